@@ -45,7 +45,7 @@ interface ISessionValidator is IERC7579Validator {
     event SessionEnabled(
         address indexed account, bytes32 indexed session, uint48 validUntil, address paymaster, uint192 nonceKey
     );
-    event SessionRevoked(address indexed account, bytes32 indexed session);
+    event SessionEnded(address indexed account, bytes32 indexed session);
     event EpochRaised(address indexed account, uint32 epoch);
 
     // Grant refused
@@ -65,7 +65,7 @@ interface ISessionValidator is IERC7579Validator {
     // Session refused
     error SessionUnknown(bytes32 session);
     error SessionAlreadyEnabled(bytes32 session);
-    error SessionIsRevoked(bytes32 session);
+    error SessionRevoked(bytes32 session);
     error SessionEpochPassed(uint32 seen, uint32 allowed);
 
     // Operation refused

@@ -1,0 +1,131 @@
+import type { GamePort } from "@/game/ports";
+import type { Address, Hex } from "viem";
+
+/** Who answers, as the page sees it. `down` names the part that is gone; the queue is kept meanwhile. */
+export type Health = Record<"rpc" | "bundler" | "sponsor" | "database", "up" | "down" | "unknown">;
+
+/** The owner behind the account: a device key kept in this browser, or an injected wallet. */
+export type OwnerView = {
+  kind: "guest" | "wallet";
+  /** Wallet address, or a short fingerprint of the device key. */
+  label: string;
+  /** The PlayerAccount, known before it is deployed. */
+  account: Address;
+};
+
+/** One line of the permission card: what the key may call. */
+export type PermissionView = {
+  /** What it means to the player: "Walk up to 32 steps". */
+  words: string;
+  /** The text that is signed and enforced: `move(bytes)`. */
+  functionSignature: string;
+  target: Address;
+  targetName: string;
+};
+
+/** Everything that the permission card shows before the owner signs. */
+export type GrantView = {
+  permissions: readonly PermissionView[];
+  durationSeconds: number;
+  maxActions: number;
+  maxSand: bigint;
+  maxGasWei: bigint;
+  paymaster: Address;
+  /** What the key can never do, in words. */
+  never: readonly string[];
+  /** The worst that a thief of the key could do within these limits, in words. */
+  worstCase: string;
+};
+
+export type SessionView = {
+  /** `granted`: signed, rides on the first action. `enabled`: on chain. The others are ends. */
+  state: "granted" | "enabled" | "expired" | "revoked";
+  id: Hex;
+  /** Unix seconds (chain clock) after which the client plays no more: the grant's end less the bundler's margin. */
+  playUntil: number;
+  actionsLeft: number;
+  actionsMax: number;
+  sandLeft: bigint;
+  sandMax: bigint;
+  gasLeftWei: bigint;
+  gasMaxWei: bigint;
+  /** `memory`: this browser refused to store the key, so it ends with the page. */
+  keyStorage: "stored" | "memory";
+  permissions: readonly PermissionView[];
+  /** `follower`: another tab sends; this one shows. */
+  lane: "sender" | "follower";
+};
+
+export type OperationStatus = "queued" | "sending" | "pending" | "confirmed" | "rejected";
+
+/** One user operation, as a row of the panel. Newest first in the snapshot. */
+export type OperationView = {
+  id: string;
+  /** "Walk 4 steps", "Gather wood" … in playing order. */
+  actions: readonly string[];
+  status: OperationStatus;
+  userOpHash?: Hex;
+  transactionHash?: Hex;
+  gasUsed?: bigint;
+  costWei?: bigint;
+  paidBy?: "sponsor" | "account";
+  /** Why it was rejected, for the player. */
+  reason?: string;
+  startedAtMs: number;
+  /** From sending to confirmation. */
+  latencyMs?: number;
+};
+
+/** A short message to the player; the UI announces it and lets it fade. */
+export type Notice = { id: number; tone: "info" | "success" | "warning" | "error"; text: string };
+
+export type BridgeSnapshot = {
+  phase: "loading" | "disconnected" | "connected" | "granting" | "playing" | "ended";
+  health: Health;
+  owner: OwnerView | undefined;
+  session: SessionView | undefined;
+  operations: readonly OperationView[];
+  /** Actions that are drawn but not yet in an operation. */
+  queued: number;
+  notices: readonly Notice[];
+  /** Chain clock minus this machine's clock, in milliseconds. */
+  clockOffsetMs: number;
+  /** Set while something that the player asked for is under way. */
+  busy: "connecting" | "signing" | "ending" | undefined;
+};
+
+/** The one door from React (and from Phaser, through `game`) to session kit and chain. */
+export type Bridge = {
+  getSnapshot: () => BridgeSnapshot;
+  /** Returns its own undo. */
+  subscribe: (listener: () => void) => () => void;
+  readonly game: GamePort;
+  /** What the permission card shows for the next grant. */
+  readGrant: () => GrantView;
+  connectGuest: () => Promise<void>;
+  /** Called with the wallet that wagmi connected. */
+  connectWallet: (wallet: WalletPort) => Promise<void>;
+  disconnect: () => Promise<void>;
+  /** Makes the session key and asks the owner for one EIP-712 signature. */
+  grant: () => Promise<void>;
+  /** Same as grant, with queued actions kept. */
+  renew: () => Promise<void>;
+  /** Revokes by the session key, relayed by the sponsor, and destroys the key. */
+  endSession: () => Promise<void>;
+  dismissNotice: (id: number) => void;
+  /** Stops every listener and timer. */
+  dispose: () => void;
+};
+
+/** What the bridge needs of a connected wallet: its address and one typed-data signature. */
+export type WalletPort = {
+  address: Address;
+  signTypedData: (typedData: WalletTypedData) => Promise<Hex>;
+};
+
+export type WalletTypedData = {
+  domain: { name: string; version: string; chainId: number; verifyingContract: Address };
+  types: Record<string, readonly { name: string; type: string }[]>;
+  primaryType: string;
+  message: Record<string, unknown>;
+};

@@ -1,0 +1,43 @@
+import type { Action, Direction, Island, Reason, World } from "@/game/rules/types";
+
+/** What Phaser draws: the predicted world, and which part of it is not confirmed yet. Immutable; a new one per change. */
+export type GameSnapshot = {
+  island: Island;
+  /** Predicted: confirmed state with all pending actions folded in. */
+  world: World;
+  /** Key of the player in `world.players`; undefined before connecting (the scene then shows the island and others). */
+  self: string | undefined;
+  /** Actions drawn but not confirmed; the scene marks the player quietly while this is above zero. */
+  pending: number;
+  /** False while no session can play: the scene then does not take input. */
+  playable: boolean;
+};
+
+/** Something that happened, for particles, sound and the text mirror. */
+export type GameEffect =
+  | { type: "played"; action: Action }
+  | { type: "confirmed"; actions: readonly Action[] }
+  | { type: "rolledBack"; action: Action; reason: Reason; text: string };
+
+/** The only thing that scenes know of the outside. */
+export type GamePort = {
+  getSnapshot: () => GameSnapshot;
+  /** Called after each change of the snapshot. Returns its own undo. */
+  subscribe: (listener: () => void) => () => void;
+  /** Returns its own undo. */
+  onEffect: (listener: (effect: GameEffect) => void) => () => void;
+  /** Predicts and queues. `ok: false` means that the rules refuse it now; nothing was queued. */
+  play: (action: Action) => { ok: true } | { ok: false; reason: Reason; text: string };
+  /** Chain clock in Unix seconds, with fractions. */
+  now: () => number;
+};
+
+/** What `createGame` hands back to the one component that owns the canvas. */
+export type GameHandle = {
+  /** One step, from on-screen buttons. */
+  step: (direction: Direction) => void;
+  /** Gather what is in reach. */
+  gather: () => void;
+  /** Stops the loop, removes the canvas and every listener. */
+  destroy: () => void;
+};
