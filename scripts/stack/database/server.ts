@@ -1,0 +1,83 @@
+import { spawnSync } from "node:child_process";
+import { chownSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import pg from "pg";
+import { type Child, startChild } from "../child.ts";
+import { until } from "../until.ts";
+import { databaseBinaries } from "./binaries.ts";
+import { databaseIdentity, type Identity } from "./identity.ts";
+import { databaseFolder } from "./place.ts";
+
+export type DatabaseServer = { child: Child; url: string };
+
+/** Loopback and a password that everybody knows: it keeps no secret, only what can be rebuilt from the chain. */
+export const databaseUrl = (port: number, name = "hourglass") =>
+  `postgresql://hourglass:hourglass@127.0.0.1:${port}/${name}`;
+
+/** Forgets everything: the next start makes a new, empty cluster. */
+export function eraseDatabase(dataDir: string): void {
+  rmSync(databaseFolder(dataDir, databaseIdentity()).cluster, { recursive: true, force: true });
+}
+
+/** Starts the embedded PostgreSQL on loopback, on first use with a new, empty cluster. Resolves when it answers. */
+export async function startDatabase({ dataDir, port }: { dataDir: string; port: number }): Promise<DatabaseServer> {
+  const identity = databaseIdentity();
+  const { cluster, spare } = databaseFolder(dataDir, identity);
+  const binary = databaseBinaries(identity, spare);
+  if (!existsSync(path.join(cluster, "PG_VERSION"))) initialise(cluster, binary("initdb"), identity);
+  const settings = {
+    listen_addresses: "127.0.0.1",
+    port: String(port),
+    unix_socket_directories: "",
+    // A copy of what the chain knows may lose its last moments in a power cut; a test run is faster by a third.
+    synchronous_commit: "off",
+    max_connections: "200",
+  };
+  const child = startChild({
+    name: "database",
+    command: binary("postgres"),
+    args: ["-D", cluster, ...Object.entries(settings).flatMap(([key, value]) => ["-c", `${key}=${value}`])],
+    dataDir,
+    env: { LC_ALL: "C" },
+    identity,
+    stopSignal: "SIGINT", // PostgreSQL's fast shutdown: it does not wait for clients to leave
+  });
+  const url = databaseUrl(port);
+  await until("the database answers", child, () => answers(databaseUrl(port, "postgres")));
+  return { child, url };
+}
+
+function initialise(cluster: string, initdb: string, identity: Identity): void {
+  // Without PG_VERSION a cluster is what an interrupted first start left behind.
+  rmSync(cluster, { recursive: true, force: true });
+  mkdirSync(path.dirname(cluster), { recursive: true }); // on its own: `mode` would close the parents as well
+  mkdirSync(cluster, { mode: 0o700 });
+  if (identity) chownSync(cluster, identity.uid, identity.gid);
+  const passwordFile = path.join(tmpdir(), `hourglass-initdb-${process.pid}`);
+  writeFileSync(passwordFile, "hourglass\n", { mode: 0o644 });
+  const args = ["-D", cluster, "-U", "hourglass", "--pwfile", passwordFile, "--auth=scram-sha-256"];
+  const result = spawnSync(initdb, [...args, "--encoding=UTF8", "--no-locale", "--no-sync"], {
+    encoding: "utf8",
+    cwd: "/",
+    env: { ...process.env, LC_ALL: "C" },
+    ...identity,
+  });
+  rmSync(passwordFile, { force: true });
+  if (result.error) throw result.error;
+  if (result.status !== 0) throw new Error(`The database could not be created in ${cluster}:\n${result.stderr}`);
+}
+
+async function answers(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 1_000 });
+  client.on("error", () => undefined);
+  try {
+    await client.connect();
+    await client.query("select 1");
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
