@@ -6,7 +6,8 @@ export type Direction = "north" | "east" | "south" | "west";
 /** Index of a tile: y * width + x. */
 export type Tile = number;
 
-// The concrete ids (items, recipes, quests, biomes) come from the table in game/rules; these are their narrow shapes.
+// Ids are those of the rows of game/rules/table.ts. 0 is none.
+export type BiomeId = number;
 export type ItemId = number;
 export type RecipeId = number;
 export type QuestId = number;
@@ -16,33 +17,36 @@ export type Action =
   | { type: "move"; path: readonly Direction[] }
   | { type: "gather"; tile: Tile }
   | { type: "craft"; recipe: RecipeId }
+  /** Wears the item; when it is worn already, takes it off. */
   | { type: "equip"; item: ItemId }
   | { type: "claim"; quest: QuestId }
   | { type: "buy"; item: ItemId; maxSand: bigint };
 
+/** All that the ground is a function of. Does not change during play. */
 export type Island = { seed: bigint; width: number; height: number; camp: Tile };
 
 export type Player = {
   tile: Tile;
   facing: Direction;
-  /** Item worn in each slot; 0 is none. Index is the slot. */
+  /** Item worn in each slot; 0 is none. Index is the slot of `slots` in the table. */
   worn: readonly ItemId[];
-  /** Balances of Items by id. */
+  /** Balances of Items by id; a worn item counts. Absent is 0. */
   items: Readonly<Record<ItemId, number>>;
   /** Smallest units (18 decimals). */
   sand: bigint;
-  /** Quests claimed, as a bit set by quest id. */
+  /** Quests claimed, as a bit set: bit `id`. */
   claimed: number;
   steps: number;
 };
 
-/** A resource node that was harvested: how much is left, and since when it grows back. Absent: full. */
+/** A resource node that was harvested: how much was left at `since`, from when it grows back. Absent: full. */
 export type Node = { left: number; since: Seconds };
 
 export type World = {
+  /** Who joined. A player who is absent joins at the camp by the first action. */
   players: Readonly<Record<string, Player>>;
   nodes: Readonly<Record<Tile, Node>>;
 };
 
-/** Why the rules refuse an action; the same names as the contract's custom errors. */
+/** Why the rules refuse an action: the name of the contract's custom error. */
 export type Reason = string;

@@ -1,0 +1,193 @@
+/**
+ * The one table of the game. `npx tsx scripts/table.ts` writes contracts/src/game/generated/Table.sol from it, so that
+ * a new row here is a new rule on chain. Ids are written out, never counted: they are balances and bits on chain, and
+ * a row that moved would rename what players own.
+ */
+
+export const biomes = [
+  { id: 0, name: "Sea", free: false, nodes: [] },
+  { id: 1, name: "Shallows", free: false, nodes: [{ item: 7, odds: 26 }] },
+  {
+    id: 2,
+    name: "Beach",
+    free: true,
+    nodes: [
+      { item: 4, odds: 56 },
+      { item: 1, odds: 20 },
+    ],
+  },
+  {
+    id: 3,
+    name: "Meadow",
+    free: true,
+    nodes: [
+      { item: 2, odds: 46 },
+      { item: 5, odds: 14 },
+    ],
+  },
+  {
+    id: 4,
+    name: "Forest",
+    free: true,
+    nodes: [
+      { item: 1, odds: 90 },
+      { item: 5, odds: 12 },
+    ],
+  },
+  {
+    id: 5,
+    name: "Hills",
+    free: false,
+    nodes: [
+      { item: 3, odds: 84 },
+      { item: 6, odds: 42 },
+    ],
+  },
+  { id: 6, name: "Ruins", free: false, nodes: [{ item: 8, odds: 110 }] },
+] as const satisfies readonly BiomeRow[];
+
+export const slots = ["Hand", "Feet", "Pack"] as const;
+
+/** What can be owned. Materials have no slot. `priceSand` is in whole Sand; absent: the trader does not sell it. */
+export const items = [
+  { id: 1, name: "wood", priceSand: 2 },
+  { id: 2, name: "fibre", priceSand: 2 },
+  { id: 3, name: "stone", priceSand: 3 },
+  { id: 4, name: "shell", priceSand: 4 },
+  { id: 5, name: "berry", priceSand: 2 },
+  { id: 6, name: "ore", priceSand: 12 },
+  { id: 7, name: "pearl" },
+  { id: 8, name: "shard" },
+  { id: 9, name: "rope", priceSand: 8 },
+  { id: 10, name: "plank", priceSand: 6 },
+  { id: 11, name: "axe", slot: 0, bonus: { item: 1, amount: 1 } },
+  { id: 12, name: "sickle", slot: 0, bonus: { item: 2, amount: 1 } },
+  { id: 13, name: "pick", slot: 0, bonus: { item: 3, amount: 1 } },
+  { id: 14, name: "boots", slot: 1, opens: [5], priceSand: 40 },
+  { id: 15, name: "raft", slot: 2, opens: [1], priceSand: 60 },
+  { id: 16, name: "lantern", slot: 2, opens: [6], priceSand: 80 },
+] as const satisfies readonly ItemRow[];
+
+/** How a material grows. `needs`: the item that must be worn to gather it. */
+export const nodes = [
+  { item: 1, capacity: 5, regrowSeconds: 45 },
+  { item: 2, capacity: 5, regrowSeconds: 30 },
+  { item: 3, capacity: 6, regrowSeconds: 60 },
+  { item: 4, capacity: 3, regrowSeconds: 60 },
+  { item: 5, capacity: 4, regrowSeconds: 60 },
+  { item: 6, capacity: 2, regrowSeconds: 180, needs: 13 },
+  { item: 7, capacity: 1, regrowSeconds: 300 },
+  { item: 8, capacity: 1, regrowSeconds: 600, needs: 16 },
+] as const satisfies readonly NodeRow[];
+
+/** Around the camp four nodes grow on every island, so that no seed can leave a newcomer with nothing to do. */
+export const campNodes = [
+  { dx: 2, dy: 0, item: 1 },
+  { dx: -2, dy: 0, item: 2 },
+  { dx: 0, dy: -2, item: 3 },
+  { dx: 0, dy: 2, item: 5 },
+] as const satisfies readonly CampNodeRow[];
+
+export const recipes = [
+  { id: 1, inputs: [{ item: 2, amount: 3 }], output: { item: 9, amount: 1 } },
+  { id: 2, inputs: [{ item: 1, amount: 2 }], output: { item: 10, amount: 1 } },
+  {
+    id: 3,
+    inputs: [
+      { item: 1, amount: 2 },
+      { item: 3, amount: 1 },
+    ],
+    output: { item: 11, amount: 1 },
+  },
+  {
+    id: 4,
+    inputs: [
+      { item: 1, amount: 1 },
+      { item: 3, amount: 2 },
+    ],
+    output: { item: 12, amount: 1 },
+  },
+  {
+    id: 5,
+    inputs: [
+      { item: 1, amount: 2 },
+      { item: 3, amount: 3 },
+    ],
+    output: { item: 13, amount: 1 },
+  },
+  {
+    id: 6,
+    inputs: [
+      { item: 2, amount: 4 },
+      { item: 9, amount: 1 },
+    ],
+    output: { item: 14, amount: 1 },
+  },
+  {
+    id: 7,
+    inputs: [
+      { item: 9, amount: 2 },
+      { item: 10, amount: 4 },
+    ],
+    output: { item: 15, amount: 1 },
+  },
+  {
+    id: 8,
+    inputs: [
+      { item: 6, amount: 2 },
+      { item: 5, amount: 3 },
+      { item: 4, amount: 1 },
+    ],
+    output: { item: 16, amount: 1 },
+  },
+] as const satisfies readonly RecipeRow[];
+
+/**
+ * What a quest asks: `walk` amount steps in all, `hold` amount of an item (kept), `bring` amount of an item (burned),
+ * `wear` an item, `stand` on a biome. The reward is in whole Sand.
+ */
+export const quests = [
+  { id: 1, name: "Stretch your legs", ask: { kind: "walk", subject: 0, amount: 10 }, rewardSand: 5 },
+  { id: 2, name: "Something to build with", ask: { kind: "hold", subject: 1, amount: 3 }, rewardSand: 5 },
+  { id: 3, name: "First tool", ask: { kind: "hold", subject: 11, amount: 1 }, rewardSand: 10 },
+  { id: 4, name: "Axe in hand", ask: { kind: "wear", subject: 11, amount: 1 }, rewardSand: 5 },
+  { id: 5, name: "To the sea", ask: { kind: "stand", subject: 2, amount: 1 }, rewardSand: 10 },
+  { id: 6, name: "Shells for the trader", ask: { kind: "bring", subject: 4, amount: 3 }, rewardSand: 15 },
+  { id: 7, name: "Good boots", ask: { kind: "wear", subject: 14, amount: 1 }, rewardSand: 15 },
+  { id: 8, name: "Up the hills", ask: { kind: "stand", subject: 5, amount: 1 }, rewardSand: 10 },
+  { id: 9, name: "Ore for the lamp maker", ask: { kind: "bring", subject: 6, amount: 2 }, rewardSand: 25 },
+  { id: 10, name: "Afloat", ask: { kind: "stand", subject: 1, amount: 1 }, rewardSand: 15 },
+  { id: 11, name: "Into the ruins", ask: { kind: "stand", subject: 6, amount: 1 }, rewardSand: 30 },
+  { id: 12, name: "A shard of the hourglass", ask: { kind: "bring", subject: 8, amount: 1 }, rewardSand: 50 },
+] as const satisfies readonly QuestRow[];
+
+type ItemAmount = { item: number; amount: number };
+/** `free`: walkable with bare feet. `odds`: of 256 tiles. */
+export type BiomeRow = {
+  id: number;
+  name: string;
+  free: boolean;
+  nodes: readonly { item: number; odds: number }[];
+};
+export type ItemRow = {
+  id: number;
+  name: string;
+  /** Index into `slots`. */
+  slot?: number;
+  /** While worn: this much more of `item` at each gathering. */
+  bonus?: ItemAmount;
+  /** While worn: these biomes are walkable. */
+  opens?: readonly number[];
+  priceSand?: number;
+};
+export type NodeRow = { item: number; capacity: number; regrowSeconds: number; needs?: number };
+export type CampNodeRow = { dx: number; dy: number; item: number };
+export type RecipeRow = { id: number; inputs: readonly ItemAmount[]; output: ItemAmount };
+export const askKinds = ["walk", "hold", "bring", "wear", "stand"] as const;
+export type AskKind = (typeof askKinds)[number];
+export type QuestRow = {
+  id: number;
+  name: string;
+  ask: { kind: AskKind; subject: number; amount: number };
+  rewardSand: number;
+};
