@@ -1,0 +1,61 @@
+"use client";
+
+import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from "react";
+import type { GameSnapshot } from "@/game/ports";
+import { createJournal, type Journal } from "./journal";
+import type { Bridge, BridgeSnapshot } from "./ports";
+
+export type BridgeFactory = () => Bridge;
+
+type Link = { bridge: Bridge; journal: Journal };
+
+const LinkContext = createContext<Link | undefined>(undefined);
+
+type Props = {
+  /** Must be stable: a new factory makes a new bridge. */
+  createBridge: BridgeFactory;
+  /** Shown until the bridge exists; the server renders this too. */
+  fallback: ReactNode;
+  children: ReactNode;
+};
+
+/** Opens the bridge when the page mounts and closes it when the page goes. Strict mode mounts twice: each mount has its own. */
+export function BridgeProvider({ createBridge, fallback, children }: Props) {
+  const [link, setLink] = useState<Link>();
+  useEffect(() => {
+    const bridge = createBridge();
+    const journal = createJournal(bridge.game);
+    setLink({ bridge, journal });
+    return () => {
+      setLink(undefined);
+      journal.dispose();
+      bridge.dispose();
+    };
+  }, [createBridge]);
+  return link ? <LinkContext value={link}>{children}</LinkContext> : fallback;
+}
+
+function useLink(): Link {
+  const link = useContext(LinkContext);
+  if (!link) throw new Error("useBridge needs a BridgeProvider above it");
+  return link;
+}
+
+export function useBridge(): Bridge {
+  return useLink().bridge;
+}
+
+export function useJournal(): Journal {
+  return useLink().journal;
+}
+
+export function useBridgeSnapshot(): BridgeSnapshot {
+  const { bridge } = useLink();
+  return useSyncExternalStore(bridge.subscribe, bridge.getSnapshot, bridge.getSnapshot);
+}
+
+/** The predicted world, as the scene sees it. */
+export function useGameSnapshot(): GameSnapshot {
+  const { game } = useLink().bridge;
+  return useSyncExternalStore(game.subscribe, game.getSnapshot, game.getSnapshot);
+}

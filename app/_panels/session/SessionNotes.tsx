@@ -1,0 +1,22 @@
+import type { SessionView } from "@/app/_bridge/ports";
+import { Callout } from "@/app/_ui/Callout";
+
+/** The two facts about a session that a player would otherwise learn too late. */
+export function SessionNotes({ session }: { session: SessionView }) {
+  return (
+    <>
+      {session.keyStorage === "memory" && (
+        <Callout tone="warning">
+          <p data-testid="key-memory">
+            This browser refused to store the key, so it lives in this page only. Reloading ends it, and the session is shorter.
+          </p>
+        </Callout>
+      )}
+      {session.lane === "follower" && (
+        <Callout tone="info">
+          <p data-testid="lane-follower">Another tab is playing. This one follows; close the other to play here.</p>
+        </Callout>
+      )}
+    </>
+  );
+}

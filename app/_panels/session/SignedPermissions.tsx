@@ -1,0 +1,24 @@
+"use client";
+
+import { ChevronDown } from "lucide-react";
+import { useBridgeSnapshot } from "@/app/_bridge/BridgeProvider";
+import { groupByTarget, PermissionList } from "@/app/_panels/grant/PermissionList";
+
+/** What the owner signed for the running session, to be read again at any time. */
+export function SignedPermissions() {
+  const { session } = useBridgeSnapshot();
+  if (!session) return null;
+  return (
+    <details className="group">
+      <summary className="flex min-h-11 list-none items-center justify-between rounded-lg text-base font-semibold text-sand-50">
+        What you signed
+        <ChevronDown aria-hidden className="size-5 text-mist transition-transform group-open:rotate-180" />
+      </summary>
+      <div className="grid gap-2 pt-1">
+        {groupByTarget(session.permissions).map((group) => (
+          <PermissionList key={group.target} {...group} />
+        ))}
+      </div>
+    </details>
+  );
+}

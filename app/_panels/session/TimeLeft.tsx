@@ -1,0 +1,35 @@
+"use client";
+
+import { useSecondsLeft } from "@/app/_bridge/clock";
+import { cx } from "@/app/_ui/cx";
+import { formatClock, formatDuration } from "@/app/_ui/format";
+import { PixelHourglass } from "@/app/_ui/PixelHourglass";
+
+const hourSeconds = 3600;
+const announceAtSeconds = [60, 300, 600, 1800];
+
+/** The sand of the hour and its number. Spoken only when a mark is passed: a clock that talks every second is noise. */
+export function TimeLeft({ compact = false }: { compact?: boolean }) {
+  const seconds = useSecondsLeft();
+  const mark = announceAtSeconds.find((each) => seconds <= each);
+  return (
+    <div className="flex items-center gap-3">
+      <PixelHourglass left={seconds / hourSeconds} running={seconds > 0} className={compact ? "h-7 w-5" : "h-16 w-[2.9rem]"} />
+      <div className="leading-none">
+        <time
+          role="timer"
+          data-testid="time-left"
+          data-seconds={seconds}
+          dateTime={`PT${seconds}S`}
+          className={cx("block font-semibold tabular-nums", compact ? "text-lg" : "font-display text-4xl", seconds <= 60 ? "text-ember-300" : "text-sand-50")}
+        >
+          {formatClock(seconds)}
+        </time>
+        <span className={compact ? "sr-only" : "mt-1 block text-sm text-mist"}>left to play</span>
+      </div>
+      <span role="status" className="sr-only">
+        {mark !== undefined && (seconds > 0 ? `Less than ${formatDuration(mark)} left` : "The sand has run out")}
+      </span>
+    </div>
+  );
+}

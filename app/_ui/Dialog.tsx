@@ -1,0 +1,54 @@
+"use client";
+
+import { Dialog as BaseDialog } from "@base-ui/react/dialog";
+import { X } from "lucide-react";
+import type { ReactNode } from "react";
+
+type Props = {
+  open: boolean;
+  onClose: () => void;
+  title: string;
+  /** One sentence under the title. */
+  lead?: ReactNode;
+  /** Stays in view below the scrolled body. */
+  footer?: ReactNode;
+  closeLabel?: string;
+  testId: string;
+  children: ReactNode;
+};
+
+/** A sheet from the bottom on a phone, a card in the middle elsewhere. Escape and the cross both close it. */
+export function Dialog({ open, onClose, title, lead, footer, closeLabel = "Close", testId, children }: Props) {
+  return (
+    <BaseDialog.Root open={open} onOpenChange={(next) => !next && onClose()} disablePointerDismissal>
+      <BaseDialog.Portal>
+        <BaseDialog.Backdrop className="fixed inset-0 z-40 bg-night-950/65 transition-opacity duration-200 data-ending-style:opacity-0 data-starting-style:opacity-0" />
+        <BaseDialog.Popup
+          data-testid={testId}
+          className="panel fixed inset-x-0 bottom-0 z-50 mx-auto flex max-h-[92dvh] w-full max-w-xl flex-col overflow-hidden rounded-b-none outline-none transition duration-200 data-ending-style:translate-y-6 data-ending-style:opacity-0 data-starting-style:translate-y-6 data-starting-style:opacity-0 sm:inset-y-0 sm:my-auto sm:h-fit sm:max-h-[min(92dvh,48rem)] sm:rounded-b-[var(--radius-panel)]"
+        >
+          <div className="flex items-start gap-4 px-5 pt-5 pb-3 sm:px-7 sm:pt-6">
+            <div className="grow">
+              <BaseDialog.Title className="text-2xl leading-tight font-semibold text-sand-50 sm:text-[1.7rem]">
+                {title}
+              </BaseDialog.Title>
+              {lead && <BaseDialog.Description className="mt-1.5 text-mist">{lead}</BaseDialog.Description>}
+            </div>
+            <BaseDialog.Close
+              aria-label={closeLabel}
+              className="-mt-1 -mr-2 grid size-11 shrink-0 place-items-center rounded-xl text-mist hover:bg-white/10 hover:text-sand-50"
+            >
+              <X aria-hidden className="size-5" />
+            </BaseDialog.Close>
+          </div>
+          <div className="scroll-quiet min-h-0 grow overflow-y-auto px-5 pb-5 sm:px-7">{children}</div>
+          {footer && (
+            <div className="border-t border-sand-200/12 bg-night-850/80 px-5 pt-4 pb-[max(1rem,env(safe-area-inset-bottom))] sm:px-7">
+              {footer}
+            </div>
+          )}
+        </BaseDialog.Popup>
+      </BaseDialog.Portal>
+    </BaseDialog.Root>
+  );
+}

@@ -1,0 +1,47 @@
+const unit = 10n ** 18n;
+
+/** Whole part and the 18 digits after the point. */
+function split(amount: bigint): [whole: bigint, fraction: string] {
+  return [amount / unit, (amount % unit).toString().padStart(18, "0")];
+}
+
+/** "12.5" of an amount with 18 decimals; cut, never rounded up, so that nobody is promised more than there is. */
+export function formatAmount(amount: bigint, digits = 2): string {
+  const [whole, fraction] = split(amount);
+  const cut = fraction.slice(0, digits).replace(/0+$/, "");
+  const grouped = whole.toLocaleString("en");
+  return cut ? `${grouped}.${cut}` : grouped;
+}
+
+/** Gas costs are tiny: keep three digits that mean something instead of a fixed number of decimals. */
+export function formatEth(wei: bigint): string {
+  if (wei === 0n) return "0 ETH";
+  const [whole, fraction] = split(wei);
+  const zeros = fraction.length - fraction.replace(/^0+/, "").length;
+  return `${formatAmount(wei, whole > 0n ? 3 : zeros + 3)} ETH`;
+}
+
+/** "59:07"; never negative. */
+export function formatClock(seconds: number): string {
+  const left = Math.max(0, Math.ceil(seconds));
+  return `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
+}
+
+/** "1 hour", "45 minutes": for reading aloud. */
+export function formatDuration(seconds: number): string {
+  if (seconds >= 3600 && seconds % 3600 === 0) return plural(seconds / 3600, "hour");
+  if (seconds >= 60) return plural(Math.floor(seconds / 60), "minute");
+  return plural(Math.max(0, Math.ceil(seconds)), "second");
+}
+
+export function formatLatency(ms: number): string {
+  return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
+}
+
+export function shortHex(hex: string): string {
+  return hex.startsWith("0x") && hex.length > 12 ? `${hex.slice(0, 6)}…${hex.slice(-4)}` : hex;
+}
+
+export function plural(count: number, noun: string): string {
+  return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,24 @@
+import type { Metadata, Viewport } from "next";
+import type { ReactNode } from "react";
+import "./globals.css";
+
+export const metadata: Metadata = {
+  title: { default: "Hourglass: a game on chain, played with a one-hour key", template: "%s · Hourglass" },
+  description:
+    "Explore an island that lives on chain. Sign once, play for an hour: the key stays in your browser, is limited by the chain, and costs you nothing.",
+};
+
+export const viewport: Viewport = {
+  themeColor: "#0d0c22",
+  width: "device-width",
+  initialScale: 1,
+  viewportFit: "cover",
+};
+
+export default function RootLayout({ children }: { children: ReactNode }) {
+  return (
+    <html lang="en">
+      <body>{children}</body>
+    </html>
+  );
+}
