@@ -37,7 +37,8 @@ struct Permission {
 /// @param maxGasWei Cumulative cap on the maximum gas cost of the operations, in wei, whoever pays.
 /// @param paymaster The one paymaster that operations must use; zero: operations must use none.
 /// @param nonceKey The session's own lane: the upper 192 bits of every operation's nonce.
-/// @param epoch The account's revocation epoch when the grant was made.
+/// @param epoch The account's revocation epoch when the grant was made; 1 for an account that is not deployed yet, since
+/// installing the module at birth raises it once.
 /// @param permissions What the key may do; at least one.
 struct Grant {
     address account;

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+/// @dev A contract that sessions are granted on in tests; it remembers what reached it.
+contract Target {
+    uint256 public played;
+    uint256 public spent;
+    uint256 public received;
+    int256 public level;
+    address public lastCaller;
+
+    error Refused(uint256 value);
+
+    function play(uint256 value) external payable {
+        played += value;
+        received += msg.value;
+        lastCaller = msg.sender;
+    }
+
+    function spend(uint256, uint256 amount) external {
+        spent += amount;
+    }
+
+    function setLevel(int256 value) external {
+        level = value;
+    }
+
+    function fail(uint256 value) external pure {
+        revert Refused(value);
+    }
+
+    function forbidden() external {
+        played = type(uint256).max;
+    }
+}
