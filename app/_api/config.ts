@@ -1,0 +1,47 @@
+import { z } from "zod";
+
+import { address, bigintText, hash } from "./primitives";
+
+/** What the deploy script writes and `DEPLOYMENT_FILE` names. */
+export const deployment = z.object({
+  chainId: z.number().int().positive(),
+  entryPoint: address,
+  sessionValidator: address,
+  playerAccountFactory: address,
+  playerAccountImplementation: address,
+  sessionPaymaster: address,
+  p256Verifier: address,
+  webAuthnVerifier: address,
+  hourglass: address,
+  sand: address,
+  items: address,
+  /** uint256: decimal or 0x-hex text; a plain number is taken when it is exact. */
+  seed: z
+    .union([z.string().regex(/^(0x[0-9a-fA-F]+|[0-9]+)$/), z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)])
+    .transform((value) => BigInt(value)),
+  /** Block from which the contracts exist. */
+  startBlock: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .transform((value) => BigInt(value)),
+});
+export type Deployment = z.infer<typeof deployment>;
+
+/** `GET /api/config`: all that a page needs to talk to this world. */
+export const config = z.object({
+  deployment: deployment.extend({ seed: bigintText, startBlock: bigintText }),
+  /** Hash of the block `startBlock`: another one means another world, even at the same addresses. */
+  worldId: hash,
+  sponsor: z.object({
+    name: z.string(),
+    /** Largest `Grant.maxGasWei` that gets a voucher. */
+    sessionMaxWei: bigintText,
+    maxFeePerGas: bigintText,
+    maxPriorityFeePerGas: bigintText,
+    /** Gas limits of the paymaster's two phases, for every operation. */
+    paymasterVerificationGasLimit: bigintText,
+    paymasterPostOpGasLimit: bigintText,
+  }),
+});
+export type Config = z.infer<typeof config>;

@@ -1,0 +1,51 @@
+import { z } from "zod";
+
+/** The parts that can be gone, as the page names them. */
+export const part = z.enum(["rpc", "bundler", "sponsor", "database", "relay"]);
+export type Part = z.infer<typeof part>;
+
+/**
+ * Codes of our JSON-RPC errors: those of JSON-RPC 2.0, of ERC-7769 where it has one, and our own from the range that
+ * JSON-RPC leaves to servers.
+ */
+export const errorCode = {
+  parse: -32700,
+  invalidRequest: -32600,
+  methodNotFound: -32601,
+  invalidParams: -32602,
+  /** A part that the answer needs does not answer; `data.part` says which. */
+  partDown: -32001,
+  rateLimited: -32005,
+  crossSite: -32010,
+  /** ERC-7769: the paymaster refuses. */
+  sponsorRefused: -32501,
+  /** ERC-7769: the paymaster is throttled; a budget is used up, `data.retryAt` says until when. */
+  sponsorThrottled: -32504,
+} as const;
+
+/** What our errors carry beside code and message. */
+export const errorData = z.object({
+  part: part.optional(),
+  /** What was seen, for the log and the developer. */
+  seen: z.string().optional(),
+  /** What is allowed instead. */
+  allowed: z.string().optional(),
+  /** Unix seconds from which trying again makes sense. */
+  retryAt: z.number().optional(),
+});
+export type ErrorData = z.infer<typeof errorData>;
+
+export const jsonRpcId = z.union([z.string().max(100), z.number(), z.null()]);
+
+/** One JSON-RPC 2.0 request. */
+export const jsonRpcRequest = z.object({
+  jsonrpc: z.literal("2.0"),
+  id: jsonRpcId.default(null),
+  method: z.string().min(1).max(64),
+  params: z.array(z.unknown()).max(8).default([]),
+});
+export type JsonRpcRequest = z.infer<typeof jsonRpcRequest>;
+
+export type JsonRpcResponse =
+  | { jsonrpc: "2.0"; id: string | number | null; result: unknown }
+  | { jsonrpc: "2.0"; id: string | number | null; error: { code: number; message: string; data?: unknown } };

@@ -1,0 +1,83 @@
+import type { Address, Hex } from "viem";
+import { z } from "zod";
+
+/** Error map: what is allowed, with what was seen, cut short because it comes from outside. */
+const seen = (allowed: string) => ({
+  error: (issue: { input?: unknown }) =>
+    issue.input === undefined ? `missing; allowed: ${allowed}` : `seen ${show(issue.input)}; allowed: ${allowed}`,
+});
+
+/**
+ * Shows a value from outside in an error message.
+ * @param value Anything.
+ * @returns Its JSON, at most 80 characters.
+ */
+export function show(value: unknown): string {
+  const text = typeof value === "bigint" ? `${value}` : (JSON.stringify(value) ?? String(value));
+  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}
+
+/** An address, lowercase: what comes in mixed case is the same address. */
+export const address = z
+  .string(seen("an address: 0x and 40 hexadecimal digits"))
+  .regex(/^0x[0-9a-fA-F]{40}$/, seen("an address: 0x and 40 hexadecimal digits"))
+  .transform((text) => text.toLowerCase() as Address);
+
+/**
+ * Bytes as 0x-hex.
+ * @param length Exact number of bytes, or undefined for any up to 32 KiB.
+ * @param allowed What the error message says is allowed.
+ */
+export function hex(length?: number, allowed?: string) {
+  const words = allowed ?? (length === undefined ? "bytes as 0x-hex" : `${length} bytes as 0x-hex`);
+  const pattern = length === undefined ? /^0x([0-9a-fA-F]{2})*$/ : new RegExp(`^0x[0-9a-fA-F]{${length * 2}}$`);
+  return z
+    .string(seen(words))
+    .max(65_538, seen(words))
+    .regex(pattern, seen(words))
+    .transform((text) => text.toLowerCase() as Hex);
+}
+
+/** A 32-byte hash. */
+export const hash = hex(32);
+
+/**
+ * An unsigned integer as decimal or 0x-hex text, read as bigint.
+ * @param bits Its width.
+ * @param allowed What the error message says is allowed.
+ */
+export function uint(bits: number, allowed = `an unsigned integer below 2^${bits} as decimal or 0x-hex text`) {
+  return z
+    .string(seen(allowed))
+    .max(80, seen(allowed))
+    .regex(/^(0x[0-9a-fA-F]+|[0-9]+)$/, seen(allowed))
+    .transform((text) => BigInt(text))
+    .refine((value) => value < 1n << BigInt(bits), seen(allowed));
+}
+
+/**
+ * An unsigned integer that fits a JavaScript number, given as number or as decimal or 0x-hex text.
+ * @param max Largest value, inclusive.
+ */
+export function count(max: number) {
+  const allowed = `a whole number from 0 to ${max}`;
+  return z
+    .union(
+      [
+        z.number(),
+        z
+          .string()
+          .max(20)
+          .regex(/^(0x[0-9a-fA-F]+|[0-9]+)$/),
+      ],
+      seen(allowed),
+    )
+    .transform(Number)
+    .pipe(z.number().int(seen(allowed)).min(0, seen(allowed)).max(max, seen(allowed)));
+}
+
+/** A bigint as the server writes it: decimal text. */
+export const bigintText = z
+  .string()
+  .regex(/^-?[0-9]+$/)
+  .transform((text) => BigInt(text));

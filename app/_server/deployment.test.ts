@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+
+import { parseDeployment, readDeployment } from "./deployment";
+
+const names = [
+  "entryPoint",
+  "sessionValidator",
+  "playerAccountFactory",
+  "playerAccountImplementation",
+  "sessionPaymaster",
+  "p256Verifier",
+  "webAuthnVerifier",
+  "hourglass",
+  "sand",
+  "items",
+];
+const good = {
+  chainId: 31337,
+  ...Object.fromEntries(names.map((name, index) => [name, `0x${"Ab".repeat(19)}0${index}`])),
+  seed: "0x2a",
+  startBlock: 7,
+};
+
+test("a deployment is parsed, addresses in lowercase", () => {
+  const parsed = parseDeployment(JSON.stringify(good), 31337);
+  expect(parsed.hourglass).toBe(`0x${"ab".repeat(19)}07`);
+  expect(parsed).toMatchObject({ seed: 42n, startBlock: 7n });
+});
+
+test("a deployment of another chain is refused", () => {
+  expect(() => parseDeployment(JSON.stringify(good), 10)).toThrow("seen chainId 31337; allowed: 10");
+});
+
+test("a deployment that is not whole is refused with the name of what is missing", () => {
+  expect(() => parseDeployment(JSON.stringify({ ...good, sand: "0x12" }), 31337)).toThrow(/seen "0x12".*\n?.*sand/);
+  expect(() => parseDeployment("{", 31337)).toThrow("no JSON");
+});
+
+test("a file that is not there is named", async () => {
+  await expect(readDeployment("/nowhere/31337.json", 31337)).rejects.toThrow('no file at "/nowhere/31337.json"');
+});

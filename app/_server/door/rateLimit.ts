@@ -1,0 +1,54 @@
+import { errorCode } from "@/app/_api/jsonRpc";
+import { readServerEnv } from "@/app/_env/server";
+import { Failure } from "../failure";
+import { createTokenBuckets, type TokenBuckets } from "./tokenBucket";
+
+/**
+ * The address that a request comes from, as far as it can be known. Each trusted proxy appends the address that it saw,
+ * so only the last `trustedProxies` entries are believed; without a proxy the framework puts the socket's address there.
+ * @param headers The request's headers.
+ * @param trustedProxies How many proxies of ours stand in front.
+ * @returns The address, or `unknown`.
+ */
+export function readClientAddress(headers: Headers, trustedProxies: number): string {
+  const entries = (headers.get("x-forwarded-for") ?? "").split(",").map((entry) => entry.trim());
+  return entries.at(-Math.max(1, trustedProxies)) || "unknown";
+}
+
+/** Most that one request may count as; every bucket holds at least this, or such a request could never pass. */
+const MAX_COST = 100;
+
+let limits: { perAddress: TokenBuckets; everybody: TokenBuckets } | undefined;
+
+/**
+ * Takes from the sender's bucket and from everybody's, which bounds those who make up addresses.
+ * @param headers The request's headers.
+ * @param cost How many requests it counts as.
+ * @throws Failure (429) that says when to try again.
+ */
+export function requireRate(headers: Headers, cost = 1): void {
+  const { RATE_PER_SECOND: rate, TRUSTED_PROXIES: proxies } = readServerEnv();
+  limits ??= {
+    perAddress: createTokenBuckets(rate, Math.max(rate * 4, MAX_COST)),
+    everybody: createTokenBuckets(rate * 20, Math.max(rate * 80, MAX_COST)),
+  };
+  const nowMs = Date.now();
+  const waitMs =
+    limits.perAddress.take(readClientAddress(headers, proxies), nowMs, cost) ||
+    limits.everybody.take("everybody", nowMs, cost);
+  if (waitMs > 0) throw tooFast(waitMs, `${rate} requests per second`);
+}
+
+/**
+ * The refusal of somebody who is too fast.
+ * @param waitMs When it will pass again.
+ * @param allowed The rate, in words.
+ * @returns The failure, with `data.retryAt`.
+ */
+export function tooFast(waitMs: number, allowed: string): Failure {
+  return new Failure(`Too many requests; allowed: ${allowed}. Try again in ${Math.ceil(waitMs / 1000)} s.`, {
+    code: errorCode.rateLimited,
+    httpStatus: 429,
+    data: { allowed, retryAt: Math.ceil((Date.now() + waitMs) / 1000) },
+  });
+}

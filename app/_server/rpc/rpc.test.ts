@@ -1,0 +1,119 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+import { stubTestEnv } from "@/app/_env/testEnv";
+
+import { bundlerMethods, requireMethod, rpcMethods } from "./methods";
+import { requireCheapParams } from "./params";
+import { serveJsonRpc } from "./serve";
+import { forward, type Upstream } from "./upstream";
+
+stubTestEnv();
+
+describe("the list of methods", () => {
+  test.each(["eth_sendRawTransaction", "anvil_setBalance", "debug_traceCall", "eth_accounts", "ETH_CALL"])(
+    "of the chain refuses %s and says what is allowed",
+    (method) => {
+      expect(() => requireMethod(method, rpcMethods)).toThrow(new RegExp(`seen "${method}"; allowed: .*eth_call`));
+    },
+  );
+
+  test.each(["debug_bundler_clearState", "eth_sendRawTransaction"])("of the bundler refuses %s", (method) => {
+    expect(() => requireMethod(method, bundlerMethods)).toThrow("allowed:");
+  });
+});
+
+describe("eth_getLogs", () => {
+  const head = async () => 10_000n;
+  const check = (filter: unknown) => requireCheapParams("eth_getLogs", [filter], head);
+
+  test("passes within the range", async () => {
+    await expect(check({ fromBlock: "0x1", toBlock: "0x1388" })).resolves.toBeUndefined();
+    await expect(check({ fromBlock: "0x2328", toBlock: "latest" })).resolves.toBeUndefined();
+    await expect(check({ blockHash: `0x${"00".repeat(32)}` })).resolves.toBeUndefined();
+  });
+
+  test.each([
+    { fromBlock: "0x1", toBlock: "0x1389" },
+    { fromBlock: "0x1" },
+    { fromBlock: "earliest" },
+    { fromBlock: "0x2328", address: Array(17).fill(`0x${"00".repeat(20)}`) },
+    { fromBlock: "0x2328", limit: 1 },
+  ])("refuses %j", async (filter) => {
+    await expect(check(filter)).rejects.toMatchObject({ code: -32602 });
+  });
+});
+
+test("eth_call refuses state overrides", async () => {
+  const call = { to: `0x${"00".repeat(20)}`, data: "0x" };
+  await expect(requireCheapParams("eth_call", [call, "latest"], async () => 0n)).resolves.toBeUndefined();
+  await expect(requireCheapParams("eth_call", [call, "latest", {}], async () => 0n)).rejects.toThrow("params");
+});
+
+describe("an upstream", () => {
+  let server: Server;
+  let up: Upstream;
+  const call = { jsonrpc: "2.0" as const, id: "mine", method: "eth_chainId", params: [] };
+  const down = "http://127.0.0.1:1";
+
+  beforeAll(async () => {
+    server = createServer((_request, response) => {
+      response.end(JSON.stringify({ jsonrpc: "2.0", id: 1, result: "0x7a69" }));
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    up = { part: "bundler", urls: [`http://127.0.0.1:${(server.address() as AddressInfo).port}`], timeoutMs: 1000 };
+  });
+  afterAll(() => server.close());
+
+  test("answers with the caller's id", async () => {
+    expect(await forward(up, call)).toEqual({ jsonrpc: "2.0", id: "mine", result: "0x7a69" });
+  });
+
+  test("that cannot be reached is followed by the next", async () => {
+    expect(await forward({ ...up, urls: [down, ...up.urls] }, call)).toMatchObject({ result: "0x7a69" });
+  });
+
+  test("that is down is named in the error, and its address is not", async () => {
+    const error = await forward({ ...up, urls: [down] }, call).catch((seen: unknown) => seen);
+    expect(error).toMatchObject({ code: -32001, data: { part: "bundler" } });
+    expect(String(error)).not.toContain("127.0.0.1");
+  });
+});
+
+describe("a JSON-RPC door", () => {
+  const serve = (body: unknown) =>
+    serveJsonRpc(
+      new Request("http://localhost/api/x", {
+        method: "POST",
+        body: JSON.stringify(body),
+        headers: { "content-type": "application/json" },
+      }),
+      {
+        door: "test",
+        maxBytes: 1000,
+        maxBatch: 3,
+        handle: async ({ id, method }) => {
+          requireMethod(method, ["ok"]);
+          return { jsonrpc: "2.0", id, result: true };
+        },
+      },
+    );
+  const ok = { jsonrpc: "2.0", id: 1, method: "ok" };
+
+  test("answers each call of a batch in its place", async () => {
+    const answers = await (await serve([ok, { ...ok, id: 2, method: "no" }, 5])).json();
+    expect(answers).toMatchObject([
+      { id: 1, result: true },
+      { id: 2, error: { code: -32601, data: { seen: "no", allowed: "ok" } } },
+      { id: null, error: { code: -32602 } },
+    ]);
+  });
+
+  test("refuses a batch that is too long, or empty", async () => {
+    expect((await serve([ok, ok, ok, ok])).status).toBe(400);
+    expect(await (await serve([])).json()).toMatchObject({
+      error: { message: "Batch: seen 0 calls; allowed: 1 to 3" },
+    });
+  });
+});

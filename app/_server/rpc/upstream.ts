@@ -1,0 +1,45 @@
+import { z } from "zod";
+
+import type { JsonRpcRequest, JsonRpcResponse, Part } from "@/app/_api/jsonRpc";
+import { partDown } from "../failure";
+
+const upstreamResponse = z.object({
+  result: z.unknown().optional(),
+  error: z.object({ code: z.number(), message: z.string(), data: z.unknown().optional() }).optional(),
+});
+
+export type Upstream = {
+  part: Part;
+  /** Asked in this order; the next only when the one before cannot be reached. */
+  urls: readonly string[];
+  timeoutMs: number;
+};
+
+/**
+ * Passes one JSON-RPC request on. An error that the upstream itself answers is an answer and goes back as it is.
+ * @param upstream Where to.
+ * @param request What, already allowed.
+ * @returns The answer, with the id of the request.
+ * @throws Failure (part down) when no upstream answers in JSON-RPC.
+ */
+export async function forward(upstream: Upstream, request: JsonRpcRequest): Promise<JsonRpcResponse> {
+  const causes: unknown[] = [];
+  for (const url of upstream.urls) {
+    try {
+      // The id is ours: an upstream must not see, and cannot confuse, what clients chose.
+      const response = await fetch(url, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ jsonrpc: "2.0", id: 1, method: request.method, params: request.params }),
+        signal: AbortSignal.timeout(upstream.timeoutMs),
+        cache: "no-store",
+      });
+      const { result, error } = upstreamResponse.parse(await response.json());
+      if (error) return { jsonrpc: "2.0", id: request.id, error };
+      return { jsonrpc: "2.0", id: request.id, result: result ?? null };
+    } catch (cause) {
+      causes.push(cause);
+    }
+  }
+  throw partDown(upstream.part, causes.length === 1 ? causes[0] : new AggregateError(causes));
+}
