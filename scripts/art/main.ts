@@ -1,0 +1,40 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { drawGround, drawPaving, groundSize, grounds } from "./ground";
+import { pack } from "./pack";
+import { blit, createPixels, toPng } from "./pixels";
+import { drawSprites } from "./sprites";
+
+// Draws all art of the game: `npx tsx scripts/art/main.ts`. Same input, same bytes: the output is committed.
+
+const out = join(import.meta.dirname, "../../public/game");
+mkdirSync(out, { recursive: true });
+
+const textures = Object.entries(grounds).map(([name, ground], index) => ({
+  name,
+  image: drawGround(ground, index + 7),
+}));
+textures.push({ name: "paving", image: drawPaving(3) });
+const sheet = createPixels(groundSize * textures.length, groundSize);
+const size = { w: groundSize, h: groundSize };
+const groundFrames = Object.fromEntries(
+  textures.map(({ name, image }, index) => {
+    blit(sheet, image, index * groundSize, 0);
+    const frame = { x: index * groundSize, y: 0, ...size };
+    return [
+      name,
+      { frame, sourceSize: size, spriteSourceSize: { x: 0, y: 0, ...size }, rotated: false, trimmed: false },
+    ];
+  }),
+);
+write("ground", toPng(sheet), groundFrames);
+
+const { image, frames } = pack(drawSprites(), 512);
+write("sprites", toPng(image), frames);
+
+function write(name: string, png: Buffer, names: Readonly<Record<string, unknown>>): void {
+  const meta = { image: `${name}.png`, format: "RGBA8888", scale: 1 };
+  writeFileSync(join(out, `${name}.png`), png);
+  writeFileSync(join(out, `${name}.json`), `${JSON.stringify({ frames: names, meta })}\n`);
+  console.log(`${name}: ${Object.keys(names).length} pictures, ${png.length} bytes`);
+}

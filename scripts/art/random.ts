@@ -1,0 +1,34 @@
+/** The same numbers on every machine, so that the committed pictures can be made again bit by bit. */
+export function createRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/** Smooth noise in 0..1 that repeats after `period` cells, for textures that tile. */
+export function createTileNoise(seed: number, period: number): (x: number, y: number) => number {
+  const random = createRandom(seed);
+  const grid = Array.from({ length: period * period }, () => random());
+  const at = (x: number, y: number) =>
+    grid[(((y % period) + period) % period) * period + (((x % period) + period) % period)] ?? 0;
+  const ease = (t: number) => t * t * (3 - 2 * t);
+  return (x, y) => {
+    const x0 = Math.floor(x);
+    const y0 = Math.floor(y);
+    const tx = ease(x - x0);
+    const ty = ease(y - y0);
+    const top = at(x0, y0) * (1 - tx) + at(x0 + 1, y0) * tx;
+    const bottom = at(x0, y0 + 1) * (1 - tx) + at(x0 + 1, y0 + 1) * tx;
+    return top * (1 - ty) + bottom * ty;
+  };
+}
+
+/** Ordered dither: the threshold in 0..1 of a pixel, 4 by 4. */
+export function bayer(x: number, y: number): number {
+  const matrix = [0, 8, 2, 10, 12, 4, 14, 6, 3, 11, 1, 9, 15, 7, 13, 5];
+  return ((matrix[(y & 3) * 4 + (x & 3)] ?? 0) + 0.5) / 16;
+}
