@@ -68,6 +68,9 @@ export const items = [
   { id: 16, name: "lantern", slot: 2, opens: [6], priceSand: 80 },
 ] as const satisfies readonly ItemRow[];
 
+/** The trader stands at the camp and serves whoever is within this many tiles, diagonals counted as one. */
+export const TRADER_REACH = 2;
+
 /** How a material grows. `needs`: the item that must be worn to gather it. */
 export const nodes = [
   { item: 1, capacity: 5, regrowSeconds: 45 },

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import {ERC20} from "@openzeppelin/contracts/token/ERC20/ERC20.sol";
+
+import {IHourglass} from "./IHourglass.sol";
+
+/// @title Sand
+/// @notice What players earn by quests and spend at the trader; 18 decimals. Only the game mints and burns; nobody else
+/// has any power, and the game cannot be changed. Transfers are the owner's: no session key reaches this contract.
+contract Sand is ERC20 {
+    /// @notice The one contract that may mint and burn.
+    address public immutable GAME;
+
+    /// @dev Deployed by the game's constructor, so that neither needs the other's address beforehand.
+    constructor() ERC20("Sand", "SAND") {
+        GAME = msg.sender;
+    }
+
+    modifier onlyGame() {
+        if (msg.sender != GAME) revert IHourglass.NotTheGame(msg.sender, GAME);
+        _;
+    }
+
+    /// @notice Mints to a player. Only the game.
+    function mint(address to, uint256 amount) external onlyGame {
+        _mint(to, amount);
+    }
+
+    /// @notice Burns from a player, without allowance. Only the game, and it only does so for its own caller.
+    function burn(address from, uint256 amount) external onlyGame {
+        uint256 balance = balanceOf(from);
+        if (balance < amount) revert IHourglass.SandTooLow(balance, amount);
+        _burn(from, amount);
+    }
+}
