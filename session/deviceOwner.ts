@@ -1,0 +1,32 @@
+import type { Address } from "viem";
+import { hashTypedData } from "viem";
+
+import { isStoredKeyPair, type KeyStore } from "./keyStore";
+import type { Owner } from "./owner";
+import { createP256KeyPair, readSignerBytes, type Subtle, signDigest } from "./p256";
+
+/** Name under which the guest's key is kept. One per browser profile and world. */
+const RECORD = "owner";
+
+/**
+ * Opens the guest owner of this browser, making its key on the first visit: P-256, not extractable, in the key store.
+ * There is no copy anywhere else, so clearing the site's data loses the account; the page must say so.
+ * @param keyStore Where keys are kept.
+ * @param verifier Address of the P256Sha256Verifier.
+ * @param subtle WebCrypto.
+ * @returns An owner that signs without a prompt.
+ */
+export async function openDeviceOwner(
+  keyStore: KeyStore,
+  verifier: Address,
+  subtle: Subtle = crypto.subtle,
+): Promise<Owner> {
+  const stored = await keyStore.read(RECORD);
+  const keyPair = isStoredKeyPair(stored) ? stored : await createP256KeyPair(subtle);
+  if (keyPair !== stored) await keyStore.write(RECORD, keyPair);
+  return {
+    kind: "device",
+    signer: await readSignerBytes(verifier, keyPair.publicKey, subtle),
+    signTypedData: (typedData) => signDigest(keyPair.privateKey, hashTypedData(typedData), subtle),
+  };
+}

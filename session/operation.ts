@@ -1,0 +1,106 @@
+import type { Address, Client, Hex, Transport } from "viem";
+import {
+  entryPoint08Address,
+  formatUserOperationRequest,
+  getUserOperationHash,
+  type UserOperation,
+} from "viem/account-abstraction";
+
+import { type Call, encodeCalls, type FactoryArgs } from "./calls";
+import { toUnavailableOrRefused } from "./decodeFailure";
+import type { Fees, GasLimits } from "./gas";
+import { encodeEnableSignature, encodeUseSignature, type SignedGrant } from "./operationSignature";
+import type { SessionSigner } from "./sessionKey";
+import type { VoucherData } from "./voucher";
+
+/** An ERC-4337 operation for EntryPoint v0.8. */
+export type Operation = UserOperation<"0.8">;
+
+/** Everything that an operation is made of. All of it is known before the player clicks: nothing is looked up here. */
+export type PrepareParameters = {
+  chainId: number;
+  entryPoint?: Address;
+  signed: SignedGrant;
+  signer: SessionSigner;
+  calls: readonly Call[];
+  /** Whole nonce: the lane's key and its sequence number. */
+  nonce: bigint;
+  fees: Fees;
+  gasLimits: GasLimits;
+  voucher?: VoucherData | undefined;
+  /** Present: this operation deploys the account. */
+  factory?: FactoryArgs | undefined;
+  /** True: this operation carries the grant. */
+  enables: boolean;
+};
+
+/** An operation that is ready to be sent. */
+export type PreparedOperation = { operation: Operation; userOpHash: Hex };
+
+/**
+ * Builds and signs a complete operation without any request.
+ * @param parameters See {@link PrepareParameters}.
+ * @returns The operation and its hash (EntryPoint v0.8: EIP-712).
+ */
+export async function prepareOperation(parameters: PrepareParameters): Promise<PreparedOperation> {
+  const { chainId, entryPoint = entryPoint08Address, signer } = parameters;
+  const operation = buildOperation(parameters);
+  const userOpHash = getUserOperationHash({
+    chainId,
+    entryPointAddress: entryPoint,
+    entryPointVersion: "0.8",
+    userOperation: operation,
+  });
+  return { operation: withSignature(operation, parameters, await signer.sign(userOpHash)), userOpHash };
+}
+
+/**
+ * Builds an operation with a stub signature: right in shape and size, for estimates.
+ * @param parameters As for `prepareOperation`.
+ * @returns The operation; no bundler would include it.
+ */
+export function buildOperation(parameters: Omit<PrepareParameters, "chainId" | "entryPoint">): Operation {
+  const { signed, calls, nonce, fees, gasLimits, voucher, factory, signer } = parameters;
+  const operation: Operation = {
+    sender: signed.grant.account,
+    nonce,
+    callData: encodeCalls(calls),
+    ...fees,
+    ...gasLimits,
+    ...voucher,
+    ...factory,
+    signature: "0x",
+  };
+  return withSignature(operation, parameters, signer.stubSignature);
+}
+
+function withSignature(
+  operation: Operation,
+  { signed, signer, enables }: Pick<PrepareParameters, "signed" | "signer" | "enables">,
+  signature: Hex,
+): Operation {
+  return {
+    ...operation,
+    signature: enables ? encodeEnableSignature(signed, signature) : encodeUseSignature(signer.signer, signature),
+  };
+}
+
+/**
+ * Sends an operation with one `eth_sendUserOperation` and nothing else.
+ * @param bundler A client whose transport reaches the bundler. Give it no retries of its own: the lane retries.
+ * @param operation Complete and signed.
+ * @param entryPoint Where it goes; default the canonical EntryPoint v0.8.
+ * @throws UnavailableError when the bundler does not answer; RefusedError when it says no, with the contracts' own
+ * errors decoded.
+ */
+export async function sendOperation(
+  bundler: Client<Transport>,
+  operation: Operation,
+  entryPoint: Address = entryPoint08Address,
+): Promise<void> {
+  await bundler
+    .request({ method: "eth_sendUserOperation", params: [formatUserOperationRequest(operation), entryPoint] })
+    .catch((error: unknown) => {
+      throw toUnavailableOrRefused("bundler", error);
+    });
+}

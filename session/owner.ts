@@ -1,0 +1,18 @@
+import type { Address, Hex, TypedDataParameter } from "viem";
+
+/** EIP-712 typed data as the kit hands it to an owner. */
+export type OwnerTypedData = {
+  domain: { name: string; version: string; chainId: number; verifyingContract: Address };
+  types: Record<string, readonly TypedDataParameter[]>;
+  primaryType: string;
+  message: Record<string, unknown>;
+};
+
+/** Whoever owns an account: a wallet, or a key of this device. */
+export type Owner = {
+  kind: "device" | "wallet";
+  /** ERC-7913 signer bytes: an address, or verifier || key. Decides the account's address. */
+  signer: Hex;
+  /** One EIP-712 signature. Rejects with OwnerDeclinedError when the owner says no. */
+  signTypedData: (typedData: OwnerTypedData) => Promise<Hex>;
+};

@@ -1,0 +1,55 @@
+import type { Address, EIP1193Provider, Hex } from "viem";
+import { BaseError, serializeTypedData, UserRejectedRequestError } from "viem";
+
+import { OwnerDeclinedError, SessionKitError } from "./errors";
+import type { Owner, OwnerTypedData } from "./owner";
+
+/** What the kit needs of a wallet: its address and one typed-data signature. viem's and wagmi's wallet clients fit. */
+export type WalletPort = {
+  address: Address;
+  signTypedData: (typedData: OwnerTypedData) => Promise<Hex>;
+};
+
+/**
+ * Owner that is a wallet with an address (an EOA, or a contract wallet that signs by ERC-1271).
+ * @param wallet The wallet.
+ * @returns An owner whose ERC-7913 bytes are the address.
+ */
+export function createWalletOwner(wallet: WalletPort): Owner {
+  return {
+    kind: "wallet",
+    signer: wallet.address,
+    signTypedData: async (typedData) => {
+      try {
+        return await wallet.signTypedData(typedData);
+      } catch (cause) {
+        if (isRefusal(cause)) throw new OwnerDeclinedError("You did not sign, so nothing was granted.", { cause });
+        throw new SessionKitError("The wallet could not sign.", { details: describe(cause), cause });
+      }
+    },
+  };
+}
+
+/**
+ * Wallet port over a plain EIP-1193 provider (`eth_signTypedData_v4`).
+ * @param provider The provider, for example one announced by EIP-6963.
+ * @param address The account that the user connected.
+ * @returns The port.
+ */
+export function createProviderPort(provider: Pick<EIP1193Provider, "request">, address: Address): WalletPort {
+  return {
+    address,
+    signTypedData: (typedData) =>
+      provider.request({ method: "eth_signTypedData_v4", params: [address, serializeTypedData(typedData)] }),
+  };
+}
+
+/** EIP-1193 code 4001, bare or wrapped by viem. */
+function isRefusal(error: unknown): boolean {
+  if (error instanceof BaseError) return error.walk((inner) => inner instanceof UserRejectedRequestError) !== null;
+  return typeof error === "object" && error !== null && "code" in error && error.code === 4001;
+}
+
+function describe(error: unknown): string {
+  return error instanceof BaseError ? error.shortMessage : String(error);
+}
