@@ -1,6 +1,6 @@
+import { createRandom } from "@/game/noise";
 import type { Colour } from "@/game/palette";
 import { blit, createPixels, ellipse, fill, fromRows, line, outline, type Pixels, set } from "./pixels";
-import { createRandom } from "./random";
 
 /** A ridge tent seen from the front: striped canvas, a dark door with one flap drawn aside. */
 export function drawTent(): Pixels {

@@ -1,6 +1,6 @@
+import { bayer, createRandom } from "@/game/noise";
 import type { Colour } from "@/game/palette";
 import { createPixels, ellipse, fill, fromRows, line, type Pixels, set } from "./pixels";
-import { bayer, createRandom } from "./random";
 
 const legend = {
   c: "cream",

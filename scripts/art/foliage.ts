@@ -1,6 +1,6 @@
+import { bayer, createRandom } from "@/game/noise";
 import { type Colour, type Ramp, ramps } from "@/game/palette";
 import { createPixels, ellipse, fill, fromRows, line, outline, type Pixels, set, shear } from "./pixels";
-import { bayer, createRandom } from "./random";
 
 type Clump = { x: number; y: number; r: number };
 

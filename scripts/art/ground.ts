@@ -1,8 +1,8 @@
+import { createRandom } from "@/game/noise";
 import type { Colour } from "@/game/palette";
 import { createPixels, type Pixels, set } from "./pixels";
-import { bayer, createRandom, createTileNoise } from "./random";
 
-/** Side of a ground texture. Larger than a tile, so that the eye finds no grid. */
+/** Side of a ground texture. Larger than a tile, so that the eye finds no grid; large patches are the painter's job. */
 export const groundSize = 64;
 
 /** A few pixels that are stamped here and there: [dx, dy, colour]. */
@@ -10,8 +10,6 @@ type Motif = readonly (readonly [number, number, Colour])[];
 
 type Ground = {
   base: Colour;
-  /** Soft patches, dithered at their rim: where the noise is above `from`. */
-  patches: readonly { colour: Colour; from: number; scale: number; soft: number }[];
   motifs: readonly { motif: Motif; count: number }[];
 };
 
@@ -82,60 +80,89 @@ const crack = (dark: Colour): Motif => [
   [5, 1, dark],
 ];
 
+const moss: Motif = [
+  [1, 0, "leaf3"],
+  [2, 0, "leaf3"],
+  [0, 1, "leaf2"],
+  [1, 1, "leaf3"],
+  [2, 1, "leaf2"],
+  [3, 1, "leaf2"],
+  [1, 2, "leaf2"],
+];
+
 export const grounds = {
   sand: {
     base: "sand2",
-    patches: [{ colour: "sand3", from: 0.62, scale: 6, soft: 0.16 }],
     motifs: [
       { motif: ripple("sand1", "sand3"), count: 7 },
       { motif: fleck("sand1"), count: 12 },
-      { motif: dot("sand3"), count: 16 },
+      { motif: dot("sand3"), count: 22 },
       { motif: pebble("sand0", "sand1", "cream"), count: 2 },
+    ],
+  },
+  sandPale: {
+    base: "sand3",
+    motifs: [
+      { motif: ripple("sand2", "cream"), count: 8 },
+      { motif: fleck("sand2"), count: 14 },
+      { motif: dot("cream"), count: 12 },
     ],
   },
   grass: {
     base: "leaf3",
-    patches: [{ colour: "leaf4", from: 0.66, scale: 5, soft: 0.1 }],
     motifs: [
-      { motif: blades("leaf2", "leaf4"), count: 16 },
-      { motif: tuft("leaf2", "leaf4"), count: 8 },
-      { motif: dot("leaf4"), count: 18 },
+      { motif: blades("leaf2", "leaf4"), count: 18 },
+      { motif: tuft("leaf2", "leaf4"), count: 9 },
+      { motif: dot("leaf4"), count: 26 },
       { motif: flower("cream", "ember3", "leaf2"), count: 1 },
     ],
   },
   meadow: {
     base: "leaf4",
-    patches: [{ colour: "leaf3", from: 0.66, scale: 6, soft: 0.1 }],
     motifs: [
-      { motif: blades("leaf3", "leaf5"), count: 16 },
-      { motif: tuft("leaf3", "leaf5"), count: 8 },
+      { motif: blades("leaf3", "leaf5"), count: 18 },
+      { motif: tuft("leaf3", "leaf5"), count: 10 },
       { motif: flower("cream", "ember3", "leaf3"), count: 4 },
-      { motif: flower("bloom", "ember3", "leaf3"), count: 3 },
-      { motif: dot("leaf5"), count: 18 },
+      { motif: flower("bloom", "ember3", "leaf3"), count: 2 },
+      { motif: dot("leaf5"), count: 26 },
     ],
   },
   forest: {
     base: "leaf2",
-    patches: [{ colour: "leaf1", from: 0.6, scale: 5, soft: 0.14 }],
     motifs: [
       { motif: tuft("leaf1", "leaf3"), count: 12 },
-      { motif: blades("leaf1", "leaf3"), count: 12 },
-      { motif: leaf("earth2", "sand0"), count: 5 },
-      { motif: dot("leaf3"), count: 16 },
-      { motif: flower("violet", "bloom", "leaf1"), count: 1 },
+      { motif: blades("leaf1", "leaf3"), count: 13 },
+      { motif: leaf("earth2", "sand0"), count: 3 },
+      { motif: dot("leaf3"), count: 24 },
+    ],
+  },
+  forestDeep: {
+    base: "leaf1",
+    motifs: [
+      { motif: tuft("leaf0", "leaf2"), count: 13 },
+      { motif: blades("leaf0", "leaf2"), count: 13 },
+      { motif: leaf("earth1", "earth2"), count: 3 },
+      { motif: dot("leaf2"), count: 30 },
+      { motif: flower("violet", "bloom", "leaf0"), count: 1 },
     ],
   },
   rock: {
     base: "stone2",
-    patches: [
-      { colour: "stone3", from: 0.62, scale: 6, soft: 0.1 },
-      { colour: "leaf3", from: 0.83, scale: 4, soft: 0.06 },
-    ],
     motifs: [
-      { motif: crack("stone1"), count: 9 },
+      { motif: crack("stone1"), count: 8 },
       { motif: pebble("stone1", "stone3", "stone4"), count: 7 },
-      { motif: fleck("stone3"), count: 14 },
-      { motif: dot("stone1"), count: 12 },
+      { motif: fleck("stone3"), count: 18 },
+      { motif: dot("stone1"), count: 14 },
+      { motif: moss, count: 2 },
+    ],
+  },
+  rockPale: {
+    base: "stone3",
+    motifs: [
+      { motif: crack("stone2"), count: 9 },
+      { motif: pebble("stone2", "stone4", "cream"), count: 6 },
+      { motif: fleck("stone4"), count: 16 },
+      { motif: dot("stone2"), count: 16 },
     ],
   },
 } satisfies Record<string, Ground>;
@@ -143,17 +170,6 @@ export const grounds = {
 export function drawGround(ground: Ground, seed: number): Pixels {
   const image = createPixels(groundSize, groundSize);
   image.data.fill(ground.base);
-  ground.patches.forEach((patch, index) => {
-    const noise = createTileNoise(seed * 31 + index, patch.scale);
-    for (let y = 0; y < groundSize; y++) {
-      for (let x = 0; x < groundSize; x++) {
-        const u = (x / groundSize) * patch.scale;
-        const v = (y / groundSize) * patch.scale;
-        const value = noise(u, v) * 0.68 + noise(u * 3 + 5, v * 3 + 2) * 0.32;
-        if (value + (bayer(x, y) - 0.5) * patch.soft > patch.from) set(image, x, y, patch.colour);
-      }
-    }
-  });
   const random = createRandom(seed);
   for (const { motif, count } of ground.motifs) {
     for (let i = 0; i < count; i++) {

@@ -1,6 +1,6 @@
+import { createRandom } from "@/game/noise";
 import { type Colour, type Ramp, ramps } from "@/game/palette";
 import { createPixels, ellipse, fill, fromRows, get, outline, type Pixels, set } from "./pixels";
-import { createRandom } from "./random";
 
 /** A boulder as a few flat facets: each pixel belongs to the nearest facet, and a facet has one light. */
 export function drawBoulder(seed: number, width: number, height: number, ramp: Ramp = ramps.stone): Pixels {

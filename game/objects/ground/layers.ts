@@ -1,0 +1,85 @@
+import { createNoiseTable } from "@/game/noise";
+import { BEACH, biomeAt, FOREST, HILLS, MEADOW, RUINS, SEA, SHALLOWS } from "@/game/rules/island";
+import type { Island } from "@/game/rules/types";
+
+/** World pixels per tile. */
+export const TILE_PX = 16;
+
+/**
+ * Biomes as a stack, lowest first. A pixel that is forest is also meadow, beach and shallows underneath: so one rule,
+ * "at least this layer", draws all coasts and borders, and no pair of biomes needs tiles of its own.
+ */
+export const layers = [SEA, SHALLOWS, BEACH, MEADOW, FOREST, RUINS, HILLS] as const;
+export const layer = { sea: 0, shallows: 1, beach: 2, meadow: 3, forest: 4, ruins: 5, hills: 6 } as const;
+
+/**
+ * Per layer: how much of its corner cell it must fill (below one half it spreads over its neighbours: the beach becomes
+ * a rim of sand around ponds), and how ragged its border is.
+ */
+const from = [0, 0.5, 0.44, 0.56, 0.52, 0.5, 0.5];
+const rough = [0, 0.3, 0.26, 0.3, 0.4, 0.3, 0.26];
+
+/** How far a border may wander from the edge of its tiles, in pixels. Less than half a tile: centres never lie. */
+const WANDER_PX = 11;
+
+/** Layer of each world pixel. Pure: same island, same picture. */
+export function paintLayers(island: Island): Uint8Array {
+  const width = island.width * TILE_PX;
+  const height = island.height * TILE_PX;
+  const pixels = new Uint8Array(width * height);
+  const at = readCorners(island);
+  const seed = Number(island.seed & 0xffffn);
+  const wanderX = createNoiseTable(seed, 16);
+  const wanderY = createNoiseTable(seed + 1, 16);
+  const coarse = createNoiseTable(seed + 2, 4);
+  const fine = createNoiseTable(seed + 3, 2);
+
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      // Cells lie between four tile centres; inside one, the four corners decide by their weight.
+      const u = (x + 0.5 + (wanderX(x, y) - 0.5) * WANDER_PX) / TILE_PX - 0.5;
+      const v = (y + 0.5 + (wanderY(x, y) - 0.5) * WANDER_PX) / TILE_PX - 0.5;
+      const cellX = Math.floor(u);
+      const cellY = Math.floor(v);
+      const a = at(cellX, cellY);
+      const b = at(cellX + 1, cellY);
+      const c = at(cellX, cellY + 1);
+      const d = at(cellX + 1, cellY + 1);
+      let found = a;
+      if (a !== b || a !== c || a !== d) {
+        const lowest = Math.min(a, b, c, d);
+        const ragged = coarse(x, y) * 0.6 + fine(x, y) * 0.4 - 0.5;
+        found = lowest;
+        for (let k = Math.max(a, b, c, d); k > lowest; k--) {
+          const share = weigh(a >= k, b >= k, c >= k, d >= k, u - cellX, v - cellY);
+          if (share + ragged * (rough[k] ?? 0) > (from[k] ?? 0)) {
+            found = k;
+            break;
+          }
+        }
+      }
+      pixels[y * width + x] = found;
+    }
+  }
+  return pixels;
+}
+
+/** Layer of the tile at (x, y); beyond the map its border goes on. */
+function readCorners(island: Island): (x: number, y: number) => number {
+  const { width, height } = island;
+  const tiles = Uint8Array.from({ length: width * height }, (_, tile) =>
+    layers.indexOf(biomeAt(island, tile) as (typeof layers)[number]),
+  );
+  return (x, y) => {
+    const col = x < 0 ? 0 : x >= width ? width - 1 : x;
+    const row = y < 0 ? 0 : y >= height ? height - 1 : y;
+    return tiles[row * width + col] ?? 0;
+  };
+}
+
+/** Share, 0 to 1, that the corners in `a b / c d` which are of a layer have at a point of their cell (bilinear). */
+export function weigh(a: boolean, b: boolean, c: boolean, d: boolean, tx: number, ty: number): number {
+  const top = (a ? 1 - tx : 0) + (b ? tx : 0);
+  const bottom = (c ? 1 - tx : 0) + (d ? tx : 0);
+  return top * (1 - ty) + bottom * ty;
+}
