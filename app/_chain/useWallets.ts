@@ -1,7 +1,7 @@
 "use client";
 
 import { useMemo, useState, useSyncExternalStore } from "react";
-import { useConfig, useConnection, useConnect, useConnectors, useDisconnect, useSwitchChain } from "wagmi";
+import { useConfig, useConnect, useConnection, useConnectors, useDisconnect, useSwitchChain } from "wagmi";
 import { walletErrorText } from "./walletError";
 import { type ConnectedWallet, createWalletPort } from "./walletPort";
 
@@ -33,7 +33,11 @@ export function useWallets(): Wallets {
   const switchingChain = useSwitchChain();
   const disconnecting = useDisconnect();
   const [error, setError] = useState<string>();
-  const hasInjected = useSyncExternalStore(never, () => "ethereum" in window, () => false);
+  const hasInjected = useSyncExternalStore(
+    never,
+    () => "ethereum" in window,
+    () => false,
+  );
 
   const choices = useMemo(() => {
     const announced = connectors.filter(({ id }) => id !== "injected");

@@ -1,20 +1,26 @@
 import { defineChain } from "viem";
-import { type Config, createConfig, http, injected } from "wagmi";
-import type { PublicConfig } from "./readConfig";
+import { createConfig, http, injected, type Config as WalletConfig } from "wagmi";
 
-/** Wallets that announce themselves (EIP-6963), plus the one that only sits in `window.ethereum`. */
-export function createWalletConfig({ chainId, chainName, walletRpcUrl }: PublicConfig, origin: string): Config {
-  const proxy = `${origin}/api/rpc`;
+/** Names for the question "switch to …?"; a wallet that knows the chain shows its own. */
+const names: Readonly<Record<number, string>> = { 31337: "Hourglass (local)" };
+
+/**
+ * Wallets that announce themselves (EIP-6963), and the one that only sits in `window.ethereum`.
+ * @param chainId The island's chain: the only one.
+ * @param origin Of this site; its RPC proxy is what wallets get when they have to add the chain.
+ */
+export function createWalletConfig(chainId: number, origin: string): WalletConfig {
+  const rpcUrl = `${origin}/api/rpc`;
   const chain = defineChain({
     id: chainId,
-    name: chainName,
+    name: names[chainId] ?? `Chain ${chainId}`,
     nativeCurrency: { name: "Ether", symbol: "ETH", decimals: 18 },
-    rpcUrls: { default: { http: [walletRpcUrl ?? proxy] } },
+    rpcUrls: { default: { http: [rpcUrl] } },
   });
   return createConfig({
     chains: [chain],
     connectors: [injected()],
-    transports: { [chain.id]: http(proxy) },
+    transports: { [chainId]: http(rpcUrl) },
     ssr: true,
   });
 }

@@ -15,7 +15,9 @@ function codesOf(error: unknown): number[] {
 export function walletErrorText(error: unknown): string {
   const codes = codesOf(error);
   if (codes.includes(rejected)) return "The wallet said no. Nothing was signed; you can try again.";
-  if (codes.includes(alreadyAsking)) return "The wallet is already asking you something. Open it and answer there first.";
-  if (codes.includes(SwitchChainError.code)) return "The wallet could not change the chain. Change it there, then try again.";
+  if (codes.includes(alreadyAsking))
+    return "The wallet is already asking you something. Open it and answer there first.";
+  if (codes.includes(SwitchChainError.code))
+    return "The wallet could not change the chain. Change it there, then try again.";
   return "The wallet did not answer as expected. Unlock it and try again.";
 }

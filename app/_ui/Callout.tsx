@@ -15,7 +15,9 @@ const tones = {
 export function Callout({ tone, children, className }: { tone: Tone; children: ReactNode; className?: string }) {
   const { Icon, ink, ground, word } = tones[tone];
   return (
-    <div className={cx("flex items-start gap-3 rounded-2xl border px-4 py-3 text-sm leading-relaxed", ground, className)}>
+    <div
+      className={cx("flex items-start gap-3 rounded-2xl border px-4 py-3 text-sm leading-relaxed", ground, className)}
+    >
       <Icon role="img" aria-label={word} className={cx("mt-0.5 size-5 shrink-0", ink)} />
       <div className="min-w-0 grow">{children}</div>
     </div>

@@ -39,7 +39,9 @@ export function ConnectDialog({ open, onClose }: { open: boolean; onClose: () =>
         <h3 id="guest-title" className="text-lg font-semibold text-sand-50">
           Just play
         </h3>
-        <p className="mt-1 text-sm text-mist">No wallet, no sign-up, no prompt. A device key is made here, in this browser.</p>
+        <p className="mt-1 text-sm text-mist">
+          No wallet, no sign-up, no prompt. A device key is made here, in this browser.
+        </p>
         <Button
           data-testid="connect-guest"
           size="large"
@@ -64,7 +66,9 @@ export function ConnectDialog({ open, onClose }: { open: boolean; onClose: () =>
         <h3 id="wallet-title" className="text-lg font-semibold text-sand-50">
           Use a wallet
         </h3>
-        <p className="mt-1 mb-3 text-sm text-mist">Your account follows the wallet to any browser. It costs you nothing.</p>
+        <p className="mt-1 mb-3 text-sm text-mist">
+          Your account follows the wallet to any browser. It costs you nothing.
+        </p>
         {wallets.error && (
           <Callout tone="error" className="mb-3">
             <p role="alert" data-testid="wallet-error">

@@ -29,7 +29,7 @@ export function WalletList({ choices, asking, disabled, onChoose }: Props) {
             className="row flex min-h-14 w-full items-center gap-3 px-4 text-left font-semibold transition-colors hover:border-sand-200/40 hover:bg-white/10 disabled:opacity-60"
           >
             {icon ? (
-              // Wallets announce their picture as a data URI; an image service has nothing to do here.
+              // biome-ignore lint/performance/noImgElement: wallets announce their picture as a data URI; an image service has nothing to do here.
               <img src={icon.trim()} alt="" className="size-8 rounded-lg" />
             ) : (
               <Wallet aria-hidden className="size-8 p-1 text-dusk-300" />

@@ -11,9 +11,17 @@ export function PermissionCard({ grant }: { grant: GrantView }) {
   return (
     <div data-testid="permission-card" className="grid gap-5">
       <dl className="grid grid-cols-2 gap-2.5 sm:grid-cols-4">
-        <CapTile icon={<Hourglass aria-hidden className={icon} />} label="Time" value={formatDuration(grant.durationSeconds)} />
+        <CapTile
+          icon={<Hourglass aria-hidden className={icon} />}
+          label="Time"
+          value={formatDuration(grant.durationSeconds)}
+        />
         <CapTile icon={<Zap aria-hidden className={icon} />} label="Actions" value={`${grant.maxActions}`} />
-        <CapTile icon={<Coins aria-hidden className={icon} />} label="Sand to spend" value={formatAmount(grant.maxSand)} />
+        <CapTile
+          icon={<Coins aria-hidden className={icon} />}
+          label="Sand to spend"
+          value={formatAmount(grant.maxSand)}
+        />
         <CapTile
           icon={<Fuel aria-hidden className={icon} />}
           label="Gas"
@@ -55,8 +63,9 @@ export function PermissionCard({ grant }: { grant: GrantView }) {
       </section>
 
       <p className="text-sm text-mist">
-        Gas may be paid by one sponsor only: <code className="font-mono text-sand-200">{shortHex(grant.paymaster)}</code>. You can
-        end the key at any time, with one tap.
+        Gas may be paid by one sponsor only:{" "}
+        <code className="font-mono text-sand-200">{shortHex(grant.paymaster)}</code>. You can end the key at any time,
+        with one tap.
       </p>
     </div>
   );

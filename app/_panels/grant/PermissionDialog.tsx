@@ -54,14 +54,24 @@ export function PermissionDialog({ open, onClose, mode }: Props) {
       footer={
         <>
           {wrongChain ? (
-            <WrongChain wanted={wrongChain.wantedName} busy={wallets.switching} onSwitch={() => void wallets.switchChain()} />
+            <WrongChain
+              wanted={wrongChain.wantedName}
+              busy={wallets.switching}
+              onSwitch={() => void wallets.switchChain()}
+            />
           ) : (
             <Button
               data-testid="grant-sign"
               size="large"
               className="w-full"
               busy={signing}
-              icon={mode === "first" ? <PenLine aria-hidden className="size-5" /> : <Hourglass aria-hidden className="size-5" />}
+              icon={
+                mode === "first" ? (
+                  <PenLine aria-hidden className="size-5" />
+                ) : (
+                  <Hourglass aria-hidden className="size-5" />
+                )
+              }
               onClick={() => void sign()}
             >
               {mode === "first" ? "Sign and play" : "Sign and play on"}
@@ -78,7 +88,17 @@ export function PermissionDialog({ open, onClose, mode }: Props) {
   );
 }
 
-function hint({ guest, signing, queued, mode }: { guest: boolean; signing: boolean; queued: number; mode: Props["mode"] }) {
+function hint({
+  guest,
+  signing,
+  queued,
+  mode,
+}: {
+  guest: boolean;
+  signing: boolean;
+  queued: number;
+  mode: Props["mode"];
+}) {
   if (signing && !guest) return "Open your wallet and read what it shows: it is this card, word for word.";
   if (mode === "renew" && queued > 0) return `${queued} waiting moves go out as soon as you sign.`;
   if (guest) return "No prompt: your device key signs. No fee.";

@@ -27,7 +27,9 @@ export function EndSession() {
   }
   return (
     <fieldset className="grid gap-2">
-      <legend className="mb-2 text-sm text-sand-200">End it on chain and destroy the key? What you earned stays yours.</legend>
+      <legend className="mb-2 text-sm text-sand-200">
+        End it on chain and destroy the key? What you earned stays yours.
+      </legend>
       <div className="grid grid-cols-2 gap-2">
         <Button
           data-testid="end-session-confirm"

@@ -14,14 +14,22 @@ export function TimeLeft({ compact = false }: { compact?: boolean }) {
   const mark = announceAtSeconds.find((each) => seconds <= each);
   return (
     <div className="flex items-center gap-3">
-      <PixelHourglass left={seconds / hourSeconds} running={seconds > 0} className={compact ? "h-7 w-5" : "h-16 w-[2.9rem]"} />
+      <PixelHourglass
+        left={seconds / hourSeconds}
+        running={seconds > 0}
+        className={compact ? "h-7 w-5" : "h-16 w-[2.9rem]"}
+      />
       <div className="leading-none">
         <time
           role="timer"
           data-testid="time-left"
           data-seconds={seconds}
           dateTime={`PT${seconds}S`}
-          className={cx("block font-semibold tabular-nums", compact ? "text-lg" : "font-display text-4xl", seconds <= 60 ? "text-ember-300" : "text-sand-50")}
+          className={cx(
+            "block font-semibold tabular-nums",
+            compact ? "text-lg" : "font-display text-4xl",
+            seconds <= 60 ? "text-ember-300" : "text-sand-50",
+          )}
         >
           {formatClock(seconds)}
         </time>

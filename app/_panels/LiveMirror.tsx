@@ -1,0 +1,42 @@
+"use client";
+
+import { useBridgeSnapshot, useGameSnapshot } from "@/app/_bridge/BridgeProvider";
+import { useJournalEntries, usePosition } from "@/app/_bridge/hud";
+
+/** The scene in words: for screen readers, and for tests that wait for facts. */
+export function LiveMirror() {
+  const position = usePosition();
+  const entries = useJournalEntries();
+  const { phase, queued } = useBridgeSnapshot();
+  const { pending } = useGameSnapshot();
+  return (
+    <section aria-label="What happens" className="sr-only">
+      <output data-testid="phase" data-phase={phase}>
+        {phase === "playing" ? "You are playing" : "You are not playing"}
+      </output>
+      <output
+        data-testid="position"
+        data-tile={position.tile}
+        data-x={position.x}
+        data-y={position.y}
+        data-steps={position.steps}
+        data-facing={position.facing}
+      >
+        You stand on {position.biome.toLowerCase()}, column {position.x}, row {position.y}, facing {position.facing}
+      </output>
+      <output data-testid="pending" data-count={pending}>
+        {pending === 0 ? "All is on chain" : `${pending} not yet on chain`}
+      </output>
+      <output data-testid="queued" data-count={queued}>
+        {queued === 0 ? "Nothing waits" : `${queued} waiting to be sent`}
+      </output>
+      <div role="log" data-testid="journal">
+        {entries.map(({ id, kind, text }) => (
+          <p key={id} data-kind={kind}>
+            {text}
+          </p>
+        ))}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,53 @@
+"use client";
+
+import { LogOut } from "lucide-react";
+import { useBridge, useBridgeSnapshot } from "@/app/_bridge/BridgeProvider";
+import { useWallets } from "@/app/_chain/useWallets";
+import { Button } from "@/app/_ui/Button";
+import { shortHex } from "@/app/_ui/format";
+
+/** Whose account this is. Leaving a guest account keeps its device key: the same browser finds it again. */
+export function AccountLine() {
+  const bridge = useBridge();
+  const wallets = useWallets();
+  const { owner, session } = useBridgeSnapshot();
+  if (!owner) return null;
+  const runs = session?.state === "granted" || session?.state === "enabled";
+
+  async function leave() {
+    await bridge.disconnect();
+    await wallets.disconnect();
+  }
+
+  return (
+    <section aria-label="Account" className="row flex items-center gap-3 px-3.5 py-2.5 text-sm">
+      <div className="min-w-0 grow">
+        <p data-testid="owner" data-kind={owner.kind} className="text-mist">
+          {owner.kind === "guest" ? "Guest, device key" : "Wallet"} {shortHex(owner.label)}
+        </p>
+        <p className="text-mist">
+          Account{" "}
+          <code
+            data-testid="account"
+            data-address={owner.account}
+            title={owner.account}
+            className="font-mono text-sand-200"
+          >
+            {shortHex(owner.account)}
+          </code>
+        </p>
+      </div>
+      {!runs && (
+        <Button
+          data-testid="leave"
+          look="quiet"
+          size="small"
+          icon={<LogOut aria-hidden className="size-4" />}
+          onClick={() => void leave()}
+        >
+          Leave
+        </Button>
+      )}
+    </section>
+  );
+}

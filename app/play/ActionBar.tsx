@@ -1,0 +1,81 @@
+"use client";
+
+import { Hand, Play } from "lucide-react";
+import { useBridgeSnapshot, useGameSnapshot } from "@/app/_bridge/BridgeProvider";
+import { useReach } from "@/app/_bridge/hud";
+import { TouchPad } from "@/app/_panels/hud/TouchPad";
+import { Button } from "@/app/_ui/Button";
+import { cx } from "@/app/_ui/cx";
+import type { LayoutProps } from "./layoutProps";
+
+type Props = Pick<LayoutProps, "game" | "onOpenGate"> & {
+  /** Shows the D-pad, for thumbs. */
+  pad?: boolean;
+  /** Names the keys, for keyboards. */
+  hint?: boolean;
+};
+
+/** Walk and gather, or the way back to the gate that was closed to look around. */
+export function ActionBar({ game, onOpenGate, pad = false, hint = false }: Props) {
+  const { playable } = useGameSnapshot();
+  const { phase } = useBridgeSnapshot();
+  const reach = useReach();
+
+  if (!playable && phase !== "playing") {
+    return (
+      <div className="pointer-events-auto flex justify-center">
+        <Button
+          data-testid="open-gate"
+          size="large"
+          busy={phase === "loading"}
+          icon={<Play aria-hidden className="size-5" />}
+          onClick={onOpenGate}
+        >
+          {phase === "ended" ? "Turn the glass" : "Play"}
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <div className={cx("flex items-end gap-4", pad ? "w-full justify-between" : "justify-center")}>
+      {pad && (
+        <div className="pointer-events-auto">
+          <TouchPad game={game} disabled={!playable} />
+        </div>
+      )}
+      {hint && (
+        <p className="panel rounded-2xl px-4 py-3 text-sm text-mist">
+          <Key>W</Key> <Key>A</Key> <Key>S</Key> <Key>D</Key> or click to walk, <Key>Space</Key> to gather
+        </p>
+      )}
+      <Button
+        data-testid="gather"
+        data-tile={reach.tile}
+        look={reach.whyNot ? "quiet" : "primary"}
+        size="large"
+        disabled={!playable}
+        aria-describedby="gather-why"
+        className={cx(
+          "pointer-events-auto shadow-lg",
+          reach.whyNot && "bg-night-900/90",
+          pad && "size-24 flex-col rounded-full px-2 text-sm",
+        )}
+        icon={<Hand aria-hidden className="size-6" />}
+        onClick={() => game.current?.gather()}
+      >
+        {reach.material ? `Gather ${reach.material}` : "Gather"}
+      </Button>
+      <span id="gather-why" className="sr-only">
+        {reach.whyNot}
+      </span>
+    </div>
+  );
+}
+
+function Key({ children }: { children: string }) {
+  return (
+    <kbd className="rounded-md border border-sand-200/30 bg-night-700/70 px-1.5 py-0.5 font-sans text-xs text-sand-100">
+      {children}
+    </kbd>
+  );
+}

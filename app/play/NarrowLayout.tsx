@@ -1,0 +1,55 @@
+"use client";
+
+import { Tabs } from "@base-ui/react/tabs";
+import { useState } from "react";
+import { useBridgeSnapshot } from "@/app/_bridge/BridgeProvider";
+import { SessionPanel } from "@/app/_panels/session/SessionPanel";
+import { TimeLeft } from "@/app/_panels/session/TimeLeft";
+import { Logo } from "@/app/_ui/Logo";
+import { ActionBar } from "./ActionBar";
+import { keepFromScene } from "./keysForScene";
+import type { LayoutProps } from "./layoutProps";
+import { Messages } from "./Messages";
+import { PanelBodies, PanelTabList } from "./PanelTabs";
+import { PlaceChip } from "./PlaceChip";
+import type { PanelId } from "./panels";
+import { SessionDetails } from "./SessionDetails";
+
+/** A phone: the canvas is the screen, the thumbs have the lower half, panels come up as a sheet. */
+export function NarrowLayout({ game, onOpenGate, onRenew }: LayoutProps) {
+  const { phase } = useBridgeSnapshot();
+  const [open, setOpen] = useState<PanelId | null>(null);
+  const timed = phase === "playing";
+  return (
+    <Tabs.Root value={open} onValueChange={setOpen} onKeyDown={keepFromScene}>
+      <header className="pointer-events-none absolute inset-x-0 top-0 grid gap-2 p-3 pt-[max(0.75rem,env(safe-area-inset-top))]">
+        <div className="flex items-center justify-between gap-2">
+          <div className="panel rounded-2xl px-3 py-2">{timed ? <TimeLeft compact /> : <Logo />}</div>
+          <PlaceChip />
+        </div>
+        <Messages onRenew={onRenew} className="mx-auto w-full max-w-md" />
+      </header>
+      <div className="pointer-events-none absolute inset-x-0 bottom-0 flex flex-col">
+        {open === null && (
+          <div className="p-4">
+            <ActionBar game={game} onOpenGate={onOpenGate} pad />
+          </div>
+        )}
+        <div className="panel pointer-events-auto rounded-b-none border-b-0 pb-[env(safe-area-inset-bottom)]">
+          <PanelBodies
+            session={
+              <div className="grid gap-5">
+                <SessionPanel showTime={false} />
+                <SessionDetails />
+              </div>
+            }
+            className="scroll-quiet h-[min(56dvh,30rem)] animate-rise overflow-y-auto border-b border-sand-200/12 p-4"
+          />
+          <div className="p-1.5">
+            <PanelTabList onPress={(id) => open === id && setOpen(null)} />
+          </div>
+        </div>
+      </div>
+    </Tabs.Root>
+  );
+}

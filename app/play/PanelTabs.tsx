@@ -1,0 +1,53 @@
+"use client";
+
+import { Tabs } from "@base-ui/react/tabs";
+import type { ReactNode } from "react";
+import { useQuests } from "@/app/_bridge/hud";
+import { Bag } from "@/app/_panels/hud/Bag";
+import { Craft } from "@/app/_panels/hud/Craft";
+import { Quests } from "@/app/_panels/hud/Quests";
+import { Trader } from "@/app/_panels/hud/Trader";
+import { type PanelId, panels } from "./panels";
+
+/** The row of tabs. On a phone a second tap on the open tab closes it: `onPress` tells. */
+export function PanelTabList({ onPress }: { onPress?: (id: PanelId) => void }) {
+  const claimable = useQuests().filter(({ state }) => state === "claimable").length;
+  return (
+    <Tabs.List aria-label="Panels" className="grid grid-cols-5 gap-1">
+      {panels.map(({ id, label, Icon }) => (
+        <Tabs.Tab
+          key={id}
+          value={id}
+          data-testid={`tab-${id}`}
+          onClick={() => onPress?.(id)}
+          className="relative grid min-h-14 justify-items-center gap-0.5 rounded-xl px-1 pt-2 pb-1.5 text-xs font-medium text-mist hover:bg-white/8 hover:text-sand-50 data-active:bg-sand-300/15 data-active:text-sand-200"
+        >
+          <Icon aria-hidden className="size-5" />
+          {label}
+          {id === "quests" && claimable > 0 && (
+            <span className="absolute top-1 right-2 grid size-4.5 place-items-center rounded-full bg-sand-300 text-[0.7rem] font-bold text-night-950">
+              {claimable}
+              <span className="sr-only">to claim</span>
+            </span>
+          )}
+        </Tabs.Tab>
+      ))}
+    </Tabs.List>
+  );
+}
+
+/** The open panel. What the session tab holds differs between the layouts, so it is handed in. */
+export function PanelBodies({ session, className }: { session: ReactNode; className: string }) {
+  const bodies: Record<PanelId, ReactNode> = {
+    bag: <Bag />,
+    craft: <Craft />,
+    quests: <Quests />,
+    trader: <Trader />,
+    session,
+  };
+  return panels.map(({ id }) => (
+    <Tabs.Panel key={id} value={id} data-testid={`panel-${id}`} className={className}>
+      {bodies[id]}
+    </Tabs.Panel>
+  ));
+}

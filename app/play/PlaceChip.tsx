@@ -1,0 +1,28 @@
+"use client";
+
+import { MapPin, RefreshCw } from "lucide-react";
+import { useBridgeSnapshot, useGameSnapshot } from "@/app/_bridge/BridgeProvider";
+import { usePosition } from "@/app/_bridge/hud";
+
+/** Where the player stands, and whether the chain knows it yet. */
+export function PlaceChip() {
+  const { biome, x, y } = usePosition();
+  const { queued } = useBridgeSnapshot();
+  const { pending, self } = useGameSnapshot();
+  if (self === undefined) return null;
+  return (
+    <p className="panel flex min-h-11 items-center gap-2 rounded-2xl px-3.5 text-sm whitespace-nowrap">
+      <MapPin aria-hidden className="size-4 text-sand-300" />
+      <span className="font-semibold text-sand-50">{biome}</span>
+      <span className="text-mist tabular-nums">
+        {x}, {y}
+      </span>
+      {(queued > 0 || pending > 0) && (
+        <span className="flex items-center gap-1.5 border-l border-sand-200/20 pl-2.5 text-dusk-300">
+          <RefreshCw aria-hidden className="size-3.5 animate-spin" />
+          {queued > 0 ? `${queued} waiting` : `${pending} on its way`}
+        </span>
+      )}
+    </p>
+  );
+}

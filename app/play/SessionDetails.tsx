@@ -1,0 +1,13 @@
+import { AccountLine } from "@/app/_panels/session/AccountLine";
+import { OperationList } from "@/app/_panels/session/OperationList";
+import { SignedPermissions } from "@/app/_panels/session/SignedPermissions";
+
+export function SessionDetails() {
+  return (
+    <div className="grid gap-5">
+      <OperationList />
+      <SignedPermissions />
+      <AccountLine />
+    </div>
+  );
+}

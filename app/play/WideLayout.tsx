@@ -1,0 +1,50 @@
+"use client";
+
+import { Tabs } from "@base-ui/react/tabs";
+import Link from "next/link";
+import { useBridgeSnapshot } from "@/app/_bridge/BridgeProvider";
+import { SessionPanel } from "@/app/_panels/session/SessionPanel";
+import { Logo } from "@/app/_ui/Logo";
+import { ActionBar } from "./ActionBar";
+import { keepFromScene } from "./keysForScene";
+import type { LayoutProps } from "./layoutProps";
+import { Messages } from "./Messages";
+import { PanelBodies, PanelTabList } from "./PanelTabs";
+import { PlaceChip } from "./PlaceChip";
+import { SessionDetails } from "./SessionDetails";
+
+/** Canvas with a side panel: the session always in sight, the rest in tabs below it. */
+export function WideLayout({ game, onOpenGate, onRenew }: LayoutProps) {
+  const { phase } = useBridgeSnapshot();
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: nothing is handled here; keys are only kept from the scene.
+    <div onKeyDown={keepFromScene}>
+      <div className="pointer-events-none absolute inset-y-0 right-[25rem] left-0 flex flex-col justify-between p-5">
+        <div className="flex items-start justify-between gap-4">
+          <Link href="/" className="panel pointer-events-auto rounded-2xl px-3.5 py-2.5">
+            <Logo />
+          </Link>
+          <PlaceChip />
+        </div>
+        <div className="grid justify-items-center gap-3">
+          <Messages onRenew={onRenew} className="w-full max-w-md" />
+          <ActionBar game={game} onOpenGate={onOpenGate} hint />
+        </div>
+      </div>
+      <aside
+        aria-label="Game panels"
+        className="absolute inset-y-0 right-0 flex w-[25rem] flex-col border-l border-sand-200/15 bg-night-900"
+      >
+        <div className="border-b border-sand-200/12 bg-linear-to-b from-night-800 to-night-900 p-5">
+          <SessionPanel showTime={phase === "playing" || phase === "ended"} />
+        </div>
+        <Tabs.Root defaultValue="bag" className="flex min-h-0 grow flex-col">
+          <div className="px-3 pt-3">
+            <PanelTabList />
+          </div>
+          <PanelBodies session={<SessionDetails />} className="scroll-quiet min-h-0 grow overflow-y-auto p-4" />
+        </Tabs.Root>
+      </aside>
+    </div>
+  );
+}
