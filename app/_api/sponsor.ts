@@ -1,0 +1,83 @@
+import { z } from "zod";
+
+import { address, count, hash, hex, uint } from "./primitives";
+
+const UINT32_MAX = 2 ** 32 - 1;
+const UINT48_MAX = 2 ** 48 - 1;
+
+/** A grant as JSON: numbers that may pass 2^53 as decimal or 0x-hex text. */
+export const grant = z.object({
+  account: address,
+  sessionKey: hex(),
+  validAfter: count(UINT48_MAX),
+  validUntil: count(UINT48_MAX),
+  maxActions: count(UINT32_MAX),
+  maxSpend: uint(96),
+  maxGasWei: uint(96),
+  paymaster: address,
+  nonceKey: uint(192),
+  epoch: count(UINT32_MAX),
+  permissions: z
+    .array(
+      z.object({
+        target: address,
+        functionSignature: z.string().min(3).max(256),
+        maxValue: uint(128),
+        spendArgument: count(255),
+        bounds: z.array(z.object({ argument: count(255), min: uint(256), max: uint(256) })).max(16),
+      }),
+    )
+    .min(1)
+    .max(32),
+});
+
+/** What of a user operation (ERC-7769 form, EntryPoint v0.7 and later) the sponsor looks at. */
+export const sponsoredOperation = z.object({
+  sender: address,
+  nonce: uint(256).optional(),
+  callData: hex().default("0x"),
+  factory: address.optional(),
+  factoryData: hex().optional(),
+});
+
+/** ERC-7677 context of a session voucher. */
+export const sessionContext = z.object({
+  kind: z.literal("session").default("session"),
+  grant,
+  /** By the account's owner over `SessionValidator.hashGrant(grant)`. */
+  ownerSignature: hex(),
+});
+
+/** Parameters of `pm_getPaymasterStubData` and `pm_getPaymasterData`. */
+export const sponsorParams = z.tuple([sponsoredOperation, address, uint(64), sessionContext]);
+export type SponsorRequest = {
+  operation: z.output<typeof sponsoredOperation>;
+  entryPoint: z.output<typeof address>;
+  chainId: bigint;
+  context: z.output<typeof sessionContext>;
+};
+
+/** The answer of both. */
+export const sponsorAnswer = z.object({
+  paymaster: address,
+  paymasterData: hex(),
+  paymasterVerificationGasLimit: uint(128),
+  paymasterPostOpGasLimit: uint(128),
+  sponsor: z.object({ name: z.string() }),
+  isFinal: z.boolean(),
+});
+
+/** `POST /api/revoke`: a session ended by its own key. */
+export const revokeRequest = z.strictObject({
+  account: address,
+  /** ERC-7913 signer bytes. */
+  sessionKey: hex(),
+  /** By the session key over `SessionValidator.hashRevoke(account, session)`. */
+  signature: hex(),
+});
+
+/** Its answer. `done`: it was revoked already, nothing was sent. */
+export const revokeAnswer = z.discriminatedUnion("status", [
+  z.object({ status: z.literal("sent"), transactionHash: hash }),
+  z.object({ status: z.literal("done") }),
+]);

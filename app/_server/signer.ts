@@ -1,0 +1,76 @@
+import { verify } from "node:crypto";
+import type { Address, Hex, PublicClient } from "viem";
+import { hexToBytes, parseAbi, recoverAddress, size, slice } from "viem";
+
+/** Half of the order of P-256's group: the verifier on chain refuses a larger s, so that no signature has a twin. */
+const P256_HALF_ORDER = 0x7fffffff800000007fffffffffffffffde737d56d38bcf4279dce5617e3192a8n;
+
+/** ERC-1271 and ERC-7913, as the standards have them. */
+const verifierAbi = parseAbi([
+  "function isValidSignature(bytes32 hash, bytes signature) view returns (bytes4)",
+  "function verify(bytes key, bytes32 hash, bytes signature) view returns (bytes4)",
+]);
+const ERC1271_MAGIC = "0x1626ba7e";
+const ERC7913_MAGIC = "0x024ad318";
+
+export type SignerWorld = {
+  chain: PublicClient;
+  p256Verifier: Address;
+  webAuthnVerifier: Address;
+};
+
+/**
+ * Whether an ERC-7913 signer signed a digest; the answer is the chain's, worked out here where that is possible.
+ * @param world Client of the chain and the verifiers that this game knows.
+ * @param signer 20 bytes of an address, or verifier || key.
+ * @param digest What was signed.
+ * @param signature The signature.
+ * @returns True when it did. A verifier that this game does not know is never asked.
+ * @throws When a contract must be asked and the chain does not answer.
+ */
+export async function isSignedBy(world: SignerWorld, signer: Hex, digest: Hex, signature: Hex): Promise<boolean> {
+  if (size(signer) === 20) return isSignedByAddress(world.chain, signer, digest, signature);
+  if (size(signer) < 20) return false;
+  const verifier = slice(signer, 0, 20).toLowerCase();
+  if (verifier === world.p256Verifier) return isSignedByP256(slice(signer, 20), digest, signature);
+  if (verifier !== world.webAuthnVerifier) return false;
+  return world.chain
+    .readContract({
+      address: world.webAuthnVerifier,
+      abi: verifierAbi,
+      functionName: "verify",
+      args: [slice(signer, 20), digest, signature],
+    })
+    .then((magic) => magic === ERC7913_MAGIC);
+}
+
+async function isSignedByAddress(chain: PublicClient, signer: Address, digest: Hex, signature: Hex): Promise<boolean> {
+  const recovered = await recoverAddress({ hash: digest, signature }).catch(() => undefined);
+  if (recovered?.toLowerCase() === signer.toLowerCase()) return true;
+  // An address without code is a key, and the key did not sign.
+  if ((await chain.getCode({ address: signer })) === undefined) return false;
+  return chain
+    .readContract({ address: signer, abi: verifierAbi, functionName: "isValidSignature", args: [digest, signature] })
+    .then((magic) => magic === ERC1271_MAGIC);
+}
+
+/**
+ * Verifies a signature that WebCrypto made, as P256Sha256Verifier does.
+ * @param key x (32) || y (32).
+ * @param digest The 32 bytes that WebCrypto was given, and hashed.
+ * @param signature r (32) || s (32), low s.
+ * @returns True when it is valid; false for anything malformed.
+ */
+export function isSignedByP256(key: Hex, digest: Hex, signature: Hex): boolean {
+  if (size(key) !== 64 || size(signature) !== 64) return false;
+  if (BigInt(slice(signature, 32)) > P256_HALF_ORDER) return false;
+  const base64url = (bytes: Hex) => Buffer.from(hexToBytes(bytes)).toString("base64url");
+  const jwk = { kty: "EC", crv: "P-256", x: base64url(slice(key, 0, 32)), y: base64url(slice(key, 32)) };
+  try {
+    const options = { key: jwk, format: "jwk", dsaEncoding: "ieee-p1363" } as const;
+    return verify("sha256", hexToBytes(digest), options, hexToBytes(signature));
+  } catch {
+    // A point that is not on the curve: Node throws, the chain says no.
+    return false;
+  }
+}

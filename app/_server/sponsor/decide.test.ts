@@ -1,0 +1,149 @@
+import { encodeAbiParameters, encodeFunctionData, encodePacked, numberToHex, pad, parseAbiParameters } from "viem";
+import { describe, expect, test } from "vitest";
+
+import { sponsorParams } from "@/app/_api/sponsor";
+import { playerAccountAbi } from "../abis";
+import { type ChainFacts, refuseFacts, refuseRequest } from "./decide";
+import { createExampleRequest, exampleDeployment, exampleGrant, exampleNow } from "./example";
+import { playable } from "./playable";
+
+const world = { deployment: exampleDeployment, playable, sessionMaxWei: 1000n };
+const other = numberToHex(0xbad, { size: 20 });
+const permission = exampleGrant.permissions[0];
+const good: ChainFacts = { nowSeconds: exampleNow, owner: other, isSignedByOwner: true, epoch: 1, isRevoked: false };
+
+describe("the sponsor's decision over the request", () => {
+  test("pays for a grant of this game", () => {
+    expect(refuseRequest(createExampleRequest(), world)).toBeUndefined();
+  });
+
+  test.each([
+    ["paymaster", { paymaster: other }],
+    ["permission.target", { permissions: [permission, { ...permission, target: other }] }],
+    ["permission.target", { permissions: [{ ...permission, target: exampleDeployment.sand }] }],
+    [
+      "permission.functionSignature",
+      { permissions: [{ ...permission, functionSignature: "transfer(address,uint256)" }] },
+    ],
+    ["permission.functionSignature", { permissions: [{ ...permission, functionSignature: "move(bytes) " }] }],
+    ["permission.maxValue", { permissions: [{ ...permission, maxValue: "1" }] }],
+    ["window", { validUntil: exampleGrant.validAfter }],
+    ["window", { validUntil: exampleGrant.validAfter + 3601 }],
+    ["maxActions", { maxActions: 0 }],
+    ["maxGasWei", { maxGasWei: "0" }],
+    ["maxGasWei", { maxGasWei: "1001" }],
+    ["sessionKey", { sessionKey: numberToHex(0, { size: 20 }) }],
+    ["sessionKey", { sessionKey: `${other}${"11".repeat(64)}` }],
+    ["nonceKey", { nonceKey: numberToHex(7) }],
+  ])("refuses a wrong %s", (what, changes) => {
+    expect(refuseRequest(createExampleRequest(changes), world)).toMatchObject({ what });
+  });
+
+  test("refuses another account's operation, another lane, another chain, another EntryPoint", () => {
+    expect(refuseRequest(createExampleRequest({}, { sender: other }), world)).toMatchObject({ what: "sender" });
+    expect(refuseRequest(createExampleRequest({}, { nonce: "0x0" }), world)).toMatchObject({ what: "nonce" });
+    const request = createExampleRequest();
+    expect(refuseRequest({ ...request, chainId: 1n }, world)).toMatchObject({ what: "chainId", allowed: "31337" });
+    expect(refuseRequest({ ...request, entryPoint: other }, world)).toMatchObject({ what: "entryPoint" });
+  });
+
+  test("says what was seen and what is allowed", () => {
+    expect(refuseRequest(createExampleRequest({ maxGasWei: "1001" }), world)).toEqual({
+      what: "maxGasWei",
+      seen: 1001n,
+      allowed: "1 to 1000 wei for one session",
+    });
+  });
+});
+
+describe("the calls of an operation", () => {
+  const move = "0x9e4a7c1c" as const;
+  const selector = "0x" as const;
+  const single = (target: `0x${string}`, value: bigint, data: `0x${string}`) =>
+    encodeFunctionData({
+      abi: playerAccountAbi,
+      functionName: "execute",
+      args: [pad("0x00", { size: 32 }), encodePacked(["address", "uint256", "bytes"], [target, value, data])],
+    });
+  const many = (calls: { target: `0x${string}`; value: bigint; callData: `0x${string}` }[]) =>
+    encodeFunctionData({
+      abi: playerAccountAbi,
+      functionName: "execute",
+      args: [
+        pad("0x01", { size: 32, dir: "right" }),
+        encodeAbiParameters(parseAbiParameters("(address target, uint256 value, bytes callData)[]"), [calls]),
+      ],
+    });
+  const judge = (callData: string) => refuseRequest(createExampleRequest({}, { callData }), world);
+  const moveData = encodeFunctionData({
+    abi: [{ type: "function", name: "move", inputs: [{ type: "bytes" }], outputs: [], stateMutability: "nonpayable" }],
+    args: ["0x00"],
+  });
+  const game = exampleDeployment.hourglass;
+
+  test("may be the permitted ones, one or many", () => {
+    expect(judge(single(game, 0n, moveData))).toBeUndefined();
+    expect(judge(many([{ target: game, value: 0n, callData: moveData }]))).toBeUndefined();
+  });
+
+  test.each([
+    ["another target", single(other, 0n, moveData)],
+    ["another function", single(game, 0n, move)],
+    ["value", single(game, 1n, moveData)],
+    ["a call too short", single(game, 0n, selector)],
+    [
+      "one bad call among good ones",
+      many([
+        { target: game, value: 0n, callData: moveData },
+        { target: other, value: 0n, callData: moveData },
+      ]),
+    ],
+  ])("may not have %s", (_name, callData) => {
+    expect(judge(callData)).toMatchObject({ what: "call" });
+  });
+
+  test("may not be anything but execute in the default mode", () => {
+    expect(judge("0x12345678")).toMatchObject({ what: "callData" });
+    const delegate = encodeFunctionData({
+      abi: playerAccountAbi,
+      functionName: "execute",
+      args: [pad("0xff", { size: 32, dir: "right" }), game],
+    });
+    expect(judge(delegate)).toMatchObject({ what: "callData" });
+  });
+});
+
+describe("the sponsor's decision over the chain", () => {
+  test("pays when owner, epoch, window and session fit", () => {
+    expect(refuseFacts(createExampleRequest(), good)).toBeUndefined();
+  });
+
+  test.each<[string, Partial<ChainFacts>]>([
+    ["account", { owner: undefined }],
+    ["ownerSignature", { isSignedByOwner: false }],
+    ["epoch", { epoch: 2 }],
+    ["session", { isRevoked: true }],
+    ["validUntil", { nowSeconds: exampleGrant.validUntil }],
+    ["validAfter", { nowSeconds: exampleGrant.validAfter - 121 }],
+  ])("refuses when the %s does not", (what, facts) => {
+    expect(refuseFacts(createExampleRequest(), { ...good, ...facts })).toMatchObject({ what });
+  });
+});
+
+describe("a request that is malformed", () => {
+  test.each([
+    ["grant.account", { account: "0x12" }],
+    ["grant.maxGasWei", { maxGasWei: `${1n << 96n}` }],
+    ["grant.epoch", { epoch: 2 ** 32 }],
+    ["grant.permissions", { permissions: [] }],
+    ["grant.sessionKey", { sessionKey: "0x123" }],
+  ])("is refused at the door: %s", (path, changes) => {
+    const parsed = sponsorParams.safeParse([
+      { sender: other },
+      other,
+      "0x7a69",
+      { grant: { ...exampleGrant, ...changes }, ownerSignature: "0x" },
+    ]);
+    expect(parsed.error?.issues.map((issue) => issue.path.slice(1).join("."))).toContain(path);
+  });
+});

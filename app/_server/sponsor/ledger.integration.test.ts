@@ -1,0 +1,109 @@
+import { numberToHex } from "viem";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+import { createDatabase, type Database } from "../database";
+import { createTestDatabase, type TestDatabase } from "../testDatabase";
+import { exampleDeployment, exampleNow } from "./example";
+import { type LedgerEntry, recordVoucher } from "./ledger";
+
+/** Two servers are two pools. */
+let own: TestDatabase;
+let servers: readonly [Database, Database];
+
+beforeAll(async () => {
+  own = await createTestDatabase();
+  servers = [createDatabase(own.url), createDatabase(own.url)];
+});
+afterAll(async () => {
+  await Promise.all(servers.map((server) => server.$disconnect()));
+  await own.drop();
+});
+
+const entry = (account: number, session: number, maxWei = 10n): LedgerEntry => ({
+  chainId: 31337,
+  paymaster: exampleDeployment.sessionPaymaster,
+  grantHash: numberToHex(session, { size: 32 }),
+  paymasterData: numberToHex(session),
+  voucher: {
+    account: numberToHex(account, { size: 20 }),
+    session: numberToHex(session, { size: 32 }),
+    nonceKey: (1n << 192n) - 1n,
+    validAfter: exampleNow,
+    validUntil: exampleNow + 3600,
+    maxWei,
+    maxFeePerGas: 1n,
+    maxPriorityFeePerGas: 1n,
+  },
+});
+const wide = { accountDayWei: 1n << 90n, dayWei: 1n << 90n };
+const promised = async (account: number) =>
+  (await servers[0].voucher.findMany({ where: { account: numberToHex(account, { size: 20 }) } })).length;
+
+describe("the sponsor's ledger", () => {
+  test("keeps all digits of the widest numbers", async () => {
+    const most = entry(1, 1, (1n << 96n) - 1n);
+    await recordVoucher(servers[0], most, { accountDayWei: 1n << 96n, dayWei: 1n << 97n });
+    const row = await servers[0].voucher.findFirstOrThrow({ where: { account: most.voucher.account } });
+    expect(BigInt(row.nonceKey.toFixed(0))).toBe(most.voucher.nonceKey);
+    expect(BigInt(row.maxWei.toFixed(0))).toBe(most.voucher.maxWei);
+    await servers[0].budget.deleteMany();
+  });
+
+  test("gives the same voucher for the same grant and takes from the budgets once, also when asked at once", async () => {
+    const limits = { ...wide, accountDayWei: 10n };
+    const asked = Array.from({ length: 10 }, (_, index) =>
+      recordVoucher(servers[index % 2 ? 1 : 0], entry(2, 2), limits),
+    );
+    expect(new Set(await Promise.all(asked))).toEqual(new Set([numberToHex(2)]));
+    expect(await promised(2)).toBe(1);
+  });
+
+  test("refuses another grant for the same session key", async () => {
+    await recordVoucher(servers[0], entry(3, 3), wide);
+    const swapped = { ...entry(3, 3), grantHash: numberToHex(99, { size: 32 }) };
+    await expect(recordVoucher(servers[1], swapped, wide)).rejects.toThrow("allowed: a new session key");
+  });
+
+  test("never promises more to an account than its day allows, with two servers deciding at once", async () => {
+    const limits = { ...wide, accountDayWei: 70n };
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 20 }, (_, index) =>
+        recordVoucher(servers[index % 2 ? 1 : 0], entry(4, 400 + index), limits),
+      ),
+    );
+    expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(7);
+    expect(await promised(4)).toBe(7);
+    const refused = outcomes.find((outcome) => outcome.status === "rejected");
+    expect(refused?.reason).toMatchObject({ code: -32504, data: { part: "sponsor", retryAt: expect.any(Number) } });
+  });
+
+  test("never promises more to everybody than the day allows, and a refused voucher leaves nothing behind", async () => {
+    await servers[0].budget.deleteMany();
+    const limits = { ...wide, dayWei: 55n };
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 20 }, (_, index) =>
+        recordVoucher(servers[index % 2 ? 1 : 0], entry(500 + index, 5), limits),
+      ),
+    );
+    expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(5);
+    expect(await servers[0].voucher.count({ where: { session: numberToHex(5, { size: 32 }) } })).toBe(5);
+    const accounts = await servers[0].budget.count({ where: { scope: "account" } });
+    expect(accounts).toBe(5);
+  });
+
+  test("refuses a voucher that alone is above a budget", async () => {
+    await expect(recordVoucher(servers[0], entry(6, 6, 11n), { ...wide, accountDayWei: 10n })).rejects.toThrow(
+      "allowed: 10 wei a day",
+    );
+    expect(await promised(6)).toBe(0);
+  });
+
+  test("says that the database is down, and gives nothing", async () => {
+    const gone = createDatabase("postgresql://nobody:nothing@127.0.0.1:1/none");
+    await expect(recordVoucher(gone, entry(7, 7), wide)).rejects.toMatchObject({
+      code: -32001,
+      data: { part: "database" },
+    });
+    await gone.$disconnect();
+  });
+});

@@ -1,0 +1,50 @@
+import { randomUUID } from "node:crypto";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import pg from "pg";
+
+import { migrate } from "@/scripts/stack/database/migrate";
+import { startDatabase } from "@/scripts/stack/database/server";
+import { freePort } from "@/scripts/stack/ports";
+
+export type TestDatabase = { url: string; drop: () => Promise<void> };
+
+/**
+ * A database of its own for a test file, with all migrations: on the server that DATABASE_URL names, else on an
+ * embedded one that lives as long as the test.
+ * @returns Its URL, and what drops it.
+ */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const given = process.env.DATABASE_URL;
+  const own = given ? undefined : await startOwnServer();
+  const base = given ?? own?.url ?? "";
+  const url = new URL(base);
+  url.pathname = `/test_${randomUUID().replaceAll("-", "")}`;
+  await migrate(url.toString());
+  return {
+    url: url.toString(),
+    drop: async () => {
+      const admin = new pg.Client({
+        connectionString: Object.assign(new URL(base), { pathname: "/postgres" }).toString(),
+      });
+      await admin.connect();
+      await admin.query(`drop database "${url.pathname.slice(1)}" with (force)`);
+      await admin.end();
+      await own?.stop();
+    },
+  };
+}
+
+async function startOwnServer(): Promise<{ url: string; stop: () => Promise<void> }> {
+  const dataDir = mkdtempSync(path.join(tmpdir(), "hourglass-test-"));
+  chmodSync(dataDir, 0o755);
+  const { child, url } = await startDatabase({ dataDir, port: await freePort() });
+  return {
+    url,
+    stop: async () => {
+      await child.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
