@@ -1,4 +1,4 @@
-import type { Address, Client, Hex, Transport } from "viem";
+import type { Abi, Address, Client, Hex, Transport } from "viem";
 import {
   entryPoint08Address,
   formatUserOperationRequest,
@@ -89,18 +89,19 @@ function withSignature(
  * Sends an operation with one `eth_sendUserOperation` and nothing else.
  * @param bundler A client whose transport reaches the bundler. Give it no retries of its own: the lane retries.
  * @param operation Complete and signed.
- * @param entryPoint Where it goes; default the canonical EntryPoint v0.8.
+ * @param options Where it goes (default the canonical EntryPoint v0.8), and errors of the targets for decoding.
  * @throws UnavailableError when the bundler does not answer; RefusedError when it says no, with the contracts' own
  * errors decoded.
  */
 export async function sendOperation(
   bundler: Client<Transport>,
   operation: Operation,
-  entryPoint: Address = entryPoint08Address,
+  options: { entryPoint?: Address; abi?: Abi } = {},
 ): Promise<void> {
+  const { entryPoint = entryPoint08Address, abi } = options;
   await bundler
     .request({ method: "eth_sendUserOperation", params: [formatUserOperationRequest(operation), entryPoint] })
     .catch((error: unknown) => {
-      throw toUnavailableOrRefused("bundler", error);
+      throw toUnavailableOrRefused("bundler", error, abi);
     });
 }

@@ -1,7 +1,8 @@
 import type { Address, Client, Hex, Transport } from "viem";
 import { concat, encodePacked, hashTypedData, numberToHex, size, slice } from "viem";
-import { getPaymasterData } from "viem/account-abstraction";
+import { entryPoint08Address, getPaymasterData } from "viem/account-abstraction";
 
+import type { FactoryArgs } from "./calls";
 import { toUnavailableOrRefused } from "./decodeFailure";
 import { RefusedError } from "./errors";
 import { type Grant, sessionId } from "./grant";
@@ -123,12 +124,13 @@ export function decodeVoucher(
 
 /** What `requestVoucher` needs to know. */
 export type RequestVoucherParameters = {
-  entryPoint: Address;
+  /** Default the canonical EntryPoint v0.8. */
+  entryPoint?: Address;
   chainId: number;
   grant: Grant;
   ownerSignature: Hex;
   /** How the account comes to exist, when it does not yet. */
-  factory?: { factory: Address; factoryData: Hex } | undefined;
+  factory?: FactoryArgs | undefined;
   /** Used when the sponsor names none. */
   gasLimits: Pick<VoucherData, "paymasterVerificationGasLimit" | "paymasterPostOpGasLimit">;
 };
@@ -147,7 +149,7 @@ export async function requestVoucher(
   client: Client<Transport>,
   parameters: RequestVoucherParameters,
 ): Promise<VoucherData> {
-  const { grant, ownerSignature, entryPoint, chainId, factory, gasLimits } = parameters;
+  const { grant, ownerSignature, entryPoint = entryPoint08Address, chainId, factory, gasLimits } = parameters;
   const answer = await getPaymasterData(client, {
     chainId,
     entryPointAddress: entryPoint,

@@ -1,0 +1,112 @@
+import type { AbiEvent, Address, Client, Hex, Log, Transport } from "viem";
+import { getAbiItem } from "viem";
+import { entryPoint08Abi, entryPoint08Address } from "viem/account-abstraction";
+import { getBlockNumber, getLogs, watchEvent } from "viem/actions";
+
+import { toUnavailableOrRefused } from "./decodeFailure";
+
+/** How an operation ended on chain, from EntryPoint's own events. */
+export type Confirmation = {
+  userOpHash: Hex;
+  /** False: it was included and paid, but its calls were undone. */
+  isSuccess: boolean;
+  transactionHash: Hex;
+  blockNumber: bigint;
+  gasUsed: bigint;
+  costWei: bigint;
+  /** Zero address: the account paid. */
+  paymaster: Address;
+  /** What the calls reverted with, when they did. */
+  revertData?: Hex;
+};
+
+/** How a lane learns that an operation was included. */
+export type Confirmations = {
+  /** Tells of every operation of the account once it is included: one subscription for all. Returns its own undo. */
+  watch: (listener: (confirmation: Confirmation) => void) => () => void;
+  /** One look-up, for when nothing was heard. */
+  lookUp: (userOpHash: Hex) => Promise<Confirmation | undefined>;
+};
+
+export type CreateConfirmationsParameters = {
+  /** A web socket transport makes this a subscription; over HTTP viem asks at the client's polling interval. */
+  client: Client<Transport>;
+  account: Address;
+  entryPoint?: Address;
+  /** How far a look-up goes back; many RPCs limit ranges. */
+  lookBackBlocks?: bigint;
+};
+
+const operationEvent = getAbiItem({ abi: entryPoint08Abi, name: "UserOperationEvent" });
+const revertEvent = getAbiItem({ abi: entryPoint08Abi, name: "UserOperationRevertReason" });
+
+type OperationLog = Log<bigint, number, false, typeof operationEvent, true>;
+
+/**
+ * Confirmations straight from the chain: the bundler is not asked, so it may be down.
+ * @param parameters See {@link CreateConfirmationsParameters}.
+ * @returns The port that a lane takes.
+ */
+export function createConfirmations(parameters: CreateConfirmationsParameters): Confirmations {
+  const { client, account, entryPoint = entryPoint08Address, lookBackBlocks = 9_000n } = parameters;
+
+  const readRevertData = async (log: OperationLog): Promise<Hex | undefined> => {
+    const { userOpHash } = log.args;
+    const range = { fromBlock: log.blockNumber, toBlock: log.blockNumber };
+    const [found] = await readLogs(client, entryPoint, revertEvent, userOpHash, range);
+    return (found?.args as { revertReason?: Hex } | undefined)?.revertReason;
+  };
+
+  const toConfirmation = async (log: OperationLog): Promise<Confirmation> => {
+    const { userOpHash, success, actualGasUsed, actualGasCost, paymaster } = log.args;
+    const revertData = success ? undefined : await readRevertData(log);
+    return {
+      userOpHash,
+      isSuccess: success,
+      transactionHash: log.transactionHash,
+      blockNumber: log.blockNumber,
+      gasUsed: actualGasUsed,
+      costWei: actualGasCost,
+      paymaster,
+      ...(revertData && { revertData }),
+    };
+  };
+
+  return {
+    watch: (listener) =>
+      watchEvent(client, {
+        address: entryPoint,
+        event: operationEvent,
+        args: { sender: account },
+        strict: true,
+        onLogs: (logs) => {
+          for (const log of logs) {
+            // A log that a reorganisation took back confirms nothing; a failed second request is left to the time-out.
+            if (!log.removed) toConfirmation(log as OperationLog).then(listener, () => undefined);
+          }
+        },
+        // A broken subscription is noticed by the time-out of the lane.
+        onError: () => undefined,
+      }),
+    lookUp: async (userOpHash) => {
+      try {
+        const latest = await getBlockNumber(client, { cacheTime: 0 });
+        const fromBlock = latest > lookBackBlocks ? latest - lookBackBlocks : 0n;
+        const [log] = await readLogs(client, entryPoint, operationEvent, userOpHash, { fromBlock, toBlock: latest });
+        return log ? await toConfirmation(log as OperationLog) : undefined;
+      } catch (error) {
+        throw toUnavailableOrRefused("rpc", error);
+      }
+    },
+  };
+}
+
+async function readLogs(
+  client: Client<Transport>,
+  entryPoint: Address,
+  event: AbiEvent,
+  userOpHash: Hex,
+  range: { fromBlock: bigint; toBlock: bigint },
+) {
+  return getLogs(client, { address: entryPoint, event, args: { userOpHash }, strict: true, ...range });
+}

@@ -1,0 +1,119 @@
+import type { Abi, Address, Hex } from "viem";
+
+import type { Call, FactoryArgs } from "./calls";
+import type { Confirmations } from "./confirmations";
+import type { Part, SessionKitError } from "./errors";
+import type { Fees, GasLimits, OperationShape } from "./gas";
+import type { KeyStore } from "./keyStore";
+import type { Operation } from "./operation";
+import type { SignedGrant } from "./operationSignature";
+import type { LaneStart } from "./readChain";
+import type { SessionSigner } from "./sessionKey";
+import type { VoucherData } from "./voucher";
+
+/** What goes out as one operation. `item` is the product's own, and must survive a structured clone. */
+export type Batch<Item> = { calls: readonly Call[]; item: Item };
+
+/** Why a lane sends no more: its session cannot. `failed` is a defect, with its error in the snapshot. */
+export type LaneEnd = "expired" | "revoked" | "exhausted" | "unsponsored" | "failed";
+
+/** `queued`: taken, being built or waiting for a service. `rejected`: undone, or never accepted. */
+export type LaneOperationStatus = "queued" | "sending" | "pending" | "confirmed" | "rejected";
+
+/** One operation of the lane, as a row to show. */
+export type LaneOperation<Item> = {
+  id: string;
+  item: Item;
+  status: LaneOperationStatus;
+  startedAtMs: number;
+  userOpHash?: Hex;
+  transactionHash?: Hex;
+  blockNumber?: bigint;
+  gasUsed?: bigint;
+  costWei?: bigint;
+  /** Who paid; the zero address stands for the account. */
+  paymaster?: Address;
+  latencyMs?: number;
+  /** Why it was rejected. */
+  error?: SessionKitError;
+};
+
+/** What a lane shows; immutable, a new one per change. */
+export type LaneSnapshot<Item> = {
+  /** `follower`: another tab of this browser sends. */
+  role: "follower" | "sender";
+  /** Newest first, the last fifty. */
+  operations: readonly LaneOperation<Item>[];
+  /** Whether the session is seen enabled on chain. */
+  isEnabled: boolean;
+  /** The service that is gone, and when it is asked again. Nothing is lost meanwhile. */
+  down: { part: Part; retryAtMs: number } | undefined;
+  ended: LaneEnd | undefined;
+  error: SessionKitError | undefined;
+};
+
+/** The product's side of a lane. */
+export type LaneSource<Item> = {
+  /** Hands over everything that was played since the last time, coalesced; undefined when there is nothing. */
+  take: () => Batch<Item> | undefined;
+  /** Gets a batch back that was never sent for good, because the session ended: keep it for the next one. */
+  giveBack: (batch: Batch<Item>) => void;
+  /** Hears of each operation that is confirmed or rejected, once. */
+  settled: (operation: LaneOperation<Item>) => void;
+};
+
+/** Time, injected so that tests own it. */
+export type Clock = {
+  nowMs: () => number;
+  /** Calls back once after a time. Returns its own undo. */
+  after: (delayMs: number, act: () => void) => () => void;
+};
+
+/** Runs `run` while this tab alone holds the name; resolves when `run` has, rejects when aborted before it began. */
+export type Lock = (name: string, signal: AbortSignal, run: () => Promise<void>) => Promise<void>;
+
+/** The outside of a lane. Every request may reject with UnavailableError (tried again) or RefusedError. */
+export type LanePorts = {
+  send: (operation: Operation) => Promise<void>;
+  confirmations: Confirmations;
+  readStart: () => Promise<LaneStart>;
+  readNonce: (nonceKey: bigint) => Promise<bigint>;
+  /** Known before the click: keep them fresh elsewhere, and answer at once. `isStale`: the last ones were refused. */
+  readFees: (isStale: boolean) => Promise<Fees>;
+  gasLimits: (shape: OperationShape, build: (limits: GasLimits) => Operation) => Promise<GasLimits>;
+  /** Absent: the account pays for itself. Asked once, and again only when the voucher was refused. */
+  requestVoucher?: () => Promise<VoucherData>;
+  store: KeyStore;
+  lock: Lock;
+  clock: Clock;
+  /** Chain clock, Unix seconds. */
+  chainNow: () => number;
+  /** Custom errors of the targets, so that a rejection has its reason. */
+  abi?: Abi;
+  /** How long to wait for a confirmation before looking it up. Default 4 s. */
+  confirmTimeoutMs?: number;
+};
+
+/** Whose operations a lane sends. */
+export type LaneSession = {
+  chainId: number;
+  entryPoint?: Address;
+  signed: SignedGrant;
+  signer: SessionSigner;
+  factory: FactoryArgs;
+  /** When a stored session already has one. */
+  voucher?: VoucherData | undefined;
+};
+
+/** An ordered sending lane: at most one operation in flight. */
+export type Lane<Item> = {
+  getSnapshot: () => LaneSnapshot<Item>;
+  /** Called after each change of the snapshot. Returns its own undo. */
+  subscribe: (listener: () => void) => () => void;
+  /** Something was played: the lane takes it as soon as nothing is in flight. */
+  wake: () => void;
+  /** Ask a service that is down again now, for example when the browser is back online. */
+  retry: () => void;
+  /** Sends nothing more. An operation in flight stays in the store and is picked up by the next lane. */
+  stop: () => Promise<void>;
+};

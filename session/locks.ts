@@ -1,0 +1,31 @@
+import type { Lock } from "./laneTypes";
+
+/**
+ * Lock across the tabs of a browser (Web Locks API): one sends, the others follow, and one of them takes over when the
+ * sender's tab closes or dies.
+ * @param locks `navigator.locks`.
+ * @returns The lock that a lane takes.
+ */
+export function createWebLock(locks: LockManager): Lock {
+  return async (name, signal, run) => {
+    await locks.request(name, { signal }, run);
+  };
+}
+
+/**
+ * Lock within one page or process, for tests and for browsers without Web Locks (there two tabs are told apart by the
+ * nonce alone: the slower one resyncs).
+ * @returns The lock that a lane takes.
+ */
+export function createLocalLock(): Lock {
+  const tails = new Map<string, Promise<void>>();
+  return async (name, signal, run) => {
+    const before = tails.get(name) ?? Promise.resolve();
+    const turn = before.then(() => (signal.aborted ? undefined : run()));
+    tails.set(
+      name,
+      turn.catch(() => undefined),
+    );
+    await turn;
+  };
+}

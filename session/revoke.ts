@@ -1,0 +1,132 @@
+import type { Address, Hex } from "viem";
+import { encodeFunctionData, hashTypedData } from "viem";
+
+import type { Call, FactoryArgs } from "./calls";
+import { sessionValidatorAbi } from "./generated/abis";
+import { type SessionModule, sessionDomain, sessionId } from "./grant";
+import type { Owner } from "./owner";
+import type { SessionSigner } from "./sessionKey";
+
+const revokeTypes = {
+  Revoke: [
+    { name: "account", type: "address" },
+    { name: "session", type: "bytes32" },
+  ],
+} as const;
+
+const revokeAllTypes = {
+  RevokeAll: [
+    { name: "account", type: "address" },
+    { name: "epoch", type: "uint32" },
+  ],
+} as const;
+
+/**
+ * Typed data by which one session is revoked, signed by the owner or by the session key itself.
+ * @param module Chain and address of the validator.
+ * @param account The account.
+ * @param session Id of the session.
+ * @returns EIP-712 typed data with primary type `Revoke`.
+ */
+export function revokeTypedData(module: SessionModule, account: Address, session: Hex) {
+  const domain = sessionDomain(module);
+  return { domain, types: revokeTypes, primaryType: "Revoke", message: { account, session } } as const;
+}
+
+/**
+ * Typed data by which the owner revokes every session of an account.
+ * @param module Chain and address of the validator.
+ * @param account The account.
+ * @param epoch Current epoch of the account; the signature ends with it.
+ * @returns EIP-712 typed data with primary type `RevokeAll`.
+ */
+export function revokeAllTypedData(module: SessionModule, account: Address, epoch: number) {
+  const domain = sessionDomain(module);
+  return { domain, types: revokeAllTypes, primaryType: "RevokeAll", message: { account, epoch } } as const;
+}
+
+/** A revocation that anyone may send: no authority is in the sending, all of it in the signature. */
+export type Revocation = {
+  account: Address;
+  session: Hex;
+  /** Transactions in order; the first deploys the account where the owner's signature needs it to answer. */
+  calls: readonly Call[];
+};
+
+/**
+ * Ends a session by its own key: one tap, no prompt of a wallet, no budget, no lane.
+ * @param module Chain and address of the validator.
+ * @param account The account.
+ * @param signer The session key.
+ * @returns What a relayer sends.
+ */
+export async function revokeBySessionKey(
+  module: SessionModule,
+  account: Address,
+  signer: SessionSigner,
+): Promise<Revocation> {
+  const session = sessionId(signer.signer);
+  const signature = await signer.sign(hashTypedData(revokeTypedData(module, account, session)));
+  const data = encodeFunctionData({
+    abi: sessionValidatorAbi,
+    functionName: "revokeBySessionKey",
+    args: [account, signer.signer, signature],
+  });
+  return { account, session, calls: [{ to: module.validator, data }] };
+}
+
+/**
+ * Ends one session by the owner, for example from another device. Works before the session was ever enabled.
+ * @param module Chain and address of the validator.
+ * @param account The account.
+ * @param session Id of the session.
+ * @param owner The owner.
+ * @param factory Given when the account is not deployed: the relayer deploys it first, since it checks the signature.
+ * @returns What a relayer sends.
+ * @throws OwnerDeclinedError when the owner does not sign.
+ */
+export async function revokeByOwner(
+  module: SessionModule,
+  account: Address,
+  session: Hex,
+  owner: Owner,
+  factory?: FactoryArgs,
+): Promise<Revocation> {
+  const signature = await owner.signTypedData(revokeTypedData(module, account, session));
+  const data = encodeFunctionData({
+    abi: sessionValidatorAbi,
+    functionName: "revokeByOwner",
+    args: [account, session, signature],
+  });
+  return { account, session, calls: [...deployCalls(factory), { to: module.validator, data }] };
+}
+
+/**
+ * Ends every session and every unused grant of an account by the owner, in one step.
+ * @param module Chain and address of the validator.
+ * @param account The account.
+ * @param epoch Current epoch of the account.
+ * @param owner The owner.
+ * @param factory Given when the account is not deployed.
+ * @returns Transactions in order, for a relayer.
+ * @throws OwnerDeclinedError when the owner does not sign.
+ */
+export async function revokeAllByOwner(
+  module: SessionModule,
+  account: Address,
+  epoch: number,
+  owner: Owner,
+  factory?: FactoryArgs,
+): Promise<readonly Call[]> {
+  const signature = await owner.signTypedData(revokeAllTypedData(module, account, epoch));
+  const data = encodeFunctionData({
+    abi: sessionValidatorAbi,
+    functionName: "revokeAllByOwner",
+    args: [account, epoch, signature],
+  });
+  return [...deployCalls(factory), { to: module.validator, data }];
+}
+
+function deployCalls(factory: FactoryArgs | undefined): Call[] {
+  return factory ? [{ to: factory.factory, data: factory.factoryData }] : [];
+}
