@@ -1,22 +1,29 @@
 "use client";
 
 import { useMemo, useSyncExternalStore } from "react";
-import type { Action, Player } from "@/game/rules/types";
+import type { Action } from "@/game/rules/types";
 import { useBridge, useBridgeSnapshot, useGameSnapshot, useJournal } from "./BridgeProvider";
 import { useChainSeconds } from "./clock";
 import type { ItemView, OfferView, PositionView, QuestView, ReachView, RecipeView } from "./hudViews";
 import type { JournalEntry } from "./journal";
-import { traderNote, viewInventory, viewOffers, viewPosition, viewQuests, viewReach, viewRecipes } from "./selectors";
+import {
+  type Scene,
+  traderNote,
+  viewInventory,
+  viewOffers,
+  viewPosition,
+  viewQuests,
+  viewReach,
+  viewRecipes,
+} from "./selectors";
 
-/** The player that everybody is before the first action: at the camp, with nothing. */
-function usePlayer(): Player {
-  const { world, self, island } = useGameSnapshot();
-  const player = self === undefined ? undefined : world.players[self];
-  return useMemo(() => player ?? newcomer(island.camp), [player, island.camp]);
-}
+/** Nobody has this name, so the rules see a newcomer: at the camp, with nothing. */
+const stranger = "";
 
-function newcomer(camp: number): Player {
-  return { tile: camp, facing: "south", worn: [], items: {}, sand: 0n, claimed: 0, steps: 0 };
+/** Without a clock: what does not depend on the time must not render with every second. */
+function useScene(nowSeconds = 0): Scene {
+  const { island, world, self = stranger } = useGameSnapshot();
+  return useMemo(() => ({ island, world, self, nowSeconds }), [island, world, self, nowSeconds]);
 }
 
 /** Plays an action; what the rules refuse at once goes to the journal, so that it is read out. */
@@ -35,46 +42,38 @@ export function useJournalEntries(): readonly JournalEntry[] {
 }
 
 export function useSand(): bigint {
-  return usePlayer().sand;
+  const { world, self } = useScene();
+  return world.players[self]?.sand ?? 0n;
 }
 
 export function useInventory(): readonly ItemView[] {
-  const player = usePlayer();
-  return useMemo(() => viewInventory(player), [player]);
+  const scene = useScene();
+  return useMemo(() => viewInventory(scene), [scene]);
 }
 
 export function useRecipes(): readonly RecipeView[] {
-  const player = usePlayer();
-  return useMemo(() => viewRecipes(player), [player]);
+  const scene = useScene();
+  return useMemo(() => viewRecipes(scene), [scene]);
 }
 
 export function useQuests(): readonly QuestView[] {
-  const player = usePlayer();
-  const { island } = useGameSnapshot();
-  return useMemo(() => viewQuests(island, player), [island, player]);
+  const scene = useScene();
+  return useMemo(() => viewQuests(scene), [scene]);
 }
 
 export function useOffers(): { offers: readonly OfferView[]; note: string | undefined } {
-  const player = usePlayer();
-  const { island } = useGameSnapshot();
-  const { session } = useBridgeSnapshot();
-  const sandLeft = session?.sandLeft;
-  return useMemo(
-    () => ({ offers: viewOffers(island, player, sandLeft), note: traderNote(island, player) }),
-    [island, player, sandLeft],
-  );
+  const scene = useScene();
+  const sandLeft = useBridgeSnapshot().session?.sandLeft;
+  return useMemo(() => ({ offers: viewOffers(scene, sandLeft), note: traderNote(scene) }), [scene, sandLeft]);
 }
 
 export function usePosition(): PositionView {
-  const player = usePlayer();
-  const { island } = useGameSnapshot();
-  return useMemo(() => viewPosition(island, player), [island, player]);
+  const scene = useScene();
+  return useMemo(() => viewPosition(scene), [scene]);
 }
 
 /** What can be gathered from here. Looks at the clock, because nodes grow back. */
 export function useReach(): ReachView {
-  const player = usePlayer();
-  const { island, world } = useGameSnapshot();
-  const now = useChainSeconds();
-  return useMemo(() => viewReach(island, world, player, now), [island, world, player, now]);
+  const scene = useScene(useChainSeconds());
+  return useMemo(() => viewReach(scene), [scene]);
 }

@@ -1,4 +1,5 @@
 import type { GameEffect, GamePort } from "@/game/ports";
+import { describeAction } from "@/game/rules/describe";
 
 /** One line of what happened, for the text mirror and for the log. */
 export type JournalEntry = { id: number; kind: GameEffect["type"] | "refused"; text: string };
@@ -14,7 +15,7 @@ export type Journal = {
 const kept = 30;
 
 /** Keeps the last lines of what the game reports. Newest last, as a log is read. */
-export function createJournal(game: GamePort, describe: (effect: GameEffect) => string = describeEffect): Journal {
+export function createJournal(game: GamePort): Journal {
   const listeners = new Set<() => void>();
   let entries: readonly JournalEntry[] = [];
   let nextId = 1;
@@ -24,7 +25,7 @@ export function createJournal(game: GamePort, describe: (effect: GameEffect) => 
     for (const listener of listeners) listener();
   }
 
-  const stop = game.onEffect((effect) => write(effect.type, describe(effect)));
+  const stop = game.onEffect((effect) => write(effect.type, describeEffect(game, effect)));
   return {
     getEntries: () => entries,
     subscribe: (listener) => {
@@ -39,7 +40,14 @@ export function createJournal(game: GamePort, describe: (effect: GameEffect) => 
   };
 }
 
-function describeEffect(effect: GameEffect): string {
-  if (effect.type === "rolledBack") return effect.text;
-  return effect.type;
+function describeEffect({ getSnapshot }: GamePort, effect: GameEffect): string {
+  const { island } = getSnapshot();
+  switch (effect.type) {
+    case "played":
+      return describeAction(island, effect.action);
+    case "confirmed":
+      return `On chain: ${effect.actions.map((action) => describeAction(island, action)).join(", ")}`;
+    case "rolledBack":
+      return `Undone: ${describeAction(island, effect.action)}. ${effect.text}`;
+  }
 }

@@ -1,97 +1,95 @@
-import { biomeAt, resourceAt } from "@/game/rules/island";
+import { applyAction } from "@/game/rules/apply";
+import { distanceToCamp } from "@/game/rules/buy";
+import { isClaimed, readProgress } from "@/game/rules/claim";
+import { readReach } from "@/game/rules/gather";
+import { biomeAt, neighbour, resourceAt } from "@/game/rules/island";
+import { readPrice } from "@/game/rules/lookup";
+import { countItem, readPlayer, wears } from "@/game/rules/player";
 import { type ItemRow, items, type QuestRow, quests, recipes, TRADER_REACH } from "@/game/rules/table";
-import type { Island, Player, Seconds, Tile, World } from "@/game/rules/types";
+import type { Action, Island, Seconds, Tile, World } from "@/game/rules/types";
 import type { ItemView, OfferView, PositionView, QuestView, ReachView, RecipeView } from "./hudViews";
-import { askText, biomeName, itemHint, itemName, itemRow, nodeRow, slotName } from "./hudWords";
+import { askText, biomeName, itemHint, itemName, slotName } from "./hudWords";
 
-// Pure: predicted world in, views out. They explain; `GamePort.play` decides.
+// Pure: predicted world in, views out. Whether something can be done is never decided here: the rules are asked.
 
-const whole = 10n ** 18n;
+/** The world with one player in it who looks. `self` may be a name that nobody has: a newcomer at the camp. */
+export type Scene = { island: Island; world: World; self: string; nowSeconds: Seconds };
+
 const itemRows: readonly ItemRow[] = items;
 const questRows: readonly QuestRow[] = quests;
 
-export function viewInventory(player: Player): ItemView[] {
-  return itemRows.map((row) => ({
-    id: row.id,
-    name: row.name,
-    hint: itemHint(row),
-    count: player.items[row.id] ?? 0,
-    slot: row.slot === undefined ? undefined : slotName(row.slot),
-    worn: player.worn.includes(row.id),
+function whyNot({ island, world, self, nowSeconds }: Scene, action: Action): string | undefined {
+  const outcome = applyAction(island, world, self, action, nowSeconds);
+  return outcome.ok ? undefined : outcome.text;
+}
+
+export function viewInventory({ world, self }: Scene): ItemView[] {
+  const player = readPlayer(world, self);
+  return itemRows.map(({ id, name, slot }) => ({
+    id,
+    name,
+    hint: itemHint(id),
+    count: countItem(player, id),
+    slot: slot === undefined ? undefined : slotName(slot),
+    worn: wears(player, id),
   }));
 }
 
-export function viewRecipes(player: Player): RecipeView[] {
-  return recipes.map(({ id, inputs, output }) => {
-    const ingredients = inputs.map(({ item, amount }) => ({
+export function viewRecipes(scene: Scene): RecipeView[] {
+  const player = readPlayer(scene.world, scene.self);
+  return recipes.map(({ id, inputs, output }) => ({
+    id,
+    output: { id: output.item, name: itemName(output.item), hint: itemHint(output.item), amount: output.amount },
+    inputs: inputs.map(({ item, amount }) => ({
       id: item,
       name: itemName(item),
       need: amount,
-      have: player.items[item] ?? 0,
-    }));
-    const missing = ingredients.filter(({ need, have }) => have < need);
-    const worn = ingredients.find((each) => player.worn.includes(each.id));
-    const row = itemRow(output.item);
-    return {
-      id,
-      output: { id: output.item, name: itemName(output.item), hint: row ? itemHint(row) : "", amount: output.amount },
-      inputs: ingredients,
-      whyNot:
-        missing.length > 0
-          ? `Needs ${missing.map(({ need, have, name }) => `${need - have} more ${name}`).join(" and ")}`
-          : worn && `Take off the ${worn.name} first`,
-    };
-  });
+      have: countItem(player, item),
+    })),
+    whyNot: whyNot(scene, { type: "craft", recipe: id }),
+  }));
 }
 
-export function viewQuests(island: Island, player: Player): QuestView[] {
-  return questRows.map(({ id, name, ask, rewardSand }) => {
-    const claimed = ((player.claimed >>> id) & 1) === 1;
-    const done = claimed ? ask.amount : Math.min(ask.amount, progressOf(ask, island, player));
-    const state = claimed ? "claimed" : done >= ask.amount ? "claimable" : "open";
-    return { id, name, ask: askText(ask), rewardSand, done, goal: ask.amount, state };
+export function viewQuests(scene: Scene): QuestView[] {
+  const player = readPlayer(scene.world, scene.self);
+  return questRows.map((quest) => {
+    const { id, name, ask, rewardSand } = quest;
+    const claimed = isClaimed(player, id);
+    const reason = claimed ? undefined : whyNot(scene, { type: "claim", quest: id });
+    const done = Math.min(ask.amount, claimed ? ask.amount : readProgress(scene.island, player, quest));
+    const state = claimed ? "claimed" : reason === undefined ? "claimable" : "open";
+    // Met, and refused all the same (a worn item would be taken): only then the reason says more than the task does.
+    const text = state === "open" && done >= ask.amount && reason ? reason : askText(ask);
+    return { id, name, ask: text, rewardSand, done, goal: ask.amount, state };
   });
-}
-
-function progressOf({ kind, subject }: QuestRow["ask"], island: Island, player: Player): number {
-  switch (kind) {
-    case "walk":
-      return player.steps;
-    case "hold":
-    case "bring":
-      return player.items[subject] ?? 0;
-    case "wear":
-      return player.worn.includes(subject) ? 1 : 0;
-    case "stand":
-      return biomeAt(island, player.tile) === subject ? 1 : 0;
-  }
 }
 
 /** `sandLeft` is what the session may still spend; undefined without a session. */
-export function viewOffers(island: Island, player: Player, sandLeft: bigint | undefined): OfferView[] {
-  const away = traderNote(island, player);
-  return itemRows.flatMap((row) => {
-    if (row.priceSand === undefined) return [];
-    const price = BigInt(row.priceSand) * whole;
-    const capped = sandLeft !== undefined && sandLeft < price;
-    const whyNot = away
-      ? "The trader is too far away"
-      : player.sand < price
-        ? "Not enough Sand"
-        : capped
-          ? "Above what this session may spend"
-          : undefined;
-    return [{ id: row.id, name: row.name, hint: itemHint(row), price, whyNot }];
+export function viewOffers(scene: Scene, sandLeft: bigint | undefined): OfferView[] {
+  return itemRows.flatMap(({ id, name }) => {
+    const price = readPrice(id);
+    if (price === undefined) return [];
+    const capped = sandLeft !== undefined && sandLeft < price ? "More than this key may spend." : undefined;
+    return [
+      {
+        id,
+        name,
+        hint: itemHint(id),
+        price,
+        whyNot: whyNot(scene, { type: "buy", item: id, maxSand: price }) ?? capped,
+      },
+    ];
   });
 }
 
-/** Where the trader is, when he is not here. */
-export function traderNote(island: Island, player: Player): string | undefined {
-  const from = placeOf(island, player.tile);
-  const camp = placeOf(island, island.camp);
-  const distance = Math.max(Math.abs(from.x - camp.x), Math.abs(from.y - camp.y));
+/** Where the trader is, when the player is too far away. */
+export function traderNote({ island, world, self }: Scene): string | undefined {
+  const { tile } = readPlayer(world, self);
+  const distance = distanceToCamp(tile);
   if (distance <= TRADER_REACH) return undefined;
-  return `The trader stays at the camp, ${distance} tiles ${bearing(camp.x - from.x, camp.y - from.y)} of here.`;
+  const from = placeOf(island, tile);
+  const camp = placeOf(island, island.camp);
+  return `The trader stays at the camp, ${distance} tiles to the ${bearing(camp.x - from.x, camp.y - from.y)}.`;
 }
 
 function bearing(dx: number, dy: number): string {
@@ -100,40 +98,29 @@ function bearing(dx: number, dy: number): string {
   return [northSouth, eastWest].filter(Boolean).join("-");
 }
 
-export function viewPosition(island: Island, player: Player): PositionView {
-  const biome = biomeName(biomeAt(island, player.tile));
-  return { tile: player.tile, ...placeOf(island, player.tile), biome, facing: player.facing, steps: player.steps };
+export function viewPosition({ island, world, self }: Scene): PositionView {
+  const { tile, facing, steps } = readPlayer(world, self);
+  return { tile, ...placeOf(island, tile), biome: biomeName(biomeAt(island, tile)), facing, steps };
 }
 
 function placeOf(island: Island, tile: Tile): { x: number; y: number } {
   return { x: tile % island.width, y: Math.floor(tile / island.width) };
 }
 
-const offsets = { north: [0, -1], east: [1, 0], south: [0, 1], west: [-1, 0] } as const;
-
-/** The tile ahead first, then the one underfoot, then the other neighbours. */
-export function viewReach(island: Island, world: World, player: Player, now: Seconds): ReachView {
-  const ahead = offsets[player.facing];
-  const order = [ahead, [0, 0] as const, ...Object.values(offsets).filter((each) => each !== ahead)];
-  const candidates = order
-    .map(([dx, dy]) => player.tile + dx + dy * island.width)
-    .filter((tile) => resourceAt(island, tile) !== 0)
-    .map((tile) => viewNode(island, world, player, now, tile));
+/** The tile ahead first, then the others in the order of the rules: what is looked at comes before what is near. */
+export function viewReach(scene: Scene): ReachView {
+  const player = readPlayer(scene.world, scene.self);
+  const ahead = neighbour(player.tile, player.facing);
+  const candidates = [ahead, ...readReach(player).filter((each) => each !== ahead)]
+    .map((each) => ({ tile: each, item: resourceAt(scene.island, each) }))
+    .filter(({ item }) => item !== 0)
+    .map((each) => ({
+      tile: each.tile,
+      material: itemName(each.item),
+      whyNot: whyNot(scene, { type: "gather", tile: each.tile }),
+    }));
   return (
-    candidates.find(({ whyNot }) => whyNot === undefined) ??
-    candidates[0] ?? { tile: undefined, material: undefined, whyNot: "Nothing grows within reach" }
+    candidates.find((each) => each.whyNot === undefined) ??
+    candidates[0] ?? { tile: undefined, material: undefined, whyNot: "Nothing grows within reach." }
   );
-}
-
-function viewNode(island: Island, world: World, player: Player, now: Seconds, tile: Tile): ReachView {
-  const item = resourceAt(island, tile);
-  const row = nodeRow(item);
-  const material = itemName(item);
-  if (row?.needs !== undefined && !player.worn.includes(row.needs)) {
-    return { tile, material, whyNot: `Wear the ${itemName(row.needs)} to take ${material}` };
-  }
-  const node = world.nodes[tile];
-  const regrowSeconds = row?.regrowSeconds ?? 1;
-  const empty = node !== undefined && node.left + Math.floor((now - node.since) / regrowSeconds) <= 0;
-  return { tile, material, whyNot: empty ? `This ${material} is used up and grows back soon` : undefined };
 }

@@ -103,7 +103,7 @@ export function HeroScene() {
       <path d={ridgePath(far, width, height, unit)} fill="url(#far)" />
       <path d={ridgePath(middle, width, height, unit)} fill="url(#middle)" />
       <g transform="rotate(7 860 400)">
-        <svg x="765" y="132" width="195" height="273">
+        <svg x="765" y="132" width="195" height="273" aria-hidden="true">
           <PixelHourglass left={0.62} running />
         </svg>
       </g>
