@@ -1,0 +1,59 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { BLOCK_TIME_MS } from "./chain.ts";
+import { type Child, startChild } from "./child.ts";
+import { ENTRY_POINT } from "./entryPoint.ts";
+import { localKeys } from "./keys.ts";
+import { until } from "./until.ts";
+
+/** Starts Alto. It begins with an empty mempool: what it had accepted before and not sent is lost. */
+export async function startBundler(options: { dataDir: string; port: number; rpcUrl: string }): Promise<Child> {
+  const { dataDir, port, rpcUrl } = options;
+  const config = path.join(dataDir, "bundler.json");
+  mkdirSync(dataDir, { recursive: true });
+  // The keys are public (see keys.ts). Alto listens on all interfaces and cannot be told otherwise: whoever reaches
+  // this machine can hand it operations, which it pays for with play money.
+  writeFileSync(config, JSON.stringify(altoConfig(port, rpcUrl), null, 2));
+  const require = createRequire(import.meta.url);
+  const cli = path.resolve(path.dirname(require.resolve("@pimlico/alto")), "cli/alto.js");
+  const child = startChild({
+    name: "bundler",
+    command: process.execPath,
+    args: [cli, "run", "--config", config],
+    dataDir,
+  });
+  await until("the bundler answers", child, () => answers(`http://127.0.0.1:${port}`));
+  return child;
+}
+
+function altoConfig(port: number, rpcUrl: string) {
+  return {
+    port,
+    "rpc-url": rpcUrl,
+    entrypoints: ENTRY_POINT,
+    "executor-private-keys": localKeys.bundlerExecutors.join(","),
+    "utility-private-key": localKeys.bundlerUtility,
+    "deploy-simulations-contract": true,
+    // Safe mode traces validation, with a tracer that anvil does not have. The rules are proven by a test instead.
+    "safe-mode": false,
+    "block-time": BLOCK_TIME_MS,
+    "min-bundle-interval": 10,
+    "max-bundle-interval": BLOCK_TIME_MS / 2,
+    "enable-instant-bundling-endpoint": true,
+    // Tens of players at once: with the default of ten a room waits in a row.
+    "mempool-max-parallel-ops": 40,
+    "max-bundle-count": 10,
+    "log-level": "warn",
+  };
+}
+
+async function answers(url: string): Promise<boolean> {
+  const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "eth_supportedEntryPoints", params: [] });
+  try {
+    const response = await fetch(url, { method: "POST", headers: { "content-type": "application/json" }, body });
+    return response.ok && (await response.text()).includes(ENTRY_POINT.slice(2, 10));
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,22 @@
+import { type Hex, toHex } from "viem";
+import { mnemonicToAccount, privateKeyToAddress } from "viem/accounts";
+
+/** Everybody's phrase: the default of anvil and hardhat. Its accounts own play money on a local chain, nothing else. */
+const PUBLIC_MNEMONIC = "test test test test test test test test test test test junk";
+
+function key(addressIndex: number): Hex {
+  const { privateKey } = mnemonicToAccount(PUBLIC_MNEMONIC, { addressIndex }).getHdKey();
+  if (!privateKey) throw new Error(`No private key at index ${addressIndex} of the public phrase.`);
+  return toHex(privateKey);
+}
+
+/** Who does what on the local chain, by index of the public phrase. */
+export const localKeys = {
+  deployer: key(0),
+  sponsorSigner: key(1),
+  relayer: key(2),
+  bundlerUtility: key(4),
+  bundlerExecutors: [key(5), key(6), key(7)],
+};
+
+export const addressOf = (privateKey: Hex) => privateKeyToAddress(privateKey);

@@ -1,0 +1,33 @@
+import { spawn } from "node:child_process";
+import { killGroup } from "./child.ts";
+import { root } from "./paths.ts";
+
+/** Runs a command to its end. Rejects with all that it wrote when it fails, for a person to read. */
+export function run(
+  command: string,
+  args: readonly string[],
+  { env, signal }: { env?: Record<string, string | undefined>; signal?: AbortSignal } = {},
+): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+      detached: true, // as the parts: a Ctrl-C reaches it through us
+    });
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding("utf8").on("data", (text: string) => {
+        output += text;
+      });
+    }
+    const abort = () => child.pid !== undefined && killGroup(child.pid);
+    signal?.addEventListener("abort", abort);
+    child.once("error", reject);
+    child.once("close", (code) => {
+      signal?.removeEventListener("abort", abort);
+      if (code === 0) resolve(output);
+      else reject(new Error(`'${[command.split(/[\\/]/).pop(), ...args].join(" ")}' failed:\n${output.trim()}`));
+    });
+  });
+}
