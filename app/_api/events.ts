@@ -1,0 +1,63 @@
+import { z } from "zod";
+
+import { address, bigintText, hash, hex } from "./primitives";
+
+/** A user operation that was mined, from EntryPoint's events. */
+export const operationEvent = z.object({
+  userOpHash: hash,
+  sender: address,
+  /** Zero address: the account paid itself. */
+  paymaster: address,
+  nonce: bigintText,
+  /** False: it was validated and paid, but its calls reverted. */
+  success: z.boolean(),
+  actualGasCost: bigintText,
+  actualGasUsed: bigintText,
+  /** What the calls reverted with. */
+  revertReason: hex().optional(),
+  transactionHash: hash,
+  logIndex: z.number().int(),
+});
+export type OperationEvent = z.infer<typeof operationEvent>;
+
+/** A log as the chain has it; decode it with the ABI of the contract at `address`. */
+export const logEvent = z.object({
+  address,
+  topics: z.array(hash).min(1),
+  data: hex(),
+  transactionHash: hash,
+  logIndex: z.number().int(),
+});
+export type LogEvent = z.infer<typeof logEvent>;
+
+/**
+ * Message `block` of `GET /api/events`: all of one block in one message, so that nobody ever sees half of it. The
+ * message's id is the block number; a browser that reconnects sends it back and gets what it missed.
+ */
+export const blockEvent = z.object({
+  number: bigintText,
+  hash,
+  /** Chain clock, Unix seconds. */
+  timestamp: bigintText,
+  /** Of the account that was asked for, or of everybody. In the order of the chain. */
+  operations: z.array(operationEvent),
+  /** Events of the game, of every player. In the order of the chain. */
+  game: z.array(logEvent),
+  /** Events of the session module, of the account that was asked for. In the order of the chain. */
+  sessions: z.array(logEvent),
+});
+export type BlockEvent = z.infer<typeof blockEvent>;
+
+/** Message `status`: whether the chain answers. Sent at the start and at each change. */
+export const statusEvent = z.object({ chain: z.enum(["up", "down"]), worldId: hash.optional() });
+export type StatusEvent = z.infer<typeof statusEvent>;
+
+/**
+ * Message `reset`: what the page knows may be wrong, it must read the state anew. `gap`: it was away too long to be told
+ * what it missed. `reorganised`: blocks that it was told of are not in the chain any more. `world`: another chain.
+ */
+export const resetEvent = z.object({ reason: z.enum(["gap", "reorganised", "world"]) });
+export type ResetEvent = z.infer<typeof resetEvent>;
+
+/** Query of `GET /api/events`. */
+export const eventsQuery = z.object({ account: address.optional() });
