@@ -1,0 +1,46 @@
+import * as Phaser from "phaser";
+import { palette } from "./palette";
+import type { GameHandle, GamePort } from "./ports";
+import { IslandScene } from "./scenes/IslandScene";
+import { LoadingScene } from "./scenes/LoadingScene";
+import { createWalker } from "./systems/createWalker";
+
+export type GameOptions = {
+  /** No wind, waves, clouds, particles or camera glide. */
+  reducedMotion: boolean;
+  /** Time of the day over the island, from dawn (0) to nightfall (1). Asked for once a second. */
+  daytime?: () => number;
+};
+
+/** Afternoon: the light when nobody says otherwise. */
+const AFTERNOON = 0.62;
+
+/** The game in an element of the page. The caller owns the handle and must destroy it. */
+export function createGame(parent: HTMLElement, port: GamePort, options: GameOptions): GameHandle {
+  const walker = createWalker(port);
+  const deps = { port, walker, reducedMotion: options.reducedMotion, daytime: options.daytime ?? (() => AFTERNOON) };
+  const game = new Phaser.Game({
+    type: Phaser.AUTO,
+    parent,
+    backgroundColor: palette.sea0,
+    pixelArt: true,
+    banner: false,
+    audio: { noAudio: true },
+    disableContextMenu: true,
+    // Keys are read by our own system, which leaves them to what is focused.
+    input: { keyboard: false, gamepad: false },
+    scale: { mode: Phaser.Scale.RESIZE, width: "100%", height: "100%" },
+    scene: [new LoadingScene(), new IslandScene(deps)],
+  });
+  game.events.once(Phaser.Core.Events.READY, () => {
+    game.canvas.tabIndex = 0;
+    game.canvas.setAttribute("role", "application");
+    game.canvas.setAttribute("aria-label", "The island. Arrow keys or W A S D walk, space gathers.");
+    game.canvas.style.outlineOffset = "-3px";
+  });
+  return {
+    step: (direction) => walker.step(direction),
+    gather: () => walker.gather(),
+    destroy: () => game.destroy(true),
+  };
+}

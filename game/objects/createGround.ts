@@ -1,0 +1,71 @@
+import type * as Phaser from "phaser";
+import type { Island } from "@/game/rules/types";
+import { depths, textureNames } from "@/game/scenes/names";
+import { type GroundPicture, type GroundTextures, groundNames, paintGround } from "./ground/paint";
+import { paintWaves, WAVE_FRAMES } from "./ground/waves";
+
+const WAVE_MS = 320;
+
+/**
+ * The ground and the moving edge of its water: two quads, whatever the size of the island. A tilemap of seven blended
+ * layers would be some thousand quads per frame, which the slowest renderer (software WebGL) feels; the price is a
+ * moment of painting when the scene starts and 4 MB per picture.
+ */
+export function createGround(scene: Phaser.Scene, island: Island, still: boolean): () => void {
+  const ground = paintGround(island, readTextures(scene));
+  const keys = ["ground-painted"];
+  upload(scene, "ground-painted", ground, ground.pixels);
+  const seed = Number(island.seed & 0xffffn);
+  const frames = still ? 1 : WAVE_FRAMES;
+  for (let frame = 0; frame < frames; frame++) {
+    upload(scene, `waves-${frame}`, ground, paintWaves(ground, seed, frame));
+    keys.push(`waves-${frame}`);
+  }
+  const base = scene.add.image(0, 0, "ground-painted").setOrigin(0).setDepth(depths.ground);
+  const waves = scene.add.image(0, 0, "waves-0").setOrigin(0).setDepth(depths.waves);
+  let frame = 0;
+  const timer = still
+    ? undefined
+    : scene.time.addEvent({
+        delay: WAVE_MS,
+        loop: true,
+        callback: () => {
+          frame = (frame + 1) % frames;
+          waves.setTexture(`waves-${frame}`);
+        },
+      });
+  return () => {
+    timer?.remove();
+    base.destroy();
+    waves.destroy();
+    for (const key of keys) scene.textures.remove(key);
+  };
+}
+
+function upload(scene: Phaser.Scene, key: string, ground: GroundPicture, pixels: Uint32Array<ArrayBuffer>): void {
+  const texture = scene.textures.createCanvas(key, ground.width, ground.height);
+  if (!texture) throw new Error(`The texture "${key}" exists already; whoever made it must remove it first.`);
+  const bytes = new Uint8ClampedArray(pixels.buffer);
+  texture.context.putImageData(new ImageData(bytes, ground.width, ground.height), 0, 0);
+  texture.refresh();
+}
+
+/** The ground textures as words, read back from the sheet that was loaded. */
+function readTextures(scene: Phaser.Scene): GroundTextures {
+  const sheet = scene.textures.get(textureNames.ground);
+  const source = sheet.getSourceImage() as HTMLImageElement;
+  const canvas = document.createElement("canvas");
+  canvas.width = source.width;
+  canvas.height = source.height;
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  if (!context) throw new Error("This browser has no 2D canvas; the island cannot be painted.");
+  context.drawImage(source, 0, 0);
+  const read = (name: string) => {
+    const { cutX, cutY, cutWidth, cutHeight } = sheet.get(name);
+    return new Uint32Array(context.getImageData(cutX, cutY, cutWidth, cutHeight).data.buffer);
+  };
+  return Object.fromEntries(groundNames.map((name) => [name, read(name)])) as Record<
+    (typeof groundNames)[number],
+    Uint32Array
+  >;
+}

@@ -1,0 +1,62 @@
+import type * as Phaser from "phaser";
+import { depths, textureNames } from "@/game/scenes/names";
+
+/** Side of a chunk in world pixels. */
+const CHUNK_PX = 128;
+/** Trees reach this far beyond their foot. */
+const REACH_PX = 44;
+
+type Standing = { image: Phaser.GameObjects.Image; sway: string | undefined; phase: number };
+
+/**
+ * Everything that stands still on the island, in chunks. Only chunks in view are drawn and moved by the wind; which
+ * ones these are is looked up when the camera crosses a chunk border, not in each frame.
+ */
+export type Stage = ReturnType<typeof createStage>;
+
+export function createStage(scene: Phaser.Scene) {
+  const chunks = new Map<string, Standing[]>();
+  let shown = "";
+  let visible: Standing[] = [];
+
+  return {
+    add(sprite: string, x: number, y: number, phase = 0): Standing {
+      const image = scene.add.image(x, y, textureNames.sprites, sprite).setVisible(false);
+      image.setDepth(depths.standing + y);
+      const standing: Standing = { image, sway: undefined, phase };
+      const key = `${Math.floor(x / CHUNK_PX)},${Math.floor(y / CHUNK_PX)}`;
+      const chunk = chunks.get(key);
+      if (chunk) chunk.push(standing);
+      else chunks.set(key, [standing]);
+      shown = "";
+      return standing;
+    },
+    /** Shows what is in view. Cheap to call each frame: it does nothing while the same chunks are in view. */
+    show(view: Phaser.Geom.Rectangle): void {
+      const left = Math.floor((view.left - REACH_PX) / CHUNK_PX);
+      const right = Math.floor((view.right + REACH_PX) / CHUNK_PX);
+      const top = Math.floor((view.top - REACH_PX) / CHUNK_PX);
+      const bottom = Math.floor((view.bottom + REACH_PX) / CHUNK_PX);
+      const key = `${left},${right},${top},${bottom}`;
+      if (key === shown) return;
+      shown = key;
+      for (const standing of visible) standing.image.setVisible(false);
+      visible = [];
+      for (let y = top; y <= bottom; y++) {
+        for (let x = left; x <= right; x++) visible.push(...(chunks.get(`${x},${y}`) ?? []));
+      }
+      for (const standing of visible) standing.image.setVisible(true);
+    },
+    /** One breath of wind over what is in view. */
+    blow(beat: number): void {
+      for (const { image, sway, phase } of visible) {
+        if (sway) image.setFrame(`${sway}_${(beat + phase) & 3}`);
+      }
+    },
+    destroy(): void {
+      for (const chunk of chunks.values()) for (const { image } of chunk) image.destroy();
+      chunks.clear();
+      visible = [];
+    },
+  };
+}

@@ -1,0 +1,152 @@
+import type * as Phaser from "phaser";
+import { biomeAt, SHALLOWS } from "@/game/rules/island";
+import type { Direction, Island, Tile } from "@/game/rules/types";
+import { depths, textureNames } from "@/game/scenes/names";
+import { STEP_MS } from "@/game/systems/createWalker";
+import { TILE_PX } from "./ground/layers";
+import { footOf, headingOf, tileAt } from "./place";
+
+const PACE = TILE_PX / STEP_MS;
+/** World pixels per picture of the walk cycle: four pictures are one tile and a half. */
+const STRIDE_PX = 6;
+/** A glide (rolled back, or far away) takes this long, however far it is. */
+const GLIDE_MS = 380;
+const HOP_MS = 200;
+const BUMP_MS = 180;
+
+export const cloaks = ["sea", "leaf", "ember", "violet", "stone"] as const;
+export type Cloak = (typeof cloaks)[number];
+
+type Point = { x: number; y: number };
+
+/** One player on the island: walks through way points, hops when gathering, floats in the shallows. */
+export type Wanderer = ReturnType<typeof createWanderer>;
+
+export function createWanderer(scene: Phaser.Scene, island: Island, cloak: Cloak, tile: Tile) {
+  const at: Point = footOf(island, tile);
+  const raft = scene.add.image(at.x, at.y, textureNames.sprites, "raft").setVisible(false);
+  const image = scene.add.image(at.x, at.y, textureNames.sprites, `wanderer_${cloak}_south_0`);
+  let way: Point[] = [];
+  let facing: Direction = "south";
+  let travelled = 0;
+  let glide: { from: Point; to: Point; ageMs: number } | undefined;
+  let hopMs = HOP_MS;
+  let bump: { direction: Direction; ageMs: number } | undefined;
+  let shown = "";
+  let afloat = false;
+  let bobMs = 0;
+
+  const draw = (moving: boolean, deltaMs: number) => {
+    const stride = moving ? Math.floor(travelled / STRIDE_PX) & 3 : 0;
+    const frame = `wanderer_${cloak}_${facing}_${afloat ? 0 : stride}`;
+    if (frame !== shown) {
+      image.setFrame(frame);
+      shown = frame;
+    }
+    let x = at.x;
+    let y = at.y;
+    if (hopMs < HOP_MS) y -= Math.sin((hopMs / HOP_MS) * Math.PI) * 3;
+    if (bump) {
+      const push = Math.sin((bump.ageMs / BUMP_MS) * Math.PI) * 3;
+      x += bump.direction === "east" ? push : bump.direction === "west" ? -push : 0;
+      y += bump.direction === "south" ? push : bump.direction === "north" ? -push : 0;
+    }
+    if (afloat) {
+      bobMs += deltaMs;
+      y += Math.round(Math.sin(bobMs / 420)) - 1;
+      raft.setPosition(Math.round(x), Math.round(y + 1)).setDepth(depths.standing + at.y - 0.5);
+    }
+    image.setPosition(x, y).setDepth(depths.standing + at.y);
+  };
+
+  const land = () => {
+    const tileNow = tileAt(island, { x: at.x, y: at.y - 2 });
+    const now = tileNow !== undefined && biomeAt(island, tileNow) === SHALLOWS;
+    if (now === afloat) return;
+    afloat = now;
+    raft.setVisible(now);
+  };
+  land();
+  draw(false, 0);
+
+  return {
+    at,
+    /** Walks on to a tile next to the last way point. */
+    walkTo(target: Tile): void {
+      if (glide) {
+        way = [];
+        glide = { from: { ...at }, to: footOf(island, target), ageMs: 0 };
+        return;
+      }
+      way.push(footOf(island, target));
+    },
+    /** Slides to a tile without walking: what was predicted did not happen, or nobody saw how it did. */
+    glideTo(target: Tile): void {
+      way = [];
+      glide = { from: { ...at }, to: footOf(island, target), ageMs: 0 };
+    },
+    face(direction: Direction): void {
+      if (way.length === 0) facing = direction;
+    },
+    hop(): void {
+      hopMs = 0;
+    },
+    bump(direction: Direction): void {
+      facing = direction;
+      bump = { direction, ageMs: 0 };
+    },
+    update(deltaMs: number): void {
+      const idle = way.length === 0 && !glide && !bump && hopMs >= HOP_MS;
+      if (idle && !afloat) {
+        if (shown.endsWith("_0") && shown.includes(facing)) return;
+        draw(false, deltaMs);
+        return;
+      }
+      hopMs = Math.min(HOP_MS, hopMs + deltaMs);
+      if (bump) {
+        bump.ageMs += deltaMs;
+        if (bump.ageMs >= BUMP_MS) bump = undefined;
+      }
+      const moving = way.length > 0;
+      if (glide) {
+        glide.ageMs += deltaMs;
+        const t = Math.min(1, glide.ageMs / GLIDE_MS);
+        const ease = t * t * (3 - 2 * t);
+        at.x = glide.from.x + (glide.to.x - glide.from.x) * ease;
+        at.y = glide.from.y + (glide.to.y - glide.from.y) * ease;
+        image.setAlpha(0.6 + 0.4 * t);
+        if (t === 1) glide = undefined;
+      } else {
+        stroll(deltaMs);
+      }
+      land();
+      draw(moving, deltaMs);
+    },
+    destroy(): void {
+      image.destroy();
+      raft.destroy();
+    },
+  };
+
+  /** Along the way points at walking pace, faster the further behind: late news must not make a queue. */
+  function stroll(deltaMs: number): void {
+    let left = deltaMs * PACE * (way.length > 2 ? 1 + (way.length - 2) * 0.35 : 1);
+    for (let next = way[0]; next && left > 0; next = way[0]) {
+      const dx = next.x - at.x;
+      const dy = next.y - at.y;
+      const reach = Math.hypot(dx, dy);
+      facing = headingOf(dx, dy) ?? facing;
+      if (reach <= left) {
+        at.x = next.x;
+        at.y = next.y;
+        way.shift();
+      } else {
+        at.x += (dx / reach) * left;
+        at.y += (dy / reach) * left;
+      }
+      const walked = Math.min(reach, left);
+      left -= walked;
+      travelled += walked;
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import * as Phaser from "phaser";
+import { createGround } from "@/game/objects/createGround";
+import { createStage } from "@/game/objects/createStage";
+import { placeDecor } from "@/game/objects/placeDecor";
+import type { GamePort } from "@/game/ports";
+import { createCameraSystem } from "@/game/systems/createCameraSystem";
+import { createCampSystem } from "@/game/systems/createCampSystem";
+import { createEffectSystem } from "@/game/systems/createEffectSystem";
+import { createKeyboardSystem } from "@/game/systems/createKeyboardSystem";
+import { createLightSystem } from "@/game/systems/createLightSystem";
+import { createNodeSystem } from "@/game/systems/createNodeSystem";
+import { createPlayerSystem } from "@/game/systems/createPlayerSystem";
+import { createPointerSystem } from "@/game/systems/createPointerSystem";
+import { createRouteSystem } from "@/game/systems/createRouteSystem";
+import { createSkySystem } from "@/game/systems/createSkySystem";
+import type { Walker } from "@/game/systems/createWalker";
+import { sceneNames } from "./names";
+
+const WIND_MS = 340;
+/** A tab that slept must not make up for it in one frame. */
+const LONGEST_FRAME_MS = 100;
+
+export type SceneDeps = { port: GamePort; walker: Walker; reducedMotion: boolean; daytime: () => number };
+
+/** The island. Draws what the port says; holds nothing of the game itself. */
+export class IslandScene extends Phaser.Scene {
+  private readonly deps: SceneDeps;
+  private frame: (deltaMs: number) => void = () => {};
+
+  constructor(deps: SceneDeps) {
+    super(sceneNames.island);
+    this.deps = deps;
+  }
+
+  create(): void {
+    const { port, walker, reducedMotion, daytime } = this.deps;
+    const { island } = port.getSnapshot();
+    const ground = createGround(this, island, reducedMotion);
+    const stage = createStage(this);
+    for (const { sprite, x, y } of placeDecor(island)) stage.add(sprite, x, y);
+    const nodes = createNodeSystem(this, { port, stage });
+    const camp = createCampSystem(this, island, reducedMotion);
+    const players = createPlayerSystem(this, port);
+    const camera = createCameraSystem(this, island, reducedMotion);
+    const effects = createEffectSystem(this, { port, players, walker, reducedMotion });
+    const route = createRouteSystem(this, { port, walker, players });
+    const sky = createSkySystem(this, island, reducedMotion);
+    const light = createLightSystem(this, daytime);
+    const keyboard = createKeyboardSystem(walker);
+    const pointer = createPointerSystem(this, { port, walker, camera });
+    const wind = this.blowWind(stage.blow);
+    const restart = this.restartOnNewIsland();
+
+    this.frame = (deltaMs) => {
+      walker.update(deltaMs);
+      players.update(deltaMs);
+      camera.update(deltaMs, players.self()?.at);
+      stage.show(camera.view);
+      effects.update(deltaMs);
+      sky.update(deltaMs);
+    };
+    this.events.once(Phaser.Scenes.Events.SHUTDOWN, () => {
+      this.frame = () => {};
+      for (const dispose of [restart, wind, pointer, keyboard, light, route, nodes, camp, ground]) dispose();
+      for (const system of [sky, effects, camera, players, stage]) system.destroy();
+    });
+  }
+
+  override update(_timeMs: number, deltaMs: number): void {
+    this.frame(Math.min(deltaMs, LONGEST_FRAME_MS));
+  }
+
+  private blowWind(blow: (beat: number) => void): () => void {
+    if (this.deps.reducedMotion) return () => {};
+    let beat = 0;
+    const timer = this.time.addEvent({ delay: WIND_MS, loop: true, callback: () => blow(beat++) });
+    return () => timer.remove();
+  }
+
+  /** Another chain has another island: everything is drawn anew. */
+  private restartOnNewIsland(): () => void {
+    const { seed } = this.deps.port.getSnapshot().island;
+    return this.deps.port.subscribe(() => {
+      if (this.deps.port.getSnapshot().island.seed !== seed) this.scene.restart();
+    });
+  }
+}

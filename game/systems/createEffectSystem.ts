@@ -1,0 +1,93 @@
+import type * as Phaser from "phaser";
+import { readNodeLook } from "@/game/objects/nodeLooks";
+import { footOf } from "@/game/objects/place";
+import type { GamePort } from "@/game/ports";
+import { biomeAt, resourceAt } from "@/game/rules/island";
+import type { Tile } from "@/game/rules/types";
+import { depths, textureNames } from "@/game/scenes/names";
+import type { PlayerSystem } from "./createPlayerSystem";
+import type { Walker } from "./createWalker";
+
+const RING_FRAME_MS = 170;
+/** A prediction that is confirmed sooner than this is not worth a mark. */
+const RING_AFTER_MS = 350;
+const BITS = 9;
+
+type Emitters = Map<string, Phaser.GameObjects.Particles.ParticleEmitter>;
+
+export type EffectSystem = { update: (deltaMs: number) => void; destroy: () => void };
+
+/** What flies, glows and pulses when something happens. All of it is quiet: the page says things in words. */
+export function createEffectSystem(
+  scene: Phaser.Scene,
+  deps: { port: GamePort; players: PlayerSystem; walker: Walker; reducedMotion: boolean },
+): EffectSystem {
+  const { port, players, walker, reducedMotion } = deps;
+  const { island } = port.getSnapshot();
+  const emitters: Emitters = new Map();
+  const ring = scene.add
+    .image(0, 0, textureNames.sprites, "ring_0")
+    .setDepth(depths.flat + 1)
+    .setVisible(false);
+  let waitingMs = 0;
+
+  const burst = (bit: string, x: number, y: number, count: number) => {
+    if (!reducedMotion) emitterOf(scene, emitters, bit).emitParticleAt(x, y, count);
+  };
+  const onGather = (tile: Tile) => {
+    players.self()?.hop();
+    const { x, y } = footOf(island, tile);
+    const material = resourceAt(island, tile);
+    if (material === 0) return;
+    burst(readNodeLook(material, biomeAt(island, tile), tile).bit, x, y - 10, BITS);
+    burst("spark", x, y - 12, 2);
+  };
+  const offEffect = port.onEffect((effect) => {
+    const self = players.self();
+    if (effect.type === "played") {
+      if (effect.action.type === "gather") onGather(effect.action.tile);
+      else if (self && effect.action.type !== "move") burst("spark", self.at.x, self.at.y - 14, 6);
+    } else if (effect.type === "rolledBack") {
+      walker.forget();
+      if (self) burst("smoke", self.at.x, self.at.y - 4, 5);
+    }
+  });
+
+  return {
+    update(deltaMs) {
+      const self = players.self();
+      waitingMs = port.getSnapshot().pending > 0 ? waitingMs + deltaMs : 0;
+      const marked = self !== undefined && waitingMs > RING_AFTER_MS;
+      if (ring.visible !== marked) ring.setVisible(marked);
+      if (!marked || !self) return;
+      const frame = reducedMotion ? 1 : Math.floor(waitingMs / RING_FRAME_MS) % 5;
+      ring.setPosition(Math.round(self.at.x), Math.round(self.at.y)).setAlpha(frame === 4 ? 0 : 0.85);
+      if (frame < 4) ring.setFrame(`ring_${frame}`);
+    },
+    destroy() {
+      offEffect();
+      ring.destroy();
+      for (const emitter of emitters.values()) emitter.destroy();
+    },
+  };
+}
+
+/** One emitter per kind of particle, made when first needed; Phaser pools the particles in it. */
+function emitterOf(scene: Phaser.Scene, emitters: Emitters, bit: string): Phaser.GameObjects.Particles.ParticleEmitter {
+  const known = emitters.get(bit);
+  if (known) return known;
+  const smoke = bit === "smoke";
+  const emitter = scene.add.particles(0, 0, textureNames.sprites, {
+    frame: `bit_${bit}`,
+    emitting: false,
+    lifespan: { min: 320, max: 620 },
+    speed: smoke ? { min: 6, max: 16 } : { min: 24, max: 62 },
+    angle: smoke ? { min: 0, max: 360 } : { min: 215, max: 325 },
+    gravityY: smoke ? -24 : 170,
+    alpha: { start: 1, end: 0, ease: "Quad.easeIn" },
+    maxAliveParticles: 64,
+  });
+  emitter.setDepth(depths.bits);
+  emitters.set(bit, emitter);
+  return emitter;
+}

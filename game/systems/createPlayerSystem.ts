@@ -1,0 +1,101 @@
+import type * as Phaser from "phaser";
+import { type Cloak, cloaks, createWanderer, type Wanderer } from "@/game/objects/createWanderer";
+import type { GamePort } from "@/game/ports";
+import { neighbour, SEA } from "@/game/rules/island";
+import { findPath } from "@/game/rules/pathfind";
+import { readPlayer } from "@/game/rules/player";
+import { biomes } from "@/game/rules/table";
+import type { Direction, Island, Player, Tile } from "@/game/rules/types";
+
+/** Others that moved further than this at once were not watched: they glide. */
+const FAR_TILES = 24;
+
+const anywhere: ReadonlySet<number> = new Set(biomes.map((row) => row.id).filter((id) => id !== SEA));
+
+type View = { wanderer: Wanderer; tile: Tile; player: Player };
+
+export type PlayerSystem = ReturnType<typeof createPlayerSystem>;
+
+/** One wanderer per player of the snapshot. The own one wears the blue cloak. */
+export function createPlayerSystem(scene: Phaser.Scene, port: GamePort) {
+  const views = new Map<string, View>();
+  let drawn: object = {};
+  let drawnSelf: string | undefined;
+
+  const onChange = () => {
+    const { island, world, self } = port.getSnapshot();
+    if (world.players === drawn && self === drawnSelf) return;
+    drawn = world.players;
+    const keys = new Set(Object.keys(world.players));
+    // Who has done nothing yet is not in the world, but stands at the camp all the same.
+    if (self !== undefined) keys.add(self);
+    for (const [key, view] of views) {
+      if (keys.has(key) && (key === self) === (key === drawnSelf)) continue;
+      view.wanderer.destroy();
+      views.delete(key);
+    }
+    drawnSelf = self;
+    for (const key of keys) {
+      const player = readPlayer(world, key);
+      const view = views.get(key);
+      if (view) follow(island, view, player);
+      else views.set(key, appear(scene, island, player, key === self ? "sea" : chooseCloak(key)));
+    }
+  };
+  onChange();
+  const unsubscribe = port.subscribe(onChange);
+
+  return {
+    self(): Wanderer | undefined {
+      const { self } = port.getSnapshot();
+      return self === undefined ? undefined : views.get(self)?.wanderer;
+    },
+    bumpSelf(direction: Direction): void {
+      const { self } = port.getSnapshot();
+      if (self !== undefined) views.get(self)?.wanderer.bump(direction);
+    },
+    update(deltaMs: number): void {
+      for (const view of views.values()) view.wanderer.update(deltaMs);
+    },
+    destroy(): void {
+      unsubscribe();
+      for (const view of views.values()) view.wanderer.destroy();
+      views.clear();
+    },
+  };
+}
+
+function appear(scene: Phaser.Scene, island: Island, player: Player, cloak: Cloak): View {
+  const wanderer = createWanderer(scene, island, cloak, player.tile);
+  wanderer.face(player.facing);
+  return { wanderer, tile: player.tile, player };
+}
+
+function follow(island: Island, view: View, player: Player): void {
+  const before = view.player;
+  if (player === before) return;
+  view.player = player;
+  if (player.tile !== view.tile) {
+    // Steps only ever grow by walking: fewer steps than before is a prediction taken back.
+    const takenBack = player.steps < before.steps;
+    const near = Math.abs(player.tile - view.tile) < FAR_TILES * island.width;
+    const way = near && !takenBack ? findPath(island, anywhere, view.tile, player.tile) : undefined;
+    if (way && way.length <= FAR_TILES) {
+      let tile = view.tile;
+      for (const direction of way) {
+        tile = neighbour(tile, direction);
+        view.wanderer.walkTo(tile);
+      }
+    } else view.wanderer.glideTo(player.tile);
+    view.tile = player.tile;
+  }
+  view.wanderer.face(player.facing);
+}
+
+/** Always the same cloak for the same player; never the own colour. */
+function chooseCloak(key: string): Cloak {
+  let hash = 7;
+  for (const letter of key) hash = (Math.imul(hash, 31) + letter.charCodeAt(0)) >>> 0;
+  const others = cloaks.slice(1);
+  return others[hash % others.length] ?? "leaf";
+}

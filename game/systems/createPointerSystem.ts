@@ -1,0 +1,100 @@
+import type * as Phaser from "phaser";
+import { middleOf, tileAt } from "@/game/objects/place";
+import type { GamePort } from "@/game/ports";
+import { resourceAt } from "@/game/rules/island";
+import { readNodeNow } from "@/game/rules/node";
+import type { Tile } from "@/game/rules/types";
+import { depths, textureNames } from "@/game/scenes/names";
+import type { CameraSystem } from "./createCameraSystem";
+import type { Walker } from "./createWalker";
+import { readGesture } from "./readGesture";
+
+/** Two fingers must move apart or together by this share before the zoom steps. */
+const PINCH_SHARE = 0.28;
+
+/** Mouse and touch: tap or click walks there and gathers what grows there, a swipe is one step, wheel and pinch zoom. */
+export function createPointerSystem(
+  scene: Phaser.Scene,
+  deps: { port: GamePort; walker: Walker; camera: CameraSystem },
+): () => void {
+  const { port, walker, camera } = deps;
+  const { island } = port.getSnapshot();
+  const canvas = scene.game.canvas;
+  const hover = scene.add.image(0, 0, textureNames.sprites, "reach_0").setDepth(depths.marks).setVisible(false);
+  let pinchPx = 0;
+  let pinched = false;
+  let hovered: Tile | undefined;
+
+  const tileUnder = (point: { x: number; y: number }) =>
+    tileAt(island, scene.cameras.main.getWorldPoint(point.x, point.y));
+  const hasSomething = (tile: Tile) => {
+    const material = resourceAt(island, tile);
+    if (material === 0) return false;
+    return readNodeNow(material, port.getSnapshot().world.nodes[tile], port.now()).available > 0;
+  };
+
+  const fingers = (): number => {
+    const { pointer1, pointer2 } = scene.input;
+    if (!pointer1?.isDown || !pointer2?.isDown) return 0;
+    return Math.hypot(pointer1.x - pointer2.x, pointer1.y - pointer2.y);
+  };
+  const onDown = () => {
+    // Keys belong to the island after a click on it, not to the button that was used before.
+    canvas.focus({ preventScroll: true });
+    const apart = fingers();
+    if (apart > 0) {
+      pinchPx = apart;
+      pinched = true;
+    } else pinched = false;
+  };
+  const onMove = (pointer: Phaser.Input.Pointer) => {
+    const apart = fingers();
+    if (apart > 0) {
+      if (Math.abs(apart / pinchPx - 1) < PINCH_SHARE) return;
+      camera.zoomBy(apart > pinchPx ? 1 : -1);
+      pinchPx = apart;
+      return;
+    }
+    if (pointer.wasTouch) return;
+    const tile = tileUnder(pointer);
+    if (tile === hovered) return;
+    hovered = tile;
+    const mark = tile !== undefined && port.getSnapshot().playable && hasSomething(tile);
+    hover.setVisible(mark);
+    if (mark && tile !== undefined) {
+      const { x, y } = middleOf(island, tile);
+      hover.setPosition(x, y);
+    }
+  };
+  const onUp = (pointer: Phaser.Input.Pointer) => {
+    if (pinched) return;
+    const from = { x: pointer.downX, y: pointer.downY };
+    const gesture = readGesture(from, pointer, pointer.upTime - pointer.downTime);
+    if (gesture?.type === "swipe" && pointer.wasTouch) walker.step(gesture.direction);
+    if (gesture?.type !== "tap") return;
+    const tile = tileUnder(gesture.at);
+    if (tile !== undefined) walker.goTo(tile, hasSomething(tile));
+  };
+  const onOut = () => {
+    hovered = undefined;
+    hover.setVisible(false);
+  };
+  const onWheel = (_pointer: unknown, _over: unknown, _dx: number, dy: number) => {
+    if (dy !== 0) camera.zoomBy(dy < 0 ? 1 : -1);
+  };
+
+  scene.input.addPointer(1);
+  scene.input.on("pointerdown", onDown);
+  scene.input.on("pointermove", onMove);
+  scene.input.on("pointerup", onUp);
+  scene.input.on("gameout", onOut);
+  scene.input.on("wheel", onWheel);
+  return () => {
+    scene.input.off("pointerdown", onDown);
+    scene.input.off("pointermove", onMove);
+    scene.input.off("pointerup", onUp);
+    scene.input.off("gameout", onOut);
+    scene.input.off("wheel", onWheel);
+    hover.destroy();
+  };
+}
