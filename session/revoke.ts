@@ -49,6 +49,8 @@ export function revokeAllTypedData(module: SessionModule, account: Address, epoc
 export type Revocation = {
   account: Address;
   session: Hex;
+  /** What is in the call data, for relayers that build it themselves. */
+  signature: Hex;
   /** Transactions in order; the first deploys the account where the owner's signature needs it to answer. */
   calls: readonly Call[];
 };
@@ -64,15 +66,16 @@ export async function revokeBySessionKey(
   module: SessionModule,
   account: Address,
   signer: SessionSigner,
-): Promise<Revocation> {
+): Promise<Revocation & { sessionKey: Hex }> {
   const session = sessionId(signer.signer);
+  const sessionKey = signer.signer;
   const signature = await signer.sign(hashTypedData(revokeTypedData(module, account, session)));
   const data = encodeFunctionData({
     abi: sessionValidatorAbi,
     functionName: "revokeBySessionKey",
-    args: [account, signer.signer, signature],
+    args: [account, sessionKey, signature],
   });
-  return { account, session, calls: [{ to: module.validator, data }] };
+  return { account, session, sessionKey, signature, calls: [{ to: module.validator, data }] };
 }
 
 /**
@@ -98,7 +101,7 @@ export async function revokeByOwner(
     functionName: "revokeByOwner",
     args: [account, session, signature],
   });
-  return { account, session, calls: [...deployCalls(factory), { to: module.validator, data }] };
+  return { account, session, signature, calls: [...deployCalls(factory), { to: module.validator, data }] };
 }
 
 /**

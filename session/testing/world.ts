@@ -1,0 +1,124 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import {
+  type Abi,
+  type Address,
+  type Chain,
+  createPublicClient,
+  createTestClient,
+  createWalletClient,
+  defineChain,
+  type Hex,
+  http,
+  parseEther,
+  webSocket,
+} from "viem";
+import { privateKeyToAccount } from "viem/accounts";
+
+import { startBundler } from "@/scripts/stack/bundler";
+import { LOCAL_CHAIN_ID, startChain } from "@/scripts/stack/chain";
+import { deployEntryPoint, ENTRY_POINT } from "@/scripts/stack/entryPoint";
+import { localKeys } from "@/scripts/stack/keys";
+import { fromRoot } from "@/scripts/stack/paths";
+import { freePort } from "@/scripts/stack/ports";
+
+/** Sum of what a room would need for an hour, and more. */
+const DEPOSIT = parseEther("10");
+
+/**
+ * A chain with the session contracts, a target, and a real bundler, for this test file alone: its tests stop the
+ * bundler and move the clock, which nobody else must feel.
+ */
+export async function startWorld() {
+  const dataDir = mkdtempSync(path.join(tmpdir(), "session-world-"));
+  const [rpcPort, bundlerPort] = await Promise.all([freePort(), freePort()]);
+  const rpcUrl = `http://127.0.0.1:${rpcPort}`;
+  const bundlerUrl = `http://127.0.0.1:${bundlerPort}`;
+  const chainProcess = await startChain({ dataDir, port: rpcPort });
+  await deployEntryPoint({ rpcUrl, deployerKey: localKeys.deployer });
+  const chain = defineChain({
+    id: LOCAL_CHAIN_ID,
+    name: "world",
+    nativeCurrency: { name: "Ether", symbol: "ETH", decimals: 18 },
+    rpcUrls: { default: { http: [rpcUrl], webSocket: [`ws://127.0.0.1:${rpcPort}`] } },
+  });
+  const contracts = await deploy(chain);
+  /** Over a web socket, so that confirmations are a subscription. */
+  const rpc = createPublicClient({ chain, transport: webSocket(undefined, { retryCount: 0 }), pollingInterval: 50 });
+  let bundlerProcess = await startBundler({ dataDir, port: bundlerPort, rpcUrl });
+
+  return {
+    chain,
+    contracts,
+    entryPoint: ENTRY_POINT,
+    bundlerUrl,
+    rpc,
+    /** Chain clock, Unix seconds. */
+    now: async () => Number((await rpc.getBlock()).timestamp),
+    wallet: walletOf(chain, localKeys.relayer),
+    anvil: createTestClient({ chain, mode: "anvil", transport: http() }),
+    sponsor: privateKeyToAccount(localKeys.sponsorSigner),
+    stopBundler: () => bundlerProcess.stop(),
+    startBundler: async () => {
+      bundlerProcess = await startBundler({ dataDir, port: bundlerPort, rpcUrl });
+    },
+    dispose: async () => {
+      await bundlerProcess.stop();
+      await chainProcess.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+export type World = Awaited<ReturnType<typeof startWorld>>;
+
+/** ABI of the contract that tests play with. */
+export const targetAbi = readArtifact("Target").abi;
+
+async function deploy(chain: Chain) {
+  const wallet = walletOf(chain, localKeys.deployer);
+  const client = createPublicClient({ chain, transport: http(), pollingInterval: 50 });
+  const { address: operator } = wallet.account;
+  const create = async (name: string, args: readonly unknown[] = []): Promise<Address> => {
+    const { abi, bytecode } = readArtifact(name);
+    const hash = await wallet.deployContract({ abi, bytecode, args });
+    const { contractAddress } = await client.waitForTransactionReceipt({ hash });
+    if (!contractAddress) throw new Error(`${name} was not deployed.`);
+    return contractAddress;
+  };
+  const verifier = await create("P256Sha256Verifier");
+  const validator = await create("SessionValidator", [ENTRY_POINT]);
+  const factory = await create("PlayerAccountFactory", [validator, operator]);
+  const paymaster = await create("SessionPaymaster", [
+    operator,
+    privateKeyToAccount(localKeys.sponsorSigner).address,
+    operator,
+    {
+      verificationGas: 2_000_000n,
+      callGas: 6_000_000n,
+      preVerificationGas: 500_000n,
+      paymasterVerificationGas: 200_000n,
+      paymasterPostOpGas: 100_000n,
+    },
+  ]);
+  const { abi } = readArtifact("SessionPaymaster");
+  const hash = await wallet.writeContract({ abi, address: paymaster, functionName: "deposit", value: DEPOSIT });
+  await client.waitForTransactionReceipt({ hash });
+  return { verifier, validator, factory, paymaster, target: await create("Target") };
+}
+
+function walletOf(chain: Chain, key: Hex) {
+  return createWalletClient({ chain, account: privateKeyToAccount(key), transport: http() });
+}
+
+/** What `forge build` wrote; run it first. */
+function readArtifact(name: string): { abi: Abi; bytecode: Hex } {
+  const { abi, bytecode } = JSON.parse(
+    readFileSync(
+      path.resolve(fromRoot(), process.env.FOUNDRY_OUT ?? "contracts/out", `${name}.sol/${name}.json`),
+      "utf8",
+    ),
+  );
+  return { abi, bytecode: bytecode.object };
+}
