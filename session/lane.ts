@@ -253,7 +253,10 @@ export function createLane<Item>(session: LaneSession, source: LaneSource<Item>,
       facts.isDeployed = start.isDeployed;
       facts.isEnabled = start.session.status === "enabled";
       show({ isEnabled: facts.isEnabled });
-      if (flight) await deliver(flight.batch, flight);
+      if (flight) {
+        source.resumed?.(flight.batch);
+        await deliver(flight.batch, flight);
+      }
       if (start.session.status === "revoked" || start.session.isEpochPassed) return end("revoked");
       while (!snapshot.ended) {
         if (ports.chainNow() >= playUntil(signed.grant)) return end("expired");

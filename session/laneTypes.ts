@@ -56,6 +56,8 @@ export type LaneSnapshot<Item> = {
 export type LaneSource<Item> = {
   /** Hands over everything that was played since the last time, coalesced; undefined when there is nothing. */
   take: () => Batch<Item> | undefined;
+  /** Hears of a batch of an earlier visit that is still under way, before it is settled. */
+  resumed?: (batch: Batch<Item>) => void;
   /** Gets a batch back that was never sent for good, because the session ended: keep it for the next one. */
   giveBack: (batch: Batch<Item>) => void;
   /** Hears of each operation that is confirmed or rejected, once. */
