@@ -32,7 +32,7 @@ import type { Owner } from "../owner";
 import { createPermission } from "../permissionText";
 import { readGrantEpoch, readNonce } from "../readChain";
 import { createSessionKey } from "../sessionKey";
-import { encodeVoucher, requestVoucher, type Voucher, voucherTypedData } from "../voucher";
+import { encodeVoucher, requestVoucher, type Voucher, type VoucherData, voucherTypedData } from "../voucher";
 import { targetAbi, type World } from "./world";
 
 /** What the sponsor of the tests lets an operation of its sessions cost. */
@@ -154,10 +154,15 @@ export async function prepareByHand(
     ...session,
     ...{ calls, enables, fees: FEES, gasLimits: { ...limits, preVerificationGas: 300_000n } },
     nonce: await readNonce(world.rpc, player.account, grant.nonceKey),
-    voucher: await requestVoucher(createSponsor(world), { ...session.signed, ...session, gasLimits: PAYMASTER_GAS }),
+    voucher: await voucherOf(world, player),
     factory: deploys ? player.factory : undefined,
     ...rest,
   });
+}
+
+/** What the sponsor of the tests gives for a player's session. */
+export async function voucherOf(world: World, { session }: Player): Promise<VoucherData> {
+  return requestVoucher(createSponsor(world), { ...session.signed, ...session, gasLimits: PAYMASTER_GAS });
 }
 
 /** Hands an operation to the bundler; gives back what it refused with, or nothing. */
