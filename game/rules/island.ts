@@ -29,9 +29,9 @@ const FALL = 2720;
 /** From here outwards all is sea, so that no path can leave the map. */
 const RIM = 124;
 const CLEARING = 8;
-const POND_BELOW = 35_000;
-const HILLS_ABOVE = 98_000;
-const FOREST_ABOVE = 84_000;
+const POND_BELOW = 2_700;
+const HILLS_ABOVE = 10_600;
+const FOREST_ABOVE = 8_400;
 
 const SALT_COARSE = 1;
 const SALT_FINE = 2;
@@ -113,9 +113,9 @@ function computeBiome(seed: number, tile: Tile): number {
 
   // Two passes cross the island, so that neither hills nor ponds can shut in the camp.
   const pass = dx === 0 || dy === 0;
-  if (!pass && coarse.pond + 6 * fine.pond < POND_BELOW) return SHALLOWS;
-  if (!pass && coarse.relief + 6 * fine.relief > HILLS_ABOVE) return HILLS;
-  return coarse.wet + 6 * fine.wet > FOREST_ABOVE ? FOREST : MEADOW;
+  if (!pass && fine.pond < POND_BELOW) return SHALLOWS;
+  if (!pass && fine.relief > HILLS_ABOVE) return HILLS;
+  return fine.wet > FOREST_ABOVE ? FOREST : MEADOW;
 }
 
 /** One ruin in each quarter, never far enough out to reach the beach. */

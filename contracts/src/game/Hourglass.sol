@@ -220,10 +220,11 @@ contract Hourglass is IHourglass {
     /// @dev No check for the edge: the rim of the map is sea, so nobody stands where a step would leave it, and east or
     /// west of the rim is the rim of the next row.
     function _neighbour(uint256 tile, uint256 direction) private pure returns (uint256) {
-        if (direction == NORTH) return tile - 64;
-        if (direction == EAST) return tile + 1;
-        if (direction == SOUTH) return tile + 64;
-        return tile - 1;
+        unchecked {
+            if (direction == NORTH) return tile - 64;
+            if (direction == EAST) return tile + 1;
+            return direction == SOUTH ? tile + 64 : tile - 1;
+        }
     }
 
     function _inReach(uint256 from, uint256 tile) private pure returns (bool) {
@@ -251,7 +252,9 @@ contract Hourglass is IHourglass {
     function _openBiomes(PlayerSlot player) private pure returns (uint256 open) {
         open = Table.FREE_BIOMES;
         for (uint256 i = 0; i < Table.SLOT_COUNT; ++i) {
-            (, uint256 opens,,) = Table.equipment(player.worn(i));
+            uint256 item = player.worn(i);
+            if (item == 0) continue;
+            (, uint256 opens,,) = Table.equipment(item);
             open |= opens;
         }
     }

@@ -20,18 +20,31 @@ library Island {
     uint256 private constant FALL = 2720;
     /// @dev From here outwards all is sea, so that no path can leave the map.
     uint256 private constant RIM = 124;
+    /// @dev Up to here all is land, whatever the noise: FALL * INLAND is below the drop to LAND_FROM.
+    uint256 private constant INLAND = 76;
     uint256 private constant CLEARING = 8;
-    uint256 private constant POND_BELOW = 35_000;
-    uint256 private constant HILLS_ABOVE = 98_000;
-    uint256 private constant FOREST_ABOVE = 84_000;
+    uint256 private constant POND_BELOW = 2_700;
+    uint256 private constant HILLS_ABOVE = 10_600;
+    uint256 private constant FOREST_ABOVE = 8_400;
 
     uint256 private constant SALT_COARSE = 1;
     uint256 private constant SALT_FINE = 2;
     uint256 private constant SALT_RUINS = 0x51ed;
     uint256 private constant SALT_NODES = 0x2545f491;
 
-    // Lanes of a noise word, 16 bits each.
-    uint256 private constant COAST = 0;
+    // Four corners of a cell in one word, 64 bits each: top left lowest, then right, below, below right.
+    uint256 private constant EACH = 1 | (1 << 64) | (1 << 128) | (1 << 192);
+    uint256 private constant LOW = EACH * 0xffffffff;
+    uint256 private constant BYTE_2 = EACH * 0x00ff0000;
+    uint256 private constant BYTES_1_3 = EACH * 0xff00ff00;
+    uint256 private constant LEFT = type(uint64).max;
+    uint256 private constant UPPER = type(uint128).max;
+    uint256 private constant STEP_X = 0x9e3779b1;
+    uint256 private constant STEP_Y = 0x85ebca77;
+    uint256 private constant STEP_XY = (STEP_X << 64) | (STEP_Y << 128) | ((STEP_X + STEP_Y) << 192);
+
+    // Lanes of a noise word, 16 bits each; the lowest is coast.
+    uint256 private constant LANE = type(uint16).max;
     uint256 private constant WET = 16;
     uint256 private constant RELIEF = 32;
     uint256 private constant POND = 48;
@@ -49,23 +62,27 @@ library Island {
             if (3 * (dx + dy) > distance) distance = 3 * (dx + dy);
             if (distance >= RIM) return Table.SEA;
 
-            uint256 coarse = _noise(seed, SALT_COARSE, x + (seed & 15), y + ((seed >> 4) & 15), 4);
-            uint256 fine = _noise(seed, SALT_FINE, x + (seed & 15), y + ((seed >> 4) & 15), 3);
-
-            // Cannot underflow: FALL * RIM is below BASE.
-            uint256 height = BASE + _lane(coarse, COAST) + 2 * _lane(fine, COAST) - FALL * distance;
-            if (height < SHALLOWS_FROM) return Table.SEA;
-            if (height < BEACH_FROM) return Table.SHALLOWS;
-            if (height < LAND_FROM) return Table.BEACH;
+            uint256 shiftedX = x + (seed & 15);
+            uint256 shiftedY = y + ((seed >> 4) & 15);
+            uint256 fine = _noise(seed, SALT_FINE, shiftedX, shiftedY, 3);
+            if (distance > INLAND) {
+                uint256 coarse = _noise(seed, SALT_COARSE, shiftedX, shiftedY, 4);
+                // Cannot underflow: FALL * RIM is below BASE.
+                uint256 height = BASE + (coarse & LANE) + 2 * (fine & LANE) - FALL * distance;
+                if (height < BEACH_FROM) return height < SHALLOWS_FROM ? Table.SEA : Table.SHALLOWS;
+                if (height < LAND_FROM) return Table.BEACH;
+            }
             if (distance <= CLEARING) return Table.MEADOW;
-            if (_isRuin(seed, x, y)) return Table.RUINS;
+
+            // One ruin in each quarter, never far enough out to reach the beach.
+            if (distance <= INLAND && _isRuin(seed, (x >> 5) + 2 * (y >> 5), dx, dy)) return Table.RUINS;
 
             // Two passes cross the island, so that neither hills nor ponds can shut in the camp.
             if (dx != 0 && dy != 0) {
-                if (_lane(coarse, POND) + 6 * _lane(fine, POND) < POND_BELOW) return Table.SHALLOWS;
-                if (_lane(coarse, RELIEF) + 6 * _lane(fine, RELIEF) > HILLS_ABOVE) return Table.HILLS;
+                if (fine >> POND < POND_BELOW) return Table.SHALLOWS;
+                if ((fine >> RELIEF) & LANE > HILLS_ABOVE) return Table.HILLS;
             }
-            return _lane(coarse, WET) + 6 * _lane(fine, WET) > FOREST_ABOVE ? Table.FOREST : Table.MEADOW;
+            return (fine >> WET) & LANE > FOREST_ABOVE ? Table.FOREST : Table.MEADOW;
         }
     }
 
@@ -83,52 +100,41 @@ library Island {
         return 0;
     }
 
-    /// @dev One ruin in each quarter, never far enough out to reach the beach.
-    function _isRuin(uint256 seed, uint256 x, uint256 y) private pure returns (bool) {
+    function _isRuin(uint256 seed, uint256 quarter, uint256 dx, uint256 dy) private pure returns (bool) {
         unchecked {
-            uint256 east = x < 32 ? 0 : 1;
-            uint256 south = y < 32 ? 0 : 1;
-            uint256 roll = _mix(seed ^ (SALT_RUINS + east + 2 * south));
+            uint256 roll = _mix(seed ^ (SALT_RUINS + quarter));
             uint256 offsetX = 4 + (roll & 7);
             uint256 offsetY = 4 + ((roll >> 8) & 7);
-            uint256 ruinX = east == 1 ? 32 + offsetX : 32 - offsetX;
-            uint256 ruinY = south == 1 ? 32 + offsetY : 32 - offsetY;
-            return (x < ruinX ? ruinX - x : x - ruinX) + (y < ruinY ? ruinY - y : y - ruinY) <= 2;
+            return (dx < offsetX ? offsetX - dx : dx - offsetX) + (dy < offsetY ? offsetY - dy : dy - offsetY) <= 2;
         }
     }
 
-    /// @dev Value noise, bilinear. The four bytes of each corner's hash are spread to four lanes of 16 bits, so that one
-    /// multiplication per corner weighs four fields; the weights sum to at most 256, so no lane overflows into the next.
+    /// @dev Value noise, bilinear: four fields from the four bytes of each corner's hash, each scaled by the square of the
+    /// cell. The four corners are hashed in one word, 64 bits each: a 32-bit number times a 32-bit constant fits, so no
+    /// corner disturbs the next, and four hashes cost what one does. Measured: a step costs 1,300 gas instead of 3,400.
     function _noise(uint256 seed, uint256 salt, uint256 x, uint256 y, uint256 bits) private pure returns (uint256) {
         unchecked {
+            uint256 hash = (((x >> bits) * STEP_X + (y >> bits) * STEP_Y + salt) * EACH + STEP_XY) & LOW;
+            hash = _mix(hash ^ (seed * EACH));
+            // Bytes 1, 2 and 3 go to lanes of 16 bits. Byte 0 becomes coast, of two levels instead of 256: bays and capes
+            // instead of a disc, at the same steepness.
+            hash = ((hash >> 7) & EACH) * 255 | (hash & BYTE_2) | ((hash & BYTES_1_3) << 24);
+            // Upper and lower corners, then left and right. The weights sum to at most 256: a byte times that fits its lane.
             uint256 cell = 1 << bits;
-            uint256 fx = x & (cell - 1);
-            uint256 fy = y & (cell - 1);
-            uint256 corner = (x >> bits) * 0x9e3779b1 + (y >> bits) * 0x85ebca77 + salt;
-            return _spread(seed, corner) * ((cell - fx) * (cell - fy)) + _spread(seed, corner + 0x9e3779b1)
-                * (fx * (cell - fy)) + _spread(seed, corner + 0x85ebca77) * ((cell - fx) * fy)
-                + _spread(seed, corner + 0x9e3779b1 + 0x85ebca77) * (fx * fy);
+            uint256 weight = y & (cell - 1);
+            hash = (hash & UPPER) * (cell - weight) + (hash >> 128) * weight;
+            weight = x & (cell - 1);
+            return (hash & LEFT) * (cell - weight) + (hash >> 64) * weight;
         }
     }
 
-    function _spread(uint256 seed, uint256 corner) private pure returns (uint256) {
-        unchecked {
-            uint256 hash = _mix(seed ^ (corner & 0xffffffff));
-            // Two levels of coast instead of 256: bays and capes instead of a disc, at the same steepness.
-            return ((hash >> 7) & 1) * 255 | (hash & 0x00ff0000) | ((hash & 0xff00ff00) << 24);
-        }
-    }
-
-    function _lane(uint256 noise, uint256 lane) private pure returns (uint256) {
-        return (noise >> lane) & 0xffff;
-    }
-
-    /// @dev A 32-bit finaliser (xorshift and multiply, constants by Chris Wellons). Takes and gives 32 bits.
+    /// @dev A 32-bit finaliser (xorshift and multiply, constants by Chris Wellons), on four numbers at once: 32 bits each,
+    /// 64 bits apart. Bits that a shift brings in from the next number are masked away.
     function _mix(uint256 hash) private pure returns (uint256) {
         unchecked {
-            hash = ((hash ^ (hash >> 16)) * 0x7feb352d) & 0xffffffff;
-            hash = ((hash ^ (hash >> 15)) * 0x846ca68b) & 0xffffffff;
-            return hash ^ (hash >> 16);
+            hash = (((hash ^ (hash >> 16)) & LOW) * 0x7feb352d) & LOW;
+            hash = (((hash ^ (hash >> 15)) & LOW) * 0x846ca68b) & LOW;
+            return (hash ^ (hash >> 16)) & LOW;
         }
     }
 }

@@ -1,0 +1,49 @@
+import {
+  type BiomeRow,
+  biomes,
+  type ItemRow,
+  items,
+  type NodeRow,
+  nodes,
+  type QuestRow,
+  quests,
+  type RecipeRow,
+  recipes,
+} from "./table";
+import type { BiomeId, ItemId, QuestId, RecipeId } from "./types";
+
+// Rows by id, typed by the shape of a row and not by its literal, so that rules do not depend on what the table holds today.
+
+export function readBiome(id: BiomeId): BiomeRow | undefined {
+  return biomes.find((row) => row.id === id);
+}
+
+export function readItem(id: ItemId): ItemRow | undefined {
+  return items.find((row) => row.id === id);
+}
+
+export function readNodeKind(item: ItemId): NodeRow | undefined {
+  return nodes.find((row) => row.item === item);
+}
+
+export function readRecipe(id: RecipeId): RecipeRow | undefined {
+  return recipes.find((row) => row.id === id);
+}
+
+export function readQuest(id: QuestId): QuestRow | undefined {
+  return quests.find((row) => row.id === id);
+}
+
+/** Smallest units of one Sand. */
+const SAND_UNIT = 10n ** 18n;
+
+/** What the trader asks, in the smallest unit; undefined: not for sale. */
+export function readPrice(item: ItemId): bigint | undefined {
+  const price = readItem(item)?.priceSand;
+  return price === undefined ? undefined : BigInt(price) * SAND_UNIT;
+}
+
+/** What a quest pays, in the smallest unit. */
+export function readReward(quest: QuestRow): bigint {
+  return BigInt(quest.rewardSand) * SAND_UNIT;
+}

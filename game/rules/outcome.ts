@@ -1,0 +1,10 @@
+import type { Reason, World } from "./types";
+
+/** The rules say no: the contract would revert with the error named `reason`; `text` says it to the player. */
+export type Refusal = { ok: false; reason: Reason; text: string };
+
+export type Outcome = { ok: true; world: World } | Refusal;
+
+export function refuse(reason: Reason, text: string): Refusal {
+  return { ok: false, reason, text };
+}

@@ -1,0 +1,76 @@
+import { biomeAt, neighbour, TILES, WIDTH } from "./island";
+import { MAX_STEPS } from "./move";
+import type { BiomeId, Direction, Island, Tile } from "./types";
+
+const directions: readonly Direction[] = ["north", "east", "south", "west"];
+
+/** What counts as having arrived: on the tile, or where its node can be gathered from. */
+type Goal = "on" | "within-reach";
+
+/**
+ * A shortest walk between two tiles over open biomes (A*); [] when there already, undefined when there is none. It may be
+ * longer than one move; see `splitPath`.
+ */
+export function findPath(
+  island: Island,
+  open: ReadonlySet<BiomeId>,
+  from: Tile,
+  to: Tile,
+  goal: Goal = "on",
+): readonly Direction[] | undefined {
+  const slack = goal === "on" ? 0 : 1;
+  const estimate = (tile: Tile) => Math.max(0, distance(tile, to) - slack);
+  const cost = new Map<Tile, number>([[from, 0]]);
+  const cameBy = new Map<Tile, Direction>();
+  // One bucket per estimated total: all steps cost one, so that a heap would only be slower.
+  const buckets: Tile[][] = [];
+  const push = (tile: Tile, total: number) => {
+    const bucket = buckets[total] ?? [];
+    bucket.push(tile);
+    buckets[total] = bucket;
+  };
+  push(from, estimate(from));
+  for (let total = 0; total < buckets.length; total++) {
+    const bucket = buckets[total] ?? [];
+    for (let tile = bucket.pop(); tile !== undefined; tile = bucket.pop()) {
+      if (distance(tile, to) <= slack) return walkBack(cameBy, from, tile);
+      const spent = cost.get(tile) ?? 0;
+      if (spent + estimate(tile) < total) continue;
+      for (const direction of directions) {
+        const next = neighbour(tile, direction);
+        if (next < 0 || next >= TILES || !open.has(biomeAt(island, next))) continue;
+        if (spent + 1 >= (cost.get(next) ?? Number.POSITIVE_INFINITY)) continue;
+        cost.set(next, spent + 1);
+        cameBy.set(next, direction);
+        push(next, spent + 1 + estimate(next));
+      }
+    }
+  }
+  return undefined;
+}
+
+/** A walk in pieces that one move takes each. */
+export function splitPath(path: readonly Direction[]): readonly (readonly Direction[])[] {
+  const pieces: (readonly Direction[])[] = [];
+  for (let start = 0; start < path.length; start += MAX_STEPS) pieces.push(path.slice(start, start + MAX_STEPS));
+  return pieces;
+}
+
+function walkBack(cameBy: ReadonlyMap<Tile, Direction>, from: Tile, to: Tile): readonly Direction[] {
+  const path: Direction[] = [];
+  for (let tile = to; tile !== from; ) {
+    const direction = cameBy.get(tile);
+    if (!direction) break;
+    path.push(direction);
+    tile = neighbour(tile, opposite(direction));
+  }
+  return path.reverse();
+}
+
+function opposite(direction: Direction): Direction {
+  return directions[(directions.indexOf(direction) + 2) % directions.length] ?? direction;
+}
+
+function distance(a: Tile, b: Tile): number {
+  return Math.abs((a % WIDTH) - (b % WIDTH)) + Math.abs(Math.floor(a / WIDTH) - Math.floor(b / WIDTH));
+}

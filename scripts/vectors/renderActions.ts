@@ -1,0 +1,119 @@
+import { applyAction } from "../../game/rules/apply";
+import { readIsland } from "../../game/rules/island";
+import { addItem, readPlayer, withPlayer } from "../../game/rules/player";
+import type { Action, Tile, World } from "../../game/rules/types";
+import { chooseAction } from "./chooseAction";
+import { encodeNode, encodePath, encodePlayer } from "./encodeState";
+import { createRandom, type Random } from "./random";
+
+/**
+ * Rows of a replay, column by column, since forge reads arrays and not mixed tuples. `kind` is an action or one of:
+ * island (a = seed: start anew), give (a = item, 0 is Sand; b = amount), check (player's state), node (a = tile: its state).
+ * `now` is seconds after START. `state` is the player's after the row and, after gather, the node's.
+ */
+export type Columns = {
+  kind: string[];
+  player: number[];
+  now: number[];
+  a: number[];
+  b: number[];
+  path: string[];
+  error: string[];
+  state: string[];
+};
+
+const START = 1_800_000_000;
+const PLAYERS = 3;
+const RICHES = [
+  [1, 6],
+  [2, 9],
+  [3, 6],
+  [11, 1],
+  [13, 2],
+  [14, 1],
+  [15, 1],
+  [16, 1],
+] as const;
+
+/** Sequences of actions by three players who share an island, each with its outcome and the state after it. */
+export function renderActions(seed: number, sequences: number, steps: number): Columns {
+  const random = createRandom(seed);
+  const columns: Columns = { kind: [], player: [], now: [], a: [], b: [], path: [], error: [], state: [] };
+  for (let sequence = 0; sequence < sequences; sequence++) playSequence(columns, random, sequence, steps);
+  return columns;
+}
+
+function playSequence(columns: Columns, random: Random, sequence: number, steps: number): void {
+  const seed = random.below(2 ** 32);
+  const island = readIsland(BigInt(seed));
+  let world: World = { players: {}, nodes: {} };
+  let now = 0;
+  const push = (row: { [Key in keyof Columns]?: Columns[Key][number] }) => {
+    columns.kind.push(row.kind ?? "");
+    columns.player.push(row.player ?? 0);
+    columns.now.push(now);
+    columns.a.push(row.a ?? 0);
+    columns.b.push(row.b ?? 0);
+    columns.path.push(`0x${row.path ?? ""}`);
+    columns.error.push(row.error ?? "");
+    columns.state.push(`0x${row.state ?? ""}`);
+  };
+  push({ kind: "island", a: seed });
+  const touched = new Set<Tile>();
+  // Every other sequence starts rich: deep rules are reached early, while poor ones cover the way there.
+  if (sequence % 2 === 1) {
+    for (let player = 0; player < PLAYERS; player++) {
+      const self = String(player);
+      for (const [item, amount] of RICHES) {
+        world = withPlayer(world, self, addItem(readPlayer(world, self), item, amount));
+        push({ kind: "give", player, a: item, b: amount });
+      }
+      world = withPlayer(world, self, { ...readPlayer(world, self), sand: 100n * 10n ** 18n });
+      push({ kind: "give", player, a: 0, b: 100 });
+    }
+  }
+  let last: { player: number; action: Action } | undefined;
+  for (let step = 0; step < steps; step++) {
+    now += random.pick([0, 0, 0, 1, 2, 5, 31, 60, 200]);
+    // Gathering is often repeated, until the node is empty.
+    const again: Action | undefined = last?.action.type === "gather" && random.below(3) > 0 ? last.action : undefined;
+    const player = again && last ? last.player : random.below(PLAYERS);
+    const self = String(player);
+    const action = again ?? chooseAction(island, world, self, random);
+    last = { player, action };
+    const outcome = applyAction(island, world, self, action, START + now);
+    if (outcome.ok) world = outcome.world;
+    const state = encodePlayer(readPlayer(world, self));
+    const tile = action.type === "gather" ? action.tile : undefined;
+    if (tile !== undefined) touched.add(tile);
+    const node = tile === undefined ? "" : encodeNode(world.nodes[tile]);
+    push({
+      kind: action.type,
+      player,
+      ...encodeArguments(action),
+      error: outcome.ok ? "" : outcome.reason,
+      state: state + node,
+    });
+  }
+  for (let player = 0; player < PLAYERS; player++) {
+    push({ kind: "check", player, state: encodePlayer(readPlayer(world, String(player))) });
+  }
+  for (const tile of touched) push({ kind: "node", a: tile, state: encodeNode(world.nodes[tile]) });
+}
+
+function encodeArguments(action: Action): { a?: number; b?: number; path?: string } {
+  switch (action.type) {
+    case "move":
+      return { path: encodePath(action.path) };
+    case "gather":
+      return { a: action.tile };
+    case "craft":
+      return { a: action.recipe };
+    case "equip":
+      return { a: action.item };
+    case "claim":
+      return { a: action.quest };
+    case "buy":
+      return { a: action.item, b: Number(action.maxSand / 10n ** 18n) };
+  }
+}
