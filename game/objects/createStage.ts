@@ -6,6 +6,9 @@ const CHUNK_PX = 128;
 /** Trees reach this far beyond their foot. */
 const REACH_PX = 44;
 
+/** Of a tree that the player is behind. */
+const SEE_THROUGH = 0.34;
+
 type Standing = { image: Phaser.GameObjects.Image; sway: string | undefined; phase: number };
 
 /**
@@ -46,6 +49,16 @@ export function createStage(scene: Phaser.Scene) {
         for (let x = left; x <= right; x++) visible.push(...(chunks.get(`${x},${y}`) ?? []));
       }
       for (const standing of visible) standing.image.setVisible(true);
+    },
+    /** Lets what stands before a point be seen through; the rest is solid. */
+    reveal(point: { x: number; y: number }): void {
+      for (const { image } of visible) {
+        const dx = Math.abs(image.x - point.x);
+        const dy = image.y - point.y;
+        const hides = image.height > 24 && dy > 2 && dy < image.height - 4 && dx < image.width / 2 - 2;
+        const alpha = hides ? SEE_THROUGH : 1;
+        if (image.alpha !== alpha && image.alpha > 0) image.setAlpha(alpha);
+      }
     },
     /** One breath of wind over what is in view. */
     blow(beat: number): void {

@@ -9,12 +9,11 @@ export type Decor = { sprite: string; x: number; y: number };
 /** The camp, around its fire, which burns on the northern edge of the tile where everybody joins. */
 const camp: readonly { sprite: string; dx: number; dy: number }[] = [
   { sprite: "tent", dx: -34, dy: -16 },
-  { sprite: "crate", dx: -62, dy: -3 },
+  { sprite: "crate", dx: -60, dy: -20 },
   { sprite: "barrel", dx: -6, dy: -27 },
   { sprite: "crate", dx: 10, dy: -24 },
   { sprite: "log", dx: 26, dy: -8 },
   { sprite: "log", dx: -26, dy: 14 },
-  { sprite: "chest", dx: 34, dy: 20 },
 ];
 
 export const fireOffset = { x: 0, y: -9 } as const;

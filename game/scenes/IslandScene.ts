@@ -20,6 +20,8 @@ const WIND_MS = 340;
 /** A tab that slept must not make up for it in one frame. */
 const LONGEST_FRAME_MS = 100;
 
+const NOWHERE = { x: -1000, y: -1000 };
+
 export type SceneDeps = { port: GamePort; walker: Walker; reducedMotion: boolean; daytime: () => number };
 
 /** The island. Draws what the port says; holds nothing of the game itself. */
@@ -54,8 +56,10 @@ export class IslandScene extends Phaser.Scene {
     this.frame = (deltaMs) => {
       walker.update(deltaMs);
       players.update(deltaMs);
-      camera.update(deltaMs, players.self()?.at);
+      const self = players.self()?.at;
+      camera.update(deltaMs, self);
       stage.show(camera.view);
+      stage.reveal(self ?? NOWHERE);
       effects.update(deltaMs);
       sky.update(deltaMs);
     };

@@ -66,7 +66,12 @@ export function createPointerSystem(
       hover.setPosition(x, y);
     }
   };
+  const onOut = () => {
+    hovered = undefined;
+    hover.setVisible(false);
+  };
   const onUp = (pointer: Phaser.Input.Pointer) => {
+    onOut();
     if (pinched) return;
     const from = { x: pointer.downX, y: pointer.downY };
     const gesture = readGesture(from, pointer, pointer.upTime - pointer.downTime);
@@ -74,10 +79,6 @@ export function createPointerSystem(
     if (gesture?.type !== "tap") return;
     const tile = tileUnder(gesture.at);
     if (tile !== undefined) walker.goTo(tile, hasSomething(tile));
-  };
-  const onOut = () => {
-    hovered = undefined;
-    hover.setVisible(false);
   };
   const onWheel = (_pointer: unknown, _over: unknown, _dx: number, dy: number) => {
     if (dy !== 0) camera.zoomBy(dy < 0 ? 1 : -1);

@@ -1,0 +1,127 @@
+import { describe, expect, it } from "vitest";
+import type { GamePort, GameSnapshot } from "@/game/ports";
+import { applyAction } from "@/game/rules/apply";
+import { CAMP, readIsland, resourceAt, WIDTH } from "@/game/rules/island";
+import { readPlayer } from "@/game/rules/player";
+import type { Action, Direction } from "@/game/rules/types";
+import { createWalker, STEP_MS } from "./createWalker";
+
+/** A port over the real rules that writes down what was played. */
+function createPort(playable = true) {
+  const island = readIsland(3n);
+  let snapshot: GameSnapshot = { island, world: { players: {}, nodes: {} }, self: "me", pending: 0, playable };
+  const played: Action[] = [];
+  const port: GamePort = {
+    getSnapshot: () => snapshot,
+    subscribe: () => () => {},
+    onEffect: () => () => {},
+    now: () => 1000,
+    play: (action) => {
+      const result = applyAction(island, snapshot.world, "me", action, 1000);
+      if (!result.ok) return result;
+      played.push(action);
+      snapshot = { ...snapshot, world: result.world };
+      return { ok: true };
+    },
+  };
+  return { port, played, self: () => readPlayer(snapshot.world, "me") };
+}
+
+const step = (direction: Direction): Action => ({ type: "move", path: [direction] });
+
+describe("createWalker", () => {
+  it("takes one step per step time while a key is held", () => {
+    const { port, played } = createPort();
+    const walker = createWalker(port);
+    walker.hold("south");
+    walker.update(0);
+    walker.update(STEP_MS / 2);
+    expect(played).toEqual([step("south")]);
+    walker.update(STEP_MS / 2 + 1);
+    expect(played).toEqual([step("south"), step("south")]);
+  });
+
+  it("takes the step of a key that was let go before the next frame", () => {
+    const { port, played } = createPort();
+    const walker = createWalker(port);
+    walker.hold("west");
+    walker.release("west");
+    walker.update(16);
+    walker.update(STEP_MS * 2);
+    expect(played).toEqual([step("west")]);
+  });
+
+  it("walks on with the key held before when the last one is let go", () => {
+    const { port, played } = createPort();
+    const walker = createWalker(port);
+    walker.hold("south");
+    walker.update(1);
+    walker.hold("west");
+    walker.update(STEP_MS + 1);
+    walker.release("west");
+    walker.update(STEP_MS + 1);
+    expect(played).toEqual([step("south"), step("west"), step("south")]);
+  });
+
+  it("walks within reach of a node and gathers it", () => {
+    const { port, played } = createPort();
+    const walker = createWalker(port);
+    const bush = CAMP + 2 * WIDTH;
+    expect(resourceAt(readIsland(3n), bush)).toBe(5);
+    walker.goTo(bush, true);
+    for (let i = 0; i < 10; i++) walker.update(STEP_MS);
+    expect(played).toEqual([step("south"), { type: "gather", tile: bush }]);
+  });
+
+  it("gathers what grows next to the player when asked without a place", () => {
+    const { port, played } = createPort();
+    const walker = createWalker(port);
+    walker.step("south");
+    walker.update(1);
+    walker.gather();
+    walker.update(STEP_MS);
+    expect(played[1]).toEqual({ type: "gather", tile: CAMP + 2 * WIDTH });
+  });
+
+  it("says which way a step was refused and forgets its way", () => {
+    const { port, played } = createPort();
+    const walker = createWalker(port);
+    const bumps: Direction[] = [];
+    walker.listen({ onBump: (direction) => bumps.push(direction), onRoute: () => {}, onUnreachable: () => {} });
+    walker.hold("north");
+    for (let i = 0; i < 60; i++) walker.update(STEP_MS);
+    expect(bumps[0]).toBe("north");
+    expect(played.length).toBeGreaterThan(0);
+  });
+
+  it("reports a place that no way leads to", () => {
+    const { port, played } = createPort();
+    const walker = createWalker(port);
+    const refused: number[] = [];
+    walker.listen({ onBump: () => {}, onRoute: () => {}, onUnreachable: (tile) => refused.push(tile) });
+    walker.goTo(0, false);
+    walker.update(STEP_MS);
+    expect(refused).toEqual([0]);
+    expect(played).toEqual([]);
+  });
+
+  it("forgets its way when a prediction is taken back", () => {
+    const { port, played } = createPort();
+    const walker = createWalker(port);
+    walker.goTo(CAMP + 4 * WIDTH, false);
+    walker.update(1);
+    walker.forget();
+    walker.update(STEP_MS * 3);
+    expect(played).toHaveLength(1);
+  });
+
+  it("takes no input while nothing can be played", () => {
+    const { port, played } = createPort(false);
+    const walker = createWalker(port);
+    walker.hold("south");
+    walker.gather();
+    walker.goTo(CAMP + WIDTH, false);
+    walker.update(STEP_MS);
+    expect(played).toEqual([]);
+  });
+});

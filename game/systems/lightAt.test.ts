@@ -1,0 +1,15 @@
+import { expect, it } from "vitest";
+import { lightAt } from "./lightAt";
+
+const brightness = (colour: number) => (colour >> 16) + ((colour >> 8) & 255) + (colour & 255);
+
+it("is brightest in the morning and darkest at nightfall", () => {
+  expect(brightness(lightAt(0.4))).toBeGreaterThan(brightness(lightAt(0)));
+  expect(brightness(lightAt(1))).toBeLessThan(brightness(lightAt(0.9)));
+});
+
+it("stays light enough to read the ground at any time, and takes times beyond the day for its ends", () => {
+  for (let i = 0; i <= 100; i++) expect(brightness(lightAt(i / 100))).toBeGreaterThan(360);
+  expect(lightAt(-1)).toBe(lightAt(0));
+  expect(lightAt(7)).toBe(lightAt(1));
+});
