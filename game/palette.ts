@@ -47,7 +47,7 @@ export const shadeAlpha = 84;
 
 export const ramps = {
   leaf: ["leaf0", "leaf1", "leaf2", "leaf3", "leaf4", "leaf5"],
-  pine: ["leaf0", "leaf0", "leaf1", "leaf2", "leaf2", "leaf3"],
+  pine: ["leaf0", "leaf0", "leaf1", "leaf2", "leaf3", "leaf4"],
   gold: ["earth1", "earth2", "sand0", "ember2", "ember3", "sand3"],
   blossom: ["dusk1", "dusk2", "bloom", "bloom", "sand3", "cream"],
   wood: ["earth0", "earth1", "earth2", "sand0", "sand1", "sand2"],

@@ -84,7 +84,7 @@ export function drawPine(seed: number): Pixels {
         const drop = bottom - (hem[x] ?? 0) - Math.abs(dx) * 0.22;
         if (Math.abs(dx) > reach || y > drop) continue;
         const needle = (x + y * 2 + (hem[(x * 7) % 24] ?? 0)) % 5 === 0 ? 0.14 : 0;
-        const light = 0.7 - (dx / half) * 0.34 - t * 0.26 + needle - (y > drop - 2 ? 0.24 : 0);
+        const light = 0.82 - (dx / half) * 0.4 - t * 0.26 + needle - (y > drop - 2 ? 0.24 : 0);
         set(image, x, y, ramps.pine[Math.max(0, Math.min(5, Math.floor(light * 6)))]);
       }
     }

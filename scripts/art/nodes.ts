@@ -1,5 +1,4 @@
-import { type Ramp, ramps } from "@/game/palette";
-import { createPixels, ellipse, fill, fromRows, line, outline, type Pixels, set } from "./pixels";
+import { createPixels, ellipse, fill, fromRows, outline, type Pixels, set } from "./pixels";
 
 export const drawShell = (): Pixels =>
   fromRows(
@@ -53,27 +52,55 @@ export const drawClam = (open: boolean): Pixels =>
     { k: "ink", v: "dusk2", b: "bloom", d: "dusk1", x: "dusk0", c: "cream", s: "sea4", p: "bloom" },
   );
 
-/** A splinter of the old hourglass, still warm, on a broken base; `taken` leaves the base. */
-export function drawShard(taken: boolean, ramp: Ramp = ramps.ember): Pixels {
-  const image = createPixels(20, 24);
-  fill(image, 3, 18, 14, 4, "stone2");
-  fill(image, 3, 18, 14, 1, "stone4");
-  fill(image, 4, 19, 5, 1, "stone3");
-  fill(image, 13, 19, 4, 3, "stone1");
-  fill(image, 3, 21, 14, 1, "stone1");
-  fill(image, 7, 17, 6, 1, "stone0");
-  if (!taken) {
-    for (let y = 2; y <= 17; y++) {
-      const half = y < 7 ? (y - 2) * 0.8 : 4 - (y - 7) * 0.22;
-      for (let x = Math.ceil(9.5 - half); x <= 9.5 + half; x++) {
-        const side = (x - 9.5) / (half + 0.2);
-        set(image, x, y, side < -0.4 ? ramp[5] : side < 0.1 ? ramp[4] : side < 0.6 ? ramp[3] : ramp[2]);
-      }
-    }
-    line(image, 8, 5, 7, 13, "cream");
-  }
-  return outline(image, "ink");
-}
+const shardLegend = {
+  k: "ink",
+  c: "cream",
+  w: "sea4",
+  l: "sea3",
+  m: "sea2",
+  d: "sea1",
+  y: "ember3",
+  o: "ember2",
+  s: "stone4",
+  t: "stone2",
+  x: "stone1",
+  z: "stone0",
+} as const;
+
+/** A splinter of the old hourglass with some of its sand, on the slab where it fell; `taken` leaves the slab. */
+export const drawShard = (taken: boolean): Pixels =>
+  fromRows(
+    taken
+      ? [
+          "...kkkkkkkkkk...",
+          "..ksssttsssttk..",
+          ".kstttzzztttttk.",
+          ".kttttzztttxttk.",
+          ".kxxtxxxxtxxxxk.",
+          ".kzzzzxzzzzzzzk.",
+          "..kkkkkkkkkkkk..",
+        ]
+      : [
+          "..........kk....",
+          ".........kck....",
+          "........kcwk....",
+          "....k..kcwlk....",
+          "...kck.kwwlmk...",
+          "...kwlkcwlmmk...",
+          "...kwlkwwlmdk...",
+          "...klykwlyodk...",
+          "...kyokwyyodk...",
+          "...kyokyyoodkk..",
+          "..kkyokyyoodksk.",
+          "..ksskkkyookstk.",
+          ".ksttyykkkkttxk.",
+          ".kttttytttyxttk.",
+          ".kxxtxxxxtxxxxk.",
+          ".kzzzzxzzzzzzzk.",
+          "..kkkkkkkkkkkk..",
+        ],
+    shardLegend,
+  );
 
 export function drawStubble(): Pixels {
   const image = createPixels(16, 8);
