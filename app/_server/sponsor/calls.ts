@@ -1,7 +1,7 @@
 import type { Address, Hex } from "viem";
 import { decodeAbiParameters, decodeFunctionData, parseAbiParameters, size, slice } from "viem";
 
-import { playerAccountAbi } from "../abis";
+import { playerAccountAbi } from "@/session/generated/abis";
 
 /** One call of an operation, as far as the sponsor looks. */
 export type Call = { target: Address; value: bigint; selector: Hex };

@@ -2,7 +2,7 @@ import { encodeAbiParameters, encodeFunctionData, encodePacked, numberToHex, pad
 import { describe, expect, test } from "vitest";
 
 import { sponsorParams } from "@/app/_api/sponsor";
-import { playerAccountAbi } from "../abis";
+import { playerAccountAbi } from "@/session/generated/abis";
 import { type ChainFacts, refuseFacts, refuseRequest } from "./decide";
 import { createExampleRequest, exampleDeployment, exampleGrant, exampleNow } from "./example";
 import { playable } from "./playable";

@@ -3,8 +3,8 @@ import { decodeFunctionData } from "viem";
 
 import type { Deployment } from "@/app/_api/config";
 import type { SponsorRequest } from "@/app/_api/sponsor";
+import { playerAccountAbi, playerAccountFactoryAbi, sessionValidatorAbi } from "@/session/generated/abis";
 import { hashGrant, sessionId } from "@/session/grant";
-import { playerAccountAbi, playerAccountFactoryAbi, sessionValidatorAbi } from "../abis";
 import { isSignedBy } from "../signer";
 import type { ChainFacts } from "./decide";
 

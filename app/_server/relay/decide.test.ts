@@ -1,0 +1,31 @@
+import { numberToHex } from "viem";
+import { expect, test } from "vitest";
+
+import { decideRevocation } from "./decide";
+
+const session = numberToHex(1, { size: 32 });
+const good = { isSigned: true, status: 1, hasVoucher: true };
+
+test("a session that is enabled, or could be, is ended by its own signature", () => {
+  expect(decideRevocation(session, good)).toBe("send");
+  expect(decideRevocation(session, { ...good, hasVoucher: false })).toBe("send");
+  expect(decideRevocation(session, { ...good, status: 0 })).toBe("send");
+});
+
+test("a session that is ended already costs nothing more", () => {
+  expect(decideRevocation(session, { ...good, status: 2 })).toBe("done");
+});
+
+test("a key that was never granted is not paid for", () => {
+  expect(decideRevocation(session, { isSigned: true, status: 0, hasVoucher: false })).toMatchObject({
+    allowed: "an enabled session, or one that has a voucher",
+  });
+});
+
+test("nobody learns anything by somebody else's signature", () => {
+  for (const status of [0, 1, 2]) {
+    expect(decideRevocation(session, { ...good, status, isSigned: false })).toMatchObject({
+      seen: "a signature by somebody else",
+    });
+  }
+});

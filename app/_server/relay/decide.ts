@@ -1,0 +1,26 @@
+import type { Hex } from "viem";
+
+/** What the chain and the ledger say about a session that its key wants to end. */
+export type RevocationFacts = {
+  /** `ISessionValidator.Status`: 0 none, 1 enabled, 2 revoked. */
+  status: number;
+  isSigned: boolean;
+  /** The sponsor gave it a voucher. */
+  hasVoucher: boolean;
+};
+
+export type RevocationVerdict = "send" | "done" | { seen: string; allowed: string };
+
+/**
+ * Whether the relayer pays for a revocation. Anyone can make keys and end them; so it pays only for sessions that are
+ * enabled, or that could be because the sponsor promised to pay for them.
+ * @param session Id of the session.
+ * @param facts See {@link RevocationFacts}.
+ * @returns Send it, nothing to do, or why not.
+ */
+export function decideRevocation(session: Hex, { status, isSigned, hasVoucher }: RevocationFacts): RevocationVerdict {
+  if (!isSigned) return { seen: "a signature by somebody else", allowed: "one by the session key over its revocation" };
+  if (status === 2) return "done";
+  if (status === 1 || hasVoucher) return "send";
+  return { seen: `session ${session}, never enabled`, allowed: "an enabled session, or one that has a voucher" };
+}
