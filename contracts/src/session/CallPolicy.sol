@@ -59,12 +59,11 @@ abstract contract CallPolicy is ISessionValidator {
     function _writePermissions(address account, bytes32 session, Permission[] memory permissions) internal {
         uint256 count = permissions.length;
         require(count > 0 && count <= MAX_PERMISSIONS, GrantPermissionCount(count, 1, MAX_PERMISSIONS));
-        address checked;
         for (uint256 i = 0; i < count; ++i) {
             address target = permissions[i].target;
-            if (target != checked) {
+            // Neighbours share one look-up; the first is always looked up, whatever its target.
+            if (i == 0 || target != permissions[i - 1].target) {
                 require(!_isForbiddenTarget(account, target), PermissionTargetForbidden(target));
-                checked = target;
             }
             _writePermission(account, session, permissions[i]);
         }
@@ -89,11 +88,23 @@ abstract contract CallPolicy is ISessionValidator {
         Execution[] calldata calls = ERC7579Utils.decodeBatch(execution);
         actions = calls.length;
         require(actions > 0, CallCountZero());
+        // Only the canonical encoding passes: head at 0x20, each call where the one before it ends, nothing left over.
+        // Offsets are signed to Solidity's decoder, so one that points before the array would be read here from the
+        // operation's gas fields and by the account from nothing: a permitted call checked, an empty one made.
+        require(_wordAt(execution, 0) == 0x20, ExecutionMalformed());
+        uint256 end = 0x40 + actions * 0x20;
         for (uint256 i = 0; i < actions; ++i) {
+            require(
+                _wordAt(execution, 0x40 + i * 0x20) == end - 0x40 && _wordAt(execution, end + 0x40) == 0x60,
+                ExecutionMalformed()
+            );
             Execution calldata call = calls[i];
+            end += 0x80 + ((call.callData.length + 31) / 32) * 32;
+            require(end <= execution.length, ExecutionMalformed());
             // Checked addition: a sum that overflows reverts, it does not wrap below the cap.
             spend += _checkCall(account, session, i, call.target, call.value, call.callData);
         }
+        require(end == execution.length, ExecutionMalformed());
     }
 
     function _writePermission(address account, bytes32 session, Permission memory permission) private {
@@ -185,6 +196,12 @@ abstract contract CallPolicy is ISessionValidator {
 
     /// @dev `execute(bytes32,bytes)` of ERC-7579.
     bytes4 private constant EXECUTE_SELECTOR = 0xe9ae5c53;
+
+    /// @dev The word at a byte position; reading past the end is refused.
+    function _wordAt(bytes calldata data, uint256 position) private pure returns (uint256) {
+        require(position + 32 <= data.length, ExecutionMalformed());
+        return uint256(bytes32(data[position:position + 32]));
+    }
 
     function _word(uint256 index, bytes calldata data, uint256 word) private pure returns (uint256) {
         uint256 start = 4 + word * 32;

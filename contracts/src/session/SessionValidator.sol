@@ -147,7 +147,11 @@ contract SessionValidator is ISessionValidator, CallPolicy, EIP712 {
                 && grant.validUntil <= type(uint40).max,
             GrantWindowInvalid(grant.validAfter, grant.validUntil, MAX_DURATION)
         );
-        require(SignerCheck.isWellFormed(grant.sessionKey), GrantSessionKeyMalformed(grant.sessionKey));
+        // 255: a later operation states the key's length in one byte.
+        require(
+            SignerCheck.isWellFormed(grant.sessionKey) && grant.sessionKey.length <= type(uint8).max,
+            GrantSessionKeyMalformed(grant.sessionKey)
+        );
 
         bytes32 id = keccak256(grant.sessionKey);
         Status status = _sessions[id][account].status;

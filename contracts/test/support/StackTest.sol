@@ -7,12 +7,14 @@ import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.s
 import {P256} from "@openzeppelin/contracts/utils/cryptography/P256.sol";
 import {IEntryPoint} from "@account-abstraction/contracts/interfaces/IEntryPoint.sol";
 import {Test} from "forge-std/Test.sol";
+import {Vm} from "forge-std/Vm.sol";
 
 import {PlayerAccount} from "../../src/account/PlayerAccount.sol";
 import {PlayerAccountFactory} from "../../src/account/PlayerAccountFactory.sol";
 import {SessionPaymaster} from "../../src/paymaster/SessionPaymaster.sol";
 import {Voucher} from "../../src/paymaster/Voucher.sol";
 import {ArgumentBound, Grant, Permission} from "../../src/session/Grant.sol";
+import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {P256Sha256Verifier} from "../../src/session/P256Sha256Verifier.sol";
 import {SessionValidator} from "../../src/session/SessionValidator.sol";
 import {Target} from "./Target.sol";
@@ -105,6 +107,14 @@ abstract contract StackTest is Test {
         return laneOf(7);
     }
 
+    function sessionNow() internal view returns (ISessionValidator.Session memory) {
+        return validator.sessionOf(address(account), sessionId());
+    }
+
+    function assertStatus(ISessionValidator.Status status, string memory label) internal view {
+        assertEq(uint8(sessionNow().status), uint8(status), label);
+    }
+
     function laneOf(uint32 number) internal view returns (uint192) {
         return (uint192(uint160(address(validator))) << 32) | number;
     }
@@ -176,7 +186,7 @@ abstract contract StackTest is Test {
         op.accountGasLimits = bytes32((uint256(1_500_000) << 128) | 1_000_000);
         op.preVerificationGas = 60_000;
         op.gasFees = bytes32((uint256(1 gwei) << 128) | 1 gwei);
-        op.paymasterAndData = sponsored(op, makeVoucher());
+        op.paymasterAndData = sponsored(makeVoucher());
     }
 
     function makeVoucher() internal view returns (Voucher memory) {
@@ -192,10 +202,19 @@ abstract contract StackTest is Test {
         });
     }
 
-    function sponsored(PackedUserOperation memory, Voucher memory voucher) internal view returns (bytes memory) {
-        bytes memory signature = signSecp(SPONSOR_KEY, paymaster.hashVoucher(voucher));
+    /// @dev `paymasterAndData` with the voucher, signed by the sponsor.
+    function sponsored(Voucher memory voucher) internal view returns (bytes memory) {
+        return sponsored(voucher, SPONSOR_KEY, 50_000);
+    }
+
+    function sponsored(Voucher memory voucher, uint256 sponsorKey, uint128 postOpGas)
+        internal
+        view
+        returns (bytes memory)
+    {
+        bytes memory signature = signSecp(sponsorKey, paymaster.hashVoucher(voucher));
         return abi.encodePacked(
-            address(paymaster), uint128(100_000), uint128(50_000), hex"00", encodeVoucher(voucher), signature
+            address(paymaster), uint128(100_000), postOpGas, hex"00", encodeVoucher(voucher), signature
         );
     }
 
@@ -248,6 +267,14 @@ abstract contract StackTest is Test {
         return op;
     }
 
+    /// @dev Gas and fees of an operation, as the EntryPoint computes its prefund.
+    function maxCost(PackedUserOperation memory op) internal pure returns (uint256) {
+        uint256 gas = uint256(op.accountGasLimits >> 128) + uint128(uint256(op.accountGasLimits)) + op.preVerificationGas;
+        // 150,000: paymaster gas in {sponsored}.
+        if (op.paymasterAndData.length != 0) gas += 150_000;
+        return gas * uint128(uint256(op.gasFees));
+    }
+
     /// @dev The EntryPoint takes its own struct type; the words are the same.
     function entryPointHash(PackedUserOperation memory op) internal view returns (bytes32 hash) {
         (bool success, bytes memory result) =
@@ -272,6 +299,31 @@ abstract contract StackTest is Test {
                 revert(add(reason, 0x20), mload(reason))
             }
         }
+    }
+
+    /// @dev Handles an operation and reads the EntryPoint's own account of it.
+    function handleAndRead(PackedUserOperation memory op) internal returns (bool success, uint256 costWei) {
+        vm.recordLogs();
+        handle(op);
+        Vm.Log[] memory logs = vm.getRecordedLogs();
+        for (uint256 i = 0; i < logs.length; ++i) {
+            if (logs[i].topics[0] == IEntryPoint.UserOperationEvent.selector) {
+                (, success, costWei,) = abi.decode(logs[i].data, (uint256, bool, uint256, uint256));
+                return (success, costWei);
+            }
+        }
+        assertTrue(false, "the EntryPoint said nothing of the operation");
+    }
+
+    /// @dev The owner makes the account call something, in an operation that must succeed.
+    function ownerCalls(address to, bytes memory data) internal {
+        (bool success,) = handleAndRead(signOwner(operation(single(to, 0, data))));
+        assertTrue(success, "the owner's operation succeeds");
+    }
+
+    /// @dev Runs calls of an enabled session that validation must refuse with exactly this error.
+    function expectCallsRefused(bytes memory callData, bytes memory reason) internal {
+        expectRefused(signUse(operation(callData)), reason);
     }
 
     /// @dev Runs an operation that validation must refuse with exactly this error of account or module.

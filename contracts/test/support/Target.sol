@@ -8,8 +8,14 @@ contract Target {
     uint256 public received;
     int256 public level;
     address public lastCaller;
+    uint256 public emptyCalls;
 
     error Refused(uint256 value);
+
+    /// @dev No permission can name this: a session that reaches it has left its grant.
+    receive() external payable {
+        ++emptyCalls;
+    }
 
     function play(uint256 value) external payable {
         played += value;

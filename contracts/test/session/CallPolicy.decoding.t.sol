@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
+import {Execution} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
+import {IEntryPoint} from "@account-abstraction/contracts/interfaces/IEntryPoint.sol";
+
+import {Grant} from "../../src/session/Grant.sol";
+import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
+import {StackTest} from "../support/StackTest.sol";
+import {Target} from "../support/Target.sol";
+
+/// @dev Validator and account must read the same calls: every encoding but the canonical one is refused.
+contract DecodingTest is StackTest {
+    bytes32 private constant BATCH = bytes32(bytes1(0x01));
+
+    function setUp() public override {
+        super.setUp();
+        Grant memory grant = makeGrant();
+        grant.permissions[0].maxValue = 1 ether;
+        grant.paymaster = address(0);
+        grant.maxGasWei = 10 ether;
+        enable(grant);
+        vm.deal(address(account), 1 ether);
+    }
+
+    function test_reverts_whenTheBatchIsEmpty() public {
+        _expectRefused(batch(new Execution[](0)), abi.encodeWithSelector(ISessionValidator.CallCountZero.selector));
+    }
+
+    function testFuzz_reverts_whenExecuteIsCutShort(uint256 length) public {
+        bytes memory callData = callPlay(1);
+        length = bound(length, 4, callData.length - 1);
+        _expectMalformed(_cut(callData, length));
+    }
+
+    function testFuzz_reverts_whenABatchIsCutShort(uint256 words) public {
+        bytes memory execution = abi.encode(_twoCalls());
+        words = bound(words, 2, execution.length / 32 - 1);
+        _expectAnyRefusal(_execute(_cut(execution, words * 32)));
+    }
+
+    function testFuzz_reverts_whenBytesTrail(bytes calldata trailing) public {
+        vm.assume(trailing.length > 0);
+        _expectMalformed(bytes.concat(callPlay(1), trailing));
+    }
+
+    function test_reverts_whenWordsTrailInABatch() public {
+        _expectMalformed(_execute(bytes.concat(abi.encode(_twoCalls()), bytes32(0))));
+    }
+
+    function testFuzz_reverts_whenTheOffsetOfTheExecutionIsNotCanonical(uint256 offset) public {
+        vm.assume(offset != 0x40);
+        bytes memory callData = callPlay(1);
+        _store(callData, 4 + 32, offset);
+        _expectMalformed(callData);
+    }
+
+    function testFuzz_reverts_whenTheLengthOfTheExecutionIsAnother(uint256 length) public {
+        bytes memory callData = callPlay(1);
+        uint256 real = 20 + 32 + 36;
+        vm.assume((length == 0 ? 0 : (length - 1) / 32) != (real - 1) / 32);
+        _store(callData, 4 + 64, length);
+        _expectMalformed(callData);
+    }
+
+    function testFuzz_reverts_whenASingleExecutionIsShorterThanItsHead(uint8 length) public {
+        _expectMalformed(
+            abi.encodeWithSignature("execute(bytes32,bytes)", bytes32(0), new bytes(uint256(length) % 52))
+        );
+    }
+
+    /// @dev Every word of the batch that is an offset or a length, set to anything else.
+    function testFuzz_reverts_whenAnOffsetInABatchIsNotCanonical(uint8 which, uint256 value) public {
+        bytes memory execution = abi.encode(_twoCalls());
+        // 0: array · 2, 3: calls · 6: calldata of the first · 12: of the second
+        uint256[5] memory words = [uint256(0), 2, 3, 6, 12];
+        uint256 at = words[which % 5] * 32;
+        vm.assume(value != uint256(bytes32(_slice(execution, at))));
+        _store(execution, at, value);
+        _expectAnyRefusal(_execute(execution));
+    }
+
+    function test_reverts_whenTwoCallsShareTheirBytes() public {
+        bytes memory execution = abi.encode(_twoCalls());
+        _store(execution, 3 * 32, 0x40);
+        _expectMalformed(_execute(execution));
+    }
+
+    function test_reverts_whenTheCallsAreSwapped() public {
+        bytes memory execution = abi.encode(_twoCalls());
+        _store(execution, 2 * 32, 0x40 + 0xe0 - 0x20);
+        _store(execution, 3 * 32, 0x40);
+        _expectMalformed(_execute(execution));
+    }
+
+    /// @dev Read from the operation's gas fields the call is `play`; made by the account it would be an empty call with
+    /// value, since nothing stands before its calldata.
+    function test_reverts_whenArgumentsPointBeforeTheCalldata() public {
+        int256 call = 100 + 0x60;
+        int256 gasFields = -191;
+        bytes memory execution = abi.encode(
+            uint256(0x20), uint256(1), uint256(0x20), address(target), uint256(1 ether), gasFields - call
+        );
+        PackedUserOperation memory op = operation(_execute(execution));
+        op.paymasterAndData = "";
+        op.preVerificationGas = 1;
+        op.gasFees = bytes32((uint256(uint32(Target.play.selector)) << (128 + 88)) | 1 gwei);
+        expectRefused(signUse(op), abi.encodeWithSelector(ISessionValidator.ExecutionMalformed.selector));
+        assertEq(target.emptyCalls(), 0, "no empty call");
+    }
+
+    /// @dev The factory ignores what trails its arguments: bytes of the thief's choice right before the calldata.
+    function testFuzz_reverts_whenACallStandsBeforeTheCalldata(uint16 back) public {
+        int256 offset = -int256(uint256(back)) - 1;
+        bytes memory execution = abi.encode(uint256(0x20), uint256(1), offset, address(target), uint256(0), uint256(0x60));
+        _expectMalformed(_execute(bytes.concat(execution, abi.encode(36, abi.encodeCall(Target.play, (1))))));
+    }
+
+    function _twoCalls() private view returns (Execution[] memory calls) {
+        calls = new Execution[](2);
+        calls[0] = Execution(address(target), 0, abi.encodeCall(Target.play, (1)));
+        calls[1] = Execution(address(target), 0, abi.encodeCall(Target.play, (2)));
+    }
+
+    function _execute(bytes memory execution) private pure returns (bytes memory) {
+        return abi.encodeWithSignature("execute(bytes32,bytes)", BATCH, execution);
+    }
+
+    function _signed(bytes memory callData) private view returns (PackedUserOperation memory op) {
+        op = operation(callData);
+        op.paymasterAndData = "";
+        return signUse(op);
+    }
+
+    /// @dev Solidity's own bounds checks, which say nothing, may come before ours.
+    function _expectAnyRefusal(bytes memory callData) private {
+        PackedUserOperation memory op = _signed(callData);
+        vm.expectPartialRevert(IEntryPoint.FailedOpWithRevert.selector);
+        this.handleExternally(op);
+    }
+
+    function _expectMalformed(bytes memory callData) private {
+        _expectRefused(callData, abi.encodeWithSelector(ISessionValidator.ExecutionMalformed.selector));
+    }
+
+    function _expectRefused(bytes memory callData, bytes memory reason) private {
+        expectRefused(_signed(callData), reason);
+    }
+
+    function _cut(bytes memory data, uint256 length) private pure returns (bytes memory cut) {
+        cut = new bytes(length);
+        for (uint256 i = 0; i < length; ++i) {
+            cut[i] = data[i];
+        }
+    }
+
+    function _slice(bytes memory data, uint256 at) private pure returns (bytes memory word) {
+        word = new bytes(32);
+        for (uint256 i = 0; i < 32; ++i) {
+            word[i] = data[at + i];
+        }
+    }
+
+    function _store(bytes memory data, uint256 at, uint256 word) private pure {
+        for (uint256 i = 0; i < 32; ++i) {
+            data[at + i] = bytes32(word)[i];
+        }
+    }
+}
