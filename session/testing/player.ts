@@ -24,7 +24,7 @@ import type { GasTable } from "../gas";
 import { playerAccountFactoryAbi } from "../generated/abis";
 import { createGrant, type Grant, grantTypedData, sessionId } from "../grant";
 import { createMemoryKeyStore, type KeyStore } from "../keyStore";
-import { createLanePorts } from "../lanePorts";
+import { type CreateLanePortsParameters, createLanePorts } from "../lanePorts";
 import type { LanePorts, LaneSession } from "../laneTypes";
 import { createLocalLock } from "../locks";
 import { type PreparedOperation, type PrepareParameters, prepareOperation, sendOperation } from "../operation";
@@ -84,7 +84,11 @@ export async function createPlayer(
 export type Player = Awaited<ReturnType<typeof createPlayer>>;
 
 /** Ports against the world, with the test's own sponsor in place of a server. */
-export async function createPlayerPorts(world: World, player: Player): Promise<LanePorts> {
+export async function createPlayerPorts(
+  world: World,
+  player: Player,
+  overrides: Partial<CreateLanePortsParameters> = {},
+): Promise<LanePorts> {
   const offsetSeconds = (await world.now()) - Date.now() / 1000;
   return createLanePorts({
     session: player.session,
@@ -97,6 +101,7 @@ export async function createPlayerPorts(world: World, player: Player): Promise<L
     chainNow: () => Date.now() / 1000 + offsetSeconds,
     gasTable,
     abi: targetAbi,
+    ...overrides,
   });
 }
 

@@ -1,0 +1,220 @@
+import { createClient, custom, http, parseEther, zeroAddress } from "viem";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+
+import { createLane } from "./lane";
+import { createFlightStore } from "./laneFlight";
+import { revokeBySessionKey } from "./revoke";
+import {
+  callTarget,
+  createPlayer,
+  createPlayerPorts,
+  prepareByHand,
+  readTarget,
+  refusalOfBundler,
+} from "./testing/player";
+import { createSource } from "./testing/source";
+import { startWorld, type World } from "./testing/world";
+
+let world: World;
+
+beforeAll(async () => {
+  world = await startWorld();
+}, 180_000);
+
+afterAll(async () => {
+  await world.dispose();
+});
+
+const playCall = (value: number) => callTarget(world, "play", [BigInt(value)]);
+
+async function startLane(overrides?: Parameters<typeof createPlayer>[1]) {
+  const player = await createPlayer(world, overrides);
+  const ports = await createPlayerPorts(world, player);
+  const source = createSource(playCall);
+  return { player, ports, source, lane: createLane(player.session, source.source, ports) };
+}
+
+test("what is played while an operation is in flight goes out as one batch, in order, without a look-up", async () => {
+  const { lane, source, player } = await startLane();
+  const before = await readTarget(world, "played");
+  source.play(1);
+  lane.wake();
+  await vi.waitUntil(() => lane.getSnapshot().operations[0]?.status === "pending", { interval: 5 });
+  source.play(10, 100);
+  lane.wake();
+  const [first, second] = await source.waitForSettled(2);
+  expect(first).toMatchObject({ status: "confirmed", item: [1] });
+  expect(second).toMatchObject({ status: "confirmed", item: [10, 100] });
+  expect(second?.paymaster?.toLowerCase()).toBe(world.contracts.paymaster.toLowerCase());
+  expect(await readTarget(world, "played")).toBe(before + 111n);
+  expect(lane.getSnapshot()).toMatchObject({ role: "sender", isEnabled: true, down: undefined, ended: undefined });
+  await lane.stop();
+  expect(await createFlightStore(player.store, player.account).read()).toBeUndefined();
+});
+
+test("the bundler goes away and comes back: the lane says so, keeps what was played, and goes on", async () => {
+  const { lane, source } = await startLane();
+  source.play(1);
+  lane.wake();
+  await source.waitForSettled(1);
+  await world.stopBundler();
+  source.play(2);
+  lane.wake();
+  await vi.waitUntil(() => lane.getSnapshot().down?.part === "bundler", { timeout: 10_000 });
+  source.play(3);
+  lane.wake();
+  await world.startBundler();
+  lane.retry();
+  const settled = await source.waitForSettled(3);
+  expect(settled.map(({ status, item }) => [status, item])).toEqual([
+    ["confirmed", [1]],
+    ["confirmed", [2]],
+    ["confirmed", [3]],
+  ]);
+  expect(lane.getSnapshot().down).toBeUndefined();
+  await lane.stop();
+});
+
+test("a reload picks up the operation in flight, also one that the bundler never got", async () => {
+  const { lane, ports, source, player } = await startLane();
+  source.play(1);
+  lane.wake();
+  await source.waitForSettled(1);
+  await world.stopBundler();
+  source.play(5);
+  lane.wake();
+  await vi.waitUntil(() => lane.getSnapshot().down?.part === "bundler", { timeout: 10_000 });
+  await lane.stop();
+
+  const after = createSource(playCall);
+  const reloaded = createLane(player.session, after.source, ports);
+  await world.startBundler();
+  reloaded.retry();
+  const [settled] = await after.waitForSettled(1);
+  expect(settled).toMatchObject({ status: "confirmed", item: [5] });
+  await reloaded.stop();
+});
+
+test("a reload finds that the operation in flight was confirmed meanwhile, and does not send it again", async () => {
+  const { lane, ports, source, player } = await startLane();
+  const before = await readTarget(world, "played");
+  source.play(7);
+  lane.wake();
+  await vi.waitUntil(() => lane.getSnapshot().operations[0]?.status === "pending", { interval: 5 });
+  await lane.stop();
+  await vi.waitUntil(async () => (await readTarget(world, "played")) === before + 7n, { timeout: 10_000 });
+
+  const after = createSource(playCall);
+  const reloaded = createLane(player.session, after.source, { ...ports, confirmTimeoutMs: 200 });
+  const [settled] = await after.waitForSettled(1);
+  expect(settled).toMatchObject({ status: "confirmed", item: [7] });
+  after.play(8);
+  reloaded.wake();
+  await after.waitForSettled(2);
+  expect(await readTarget(world, "played")).toBe(before + 15n);
+  await reloaded.stop();
+});
+
+test("after somebody else used the nonce, one look-up sets it right", async () => {
+  const { lane, source, player } = await startLane();
+  source.play(1);
+  lane.wake();
+  await source.waitForSettled(1);
+  const other = await prepareByHand(world, player, [playCall(2)]);
+  expect(await refusalOfBundler(world, other)).toBeUndefined();
+  await vi.waitUntil(async () => (await readTarget(world, "played")) > 0n);
+  source.play(3);
+  lane.wake();
+  const settled = await source.waitForSettled(2);
+  expect(settled[1]).toMatchObject({ status: "confirmed", item: [3] });
+  await lane.stop();
+});
+
+test("a first operation that the target undoes leaves the session enabled, and says why", async () => {
+  const player = await createPlayer(world);
+  const source = createSource((value) => callTarget(world, value < 0 ? "fail" : "play", [BigInt(Math.abs(value))]));
+  const lane = createLane(player.session, source.source, await createPlayerPorts(world, player));
+  source.play(-4);
+  lane.wake();
+  const [failed] = await source.waitForSettled(1);
+  expect(failed).toMatchObject({ status: "rejected", error: { contractError: { name: "Refused", args: [4n] } } });
+  expect(lane.getSnapshot().isEnabled).toBe(true);
+  source.play(4);
+  lane.wake();
+  expect((await source.waitForSettled(2))[1]).toMatchObject({ status: "confirmed" });
+  await lane.stop();
+});
+
+test("a session that was ended elsewhere ends the lane and gives the batch back", async () => {
+  const { lane, source, player } = await startLane();
+  source.play(1);
+  lane.wake();
+  await source.waitForSettled(1);
+  const { calls } = await revokeBySessionKey(player.module, player.account, player.signer);
+  const hash = await world.wallet.sendTransaction({ to: world.contracts.validator, data: calls[0]?.data ?? "0x" });
+  await world.rpc.waitForTransactionReceipt({ hash });
+  source.play(2);
+  lane.wake();
+  await vi.waitUntil(() => lane.getSnapshot().ended, { timeout: 10_000 });
+  expect(lane.getSnapshot()).toMatchObject({ ended: "revoked", error: { contractError: { name: "SessionRevoked" } } });
+  expect(source.queue()).toEqual([2]);
+  await lane.stop();
+});
+
+test("of two tabs one sends; the other takes over when the first stops", async () => {
+  const { lane, ports, source, player } = await startLane();
+  const other = createSource(playCall);
+  const follower = createLane(player.session, other.source, ports);
+  source.play(1);
+  lane.wake();
+  await source.waitForSettled(1);
+  expect(follower.getSnapshot().role).toBe("follower");
+  await lane.stop();
+  other.play(2);
+  follower.wake();
+  expect((await other.waitForSettled(1))[0]).toMatchObject({ status: "confirmed", item: [2] });
+  expect(follower.getSnapshot().role).toBe("sender");
+  await follower.stop();
+});
+
+test("a session that pays for itself works without a sponsor, and an unmeasured shape is estimated once", async () => {
+  const player = await createPlayer(world, { paymaster: zeroAddress });
+  await world.wallet.sendTransaction({ to: player.account, value: parseEther("1") });
+  const { requestVoucher: _unused, ...ports } = await createPlayerPorts(world, player, { gasTable: () => undefined });
+  const source = createSource(playCall);
+  const lane = createLane(player.session, source.source, ports);
+  for (const value of [1, 2, 3]) {
+    source.play(value);
+    lane.wake();
+    expect((await source.waitForSettled(value))[value - 1]).toMatchObject({
+      status: "confirmed",
+      paymaster: zeroAddress,
+    });
+  }
+  await lane.stop();
+});
+
+test("when everything is known, a move costs one request", async () => {
+  const player = await createPlayer(world);
+  const methods: string[] = [];
+  const bundler = createClient({ transport: http(world.bundlerUrl, { retryCount: 0 }) });
+  const request = (call: { method: string }) => {
+    methods.push(call.method);
+    return bundler.request(call as never);
+  };
+  const ports = await createPlayerPorts(world, player, { bundler: createClient({ transport: custom({ request }) }) });
+  const lookUps = vi.spyOn(ports.confirmations, "lookUp");
+  const nonces = vi.spyOn(ports, "readNonce");
+  const source = createSource(playCall);
+  const lane = createLane(player.session, source.source, ports);
+  source.play(1);
+  lane.wake();
+  await source.waitForSettled(1);
+  expect(methods).toEqual(["pimlico_getUserOperationGasPrice", "eth_sendUserOperation"]);
+  source.play(2);
+  lane.wake();
+  await source.waitForSettled(2);
+  expect(methods.slice(2)).toEqual(["eth_sendUserOperation"]);
+  expect([lookUps.mock.calls.length, nonces.mock.calls.length]).toEqual([0, 0]);
+  await lane.stop();
+});

@@ -1,0 +1,31 @@
+import { vi } from "vitest";
+
+import type { Call } from "../calls";
+import type { Batch, LaneOperation, LaneSource } from "../laneTypes";
+
+/** A product's side of a lane, as small as it can be: each play is one call, and its number is what is remembered. */
+export function createSource(toCall: (value: number) => Call) {
+  let queue: number[] = [];
+  const settled: LaneOperation<readonly number[]>[] = [];
+  const source: LaneSource<readonly number[]> = {
+    take: (): Batch<readonly number[]> | undefined => {
+      if (queue.length === 0) return undefined;
+      const item = queue;
+      queue = [];
+      return { calls: item.map(toCall), item };
+    },
+    giveBack: ({ item }) => {
+      queue = [...item, ...queue];
+    },
+    settled: (operation) => void settled.push(operation),
+  };
+  return {
+    source,
+    settled,
+    queue: () => queue,
+    play: (...values: number[]) => void queue.push(...values),
+    /** Waits until so many operations were confirmed or rejected. */
+    waitForSettled: (count: number, timeout = 20_000) =>
+      vi.waitUntil(() => settled.length >= count && settled, { timeout, interval: 10 }),
+  };
+}
