@@ -18,7 +18,7 @@ export default function LandingPage() {
   return (
     <>
       <header className="relative flex min-h-[min(100dvh,56rem)] flex-col overflow-hidden bg-linear-to-b from-night-950 via-[#2b2160] via-45% to-[#b9616b]">
-        <div className="absolute inset-x-0 bottom-0 h-[62%] min-h-80">
+        <div className="absolute inset-x-0 bottom-0 h-[46%] min-h-72 sm:h-[62%]">
           <HeroScene />
         </div>
         <div className="absolute inset-x-0 bottom-0 h-28 bg-linear-to-b from-transparent to-night-950" />

@@ -32,27 +32,30 @@ const people: readonly { name: SpriteName; x: number; sink: number }[] = [
   { name: "palm_0", x: 250, sink: 6 },
   { name: "palmWest_1", x: 330, sink: 12 },
   { name: "pillar", x: 470, sink: 10 },
-  { name: "tent", x: 1130, sink: 22 },
-  { name: "wanderer_sea_east_0", x: 1205, sink: 34 },
-  { name: "fire_0", x: 1262, sink: 40 },
-  { name: "wanderer_ember_west_0", x: 1318, sink: 36 },
-  { name: "palm_2", x: 1440, sink: 16 },
-  { name: "crystal", x: 660, sink: 30 },
+  { name: "tent", x: 1050, sink: 22 },
+  { name: "wanderer_sea_east_0", x: 1125, sink: 34 },
+  { name: "fire_0", x: 1182, sink: 40 },
+  { name: "wanderer_ember_west_0", x: 1238, sink: 36 },
+  { name: "palm_2", x: 1370, sink: 16 },
+  { name: "palmWest_3", x: 1450, sink: 8 },
+  { name: "pillarBroken", x: 1550, sink: 14 },
+  { name: "crystal", x: 640, sink: 30 },
   { name: "wanderer_violet_east_1", x: 560, sink: 34 },
 ];
 
+// Kept off the left, where the words stand.
 const stars: readonly (readonly [x: number, y: number])[] = [
-  [120, 60],
-  [260, 24],
-  [388, 92],
-  [520, 40],
-  [664, 76],
-  [812, 20],
-  [930, 64],
-  [1080, 32],
-  [1210, 84],
-  [1330, 28],
-  [1470, 70],
+  [880, -240],
+  [960, -120],
+  [1010, 30],
+  [1090, -200],
+  [1150, -40],
+  [1230, -140],
+  [1290, 60],
+  [1340, -230],
+  [1420, -70],
+  [1480, 20],
+  [1560, -180],
 ];
 
 /** Dusk over the dunes: a great glass half sunk in the sand, and a camp beside it. */
@@ -62,7 +65,7 @@ export function HeroScene() {
       viewBox={`0 0 ${width} ${height}`}
       preserveAspectRatio="xMidYMax slice"
       aria-hidden="true"
-      className="size-full"
+      className="size-full overflow-visible"
     >
       <defs>
         <linearGradient id="far" x1="0" y1="0" x2="0" y2="1">
@@ -99,16 +102,16 @@ export function HeroScene() {
           style={{ animationDelay: `${(i % 5) * 0.8}s` }}
         />
       ))}
-      <circle cx="820" cy="250" r="330" fill="url(#sun)" />
+      <circle cx="790" cy="250" r="330" fill="url(#sun)" />
       <path d={ridgePath(far, width, height, unit)} fill="url(#far)" />
       <path d={ridgePath(middle, width, height, unit)} fill="url(#middle)" />
-      <g transform="rotate(7 860 400)">
-        <svg x="765" y="132" width="195" height="273" aria-hidden="true">
+      <g transform="rotate(7 800 400)">
+        <svg x="705" y="132" width="195" height="273" aria-hidden="true">
           <PixelHourglass left={0.62} running />
         </svg>
       </g>
       <path d={ridgePath(near, width, height, unit)} fill="url(#near)" />
-      <circle cx="1262" cy={ridgeHeight(near, 1262, unit) + 30} r="150" fill="url(#fire)" />
+      <circle cx="1182" cy={ridgeHeight(near, 1182, unit) + 30} r="150" fill="url(#fire)" />
       {people.map(({ name, x, sink }) => (
         <Sprite key={name} name={name} x={x} y={ridgeHeight(near, x, unit) + sink} scale={2.5} />
       ))}

@@ -2,7 +2,8 @@
 
 import { Dialog as BaseDialog } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
+import { cx } from "./cx";
 
 type Props = {
   open: boolean;
@@ -13,19 +14,38 @@ type Props = {
   /** Stays in view below the scrolled body. */
   footer?: ReactNode;
   closeLabel?: string;
+  /** Uses the width of a desk for two columns. */
+  wide?: boolean;
   testId: string;
   children: ReactNode;
 };
 
 /** A sheet from the bottom on a phone, a card in the middle elsewhere. Escape and the cross both close it. */
-export function Dialog({ open, onClose, title, lead, footer, closeLabel = "Close", testId, children }: Props) {
+export function Dialog({
+  open,
+  onClose,
+  title,
+  lead,
+  footer,
+  closeLabel = "Close",
+  wide = false,
+  testId,
+  children,
+}: Props) {
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <BaseDialog.Root open={open} onOpenChange={(next) => !next && onClose()} disablePointerDismissal>
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className="fixed inset-0 z-40 bg-night-950/65 transition-opacity duration-200 data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <BaseDialog.Popup
+          ref={popup}
+          // The dialog itself, so that its title is read first and no button is pressed by a key meant for the game.
+          initialFocus={popup}
           data-testid={testId}
-          className="panel fixed inset-x-0 bottom-0 z-50 mx-auto flex max-h-[92dvh] w-full max-w-xl flex-col overflow-hidden rounded-b-none outline-none transition duration-200 data-ending-style:translate-y-6 data-ending-style:opacity-0 data-starting-style:translate-y-6 data-starting-style:opacity-0 sm:inset-y-0 sm:my-auto sm:h-fit sm:max-h-[min(92dvh,48rem)] sm:rounded-b-[var(--radius-panel)]"
+          className={cx(
+            "panel fixed inset-x-0 bottom-0 z-50 mx-auto flex max-h-[92dvh] w-full flex-col overflow-hidden rounded-b-none outline-none transition duration-200 data-ending-style:translate-y-6 data-ending-style:opacity-0 data-starting-style:translate-y-6 data-starting-style:opacity-0 sm:inset-y-0 sm:my-auto sm:h-fit sm:max-h-[min(96dvh,52rem)] sm:rounded-b-[var(--radius-panel)]",
+            wide ? "max-w-xl lg:max-w-[58rem]" : "max-w-xl",
+          )}
         >
           <div className="flex items-start gap-4 px-5 pt-5 pb-3 sm:px-7 sm:pt-6">
             <div className="grow">

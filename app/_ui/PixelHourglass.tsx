@@ -6,8 +6,10 @@ const middle = 7;
 
 type Cell = { x: number; y: number };
 
+/** From the middle outwards: sand leaves a funnel above and makes a heap below. */
 function rowCells(y: number, half: number): Cell[] {
-  return Array.from({ length: half * 2 + 1 }, (_, i) => ({ x: middle - half + i, y }));
+  const cells = Array.from({ length: half * 2 + 1 }, (_, i) => ({ x: middle - half + i, y }));
+  return cells.sort((a, b) => Math.abs(a.x - middle) - Math.abs(b.x - middle));
 }
 
 // The first row of the upper bulb stays air; the lower bulb mirrors it, so both hold the same number of grains.

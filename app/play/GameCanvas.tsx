@@ -2,32 +2,40 @@
 
 import { type RefObject, useEffect, useRef } from "react";
 import { useBridge } from "@/app/_bridge/BridgeProvider";
+import type { Bridge } from "@/app/_bridge/ports";
 import type { GameHandle } from "@/game/ports";
 
-export type { GameHandle } from "@/game/ports";
+const hourSeconds = 3600;
+const afternoon = 0.62;
+
+/** The hour is a day: the light goes from dawn to nightfall with the sand. */
+function daytimeOf({ game, getSnapshot }: Bridge): number {
+  const { session } = getSnapshot();
+  if (session?.state !== "granted" && session?.state !== "enabled") return afternoon;
+  return Math.min(1, Math.max(0, 1 - (session.playUntil - game.now()) / hourSeconds));
+}
 
 /**
  * The one component that knows the engine. It is loaded after mount, in the browser only, so that no other page pays
  * for Phaser. Strict mode mounts twice: the first game is destroyed, or never made when its code arrives too late.
  */
 export default function GameCanvas({ handle }: { handle: RefObject<GameHandle | undefined> }) {
-  const { game } = useBridge();
+  const bridge = useBridge();
   const parent = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
     let gone = false;
     void import("@/game/createGame").then(({ createGame }) => {
       if (gone || !parent.current) return;
-      handle.current = createGame(parent.current, game);
+      const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)").matches;
+      handle.current = createGame(parent.current, bridge.game, { reducedMotion, daytime: () => daytimeOf(bridge) });
     });
     return () => {
       gone = true;
       handle.current?.destroy();
       handle.current = undefined;
     };
-  }, [game, handle]);
+  }, [bridge, handle]);
 
-  return (
-    <div ref={parent} data-testid="game" aria-hidden="true" className="absolute inset-0 touch-none overflow-hidden" />
-  );
+  return <div ref={parent} data-testid="game" className="absolute inset-0 touch-none overflow-hidden" />;
 }

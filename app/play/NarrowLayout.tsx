@@ -1,13 +1,13 @@
 "use client";
 
 import { Tabs } from "@base-ui/react/tabs";
+import Link from "next/link";
 import { useState } from "react";
 import { useBridgeSnapshot } from "@/app/_bridge/BridgeProvider";
 import { SessionPanel } from "@/app/_panels/session/SessionPanel";
 import { TimeLeft } from "@/app/_panels/session/TimeLeft";
-import { Logo } from "@/app/_ui/Logo";
+import { PixelHourglass } from "@/app/_ui/PixelHourglass";
 import { ActionBar } from "./ActionBar";
-import { keepFromScene } from "./keysForScene";
 import type { LayoutProps } from "./layoutProps";
 import { Messages } from "./Messages";
 import { PanelBodies, PanelTabList } from "./PanelTabs";
@@ -21,10 +21,18 @@ export function NarrowLayout({ game, onOpenGate, onRenew }: LayoutProps) {
   const [open, setOpen] = useState<PanelId | null>(null);
   const timed = phase === "playing";
   return (
-    <Tabs.Root value={open} onValueChange={setOpen} onKeyDown={keepFromScene}>
+    <Tabs.Root value={open} onValueChange={setOpen}>
       <header className="pointer-events-none absolute inset-x-0 top-0 grid gap-2 p-3 pt-[max(0.75rem,env(safe-area-inset-top))]">
         <div className="flex items-center justify-between gap-2">
-          <div className="panel rounded-2xl px-3 py-2">{timed ? <TimeLeft compact /> : <Logo />}</div>
+          <div className="panel pointer-events-auto rounded-2xl px-3 py-2">
+            {timed ? (
+              <TimeLeft compact />
+            ) : (
+              <Link href="/" aria-label="Hourglass, to the first page">
+                <PixelHourglass left={0.6} className="h-7 w-5" />
+              </Link>
+            )}
+          </div>
           <PlaceChip />
         </div>
         <Messages onRenew={onRenew} className="mx-auto w-full max-w-md" />

@@ -6,7 +6,6 @@ import { useBridgeSnapshot } from "@/app/_bridge/BridgeProvider";
 import { SessionPanel } from "@/app/_panels/session/SessionPanel";
 import { Logo } from "@/app/_ui/Logo";
 import { ActionBar } from "./ActionBar";
-import { keepFromScene } from "./keysForScene";
 import type { LayoutProps } from "./layoutProps";
 import { Messages } from "./Messages";
 import { PanelBodies, PanelTabList } from "./PanelTabs";
@@ -17,19 +16,16 @@ import { SessionDetails } from "./SessionDetails";
 export function WideLayout({ game, onOpenGate, onRenew }: LayoutProps) {
   const { phase } = useBridgeSnapshot();
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: nothing is handled here; keys are only kept from the scene.
-    <div onKeyDown={keepFromScene}>
-      <div className="pointer-events-none absolute inset-y-0 right-[25rem] left-0 flex flex-col justify-between p-5">
+    <>
+      <div className="pointer-events-none absolute inset-y-0 right-[25rem] left-0 flex flex-col p-5">
         <div className="flex items-start justify-between gap-4">
           <Link href="/" className="panel pointer-events-auto rounded-2xl px-3.5 py-2.5">
             <Logo />
           </Link>
           <PlaceChip />
         </div>
-        <div className="grid justify-items-center gap-3">
-          <Messages onRenew={onRenew} className="w-full max-w-md" />
-          <ActionBar game={game} onOpenGate={onOpenGate} hint />
-        </div>
+        <Messages onRenew={onRenew} className="mx-auto mt-3 mb-auto w-full max-w-md" />
+        <ActionBar game={game} onOpenGate={onOpenGate} hint />
       </div>
       <aside
         aria-label="Game panels"
@@ -45,6 +41,6 @@ export function WideLayout({ game, onOpenGate, onRenew }: LayoutProps) {
           <PanelBodies session={<SessionDetails />} className="scroll-quiet min-h-0 grow overflow-y-auto p-4" />
         </Tabs.Root>
       </aside>
-    </div>
+    </>
   );
 }

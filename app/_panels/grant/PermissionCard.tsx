@@ -9,8 +9,8 @@ const icon = "size-5 text-sand-300";
 /** Permissions, caps, what can never happen, and the worst case: the same facts that the message holds. */
 export function PermissionCard({ grant }: { grant: GrantView }) {
   return (
-    <div data-testid="permission-card" className="grid gap-5">
-      <dl className="grid grid-cols-2 gap-2.5 sm:grid-cols-4">
+    <div data-testid="permission-card" className="grid gap-5 lg:grid-cols-[1.15fr_1fr] lg:items-start lg:gap-x-7">
+      <dl className="grid grid-cols-2 gap-2.5 sm:grid-cols-4 lg:col-span-2">
         <CapTile
           icon={<Hourglass aria-hidden className={icon} />}
           label="Time"
@@ -19,8 +19,9 @@ export function PermissionCard({ grant }: { grant: GrantView }) {
         <CapTile icon={<Zap aria-hidden className={icon} />} label="Actions" value={`${grant.maxActions}`} />
         <CapTile
           icon={<Coins aria-hidden className={icon} />}
-          label="Sand to spend"
+          label="Sand"
           value={formatAmount(grant.maxSand)}
+          note="at most"
         />
         <CapTile
           icon={<Fuel aria-hidden className={icon} />}
@@ -39,34 +40,36 @@ export function PermissionCard({ grant }: { grant: GrantView }) {
         ))}
       </section>
 
-      <section aria-labelledby="never-title">
-        <h3 id="never-title" className="mb-2 flex items-center gap-2 text-lg font-semibold text-ember-300">
-          <Ban aria-hidden className="size-5" /> The key can never
-        </h3>
-        <ul data-testid="grant-never" className="grid gap-1.5 text-[0.95rem]">
-          {grant.never.map((words) => (
-            <li key={words} className="flex gap-2.5">
-              <Ban aria-hidden className="mt-1 size-4 shrink-0 text-ember-400" />
-              {words}
-            </li>
-          ))}
-        </ul>
-      </section>
+      <div className="grid gap-5">
+        <section aria-labelledby="never-title">
+          <h3 id="never-title" className="mb-2 flex items-center gap-2 text-lg font-semibold text-ember-300">
+            <Ban aria-hidden className="size-5" /> The key can never
+          </h3>
+          <ul data-testid="grant-never" className="grid gap-1.5 text-[0.95rem]">
+            {grant.never.map((words) => (
+              <li key={words} className="flex gap-2.5">
+                <Ban aria-hidden className="mt-1 size-4 shrink-0 text-ember-400" />
+                {words}
+              </li>
+            ))}
+          </ul>
+        </section>
 
-      <section aria-labelledby="worst-title" className="row p-4">
-        <h3 id="worst-title" className="flex items-center gap-2 font-semibold text-sand-200">
-          <ShieldAlert aria-hidden className="size-5" /> If somebody stole it
-        </h3>
-        <p data-testid="grant-worst-case" className="mt-1.5 text-[0.95rem] leading-relaxed">
-          {grant.worstCase}
+        <section aria-labelledby="worst-title" className="row p-4">
+          <h3 id="worst-title" className="flex items-center gap-2 font-semibold text-sand-200">
+            <ShieldAlert aria-hidden className="size-5" /> If somebody stole it
+          </h3>
+          <p data-testid="grant-worst-case" className="mt-1.5 text-[0.95rem] leading-relaxed">
+            {grant.worstCase}
+          </p>
+        </section>
+
+        <p className="text-sm text-mist">
+          Gas may be paid by one sponsor only:{" "}
+          <code className="font-mono text-sand-200">{shortHex(grant.paymaster)}</code>. You can end the key at any time,
+          with one tap.
         </p>
-      </section>
-
-      <p className="text-sm text-mist">
-        Gas may be paid by one sponsor only:{" "}
-        <code className="font-mono text-sand-200">{shortHex(grant.paymaster)}</code>. You can end the key at any time,
-        with one tap.
-      </p>
+      </div>
     </div>
   );
 }

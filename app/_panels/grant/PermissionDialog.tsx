@@ -42,6 +42,7 @@ export function PermissionDialog({ open, onClose, mode }: Props) {
   return (
     <Dialog
       open
+      wide
       onClose={onClose}
       closeLabel={mode === "first" ? "Look around first" : "Not now"}
       title={mode === "first" ? `A key for ${formatDuration(grant.durationSeconds)}` : "Turn the glass"}

@@ -1,4 +1,4 @@
-import { CircleCheck, Coins, Gift } from "lucide-react";
+import { CircleCheck, Coins } from "lucide-react";
 import type { QuestView } from "@/app/_bridge/hudViews";
 import { Button } from "@/app/_ui/Button";
 import { cx } from "@/app/_ui/cx";
@@ -35,10 +35,10 @@ export function QuestRow({ quest, onClaim }: { quest: QuestView; onClaim: () => 
           data-testid={`claim-${quest.id}`}
           size="small"
           aria-label={`Claim ${quest.rewardSand} Sand for ${quest.name}`}
-          icon={<Gift aria-hidden className="size-4" />}
+          icon={<Coins aria-hidden className="size-4" />}
           onClick={onClaim}
         >
-          Claim {quest.rewardSand}
+          Claim {quest.rewardSand} Sand
         </Button>
       ) : (
         <span className="inline-flex shrink-0 items-center gap-1 text-sm text-sand-200">

@@ -3,7 +3,7 @@
 import { ChevronDown, ChevronLeft, ChevronRight, ChevronUp, type LucideIcon } from "lucide-react";
 import { type RefObject, useEffect, useRef } from "react";
 import { cx } from "@/app/_ui/cx";
-import type { GameHandle } from "@/app/play/GameCanvas";
+import type { GameHandle } from "@/game/ports";
 
 type Direction = Parameters<GameHandle["step"]>[0];
 

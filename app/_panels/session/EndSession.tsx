@@ -17,7 +17,7 @@ export function EndSession() {
       <Button
         data-testid="end-session"
         look="outline"
-        className="w-full"
+        size="small"
         icon={<OctagonX aria-hidden className="size-4.5" />}
         onClick={() => setAsking(true)}
       >
@@ -26,7 +26,7 @@ export function EndSession() {
     );
   }
   return (
-    <fieldset className="grid gap-2">
+    <fieldset className="grid basis-full gap-2">
       <legend className="mb-2 text-sm text-sand-200">
         End it on chain and destroy the key? What you earned stays yours.
       </legend>

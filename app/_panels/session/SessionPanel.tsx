@@ -35,12 +35,13 @@ export function SessionPanel({ showTime }: { showTime: boolean }) {
   const runs = session.state === "granted" || session.state === "enabled";
   return (
     <section data-testid="session-panel" data-state={session.state} aria-label="Session" className="grid gap-3.5">
-      <div className="flex items-center gap-4">
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-3">
         {showTime && <TimeLeft />}
-        <p data-testid="session-state" className="text-sm text-mist">
-          {stateWords[session.state]}
-        </p>
+        {runs && <EndSession />}
       </div>
+      <p data-testid="session-state" className="-mt-1 text-sm text-mist">
+        {stateWords[session.state]}
+      </p>
       <div className="grid gap-3">
         <Meter
           label="Actions left"
@@ -62,7 +63,7 @@ export function SessionPanel({ showTime }: { showTime: boolean }) {
           label="Gas left"
           icon={<Fuel aria-hidden className={icon} />}
           share={shareOf(session.gasLeftWei, session.gasMaxWei)}
-          text={`${formatEth(session.gasLeftWei)} of ${formatEth(session.gasMaxWei)}`}
+          text={`${formatEth(session.gasLeftWei).replace(" ETH", "")} of ${formatEth(session.gasMaxWei)}`}
           value={`${session.gasLeftWei}`}
           testId="gas-left"
         />
@@ -72,7 +73,6 @@ export function SessionPanel({ showTime }: { showTime: boolean }) {
         Counted when authorised: what was sent counts at its maximum, also when it fails.
       </p>
       <SessionNotes session={session} />
-      {runs && <EndSession />}
     </section>
   );
 }
