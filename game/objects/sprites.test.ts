@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { biomeAt, readIsland, resourceAt } from "@/game/rules/island";
-import { nodes } from "@/game/rules/table";
+import { items, nodes } from "@/game/rules/table";
 import { cloaks } from "./createWanderer";
 import { groundNames } from "./ground/paint";
 import { readNodeLook } from "./nodeLooks";
@@ -35,4 +35,8 @@ it("has all grounds, and every stride of every cloak", () => {
   for (const cloak of cloaks) {
     for (const facing of ["north", "east", "south", "west"]) expect(has(`wanderer_${cloak}_${facing}`)).toBe(true);
   }
+});
+
+it("has a picture of every item, named as in the table", () => {
+  expect(items.map((item) => item.name).filter((name) => !existsSync(`public/game/items/${name}.png`))).toEqual([]);
 });

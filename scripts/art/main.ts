@@ -1,6 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { drawGround, drawPaving, groundSize, grounds } from "./ground";
+import { drawHourglass, drawIcon } from "./icon";
+import { drawItems } from "./items";
 import { pack } from "./pack";
 import { blit, createPixels, toPng } from "./pixels";
 import { drawSprites } from "./sprites";
@@ -8,7 +10,7 @@ import { drawSprites } from "./sprites";
 // Draws all art of the game: `npx tsx scripts/art/main.ts`. Same input, same bytes: the output is committed.
 
 const out = join(import.meta.dirname, "../../public/game");
-mkdirSync(out, { recursive: true });
+mkdirSync(join(out, "items"), { recursive: true });
 
 const textures = Object.entries(grounds).map(([name, ground], index) => ({
   name,
@@ -31,6 +33,12 @@ write("ground", toPng(sheet), groundFrames);
 
 const { image, frames } = pack(drawSprites(), 512);
 write("sprites", toPng(image), frames);
+
+// Items are single files by name: the page shows them as plain images.
+for (const [name, picture] of Object.entries(drawItems()))
+  writeFileSync(join(out, "items", `${name}.png`), toPng(picture));
+writeFileSync(join(out, "../icon.png"), toPng(drawIcon(), 12));
+writeFileSync(join(out, "../logo.png"), toPng(drawHourglass(), 8));
 
 function write(name: string, png: Buffer, names: Readonly<Record<string, unknown>>): void {
   const meta = { image: `${name}.png`, format: "RGBA8888", scale: 1 };
