@@ -2,14 +2,14 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { BLOCK_TIME_MS } from "./chain.ts";
-import { type Child, startChild } from "./child.ts";
+import { type Child, type PartOptions, startChild } from "./child.ts";
 import { ENTRY_POINT } from "./entryPoint.ts";
 import { localKeys } from "./keys.ts";
 import { until } from "./until.ts";
 
 /** Starts Alto. It begins with an empty mempool: what it had accepted before and not sent is lost. */
-export async function startBundler(options: { dataDir: string; port: number; rpcUrl: string }): Promise<Child> {
-  const { dataDir, port, rpcUrl } = options;
+export async function startBundler(options: PartOptions & { rpcUrl: string }): Promise<Child> {
+  const { dataDir, port, rpcUrl, signal } = options;
   const config = path.join(dataDir, "bundler.json");
   mkdirSync(dataDir, { recursive: true });
   // The keys are public (see keys.ts). Alto listens on all interfaces and cannot be told otherwise: whoever reaches
@@ -22,6 +22,7 @@ export async function startBundler(options: { dataDir: string; port: number; rpc
     command: process.execPath,
     args: [cli, "run", "--config", config],
     dataDir,
+    signal,
   });
   await until("the bundler answers", child, () => answers(`http://127.0.0.1:${port}`));
   return child;

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { createPublicClient, http } from "viem";
 import { mendChainState } from "./chainState.ts";
-import { type Child, startChild } from "./child.ts";
+import { type Child, type PartOptions, startChild } from "./child.ts";
 import { foundryBinary } from "./foundry.ts";
 import { until } from "./until.ts";
 
@@ -16,7 +16,7 @@ const SAVE_INTERVAL_SECONDS = 15;
 const stateFile = (dataDir: string) => path.join(dataDir, "chain", "state.json");
 
 /** Starts anvil on loopback; it continues the chain saved in `dataDir`, or begins a new one. */
-export async function startChain({ dataDir, port }: { dataDir: string; port: number }): Promise<Child> {
+export async function startChain({ dataDir, port, signal }: PartOptions): Promise<Child> {
   const file = stateFile(dataDir);
   mkdirSync(path.dirname(file), { recursive: true });
   mendChainState(file);
@@ -34,7 +34,13 @@ export async function startChain({ dataDir, port }: { dataDir: string; port: num
   };
   const args = Object.entries(flags).flatMap(([flag, value]) => [`--${flag}`, String(value)]);
   // Its log names every call; four blocks a second would fill the disk.
-  const child = startChild({ name: "chain", command: foundryBinary("anvil"), args: [...args, "--quiet"], dataDir });
+  const child = startChild({
+    name: "chain",
+    command: foundryBinary("anvil"),
+    args: [...args, "--quiet"],
+    dataDir,
+    signal,
+  });
   const client = createPublicClient({ transport: http(`http://127.0.0.1:${port}`, { retryCount: 0 }) });
   await until("the chain answers", child, () =>
     client.getChainId().then(

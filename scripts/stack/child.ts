@@ -14,7 +14,12 @@ export type ChildSpec = {
   identity?: Identity;
   /** What asks the process to end by itself. */
   stopSignal?: NodeJS.Signals;
+  /** Stops it, whoever waits for it. */
+  signal?: AbortSignal | undefined;
 };
+
+/** What every part is started with. */
+export type PartOptions = { dataDir: string; port: number; signal?: AbortSignal | undefined };
 
 export type Child = {
   pid: number;
@@ -56,6 +61,10 @@ export function startChild(spec: ChildSpec): Child {
     forgetPid(spec.dataDir, spec.name);
     return reason;
   });
+  const stop = () => stopChild(child, exited, spec.stopSignal ?? "SIGTERM");
+  const abort = () => void stop();
+  spec.signal?.addEventListener("abort", abort);
+  void exited.then(() => spec.signal?.removeEventListener("abort", abort));
   const pid = child.pid ?? 0;
   if (pid > 0) rememberPid(spec.dataDir, spec.name, pid);
   return {
@@ -63,7 +72,7 @@ export function startChild(spec: ChildSpec): Child {
     exited,
     hasExited: () => ended,
     tail: () => lastLines(logFile, 12),
-    stop: () => stopChild(child, exited, spec.stopSignal ?? "SIGTERM"),
+    stop,
   };
 }
 

@@ -19,8 +19,11 @@ import { run } from "./run.ts";
 
 type Deploy = { dataDir: string; rpcUrl: string; deploymentFile: string; signal?: AbortSignal };
 
+const SCRIPT = "contracts/script/Deploy.s.sol";
+
+/** Only what is deployed: the tests take longer to compile than all the rest to start. */
 export const buildContracts = (signal?: AbortSignal) =>
-  run(foundryBinary("forge"), ["build"], signal ? { signal } : {});
+  run(foundryBinary("forge"), ["build", SCRIPT], signal ? { signal } : {});
 
 /** Deploys what is not deployed yet. Returns whether there was anything to do. */
 export async function deployContracts({ dataDir, rpcUrl, deploymentFile, signal }: Deploy): Promise<boolean> {
@@ -31,7 +34,7 @@ export async function deployContracts({ dataDir, rpcUrl, deploymentFile, signal 
   // forge writes only where foundry.toml lets it; the file then moves to where this stack wants it.
   const written = fromRoot(`contracts/deployments/.${process.pid}.json`);
   try {
-    await run(foundryBinary("forge"), ["script", "contracts/script/Deploy.s.sol", "--broadcast", "--rpc-url", rpcUrl], {
+    await run(foundryBinary("forge"), ["script", SCRIPT, "--broadcast", "--rpc-url", rpcUrl], {
       env: {
         DEPLOYER_KEY: localKeys.deployer,
         SPONSOR_SIGNER: addressOf(localKeys.sponsorSigner),

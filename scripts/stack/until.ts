@@ -1,10 +1,13 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Child } from "./child.ts";
 
-/** Waits until a part that was just started does its work; says why when it ends, or takes too long, instead. */
+/**
+ * Waits until a part that was just started does its work. When it ends, or takes too long, instead, this says why and
+ * leaves no process behind.
+ */
 export async function until(
   what: string,
-  child: Pick<Child, "hasExited" | "exited" | "tail">,
+  child: Child,
   isTrue: () => Promise<boolean>,
   timeoutMs = 60_000,
 ): Promise<void> {
@@ -15,6 +18,7 @@ export async function until(
     if (child.hasExited()) throw new Error(`Waited until ${what}, but it ${await child.exited}.\n${child.tail()}`);
     if (isDone) return;
     if (Date.now() > deadline) {
+      await child.stop();
       throw new Error(`Waited ${timeoutMs / 1000} s until ${what}, in vain. Its last lines:\n${child.tail()}`);
     }
     await pause(50);

@@ -3,7 +3,7 @@ import { chownSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs
 import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
-import { type Child, startChild } from "../child.ts";
+import { type Child, type PartOptions, startChild } from "../child.ts";
 import { until } from "../until.ts";
 import { databaseBinaries } from "./binaries.ts";
 import { databaseIdentity, type Identity } from "./identity.ts";
@@ -21,7 +21,7 @@ export function eraseDatabase(dataDir: string): void {
 }
 
 /** Starts the embedded PostgreSQL on loopback, on first use with a new, empty cluster. Resolves when it answers. */
-export async function startDatabase({ dataDir, port }: { dataDir: string; port: number }): Promise<DatabaseServer> {
+export async function startDatabase({ dataDir, port, signal }: PartOptions): Promise<DatabaseServer> {
   const identity = databaseIdentity();
   const { cluster, spare } = databaseFolder(dataDir, identity);
   const binary = databaseBinaries(identity, spare);
@@ -41,6 +41,7 @@ export async function startDatabase({ dataDir, port }: { dataDir: string; port: 
     dataDir,
     env: { LC_ALL: "C" },
     identity,
+    signal,
     stopSignal: "SIGINT", // PostgreSQL's fast shutdown: it does not wait for clients to leave
   });
   const url = databaseUrl(port);

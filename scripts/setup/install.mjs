@@ -1,0 +1,37 @@
+// Runs before anything is installed: built-in modules only.
+import { spawnSync } from "node:child_process";
+import { existsSync, statSync } from "node:fs";
+import path from "node:path";
+
+const root = path.resolve(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), "../..");
+
+/** npm leaves a copy of the lockfile where it installed: as long as that is the newer one, all is as it should be. */
+export function isInstalled(folder = root) {
+  const marker = path.join(folder, "node_modules/.package-lock.json");
+  if (!existsSync(marker)) return false;
+  return statSync(marker).mtimeMs >= statSync(path.join(folder, "package-lock.json")).mtimeMs;
+}
+
+/** Installs what the lockfile names, when it is not installed yet. Needs the network only then. */
+export function install() {
+  if (isInstalled()) return;
+  const isFirst = !existsSync(path.join(root, "node_modules"));
+  console.log(
+    isFirst ? "First start: installing the packages (1.3 GB, a minute or two)." : "The lockfile changed: installing.",
+  );
+  // Not `npm ci` over an old folder that is in use: `install` keeps to the lockfile too, and changes only what differs.
+  const args = isFirst ? ["ci"] : ["install", "--no-save"];
+  const npm = process.platform === "win32" ? "npm.cmd" : "npm";
+  const { status, error } = spawnSync(npm, [...args, "--no-audit", "--no-fund"], {
+    cwd: root,
+    stdio: "inherit",
+    shell: process.platform === "win32",
+  });
+  if (status === 0) return;
+  console.error(
+    `\nThe packages could not be installed${error ? `: ${error.message}` : ` (npm ${args[0]} ended with ${status})`}.`,
+  );
+  console.error("  This step needs the network, once. Mend what npm says above and try again.");
+  console.error("  If it stays broken:  delete the folder node_modules, then 'npm ci'.");
+  process.exit(1);
+}

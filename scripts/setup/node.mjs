@@ -1,0 +1,24 @@
+// Runs before anything is installed, on any Node: built-in modules and old syntax only.
+
+/** The oldest Node that the pinned packages run on (package.json says the same in "engines"). */
+export const OLDEST_NODE = [20, 19];
+
+/** What is wrong with this Node, and how to mend it; undefined when it is fine. */
+export function nodeProblem(version) {
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  if (major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1])) return undefined;
+  const wanted = OLDEST_NODE.join(".");
+  return [
+    `This is Node ${version}; Hourglass needs ${wanted} or newer.`,
+    "  With nvm:     nvm install 22 && nvm use 22",
+    "  Without it:   install the LTS version from nodejs.org, open a new terminal, and try again",
+  ].join("\n");
+}
+
+/** Ends the process with that message. */
+export function requireNode() {
+  const problem = nodeProblem(process.versions.node);
+  if (problem === undefined) return;
+  console.error(problem);
+  process.exit(1);
+}

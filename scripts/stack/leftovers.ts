@@ -1,0 +1,45 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { killGroup } from "./child.ts";
+import { UsageError } from "./options.ts";
+import { livingPids, rememberPid } from "./pids.ts";
+import type { Say } from "./service.ts";
+
+const SUPERVISOR = "supervisor";
+const GRACE_MS = 10_000;
+
+/**
+ * Makes this process the only one that runs a stack in the data folder. A supervisor that still lives keeps it; the
+ * parts of one that was killed are stopped first.
+ */
+export async function claimDataFolder(dataDir: string, say: Say): Promise<void> {
+  const living = livingPids(dataDir);
+  const supervisor = living.find(({ name, pid }) => name === SUPERVISOR && pid !== process.pid);
+  if (supervisor) {
+    throw new UsageError(
+      `Hourglass already runs from ${dataDir} (process ${supervisor.pid}).\n` +
+        `  Stop it with Ctrl-C where it runs, or with: kill ${supervisor.pid}\n` +
+        "  To run a second world beside it, give that one other ports and another folder: --data .data/second …",
+    );
+  }
+  for (const { name, pid } of living.filter((entry) => entry.name !== SUPERVISOR)) {
+    say(`The ${name} of an earlier run, which was killed, still runs (process ${pid}). Stopping it.`);
+    await end(pid, name === "database" ? "SIGINT" : "SIGTERM");
+  }
+  rememberPid(dataDir, SUPERVISOR, process.pid);
+}
+
+async function end(pid: number, signal: NodeJS.Signals): Promise<void> {
+  signalTo(pid, signal);
+  for (let waitedMs = 0; isAlive(pid) && waitedMs < GRACE_MS; waitedMs += 50) await pause(50);
+  killGroup(pid);
+}
+
+const isAlive = (pid: number) => signalTo(pid, 0);
+
+function signalTo(pid: number, signal: NodeJS.Signals | 0): boolean {
+  try {
+    return process.kill(pid, signal);
+  } catch {
+    return false;
+  }
+}

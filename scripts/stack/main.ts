@@ -1,0 +1,40 @@
+import { PORTS, parseOptions, USAGE, UsageError } from "./options.ts";
+import { startStack } from "./stack.ts";
+import { worldTable } from "./table.ts";
+
+/** What `npm run dev` and `npm start` run, once everything is installed. */
+export async function main(argv: readonly string[]): Promise<void> {
+  const beganMs = Date.now();
+  const say = (line: string) => console.log(`${((Date.now() - beganMs) / 1000).toFixed(1).padStart(6)} s  ${line}`);
+  const interrupt = new AbortController();
+  let stop: (() => Promise<void>) | undefined;
+  let isStopping = false;
+
+  async function end(): Promise<void> {
+    if (isStopping) return; // a second Ctrl-C changes nothing: parts that hang are ended by force anyway
+    isStopping = true;
+    console.log("\nStopping everything.");
+    if (!stop) return interrupt.abort(new Error("interrupted")); // startStack then gives up and cleans up behind itself
+    await stop();
+    console.log("Stopped. 'npm run dev' continues this world.");
+  }
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void end());
+
+  try {
+    const options = parseOptions(argv, process.env);
+    if (options === "help") return console.log(USAGE);
+    const stack = await startStack({ ...options, say, signal: interrupt.signal });
+    stop = stack.stop;
+    if (isStopping) return await stop();
+    console.log(`\n${worldTable(stack, options)}\n`);
+    console.log(
+      `Play at http://localhost:${options.ports.app}   (Ctrl-C stops everything; ${PORTS.app.flag} changes the port)`,
+    );
+  } catch (error) {
+    if (isStopping) return console.log("Stopped.");
+    process.exitCode = 1;
+    if (error instanceof UsageError) return console.error(error.message);
+    console.error(`\nIt did not start. ${error instanceof Error ? error.message : error}`);
+    console.error("Logs of the parts are in the folder 'logs' of the data folder (.data).");
+  }
+}

@@ -1,0 +1,131 @@
+import { existsSync, mkdirSync, rmSync } from "node:fs";
+import path from "node:path";
+import { refuseMissingBuild, startApp } from "./app.ts";
+import { startBundler } from "./bundler.ts";
+import { eraseChain, LOCAL_CHAIN_ID, startChain } from "./chain.ts";
+import { buildContracts, deployContracts } from "./contracts.ts";
+import { migrate } from "./database/migrate.ts";
+import { databaseUrl as embeddedUrl, eraseDatabase, startDatabase } from "./database/server.ts";
+import { type AppEnvironment, appEnvironment } from "./environment.ts";
+import { startIndexer } from "./indexer.ts";
+import { claimDataFolder } from "./leftovers.ts";
+import type { StackOptions } from "./options.ts";
+import { fromRoot, root } from "./paths.ts";
+import { forgetPid } from "./pids.ts";
+import { refuseTakenPorts } from "./ports.ts";
+import { generatePrismaClient } from "./prismaClient.ts";
+import { createService, type Say, type Service } from "./service.ts";
+
+export type StartOptions = StackOptions & {
+  /** Tests of contracts and libraries need neither. */
+  parts?: { app: boolean; indexer: boolean };
+  /** Gets one line per step and per accident. */
+  say?: Say;
+  /** Gives up starting, and leaves nothing behind. */
+  signal?: AbortSignal;
+};
+
+export type Stack = {
+  /** What app and indexer are told. */
+  env: AppEnvironment;
+  deploymentFile: string;
+  chain: Service;
+  /** Undefined when DATABASE_URL names somebody else's server. */
+  database: Service | undefined;
+  bundler: Service;
+  indexer: Service | undefined;
+  app: Service | undefined;
+  stop: () => Promise<void>;
+};
+
+/** Starts everything that a player needs, in the order in which the parts need each other. */
+export async function startStack(options: StartOptions): Promise<Stack> {
+  const { ports, dataDir, production, restarts, signal, say = () => undefined } = options;
+  const parts = options.parts ?? { app: true, indexer: true };
+  if (parts.app) refuseMissingBuild(production);
+  mkdirSync(dataDir, { recursive: true });
+  await claimDataFolder(dataDir, say);
+
+  const started: Service[] = [];
+  const stop = async () => {
+    for (const service of started.reverse()) await service.stop();
+    forgetPid(dataDir, "supervisor");
+  };
+  const service = (name: string, start: Parameters<typeof createService>[0]["start"]) =>
+    createService({ name, start, restarts, say });
+  const begin = async (what: Service) => {
+    signal?.throwIfAborted();
+    started.push(what);
+    await what.start();
+    signal?.throwIfAborted();
+  };
+
+  try {
+    const { app: appPort, database: databasePort, ...always } = ports;
+    await refuseTakenPorts({
+      ...always,
+      ...(options.databaseUrl ? {} : { database: databasePort }),
+      ...(parts.app ? { app: appPort } : {}),
+    });
+    const deploymentFile = deploymentFileOf(dataDir);
+    if (options.reset) eraseWorld(dataDir, deploymentFile, say);
+    const databaseUrl = options.databaseUrl ?? embeddedUrl(ports.database);
+    const env = appEnvironment({ ports, databaseUrl, deploymentFile });
+
+    say("Starting the chain and the database, compiling the contracts.");
+    const chain = service("chain", () => startChain({ dataDir, port: ports.rpc, signal }));
+    const database = options.databaseUrl
+      ? undefined
+      : service("database", async () => (await startDatabase({ dataDir, port: ports.database, signal })).child);
+    await settleAll([
+      begin(chain),
+      (database ? begin(database) : Promise.resolve()).then(() => migrate(databaseUrl)),
+      buildContracts(signal),
+      generatePrismaClient(signal),
+    ]);
+
+    say("Putting the contracts on the chain.");
+    await deployContracts({ dataDir, rpcUrl: env.RPC_URL, deploymentFile, ...(signal ? { signal } : {}) });
+
+    say("Starting the bundler.");
+    const bundler = service("bundler", () =>
+      startBundler({ dataDir, port: ports.bundler, rpcUrl: env.RPC_URL, signal }),
+    );
+    await begin(bundler);
+
+    let indexer: Service | undefined;
+    if (parts.indexer && existsSync(fromRoot("indexer/main.ts"))) {
+      indexer = service("indexer", () => startIndexer({ dataDir, env, signal }));
+      await begin(indexer);
+    }
+    let app: Service | undefined;
+    if (parts.app) {
+      say(production ? "Starting the app." : "Starting the app; its first page is compiled now.");
+      app = service("app", () => startApp({ dataDir, port: ports.app, production, env, signal }));
+      await begin(app);
+    }
+    return { env, deploymentFile, chain, database, bundler, indexer, app, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** The world that is played on is in git's sight, so that tools find it; a world of its own keeps it beside its data. */
+function deploymentFileOf(dataDir: string): string {
+  const folder = dataDir === path.join(root, ".data") ? fromRoot("contracts/deployments") : dataDir;
+  return path.join(folder, `${LOCAL_CHAIN_ID}.json`);
+}
+
+function eraseWorld(dataDir: string, deploymentFile: string, say: Say): void {
+  say("Forgetting the world: chain, contracts and database begin anew.");
+  eraseChain(dataDir);
+  eraseDatabase(dataDir);
+  rmSync(deploymentFile, { force: true });
+}
+
+/** Waits for all, even when one fails: what was being started must be there before it can be stopped. */
+async function settleAll(promises: Promise<unknown>[]): Promise<void> {
+  const failed = (await Promise.allSettled(promises)).find((result) => result.status === "rejected");
+  if (failed) throw failed.reason;
+}
