@@ -179,7 +179,8 @@ test("of two tabs one sends; the other takes over when the first stops", async (
 
 test("a session that pays for itself works without a sponsor, and an unmeasured shape is estimated once", async () => {
   const player = await createPlayer(world, { paymaster: zeroAddress });
-  await world.wallet.sendTransaction({ to: player.account, value: parseEther("1") });
+  const hash = await world.wallet.sendTransaction({ to: player.account, value: parseEther("1") });
+  await world.rpc.waitForTransactionReceipt({ hash });
   const { requestVoucher: _unused, ...ports } = await createPlayerPorts(world, player, { gasTable: () => undefined });
   const source = createSource(playCall);
   const lane = createLane(player.session, source.source, ports);
