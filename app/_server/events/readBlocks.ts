@@ -8,7 +8,7 @@ import type { BlockEvent, LogEvent, OperationEvent } from "@/app/_api/events";
 export type WatchedBlock = BlockEvent & { parentHash: Hex };
 
 /** How many block headers are asked for at once. */
-const HEADERS_AT_ONCE = 50n;
+const HEADERS_AT_ONCE = 50;
 
 type ChainLog = {
   address: Address;
@@ -26,6 +26,7 @@ type ChainLog = {
  * @param deployment Addresses of this world.
  * @param from First block, inclusive.
  * @param to Last block, inclusive.
+ * @param isWanted Whether a block without events is read as well.
  * @returns The blocks in order. Events are matched by block hash: a block that was replaced between two answers makes
  * an error, never a mixture.
  * @throws When the chain does not answer, or changed meanwhile.
@@ -35,17 +36,21 @@ export async function readBlocks(
   deployment: Deployment,
   from: bigint,
   to: bigint,
+  isWanted: (number: bigint) => boolean = () => true,
 ): Promise<WatchedBlock[]> {
   const logs = (await chain.getLogs({
     address: [deployment.entryPoint, deployment.hourglass, deployment.sessionValidator],
     fromBlock: from,
     toBlock: to,
   })) as ChainLog[];
+  const withEvents = new Set(logs.map(({ blockNumber }) => blockNumber));
+  const numbers = Array.from({ length: Number(to - from) + 1 }, (_, index) => from + BigInt(index)).filter(
+    (number) => withEvents.has(number) || isWanted(number),
+  );
   const blocks: WatchedBlock[] = [];
-  for (let start = from; start <= to; start += HEADERS_AT_ONCE) {
-    const end = start + HEADERS_AT_ONCE - 1n < to ? start + HEADERS_AT_ONCE - 1n : to;
-    const numbers = Array.from({ length: Number(end - start) + 1 }, (_, index) => start + BigInt(index));
-    const headers = await Promise.all(numbers.map((blockNumber) => chain.getBlock({ blockNumber })));
+  for (let start = 0; start < numbers.length; start += HEADERS_AT_ONCE) {
+    const asked = numbers.slice(start, start + HEADERS_AT_ONCE);
+    const headers = await Promise.all(asked.map((blockNumber) => chain.getBlock({ blockNumber })));
     for (const { number, hash, parentHash, timestamp } of headers) {
       const own = logs.filter((log) => log.blockNumber === number);
       if (own.some((log) => log.blockHash !== hash)) throw new Error(`Block ${number} was replaced while it was read.`);

@@ -1,0 +1,24 @@
+import { z } from "zod";
+
+/** One part as the server sees it. */
+export const partHealth = z.object({
+  status: z.enum(["up", "down"]),
+  latencyMs: z.number(),
+  /** Something to know or to do while it still works, or why it does not. */
+  note: z.string().optional(),
+});
+export type PartHealth = z.infer<typeof partHealth>;
+
+/** `GET /api/health`. */
+export const health = z.object({
+  /** `down`: the chain does not answer, nothing can be played. `degraded`: some other part is down. */
+  status: z.enum(["up", "degraded", "down"]),
+  parts: z.object({
+    rpc: partHealth.extend({ blockNumber: z.number().optional(), blockAgeSeconds: z.number().optional() }),
+    bundler: partHealth,
+    sponsor: partHealth.extend({ depositWei: z.string().optional() }),
+    database: partHealth,
+    indexer: partHealth.extend({ lagBlocks: z.number().optional() }),
+  }),
+});
+export type HealthReport = z.infer<typeof health>;

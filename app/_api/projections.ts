@@ -1,0 +1,64 @@
+import { z } from "zod";
+
+import { address, bigintText, count } from "./primitives";
+
+/** How fresh an answer is. */
+const freshness = {
+  /** The database is behind the chain, or nobody moves it. */
+  stale: z.boolean(),
+  /** The block up to which it counts. */
+  blockNumber: bigintText,
+};
+
+/** Query of `GET /api/leaderboard`. */
+export const leaderboardQuery = z.object({ limit: count(100).default(20) });
+
+/** `GET /api/leaderboard`. */
+export const leaderboard = z.object({
+  ...freshness,
+  players: z.array(
+    z.object({
+      rank: z.number().int(),
+      account: address,
+      score: z.number().int(),
+      steps: z.number().int(),
+      gathered: z.number().int(),
+      crafted: z.number().int(),
+      quests: z.number().int(),
+      sandEarned: bigintText,
+      /** Chain clock, Unix seconds. */
+      lastSeconds: bigintText,
+    }),
+  ),
+});
+export type Leaderboard = z.infer<typeof leaderboard>;
+
+/** Query of `GET /api/activity`: the newest first, of everybody or of one account; `before` pages on. */
+export const activityQuery = z.object({
+  account: address.optional(),
+  limit: count(100).default(30),
+  before: z
+    .string()
+    .regex(/^[0-9]{1,18}-[0-9]{1,9}$/, { error: "allowed: the `next` of the page before" })
+    .optional(),
+});
+
+/** `GET /api/activity`. */
+export const activity = z.object({
+  ...freshness,
+  activities: z.array(
+    z.object({
+      id: z.string(),
+      account: address,
+      /** Name of the game's event. */
+      kind: z.string(),
+      /** Its arguments by name, numbers as decimal text. */
+      detail: z.record(z.string(), z.string()),
+      transactionHash: z.string(),
+      seconds: bigintText,
+    }),
+  ),
+  /** Hand it back as `before` for the next page; absent on the last one. */
+  next: z.string().optional(),
+});
+export type ActivityPage = z.infer<typeof activity>;

@@ -1,0 +1,36 @@
+import type { HealthReport } from "@/app/_api/health";
+import { requireRate } from "../door/rateLimit";
+import { toFailure } from "../failure";
+import { json } from "../json";
+import { errorResponse, retryHeaders } from "../rpc/serve";
+import { measure } from "./measure";
+import { askBundler, askChain, askDatabase, askIndexer, askSponsor } from "./parts";
+
+/**
+ * `GET /api/health`: which parts answer, and how fast.
+ * @param request The HTTP request.
+ * @returns 200 as long as the game can be played, 503 when the chain is gone.
+ */
+export async function serveHealth(request: Request): Promise<Response> {
+  try {
+    requireRate(request.headers);
+  } catch (error) {
+    const failure = toFailure(error);
+    return json(errorResponse(null, failure), { status: failure.httpStatus, headers: retryHeaders(failure) });
+  }
+  const report = await readHealth();
+  return json(report, { status: report.status === "down" ? 503 : 200 });
+}
+
+async function readHealth(): Promise<HealthReport> {
+  const [rpc, bundler, sponsor, database, indexer] = await Promise.all([
+    measure("rpc", askChain),
+    measure("bundler", askBundler),
+    measure("sponsor", askSponsor),
+    measure("database", askDatabase),
+    measure("indexer", askIndexer),
+  ]);
+  const parts = { rpc, bundler, sponsor, database, indexer };
+  const isDegraded = Object.values(parts).some(({ status }) => status === "down");
+  return { status: rpc.status === "down" ? "down" : isDegraded ? "degraded" : "up", parts };
+}

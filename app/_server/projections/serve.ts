@@ -1,0 +1,49 @@
+import type { z } from "zod";
+
+import { activityQuery, leaderboardQuery } from "@/app/_api/projections";
+import { type Database, readDatabase } from "../database";
+import { requireRate } from "../door/rateLimit";
+import { Failure, partDown, toFailure } from "../failure";
+import { json, parseInput } from "../json";
+import { log } from "../log";
+import { errorResponse, retryHeaders } from "../rpc/serve";
+import { readActivity } from "./activity";
+import { readLeaderboard } from "./leaderboard";
+
+/**
+ * `GET /api/leaderboard`.
+ * @param request The HTTP request.
+ * @returns The HTTP response; 503 with `data.part = "database"` when it is down.
+ */
+export function serveLeaderboard(request: Request): Promise<Response> {
+  return serve(request, leaderboardQuery, (database, { limit }) => readLeaderboard(database, limit));
+}
+
+/**
+ * `GET /api/activity`.
+ * @param request The HTTP request.
+ * @returns The HTTP response; 503 with `data.part = "database"` when it is down.
+ */
+export function serveActivity(request: Request): Promise<Response> {
+  return serve(request, activityQuery, readActivity);
+}
+
+async function serve<Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+  read: (database: Database, query: z.output<Schema>) => Promise<unknown>,
+): Promise<Response> {
+  try {
+    requireRate(request.headers);
+    const query = parseInput(schema, Object.fromEntries(new URL(request.url).searchParams), "query");
+    return json(
+      await read(readDatabase(), query).catch((cause: unknown) => {
+        throw cause instanceof Failure ? cause : partDown("database", cause);
+      }),
+    );
+  } catch (error) {
+    const failure = toFailure(error);
+    log.warn({ door: "projections", ...failure.data, err: failure.cause ?? undefined }, failure.message);
+    return json(errorResponse(null, failure), { status: failure.httpStatus, headers: retryHeaders(failure) });
+  }
+}

@@ -1,0 +1,7 @@
+import { serveActivity } from "@/app/_server/projections/serve";
+
+export const dynamic = "force-dynamic";
+
+export function GET(request: Request): Promise<Response> {
+  return serveActivity(request);
+}

@@ -1,0 +1,83 @@
+import type { Address, Hex } from "viem";
+
+import type { Deployment } from "@/app/_api/config";
+import type { Database } from "@/app/_server/database";
+import type { WatchedBlock } from "@/app/_server/events/readBlocks";
+import type { Prisma } from "@/app/_server/generated/prisma/client";
+import { CURSOR_ID } from "@/app/_server/projections/cursor";
+import { KEPT_BLOCKS } from "./batch";
+import { addToPlayers } from "./project/players";
+import { toActivityRows, toOperationRows } from "./project/rows";
+import { applySessions } from "./project/sessions";
+
+/** Where the stream stands. */
+export type Position = { blockNumber: bigint; blockHash: Hex };
+
+/** A batch, or a rollback, is one transaction, and may take this long. */
+export const TRANSACTION = { timeout: 60_000, maxWait: 5_000 };
+
+/**
+ * Writes the rows of a batch and moves the cursor, in one transaction: after a crash either all of it is there or
+ * nothing. The cursor moves only from where this indexer saw it, so that one that lost its lock unawares writes nothing.
+ * @param database Client.
+ * @param deployment Addresses of this world.
+ * @param position The cursor, as it was read.
+ * @param blocks The batch.
+ * @param head The chain's newest block.
+ * @returns The new position.
+ * @throws When the database is down, or another indexer has moved the cursor.
+ */
+export async function applyBatch(
+  database: Database,
+  deployment: Deployment,
+  position: Position,
+  blocks: readonly WatchedBlock[],
+  head: bigint,
+): Promise<Position> {
+  const last = blocks.at(-1);
+  if (!last) return position;
+  const rows = blocks.map(toActivityRows);
+  const activities = rows.flatMap((row) => row.activities);
+  const accounts: Address[] = [...new Set(activities.map(({ account }) => account))];
+  await database.$transaction(async (transaction) => {
+    await moveCursor(transaction, position, last, head);
+    await transaction.activity.createMany({ data: activities });
+    await transaction.questClaim.createMany({ data: rows.flatMap((row) => row.claims) });
+    const operations = blocks.flatMap((block) => toOperationRows(block, deployment.sessionPaymaster));
+    await transaction.operation.createMany({ data: operations });
+    for (const block of blocks) await applySessions(transaction, block);
+    await addToPlayers(transaction, position.blockNumber + 1n, accounts);
+    await transaction.block.createMany({
+      data: blocks.map(({ number, hash, timestamp }) => ({ number, hash, seconds: timestamp })),
+    });
+    await transaction.block.deleteMany({ where: { number: { lt: last.number - KEPT_BLOCKS } } });
+  }, TRANSACTION);
+  return { blockNumber: last.number, blockHash: last.hash };
+}
+
+/**
+ * Moves the cursor from a position to a block.
+ * @param transaction The transaction that changes the rows.
+ * @param from Where it must stand.
+ * @param to Where it goes.
+ * @param head The chain's newest block.
+ * @throws When it stands elsewhere.
+ */
+export async function moveCursor(
+  transaction: Prisma.TransactionClient,
+  from: Position,
+  to: Pick<WatchedBlock, "number" | "hash" | "timestamp">,
+  head: bigint,
+): Promise<void> {
+  const moved = await transaction.cursor.updateMany({
+    where: { id: CURSOR_ID, blockNumber: from.blockNumber, blockHash: from.blockHash },
+    data: {
+      blockNumber: to.number,
+      blockHash: to.hash,
+      blockSeconds: to.timestamp,
+      headNumber: head,
+      updatedAt: new Date(),
+    },
+  });
+  if (moved.count !== 1) throw new Error(`Another indexer has moved the cursor from block ${from.blockNumber}.`);
+}

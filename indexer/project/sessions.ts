@@ -1,0 +1,38 @@
+import { decodeEventLog, type Hex } from "viem";
+
+import type { WatchedBlock } from "@/app/_server/events/readBlocks";
+import type { Prisma } from "@/app/_server/generated/prisma/client";
+import { sessionValidatorAbi } from "@/session/generated/abis";
+
+/**
+ * Applies the session module's events of a block, in the order of the chain: an account that is born and enables its
+ * first session raises its epoch just before, which ends no session of later.
+ * @param transaction The batch's transaction.
+ * @param block A block.
+ */
+export async function applySessions(transaction: Prisma.TransactionClient, block: WatchedBlock): Promise<void> {
+  for (const { topics, data } of block.sessions) {
+    const event = decodeEventLog({ abi: sessionValidatorAbi, topics: topics as [Hex, ...Hex[]], data });
+    if (event.eventName === "SessionEnabled") {
+      const { account, session, paymaster, nonceKey, validUntil } = event.args;
+      await transaction.session.create({
+        data: {
+          account: account.toLowerCase(),
+          session,
+          paymaster: paymaster.toLowerCase(),
+          nonceKey: nonceKey.toString(),
+          validUntil: BigInt(validUntil),
+          enabledBlock: block.number,
+        },
+      });
+    } else if (event.eventName === "SessionEnded" || event.eventName === "EpochRaised") {
+      const account = event.args.account.toLowerCase();
+      // One session, or every one that the account has.
+      const which = event.eventName === "SessionEnded" ? { account, session: event.args.session } : { account };
+      await transaction.session.updateMany({
+        where: { ...which, endedBlock: null },
+        data: { endedBlock: block.number },
+      });
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import type { Address, Hex, PublicClient } from "viem";
+
+import type { Database } from "@/app/_server/database";
+import { log } from "@/app/_server/log";
+import { moveCursor, type Position, TRANSACTION } from "./apply";
+import { recomputePlayers } from "./project/players";
+
+/**
+ * Takes back what blocks brought that are not in the chain any more.
+ * @param database Client.
+ * @param chain Client of the chain.
+ * @param position The cursor, as it was read.
+ * @param head The chain's newest block.
+ * @returns The new position: the newest block that both know. Undefined when they share none that is remembered; then
+ * everything must be indexed anew.
+ * @throws When chain or database do not answer.
+ */
+export async function rollBack(
+  database: Database,
+  chain: PublicClient,
+  position: Position,
+  head: bigint,
+): Promise<Position | undefined> {
+  const parting = await findParting(database, chain, head);
+  if (!parting) return undefined;
+  log.warn(
+    { from: Number(position.blockNumber), to: Number(parting.number) },
+    "The chain was reorganised: rolling back.",
+  );
+  const gone = { gt: parting.number };
+  await database.$transaction(async (transaction) => {
+    await moveCursor(transaction, position, { ...parting, timestamp: parting.seconds }, head);
+    const players = await transaction.activity.findMany({
+      where: { blockNumber: gone },
+      distinct: ["account"],
+      select: { account: true },
+    });
+    await transaction.activity.deleteMany({ where: { blockNumber: gone } });
+    await transaction.questClaim.deleteMany({ where: { blockNumber: gone } });
+    await transaction.operation.deleteMany({ where: { blockNumber: gone } });
+    await transaction.session.deleteMany({ where: { enabledBlock: gone } });
+    await transaction.session.updateMany({ where: { endedBlock: gone }, data: { endedBlock: null } });
+    await transaction.block.deleteMany({ where: { number: gone } });
+    await recomputePlayers(
+      transaction,
+      players.map(({ account }) => account as Address),
+    );
+  }, TRANSACTION);
+  return { blockNumber: parting.number, blockHash: parting.hash };
+}
+
+/** The newest remembered block that is in the chain. */
+async function findParting(database: Database, chain: PublicClient, head: bigint) {
+  const known = await database.block.findMany({ where: { number: { lte: head } }, orderBy: { number: "desc" } });
+  for (const { number, hash, seconds } of known) {
+    const seen = await chain.getBlock({ blockNumber: number });
+    if (seen.hash === hash) return { number, hash: hash as Hex, seconds };
+  }
+  return undefined;
+}

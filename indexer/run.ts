@@ -1,0 +1,91 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { PublicClient } from "viem";
+
+import type { Deployment } from "@/app/_api/config";
+import type { Database } from "@/app/_server/database";
+import { log } from "@/app/_server/log";
+import { followOnce } from "./follow";
+import { tryToLead } from "./leader";
+import { beginAnew, enterWorld } from "./world";
+
+/** Between two tries to lead, or to reach what is down. */
+const RETRY_MS = 1_000;
+
+export type IndexerOptions = {
+  databaseUrl: string;
+  database: Database;
+  chain: PublicClient;
+  readDeployment: () => Promise<Deployment>;
+  /** Calls back when there may be a new block; returns its undo. */
+  watchHeads: (onHead: () => void) => () => void;
+  /** Aborts when the process should end. */
+  signal: AbortSignal;
+  /** Forget all that was read, once, and read it again. */
+  rebuild?: boolean;
+};
+
+/**
+ * Follows the chain until told to stop, while it is the leader; waits while another is. Whatever is down is tried again.
+ * @param options See {@link IndexerOptions}.
+ */
+export async function runIndexer(options: IndexerOptions): Promise<void> {
+  let rebuild = options.rebuild ?? false;
+  while (!options.signal.aborted) {
+    const leadership = await tryToLead(options.databaseUrl).catch(warn);
+    if (leadership) {
+      log.info("This indexer leads.");
+      const signal = AbortSignal.any([options.signal, leadership.lost]);
+      await lead({ ...options, signal, rebuild }, () => {
+        rebuild = false;
+      }).catch(warn);
+      await leadership.release().catch(warn);
+    }
+    await pause(RETRY_MS, undefined, { signal: options.signal }).catch(() => undefined);
+  }
+}
+
+async function lead(options: IndexerOptions, onRebuilt: () => void): Promise<void> {
+  const { database, chain, readDeployment, watchHeads, signal } = options;
+  let deployment = await readDeployment();
+  let position = await (options.rebuild ? beginAnew : enterWorld)(database, chain, deployment);
+  onRebuilt();
+  const heads = createBell(signal);
+  const unwatch = watchHeads(heads.ring);
+  try {
+    while (!signal.aborted) {
+      const current = await readDeployment();
+      if (current !== deployment) position = await enterWorld(database, chain, current);
+      deployment = current;
+      const step = await followOnce(database, chain, deployment, position);
+      position = step.position;
+      if (!step.isBehind) await heads.heard();
+    }
+  } finally {
+    unwatch();
+  }
+}
+
+/** Wakes one who waits; a ring that nobody waited for is heard by the next. */
+function createBell(signal: AbortSignal) {
+  let hasRung = false;
+  let wake = () => {};
+  const ring = () => {
+    hasRung = true;
+    wake();
+  };
+  signal.addEventListener("abort", ring);
+  return {
+    ring,
+    heard: async () => {
+      if (!hasRung)
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      hasRung = signal.aborted;
+    },
+  };
+}
+
+function warn(error: unknown): undefined {
+  log.warn({ err: error }, "The indexer cannot go on; trying again.");
+}
