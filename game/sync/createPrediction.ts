@@ -1,0 +1,195 @@
+import { applyAction } from "../rules/apply";
+import { type Refusal, refuse } from "../rules/outcome";
+import type { Action, Island, Reason, Seconds, World } from "../rules/types";
+import { coalesce, MAX_CALLS } from "./coalesce";
+import { fold, type RolledBack } from "./fold";
+import type { SavedQueue } from "./savedQueue";
+
+/** What is sent as one operation: one call per action, in order. */
+export type Batch = { id: number; actions: readonly Action[] };
+
+export type PredictionSnapshot = {
+  /** Confirmed world with all that is pending folded in. */
+  world: World;
+  /** What the chain said last. */
+  confirmed: World;
+  inFlight: Batch | undefined;
+  queued: readonly Action[];
+  /** Actions drawn but not confirmed. */
+  pending: number;
+};
+
+export type Prediction = {
+  /** Predicts and queues, or says why the rules refuse it now. */
+  play: (action: Action) => { ok: true } | Refusal;
+  /** The next batch, which is then in flight; undefined while one is, or when nothing is queued. */
+  take: (limit?: number) => Batch | undefined;
+  /** The batch is on chain; `world` was read at `block`, which holds it. */
+  confirm: (batchId: number, world: World, block: bigint) => readonly RolledBack[];
+  /** The batch reverted because of one call: that one is dropped, the rest is queued again, first and in order. */
+  drop: (batchId: number, failedIndex: number, reason: Reason, text: string) => readonly RolledBack[];
+  /** The batch was not sent, or got lost: all of it is queued again, first and in order. */
+  release: (batchId: number) => readonly RolledBack[];
+  /** The chain went on. A world older than the last one is ignored: answers may overtake each other. */
+  rebase: (world: World, block: bigint) => readonly RolledBack[];
+  /** The chain was reorganised, or is another one: takes this world whatever its block. */
+  reset: (world: World, block: bigint) => readonly RolledBack[];
+  snapshot: () => PredictionSnapshot;
+  /** What a reload must not lose; see `savedQueue.ts`. */
+  save: () => SavedQueue;
+};
+
+/** `batches`: every batch that this action was part of, for a confirmation that comes after it was given up as lost. */
+type Entry = { action: Action; batches: readonly number[] };
+type Flight = { id: number; entries: readonly Entry[] };
+
+/**
+ * Confirmed world + ordered pending actions → predicted world. Pure but for its own state; knows no chain.
+ *
+ * While a batch is in flight, a new world may or may not hold its effect already. So until it lands, the own player
+ * stays as confirmed before it, and no queued action is rolled back for good: it is only left out of the drawing.
+ */
+export function createPrediction(setup: {
+  island: Island;
+  world: World;
+  block: bigint;
+  self: string;
+  now: () => Seconds;
+  saved?: SavedQueue;
+}): Prediction {
+  const { island, self, now } = setup;
+  let latest = { world: setup.world, block: setup.block };
+  /** World without the effect of the flight, taken when it started. */
+  let beforeFlight: World | undefined;
+  let flight: Flight | undefined;
+  let queue: readonly Entry[] = (setup.saved?.queue ?? []).map((action) => ({ action, batches: [] }));
+  let nextBatch = setup.saved?.nextBatch ?? 1;
+  if (setup.saved?.inFlight) {
+    const { id, actions } = setup.saved.inFlight;
+    flight = { id, entries: actions.map((action) => ({ action, batches: [id] })) };
+    beforeFlight = latest.world;
+  }
+  let predicted = latest.world;
+  refold();
+
+  function refold(): readonly RolledBack[] {
+    const base = flight ? withSelfOf(latest.world, beforeFlight ?? latest.world, self) : latest.world;
+    const flown = fold(island, base, self, flight?.entries ?? [], now());
+    const folded = fold(island, flown.world, self, queue, now());
+    predicted = folded.world;
+    if (flight) return [];
+    queue = folded.kept;
+    return folded.rolledBack;
+  }
+
+  function land(): void {
+    flight = undefined;
+    beforeFlight = undefined;
+  }
+
+  return {
+    play: (action) => {
+      const outcome = applyAction(island, predicted, self, action, now());
+      if (!outcome.ok) return refuse(outcome.reason, outcome.text);
+      queue = [...queue, { action, batches: [] }];
+      predicted = outcome.world;
+      return { ok: true };
+    },
+
+    take: (limit = MAX_CALLS) => {
+      if (flight || queue.length === 0 || limit < 1) return undefined;
+      const { calls, rest } = coalesce(
+        queue.map((entry) => entry.action),
+        limit,
+      );
+      const id = nextBatch++;
+      const taken = queue.slice(0, queue.length - rest.length);
+      flight = { id, entries: joinEntries(calls, taken, id) };
+      beforeFlight = latest.world;
+      queue = queue.slice(taken.length);
+      return { id, actions: calls };
+    },
+
+    confirm: (batchId, world, block) => {
+      if (block >= latest.block) latest = { world, block };
+      const isIn = (entry: Entry) => entry.batches.includes(batchId);
+      if (flight?.id === batchId) {
+        land();
+      } else if (flight?.entries.some(isIn)) {
+        // Given up too early, queued again and sent again; the chain took the first one, so the second cannot come.
+        queue = [...flight.entries.filter((entry) => !isIn(entry)), ...queue];
+        land();
+      }
+      queue = queue.filter((entry) => !isIn(entry));
+      return refold();
+    },
+
+    drop: (batchId, failedIndex, reason, text) => {
+      if (flight?.id !== batchId) return [];
+      const failed = flight.entries[failedIndex];
+      queue = [...flight.entries.filter((entry) => entry !== failed), ...queue];
+      land();
+      const rolledBack = refold();
+      return failed ? [{ action: failed.action, reason, text }, ...rolledBack] : rolledBack;
+    },
+
+    release: (batchId) => {
+      if (flight?.id !== batchId) return [];
+      queue = [...flight.entries, ...queue];
+      land();
+      return refold();
+    },
+
+    rebase: (world, block) => {
+      if (block < latest.block) return [];
+      latest = { world, block };
+      return refold();
+    },
+
+    reset: (world, block) => {
+      latest = { world, block };
+      if (flight) beforeFlight = world;
+      return refold();
+    },
+
+    snapshot: () => ({
+      world: predicted,
+      confirmed: latest.world,
+      inFlight: flight && toBatch(flight),
+      queued: queue.map((entry) => entry.action),
+      pending: queue.length + (flight?.entries.length ?? 0),
+    }),
+
+    save: () => ({
+      nextBatch,
+      queue: queue.map((entry) => entry.action),
+      ...(flight ? { inFlight: toBatch(flight) } : {}),
+    }),
+  };
+}
+
+function toBatch(flight: Flight): Batch {
+  return { id: flight.id, actions: flight.entries.map((entry) => entry.action) };
+}
+
+/** A new world with the own player as in an older one. */
+function withSelfOf(world: World, older: World, self: string): World {
+  const { [self]: _, ...others } = world.players;
+  const own = older.players[self];
+  return { ...world, players: own ? { ...others, [self]: own } : others };
+}
+
+/** One entry per call; a joined path remembers the batches of all its parts. */
+function joinEntries(calls: readonly Action[], taken: readonly Entry[], id: number): readonly Entry[] {
+  let next = 0;
+  return calls.map((action) => {
+    const batches = new Set<number>([id]);
+    let steps = 0;
+    do {
+      const entry = taken[next++];
+      for (const batch of entry?.batches ?? []) batches.add(batch);
+      steps += entry?.action.type === "move" ? entry.action.path.length : 0;
+    } while (action.type === "move" && steps < action.path.length && next < taken.length);
+    return { action, batches: [...batches] };
+  });
+}
