@@ -31,6 +31,10 @@ contract Target {
         level = value;
     }
 
+    function place(address, bytes4, bool, uint8) external {
+        ++played;
+    }
+
     function fail(uint256 value) external pure {
         revert Refused(value);
     }
