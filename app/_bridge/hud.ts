@@ -29,11 +29,17 @@ function useScene(nowSeconds = 0): Scene {
 /** Plays an action; what the rules refuse at once goes to the journal, so that it is read out. */
 export function usePlay(): (action: Action) => void {
   const { game } = useBridge();
-  const journal = useJournal();
+  const refuse = useRefuse();
   return (action) => {
     const answer = game.play(action);
-    if (!answer.ok) journal.write("refused", answer.text);
+    if (!answer.ok) refuse(answer.text);
   };
+}
+
+/** Says why a press did nothing. */
+export function useRefuse(): (text: string) => void {
+  const journal = useJournal();
+  return (text) => journal.write("refused", text);
 }
 
 export function useJournalEntries(): readonly JournalEntry[] {

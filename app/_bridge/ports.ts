@@ -1,5 +1,5 @@
-import type { GamePort } from "@/game/ports";
 import type { Address, Hex } from "viem";
+import type { GamePort } from "@/game/ports";
 
 /** Who answers, as the page sees it. `down` names the part that is gone; the queue is kept meanwhile. */
 export type Health = Record<"rpc" | "bundler" | "sponsor" | "database", "up" | "down" | "unknown">;

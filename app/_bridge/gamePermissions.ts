@@ -1,0 +1,60 @@
+import type { Abi, Address } from "viem";
+
+import type { Permission } from "@/session/grant";
+import { createPermission } from "@/session/permissionText";
+import type { PermissionView } from "./ports";
+
+/** Calls that one session may make: more than an hour of hurried play needs, few enough to name a worst case. */
+export const MAX_ACTIONS = 3_000;
+/** Sand that one session may spend at the trader, in the smallest unit: 500 Sand. */
+export const MAX_SAND = 500n * 10n ** 18n;
+
+type GameFunction = { functionSignature: string; words: string; spendArgument?: number };
+
+/** What a session key may call. The text is what the owner signs and what the chain hashes and enforces. */
+const gameFunctions: readonly GameFunction[] = [
+  { functionSignature: "move(bytes)", words: "Walk, up to 32 steps at a time" },
+  { functionSignature: "gather(uint256)", words: "Gather what grows beside you" },
+  { functionSignature: "craft(uint256)", words: "Make things of what you gathered" },
+  { functionSignature: "equip(uint256)", words: "Wear and take off what you own" },
+  { functionSignature: "claim(uint256)", words: "Claim the reward of a quest" },
+  {
+    functionSignature: "buy(uint256,uint256)",
+    words: "Buy from the trader, up to the Sand named below",
+    spendArgument: 2,
+  },
+];
+
+/** What no session key can do, whatever is signed: refused by the contracts by construction. */
+export const never: readonly string[] = [
+  "Send, sell or approve your items, Sand or ETH",
+  "Call any other contract or function",
+  "Sign messages, orders or log-ins for you",
+  "Change the owner, install anything, or give itself more",
+  "Work for longer than an hour, or after you end the session",
+];
+
+/** In words, the most that a thief of the key could do. Kept true by the contracts' tests, not by this text. */
+export const worstCase =
+  "A thief of this key could walk you around, use up your materials and spend the Sand named here. Nothing could leave your account.";
+
+/**
+ * The permissions of a grant for the game.
+ * @param abi ABI of `Hourglass`: a text that it does not have is refused.
+ * @param target Address of `Hourglass`.
+ */
+export function createGamePermissions(abi: Abi, target: Address): Permission[] {
+  return gameFunctions.map(({ functionSignature, spendArgument = 0 }) =>
+    createPermission({ abi, target, functionSignature, spendArgument }),
+  );
+}
+
+/** The same, as the permission card shows it: from the signed texts, so that the card cannot say something else. */
+export function describePermissions(permissions: readonly Permission[]): PermissionView[] {
+  return permissions.map(({ functionSignature, target }) => ({
+    functionSignature,
+    target,
+    targetName: "Hourglass",
+    words: gameFunctions.find((known) => known.functionSignature === functionSignature)?.words ?? "Something unknown",
+  }));
+}

@@ -1,0 +1,44 @@
+import { health as report } from "@/app/_api/health";
+import type { Health } from "./ports";
+
+const POLL_MS = 10_000;
+const POLL_DOWN_MS = 3_000;
+
+/**
+ * Asks now and then which part of the stack is gone, more often while one is. What the page meets while playing is told
+ * at once by the lane and the event stream; this finds the parts that play does not touch.
+ * @param listener Told after each answer.
+ * @returns Its own undo.
+ */
+export function watchHealth(listener: (health: Health) => void): () => void {
+  const stopping = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const ask = async () => {
+    const health = await readHealth(stopping.signal);
+    if (stopping.signal.aborted) return;
+    listener(health);
+    const isDown = Object.values(health).includes("down");
+    timer = setTimeout(ask, isDown ? POLL_DOWN_MS : POLL_MS);
+  };
+  void ask();
+  return () => {
+    stopping.abort();
+    clearTimeout(timer);
+  };
+}
+
+async function readHealth(signal: AbortSignal): Promise<Health> {
+  try {
+    const response = await fetch("/api/health", { signal, cache: "no-store" });
+    const { parts } = report.parse(await response.json());
+    return {
+      rpc: parts.rpc.status,
+      bundler: parts.bundler.status,
+      sponsor: parts.sponsor.status,
+      database: parts.database.status,
+    };
+  } catch {
+    // The app itself does not answer; the event stream says so as a chain that is down.
+    return { rpc: "unknown", bundler: "unknown", sponsor: "unknown", database: "unknown" };
+  }
+}

@@ -1,0 +1,75 @@
+import { z } from "zod";
+
+/** What this browser remembers between visits besides keys: which world it was in, and who played. No secrets. */
+const remembered = z.object({
+  worldId: z.string(),
+  owner: z.enum(["guest", "wallet"]).optional(),
+});
+export type Remembered = z.infer<typeof remembered>;
+
+const KEY = "hourglass";
+
+/** Reads what is remembered; whatever cannot be read counts as nothing. */
+export function readMemory(storage: Storage | undefined): Remembered | undefined {
+  try {
+    const parsed = remembered.safeParse(JSON.parse(storage?.getItem(KEY) ?? ""));
+    return parsed.success ? parsed.data : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Remembers; a browser that refuses storage simply does not. */
+export function writeMemory(storage: Storage | undefined, value: Remembered): void {
+  try {
+    storage?.setItem(KEY, JSON.stringify(value));
+  } catch {
+    // Refused storage is not an error: the next visit starts from the door.
+  }
+}
+
+/** Name of the key store of a world: another chain never finds the keys of this one. */
+export function keyStoreName(worldId: string): string {
+  return `hourglass-${worldId.slice(2, 18)}`;
+}
+
+/** Forgets the keys and queues of a world that is gone. */
+export function forgetWorld(factory: IDBFactory | undefined, storage: Storage | undefined, worldId: string): void {
+  factory?.deleteDatabase(keyStoreName(worldId));
+  const queues = Object.keys(storage ?? {}).filter((key) => key.startsWith(`${keyStoreName(worldId)}/`));
+  for (const key of queues) storage?.removeItem(key);
+}
+
+/** What was played and is not confirmed, kept for a reload. No secret: it names actions, not keys. */
+export type QueueMemory = { read: () => string | undefined; write: (text: string | undefined) => void };
+
+/** The queue of one account in one world. */
+export function createQueueMemory(storage: Storage | undefined, worldId: string, account: string): QueueMemory {
+  const key = `${keyStoreName(worldId)}/queue/${account}`;
+  return {
+    read: () => {
+      try {
+        return storage?.getItem(key) ?? undefined;
+      } catch {
+        return undefined;
+      }
+    },
+    write: (text) => {
+      try {
+        if (text === undefined) storage?.removeItem(key);
+        else storage?.setItem(key, text);
+      } catch {
+        // Refused storage: a reload then loses what was not sent.
+      }
+    },
+  };
+}
+
+/** Storage that this browser refuses to show is no storage. */
+export function readStorage(): Storage | undefined {
+  try {
+    return globalThis.localStorage;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,28 @@
+import type { Address, Hex } from "viem";
+
+import { revokeAnswer } from "@/app/_api/sponsor";
+import { RefusedError, UnavailableError } from "@/session/errors";
+
+/** A revocation that the session key signed; anybody may carry it to the chain. */
+export type SignedRevocation = { account: Address; sessionKey: Hex; signature: Hex };
+
+/**
+ * Hands a signed revocation to the sponsor's relay, which pays for it.
+ * @returns The transaction to wait for; undefined when the session was revoked already.
+ * @throws UnavailableError when the relay or the chain behind it does not answer, RefusedError when it says no.
+ */
+export async function relayRevocation(revocation: SignedRevocation): Promise<Hex | undefined> {
+  const response = await fetch("/api/revoke", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(revocation),
+  }).catch((cause: unknown) => {
+    throw new UnavailableError("sponsor", { cause });
+  });
+  const body: unknown = await response.json().catch(() => undefined);
+  const parsed = revokeAnswer.safeParse(body);
+  if (response.ok && parsed.success) return parsed.data.status === "sent" ? parsed.data.transactionHash : undefined;
+  const details = `HTTP ${response.status} ${JSON.stringify(body)?.slice(0, 300)}`;
+  if (response.status >= 500 || response.status === 429) throw new UnavailableError("sponsor", { details });
+  throw new RefusedError("sponsor", "The end of the session was not accepted.", { details });
+}

@@ -1,0 +1,102 @@
+import { type Address, getAbiItem, type PublicClient } from "viem";
+
+import { hourglassAbi } from "@/app/_chain/generated/abis";
+import { resourceAt } from "@/game/rules/island";
+import type { Direction, Island, Node, Player, Tile } from "@/game/rules/types";
+
+/** How far back others are looked for: at a block per quarter of a second, about forty minutes. */
+const OTHERS_BLOCKS = 9_000n;
+/** Tiles per request, so that one answer stays far below the proxy's size limit. */
+const NODES_PER_CALL = 400;
+
+const movedEvent = getAbiItem({ abi: hourglassAbi, name: "Moved" });
+
+/** What is known of a player who was only heard of: where it is. */
+export const stranger: Player = {
+  tile: 0,
+  facing: "south",
+  worn: [],
+  items: {},
+  sand: 0n,
+  claimed: 0,
+  steps: 0,
+};
+
+export const directions: readonly Direction[] = ["north", "east", "south", "west"];
+
+/** Reads the confirmed world from the chain. Every function rejects when the chain does not answer. */
+export type WorldReader = {
+  /** As of a block, or of now. Undefined when the player never played: it will start at the camp. */
+  readPlayer: (player: Address, blockNumber?: bigint) => Promise<Player | undefined>;
+  /** State of every node of the island that was ever gathered. */
+  readNodes: () => Promise<Record<Tile, Node>>;
+  /** Where players were last seen, from the events of the last blocks; keys are lowercase addresses. */
+  readOthers: () => Promise<Record<string, Player>>;
+};
+
+/**
+ * Creates the reader.
+ * @param client Reaches the chain through the app's proxy.
+ * @param hourglass Address of the game.
+ * @param island Says where something grows.
+ */
+export function createWorldReader(client: PublicClient, hourglass: Address, island: Island): WorldReader {
+  return {
+    readPlayer: async (player, blockNumber) => {
+      const view = await client.readContract({
+        abi: hourglassAbi,
+        address: hourglass,
+        functionName: "readPlayer",
+        args: [player],
+        ...(blockNumber !== undefined && { blockNumber }),
+      });
+      if (!view.joined) return undefined;
+      return {
+        tile: Number(view.tile),
+        facing: directions[Number(view.facing)] ?? "south",
+        worn: view.worn.map(Number),
+        items: Object.fromEntries(view.items.map((count, id) => [id, Number(count)])),
+        sand: view.sand,
+        claimed: Number(view.claimed),
+        steps: Number(view.steps),
+      };
+    },
+    readNodes: async () => {
+      const tiles = Array.from({ length: island.width * island.height }, (_, tile) => tile).filter(
+        (tile) => resourceAt(island, tile) !== 0,
+      );
+      const chunks = Array.from({ length: Math.ceil(tiles.length / NODES_PER_CALL) }, (_, index) =>
+        tiles.slice(index * NODES_PER_CALL, (index + 1) * NODES_PER_CALL),
+      );
+      const answers = await Promise.all(
+        chunks.map((chunk) =>
+          client.readContract({
+            abi: hourglassAbi,
+            address: hourglass,
+            functionName: "readNodes",
+            args: [chunk.map(BigInt)],
+          }),
+        ),
+      );
+      const nodes: Record<Tile, Node> = {};
+      answers.flat().forEach(({ since, left }, index) => {
+        const tile = tiles[index];
+        if (tile !== undefined && since !== 0) nodes[tile] = { left, since };
+      });
+      return nodes;
+    },
+    readOthers: async () => {
+      const latest = await client.getBlockNumber({ cacheTime: 0 });
+      const logs = await client.getLogs({
+        address: hourglass,
+        event: movedEvent,
+        fromBlock: latest > OTHERS_BLOCKS ? latest - OTHERS_BLOCKS : 0n,
+        toBlock: latest,
+        strict: true,
+      });
+      const players: Record<string, Player> = {};
+      for (const { args } of logs) players[args.player.toLowerCase()] = { ...stranger, tile: Number(args.toTile) };
+      return players;
+    },
+  };
+}
