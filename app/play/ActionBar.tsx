@@ -2,7 +2,7 @@
 
 import { Hand, Play } from "lucide-react";
 import { useBridgeSnapshot, useGameSnapshot } from "@/app/_bridge/BridgeProvider";
-import { useReach } from "@/app/_bridge/hud";
+import { useReach, useRefuse } from "@/app/_bridge/hud";
 import { TouchPad } from "@/app/_panels/hud/TouchPad";
 import { Button } from "@/app/_ui/Button";
 import { cx } from "@/app/_ui/cx";
@@ -20,6 +20,7 @@ export function ActionBar({ game, onOpenGate, pad = false, hint = false }: Props
   const { playable } = useGameSnapshot();
   const { phase } = useBridgeSnapshot();
   const reach = useReach();
+  const refuse = useRefuse();
 
   if (!playable && phase !== "playing") {
     return (
@@ -61,7 +62,7 @@ export function ActionBar({ game, onOpenGate, pad = false, hint = false }: Props
           pad && "size-24 flex-col rounded-full px-2 text-sm",
         )}
         icon={<Hand aria-hidden className="size-6" />}
-        onClick={() => game.current?.gather()}
+        onClick={() => (reach.whyNot ? refuse(reach.whyNot) : game.current?.gather())}
       >
         {reach.material ? `Gather ${reach.material}` : "Gather"}
       </Button>

@@ -1,6 +1,7 @@
 import { HealthBanner } from "@/app/_panels/HealthBanner";
 import { Notices } from "@/app/_panels/Notices";
 import { RenewBanner } from "@/app/_panels/session/RenewBanner";
+import { Whisper } from "@/app/_panels/Whisper";
 import { cx } from "@/app/_ui/cx";
 
 /** All that speaks to the player without being asked, in one place, so that it never overlaps. */
@@ -10,6 +11,7 @@ export function Messages({ onRenew, className }: { onRenew: () => void; classNam
       <HealthBanner />
       <RenewBanner onRenew={onRenew} />
       <Notices />
+      <Whisper />
     </div>
   );
 }
