@@ -3,6 +3,7 @@ import { palette } from "./palette";
 import type { GameHandle, GamePort } from "./ports";
 import { IslandScene } from "./scenes/IslandScene";
 import { LoadingScene } from "./scenes/LoadingScene";
+import { sceneNames } from "./scenes/names";
 import { createWalker } from "./systems/createWalker";
 
 export type GameOptions = {
@@ -18,8 +19,14 @@ const AFTERNOON = 0.62;
 /** The game in an element of the page. The caller owns the handle and must destroy it. */
 export function createGame(parent: HTMLElement, port: GamePort, options: GameOptions): GameHandle {
   const walker = createWalker(port);
-  const deps = { port, walker, reducedMotion: options.reducedMotion, daytime: options.daytime ?? (() => AFTERNOON) };
-  const game = new Phaser.Game({
+  const deps = {
+    port,
+    walker,
+    reducedMotion: options.reducedMotion,
+    daytime: options.daytime ?? (() => AFTERNOON),
+    onDrawn: () => game.canvas.setAttribute("aria-busy", "false"),
+  };
+  const game: Phaser.Game = new Phaser.Game({
     type: Phaser.AUTO,
     parent,
     backgroundColor: palette.sea0,
@@ -34,13 +41,19 @@ export function createGame(parent: HTMLElement, port: GamePort, options: GameOpt
   });
   game.events.once(Phaser.Core.Events.READY, () => {
     game.canvas.tabIndex = 0;
+    game.canvas.setAttribute("aria-busy", "true");
     game.canvas.setAttribute("role", "application");
     game.canvas.setAttribute("aria-label", "The island. Arrow keys or W A S D walk, space gathers.");
+    // Inside: outside of the canvas nothing would be left of it.
     game.canvas.style.outlineOffset = "-3px";
   });
   return {
     step: (direction) => walker.step(direction),
     gather: () => walker.gather(),
-    destroy: () => game.destroy(true),
+    destroy: () => {
+      // Destroying a game destroys its scenes without shutting them down; the systems are disposed at shutdown.
+      if (game.scene.isActive(sceneNames.island)) game.scene.stop(sceneNames.island);
+      game.destroy(true);
+    },
   };
 }

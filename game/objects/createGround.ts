@@ -1,28 +1,36 @@
 import type * as Phaser from "phaser";
 import type { Island } from "@/game/rules/types";
 import { depths, textureNames } from "@/game/scenes/names";
+import { layer } from "./ground/layers";
 import { type GroundPicture, type GroundTextures, groundNames, paintGround } from "./ground/paint";
 import { paintWaves, WAVE_FRAMES } from "./ground/waves";
 
 const WAVE_MS = 320;
+/** The waves are drawn in squares of this side, and only those that hold water: most of the screen is land. */
+const WAVE_PX = 128;
 
 /**
- * The ground and the moving edge of its water: two quads, whatever the size of the island. A tilemap of seven blended
- * layers would be some thousand quads per frame, which the slowest renderer (software WebGL) feels; the price is a
- * moment of painting when the scene starts and 4 MB per picture.
+ * The ground as one quad, and the moving edge of its water as a few, whatever the size of the island. A tilemap of
+ * seven blended layers would be some thousand quads per frame, which the slowest renderer (software WebGL) feels; the
+ * price is a moment of painting when the scene starts and 4 MB per picture.
  */
 export function createGround(scene: Phaser.Scene, island: Island, still: boolean): () => void {
   const ground = paintGround(island, readTextures(scene));
   const keys = ["ground-painted"];
   upload(scene, "ground-painted", ground, ground.pixels);
   const seed = Number(island.seed & 0xffffn);
+  const squares = findWater(ground);
   const frames = still ? 1 : WAVE_FRAMES;
   for (let frame = 0; frame < frames; frame++) {
-    upload(scene, `waves-${frame}`, ground, paintWaves(ground, seed, frame));
-    keys.push(`waves-${frame}`);
+    const key = `waves-${frame}`;
+    const texture = upload(scene, key, ground, paintWaves(ground, seed, frame));
+    for (const { x, y } of squares) texture.add(`${x},${y}`, 0, x, y, WAVE_PX, WAVE_PX);
+    keys.push(key);
   }
   const base = scene.add.image(0, 0, "ground-painted").setOrigin(0).setDepth(depths.ground);
-  const waves = scene.add.image(0, 0, "waves-0").setOrigin(0).setDepth(depths.waves);
+  const waves = squares.map(({ x, y }) =>
+    scene.add.image(x, y, "waves-0", `${x},${y}`).setOrigin(0).setDepth(depths.waves),
+  );
   let frame = 0;
   const timer = still
     ? undefined
@@ -31,23 +39,43 @@ export function createGround(scene: Phaser.Scene, island: Island, still: boolean
         loop: true,
         callback: () => {
           frame = (frame + 1) % frames;
-          waves.setTexture(`waves-${frame}`);
+          for (const wave of waves) wave.setTexture(`waves-${frame}`, wave.frame.name);
         },
       });
   return () => {
     timer?.remove();
     base.destroy();
-    waves.destroy();
+    for (const wave of waves) wave.destroy();
     for (const key of keys) scene.textures.remove(key);
   };
 }
 
-function upload(scene: Phaser.Scene, key: string, ground: GroundPicture, pixels: Uint32Array<ArrayBuffer>): void {
+/** Corners of the squares that hold any water. */
+function findWater({ width, height, layers }: GroundPicture): readonly { x: number; y: number }[] {
+  const found = new Set<number>();
+  for (let i = 0; i < layers.length; i++) {
+    if ((layers[i] ?? 0) > layer.shallows) continue;
+    const column = Math.floor((i % width) / WAVE_PX);
+    found.add(Math.floor(i / width / WAVE_PX) * (width / WAVE_PX) + column);
+  }
+  const perRow = width / WAVE_PX;
+  return [...found]
+    .map((square) => ({ x: (square % perRow) * WAVE_PX, y: Math.floor(square / perRow) * WAVE_PX }))
+    .filter(({ y }) => y < height);
+}
+
+function upload(
+  scene: Phaser.Scene,
+  key: string,
+  ground: GroundPicture,
+  pixels: Uint32Array<ArrayBuffer>,
+): Phaser.Textures.Texture {
   const texture = scene.textures.createCanvas(key, ground.width, ground.height);
   if (!texture) throw new Error(`The texture "${key}" exists already; whoever made it must remove it first.`);
   const bytes = new Uint8ClampedArray(pixels.buffer);
   texture.context.putImageData(new ImageData(bytes, ground.width, ground.height), 0, 0);
   texture.refresh();
+  return texture;
 }
 
 /** The ground textures as words, read back from the sheet that was loaded. */

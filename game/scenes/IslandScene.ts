@@ -18,11 +18,18 @@ import { sceneNames } from "./names";
 
 const WIND_MS = 340;
 /** A tab that slept must not make up for it in one frame. */
-const LONGEST_FRAME_MS = 100;
+const LONGEST_FRAME_MS = 250;
 
 const NOWHERE = { x: -1000, y: -1000 };
 
-export type SceneDeps = { port: GamePort; walker: Walker; reducedMotion: boolean; daytime: () => number };
+export type SceneDeps = {
+  port: GamePort;
+  walker: Walker;
+  reducedMotion: boolean;
+  daytime: () => number;
+  /** The island is painted and takes input. */
+  onDrawn: () => void;
+};
 
 /** The island. Draws what the port says; holds nothing of the game itself. */
 export class IslandScene extends Phaser.Scene {
@@ -47,7 +54,7 @@ export class IslandScene extends Phaser.Scene {
     const effects = createEffectSystem(this, { port, players, walker, reducedMotion });
     const route = createRouteSystem(this, { port, walker, players });
     const sky = createSkySystem(this, island, reducedMotion);
-    const light = createLightSystem(this, daytime);
+    const light = createLightSystem(this, { port, players, daytime });
     const keyboard = createKeyboardSystem(walker);
     const pointer = createPointerSystem(this, { port, walker, camera });
     const wind = this.blowWind(stage.blow);
@@ -62,11 +69,13 @@ export class IslandScene extends Phaser.Scene {
       stage.reveal(self ?? NOWHERE);
       effects.update(deltaMs);
       sky.update(deltaMs);
+      light.update();
     };
+    this.deps.onDrawn();
     this.events.once(Phaser.Scenes.Events.SHUTDOWN, () => {
       this.frame = () => {};
-      for (const dispose of [restart, wind, pointer, keyboard, light, route, nodes, camp, ground]) dispose();
-      for (const system of [sky, effects, camera, players, stage]) system.destroy();
+      for (const dispose of [restart, wind, pointer, keyboard, route, nodes, camp, ground]) dispose();
+      for (const system of [light, sky, effects, camera, players, stage]) system.destroy();
     });
   }
 

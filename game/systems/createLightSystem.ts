@@ -1,23 +1,63 @@
 import * as Phaser from "phaser";
-import { depths } from "@/game/scenes/names";
-import { lightAt } from "./lightAt";
+import { footOf } from "@/game/objects/place";
+import type { GamePort } from "@/game/ports";
+import { depths, textureNames } from "@/game/scenes/names";
+import type { PlayerSystem } from "./createPlayerSystem";
+import { darknessOf, lightAt } from "./lightAt";
 
-/** The colour of the hour over everything: one multiplied quad the size of the screen. */
-export function createLightSystem(scene: Phaser.Scene, daytime: () => number): () => void {
+/** Discs of light that lie over each other, by scale, and how bright each is at nightfall. */
+const FIRE = { scales: [1.35, 0.9, 0.5], alpha: 0.13 } as const;
+const LAMP = { scales: [0.62, 0.36], alpha: 0.07 } as const;
+
+export type LightSystem = { update: () => void; destroy: () => void };
+
+/**
+ * The colour of the hour over everything, one multiplied quad the size of the screen; and against it, brighter as it
+ * grows dark, the camp fire and a small light that the player carries.
+ */
+export function createLightSystem(
+  scene: Phaser.Scene,
+  deps: { port: GamePort; players: PlayerSystem; daytime: () => number },
+): LightSystem {
+  const { island } = deps.port.getSnapshot();
+  const camp = footOf(island, island.camp);
   const veil = scene.add.rectangle(0, 0, 1, 1, 0xffffff).setOrigin(0.5).setScrollFactor(0).setDepth(depths.light);
   veil.setBlendMode(Phaser.BlendModes.MULTIPLY);
   const resize = () => {
     // Scroll factor 0 still zooms around the middle of the screen; the size of the screen covers it at any zoom.
     veil.setPosition(scene.scale.width / 2, scene.scale.height / 2).setSize(scene.scale.width, scene.scale.height);
   };
-  const tint = () => veil.setFillStyle(lightAt(daytime()));
+  const discs = (scales: readonly number[]) =>
+    scales.map((scale) =>
+      scene.add
+        .image(camp.x, camp.y - 14, textureNames.sprites, "halo")
+        .setScale(scale)
+        .setDepth(depths.light + 1)
+        .setBlendMode(Phaser.BlendModes.ADD),
+    );
+  const fire = discs(FIRE.scales);
+  const lamp = discs(LAMP.scales);
+  const tint = () => {
+    const light = lightAt(deps.daytime());
+    const dark = darknessOf(light);
+    veil.setFillStyle(light);
+    for (const disc of fire) disc.setAlpha(FIRE.alpha * dark);
+    for (const disc of lamp) disc.setAlpha(LAMP.alpha * dark);
+  };
   resize();
   tint();
   scene.scale.on("resize", resize);
   const timer = scene.time.addEvent({ delay: 1000, loop: true, callback: tint });
-  return () => {
-    scene.scale.off("resize", resize);
-    timer.remove();
-    veil.destroy();
+  return {
+    update() {
+      const self = deps.players.self()?.at;
+      if (!self) return;
+      for (const disc of lamp) disc.setPosition(Math.round(self.x), Math.round(self.y - 8));
+    },
+    destroy() {
+      scene.scale.off("resize", resize);
+      timer.remove();
+      for (const object of [veil, ...fire, ...lamp]) object.destroy();
+    },
   };
 }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { lightAt } from "./lightAt";
+import { darknessOf, lightAt } from "./lightAt";
 
 const brightness = (colour: number) => (colour >> 16) + ((colour >> 8) & 255) + (colour & 255);
 
@@ -12,4 +12,9 @@ it("stays light enough to read the ground at any time, and takes times beyond th
   for (let i = 0; i <= 100; i++) expect(brightness(lightAt(i / 100))).toBeGreaterThan(360);
   expect(lightAt(-1)).toBe(lightAt(0));
   expect(lightAt(7)).toBe(lightAt(1));
+});
+
+it("calls for lamps at nightfall only", () => {
+  expect(darknessOf(lightAt(0.5))).toBe(0);
+  expect(darknessOf(lightAt(1))).toBeGreaterThan(0.8);
 });

@@ -23,3 +23,9 @@ export function lightAt(daytime: number): number {
   const mix = (a: number, b: number) => Math.round(a + (b - a) * t);
   return (mix(from[1], to[1]) << 16) | (mix(from[2], to[2]) << 8) | mix(from[3], to[3]);
 }
+
+/** How dark a light is: 0 by day, 1 at nightfall. */
+export function darknessOf(light: number): number {
+  const brightness = ((light >> 16) + ((light >> 8) & 255) + (light & 255)) / 3;
+  return Math.min(1, Math.max(0, (215 - brightness) / 70));
+}

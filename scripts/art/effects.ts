@@ -1,6 +1,6 @@
 import { bayer, createRandom } from "@/game/noise";
 import type { Colour } from "@/game/palette";
-import { createPixels, ellipse, fill, fromRows, line, type Pixels, set } from "./pixels";
+import { createPixels, ellipse, fromRows, line, type Pixels, set } from "./pixels";
 
 const legend = {
   c: "cream",
@@ -103,6 +103,18 @@ export function drawGlow(): Pixels {
   return image;
 }
 
+/** Light in the dark: one flat disc with a dithered rim; laid over itself in sizes it makes steps of light. */
+export function drawHalo(): Pixels {
+  const image = createPixels(128, 88);
+  for (let y = 0; y < 88; y++) {
+    for (let x = 0; x < 128; x++) {
+      const reach = Math.hypot((x - 63.5) / 64, (y - 43.5) / 44);
+      if ((1 - reach) * 12 > bayer(x, y)) set(image, x, y, "ember2");
+    }
+  }
+  return image;
+}
+
 /** What lies under everything that stands. */
 export function withShadow(image: Pixels, cx: number, cy: number, rx: number, ry: number): Pixels {
   const width = Math.max(image.width, Math.ceil(cx + rx + 1));
@@ -116,11 +128,4 @@ export function withShadow(image: Pixels, cx: number, cy: number, rx: number, ry
     }
   }
   return out;
-}
-
-/** One opaque pixel; stretched into bars and veils. */
-export function drawPixel(): Pixels {
-  const image = createPixels(4, 4);
-  fill(image, 0, 0, 4, 4, "cream");
-  return image;
 }

@@ -5,7 +5,7 @@ import {
   drawFootprint,
   drawGlow,
   drawGull,
-  drawPixel,
+  drawHalo,
   drawRing,
   drawTarget,
   particles,
@@ -123,7 +123,7 @@ function marks(): Sprites {
     ...Object.fromEntries(Object.entries(particles).map(([name, image]) => [`bit_${name}`, centred(image)])),
     step: centred(drawFootprint()),
     glow: centred(drawGlow()),
-    pixel: centred(drawPixel()),
+    halo: centred(drawHalo()),
   };
 }
 
