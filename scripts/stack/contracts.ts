@@ -22,6 +22,10 @@ type Deploy = { dataDir: string; rpcUrl: string; deploymentFile: string; signal?
 const SCRIPT = "contracts/script/Deploy.s.sol";
 
 /** Only what is deployed: the tests take longer to compile than all the rest to start. */
+/** Play money, in wei: what bundlers want to see of who keeps state, and what a room of players uses up in a day. */
+const STAKE_WEI = String(10n ** 18n);
+const DEPOSIT_WEI = String(1_000n * 10n ** 18n);
+
 export const buildContracts = (signal?: AbortSignal) =>
   run(foundryBinary("forge"), ["build", SCRIPT], signal ? { signal } : {});
 
@@ -38,6 +42,9 @@ export async function deployContracts({ dataDir, rpcUrl, deploymentFile, signal 
       env: {
         DEPLOYER_KEY: localKeys.deployer,
         SPONSOR_SIGNER: addressOf(localKeys.sponsorSigner),
+        FACTORY_STAKE: STAKE_WEI,
+        PAYMASTER_STAKE: STAKE_WEI,
+        PAYMASTER_DEPOSIT: DEPOSIT_WEI,
         DEPLOYMENT_FILE: written,
         // Two stacks that deploy at the same time must not share this folder.
         FOUNDRY_BROADCAST: path.join(dataDir, "broadcast"),
