@@ -1,7 +1,7 @@
 import { applyAction } from "../rules/apply";
 import { type Refusal, refuse } from "../rules/outcome";
 import type { Action, Island, Reason, Seconds, World } from "../rules/types";
-import { coalesce, MAX_CALLS } from "./coalesce";
+import { type Call, coalesce, MAX_CALLS } from "./coalesce";
 import { fold, type RolledBack } from "./fold";
 import type { SavedQueue } from "./savedQueue";
 
@@ -41,7 +41,7 @@ export type Prediction = {
 
 /** `batches`: every batch that this action was part of, for a confirmation that comes after it was given up as lost. */
 type Entry = { action: Action; batches: readonly number[] };
-type Flight = { id: number; entries: readonly Entry[] };
+type Flight = { id: number; calls: readonly Call<Entry>[] };
 
 /**
  * Confirmed world + ordered pending actions → predicted world. Pure but for its own state; knows no chain.
@@ -66,7 +66,7 @@ export function createPrediction(setup: {
   let nextBatch = setup.saved?.nextBatch ?? 1;
   if (setup.saved?.inFlight) {
     const { id, actions } = setup.saved.inFlight;
-    flight = { id, entries: actions.map((action) => ({ action, batches: [id] })) };
+    flight = { id, calls: actions.map((action) => ({ action, parts: [{ action, batches: [id] }] })) };
     beforeFlight = latest.world;
   }
   let predicted = latest.world;
@@ -74,7 +74,7 @@ export function createPrediction(setup: {
 
   function refold(): readonly RolledBack[] {
     const base = flight ? withSelfOf(latest.world, beforeFlight ?? latest.world, self) : latest.world;
-    const flown = fold(island, base, self, flight?.entries ?? [], now());
+    const flown = fold(island, base, self, flight?.calls ?? [], now());
     const folded = fold(island, flown.world, self, queue, now());
     predicted = folded.world;
     if (flight) return [];
@@ -98,16 +98,13 @@ export function createPrediction(setup: {
 
     take: (limit = MAX_CALLS) => {
       if (flight || queue.length === 0 || limit < 1) return undefined;
-      const { calls, rest } = coalesce(
-        queue.map((entry) => entry.action),
-        limit,
-      );
       const id = nextBatch++;
-      const taken = queue.slice(0, queue.length - rest.length);
-      flight = { id, entries: joinEntries(calls, taken, id) };
+      const marked = queue.map((entry) => ({ ...entry, batches: [...entry.batches, id] }));
+      const { calls, rest } = coalesce(marked, limit);
+      flight = { id, calls };
       beforeFlight = latest.world;
-      queue = queue.slice(taken.length);
-      return { id, actions: calls };
+      queue = queue.slice(queue.length - rest.length);
+      return toBatch(flight);
     },
 
     confirm: (batchId, world, block) => {
@@ -115,9 +112,9 @@ export function createPrediction(setup: {
       const isIn = (entry: Entry) => entry.batches.includes(batchId);
       if (flight?.id === batchId) {
         land();
-      } else if (flight?.entries.some(isIn)) {
-        // Given up too early, queued again and sent again; the chain took the first one, so the second cannot come.
-        queue = [...flight.entries.filter((entry) => !isIn(entry)), ...queue];
+      } else if (flight && partsOf(flight.calls).some(isIn)) {
+        // Given up too early, queued again and sent again: the chain took the first one, so the second cannot come.
+        queue = [...partsOf(flight.calls), ...queue];
         land();
       }
       queue = queue.filter((entry) => !isIn(entry));
@@ -126,8 +123,8 @@ export function createPrediction(setup: {
 
     drop: (batchId, failedIndex, reason, text) => {
       if (flight?.id !== batchId) return [];
-      const failed = flight.entries[failedIndex];
-      queue = [...flight.entries.filter((entry) => entry !== failed), ...queue];
+      const failed = flight.calls[failedIndex];
+      queue = [...partsOf(flight.calls.filter((call) => call !== failed)), ...queue];
       land();
       const rolledBack = refold();
       return failed ? [{ action: failed.action, reason, text }, ...rolledBack] : rolledBack;
@@ -135,7 +132,7 @@ export function createPrediction(setup: {
 
     release: (batchId) => {
       if (flight?.id !== batchId) return [];
-      queue = [...flight.entries, ...queue];
+      queue = [...partsOf(flight.calls), ...queue];
       land();
       return refold();
     },
@@ -157,7 +154,7 @@ export function createPrediction(setup: {
       confirmed: latest.world,
       inFlight: flight && toBatch(flight),
       queued: queue.map((entry) => entry.action),
-      pending: queue.length + (flight?.entries.length ?? 0),
+      pending: queue.length + partsOf(flight?.calls ?? []).length,
     }),
 
     save: () => ({
@@ -169,7 +166,11 @@ export function createPrediction(setup: {
 }
 
 function toBatch(flight: Flight): Batch {
-  return { id: flight.id, actions: flight.entries.map((entry) => entry.action) };
+  return { id: flight.id, actions: flight.calls.map((call) => call.action) };
+}
+
+function partsOf(calls: readonly Call<Entry>[]): readonly Entry[] {
+  return calls.flatMap((call) => call.parts);
 }
 
 /** A new world with the own player as in an older one. */
@@ -177,19 +178,4 @@ function withSelfOf(world: World, older: World, self: string): World {
   const { [self]: _, ...others } = world.players;
   const own = older.players[self];
   return { ...world, players: own ? { ...others, [self]: own } : others };
-}
-
-/** One entry per call; a joined path remembers the batches of all its parts. */
-function joinEntries(calls: readonly Action[], taken: readonly Entry[], id: number): readonly Entry[] {
-  let next = 0;
-  return calls.map((action) => {
-    const batches = new Set<number>([id]);
-    let steps = 0;
-    do {
-      const entry = taken[next++];
-      for (const batch of entry?.batches ?? []) batches.add(batch);
-      steps += entry?.action.type === "move" ? entry.action.path.length : 0;
-    } while (action.type === "move" && steps < action.path.length && next < taken.length);
-    return { action, batches: [...batches] };
-  });
 }
