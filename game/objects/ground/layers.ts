@@ -34,34 +34,45 @@ export function paintLayers(island: Island): Uint8Array {
   const coarse = createNoiseTable(seed + 2, 4);
   const fine = createNoiseTable(seed + 3, 2);
 
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      // Cells lie between four tile centres; inside one, the four corners decide by their weight.
-      const u = (x + 0.5 + (wanderX(x, y) - 0.5) * WANDER_PX) / TILE_PX - 0.5;
-      const v = (y + 0.5 + (wanderY(x, y) - 0.5) * WANDER_PX) / TILE_PX - 0.5;
-      const cellX = Math.floor(u);
-      const cellY = Math.floor(v);
-      const a = at(cellX, cellY);
-      const b = at(cellX + 1, cellY);
-      const c = at(cellX, cellY + 1);
-      const d = at(cellX + 1, cellY + 1);
-      let found = a;
-      if (a !== b || a !== c || a !== d) {
-        const lowest = Math.min(a, b, c, d);
-        const ragged = coarse(x, y) * 0.6 + fine(x, y) * 0.4 - 0.5;
-        found = lowest;
-        for (let k = Math.max(a, b, c, d); k > lowest; k--) {
-          const share = weigh(a >= k, b >= k, c >= k, d >= k, u - cellX, v - cellY);
-          if (share + ragged * (rough[k] ?? 0) > (from[k] ?? 0)) {
-            found = k;
-            break;
-          }
-        }
+  const paintPixel = (x: number, y: number): number => {
+    // Cells lie between four tile centres; inside one, the four corners decide by their weight.
+    const u = (x + 0.5 + (wanderX(x, y) - 0.5) * WANDER_PX) / TILE_PX - 0.5;
+    const v = (y + 0.5 + (wanderY(x, y) - 0.5) * WANDER_PX) / TILE_PX - 0.5;
+    const cellX = Math.floor(u);
+    const cellY = Math.floor(v);
+    const a = at(cellX, cellY);
+    const b = at(cellX + 1, cellY);
+    const c = at(cellX, cellY + 1);
+    const d = at(cellX + 1, cellY + 1);
+    const lowest = Math.min(a, b, c, d);
+    const ragged = coarse(x, y) * 0.6 + fine(x, y) * 0.4 - 0.5;
+    for (let k = Math.max(a, b, c, d); k > lowest; k--) {
+      const share = weigh(a >= k, b >= k, c >= k, d >= k, u - cellX, v - cellY);
+      if (share + ragged * (rough[k] ?? 0) > (from[k] ?? 0)) return k;
+    }
+    return lowest;
+  };
+
+  for (let row = 0; row < island.height; row++) {
+    for (let column = 0; column < island.width; column++) {
+      const own = at(column, row);
+      const inner = isInner(at, column, row, own);
+      for (let y = row * TILE_PX; y < (row + 1) * TILE_PX; y++) {
+        const start = y * width + column * TILE_PX;
+        if (inner) pixels.fill(own, start, start + TILE_PX);
+        else for (let dx = 0; dx < TILE_PX; dx++) pixels[start + dx] = paintPixel(column * TILE_PX + dx, y);
       }
-      pixels[y * width + x] = found;
     }
   }
   return pixels;
+}
+
+/** Most tiles lie among their like: no border can reach into them, and they are filled at once. */
+function isInner(at: (x: number, y: number) => number, x: number, y: number, own: number): boolean {
+  for (let dy = -1; dy <= 1; dy++) {
+    for (let dx = -1; dx <= 1; dx++) if (at(x + dx, y + dy) !== own) return false;
+  }
+  return true;
 }
 
 /** Layer of the tile at (x, y); beyond the map its border goes on. */

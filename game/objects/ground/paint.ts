@@ -9,6 +9,8 @@ const TEXTURE_PX = 64;
 const WRAP = TEXTURE_PX - 1;
 /** Height of a cliff under the hills. */
 const CLIFF_PX = 8;
+/** Rows since the hills ended, where that is long ago. */
+const OPEN = 99;
 
 /** Frames of the ground sheet. Most grounds are two textures that a slow noise mixes, so that no repetition shows. */
 export const groundNames = [
@@ -48,13 +50,16 @@ export function paintGround(island: Island, textures: GroundTextures): GroundPic
   const campX = (island.camp % island.width) * TILE_PX + TILE_PX / 2;
   const campY = Math.floor(island.camp / island.width) * TILE_PX + TILE_PX / 2;
   const at = (x: number, y: number) => layers[y * width + x] ?? layer.sea;
+  // Per column: rows since the hills ended. The first ones are cliff.
+  const belowHills = new Uint8Array(width).fill(OPEN);
 
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const i = y * width + x;
       const k = layers[i] ?? 0;
-      const cliff = k < layer.hills ? cliffDepth(at, x, y) : 0;
-      if (cliff > 0) pixels[i] = paintCliff(cliff, x, y, noises);
+      const depth = k === layer.hills ? 0 : Math.min(OPEN, (belowHills[x] ?? OPEN) + 1);
+      belowHills[x] = depth;
+      if (depth > 0 && depth <= CLIFF_PX + 2) pixels[i] = paintCliff(depth, x, y, noises);
       else if (k === layer.sea) pixels[i] = paintSea(toShallows[i] ?? 0, x, y, noises);
       else if (k === layer.shallows) pixels[i] = paintShallows(toLand[i] ?? 0, x, y, noises);
       else {
@@ -124,12 +129,6 @@ function paintLand(k: number, toWater: number, x: number, y: number, textures: G
       ? pick(textures.grass, x, y)
       : pick(textures.paving, x, y);
   return pick(isSecond(x, y, 0.56, noises) ? textures.rockPale : textures.rock, x, y);
-}
-
-/** Rows below the hills that are cliff: 1 is the highest; 0 is none. */
-function cliffDepth(at: At, x: number, y: number): number {
-  for (let depth = 1; depth <= CLIFF_PX + 2; depth++) if (at(x, y - depth) === layer.hills) return depth;
-  return 0;
 }
 
 function paintCliff(depth: number, x: number, y: number, noises: Noises): number {
