@@ -6,6 +6,7 @@ export const metadata: Metadata = {
   title: { default: "Hourglass: a game on chain, played with a one-hour key", template: "%s · Hourglass" },
   description:
     "Explore an island that lives on chain. Sign once, play for an hour: the key stays in your browser, is limited by the chain, and costs you nothing.",
+  icons: { icon: "/icon.png", apple: "/icon.png" },
 };
 
 export const viewport: Viewport = {

@@ -1,4 +1,3 @@
-import { PixelHourglass } from "@/app/_ui/PixelHourglass";
 import { type Ridge, ridgeHeight, ridgePath } from "./ridge";
 import { Sprite, type SpriteName } from "./Sprite";
 
@@ -106,9 +105,7 @@ export function HeroScene() {
       <path d={ridgePath(far, width, height, unit)} fill="url(#far)" />
       <path d={ridgePath(middle, width, height, unit)} fill="url(#middle)" />
       <g transform="rotate(7 800 400)">
-        <svg x="705" y="132" width="195" height="273" aria-hidden="true">
-          <PixelHourglass left={0.62} running />
-        </svg>
+        <image href="/logo.png" x="656" y="96" width="288" height="288" className="pixelated" />
       </g>
       <path d={ridgePath(near, width, height, unit)} fill="url(#near)" />
       <circle cx="1182" cy={ridgeHeight(near, 1182, unit) + 30} r="150" fill="url(#fire)" />

@@ -43,13 +43,14 @@ export function PixelHourglass({ left, running = false, className }: Props) {
   const above = Math.round(Math.min(1, Math.max(0, left)) * upper.length);
   return (
     <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true" shapeRendering="crispEdges" className={className}>
-      <path d={pathOf([...walls, ...neck])} className="fill-dusk-300" />
-      <path d="M3 3h1v3h-1zM3 14h1v3h-1z" className="fill-white/25" />
-      <path d={pathOf(upper.slice(upper.length - above))} className="fill-sand-300" />
-      <path d={pathOf(lower.slice(0, lower.length - above))} className="fill-sand-300" />
-      {running && above > 0 && <path d={pathOf(fall)} className="animate-grain fill-sand-200" />}
-      <path d="M1 0h13v1h-13zM1 20h13v1h-13z" className="fill-sand-400" />
-      <path d="M2 1h11v1h-11zM2 19h11v1h-11z" className="fill-sand-500" />
+      <path d="M1 2h1v17h-1zM13 2h1v17h-1z" className="fill-sand-500" />
+      <path d={pathOf([...walls, ...neck])} className="fill-glass" />
+      <path d="M3 3h1v2h-1zM3 15h1v2h-1z" className="fill-white/40" />
+      <path d={pathOf(upper.slice(upper.length - above))} className="fill-grain" />
+      <path d={pathOf(lower.slice(0, lower.length - above))} className="fill-grain" />
+      {running && above > 0 && <path d={pathOf(fall)} className="animate-grain fill-sand-100" />}
+      <path d="M0 0h15v1h-15zM0 19h15v1h-15z" className="fill-sand-400" />
+      <path d="M0 1h15v1h-15zM0 20h15v1h-15z" className="fill-sand-500" />
     </svg>
   );
 }

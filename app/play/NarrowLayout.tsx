@@ -1,12 +1,12 @@
 "use client";
 
 import { Tabs } from "@base-ui/react/tabs";
+import Image from "next/image";
 import Link from "next/link";
 import { useState } from "react";
 import { useBridgeSnapshot } from "@/app/_bridge/BridgeProvider";
 import { SessionPanel } from "@/app/_panels/session/SessionPanel";
 import { TimeLeft } from "@/app/_panels/session/TimeLeft";
-import { PixelHourglass } from "@/app/_ui/PixelHourglass";
 import { ActionBar } from "./ActionBar";
 import type { LayoutProps } from "./layoutProps";
 import { Messages } from "./Messages";
@@ -29,7 +29,7 @@ export function NarrowLayout({ game, onOpenGate, onRenew }: LayoutProps) {
               <TimeLeft compact />
             ) : (
               <Link href="/" aria-label="Hourglass, to the first page">
-                <PixelHourglass left={0.6} className="h-7 w-5" />
+                <Image src="/logo.png" alt="" width={28} height={28} unoptimized className="pixelated" />
               </Link>
             )}
           </div>

@@ -1,48 +1,10 @@
-import {
-  Axe,
-  Box,
-  Cherry,
-  Flashlight,
-  Footprints,
-  Gem,
-  Lamp,
-  type LucideIcon,
-  Mountain,
-  Pickaxe,
-  Sailboat,
-  Shell,
-  Sparkles,
-  Spline,
-  TreePine,
-  Wheat,
-} from "lucide-react";
-import { cx } from "@/app/_ui/cx";
+import Image from "next/image";
 
-const icons: Readonly<Record<string, LucideIcon>> = {
-  wood: TreePine,
-  fibre: Wheat,
-  stone: Mountain,
-  shell: Shell,
-  berry: Cherry,
-  ore: Gem,
-  pearl: Sparkles,
-  shard: Sparkles,
-  rope: Spline,
-  plank: Box,
-  axe: Axe,
-  sickle: Wheat,
-  pick: Pickaxe,
-  boots: Footprints,
-  raft: Sailboat,
-  lantern: Lamp,
-  torch: Flashlight,
-};
-
-export function ItemIcon({ name, className }: { name: string; className?: string }) {
-  const Icon = icons[name] ?? Box;
+/** The picture of an item, drawn by scripts/art under the item's name. The name stands beside it, so the picture says nothing. */
+export function ItemIcon({ name }: { name: string }) {
   return (
-    <span aria-hidden className={cx("grid size-11 shrink-0 place-items-center rounded-xl bg-night-700/70", className)}>
-      <Icon className="size-5 text-sand-200" />
+    <span className="grid size-12 shrink-0 place-items-center rounded-xl bg-night-700/70">
+      <Image src={`/game/items/${name}.png`} alt="" width={32} height={32} unoptimized className="pixelated size-8" />
     </span>
   );
 }
