@@ -35,7 +35,8 @@ export function createGame(parent: HTMLElement, port: GamePort, options: GameOpt
     audio: { noAudio: true },
     disableContextMenu: true,
     // Keys are read by our own system, which leaves them to what is focused.
-    input: { keyboard: false, gamepad: false },
+    // Two pointers: fingers that pinch.
+    input: { keyboard: false, gamepad: false, activePointers: 2 },
     scale: { mode: Phaser.Scale.RESIZE, width: "100%", height: "100%" },
     scene: [new LoadingScene(), new IslandScene(deps)],
   });

@@ -3,14 +3,14 @@ import type { BiomeId, ItemId, Tile } from "@/game/rules/types";
 import { hashTile } from "./place";
 
 /** Sprite names; those in `swaying` have frames `_0` to `_3`. */
-type Look = { full: readonly string[]; empty: string | undefined; bit: string; sways: boolean };
+type Look = { full: readonly string[]; empty: string | undefined; bit: string; sways: boolean; tall: boolean };
 
-const swaying = { sways: true } as const;
-const still = { sways: false } as const;
+const swaying = { sways: true, tall: false } as const;
+const still = { sways: false, tall: false } as const;
 
 /** How each material looks while it grows, when it is gathered up, and what flies when it is gathered. */
 const looks: Readonly<Record<ItemId, Look>> = {
-  1: { full: ["oak", "elm"], empty: "stump", bit: "chip", ...swaying },
+  1: { full: ["oak", "elm"], empty: "stump", bit: "chip", sways: true, tall: true },
   2: { full: ["reeds", "straw"], empty: "stubble", bit: "leaf", ...swaying },
   3: { full: ["boulder", "boulderLow"], empty: "rubble", bit: "grit", ...still },
   4: { full: ["shell"], empty: undefined, bit: "drop", ...still },
@@ -29,7 +29,7 @@ const treesByBiome: Readonly<Record<BiomeId, readonly string[]>> = {
   [FOREST]: ["oak", "elm", "pine", "fir", "pine", "elm", "oak", "golden"],
 };
 
-export type NodeLook = { full: string; empty: string | undefined; bit: string; sways: boolean };
+export type NodeLook = { full: string; empty: string | undefined; bit: string; sways: boolean; tall: boolean };
 
 export function readNodeLook(material: ItemId, biome: BiomeId, tile: Tile): NodeLook {
   const look = looks[material] ?? unknown;

@@ -1,5 +1,6 @@
 import type * as Phaser from "phaser";
-import { middleOf, tileAt } from "@/game/objects/place";
+import { chooseTarget } from "@/game/objects/chooseTarget";
+import { middleOf } from "@/game/objects/place";
 import type { GamePort } from "@/game/ports";
 import { resourceAt } from "@/game/rules/island";
 import { readNodeNow } from "@/game/rules/node";
@@ -19,19 +20,18 @@ export function createPointerSystem(
 ): () => void {
   const { port, walker, camera } = deps;
   const { island } = port.getSnapshot();
-  const canvas = scene.game.canvas;
   const hover = scene.add.image(0, 0, textureNames.sprites, "reach_0").setDepth(depths.marks).setVisible(false);
   let pinchPx = 0;
   let pinched = false;
   let hovered: Tile | undefined;
 
-  const tileUnder = (point: { x: number; y: number }) =>
-    tileAt(island, scene.cameras.main.getWorldPoint(point.x, point.y));
   const hasSomething = (tile: Tile) => {
     const material = resourceAt(island, tile);
     if (material === 0) return false;
     return readNodeNow(material, port.getSnapshot().world.nodes[tile], port.now()).available > 0;
   };
+  const tileUnder = (pointer: { x: number; y: number }) =>
+    chooseTarget(island, scene.cameras.main.getWorldPoint(pointer.x, pointer.y), hasSomething);
 
   const fingers = (): number => {
     const { pointer1, pointer2 } = scene.input;
@@ -39,8 +39,9 @@ export function createPointerSystem(
     return Math.hypot(pointer1.x - pointer2.x, pointer1.y - pointer2.y);
   };
   const onDown = () => {
-    // Keys belong to the island after a click on it, not to the button that was used before.
-    canvas.focus({ preventScroll: true });
+    // Keys belong to the island after a click on it, not to the button that was used before. Focusing the canvas
+    // itself would draw a focus ring around the game for everybody who taps.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     const apart = fingers();
     if (apart > 0) {
       pinchPx = apart;
@@ -84,7 +85,6 @@ export function createPointerSystem(
     if (dy !== 0) camera.zoomBy(dy < 0 ? 1 : -1);
   };
 
-  scene.input.addPointer(1);
   scene.input.on("pointerdown", onDown);
   scene.input.on("pointermove", onMove);
   scene.input.on("pointerup", onUp);

@@ -83,7 +83,7 @@ export function createWalker(port: GamePort) {
     hold(direction: Direction): void {
       held = [direction, ...held.filter((other) => other !== direction)];
       // A key that is pressed and let go within one step still takes that step.
-      if (waitMs <= 0) steps = [direction];
+      steps = [direction];
       drop();
     },
     release(direction: Direction): void {
@@ -116,6 +116,7 @@ export function createWalker(port: GamePort) {
         events.onUnreachable(tile);
         return;
       }
+      if (found.length === 0 && !thenGather) return;
       route = [...found];
       goal = tile;
       gatherAt = thenGather ? tile : undefined;
