@@ -58,7 +58,6 @@ interface ISessionValidator is IERC7579Validator {
     error PermissionTargetForbidden(address target);
     error PermissionDuplicate(address target, bytes4 selector);
     error PermissionBoundCount(uint256 seen, uint256 max);
-    error FunctionSignatureInvalid(string seen, uint256 position);
     error ArgumentNotBoundable(string functionSignature, uint8 argument);
     error ArgumentBoundEmpty(uint8 argument, uint256 min, uint256 max);
 
