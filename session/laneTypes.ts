@@ -71,7 +71,7 @@ export type Clock = {
   after: (delayMs: number, act: () => void) => () => void;
 };
 
-/** Runs `run` while this tab alone holds the name; resolves when `run` has, rejects when aborted before it began. */
+/** Runs `run` while this tab alone holds the name; settles when `run` has, or when aborted before it began. */
 export type Lock = (name: string, signal: AbortSignal, run: () => Promise<void>) => Promise<void>;
 
 /** The outside of a lane. Every request may reject with UnavailableError (tried again) or RefusedError. */

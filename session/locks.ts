@@ -21,11 +21,18 @@ export function createLocalLock(): Lock {
   const tails = new Map<string, Promise<void>>();
   return async (name, signal, run) => {
     const before = tails.get(name) ?? Promise.resolve();
-    const turn = before.then(() => (signal.aborted ? undefined : run()));
+    let hasBegun = false;
+    const turn = before.then(() => {
+      if (signal.aborted) return;
+      hasBegun = true;
+      return run();
+    });
     tails.set(
       name,
       turn.catch(() => undefined),
     );
-    await turn;
+    // An abort ends the waiting. What runs already ends by itself, and is waited for.
+    const aborted = new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+    await Promise.race([turn, aborted.then(() => (hasBegun ? turn : undefined))]);
   };
 }
