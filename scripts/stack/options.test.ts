@@ -1,0 +1,53 @@
+import path from "node:path";
+import { expect, test } from "vitest";
+
+import { parseOptions } from "./options";
+import { root } from "./paths";
+
+const parse = (argv: string[], env: Record<string, string> = {}) => parseOptions(argv, env);
+
+test("without flags everything is at its usual place", () => {
+  expect(parse([])).toEqual({
+    ports: { app: 3000, rpc: 8545, bundler: 4337, database: 54329 },
+    dataDir: path.join(root, ".data"),
+    databaseUrl: undefined,
+    production: false,
+    reset: false,
+    restarts: true,
+  });
+});
+
+test("a flag wins over the environment, the environment over the default", () => {
+  const env = { HOURGLASS_PORT: "3001", HOURGLASS_RPC_PORT: "8001", HOURGLASS_DATA: "/tmp/elsewhere" };
+  expect(parse(["--port", "3002", "--reset"], env)).toMatchObject({
+    ports: { app: 3002, rpc: 8001 },
+    dataDir: path.resolve("/tmp/elsewhere"),
+    reset: true,
+  });
+  expect(parse(["--port=3003"])).toMatchObject({ ports: { app: 3003 } });
+});
+
+test("--help wins over a start", () => {
+  expect(parse(["--help"])).toBe("help");
+});
+
+test.each([
+  [["--prot", "1"], {}, "Seen '--prot', which is no flag of this command."],
+  [["somewhere"], {}, "Seen 'somewhere', which is no flag of this command."],
+  [["--reset=yes"], {}, "Seen '--reset=yes', which is no flag of this command."],
+  [["--port"], {}, "--port needs a value, none was seen."],
+  [["--data", "--reset"], {}, "--data needs a value, none was seen."],
+  [["--port", "0"], {}, "--port is '0'; it must be a number from 1 to 65535."],
+  [["--port", "70000"], {}, "--port is '70000'; it must be a number from 1 to 65535."],
+  [["--port", "3e3"], {}, "--port is '3e3'; it must be a number from 1 to 65535."],
+  [[], { HOURGLASS_RPC_PORT: "x" }, "HOURGLASS_RPC_PORT is 'x'; it must be a number from 1 to 65535."],
+  [["--port", "8545"], {}, "Port 8545 is wanted for two parts, app and chain."],
+  [[], { HOURGLASS_NO_RESTART: "yes" }, "HOURGLASS_NO_RESTART is 'yes'; it must be 1, 0 or not set."],
+  [[], { DATABASE_URL: "mysql://a:secret@b/c" }, "DATABASE_URL is not an address of the form"],
+])("%j with %j is refused with what was seen and what is allowed", (argv, env, message) => {
+  expect(() => parse(argv, env)).toThrow(message);
+});
+
+test("the refusal of an address does not repeat its password", () => {
+  expect(() => parse([], { DATABASE_URL: "mysql://a:secret@b/c" })).toThrow(/^(?!.*secret)/s);
+});

@@ -1,0 +1,9 @@
+import { foundryBinary } from "../stack/foundry.ts";
+import { generatePrismaClient } from "../stack/prismaClient.ts";
+import { run } from "../stack/run.ts";
+
+/** What integration tests read and nobody commits: contract artifacts (test contracts too) and the database client. */
+export default async function setup(): Promise<void> {
+  await generatePrismaClient();
+  await run(foundryBinary("forge"), ["build"]);
+}

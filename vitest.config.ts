@@ -1,0 +1,33 @@
+import { defineConfig } from "vitest/config";
+
+const alias = { "@": import.meta.dirname };
+const everywhere = ["{app,game,indexer,scripts,session,e2e}/**"];
+
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    projects: [
+      {
+        resolve: { alias },
+        test: {
+          name: "unit",
+          include: everywhere.map((place) => `${place}/*.test.ts`),
+          exclude: ["**/*.integration.test.ts"],
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: "integration",
+          include: everywhere.map((place) => `${place}/*.integration.test.ts`),
+          globalSetup: "scripts/testing/integrationSetup.ts",
+          // Each file runs a chain, a bundler or a database of its own; two at once would measure each other.
+          fileParallelism: false,
+          // A first operation on a busy machine with two cores, not the speed that a player sees.
+          testTimeout: 60_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});
