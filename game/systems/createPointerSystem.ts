@@ -75,7 +75,7 @@ export function createPointerSystem(
     onOut();
     if (pinched) return;
     const from = { x: pointer.downX, y: pointer.downY };
-    const gesture = readGesture(from, pointer, pointer.upTime - pointer.downTime);
+    const gesture = readGesture(from, pointer);
     if (gesture?.type === "swipe" && pointer.wasTouch) walker.step(gesture.direction);
     if (gesture?.type !== "tap") return;
     const tile = tileUnder(gesture.at);
