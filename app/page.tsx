@@ -47,7 +47,7 @@ export default function LandingPage() {
               <Play aria-hidden className="size-5 fill-current" />
               Play
             </Link>
-            <p className="text-sm text-sand-200">No wallet needed. No sign-up.</p>
+            <p className="text-sm text-sand-50">No wallet needed. No sign-up.</p>
           </div>
         </div>
       </header>

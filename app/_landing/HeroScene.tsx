@@ -97,7 +97,7 @@ export function HeroScene() {
           y={y}
           width={unit}
           height={unit}
-          className="animate-twinkle fill-sand-50"
+          className="animate-twinkle fill-sand-50 max-sm:hidden"
           style={{ animationDelay: `${(i % 5) * 0.8}s` }}
         />
       ))}

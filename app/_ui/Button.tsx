@@ -1,5 +1,6 @@
 import type { ComponentProps, ReactNode } from "react";
 import { cx } from "./cx";
+import { keepFocus } from "./keepFocus";
 import { Spinner } from "./Spinner";
 
 type Look = "primary" | "quiet" | "outline" | "danger";
@@ -39,6 +40,7 @@ export function Button({ look = "primary", size = "medium", busy = false, icon, 
   return (
     <button
       type="button"
+      onMouseDown={keepFocus}
       {...props}
       aria-busy={busy}
       disabled={props.disabled || busy}

@@ -43,7 +43,7 @@ export function Dialog({
           initialFocus={popup}
           data-testid={testId}
           className={cx(
-            "panel fixed inset-x-0 bottom-0 z-50 mx-auto flex max-h-[92dvh] w-full flex-col overflow-hidden rounded-b-none outline-none transition duration-200 data-ending-style:translate-y-6 data-ending-style:opacity-0 data-starting-style:translate-y-6 data-starting-style:opacity-0 sm:inset-y-0 sm:my-auto sm:h-fit sm:max-h-[min(96dvh,52rem)] sm:rounded-b-[var(--radius-panel)]",
+            "panel fixed inset-x-0 bottom-0 z-50 mx-auto flex max-h-[92dvh] w-full flex-col overflow-hidden rounded-b-none short:overflow-y-auto outline-none transition duration-200 data-ending-style:translate-y-6 data-ending-style:opacity-0 data-starting-style:translate-y-6 data-starting-style:opacity-0 sm:inset-y-0 sm:my-auto sm:h-fit sm:max-h-[min(96dvh,52rem)] sm:rounded-b-[var(--radius-panel)]",
             wide ? "max-w-xl lg:max-w-[58rem]" : "max-w-xl",
           )}
         >
@@ -61,7 +61,9 @@ export function Dialog({
               <X aria-hidden className="size-5" />
             </BaseDialog.Close>
           </div>
-          <div className="scroll-quiet min-h-0 grow overflow-y-auto px-5 pb-5 sm:px-7">{children}</div>
+          <div className="scroll-quiet min-h-0 grow overflow-y-auto short:overflow-visible short:shrink-0 px-5 pb-5 sm:px-7">
+            {children}
+          </div>
           {footer && (
             <div className="border-t border-sand-200/12 bg-night-850/80 px-5 pt-4 pb-[max(1rem,env(safe-area-inset-bottom))] sm:px-7">
               {footer}

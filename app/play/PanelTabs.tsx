@@ -7,6 +7,7 @@ import { Bag } from "@/app/_panels/hud/Bag";
 import { Craft } from "@/app/_panels/hud/Craft";
 import { Quests } from "@/app/_panels/hud/Quests";
 import { Trader } from "@/app/_panels/hud/Trader";
+import { keepFocus } from "@/app/_ui/keepFocus";
 import { type PanelId, panels } from "./panels";
 
 /** The row of tabs. On a phone a second tap on the open tab closes it: `onPress` tells. */
@@ -19,17 +20,20 @@ export function PanelTabList({ onPress }: { onPress?: (id: PanelId) => void }) {
           key={id}
           value={id}
           data-testid={`tab-${id}`}
+          onMouseDown={keepFocus}
           onClick={() => onPress?.(id)}
-          className="relative grid min-h-14 justify-items-center gap-0.5 rounded-xl px-1 pt-2 pb-1.5 text-xs font-medium text-mist hover:bg-white/8 hover:text-sand-50 data-active:bg-sand-300/15 data-active:text-sand-200"
+          className="grid min-h-14 justify-items-center gap-0.5 rounded-xl px-1 pt-2 pb-1.5 text-xs font-medium text-mist hover:bg-white/8 hover:text-sand-50 data-active:bg-sand-300/15 data-active:text-sand-200"
         >
-          <Icon aria-hidden className="size-5" />
+          <span className="relative">
+            <Icon aria-hidden className="size-5" />
+            {id === "quests" && claimable > 0 && (
+              <span className="absolute -top-1.5 left-3.5 grid size-4.5 place-items-center rounded-full bg-sand-300 text-[0.7rem] font-bold text-night-950">
+                {claimable}
+                <span className="sr-only"> to claim</span>
+              </span>
+            )}
+          </span>
           {label}
-          {id === "quests" && claimable > 0 && (
-            <span className="absolute top-1 right-2 grid size-4.5 place-items-center rounded-full bg-sand-300 text-[0.7rem] font-bold text-night-950">
-              {claimable}
-              <span className="sr-only">to claim</span>
-            </span>
-          )}
         </Tabs.Tab>
       ))}
     </Tabs.List>

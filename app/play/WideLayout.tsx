@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useBridgeSnapshot } from "@/app/_bridge/BridgeProvider";
 import { SessionPanel } from "@/app/_panels/session/SessionPanel";
 import { Logo } from "@/app/_ui/Logo";
+import { useMediaQuery } from "@/app/_ui/useMediaQuery";
 import { ActionBar } from "./ActionBar";
 import type { LayoutProps } from "./layoutProps";
 import { Messages } from "./Messages";
@@ -15,6 +16,7 @@ import { SessionDetails } from "./SessionDetails";
 /** Canvas with a side panel: the session always in sight, the rest in tabs below it. */
 export function WideLayout({ game, onOpenGate, onRenew }: LayoutProps) {
   const { phase } = useBridgeSnapshot();
+  const coarse = useMediaQuery("(pointer: coarse)");
   return (
     <>
       <div className="pointer-events-none absolute inset-y-0 right-[25rem] left-0 flex flex-col p-5">
@@ -25,7 +27,7 @@ export function WideLayout({ game, onOpenGate, onRenew }: LayoutProps) {
           <PlaceChip />
         </div>
         <Messages onRenew={onRenew} className="mx-auto mt-3 mb-auto w-full max-w-md" />
-        <ActionBar game={game} onOpenGate={onOpenGate} hint />
+        <ActionBar game={game} onOpenGate={onOpenGate} pad={coarse} hint={!coarse} />
       </div>
       <aside
         aria-label="Game panels"

@@ -3,6 +3,7 @@
 import { ChevronDown, ChevronLeft, ChevronRight, ChevronUp, type LucideIcon } from "lucide-react";
 import { type RefObject, useEffect, useRef } from "react";
 import { cx } from "@/app/_ui/cx";
+import { keepFocus } from "@/app/_ui/keepFocus";
 import type { GameHandle } from "@/game/ports";
 
 type Direction = Parameters<GameHandle["step"]>[0];
@@ -38,6 +39,7 @@ export function TouchPad({ game, disabled }: { game: RefObject<GameHandle | unde
           aria-label={`Walk ${direction}`}
           disabled={disabled}
           // A press by pointer starts on the way down; `detail` is 0 only for presses that come from a keyboard.
+          onMouseDown={keepFocus}
           onPointerDown={() => start(direction)}
           onPointerUp={stop}
           onPointerLeave={stop}
