@@ -1,0 +1,272 @@
+import { type Client, createClient, numberToHex } from "viem";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+import { type Config, config as configSchema } from "@/app/_api/config";
+import { type BlockEvent, blockEvent } from "@/app/_api/events";
+import { health as healthSchema } from "@/app/_api/health";
+import { activity as activitySchema, leaderboard as leaderboardSchema } from "@/app/_api/projections";
+import { stubTestEnv } from "@/app/_env/testEnv";
+import { runIndexer } from "@/indexer/run";
+import type { Stack } from "@/scripts/stack/stack";
+import { prepareOperation, sendOperation } from "@/session/operation";
+import { revokeBySessionKey } from "@/session/revoke";
+import { requestVoucher } from "@/session/voucher";
+import { createChainClient } from "./chain";
+import { serveConfig } from "./config";
+import { createDatabase, type Database } from "./database";
+import { readDeployment } from "./deployment";
+import { serveEvents } from "./events/serve";
+import { watchHeads } from "./events/watchHeads";
+import { serveHealth } from "./health/serve";
+import { serveActivity, serveLeaderboard } from "./projections/serve";
+import { serveRevoke } from "./relay/serve";
+import { serveBundler } from "./rpc/bundlerDoor";
+import { serveChain } from "./rpc/chainDoor";
+import { serveSponsor } from "./sponsor/serve";
+import { createGuest, encodeMove, startTestStack, toTransport } from "./testWorld";
+
+let stack: Stack;
+let dispose: () => Promise<void>;
+let database: Database;
+let chain: ReturnType<typeof createChainClient>;
+let config: Config;
+let sponsor: Client;
+let bundler: Client;
+const end = new AbortController();
+let indexing: Promise<void>;
+
+beforeAll(async () => {
+  ({ stack, dispose } = await startTestStack());
+  stubTestEnv(stack.env);
+  chain = createChainClient(stack.env.RPC_URL, 31337);
+  database = createDatabase(stack.env.DATABASE_URL);
+  sponsor = createClient({ transport: toTransport(serveSponsor) });
+  bundler = createClient({ transport: toTransport(serveBundler) });
+  config = configSchema.parse(await (await serveConfig()).json());
+  indexing = runIndexer({
+    databaseUrl: stack.env.DATABASE_URL,
+    database,
+    chain,
+    readDeployment: () => readDeployment(stack.deploymentFile, 31337),
+    watchHeads: (onHead) => watchHeads(stack.env.RPC_WS_URL, onHead),
+    signal: end.signal,
+  });
+}, 180_000);
+
+afterAll(async () => {
+  end.abort();
+  await indexing;
+  await database.$disconnect();
+  await dispose();
+}, 60_000);
+
+const get = (path: string) => new Request(`http://app.test${path}`);
+const post = (path: string, body: unknown) =>
+  new Request(`http://app.test${path}`, {
+    method: "POST",
+    body: JSON.stringify(body),
+    headers: { "content-type": "application/json" },
+  });
+
+const ask = async (guest: Awaited<ReturnType<typeof createGuest>>) =>
+  requestVoucher(sponsor as Parameters<typeof requestVoucher>[0], {
+    ...guest,
+    entryPoint: config.deployment.entryPoint,
+    chainId: config.deployment.chainId,
+    gasLimits: config.sponsor,
+  });
+
+/** Opens the stream of an account; `until` reads on to the block that one waits for. */
+function openStream(account: string) {
+  const leave = new AbortController();
+  const request = new Request(`http://app.test/api/events?account=${account}`, { signal: leave.signal });
+  const reader = (serveEvents(request).body as ReadableStream<Uint8Array>).getReader();
+  const decoder = new TextDecoder();
+  const until = async (isIt: (block: BlockEvent) => boolean): Promise<BlockEvent> => {
+    for (;;) {
+      // One message is one chunk.
+      const { value, done } = await reader.read();
+      if (done) throw new Error("The stream ended.");
+      const data = /^event: block\nid: .*\ndata: (.*)$/m.exec(decoder.decode(value))?.[1];
+      const block = data === undefined ? undefined : blockEvent.parse(JSON.parse(data));
+      if (block && isIt(block)) return block;
+    }
+  };
+  return { until, leave: () => leave.abort() };
+}
+
+/** Asks again until the answer is what one waits for; vitest's own timeout ends it. */
+async function until<T>(read: () => Promise<T>, isIt: (value: T) => boolean): Promise<T> {
+  for (;;) {
+    const value = await read();
+    if (isIt(value)) return value;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+describe("a session, from grant to end", () => {
+  test("is sponsored once, played through the doors, told by the stream, indexed, and ended by its key", async () => {
+    const guest = await createGuest(chain, config);
+    const voucher = await ask(guest);
+    expect(await ask(guest)).toEqual(voucher);
+
+    const stream = openStream(guest.account);
+    await stream.until(() => true);
+    const { operation, userOpHash } = await prepareOperation({
+      chainId: config.deployment.chainId,
+      signed: guest,
+      signer: guest.key,
+      calls: [{ to: config.deployment.hourglass, data: encodeMove("0x00") }],
+      nonce: guest.grant.nonceKey << 64n,
+      fees: { maxFeePerGas: 4_000_000_000n, maxPriorityFeePerGas: 1_000_000_000n },
+      gasLimits: { callGasLimit: 400_000n, verificationGasLimit: 1_500_000n, preVerificationGas: 200_000n },
+      voucher,
+      factory: guest.factory,
+      enables: true,
+    });
+    await sendOperation(bundler as Parameters<typeof sendOperation>[0], operation);
+    const block = await stream.until(({ operations }) => operations.length > 0);
+    stream.leave();
+    expect(block.operations).toMatchObject([
+      { userOpHash, success: true, paymaster: config.deployment.sessionPaymaster },
+    ]);
+    expect(block.sessions.length).toBeGreaterThan(0);
+    expect(block.game.length).toBeGreaterThan(0);
+
+    const account = guest.account.toLowerCase();
+    const board = await until(
+      async () => leaderboardSchema.parse(await (await serveLeaderboard(get("/api/leaderboard"))).json()),
+      ({ players }) => players.some((player) => player.account === account),
+    );
+    expect(board.stale).toBe(false);
+    expect(board.players[0]).toMatchObject({ account, rank: 1, steps: 1 });
+    const page = activitySchema.parse(
+      await (await serveActivity(get(`/api/activity?account=${account}&limit=1`))).json(),
+    );
+    expect(page.activities).toMatchObject([{ kind: "Moved", account }]);
+    expect(page.next).toBeDefined();
+    const older = await serveActivity(get(`/api/activity?account=${account}&before=${page.next}`));
+    expect(activitySchema.parse(await older.json()).activities).toMatchObject([{ kind: "PlayerJoined" }]);
+    expect(await database.operation.findUnique({ where: { userOpHash } })).toMatchObject({ account, success: true });
+
+    const { sessionKey, signature, session } = await revokeBySessionKey(guest.module, guest.account, guest.key);
+    const revoke = () => serveRevoke(post("/api/revoke", { account, sessionKey, signature }));
+    expect(await (await revoke()).json()).toMatchObject({ status: "sent" });
+    await until(
+      () => database.session.findFirst({ where: { session } }),
+      (row) => row?.endedBlock != null,
+    );
+    expect(await (await revoke()).json()).toEqual({ status: "done" });
+    await expect(ask(guest)).rejects.toMatchObject({ details: expect.stringContaining("a revoked session") });
+  }, 60_000);
+
+  test("is not sponsored when somebody else signed the grant, or it is not as it was signed", async () => {
+    const [guest, thief] = [await createGuest(chain, config), await createGuest(chain, config)];
+    await expect(ask({ ...guest, ownerSignature: thief.ownerSignature })).rejects.toMatchObject({
+      details: expect.stringContaining("ownerSignature"),
+    });
+    await expect(ask({ ...guest, grant: { ...guest.grant, maxActions: 101 } })).rejects.toMatchObject({
+      details: expect.stringContaining("ownerSignature"),
+    });
+    await expect(ask({ ...guest, factory: thief.factory })).rejects.toMatchObject({
+      details: expect.stringContaining("account"),
+    });
+    expect(await database.voucher.count({ where: { account: guest.account.toLowerCase() } })).toBe(0);
+  });
+
+  test("cannot be ended by somebody else's key, nor one that never was", async () => {
+    const [guest, thief] = [await createGuest(chain, config), await createGuest(chain, config)];
+    const own = await revokeBySessionKey(guest.module, guest.account, guest.key);
+    const other = await revokeBySessionKey(guest.module, guest.account, thief.key);
+    const send = async (sessionKey: string, signature: string) => {
+      const response = await serveRevoke(post("/api/revoke", { account: guest.account, sessionKey, signature }));
+      return [response.status, await response.json()] as const;
+    };
+    expect(await send(own.sessionKey, other.signature)).toMatchObject([403, { error: { data: { part: "relay" } } }]);
+    expect(await send(own.sessionKey, own.signature)).toMatchObject([403, { error: { data: { part: "relay" } } }]);
+  });
+
+  test("sends revocations that come at once, each with a nonce of its own", async () => {
+    const guests = await Promise.all(Array.from({ length: 6 }, () => createGuest(chain, config)));
+    await Promise.all(guests.map(ask));
+    const answers = await Promise.all(
+      guests.map(async ({ module, account, key }) => {
+        const { sessionKey, signature } = await revokeBySessionKey(module, account, key);
+        return (await serveRevoke(post("/api/revoke", { account, sessionKey, signature }))).json();
+      }),
+    );
+    const hashes = answers.map((answer) => (answer as { transactionHash: `0x${string}` }).transactionHash);
+    const receipts = await Promise.all(hashes.map((hash) => chain.waitForTransactionReceipt({ hash })));
+    expect(receipts.every(({ status }) => status === "success")).toBe(true);
+  });
+});
+
+describe("the doors to chain and bundler", () => {
+  const call = (method: string, params: unknown[] = []) => ({ jsonrpc: "2.0", id: 1, method, params });
+
+  test("pass what is allowed", async () => {
+    expect(await (await serveChain(post("/api/rpc", call("eth_chainId")))).json()).toMatchObject({ result: "0x7a69" });
+    const both = await serveBundler(post("/api/bundler", [call("eth_chainId"), call("eth_supportedEntryPoints")]));
+    expect(await both.json()).toMatchObject([{ result: "0x7a69" }, { result: [expect.any(String)] }]);
+  });
+
+  test("refuse another EntryPoint, and what is not on the list", async () => {
+    const wrong = call("eth_sendUserOperation", [{}, numberToHex(1, { size: 20 })]);
+    expect(await (await serveBundler(post("/api/bundler", wrong))).json()).toMatchObject({ error: { code: -32602 } });
+    const mine = await serveChain(post("/api/rpc", call("anvil_mine")));
+    expect(await mine.json()).toMatchObject({ error: { code: -32601 } });
+  });
+});
+
+describe("when a part is gone", () => {
+  const readHealth = async () => {
+    const response = await serveHealth(get("/api/health"));
+    return { http: response.status, ...healthSchema.parse(await response.json()) };
+  };
+
+  test("all are up before", async () => {
+    const seen = await until(readHealth, ({ status }) => status === "up");
+    expect(seen.http).toBe(200);
+    expect(BigInt(seen.parts.sponsor.depositWei ?? 0)).toBeGreaterThan(0n);
+  });
+
+  test("the bundler: the door names it, health says degraded, the rest goes on", async () => {
+    await stack.bundler.stop();
+    const answer = await serveBundler(post("/api/bundler", { jsonrpc: "2.0", id: 1, method: "eth_chainId" }));
+    expect(await answer.json()).toMatchObject({ id: 1, error: { code: -32001, data: { part: "bundler" } } });
+    expect(await readHealth()).toMatchObject({ http: 200, status: "degraded", parts: { bundler: { status: "down" } } });
+    await stack.bundler.start();
+    expect(await readHealth()).toMatchObject({ status: "up" });
+  }, 60_000);
+
+  test("the database: no voucher, no leaderboard, both say so; all is back with it, indexer included", async () => {
+    const guest = await createGuest(chain, config);
+    await stack.database?.stop();
+    await expect(ask(guest)).rejects.toThrow();
+    const board = await serveLeaderboard(get("/api/leaderboard"));
+    expect(board.status).toBe(503);
+    expect(await board.json()).toMatchObject({ error: { data: { part: "database" } } });
+    expect(await readHealth()).toMatchObject({
+      http: 200,
+      status: "degraded",
+      parts: { database: { status: "down" } },
+    });
+    await stack.database?.start();
+    await ask(guest);
+    const back = await until(
+      readHealth,
+      ({ parts }) => parts.indexer.status === "up" && (parts.indexer.lagBlocks ?? 99) < 5,
+    );
+    expect(back.status).toBe("up");
+  }, 60_000);
+
+  test("the chain: config and health say so", async () => {
+    await stack.chain.stop();
+    const response = await serveConfig();
+    expect(response.status).toBe(503);
+    expect(await response.json()).toMatchObject({ error: { data: { part: "rpc" } } });
+    expect(await readHealth()).toMatchObject({ http: 503, status: "down", parts: { rpc: { status: "down" } } });
+    await stack.chain.start();
+    expect(configSchema.parse(await (await serveConfig()).json()).worldId).toBe(config.worldId);
+  }, 60_000);
+});

@@ -1,0 +1,106 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { encodeFunctionData, http, numberToHex, type PublicClient } from "viem";
+
+import type { Config } from "@/app/_api/config";
+import { hourglassAbi } from "@/app/_chain/generated/abis";
+import { freePort } from "@/scripts/stack/ports";
+import { type Stack, startStack } from "@/scripts/stack/stack";
+import { createFactoryArgs } from "@/session/calls";
+import { openDeviceOwner } from "@/session/deviceOwner";
+import { playerAccountFactoryAbi } from "@/session/generated/abis";
+import { createGrant, type Grant, grantTypedData } from "@/session/grant";
+import { createMemoryKeyStore } from "@/session/keyStore";
+import { createPermission } from "@/session/permissionText";
+import { readGrantEpoch } from "@/session/readChain";
+import { createSessionKey } from "@/session/sessionKey";
+
+/**
+ * A whole stack of its own for a test file, without app and indexer: the tests are these. Parts can be stopped.
+ * @returns The stack, and what stops it and removes its data.
+ */
+export async function startTestStack(): Promise<{ stack: Stack; dispose: () => Promise<void> }> {
+  const dataDir = mkdtempSync(path.join(tmpdir(), "hourglass-server-"));
+  const [app, rpc, bundler, database] = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
+  const stack = await startStack({
+    ports: { app, rpc, bundler, database },
+    dataDir,
+    databaseUrl: undefined,
+    production: false,
+    reset: false,
+    restarts: false,
+    parts: { app: false, indexer: false },
+  });
+  return {
+    stack,
+    dispose: async () => {
+      await stack.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/**
+ * A guest with a signed grant, as the page makes one.
+ * @param chain Client of the chain.
+ * @param config What `/api/config` said.
+ * @param changes Fields of the grant that differ; they are signed as well.
+ * @returns Owner, account, key, grant and the owner's signature.
+ */
+export async function createGuest(chain: PublicClient, config: Config, changes: Partial<Grant> = {}) {
+  const { deployment, sponsor } = config;
+  const owner = await openDeviceOwner(createMemoryKeyStore(), deployment.p256Verifier);
+  const key = await createSessionKey(deployment.p256Verifier);
+  const factory = createFactoryArgs(deployment.playerAccountFactory, owner.signer);
+  const account = await chain.readContract({
+    address: deployment.playerAccountFactory,
+    abi: playerAccountFactoryAbi,
+    functionName: "getAddress",
+    args: [owner.signer, numberToHex(0, { size: 32 })],
+  });
+  const grant: Grant = {
+    ...createGrant({
+      account,
+      sessionKey: key.signer,
+      validator: deployment.sessionValidator,
+      lane: 1,
+      epoch: await readGrantEpoch(chain, deployment.sessionValidator, account),
+      nowSeconds: Number((await chain.getBlock()).timestamp),
+      permissions: ["move(bytes)", "gather(uint256)"].map((functionSignature) =>
+        createPermission({ abi: hourglassAbi, target: deployment.hourglass, functionSignature }),
+      ),
+      maxActions: 100,
+      maxGasWei: sponsor.sessionMaxWei,
+      paymaster: deployment.sessionPaymaster,
+    }),
+    ...changes,
+  };
+  const module = { chainId: deployment.chainId, validator: deployment.sessionValidator };
+  return {
+    owner,
+    key,
+    factory,
+    account,
+    grant,
+    module,
+    ownerSignature: await owner.signTypedData(grantTypedData(module, grant)),
+  };
+}
+
+/** A walk, as call data; one byte is one step. */
+export function encodeMove(path: `0x${string}`) {
+  return encodeFunctionData({ abi: hourglassAbi, functionName: "move", args: [path] });
+}
+
+/**
+ * A viem transport whose server is a function of this process.
+ * @param serve The door.
+ * @returns The transport.
+ */
+export function toTransport(serve: (request: Request) => Promise<Response>) {
+  return http("http://app.test/api", {
+    retryCount: 0,
+    fetchFn: async (url, init) => serve(new Request(url as string, init)),
+  });
+}
