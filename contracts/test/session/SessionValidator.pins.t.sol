@@ -3,7 +3,6 @@ pragma solidity ^0.8.28;
 
 import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
 
-import {SessionPaymaster} from "../../src/paymaster/SessionPaymaster.sol";
 import {Voucher} from "../../src/paymaster/Voucher.sol";
 import {Grant} from "../../src/session/Grant.sol";
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
@@ -13,7 +12,7 @@ import {StackTest} from "../support/StackTest.sol";
 contract PinsTest is StackTest {
     function test_reverts_whenThePaymasterIsAnother() public {
         enable(makeGrant());
-        address other = address(new SessionPaymaster(operator, vm.addr(SPONSOR_KEY), guardian, _gasCaps()));
+        address other = address(_deployPaymaster());
         entryPoint.depositTo{value: 1 ether}(other);
         PackedUserOperation memory op = operation(callPlay(1));
         for (uint256 i = 0; i < 20; ++i) {

@@ -45,10 +45,13 @@ abstract contract StackTest is Test {
     function setUp() public virtual {
         vm.warp(1_800_000_000);
         entryPoint = IEntryPoint(_deployEntryPoint());
-        verifier = new P256Sha256Verifier();
-        validator = new SessionValidator(address(entryPoint));
-        factory = new PlayerAccountFactory(validator, operator);
-        paymaster = new SessionPaymaster(operator, vm.addr(SPONSOR_KEY), guardian, _gasCaps());
+        // By artifact, not by `new`: the code of four contracts in every test contract would cost minutes of compiling.
+        verifier = P256Sha256Verifier(vm.deployCode("P256Sha256Verifier.sol:P256Sha256Verifier"));
+        validator = _deployValidator();
+        factory = PlayerAccountFactory(
+            vm.deployCode("PlayerAccountFactory.sol:PlayerAccountFactory", abi.encode(validator, operator))
+        );
+        paymaster = _deployPaymaster();
         target = new Target();
         account = PlayerAccount(payable(factory.createAccount(ownerBytes(), 0)));
         vm.deal(address(this), 1_000 ether);
@@ -350,6 +353,15 @@ abstract contract StackTest is Test {
     }
 
     // ---------------------------------------------------------------- deployment
+
+    function _deployValidator() internal returns (SessionValidator) {
+        return SessionValidator(vm.deployCode("SessionValidator.sol:SessionValidator", abi.encode(entryPoint)));
+    }
+
+    function _deployPaymaster() internal returns (SessionPaymaster) {
+        bytes memory arguments = abi.encode(operator, vm.addr(SPONSOR_KEY), guardian, _gasCaps());
+        return SessionPaymaster(vm.deployCode("SessionPaymaster.sol:SessionPaymaster", arguments));
+    }
 
     function _gasCaps() internal pure returns (SessionPaymaster.GasCaps memory) {
         return SessionPaymaster.GasCaps(2_000_000, 6_000_000, 500_000, 200_000, 100_000);

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import {ArgumentBound, Grant, Permission} from "../../src/session/Grant.sol";
+import {CallPolicy} from "../../src/session/CallPolicy.sol";
+import {FunctionSignature} from "../../src/session/FunctionSignature.sol";
+import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
+import {AnyModule} from "../support/Modules.sol";
+import {StackTest} from "../support/StackTest.sol";
+import {Target} from "../support/Target.sol";
+
+/// @dev What may stand in a grant's permissions at all.
+contract PermissionsTest is StackTest {
+    function test_reverts_whenTheTargetIsTheAccount() public {
+        _expectTargetForbidden(address(account));
+    }
+
+    function test_reverts_whenTheTargetIsZero() public {
+        _expectTargetForbidden(address(0));
+    }
+
+    function test_reverts_whenTheTargetIsTheModule() public {
+        _expectTargetForbidden(address(validator));
+    }
+
+    function test_reverts_whenTheTargetIsTheEntryPoint() public {
+        _expectTargetForbidden(address(entryPoint));
+    }
+
+    function test_reverts_whenTheTargetIsAnotherInstalledValidator() public {
+        _expectTargetForbidden(_install(1));
+    }
+
+    function test_reverts_whenTheTargetIsAnInstalledExecutor() public {
+        _expectTargetForbidden(_install(2));
+    }
+
+    function test_aModuleThatIsNotInstalled_isATargetLikeAnyOther() public {
+        Permission memory permission = permit("play(uint256)", 0, 0);
+        permission.target = address(new AnyModule(1));
+        enable(grantOf(permission));
+    }
+
+    /// @dev Each place is looked at: the first, the last, behind a good one, between two of one target.
+    function testFuzz_reverts_whenAForbiddenTargetStandsAnywhere(uint8 place, uint8 which) public {
+        address[4] memory forbidden = [address(0), address(account), address(validator), address(entryPoint)];
+        Grant memory grant = makeGrant();
+        grant.permissions = new Permission[](4);
+        for (uint256 i = 0; i < 4; ++i) {
+            grant.permissions[i] = permit(string.concat("f", vm.toString(i), "()"), 0, 0);
+        }
+        grant.permissions[place % 4].target = forbidden[which % 4];
+        _expectRefused(
+            grant,
+            abi.encodeWithSelector(ISessionValidator.PermissionTargetForbidden.selector, forbidden[which % 4])
+        );
+    }
+
+    function test_reverts_whenThereIsNoPermission() public {
+        Grant memory grant = makeGrant();
+        grant.permissions = new Permission[](0);
+        _expectRefused(grant, abi.encodeWithSelector(ISessionValidator.GrantPermissionCount.selector, 0, 1, 32));
+    }
+
+    function test_permissions_areAtMostThirtyTwo() public {
+        enable(_grantOfMany(32));
+        Grant memory grant = _grantOfMany(33);
+        grant.sessionKey = sessionKeyBytes(THIEF_KEY);
+        _expectRefused(grant, abi.encodeWithSelector(ISessionValidator.GrantPermissionCount.selector, 33, 1, 32));
+    }
+
+    function test_reverts_whenAFunctionIsNamedTwice() public {
+        Grant memory grant = makeGrant();
+        grant.permissions[1] = permit("play(uint256)", 1 ether, 0);
+        _expectRefused(
+            grant,
+            abi.encodeWithSelector(
+                ISessionValidator.PermissionDuplicate.selector, address(target), Target.play.selector
+            )
+        );
+    }
+
+    function test_oneFunction_ofTwoTargets_isTwoPermissions() public {
+        Grant memory grant = makeGrant();
+        grant.permissions[1] = permit("play(uint256)", 7, 0);
+        grant.permissions[1].target = address(new Target());
+        enable(grant);
+        CallPolicy.Rule memory rule =
+            validator.ruleOf(address(account), sessionId(), grant.permissions[1].target, Target.play.selector);
+        assertTrue(rule.granted, "granted");
+        assertEq(rule.maxValue, 7, "its own limit");
+    }
+
+    function test_reverts_whenTheTextIsNotAFunction() public {
+        _expectRefused(
+            grantOf(permit("play(uint)", 0, 0)),
+            abi.encodeWithSelector(FunctionSignature.FunctionSignatureInvalid.selector, "play(uint)", 9)
+        );
+    }
+
+    function testFuzz_reverts_whenTheSpendArgumentIsNoUnsignedInteger(uint8 position) public {
+        string memory text = "f(uint256,int256,address,bool,bytes32,bytes,string,uint256[],uint256[2])";
+        vm.assume(position > 1);
+        _expectRefused(
+            grantOf(permit(text, 0, position)),
+            abi.encodeWithSelector(ISessionValidator.ArgumentNotBoundable.selector, text, position)
+        );
+    }
+
+    function testFuzz_reverts_whenABoundIsOnNoStaticArgument(uint8 position) public {
+        string memory text = "f(bytes,string,uint256[],uint256[2],bytes[2],uint8)";
+        vm.assume(position != 6);
+        _expectRefused(
+            _bounded(text, ArgumentBound(position, 0, 1)),
+            abi.encodeWithSelector(ISessionValidator.ArgumentNotBoundable.selector, text, position)
+        );
+    }
+
+    function testFuzz_reverts_whenABoundIsEmpty(uint256 min, uint256 max) public {
+        vm.assume(min != max);
+        (min, max) = min > max ? (min, max) : (max, min);
+        _expectRefused(
+            _bounded("f(uint256)", ArgumentBound(1, min, max)),
+            abi.encodeWithSelector(ISessionValidator.ArgumentBoundEmpty.selector, 1, min, max)
+        );
+    }
+
+    function test_bounds_ofASignedArgument_areComparedSigned() public {
+        enable(_bounded("f(int8)", ArgumentBound(1, uint256(int256(-5)), 5)));
+        Grant memory grant = _bounded("f(int8)", ArgumentBound(1, 5, uint256(int256(-5))));
+        grant.sessionKey = sessionKeyBytes(THIEF_KEY);
+        _expectRefused(
+            grant,
+            abi.encodeWithSelector(ISessionValidator.ArgumentBoundEmpty.selector, 1, 5, uint256(int256(-5)))
+        );
+    }
+
+    function test_bounds_areAtMostEight() public {
+        Grant memory grant = grantOf(permit("f(uint256)", 0, 0));
+        grant.permissions[0].bounds = new ArgumentBound[](9);
+        _expectRefused(grant, abi.encodeWithSelector(ISessionValidator.PermissionBoundCount.selector, 9, 8));
+        grant.permissions[0].bounds = new ArgumentBound[](8);
+        for (uint256 i = 0; i < 8; ++i) {
+            grant.permissions[0].bounds[i] = ArgumentBound(1, i, 100);
+        }
+        enable(grant);
+    }
+
+    function _install(uint256 moduleType) private returns (address module) {
+        module = address(new AnyModule(moduleType));
+        ownerCalls(address(account), abi.encodeCall(account.installModule, (moduleType, module, "")));
+    }
+
+    function _grantOfMany(uint256 count) private view returns (Grant memory grant) {
+        grant = makeGrant();
+        grant.permissions = new Permission[](count);
+        for (uint256 i = 0; i < count; ++i) {
+            grant.permissions[i] = permit(string.concat("f", vm.toString(i), "()"), 0, 0);
+        }
+    }
+
+    function _bounded(string memory text, ArgumentBound memory limit) private view returns (Grant memory grant) {
+        grant = grantOf(permit(text, 0, 0));
+        grant.permissions[0].bounds = new ArgumentBound[](1);
+        grant.permissions[0].bounds[0] = limit;
+    }
+
+    function _expectTargetForbidden(address forbidden) private {
+        Permission memory permission = permit("play(uint256)", 0, 0);
+        permission.target = forbidden;
+        bytes memory reason = abi.encodeWithSelector(ISessionValidator.PermissionTargetForbidden.selector, forbidden);
+        Grant memory grant = grantOf(permission);
+        _expectRefused(grant, reason);
+        expectRefused(signFirst(operation(callPlay(1)), grant), reason);
+    }
+
+    function _expectRefused(Grant memory grant, bytes memory reason) private {
+        bytes memory signature = signGrant(grant);
+        vm.expectRevert(reason);
+        validator.enable(grant, signature);
+    }
+}
