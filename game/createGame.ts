@@ -1,4 +1,5 @@
 import * as Phaser from "phaser";
+import { chooseRenderer } from "./chooseRenderer";
 import { palette } from "./palette";
 import type { GameHandle, GamePort } from "./ports";
 import { IslandScene } from "./scenes/IslandScene";
@@ -27,7 +28,7 @@ export function createGame(parent: HTMLElement, port: GamePort, options: GameOpt
     onDrawn: () => game.canvas.setAttribute("aria-busy", "false"),
   };
   const game: Phaser.Game = new Phaser.Game({
-    type: Phaser.AUTO,
+    type: chooseRenderer(),
     parent,
     backgroundColor: palette.sea0,
     pixelArt: true,

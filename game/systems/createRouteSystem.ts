@@ -42,7 +42,7 @@ export function createRouteSystem(
   };
   const onUnreachable = (tile: number) => {
     const { x, y } = middleOf(island, tile);
-    target.setPosition(x, y).setVisible(true).setFrame("target_1").setTint(0xd0503d);
+    target.setPosition(x, y).setVisible(true).setFrame("blocked");
     scene.time.delayedCall(NO_WAY_MS, () => target.setVisible(false));
   };
   const undo = deps.walker.listen({ onBump: (direction) => deps.players.bumpSelf(direction), onRoute, onUnreachable });

@@ -61,6 +61,21 @@ export function drawTarget(frame: number, colour: Colour): Pixels {
   return image;
 }
 
+/** A cross on a tile: no way leads there. */
+export function drawBlocked(): Pixels {
+  const image = createPixels(14, 14);
+  for (const [shift, colour] of [
+    [1, "ink"],
+    [0, "ember1"],
+  ] as const) {
+    for (const dx of [0, 1]) {
+      line(image, 2 + dx, 2 + shift, 10 + dx, 10 + shift, colour);
+      line(image, 10 + dx, 2 + shift, 2 + dx, 10 + shift, colour);
+    }
+  }
+  return image;
+}
+
 export const drawFootprint = (): Pixels => fromRows([".kk.", "kcck", "kcck", ".kk."], legend);
 
 /** A gull from far above: wings up, level, down, level. */

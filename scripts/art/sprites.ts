@@ -1,6 +1,7 @@
 import { ramps } from "@/game/palette";
 import { drawBarrel, drawChest, drawCrate, drawFire, drawLog, drawTent } from "./camp";
 import {
+  drawBlocked,
   drawCloudShadow,
   drawFootprint,
   drawGlow,
@@ -121,6 +122,7 @@ function marks(): Sprites {
     ...framed("gull", [0, 1, 2, 3].map(drawGull), centred),
     ...framed("cloud", [3, 11].map(drawCloudShadow), centred),
     ...Object.fromEntries(Object.entries(particles).map(([name, image]) => [`bit_${name}`, centred(image)])),
+    blocked: centred(drawBlocked()),
     step: centred(drawFootprint()),
     glow: centred(drawGlow()),
     halo: centred(drawHalo()),
