@@ -1,5 +1,5 @@
-import type { Address, EIP1193Provider, Hex } from "viem";
-import { BaseError, serializeTypedData, UserRejectedRequestError } from "viem";
+import type { Address, EIP1193Provider, Hex, TypedDataParameter } from "viem";
+import { BaseError, getTypesForEIP712Domain, serializeTypedData, UserRejectedRequestError } from "viem";
 
 import { OwnerDeclinedError, SessionKitError } from "./errors";
 import type { Owner, OwnerTypedData } from "./owner";
@@ -39,8 +39,16 @@ export function createWalletOwner(wallet: WalletPort): Owner {
 export function createProviderPort(provider: Pick<EIP1193Provider, "request">, address: Address): WalletPort {
   return {
     address,
-    signTypedData: (typedData) =>
-      provider.request({ method: "eth_signTypedData_v4", params: [address, serializeTypedData(typedData)] }),
+    signTypedData: (typedData) => {
+      const { domain } = typedData;
+      // Without its type viem leaves the domain out, and the wallet would sign for every chain and module.
+      const types: Record<string, readonly TypedDataParameter[]> = {
+        EIP712Domain: getTypesForEIP712Domain({ domain }),
+        ...typedData.types,
+      };
+      const json = serializeTypedData<typeof types, string>({ ...typedData, types });
+      return provider.request({ method: "eth_signTypedData_v4", params: [address, json] });
+    },
   };
 }
 

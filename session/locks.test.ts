@@ -1,0 +1,57 @@
+import { expect, test, vi } from "vitest";
+
+import { createLocalLock, createWebLock } from "./locks";
+
+const never = new AbortController().signal;
+
+test("one runs at a time under a name, in the order of asking", async () => {
+  const lock = createLocalLock();
+  const order: string[] = [];
+  let release = () => {};
+  const first = lock("a", never, async () => {
+    order.push("first");
+    await new Promise<void>((resolve) => {
+      release = resolve;
+    });
+  });
+  const second = lock("a", never, async () => void order.push("second"));
+  await lock("b", never, async () => void order.push("other name"));
+  expect(order).toEqual(["first", "other name"]);
+  release();
+  await Promise.all([first, second]);
+  expect(order).toEqual(["first", "other name", "second"]);
+});
+
+test("who stops waiting does not run, and does not keep the next one from it", async () => {
+  const lock = createLocalLock();
+  const giveUp = new AbortController();
+  let release = () => {};
+  const holder = lock("a", never, () => new Promise<void>((resolve) => (release = resolve)));
+  await vi.waitUntil(() => release.length === 1);
+  const run = vi.fn();
+  const waiting = lock("a", giveUp.signal, run);
+  giveUp.abort();
+  await waiting;
+  const next = vi.fn();
+  const last = lock("a", never, async () => next());
+  release();
+  await Promise.all([holder, last]);
+  expect(run).not.toHaveBeenCalled();
+  expect(next).toHaveBeenCalledOnce();
+});
+
+test("a holder that fails lets the next one in", async () => {
+  const lock = createLocalLock();
+  await expect(lock("a", never, () => Promise.reject(new Error("broken")))).rejects.toThrow("broken");
+  const next = vi.fn();
+  await lock("a", never, async () => next());
+  expect(next).toHaveBeenCalledOnce();
+});
+
+test("across tabs it is a Web Lock", async () => {
+  const request = vi.fn(async (_name: string, _options: object, run: () => Promise<void>) => run());
+  const run = vi.fn();
+  await createWebLock({ request } as unknown as LockManager)("a", never, async () => run());
+  expect(request.mock.calls[0]?.slice(0, 2)).toEqual(["a", { signal: never }]);
+  expect(run).toHaveBeenCalledOnce();
+});

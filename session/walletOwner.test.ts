@@ -1,0 +1,47 @@
+import { type Hex, hashTypedData, parseSignature, recoverAddress, UserRejectedRequestError } from "viem";
+import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
+import { expect, test } from "vitest";
+
+import { OwnerDeclinedError, SessionKitError } from "./errors";
+import { grantTypedData } from "./grant";
+import { randomGrant } from "./testing/random";
+import { createProviderPort, createWalletOwner } from "./walletOwner";
+
+const wallet = privateKeyToAccount(generatePrivateKey());
+const module = { chainId: 1, validator: "0x00000000000000000000000000000000000000bb" } as const;
+const typedData = grantTypedData(module, randomGrant());
+
+test("an EIP-1193 provider is asked once, by eth_signTypedData_v4, with plain JSON", async () => {
+  const asked: string[] = [];
+  const request = async ({ method, params }: { method: string; params?: unknown }) => {
+    asked.push(method);
+    const [address, json] = params as [string, string];
+    expect(address).toBe(wallet.address);
+    return wallet.signTypedData(JSON.parse(json));
+  };
+  const owner = createWalletOwner(createProviderPort({ request: request as never }, wallet.address));
+  const signature = await owner.signTypedData(typedData);
+  expect(asked).toEqual(["eth_signTypedData_v4"]);
+  expect(owner.signer).toBe(wallet.address);
+  expect(await recoverAddress({ hash: hashTypedData(typedData), signature })).toBe(wallet.address);
+  expect(parseSignature(signature).r).toBeTypeOf("string");
+});
+
+test.each([
+  ["bare", Object.assign(new Error("User denied"), { code: 4001 })],
+  ["wrapped by viem", new UserRejectedRequestError(new Error("no"))],
+])("a refusal (%s) says that nothing was granted", async (_, thrown) => {
+  const owner = createWalletOwner({ address: wallet.address, signTypedData: () => Promise.reject<Hex>(thrown) });
+  await expect(owner.signTypedData(typedData)).rejects.toBeInstanceOf(OwnerDeclinedError);
+});
+
+test("a wallet that breaks is not a refusal", async () => {
+  const owner = createWalletOwner({
+    address: wallet.address,
+    signTypedData: () => Promise.reject<Hex>(new Error("boom")),
+  });
+  await expect(owner.signTypedData(typedData)).rejects.toMatchObject({
+    constructor: SessionKitError,
+    details: "Error: boom",
+  });
+});
