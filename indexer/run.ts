@@ -30,6 +30,7 @@ export type IndexerOptions = {
  */
 export async function runIndexer(options: IndexerOptions): Promise<void> {
   let rebuild = options.rebuild ?? false;
+  const warn = createWarning();
   while (!options.signal.aborted) {
     const leadership = await tryToLead(options.databaseUrl).catch(warn);
     if (leadership) {
@@ -86,6 +87,14 @@ function createBell(signal: AbortSignal) {
   };
 }
 
-function warn(error: unknown): undefined {
-  log.warn({ err: error }, "The indexer cannot go on; trying again.");
+/** Says once what is wrong, not each second; after a while without trouble the same words are news again. */
+function createWarning() {
+  let last = { text: "", atMs: 0 };
+  return (error: unknown): undefined => {
+    const text = String(error);
+    if (text !== last.text || Date.now() - last.atMs > 10 * RETRY_MS) {
+      log.warn({ err: error }, "The indexer cannot go on; it tries again each second.");
+    }
+    last = { text, atMs: Date.now() };
+  };
 }

@@ -49,7 +49,9 @@ export const sessionContext = z.object({
 });
 
 /** Parameters of `pm_getPaymasterStubData` and `pm_getPaymasterData`. */
-export const sponsorParams = z.tuple([sponsoredOperation, address, uint(64), sessionContext]);
+export const sponsorParams = z.tuple([sponsoredOperation, address, uint(64), sessionContext], {
+  error: "allowed: [operation, entryPoint, chainId, context]",
+});
 export type SponsorRequest = {
   operation: z.output<typeof sponsoredOperation>;
   entryPoint: z.output<typeof address>;
