@@ -1,0 +1,59 @@
+import path from "node:path";
+import { defineConfig } from "@playwright/test";
+import { findChromium } from "./scripts/setup/chromium.mjs";
+import { e2eWorld } from "./scripts/testing/e2eWorld.ts";
+
+const { ports, controlPort, dataDir } = e2eWorld;
+const executablePath = findChromium();
+
+// What the stories know of their world; workers inherit it.
+Object.assign(process.env, {
+  E2E_RPC_URL: `http://127.0.0.1:${ports.rpc}`,
+  E2E_BUNDLER_URL: `http://127.0.0.1:${ports.bundler}`,
+  E2E_CONTROL_URL: `http://127.0.0.1:${controlPort}`,
+  E2E_DEPLOYMENT_FILE: path.join(dataDir, "31337.json"),
+});
+
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "test-results/e2e",
+  // One world, with a clock and parts that stories stop: they play one after the other.
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: Boolean(process.env.CI),
+  retries: 0,
+  // A story on a busy machine with two cores and a browser that draws without a graphics card.
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
+  reporter: [
+    ["list"],
+    ["json", { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ?? "test-results/playwright.json" }],
+  ],
+  use: {
+    // Not the number: passkeys and WebCrypto want a secure context, which localhost is.
+    baseURL: `http://localhost:${ports.app}`,
+    screenshot: "on",
+    trace: "retain-on-failure",
+    launchOptions: {
+      ...(executablePath ? { executablePath } : {}),
+      // Chromium refuses its sandbox to root.
+      chromiumSandbox: process.getuid?.() !== 0 && !process.env.CI,
+      args: ["--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    },
+  },
+  projects: [
+    { name: "desktop", use: { viewport: { width: 1280, height: 800 } } },
+    {
+      name: "phone",
+      use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
+    },
+  ],
+  webServer: {
+    command: `"${process.execPath}" --import tsx scripts/testing/e2eStack.ts`,
+    port: controlPort,
+    reuseExistingServer: false,
+    timeout: 300_000,
+    stdout: "pipe",
+    gracefulShutdown: { signal: "SIGTERM", timeout: 30_000 },
+  },
+});

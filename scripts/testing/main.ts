@@ -1,0 +1,70 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { ensureChromium } from "../setup/chromium.mjs";
+import { foundryBinary } from "../stack/foundry.ts";
+import { fromRoot } from "../stack/paths.ts";
+import { bin } from "./bin.ts";
+import { stream } from "./stream.ts";
+import { add, readForge, readPlaywright, readVitest, settle, type Tally } from "./tally.ts";
+
+const RESULTS = fromRoot("test-results");
+
+/** Each part is one runner. In this order: what is quick to fail comes first. */
+const parts: Record<string, () => Promise<Tally>> = {
+  check: async () => {
+    const { output, exitCode } = await stream(process.execPath, ["--import", "tsx", fromRoot("scripts/check.ts")]);
+    const [, passed, failed] = /^check: (\d+) passed, (\d+) failed$/m.exec(output) ?? [];
+    return settle(passed === undefined ? undefined : { passed: Number(passed), failed: Number(failed) }, exitCode);
+  },
+  forge: async () => {
+    const { output, exitCode } = await stream(foundryBinary("forge"), ["test"]);
+    return settle(readForge(output), exitCode);
+  },
+  vitest: async () => {
+    const report = `${RESULTS}/vitest.json`;
+    rmSync(report, { force: true });
+    const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+    const { exitCode } = await stream(process.execPath, [bin("vitest"), "run", ...reporters]);
+    return settle(readJson(report, readVitest), exitCode);
+  },
+  build: async () => {
+    const { exitCode } = await stream(process.execPath, [bin("next"), "build"], { NEXT_TELEMETRY_DISABLED: "1" });
+    return settle({ passed: exitCode === 0 ? 1 : 0, failed: 0 }, exitCode);
+  },
+  e2e: async () => {
+    ensureChromium();
+    const report = `${RESULTS}/playwright.json`;
+    rmSync(report, { force: true });
+    const { exitCode } = await stream(process.execPath, [bin("@playwright/test", "playwright"), "test"], {
+      PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+    });
+    return settle(readJson(report, readPlaywright), exitCode);
+  },
+};
+
+/** Runs the named parts, or all. Returns the exit code. */
+export async function main(argv: readonly string[]): Promise<number> {
+  const unknown = argv.find((name) => !(name in parts));
+  if (unknown !== undefined) {
+    console.error(`Seen '${unknown}'; the parts are ${Object.keys(parts).join(", ")}. Without a name all of them run.`);
+    return 1;
+  }
+  mkdirSync(RESULTS, { recursive: true });
+  let total: Tally = { passed: 0, failed: 0 };
+  for (const [name, run] of Object.entries(parts)) {
+    if (argv.length > 0 && !argv.includes(name)) continue;
+    console.log(`\n=== ${name}`);
+    const beganMs = Date.now();
+    const tally = await run().catch((error: unknown): Tally => {
+      console.error(error instanceof Error ? error.message : error);
+      return { passed: 0, failed: 1 };
+    });
+    console.log(`=== ${name}: ${Math.round((Date.now() - beganMs) / 1000)} s`);
+    total = add(total, tally);
+  }
+  console.log(`\n${total.passed} passed, ${total.failed} failed`);
+  return total.failed > 0 ? 1 : 0;
+}
+
+function readJson(file: string, read: (report: unknown) => Tally | undefined): Tally | undefined {
+  return existsSync(file) ? read(JSON.parse(readFileSync(file, "utf8"))) : undefined;
+}
