@@ -16,7 +16,11 @@ export function PermissionCard({ grant }: { grant: GrantView }) {
           label="Time"
           value={formatDuration(grant.durationSeconds)}
         />
-        <CapTile icon={<Zap aria-hidden className={icon} />} label="Actions" value={`${grant.maxActions}`} />
+        <CapTile
+          icon={<Zap aria-hidden className={icon} />}
+          label="Actions"
+          value={grant.maxActions.toLocaleString("en")}
+        />
         <CapTile
           icon={<Coins aria-hidden className={icon} />}
           label="Sand"

@@ -23,7 +23,7 @@ export function AccountLine() {
     <section aria-label="Account" className="row flex items-center gap-3 px-3.5 py-2.5 text-sm">
       <div className="min-w-0 grow">
         <p data-testid="owner" data-kind={owner.kind} className="text-mist">
-          {owner.kind === "guest" ? "Guest, device key" : "Wallet"} {shortHex(owner.label)}
+          {owner.kind === "guest" ? "Guest" : "Wallet"}, {shortHex(owner.label)}
         </p>
         <p className="text-mist">
           Account{" "}

@@ -47,7 +47,7 @@ export function SessionPanel({ showTime }: { showTime: boolean }) {
           label="Actions left"
           icon={<Zap aria-hidden className={icon} />}
           share={session.actionsMax === 0 ? 0 : session.actionsLeft / session.actionsMax}
-          text={`${session.actionsLeft} of ${session.actionsMax}`}
+          text={`${session.actionsLeft.toLocaleString("en")} of ${session.actionsMax.toLocaleString("en")}`}
           value={`${session.actionsLeft}`}
           testId="actions-left"
         />
