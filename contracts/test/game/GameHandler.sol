@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import {CommonBase} from "forge-std/Base.sol";
+import {StdUtils} from "forge-std/StdUtils.sol";
+import {Vm} from "forge-std/Vm.sol";
+
+import {Hourglass} from "../../src/game/Hourglass.sol";
+import {IHourglass} from "../../src/game/IHourglass.sol";
+import {Items} from "../../src/game/Items.sol";
+import {Table} from "../../src/game/generated/Table.sol";
+
+/// @notice Plays for three players at random, and keeps by events and table what must then exist. Never reverts.
+contract GameHandler is CommonBase, StdUtils {
+    Hourglass public immutable GAME;
+    address[3] public players = [address(0xA11CE), address(0xB0B), address(0xCA201)];
+
+    mapping(uint256 item => uint256) public minted;
+    mapping(uint256 item => uint256) public burned;
+    mapping(address player => mapping(uint256 quest => uint256)) public paid;
+    mapping(string action => uint256) public calls;
+    uint256 public sandMinted;
+    uint256 public sandBurned;
+    /// @notice Set when an action changed the state of somebody who did not play it.
+    bool public touchedOthers;
+
+    constructor(Hourglass game) {
+        GAME = game;
+    }
+
+    /// @notice Gives everybody some of everything, booked like all else, so that random actions often succeed.
+    function enrich() external {
+        for (uint256 i = 0; i < players.length; ++i) {
+            vm.startPrank(address(GAME));
+            for (uint256 item = 1; item <= Table.ITEM_COUNT; ++item) {
+                GAME.ITEMS().mint(players[i], item, 6);
+                minted[item] += 6;
+            }
+            GAME.SAND().mint(players[i], 100 ether);
+            sandMinted += 100 ether;
+            vm.stopPrank();
+        }
+    }
+
+    function move(uint256 who, bytes32 steps, uint256 length) external {
+        bytes memory path = new bytes(bound(length, 1, 6));
+        for (uint256 i = 0; i < path.length; ++i) {
+            path[i] = bytes1(uint8(steps[i]) % 4);
+        }
+        _play("move", who, abi.encodeCall(IHourglass.move, (path)));
+    }
+
+    /// @dev Four times of five beside the player, else nothing would ever be gathered.
+    function gather(uint256 who, uint256 tile) external {
+        uint256 at = GAME.readPlayer(_player(who)).tile;
+        uint256[5] memory reach = [at, at - 64, at + 1, at + 64, at - 1];
+        _play("gather", who, abi.encodeCall(IHourglass.gather, (tile % 5 == 0 ? tile : reach[tile / 5 % 5])));
+    }
+
+    /// @dev Onto one of the camp's nodes, since random steps rarely stop there.
+    function visitCampNode(uint256 who, uint256 which) external {
+        address player = _player(who);
+        vm.prank(player);
+        try GAME.move([bytes(hex"0101"), hex"0303", hex"0000", hex"0202"][which % 4]) {} catch {}
+        this.gather(who, 5);
+    }
+
+    function craft(uint256 who, uint256 recipe) external {
+        _play("craft", who, abi.encodeCall(IHourglass.craft, (bound(recipe, 0, Table.RECIPE_COUNT + 1))));
+    }
+
+    function equip(uint256 who, uint256 item) external {
+        _play("equip", who, abi.encodeCall(IHourglass.equip, (bound(item, 0, Table.ITEM_COUNT + 1))));
+    }
+
+    function claim(uint256 who, uint256 quest) external {
+        _play("claim", who, abi.encodeCall(IHourglass.claim, (bound(quest, 0, Table.QUEST_COUNT + 1))));
+    }
+
+    function buy(uint256 who, uint256 item, uint256 maxSand) external {
+        _play("buy", who, abi.encodeCall(IHourglass.buy, (bound(item, 0, Table.ITEM_COUNT + 1), maxSand)));
+    }
+
+    /// @dev The owner's own right: moves between players, creates nothing.
+    function transfer(uint256 who, uint256 to, uint256 item, uint256 amount) external {
+        Items items = GAME.ITEMS();
+        vm.prank(_player(who));
+        try items.safeTransferFrom(_player(who), _player(to), bound(item, 1, Table.ITEM_COUNT), amount % 3, "") {
+            calls["transfer"]++;
+        } catch {}
+    }
+
+    function wait(uint256 seconds_) external {
+        vm.warp(block.timestamp + bound(seconds_, 1, 300));
+    }
+
+    function _play(string memory action, uint256 who, bytes memory data) private {
+        address player = _player(who);
+        bytes32 others = _hashOthers(player);
+        vm.recordLogs();
+        vm.prank(player);
+        (bool ok,) = address(GAME).call(data);
+        if (ok) {
+            calls[action]++;
+            _book(player, vm.getRecordedLogs());
+        }
+        if (_hashOthers(player) != others) touchedOthers = true;
+    }
+
+    function _book(address player, Vm.Log[] memory logs) private {
+        for (uint256 i = 0; i < logs.length; ++i) {
+            bytes32 topic = logs[i].topics[0];
+            if (topic == IHourglass.Gathered.selector) {
+                (uint256 item, uint256 amount,,) = abi.decode(logs[i].data, (uint256, uint256, uint256, uint256));
+                minted[item] += amount;
+            } else if (topic == IHourglass.Crafted.selector) {
+                (uint256 inputs, uint256 item, uint256 amount) = Table.recipe(uint256(logs[i].topics[2]));
+                for (; inputs != 0; inputs >>= 32) {
+                    burned[(inputs >> 16) & 0xffff] += inputs & 0xffff;
+                }
+                minted[item] += amount;
+            } else if (topic == IHourglass.QuestClaimed.selector) {
+                uint256 quest = uint256(logs[i].topics[2]);
+                (uint256 kind, uint256 subject, uint256 amount, uint256 sand) = Table.quest(quest);
+                if (kind == Table.ASK_BRING) burned[subject] += amount;
+                paid[player][quest]++;
+                sandMinted += sand;
+            } else if (topic == IHourglass.Bought.selector) {
+                minted[uint256(logs[i].topics[2])] += 1;
+                sandBurned += abi.decode(logs[i].data, (uint256));
+            }
+        }
+    }
+
+    function _hashOthers(address player) private view returns (bytes32 hash) {
+        for (uint256 i = 0; i < players.length; ++i) {
+            if (players[i] != player) hash = keccak256(abi.encode(hash, GAME.readPlayer(players[i])));
+        }
+    }
+
+    function _player(uint256 who) private view returns (address) {
+        return players[who % players.length];
+    }
+}
