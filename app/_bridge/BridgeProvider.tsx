@@ -19,17 +19,24 @@ type Props = {
   children: ReactNode;
 };
 
-/** Opens the bridge when the page mounts and closes it when the page goes. Strict mode mounts twice: each mount has its own. */
+/**
+ * Opens the bridge when the page mounts and closes it when the page goes. Strict mode mounts, unmounts and mounts again
+ * in one breath; the bridge is made one turn later, so that only the mount that stays takes the session's lane.
+ */
 export function BridgeProvider({ createBridge, fallback, children }: Props) {
   const [link, setLink] = useState<Link>();
   useEffect(() => {
-    const bridge = createBridge();
-    const journal = createJournal(bridge.game);
-    setLink({ bridge, journal });
+    let opened: Link | undefined;
+    const turn = setTimeout(() => {
+      const bridge = createBridge();
+      opened = { bridge, journal: createJournal(bridge.game) };
+      setLink(opened);
+    });
     return () => {
+      clearTimeout(turn);
       setLink(undefined);
-      journal.dispose();
-      bridge.dispose();
+      opened?.journal.dispose();
+      opened?.bridge.dispose();
     };
   }, [createBridge]);
   return link ? <LinkContext value={link}>{children}</LinkContext> : fallback;
