@@ -104,7 +104,7 @@ contract SessionValidator is ISessionValidator, CallPolicy, EIP712 {
         bytes memory sessionKey;
         bytes memory sessionSignature;
         if (signature[0] == KIND_USE) {
-            uint256 end = 2 + uint8(signature[1]);
+            uint256 end = 2 + uint256(uint8(signature[1]));
             require(signature.length >= end, SignatureMalformed(signature.length));
             sessionKey = signature[2:end];
             sessionSignature = signature[end:];

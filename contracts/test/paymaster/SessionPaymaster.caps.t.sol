@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
+
+import {SessionPaymaster} from "../../src/paymaster/SessionPaymaster.sol";
+import {Voucher} from "../../src/paymaster/Voucher.sol";
+import {Grant} from "../../src/session/Grant.sol";
+import {StackTest} from "../support/StackTest.sol";
+
+/// @dev Fees and gas fields that a session voucher pays for, and the total; each cap inclusive.
+contract CapsTest is StackTest {
+    function setUp() public override {
+        super.setUp();
+        Grant memory grant = makeGrant();
+        grant.maxGasWei = 100 ether;
+        enable(grant);
+        entryPoint.depositTo{value: 100 ether}(address(paymaster));
+    }
+
+    function testFuzz_maxFee_isCapped(uint96 fee) public {
+        fee = uint96(bound(fee, 1 gwei, 30 gwei));
+        PackedUserOperation memory op = operation(callPlay(1));
+        op.gasFees = bytes32((uint256(1 gwei) << 128) | fee);
+        _check(op, fee, 10 gwei, SessionPaymaster.FeeAboveCap.selector);
+    }
+
+    function testFuzz_priorityFee_isCapped(uint120 fee) public {
+        PackedUserOperation memory op = operation(callPlay(1));
+        op.gasFees = bytes32((uint256(fee) << 128) | 1 gwei);
+        _check(op, fee, 10 gwei, SessionPaymaster.PriorityFeeAboveCap.selector);
+    }
+
+    function testFuzz_verificationGas_isCapped(uint32 gas) public {
+        gas = uint32(bound(gas, 1_000_000, 4_000_000));
+        PackedUserOperation memory op = operation(callPlay(1));
+        op.accountGasLimits = bytes32((uint256(gas) << 128) | 1_000_000);
+        _check(op, gas, 2_000_000, SessionPaymaster.VerificationGasAboveCap.selector);
+    }
+
+    function testFuzz_callGas_isCapped(uint32 gas) public {
+        gas = uint32(bound(gas, 1_000_000, 12_000_000));
+        PackedUserOperation memory op = operation(callPlay(1));
+        op.accountGasLimits = bytes32((uint256(1_500_000) << 128) | gas);
+        _check(op, gas, 6_000_000, SessionPaymaster.CallGasAboveCap.selector);
+    }
+
+    function testFuzz_preVerificationGas_isCapped(uint32 gas) public {
+        gas = uint32(bound(gas, 0, 1_000_000));
+        PackedUserOperation memory op = operation(callPlay(1));
+        op.preVerificationGas = gas;
+        _check(op, gas, 500_000, SessionPaymaster.PreVerificationGasAboveCap.selector);
+    }
+
+    function testFuzz_paymasterVerificationGas_isCapped(uint32 gas) public {
+        gas = uint32(bound(gas, 100_000, 400_000));
+        _check(_paymasterGas(gas, 50_000), gas, 200_000, SessionPaymaster.PaymasterVerificationGasAboveCap.selector);
+    }
+
+    function testFuzz_paymasterPostOpGas_isCapped(uint32 gas) public {
+        gas = uint32(bound(gas, 50_000, 200_000));
+        _check(_paymasterGas(100_000, gas), gas, 100_000, SessionPaymaster.PaymasterPostOpGasAboveCap.selector);
+    }
+
+    function test_everyCap_isInclusive() public {
+        PackedUserOperation memory op = _paymasterGas(200_000, 100_000);
+        op.accountGasLimits = bytes32((uint256(2_000_000) << 128) | 6_000_000);
+        op.preVerificationGas = 500_000;
+        op.gasFees = bytes32((uint256(10 gwei) << 128) | 10 gwei);
+        handle(signUse(op));
+        assertEq(target.played(), 1, "played");
+    }
+
+    function test_total_isInclusive_andOneWeiMoreIsRefused() public {
+        PackedUserOperation memory op = operation(callPlay(1));
+        uint256 cost = maxCost(op);
+        op.paymasterAndData = _voucherOf(cost - 1);
+        expectUnpaid(
+            signUse(op), abi.encodeWithSelector(SessionPaymaster.VoucherSpent.selector, cost, cost - 1)
+        );
+        op.paymasterAndData = _voucherOf(cost);
+        handle(signUse(op));
+    }
+
+    /// @dev What the first took is missing for the second.
+    function test_total_isSpentAcrossOperations() public {
+        uint256 cost = maxCost(operation(callPlay(1)));
+        bytes memory data = _voucherOf(cost + 1);
+        PackedUserOperation memory op = operation(callPlay(1));
+        op.paymasterAndData = data;
+        handle(signUse(op));
+        uint256 reserved = paymaster.counterOf(address(account), sessionId()).reservedWei;
+        assertGt(reserved, 0, "something was taken");
+        op.nonce = entryPoint.getNonce(address(account), lane());
+        expectUnpaid(
+            signUse(op),
+            abi.encodeWithSelector(SessionPaymaster.VoucherSpent.selector, reserved + cost, cost + 1)
+        );
+    }
+
+    /// @dev Two vouchers of one session share one counter.
+    function test_total_aSecondVoucherOfTheSessionDoesNotStartAnew() public {
+        handle(signUse(operation(callPlay(1))));
+        uint256 reserved = paymaster.counterOf(address(account), sessionId()).reservedWei;
+        PackedUserOperation memory op = operation(callPlay(1));
+        op.paymasterAndData = _voucherOf(maxCost(op));
+        expectUnpaid(
+            signUse(op),
+            abi.encodeWithSelector(SessionPaymaster.VoucherSpent.selector, reserved + maxCost(op), maxCost(op))
+        );
+    }
+
+    function _voucherOf(uint256 maxWei) private view returns (bytes memory) {
+        Voucher memory voucher = makeVoucher();
+        voucher.maxWei = uint96(maxWei);
+        return sponsored(voucher);
+    }
+
+    function _paymasterGas(uint128 verification, uint128 postOp) private view returns (PackedUserOperation memory op) {
+        op = operation(callPlay(1));
+        bytes memory signature = signSecp(SPONSOR_KEY, paymaster.hashVoucher(makeVoucher()));
+        op.paymasterAndData = abi.encodePacked(
+            address(paymaster), verification, postOp, hex"00", encodeVoucher(makeVoucher()), signature
+        );
+    }
+
+    function _check(PackedUserOperation memory op, uint256 seen, uint256 cap, bytes4 refusal) private {
+        if (seen <= cap) {
+            handle(signUse(op));
+            assertEq(target.played(), 1, "played");
+        } else {
+            expectUnpaid(signUse(op), abi.encodeWithSelector(refusal, seen, cap));
+        }
+    }
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import {Ownable} from "@openzeppelin/contracts/access/Ownable.sol";
+import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
+
+import {SessionPaymaster} from "../../src/paymaster/SessionPaymaster.sol";
+import {StackTest} from "../support/StackTest.sol";
+
+/// @dev Who may deny, rotate, and move money.
+contract RolesTest is StackTest {
+    function setUp() public override {
+        super.setUp();
+        enable(makeGrant());
+    }
+
+    function test_deniedAccount_isNotPaidFor_untilItIsAllowedAgain() public {
+        PackedUserOperation memory op = signUse(operation(callPlay(1)));
+        vm.expectEmit(address(paymaster));
+        emit SessionPaymaster.AccountDenied(address(account), true);
+        vm.prank(guardian);
+        paymaster.setAccountDenied(address(account), true);
+        expectUnpaid(op, abi.encodeWithSelector(SessionPaymaster.AccountIsDenied.selector, account));
+        vm.prank(guardian);
+        paymaster.setAccountDenied(address(account), false);
+        handle(op);
+    }
+
+    function test_deniedVoucher_isNotPaidFor_andKeepsItsCounter() public {
+        handle(signUse(operation(callPlay(1))));
+        uint256 reserved = paymaster.counterOf(address(account), sessionId()).reservedWei;
+        vm.prank(guardian);
+        paymaster.setVoucherDenied(address(account), sessionId(), true);
+        PackedUserOperation memory op = signUse(operation(callPlay(1)));
+        expectUnpaid(
+            op, abi.encodeWithSelector(SessionPaymaster.VoucherIsDenied.selector, account, sessionId())
+        );
+        vm.prank(operator);
+        paymaster.setVoucherDenied(address(account), sessionId(), false);
+        assertEq(paymaster.counterOf(address(account), sessionId()).reservedWei, reserved, "counter stands");
+        handle(op);
+    }
+
+    function testFuzz_reverts_whenAStrangerDenies(address stranger) public {
+        vm.assume(stranger != guardian && stranger != operator);
+        bytes memory refusal =
+            abi.encodeWithSelector(SessionPaymaster.CallerNotGuardian.selector, stranger, guardian);
+        vm.startPrank(stranger);
+        vm.expectRevert(refusal);
+        paymaster.setAccountDenied(address(account), true);
+        vm.expectRevert(refusal);
+        paymaster.setVoucherDenied(address(account), sessionId(), true);
+    }
+
+    function test_rotatedSigner_vouchersOfTheOldOneEndAtOnce() public {
+        PackedUserOperation memory op = signUse(operation(callPlay(1)));
+        vm.prank(operator);
+        paymaster.setSigner(vm.addr(THIEF_KEY));
+        expectFailed(op, "AA34 signature error");
+        op.paymasterAndData = sponsored(makeVoucher(), THIEF_KEY, 50_000);
+        handle(signUse(op));
+    }
+
+    function testFuzz_reverts_whenAStrangerTakesARoleOrMoney(address payable stranger) public {
+        vm.assume(stranger != operator);
+        bytes memory refusal = abi.encodeWithSelector(Ownable.OwnableUnauthorizedAccount.selector, stranger);
+        vm.deal(stranger, 1 ether);
+        vm.startPrank(stranger);
+        vm.expectRevert(refusal);
+        paymaster.setSigner(stranger);
+        vm.expectRevert(refusal);
+        paymaster.setGuardian(stranger);
+        vm.expectRevert(refusal);
+        paymaster.withdraw(stranger, 1);
+        vm.expectRevert(refusal);
+        paymaster.addStake{value: 1}(1);
+        vm.expectRevert(refusal);
+        paymaster.unlockStake();
+        vm.expectRevert(refusal);
+        paymaster.withdrawStake(stranger);
+    }
+
+    function test_reverts_whenARoleIsGivenToNobody() public {
+        vm.startPrank(operator);
+        vm.expectRevert(SessionPaymaster.AddressZero.selector);
+        paymaster.setSigner(address(0));
+        vm.expectRevert(SessionPaymaster.AddressZero.selector);
+        paymaster.setGuardian(address(0));
+    }
+
+    function test_guardian_isReplacedByTheOwner() public {
+        address next = makeAddr("next guardian");
+        vm.prank(operator);
+        paymaster.setGuardian(next);
+        vm.prank(guardian);
+        vm.expectRevert(abi.encodeWithSelector(SessionPaymaster.CallerNotGuardian.selector, guardian, next));
+        paymaster.setAccountDenied(address(account), true);
+        vm.prank(next);
+        paymaster.setAccountDenied(address(account), true);
+        assertTrue(paymaster.isDenied(address(account)), "denied");
+    }
+
+    function testFuzz_deposit_isAnybodysToGiveAndTheOwnersToTake(uint64 amount) public {
+        uint256 before = entryPoint.balanceOf(address(paymaster));
+        paymaster.deposit{value: amount}();
+        assertEq(entryPoint.balanceOf(address(paymaster)), before + amount, "given");
+        address payable to = payable(makeAddr("to"));
+        vm.prank(operator);
+        paymaster.withdraw(to, amount);
+        assertEq(to.balance, amount, "taken");
+    }
+
+    function test_stake_isAddedUnlockedAndWithdrawnByTheOwner() public {
+        vm.deal(operator, 1 ether);
+        vm.startPrank(operator);
+        paymaster.addStake{value: 1 ether}(1 days);
+        assertTrue(entryPoint.getDepositInfo(address(paymaster)).staked, "staked");
+        paymaster.unlockStake();
+        vm.warp(vm.getBlockTimestamp() + 1 days + 1);
+        paymaster.withdrawStake(payable(operator));
+        assertEq(operator.balance, 1 ether, "back");
+    }
+
+    function test_ownership_movesInTwoSteps() public {
+        address next = makeAddr("next operator");
+        vm.prank(operator);
+        paymaster.transferOwnership(next);
+        assertEq(paymaster.owner(), operator, "not yet");
+        vm.prank(next);
+        paymaster.acceptOwnership();
+        assertEq(paymaster.owner(), next, "accepted");
+    }
+}
