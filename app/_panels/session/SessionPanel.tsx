@@ -24,11 +24,15 @@ const stateWords: Record<SessionView["state"], string> = {
 
 /** What the key may still do. `showTime` is off where the clock already stands elsewhere on the screen. */
 export function SessionPanel({ showTime }: { showTime: boolean }) {
-  const { session } = useBridgeSnapshot();
+  const { session, phase } = useBridgeSnapshot();
   if (!session) {
     return (
       <section data-testid="session-panel" data-state="none" aria-label="Session">
-        <p className="text-sm text-mist">No key is out. Nothing can be played or spent in your name.</p>
+        <p className="text-sm text-mist">
+          {phase === "playing"
+            ? "Asking the chain about your session…"
+            : "No key is out. Nothing can be played or spent in your name."}
+        </p>
       </section>
     );
   }
