@@ -30,7 +30,7 @@ beforeAll(async () => {
   stubTestEnv(stack.env);
   chain = createChainClient(stack.env.RPC_URL, 31337);
   database = createDatabase(stack.env.DATABASE_URL);
-}, 180_000);
+}, 400_000);
 
 afterAll(async () => {
   await database.$disconnect();

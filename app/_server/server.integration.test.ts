@@ -1,5 +1,5 @@
 import { type Client, createClient, numberToHex } from "viem";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 
 import { type Config, config as configSchema } from "@/app/_api/config";
 import { type BlockEvent, blockEvent } from "@/app/_api/events";
@@ -24,6 +24,9 @@ import { serveBundler } from "./rpc/bundlerDoor";
 import { serveChain } from "./rpc/chainDoor";
 import { serveSponsor } from "./sponsor/serve";
 import { createGuest, encodeMove, startTestStack, toTransport } from "./testWorld";
+
+// Processes start and stop in these tests, on whatever machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 let stack: Stack;
 let dispose: () => Promise<void>;
@@ -51,7 +54,7 @@ beforeAll(async () => {
     watchHeads: (onHead) => watchHeads(stack.env.RPC_WS_URL, onHead),
     signal: end.signal,
   });
-}, 180_000);
+}, 400_000);
 
 afterAll(async () => {
   end.abort();
@@ -158,7 +161,7 @@ describe("a session, from grant to end", () => {
     );
     expect(await (await revoke()).json()).toEqual({ status: "done" });
     await expect(ask(guest)).rejects.toMatchObject({ details: expect.stringContaining("a revoked session") });
-  }, 60_000);
+  });
 
   test("is not sponsored when somebody else signed the grant, or it is not as it was signed", async () => {
     const [guest, thief] = [await createGuest(chain, config), await createGuest(chain, config)];
@@ -237,7 +240,7 @@ describe("when a part is gone", () => {
     expect(await readHealth()).toMatchObject({ http: 200, status: "degraded", parts: { bundler: { status: "down" } } });
     await stack.bundler.start();
     expect(await readHealth()).toMatchObject({ status: "up" });
-  }, 60_000);
+  });
 
   test("the database: no voucher, no leaderboard, both say so; all is back with it, indexer included", async () => {
     const guest = await createGuest(chain, config);
@@ -258,7 +261,7 @@ describe("when a part is gone", () => {
       ({ parts }) => parts.indexer.status === "up" && (parts.indexer.lagBlocks ?? 99) < 5,
     );
     expect(back.status).toBe("up");
-  }, 60_000);
+  });
 
   test("the chain: config and health say so", async () => {
     await stack.chain.stop();
@@ -268,5 +271,5 @@ describe("when a part is gone", () => {
     expect(await readHealth()).toMatchObject({ http: 503, status: "down", parts: { rpc: { status: "down" } } });
     await stack.chain.start();
     expect(configSchema.parse(await (await serveConfig()).json()).worldId).toBe(config.worldId);
-  }, 60_000);
+  });
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { encodeFunctionData, http, numberToHex, type PublicClient } from "viem";
@@ -22,6 +22,8 @@ import { createSessionKey } from "@/session/sessionKey";
  */
 export async function startTestStack(): Promise<{ stack: Stack; dispose: () => Promise<void> }> {
   const dataDir = mkdtempSync(path.join(tmpdir(), "hourglass-server-"));
+  // Run as root, the database is another user's: it must be able to enter, or its data would be put elsewhere and stay.
+  chmodSync(dataDir, 0o755);
   const [app, rpc, bundler, database] = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
   const stack = await startStack({
     ports: { app, rpc, bundler, database },

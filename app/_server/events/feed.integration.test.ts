@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { type Address, createTestClient, createWalletClient, type Hex, http, numberToHex, pad } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 
 import { LOCAL_CHAIN_ID, startChain } from "@/scripts/stack/chain";
 import type { Child } from "@/scripts/stack/child";
@@ -18,6 +18,9 @@ import { watchHeads } from "./watchHeads";
 
 /** Emits one log whose topic is the first word of the call: PUSH0 CALLDATALOAD PUSH0 PUSH0 LOG1 STOP. */
 const EMITTER: Hex = "0x655f355f5fa1005f526006601af3";
+
+// A chain starts and stops in these tests, on whatever machine.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 let dataDir: string;
 let port: number;

@@ -1,10 +1,13 @@
 import { numberToHex } from "viem";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 
 import { createDatabase, type Database } from "../database";
 import { createTestDatabase, type TestDatabase } from "../testDatabase";
 import { exampleDeployment, exampleNow } from "./example";
 import { type LedgerEntry, recordVoucher } from "./ledger";
+
+// A database may have to be started for these tests, on whatever machine.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 /** Two servers are two pools. */
 let own: TestDatabase;
