@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createClient, encodeErrorResult, type Hex, http, parseAbi } from "viem";
+import { createClient, custom, encodeErrorResult, type Hex, http, parseAbi } from "viem";
 import { entryPoint08Abi } from "viem/account-abstraction";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
@@ -80,6 +80,17 @@ describe("answers of a service", () => {
   test("a refusal without a code keeps the service's words for the log", async () => {
     const error = await ask(200, { code: -32602, message: "preVerificationGas is not enough" });
     expect(error).toMatchObject({ constructor: RefusedError, details: "preVerificationGas is not enough" });
+  });
+
+  test("a sponsor's own words reach the player", async () => {
+    const request = async () => {
+      throw { code: -32504, message: "This wallet has used up today's sessions." };
+    };
+    const client = createClient({ transport: custom({ request }, { retryCount: 0 }) });
+    const error = await client
+      .request({ method: "eth_chainId" })
+      .catch((thrown) => toUnavailableOrRefused("sponsor", thrown));
+    expect(error).toMatchObject({ part: "sponsor", shortMessage: "This wallet has used up today's sessions." });
   });
 
   test.each([

@@ -74,7 +74,9 @@ export function toUnavailableOrRefused(part: Part, error: unknown, abi: Abi = []
   const named = namedPart(answer.data) ?? part;
   if (answer.isPassing) return new UnavailableError(named, { details: answer.message, cause: error });
   const failure = readFailure(answer.message, answer.data, abi);
-  return new RefusedError(named, failureText(failure) ?? `The ${named} refused.`, {
+  // A sponsor speaks to the player: it is the product's own service. A bundler speaks to developers.
+  const words = failureText(failure) ?? (named === "sponsor" ? answer.message : `The ${named} refused.`);
+  return new RefusedError(named, words, {
     ...failure,
     details: failure.contractError
       ? `${failure.code ?? ""} ${formatContractError(failure.contractError)}`.trim()

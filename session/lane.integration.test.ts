@@ -75,6 +75,24 @@ test("the bundler goes away and comes back: the lane says so, keeps what was pla
   await lane.stop();
 });
 
+test("the chain goes away and comes back: nothing that was played is lost, or done twice", async () => {
+  const { lane, source } = await startLane();
+  source.play(1);
+  lane.wake();
+  await source.waitForSettled(1);
+  const before = await readTarget(world, "played");
+  await world.stopChain();
+  source.play(2);
+  lane.wake();
+  await vi.waitUntil(() => lane.getSnapshot().down, { timeout: 10_000 });
+  await world.startChain();
+  lane.retry();
+  const settled = await source.waitForSettled(2, 40_000);
+  expect(settled[1]).toMatchObject({ status: "confirmed", item: [2] });
+  expect(await readTarget(world, "played")).toBe(before + 2n);
+  await lane.stop();
+});
+
 test("a reload picks up the operation in flight, also one that the bundler never got", async () => {
   const { lane, ports, source, player } = await startLane();
   source.play(1);

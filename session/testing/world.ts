@@ -35,7 +35,7 @@ export async function startWorld() {
   const [rpcPort, bundlerPort] = await Promise.all([freePort(), freePort()]);
   const rpcUrl = `http://127.0.0.1:${rpcPort}`;
   const bundlerUrl = `http://127.0.0.1:${bundlerPort}`;
-  const chainProcess = await startChain({ dataDir, port: rpcPort });
+  let chainProcess = await startChain({ dataDir, port: rpcPort });
   await deployEntryPoint({ rpcUrl, deployerKey: localKeys.deployer });
   const chain = defineChain({
     id: LOCAL_CHAIN_ID,
@@ -59,6 +59,11 @@ export async function startWorld() {
     wallet: walletOf(chain, localKeys.relayer),
     anvil: createTestClient({ chain, mode: "anvil", transport: http() }),
     sponsor: privateKeyToAccount(localKeys.sponsorSigner),
+    /** The chain keeps its state and continues. */
+    stopChain: () => chainProcess.stop(),
+    startChain: async () => {
+      chainProcess = await startChain({ dataDir, port: rpcPort });
+    },
     stopBundler: () => bundlerProcess.stop(),
     startBundler: async () => {
       bundlerProcess = await startBundler({ dataDir, port: bundlerPort, rpcUrl });
