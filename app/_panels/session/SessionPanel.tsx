@@ -39,11 +39,13 @@ export function SessionPanel({ showTime }: { showTime: boolean }) {
   const runs = session.state === "granted" || session.state === "enabled";
   return (
     <section data-testid="session-panel" data-state={session.state} aria-label="Session" className="grid gap-3.5">
-      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-3">
-        {showTime && <TimeLeft />}
-        {runs && <EndSession />}
-      </div>
-      <p data-testid="session-state" className="-mt-1 text-sm text-mist">
+      {showTime && (
+        <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-3">
+          <TimeLeft />
+          {runs && <EndSession />}
+        </div>
+      )}
+      <p data-testid="session-state" className="text-sm text-mist">
         {stateWords[session.state]}
       </p>
       <div className="grid gap-3">
@@ -77,6 +79,7 @@ export function SessionPanel({ showTime }: { showTime: boolean }) {
         Counted when authorised: what was sent counts at its maximum, also when it fails.
       </p>
       <SessionNotes session={session} />
+      {runs && !showTime && <EndSession />}
     </section>
   );
 }
