@@ -1,15 +1,24 @@
 // Runs before anything is installed: built-in modules only.
 import { spawnSync } from "node:child_process";
-import { existsSync, statSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 const root = path.resolve(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), "../..");
 
-/** npm leaves a copy of the lockfile where it installed: as long as that is the newer one, all is as it should be. */
+const lockfile = (folder) => path.join(folder, "package-lock.json");
+const record = (folder) => path.join(folder, "node_modules/.hourglass-lockfile");
+const hashOf = (file) => createHash("sha256").update(readFileSync(file)).digest("hex");
+
+/**
+ * npm leaves a copy of the lockfile where it installed: newer than ours, all is as it should be. A lockfile that was
+ * only touched (a git checkout does that) is told by its hash, which we write down after we installed.
+ */
 export function isInstalled(folder = root) {
   const marker = path.join(folder, "node_modules/.package-lock.json");
   if (!existsSync(marker)) return false;
-  return statSync(marker).mtimeMs >= statSync(path.join(folder, "package-lock.json")).mtimeMs;
+  if (statSync(marker).mtimeMs >= statSync(lockfile(folder)).mtimeMs) return true;
+  return existsSync(record(folder)) && readFileSync(record(folder), "utf8") === hashOf(lockfile(folder));
 }
 
 /** Installs what the lockfile names, when it is not installed yet. Needs the network only then. */
@@ -27,7 +36,10 @@ export function install() {
     stdio: "inherit",
     shell: process.platform === "win32",
   });
-  if (status === 0) return;
+  if (status === 0) {
+    writeFileSync(record(root), hashOf(lockfile(root)));
+    return;
+  }
   console.error(
     `\nThe packages could not be installed${error ? `: ${error.message}` : ` (npm ${args[0]} ended with ${status})`}.`,
   );

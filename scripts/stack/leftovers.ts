@@ -21,10 +21,14 @@ export async function claimDataFolder(dataDir: string, say: Say): Promise<void> 
         "  To run a second world beside it, give that one other ports and another folder: --data .data/second …",
     );
   }
-  for (const { name, pid } of living.filter((entry) => entry.name !== SUPERVISOR)) {
-    say(`The ${name} of an earlier run, which was killed, still runs (process ${pid}). Stopping it.`);
-    await end(pid, name === "database" ? "SIGINT" : "SIGTERM");
-  }
+  await Promise.all(
+    living
+      .filter(({ name }) => name !== SUPERVISOR)
+      .map(({ name, pid }) => {
+        say(`The ${name} of an earlier run, which was killed, still runs (process ${pid}). Stopping it.`);
+        return end(pid, name === "database" ? "SIGINT" : "SIGTERM");
+      }),
+  );
   rememberPid(dataDir, SUPERVISOR, process.pid);
 }
 
