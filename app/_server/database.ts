@@ -19,19 +19,20 @@ export function readDatabase(): Database {
 }
 
 /**
- * Makes a database client with a pool of its own. Short timeouts: whoever asks has a player waiting.
+ * Makes a database client with a pool of its own. A server that is gone refuses at once; the timeouts are for one that is
+ * slow, and wait about as long as a player would.
  * @param url PostgreSQL.
  * @param max Most connections.
  * @returns The client; the caller disconnects it.
  */
 export function createDatabase(url: string, max = 10): Database {
   const adapter = new PrismaPg(
-    { connectionString: url, max, connectionTimeoutMillis: 2_000, statement_timeout: 5_000, idleTimeoutMillis: 30_000 },
+    { connectionString: url, max, connectionTimeoutMillis: 8_000, statement_timeout: 5_000, idleTimeoutMillis: 30_000 },
     // Without these a connection that the server drops while idle would end the process.
     {
       onPoolError: (err) => log.warn({ err }, "A database connection was lost."),
       onConnectionError: (err) => log.warn({ err }, "A database connection was lost."),
     },
   );
-  return new PrismaClient({ adapter, transactionOptions: { maxWait: 2_000, timeout: 5_000 } });
+  return new PrismaClient({ adapter, transactionOptions: { maxWait: 8_000, timeout: 10_000 } });
 }
