@@ -42,6 +42,11 @@ export function createGame(parent: HTMLElement, port: GamePort, options: GameOpt
     scene: [new LoadingScene(), new IslandScene(deps)],
   });
   game.events.once(Phaser.Core.Events.READY, () => {
+    // Phaser finds out what a canvas can by images that load while the renderer is made already, and when it loses that
+    // race it paints "multiply" as plain paint: the light of the hour would hide the island. Every browser can.
+    if (game.renderer instanceof Phaser.Renderer.Canvas.CanvasRenderer) {
+      game.renderer.blendModes[Phaser.BlendModes.MULTIPLY] = "multiply";
+    }
     game.canvas.tabIndex = 0;
     game.canvas.setAttribute("aria-busy", "true");
     game.canvas.setAttribute("role", "application");
