@@ -36,17 +36,24 @@ export async function startWorld() {
   const rpcUrl = `http://127.0.0.1:${rpcPort}`;
   const bundlerUrl = `http://127.0.0.1:${bundlerPort}`;
   let chainProcess = await startChain({ dataDir, port: rpcPort });
-  await deployEntryPoint({ rpcUrl, deployerKey: localKeys.deployer });
   const chain = defineChain({
     id: LOCAL_CHAIN_ID,
     name: "world",
     nativeCurrency: { name: "Ether", symbol: "ETH", decimals: 18 },
     rpcUrls: { default: { http: [rpcUrl], webSocket: [`ws://127.0.0.1:${rpcPort}`] } },
   });
-  const contracts = await deploy(chain);
+  const prepare = async () => {
+    await deployEntryPoint({ rpcUrl, deployerKey: localKeys.deployer });
+    const contracts = await deploy(chain);
+    return { contracts, bundler: await startBundler({ dataDir, port: bundlerPort, rpcUrl }) };
+  };
+  const { contracts, bundler } = await prepare().catch(async (error: unknown) => {
+    await chainProcess.stop();
+    throw error;
+  });
+  let bundlerProcess = bundler;
   /** Over a web socket, so that confirmations are a subscription. */
   const rpc = createPublicClient({ chain, transport: webSocket(undefined, { retryCount: 0 }), pollingInterval: 50 });
-  let bundlerProcess = await startBundler({ dataDir, port: bundlerPort, rpcUrl });
 
   return {
     chain,
