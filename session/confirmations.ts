@@ -33,7 +33,7 @@ export type CreateConfirmationsParameters = {
   client: Client<Transport>;
   account: Address;
   entryPoint?: Address;
-  /** How far a look-up goes back; many RPCs limit ranges. */
+  /** How far a look-up goes back; many RPCs limit ranges, and the proxy of this app to 5,000 blocks. */
   lookBackBlocks?: bigint;
 };
 
@@ -48,7 +48,7 @@ type OperationLog = Log<bigint, number, false, typeof operationEvent, true>;
  * @returns The port that a lane takes.
  */
 export function createConfirmations(parameters: CreateConfirmationsParameters): Confirmations {
-  const { client, account, entryPoint = entryPoint08Address, lookBackBlocks = 9_000n } = parameters;
+  const { client, account, entryPoint = entryPoint08Address, lookBackBlocks = 4_900n } = parameters;
 
   const readRevertData = async (log: OperationLog): Promise<Hex | undefined> => {
     const { userOpHash } = log.args;

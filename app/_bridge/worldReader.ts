@@ -4,8 +4,8 @@ import { hourglassAbi } from "@/app/_chain/generated/abis";
 import { resourceAt } from "@/game/rules/island";
 import type { Direction, Island, Node, Player, Tile } from "@/game/rules/types";
 
-/** How far back others are looked for: at a block per quarter of a second, about forty minutes. */
-const OTHERS_BLOCKS = 9_000n;
+/** How far back others are looked for: at a block per quarter of a second, about twenty minutes. The RPC proxy allows 5,000. */
+const OTHERS_BLOCKS = 4_900n;
 /** Tiles per request, so that one answer stays far below the proxy's size limit. */
 const NODES_PER_CALL = 400;
 
