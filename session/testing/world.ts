@@ -6,7 +6,6 @@ import {
   type Address,
   type Chain,
   createPublicClient,
-  createTestClient,
   createWalletClient,
   defineChain,
   type Hex,
@@ -64,7 +63,6 @@ export async function startWorld() {
     /** Chain clock, Unix seconds. */
     now: async () => Number((await rpc.getBlock()).timestamp),
     wallet: walletOf(chain, localKeys.relayer),
-    anvil: createTestClient({ chain, mode: "anvil", transport: http() }),
     sponsor: privateKeyToAccount(localKeys.sponsorSigner),
     /** The chain keeps its state and continues. */
     stopChain: () => chainProcess.stop(),
