@@ -18,6 +18,8 @@ contract HostileOwnerTest is StackTest {
 
     function test_hostileOwner_mayPlayAnythingWithTheVoucher() public {
         PackedUserOperation memory op = _operation(500_000);
+        // Enough for post-op: when it reverts, the EntryPoint undoes the call too.
+        op.paymasterAndData = sponsored(makeVoucher());
         op.callData = single(address(target), 0, abi.encodeCall(target.forbidden, ()));
         op.signature = signAsOwner(entryPointHash(op));
         handle(op);
