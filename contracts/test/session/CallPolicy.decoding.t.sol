@@ -100,8 +100,10 @@ contract DecodingTest is StackTest {
         int256 call = 100 + 0x60;
         int256 gasFields = -191;
         bytes memory execution = abi.encode(
-            uint256(0x20), uint256(1), uint256(0x20), address(target), uint256(1 ether), gasFields - call
+            uint256(0x20), uint256(1), uint256(0x20), address(target), uint256(1 ether), gasFields - call, uint256(0)
         );
+        // As long as a call of 256 bytes would be, the length that the gas fields say: nothing but the offset is amiss.
+        execution = bytes.concat(execution, new bytes(256));
         PackedUserOperation memory op = operation(_execute(execution));
         op.paymasterAndData = "";
         op.preVerificationGas = 1;
