@@ -43,7 +43,7 @@ export function HealthBanner() {
   // Without a network everything is down at once; one line says it better than four.
   const down = online ? parts : (["network"] as const);
   return (
-    <div role="status" className="grid gap-2">
+    <div role="status" className="*:mb-2">
       {down.map((part) => (
         <div
           key={part}

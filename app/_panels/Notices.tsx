@@ -13,17 +13,17 @@ export function Notices() {
   const urgent = latest.filter(({ tone }) => tone === "error");
   const calm = latest.filter(({ tone }) => tone !== "error");
   return (
-    <div className="grid gap-2">
-      <div role="alert" className="grid gap-2">
+    <>
+      <div role="alert" className="*:mb-2">
         {urgent.map((notice) => (
           <NoticeCard key={notice.id} notice={notice} onDismiss={bridge.dismissNotice} />
         ))}
       </div>
-      <div role="status" className="grid gap-2">
+      <div role="status" className="*:mb-2">
         {calm.map((notice) => (
           <NoticeCard key={notice.id} notice={notice} onDismiss={bridge.dismissNotice} />
         ))}
       </div>
-    </div>
+    </>
   );
 }

@@ -11,6 +11,8 @@ type Props = {
   title: string;
   /** One sentence under the title. */
   lead?: ReactNode;
+  /** What is said to the player meanwhile: the page behind is silent while the dialog is open. */
+  messages?: ReactNode;
   /** Stays in view below the scrolled body. */
   footer?: ReactNode;
   closeLabel?: string;
@@ -26,6 +28,7 @@ export function Dialog({
   onClose,
   title,
   lead,
+  messages,
   footer,
   closeLabel = "Close",
   wide = false,
@@ -61,6 +64,7 @@ export function Dialog({
               <X aria-hidden className="size-5" />
             </BaseDialog.Close>
           </div>
+          {messages && <div className="px-5 sm:px-7">{messages}</div>}
           <div className="scroll-quiet min-h-0 grow overflow-y-auto short:overflow-visible short:shrink-0 px-5 pb-5 sm:px-7">
             {children}
           </div>

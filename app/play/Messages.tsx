@@ -2,12 +2,11 @@ import { HealthBanner } from "@/app/_panels/HealthBanner";
 import { Notices } from "@/app/_panels/Notices";
 import { RenewBanner } from "@/app/_panels/session/RenewBanner";
 import { Whisper } from "@/app/_panels/Whisper";
-import { cx } from "@/app/_ui/cx";
 
 /** All that speaks to the player without being asked, in one place, so that it never overlaps. */
-export function Messages({ onRenew, className }: { onRenew: () => void; className: string }) {
+export function Messages({ onRenew }: { onRenew: () => void }) {
   return (
-    <div className={cx("pointer-events-auto grid gap-2 empty:hidden", className)}>
+    <div className="pointer-events-auto mx-auto w-full max-w-md">
       <HealthBanner />
       <RenewBanner onRenew={onRenew} />
       <Notices />

@@ -9,14 +9,13 @@ import { SessionPanel } from "@/app/_panels/session/SessionPanel";
 import { TimeLeft } from "@/app/_panels/session/TimeLeft";
 import { ActionBar } from "./ActionBar";
 import type { LayoutProps } from "./layoutProps";
-import { Messages } from "./Messages";
 import { PanelBodies, PanelTabList } from "./PanelTabs";
 import { PlaceChip } from "./PlaceChip";
 import type { PanelId } from "./panels";
 import { SessionDetails } from "./SessionDetails";
 
 /** A phone: the canvas is the screen, the thumbs have the lower half, panels come up as a sheet. */
-export function NarrowLayout({ game, onOpenGate, onRenew }: LayoutProps) {
+export function NarrowLayout({ game, onOpenGate, messages }: LayoutProps) {
   const { phase } = useBridgeSnapshot();
   const [open, setOpen] = useState<PanelId | null>(null);
   const timed = phase === "playing";
@@ -35,7 +34,7 @@ export function NarrowLayout({ game, onOpenGate, onRenew }: LayoutProps) {
           </div>
           <PlaceChip />
         </div>
-        <Messages onRenew={onRenew} className="mx-auto w-full max-w-md" />
+        {messages}
       </header>
       <div className="pointer-events-none absolute inset-x-0 bottom-0 flex flex-col">
         {open === null && (

@@ -8,13 +8,12 @@ import { Logo } from "@/app/_ui/Logo";
 import { useMediaQuery } from "@/app/_ui/useMediaQuery";
 import { ActionBar } from "./ActionBar";
 import type { LayoutProps } from "./layoutProps";
-import { Messages } from "./Messages";
 import { PanelBodies, PanelTabList } from "./PanelTabs";
 import { PlaceChip } from "./PlaceChip";
 import { SessionDetails } from "./SessionDetails";
 
 /** Canvas with a side panel: the session always in sight, the rest in tabs below it. */
-export function WideLayout({ game, onOpenGate, onRenew }: LayoutProps) {
+export function WideLayout({ game, onOpenGate, messages }: LayoutProps) {
   const { phase } = useBridgeSnapshot();
   const coarse = useMediaQuery("(pointer: coarse)");
   return (
@@ -26,7 +25,7 @@ export function WideLayout({ game, onOpenGate, onRenew }: LayoutProps) {
           </Link>
           <PlaceChip />
         </div>
-        <Messages onRenew={onRenew} className="mx-auto mt-3 mb-auto w-full max-w-md" />
+        <div className="mt-3 mb-auto">{messages}</div>
         <ActionBar game={game} onOpenGate={onOpenGate} pad={coarse} hint={!coarse} />
       </div>
       <aside

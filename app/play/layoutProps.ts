@@ -1,8 +1,9 @@
-import type { RefObject } from "react";
+import type { ReactNode, RefObject } from "react";
 import type { GameHandle } from "@/game/ports";
 
 export type LayoutProps = {
   game: RefObject<GameHandle | undefined>;
   onOpenGate: () => void;
-  onRenew: () => void;
+  /** Empty while a dialog is open: the dialog says it then. */
+  messages: ReactNode;
 };

@@ -1,6 +1,7 @@
 "use client";
 
 import { KeyRound, TriangleAlert } from "lucide-react";
+import type { ReactNode } from "react";
 import { useBridge, useBridgeSnapshot } from "@/app/_bridge/BridgeProvider";
 import { useWallets } from "@/app/_chain/useWallets";
 import { Button } from "@/app/_ui/Button";
@@ -9,7 +10,15 @@ import { Dialog } from "@/app/_ui/Dialog";
 import { WalletList } from "./WalletList";
 
 /** The first door: as a guest with a device key, or with a wallet that this browser has. */
-export function ConnectDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+export function ConnectDialog({
+  open,
+  onClose,
+  messages,
+}: {
+  open: boolean;
+  onClose: () => void;
+  messages: ReactNode;
+}) {
   const bridge = useBridge();
   const { busy } = useBridgeSnapshot();
   const wallets = useWallets();
@@ -30,6 +39,7 @@ export function ConnectDialog({ open, onClose }: { open: boolean; onClose: () =>
     <Dialog
       open={open}
       onClose={onClose}
+      messages={messages}
       closeLabel="Look around first"
       title="Who is playing?"
       lead="Your account on the island belongs to you. Choose what opens it."

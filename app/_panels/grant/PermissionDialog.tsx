@@ -1,7 +1,7 @@
 "use client";
 
 import { Hourglass, PenLine } from "lucide-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useBridge, useBridgeSnapshot } from "@/app/_bridge/BridgeProvider";
 import { useWallets } from "@/app/_chain/useWallets";
 import { walletErrorText } from "@/app/_chain/walletError";
@@ -14,12 +14,13 @@ import { WrongChain } from "./WrongChain";
 type Props = {
   open: boolean;
   onClose: () => void;
+  messages: ReactNode;
   /** `renew` keeps the queued actions and says so. */
   mode: "first" | "renew";
 };
 
 /** What the owner is about to sign, in words, and the one button that signs it. */
-export function PermissionDialog({ open, onClose, mode }: Props) {
+export function PermissionDialog({ open, onClose, messages, mode }: Props) {
   const bridge = useBridge();
   const { owner, busy, queued } = useBridgeSnapshot();
   const wallets = useWallets();
@@ -44,6 +45,7 @@ export function PermissionDialog({ open, onClose, mode }: Props) {
       open
       wide
       onClose={onClose}
+      messages={messages}
       closeLabel={mode === "first" ? "Look around first" : "Not now"}
       title={mode === "first" ? `A key for ${formatDuration(grant.durationSeconds)}` : "Turn the glass"}
       lead={
