@@ -192,9 +192,7 @@ contract SessionPaymaster is Paymaster, Ownable2Step, EIP712 {
     /// @dev 40 bits at most: the highest of 48 means block numbers to the packing library, which masks it; what is left
     /// of such an end can be 0, and 0 means "for ever" to the EntryPoint.
     function _checkWindow(uint48 validAfter, uint48 validUntil) private pure {
-        require(
-            validAfter < validUntil && validUntil <= type(uint40).max, VoucherWindowInvalid(validAfter, validUntil)
-        );
+        require(validAfter < validUntil && validUntil <= type(uint40).max, VoucherWindowInvalid(validAfter, validUntil));
     }
 
     function _checkCaps(PackedUserOperation calldata userOp, Voucher memory voucher)

@@ -81,9 +81,7 @@ contract PlayerAccountTest is StackTest {
     function testFuzz_reverts_whenInitializeIsNotCalledByTheFactory(address stranger) public {
         vm.assume(stranger != address(factory));
         vm.prank(stranger);
-        vm.expectRevert(
-            abi.encodeWithSelector(PlayerAccount.CallerNotFactory.selector, stranger, address(factory))
-        );
+        vm.expectRevert(abi.encodeWithSelector(PlayerAccount.CallerNotFactory.selector, stranger, address(factory)));
         account.initialize();
     }
 

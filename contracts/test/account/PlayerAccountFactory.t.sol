@@ -32,9 +32,7 @@ contract PlayerAccountFactoryTest is StackTest {
 
     function testFuzz_address_followsFromOwnerAndSalt(address a, address b, bytes32 s, bytes32 t) public view {
         vm.assume(a != address(0) && b != address(0) && (a != b || s != t));
-        assertNotEq(
-            factory.getAddress(abi.encodePacked(a), s), factory.getAddress(abi.encodePacked(b), t), "different"
-        );
+        assertNotEq(factory.getAddress(abi.encodePacked(a), s), factory.getAddress(abi.encodePacked(b), t), "different");
     }
 
     function testFuzz_reverts_whenTheOwnerIsMalformed(bytes calldata seen, bytes32 salt) public {

@@ -75,9 +75,7 @@ contract CapsTest is StackTest {
         PackedUserOperation memory op = operation(callPlay(1));
         uint256 cost = maxCost(op);
         op.paymasterAndData = _voucherOf(cost - 1);
-        expectUnpaid(
-            signUse(op), abi.encodeWithSelector(SessionPaymaster.VoucherSpent.selector, cost, cost - 1)
-        );
+        expectUnpaid(signUse(op), abi.encodeWithSelector(SessionPaymaster.VoucherSpent.selector, cost, cost - 1));
         op.paymasterAndData = _voucherOf(cost);
         handle(signUse(op));
     }
@@ -93,8 +91,7 @@ contract CapsTest is StackTest {
         assertGt(reserved, 0, "something was taken");
         op.nonce = entryPoint.getNonce(address(account), lane());
         expectUnpaid(
-            signUse(op),
-            abi.encodeWithSelector(SessionPaymaster.VoucherSpent.selector, reserved + cost, cost + 1)
+            signUse(op), abi.encodeWithSelector(SessionPaymaster.VoucherSpent.selector, reserved + cost, cost + 1)
         );
     }
 

@@ -32,9 +32,7 @@ contract RolesTest is StackTest {
         vm.prank(guardian);
         paymaster.setVoucherDenied(address(account), sessionId(), true);
         PackedUserOperation memory op = signUse(operation(callPlay(1)));
-        expectUnpaid(
-            op, abi.encodeWithSelector(SessionPaymaster.VoucherIsDenied.selector, account, sessionId())
-        );
+        expectUnpaid(op, abi.encodeWithSelector(SessionPaymaster.VoucherIsDenied.selector, account, sessionId()));
         vm.prank(operator);
         paymaster.setVoucherDenied(address(account), sessionId(), false);
         assertEq(paymaster.counterOf(address(account), sessionId()).reservedWei, reserved, "counter stands");
@@ -43,8 +41,7 @@ contract RolesTest is StackTest {
 
     function testFuzz_reverts_whenAStrangerDenies(address stranger) public {
         vm.assume(stranger != guardian && stranger != operator);
-        bytes memory refusal =
-            abi.encodeWithSelector(SessionPaymaster.CallerNotGuardian.selector, stranger, guardian);
+        bytes memory refusal = abi.encodeWithSelector(SessionPaymaster.CallerNotGuardian.selector, stranger, guardian);
         vm.startPrank(stranger);
         vm.expectRevert(refusal);
         paymaster.setAccountDenied(address(account), true);

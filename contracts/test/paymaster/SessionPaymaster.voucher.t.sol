@@ -112,8 +112,7 @@ contract VoucherTest is StackTest {
         voucher.validAfter = from;
         voucher.validUntil = to;
         expectUnpaid(
-            _with(sponsored(voucher)),
-            abi.encodeWithSelector(SessionPaymaster.VoucherWindowInvalid.selector, from, to)
+            _with(sponsored(voucher)), abi.encodeWithSelector(SessionPaymaster.VoucherWindowInvalid.selector, from, to)
         );
     }
 

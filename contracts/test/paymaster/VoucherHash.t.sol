@@ -31,10 +31,8 @@ contract VoucherHashTest is StackTest {
         bytes32 typeHash = keccak256(
             "OperationVoucher(address account,uint256 nonce,bytes32 initCodeHash,bytes32 callDataHash,bytes32 accountGasLimits,uint256 preVerificationGas,bytes32 gasFees,bytes32 paymasterGasLimits,uint48 validAfter,uint48 validUntil)"
         );
-        bytes memory head =
-            abi.encode(typeHash, op.sender, op.nonce, keccak256(op.initCode), keccak256(op.callData));
-        bytes memory tail =
-            abi.encode(op.accountGasLimits, op.preVerificationGas, op.gasFees, gasLimits, from, to);
+        bytes memory head = abi.encode(typeHash, op.sender, op.nonce, keccak256(op.initCode), keccak256(op.callData));
+        bytes memory tail = abi.encode(op.accountGasLimits, op.preVerificationGas, op.gasFees, gasLimits, from, to);
         assertEq(paymaster.hashOperation(op, from, to), _digest(keccak256(bytes.concat(head, tail))), "digest");
     }
 

@@ -67,9 +67,7 @@ contract BoundsTest is StackTest {
         uint256 word = uint256(bytes32(pinned));
         _enable(PLACE, ArgumentBound(2, word, word));
         _played(abi.encodeCall(Target.place, (address(1), pinned, false, 0)));
-        _refused(
-            abi.encodeCall(Target.place, (address(1), other, false, 0)), uint256(bytes32(other)), word, word
-        );
+        _refused(abi.encodeCall(Target.place, (address(1), other, false, 0)), uint256(bytes32(other)), word, word);
         uint256 dirty = word | 1;
         _refused(abi.encodeWithSelector(Target.place.selector, 1, dirty, 0, 0), dirty, word, word);
     }

@@ -65,9 +65,7 @@ contract DecodingTest is StackTest {
     }
 
     function testFuzz_reverts_whenASingleExecutionIsShorterThanItsHead(uint8 length) public {
-        _expectMalformed(
-            abi.encodeWithSignature("execute(bytes32,bytes)", bytes32(0), new bytes(uint256(length) % 52))
-        );
+        _expectMalformed(abi.encodeWithSignature("execute(bytes32,bytes)", bytes32(0), new bytes(uint256(length) % 52)));
     }
 
     /// @dev Every word of the batch that is an offset or a length, set to anything else.
@@ -115,7 +113,8 @@ contract DecodingTest is StackTest {
     /// @dev The factory ignores what trails its arguments: bytes of the thief's choice right before the calldata.
     function testFuzz_reverts_whenACallStandsBeforeTheCalldata(uint16 back) public {
         int256 offset = -int256(uint256(back)) - 1;
-        bytes memory execution = abi.encode(uint256(0x20), uint256(1), offset, address(target), uint256(0), uint256(0x60));
+        bytes memory execution =
+            abi.encode(uint256(0x20), uint256(1), offset, address(target), uint256(0), uint256(0x60));
         _expectMalformed(_execute(bytes.concat(execution, abi.encode(36, abi.encodeCall(Target.play, (1))))));
     }
 

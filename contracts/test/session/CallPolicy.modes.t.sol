@@ -61,7 +61,8 @@ contract ModesTest is StackTest {
 
     function test_reverts_whenTheOwnerIsChanged() public {
         expectCallsRefused(
-            abi.encodeCall(PlayerAccount.setOwner, (sessionKeyBytes())), _selectorRefused(PlayerAccount.setOwner.selector)
+            abi.encodeCall(PlayerAccount.setOwner, (sessionKeyBytes())),
+            _selectorRefused(PlayerAccount.setOwner.selector)
         );
     }
 

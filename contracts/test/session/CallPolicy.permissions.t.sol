@@ -51,8 +51,7 @@ contract PermissionsTest is StackTest {
         }
         grant.permissions[place % 4].target = forbidden[which % 4];
         _expectRefused(
-            grant,
-            abi.encodeWithSelector(ISessionValidator.PermissionTargetForbidden.selector, forbidden[which % 4])
+            grant, abi.encodeWithSelector(ISessionValidator.PermissionTargetForbidden.selector, forbidden[which % 4])
         );
     }
 
@@ -130,8 +129,7 @@ contract PermissionsTest is StackTest {
         Grant memory grant = _bounded("f(int8)", ArgumentBound(1, 5, uint256(int256(-5))));
         grant.sessionKey = sessionKeyBytes(THIEF_KEY);
         _expectRefused(
-            grant,
-            abi.encodeWithSelector(ISessionValidator.ArgumentBoundEmpty.selector, 1, 5, uint256(int256(-5)))
+            grant, abi.encodeWithSelector(ISessionValidator.ArgumentBoundEmpty.selector, 1, 5, uint256(int256(-5)))
         );
     }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {ERC7913WebAuthnVerifier} from "@openzeppelin/contracts/utils/cryptography/verifiers/ERC7913WebAuthnVerifier.sol";
+import {
+    ERC7913WebAuthnVerifier
+} from "@openzeppelin/contracts/utils/cryptography/verifiers/ERC7913WebAuthnVerifier.sol";
 import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
 
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
@@ -16,9 +18,7 @@ abstract contract SessionKeySuite is StackTest {
         assertEq(target.played(), 3, "played twice");
         bytes32 digest = validator.hashRevoke(address(account), sessionId());
         validator.revokeBySessionKey(address(account), sessionKeyBytes(), signAsSession(SESSION_KEY, digest));
-        expectCallsRefused(
-            callPlay(1), abi.encodeWithSelector(ISessionValidator.SessionRevoked.selector, sessionId())
-        );
+        expectCallsRefused(callPlay(1), abi.encodeWithSelector(ISessionValidator.SessionRevoked.selector, sessionId()));
     }
 
     function testFuzz_reverts_whenAnotherKeySigned(uint256 key) public {
@@ -136,9 +136,7 @@ contract WebAuthnSessionKeyTest is SessionKeySuite {
         enable(makeGrant());
         PackedUserOperation memory op = operation(callPlay(1));
         bytes32 hash = entryPointHash(op);
-        expectFailed(
-            _with(op, WebAuthnSigner.sign(SESSION_KEY, hash, "webauthn.create", 0x05)), "AA24 signature error"
-        );
+        expectFailed(_with(op, WebAuthnSigner.sign(SESSION_KEY, hash, "webauthn.create", 0x05)), "AA24 signature error");
         expectFailed(_with(op, WebAuthnSigner.sign(SESSION_KEY, hash, "webauthn.get", 0x04)), "AA24 signature error");
         expectFailed(_with(op, WebAuthnSigner.sign(SESSION_KEY, hash, "webauthn.get", 0x01)), "AA24 signature error");
         handle(_with(op, WebAuthnSigner.sign(SESSION_KEY, hash)));

@@ -121,7 +121,9 @@ contract BudgetsTest is StackTest {
 
     function test_refusedOperations_countNothing() public {
         enable(makeGrant());
-        expectCallsRefused(callSpend(1_001), abi.encodeWithSelector(ISessionValidator.SpendExceeded.selector, 1_001, 1_000));
+        expectCallsRefused(
+            callSpend(1_001), abi.encodeWithSelector(ISessionValidator.SpendExceeded.selector, 1_001, 1_000)
+        );
         assertEq(sessionNow().actionsLeft, 100, "actions");
         assertEq(sessionNow().gasLeftWei, 1 ether, "gas");
     }
@@ -154,7 +156,11 @@ contract BudgetsTest is StackTest {
         return batch(calls);
     }
 
-    function _paymasterGas(bytes memory data, uint256 verification, uint256 postOp) private pure returns (bytes memory) {
+    function _paymasterGas(bytes memory data, uint256 verification, uint256 postOp)
+        private
+        pure
+        returns (bytes memory)
+    {
         uint256 word = (verification << 128) | postOp;
         for (uint256 i = 0; i < 32; ++i) {
             data[20 + i] = bytes32(word)[i];

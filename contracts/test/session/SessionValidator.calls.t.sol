@@ -27,7 +27,8 @@ contract CallsTest is StackTest {
     function test_reverts_whenTheTargetIsAnother() public {
         Target other = new Target();
         expectCallsRefused(
-            single(address(other), 0, abi.encodeCall(Target.play, (1))), _notPermitted(0, address(other), Target.play.selector)
+            single(address(other), 0, abi.encodeCall(Target.play, (1))),
+            _notPermitted(0, address(other), Target.play.selector)
         );
     }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-
 import {PlayerAccount} from "../../src/account/PlayerAccount.sol";
 import {ArgumentBound, Grant} from "../../src/session/Grant.sol";
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";

@@ -60,16 +60,12 @@ contract ModuleTest is StackTest {
         PackedUserOperation memory op = signUse(operation(callPlay(1)));
         bytes32 hash = entryPointHash(op);
         vm.prank(caller);
-        vm.expectRevert(
-            abi.encodeWithSelector(ISessionValidator.SenderNotAccount.selector, address(account), caller)
-        );
+        vm.expectRevert(abi.encodeWithSelector(ISessionValidator.SenderNotAccount.selector, address(account), caller));
         validator.validateUserOp(op, hash);
     }
 
     function test_reverts_whenTheSessionWasNeverEnabled() public {
-        expectCallsRefused(
-            callPlay(1), abi.encodeWithSelector(ISessionValidator.SessionUnknown.selector, sessionId())
-        );
+        expectCallsRefused(callPlay(1), abi.encodeWithSelector(ISessionValidator.SessionUnknown.selector, sessionId()));
     }
 
     function testFuzz_reverts_whenTheKindIsUnknown(bytes1 kind, bytes calldata rest) public {

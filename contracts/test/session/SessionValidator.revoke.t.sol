@@ -69,9 +69,7 @@ contract RevokeTest is StackTest {
         ops[1] = signUse(operation(callPlay(5)));
         handle(ops);
         assertEq(target.played(), 5, "this one, validated before");
-        expectCallsRefused(
-            callPlay(1), abi.encodeWithSelector(ISessionValidator.SessionEpochPassed.selector, 1, 2)
-        );
+        expectCallsRefused(callPlay(1), abi.encodeWithSelector(ISessionValidator.SessionEpochPassed.selector, 1, 2));
     }
 
     function test_revokeAll_endsEverySessionAndEveryUnusedGrant() public {
@@ -79,9 +77,7 @@ contract RevokeTest is StackTest {
         Grant memory unused = makeGrant();
         unused.sessionKey = sessionKeyBytes(THIEF_KEY);
         ownerCalls(address(validator), abi.encodeCall(validator.revokeAll, ()));
-        expectCallsRefused(
-            callPlay(1), abi.encodeWithSelector(ISessionValidator.SessionEpochPassed.selector, 1, 2)
-        );
+        expectCallsRefused(callPlay(1), abi.encodeWithSelector(ISessionValidator.SessionEpochPassed.selector, 1, 2));
         bytes memory signature = signGrant(unused);
         vm.expectRevert(abi.encodeWithSelector(ISessionValidator.GrantWrongEpoch.selector, 1, 2));
         validator.enable(unused, signature);
@@ -166,8 +162,6 @@ contract RevokeTest is StackTest {
 
     /// @dev With the current nonce, freshly signed: refused for the right reason.
     function _expectRevoked() private {
-        expectCallsRefused(
-            callPlay(1), abi.encodeWithSelector(ISessionValidator.SessionRevoked.selector, sessionId())
-        );
+        expectCallsRefused(callPlay(1), abi.encodeWithSelector(ISessionValidator.SessionRevoked.selector, sessionId()));
     }
 }

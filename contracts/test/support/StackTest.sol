@@ -216,9 +216,10 @@ abstract contract StackTest is Test {
         returns (bytes memory)
     {
         bytes memory signature = signSecp(sponsorKey, paymaster.hashVoucher(voucher));
-        return abi.encodePacked(
-            address(paymaster), uint128(100_000), postOpGas, hex"00", encodeVoucher(voucher), signature
-        );
+        return
+            abi.encodePacked(
+                address(paymaster), uint128(100_000), postOpGas, hex"00", encodeVoucher(voucher), signature
+            );
     }
 
     function encodeVoucher(Voucher memory voucher) internal pure returns (bytes memory) {
@@ -272,7 +273,8 @@ abstract contract StackTest is Test {
 
     /// @dev Gas and fees of an operation, as the EntryPoint computes its prefund.
     function maxCost(PackedUserOperation memory op) internal pure returns (uint256) {
-        uint256 gas = uint256(op.accountGasLimits >> 128) + uint128(uint256(op.accountGasLimits)) + op.preVerificationGas;
+        uint256 gas =
+            uint256(op.accountGasLimits >> 128) + uint128(uint256(op.accountGasLimits)) + op.preVerificationGas;
         // 150,000: paymaster gas in {sponsored}.
         if (op.paymasterAndData.length != 0) gas += 150_000;
         return gas * uint128(uint256(op.gasFees));
