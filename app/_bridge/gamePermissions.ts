@@ -5,7 +5,7 @@ import { createPermission } from "@/session/permissionText";
 import type { PermissionView } from "./ports";
 
 /** Calls that one session may make: more than an hour of hurried play needs, few enough to name a worst case. */
-export const MAX_ACTIONS = 3_000;
+export const MAX_ACTIONS = 5_000;
 /** Sand that one session may spend at the trader, in the smallest unit: 500 Sand. */
 export const MAX_SAND = 500n * 10n ** 18n;
 

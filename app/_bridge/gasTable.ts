@@ -1,9 +1,11 @@
 import { slice, toFunctionSelector } from "viem";
 
 import type { GasTable } from "@/session/gas";
+import limits from "./gasLimits.json";
 
-// Limits, not forecasts: what is not used is not paid for (the bundler's penalty starts above 40,000 unused gas), but a
-// limit that is too low loses the operation. Measured on chain with `npm run bench`, worst case plus a margin.
+// Limits, not forecasts: what is not used is not paid for (the EntryPoint's penalty starts above 40,000 unused gas), but
+// a limit that is too low loses the operation. `CallGas.t.sol` holds each call's dearest case, from a cold start,
+// against the same file; verification stands on FirstActionTest's operations.
 const VERIFY_USE = 150_000n;
 const VERIFY_ENABLE = 700_000n;
 const VERIFY_DEPLOY = 450_000n;
@@ -11,20 +13,15 @@ const VERIFY_DEPLOY = 450_000n;
 const EXECUTE = 40_000n;
 const FIRST_ACTION = 60_000n;
 
-const callGas: Record<string, bigint> = {
-  [toFunctionSelector("move(bytes)")]: 160_000n,
-  [toFunctionSelector("gather(uint256)")]: 130_000n,
-  [toFunctionSelector("craft(uint256)")]: 160_000n,
-  [toFunctionSelector("equip(uint256)")]: 60_000n,
-  [toFunctionSelector("claim(uint256)")]: 160_000n,
-  [toFunctionSelector("buy(uint256,uint256)")]: 120_000n,
-};
+const callGas = new Map(
+  Object.entries(limits).map(([functionSignature, gas]) => [toFunctionSelector(functionSignature), BigInt(gas)]),
+);
 
 /** Gas limits of the game's operations, known before the click. Undefined: a call that was never measured. */
 export const gasTable: GasTable = ({ deploys, enables, calls }) => {
   let callGasLimit = EXECUTE + (deploys ? FIRST_ACTION : 0n);
   for (const { data = "0x" } of calls) {
-    const gas = data.length < 10 ? undefined : callGas[slice(data, 0, 4)];
+    const gas = data.length < 10 ? undefined : callGas.get(slice(data, 0, 4));
     if (gas === undefined) return undefined;
     callGasLimit += gas;
   }

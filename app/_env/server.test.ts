@@ -6,7 +6,7 @@ import { testEnv as good } from "./testEnv";
 describe("the server's environment", () => {
   test("gets defaults on the local chain, and several bundlers", () => {
     const env = parseServerEnv({ ...good, BUNDLER_URL: "http://127.0.0.1:4337, http://127.0.0.1:4338" });
-    expect(env.SPONSOR_SESSION_WEI).toBe(500_000_000_000_000_000n);
+    expect(env.SPONSOR_SESSION_WEI).toBe(4_000_000_000_000_000_000n);
     expect(env.BUNDLER_URL).toEqual(["http://127.0.0.1:4337", "http://127.0.0.1:4338"]);
   });
 

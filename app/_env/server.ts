@@ -68,8 +68,9 @@ const schema = z.object({
 
 /** Limits of the sponsor on the local chain. */
 const localLimits = {
-  SPONSOR_SESSION_WEI: 500_000_000_000_000_000n,
-  SPONSOR_ACCOUNT_DAY_WEI: 12_000_000_000_000_000_000n,
+  // Counted at the maximum that each operation may cost: enough for all actions of an hour, each sent alone.
+  SPONSOR_SESSION_WEI: 4_000_000_000_000_000_000n,
+  SPONSOR_ACCOUNT_DAY_WEI: 48_000_000_000_000_000_000n,
   SPONSOR_DAY_WEI: 2_000_000_000_000_000_000_000n,
   SPONSOR_MAX_FEE_PER_GAS: 20_000_000_000n,
   SPONSOR_MAX_PRIORITY_FEE_PER_GAS: 5_000_000_000n,

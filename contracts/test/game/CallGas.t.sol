@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import {IHourglass} from "../../src/game/IHourglass.sol";
+import {Table} from "../../src/game/generated/Table.sol";
+import {GameTest} from "./GameTest.sol";
+
+/// @notice The limits that the page gives to each call (app/_bridge/gasLimits.json) hold the dearest case of the call,
+/// from a cold start, and are not so wide that a session's gas budget is spent on air.
+contract CallGasTest is GameTest {
+    /// @dev What the page adds on top is for EntryPoint and account; a call alone must fit into its own limit.
+    string private constant LIMITS = "app/_bridge/gasLimits.json";
+    /// @dev A limit above the dearest case by more than this factor is air.
+    uint256 private constant AIR = 2;
+
+    function test_move_fitsItsLimit() public {
+        bytes memory path = new bytes(32);
+        for (uint256 i = 0; i < 32; ++i) {
+            path[i] = i % 2 == 0 ? bytes1(uint8(1)) : bytes1(uint8(3));
+        }
+        _holds("move(bytes)", _gasOf(abi.encodeCall(IHourglass.move, (path))));
+    }
+
+    function test_gather_fitsItsLimit() public {
+        uint256 dearest;
+        for (uint256 item = 1; item <= 8; ++item) {
+            (,, uint256 needs) = Table.node(item);
+            uint256 state = vm.snapshotState();
+            if (needs != 0) wear(ana, needs);
+            uint256 tile = findResource(item);
+            place(ana, tile);
+            dearest = _larger(dearest, _gasOf(abi.encodeCall(IHourglass.gather, (tile))));
+            vm.revertToState(state);
+        }
+        _holds("gather(uint256)", dearest);
+    }
+
+    function test_craft_fitsItsLimit() public {
+        uint256 dearest;
+        for (uint256 id = 1; id <= Table.RECIPE_COUNT; ++id) {
+            uint256 state = vm.snapshotState();
+            (uint256 inputs,,) = Table.recipe(id);
+            for (; inputs != 0; inputs >>= 32) {
+                give(ana, (inputs >> 16) & 0xffff, inputs & 0xffff);
+            }
+            dearest = _larger(dearest, _gasOf(abi.encodeCall(IHourglass.craft, (id))));
+            vm.revertToState(state);
+        }
+        _holds("craft(uint256)", dearest);
+    }
+
+    function test_equip_fitsItsLimit() public {
+        give(ana, Table.AXE, 1);
+        _holds("equip(uint256)", _gasOf(abi.encodeCall(IHourglass.equip, (Table.AXE))));
+    }
+
+    function test_claim_fitsItsLimit() public {
+        // Bringing is the dearest kind: it burns, pays and marks.
+        uint256 dearest;
+        for (uint256 id = 1; id <= Table.QUEST_COUNT; ++id) {
+            (uint256 kind, uint256 subject, uint256 amount,) = Table.quest(id);
+            uint256 state = vm.snapshotState();
+            if (kind == Table.ASK_BRING || kind == Table.ASK_HOLD) {
+                give(ana, subject, amount);
+                dearest = _larger(dearest, _gasOf(abi.encodeCall(IHourglass.claim, (id))));
+            }
+            vm.revertToState(state);
+        }
+        assertGt(dearest, 0, "some quest was claimed");
+        _holds("claim(uint256)", dearest);
+    }
+
+    function test_buy_fitsItsLimit() public {
+        giveSand(ana, 1_000 ether);
+        _holds("buy(uint256,uint256)", _gasOf(abi.encodeCall(IHourglass.buy, (Table.WOOD, 1_000 ether))));
+    }
+
+    /// @dev Gas of the call alone, with every slot cold as in a transaction of its own.
+    function _gasOf(bytes memory data) private returns (uint256 used) {
+        vm.cool(address(game));
+        vm.cool(address(sand));
+        vm.cool(address(items));
+        vm.prank(ana);
+        uint256 before = gasleft();
+        (bool success, bytes memory reason) = address(game).call(data);
+        used = before - gasleft();
+        assertTrue(success, string(reason));
+    }
+
+    function _holds(string memory signature, uint256 used) private view {
+        uint256 limit = vm.parseJsonUint(vm.readFile(LIMITS), string.concat(".['", signature, "']"));
+        assertLe(used, limit, "the dearest case fits the limit");
+        assertLe(limit, used * AIR, "the limit is not air");
+    }
+
+    function _larger(uint256 a, uint256 b) private pure returns (uint256) {
+        return a > b ? a : b;
+    }
+}
