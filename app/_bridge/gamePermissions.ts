@@ -20,7 +20,7 @@ const gameFunctions: readonly GameFunction[] = [
   { functionSignature: "claim(uint256)", words: "Claim the reward of a quest" },
   {
     functionSignature: "buy(uint256,uint256)",
-    words: "Buy from the trader, up to the Sand named below",
+    words: "Buy from the trader, up to the Sand named here",
     spendArgument: 2,
   },
 ];
