@@ -2,13 +2,15 @@
 
 import { useBridgeSnapshot, useGameSnapshot } from "@/app/_bridge/BridgeProvider";
 import { useJournalEntries, usePosition } from "@/app/_bridge/hud";
+import { plural } from "@/app/_ui/format";
 
 /** The scene in words: for screen readers, and for tests that wait for facts. */
 export function LiveMirror() {
   const position = usePosition();
   const entries = useJournalEntries();
   const { phase, queued } = useBridgeSnapshot();
-  const { pending } = useGameSnapshot();
+  const { pending, self, world } = useGameSnapshot();
+  const others = Object.entries(world.players).filter(([player]) => player !== self);
   return (
     <section aria-label="What happens" className="sr-only">
       <output data-testid="phase" data-phase={phase}>
@@ -30,9 +32,13 @@ export function LiveMirror() {
       <output data-testid="queued" data-count={queued}>
         {queued === 0 ? "Nothing waits" : `${queued} waiting to be sent`}
       </output>
+      {/* Not an output: others walk all the time, and each step would be read out. */}
+      <p data-testid="others" data-tiles={others.map(([player, { tile }]) => `${player}:${tile}`).join(" ")}>
+        {plural(others.length, "other player")} on the island
+      </p>
       <div role="log" data-testid="journal">
         {entries.map(({ id, kind, text }) => (
-          <p key={id} data-kind={kind}>
+          <p key={id} data-id={id} data-kind={kind}>
             {text}
           </p>
         ))}

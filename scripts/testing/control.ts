@@ -4,21 +4,25 @@ import type { Stack } from "../stack/stack.ts";
 
 const PARTS = ["chain", "bundler", "database", "indexer", "app"] as const;
 
+/** The world as it is now: a new one takes its place. */
+export type StoryWorld = { stack: () => Stack; reset: () => Promise<void> };
+
 /**
- * Lets stories break the world they run in: `POST /<part>/stop` and `POST /<part>/start` answer when that is done.
- * For tests only, on loopback only.
+ * Lets stories break the world they run in: `POST /<part>/stop`, `POST /<part>/start` and `POST /world/reset` answer when
+ * that is done. For tests only, on loopback only.
  */
-export function startControl(stack: Stack, port: number): Promise<Server> {
+export function startControl(world: StoryWorld, port: number): Promise<Server> {
   const server = createServer((request, response) => {
-    const [, part, order] = (request.url ?? "").split("/");
-    const service = findService(stack, part);
-    if (request.method !== "POST" || !service || (order !== "stop" && order !== "start")) {
+    const act = request.method === "POST" ? findOrder(world, request.url ?? "") : undefined;
+    if (!act) {
       response
         .writeHead(404)
-        .end(`Seen ${request.method} ${request.url}; allowed: POST /${PARTS.join("|")}/stop|start\n`);
+        .end(
+          `Seen ${request.method} ${request.url}; allowed: POST /${PARTS.join("|")}/stop|start, POST /world/reset\n`,
+        );
       return;
     }
-    service[order]().then(
+    act().then(
       () => response.writeHead(204).end(),
       (error: unknown) => response.writeHead(500).end(String(error)),
     );
@@ -29,6 +33,10 @@ export function startControl(stack: Stack, port: number): Promise<Server> {
   });
 }
 
-function findService(stack: Stack, part: string | undefined): Service | undefined {
-  return PARTS.filter((name) => name === part).map((name) => stack[name])[0];
+function findOrder(world: StoryWorld, url: string): (() => Promise<void>) | undefined {
+  if (url === "/world/reset") return world.reset;
+  const [, part, order] = url.split("/");
+  const name = PARTS.find((each) => each === part);
+  const service: Service | undefined = name && world.stack()[name];
+  return order === "stop" || order === "start" ? service?.[order] : undefined;
 }

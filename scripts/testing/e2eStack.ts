@@ -8,19 +8,31 @@ let end = () => interrupt.abort(new Error("interrupted"));
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => end());
 
 const { ports, dataDir, controlPort } = e2eWorld;
-const stack = await startStack({
-  ports,
-  dataDir,
-  databaseUrl: undefined,
-  production: true,
-  reset: true,
-  restarts: true,
-  say: (line) => console.log(line),
-  signal: interrupt.signal,
-});
+const begin = () =>
+  startStack({
+    ports,
+    dataDir,
+    databaseUrl: undefined,
+    production: true,
+    reset: true,
+    restarts: true,
+    say: (line) => console.log(line),
+    signal: interrupt.signal,
+  });
+let stack = await begin();
+const reset = async () => {
+  end = () => {
+    control.close();
+    interrupt.abort(new Error("interrupted"));
+  };
+  await stack.stop();
+  stack = await begin();
+  end = stopAll;
+};
 // Last: that it listens tells Playwright that the world is ready.
-const control = await startControl(stack, controlPort);
-end = () => {
+const control = await startControl({ stack: () => stack, reset }, controlPort);
+const stopAll = () => {
   control.close();
   void stack.stop();
 };
+end = stopAll;

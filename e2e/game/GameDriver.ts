@@ -1,0 +1,116 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+import type { GameHandle } from "@/game/ports";
+
+type Direction = Parameters<GameHandle["step"]>[0];
+
+/** The map is this wide; a tile is `y * WIDTH + x`. */
+export const WIDTH = 64;
+/** Where everybody joins. */
+export const CAMP = 32 * WIDTH + 32;
+
+const keys: Record<Direction, string> = {
+  north: "ArrowUp",
+  east: "ArrowRight",
+  south: "ArrowDown",
+  west: "ArrowLeft",
+};
+const offsets: Record<Direction, number> = { north: -WIDTH, east: 1, south: WIDTH, west: -1 };
+
+/**
+ * Plays as a player does, by keys on a desk and by thumb on a phone, and reads the game through its mirror in words. It
+ * waits for facts, never for time, and knows of no hook that players do not have.
+ */
+export class GameDriver {
+  readonly position: Locator;
+  readonly gatherButton: Locator;
+  readonly journal: Locator;
+  readonly others: Locator;
+
+  constructor(
+    private readonly page: Page,
+    private readonly isPhone: boolean,
+  ) {
+    this.position = page.getByTestId("position");
+    this.gatherButton = page.getByTestId("gather");
+    this.journal = page.getByTestId("journal");
+    this.others = page.getByTestId("others");
+  }
+
+  async readTile(): Promise<number> {
+    return Number(await this.position.getAttribute("data-tile"));
+  }
+
+  async readSteps(): Promise<number> {
+    return Number(await this.position.getAttribute("data-steps"));
+  }
+
+  async readPhase(): Promise<string | null> {
+    return this.page.getByTestId("phase").getAttribute("data-phase");
+  }
+
+  /** Signed, in the scene, and taking input. */
+  async waitUntilPlayable(): Promise<void> {
+    await expect(this.page.getByTestId("phase")).toHaveAttribute("data-phase", "playing");
+    await expect(this.gatherButton).toBeEnabled();
+    await expect(this.page.locator("[data-testid=game] canvas")).toBeVisible();
+  }
+
+  /** Presses once; the mirror says when the step was taken. */
+  async step(direction: Direction): Promise<void> {
+    const before = await this.readSteps();
+    await expect(async () => {
+      if ((await this.readSteps()) > before) return;
+      if (this.isPhone) await this.page.getByTestId(`step-${direction}`).tap();
+      else await this.page.keyboard.press(keys[direction]);
+      // The engine takes it with its next frame; one that was still loading did not hear it.
+      await expect.poll(() => this.readSteps(), { timeout: 3_000 }).toBeGreaterThan(before);
+    }).toPass();
+  }
+
+  /** Walks in straight lines over open ground, first sideways, and corrects a press that was taken twice. */
+  async walkTo(tile: number): Promise<void> {
+    for (let at = await this.readTile(); at !== tile; at = await this.readTile()) {
+      const dx = (tile % WIDTH) - (at % WIDTH);
+      const dy = Math.floor(tile / WIDTH) - Math.floor(at / WIDTH);
+      await this.step(dx > 0 ? "east" : dx < 0 ? "west" : dy > 0 ? "south" : "north");
+    }
+  }
+
+  /** The tile that lies so many columns and rows from the camp. */
+  fromCamp(dx: number, dy: number): number {
+    return CAMP + dy * WIDTH + dx;
+  }
+
+  neighbour(tile: number, direction: Direction): number {
+    return tile + offsets[direction];
+  }
+
+  /** Number of the last line that the game wrote of something that was played. */
+  async readLastPlayed(): Promise<number> {
+    const ids = await this.journal
+      .locator("[data-kind=played]")
+      .evaluateAll((lines) => lines.map((line) => Number((line as HTMLElement).dataset.id)));
+    return ids.at(-1) ?? 0;
+  }
+
+  /** Gathers once what is in reach. */
+  async gather(): Promise<void> {
+    const before = await this.readLastPlayed();
+    if (this.isPhone) await this.gatherButton.tap();
+    else await this.page.keyboard.press("Space");
+    await expect.poll(() => this.readLastPlayed()).toBeGreaterThan(before);
+  }
+
+  /** Everything that was played is on chain, and the page stands on it. */
+  async waitUntilConfirmed(): Promise<void> {
+    await expect(this.page.getByTestId("pending")).toHaveAttribute("data-count", "0", { timeout: 60_000 });
+    await expect(this.page.getByTestId("queued")).toHaveAttribute("data-count", "0");
+  }
+
+  /** Where the page draws another player. */
+  async readOther(player: string): Promise<number | undefined> {
+    const tiles = (await this.others.getAttribute("data-tiles")) ?? "";
+    const found = tiles.split(" ").find((each) => each.startsWith(player.toLowerCase()));
+    return found === undefined ? undefined : Number(found.split(":")[1]);
+  }
+}

@@ -1,0 +1,47 @@
+import { test as base } from "@playwright/test";
+import { type Chain, createChain } from "./fixtures/chain";
+import { createGuard, type Guard } from "./fixtures/guard";
+import { createStack, type Stack } from "./fixtures/stack";
+import { GameDriver } from "./game/GameDriver";
+import { Doors } from "./pages/Doors";
+import { Panels } from "./pages/Panels";
+import { SessionPanel } from "./pages/SessionPanel";
+
+type Fixtures = {
+  isPhone: boolean;
+  stack: Stack;
+  chain: Chain;
+  /** On for every story: words of error in the console, errors of the page and failed requests fail it. */
+  guard: Guard;
+  doors: Doors;
+  game: GameDriver;
+  panels: Panels;
+  panel: SessionPanel;
+  /** Keeps a picture of this moment. */
+  keep: (moment: string) => Promise<void>;
+};
+
+export const test = base.extend<Fixtures>({
+  isPhone: async ({ hasTouch }, use) => use(hasTouch),
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that one needs from the pattern.
+  stack: async ({}, use) => use(createStack()),
+  chain: async ({ stack }, use) => use(createChain(stack)),
+  guard: [
+    async ({ context }, use) => {
+      const guard = createGuard(context);
+      await use(guard);
+      if (guard.complaints().length > 0) throw new Error(`The page complained:\n${guard.complaints().join("\n")}`);
+    },
+    { auto: true },
+  ],
+  doors: async ({ page }, use) => use(new Doors(page)),
+  game: async ({ page, isPhone }, use) => use(new GameDriver(page, isPhone)),
+  panels: async ({ page, isPhone }, use) => use(new Panels(page, isPhone)),
+  panel: async ({ page }, use) => use(new SessionPanel(page)),
+  keep: async ({ page }, use, testInfo) =>
+    use(async (moment) => {
+      await page.screenshot({ path: testInfo.outputPath(`${moment}.png`) });
+    }),
+});
+
+export { expect } from "@playwright/test";

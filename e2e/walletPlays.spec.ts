@@ -1,0 +1,118 @@
+import { toFunctionSelector } from "viem";
+import { holdSessionKey } from "./fixtures/keys";
+import { injectWallet } from "./fixtures/wallet";
+import { expect, test } from "./test";
+
+test("a wallet plays: one signature, no transaction", async ({ page, chain, doors, game, panels, panel, keep }) => {
+  const wallet = await injectWallet(page, chain.deployment.chainId);
+  await doors.arrive();
+  await doors.wallet(wallet.id).click();
+  await expect(doors.card).toBeVisible();
+  const shown = await doors.readPermissions();
+  await keep("1-card");
+  await doors.sign.click();
+  await game.waitUntilPlayable();
+  await game.step("west");
+  await game.waitUntilConfirmed();
+  await keep("2-played");
+
+  await test.step("the wallet was asked to connect and to sign once, and for nothing else", () => {
+    expect(wallet.prompts()).toEqual(["eth_requestAccounts", "eth_signTypedData_v4"]);
+  });
+
+  await panels.open("session");
+  const account = await panel.readAccount();
+  const { sessionKey } = await holdSessionKey(page, account);
+
+  await test.step("what the wallet showed is the card, and what the chain enforces", async () => {
+    const [typed] = wallet.shown();
+    if (!typed) throw new Error("The wallet was shown nothing.");
+    expect(typed.primaryType).toBe("Grant");
+    expect(typed.domain.verifyingContract.toLowerCase()).toBe(chain.deployment.sessionValidator.toLowerCase());
+    expect(Number(typed.domain.chainId)).toBe(chain.deployment.chainId);
+    const { permissions, ...limits } = typed.message;
+    expect(permissions.map(({ functionSignature }) => functionSignature)).toEqual(shown);
+    for (const { target, functionSignature } of permissions) {
+      expect(target.toLowerCase()).toBe(chain.deployment.hourglass.toLowerCase());
+      const rule = await chain.readRule(account, sessionKey, target, toFunctionSelector(functionSignature));
+      expect(rule.granted, functionSignature).toBe(true);
+    }
+    expect(limits.sessionKey).toBe(sessionKey);
+    expect(String(limits.account).toLowerCase()).toBe(account.toLowerCase());
+    expect(Number(limits.validUntil) - Number(limits.validAfter)).toBe(3600);
+    const session = await chain.readSession(account, sessionKey);
+    expect(session.paymaster.toLowerCase()).toBe(String(limits.paymaster).toLowerCase());
+    expect(session.actionsLeft).toBe(Number(limits.maxActions) - 1);
+    expect(session.spendLeft).toBe(BigInt(String(limits.maxSpend)));
+  });
+
+  await test.step("chain, screen and game agree", async () => {
+    const player = await chain.readPlayer(account);
+    expect(Number(player.tile)).toBe(await game.readTile());
+    const operations = await chain.readOperations(account);
+    expect(operations.map(({ success }) => success)).toEqual([true]);
+    expect(await chain.client.getTransactionCount({ address: wallet.address }), "the wallet sent nothing").toBe(0);
+    await expect(page.getByTestId("owner")).toHaveAttribute("data-kind", "wallet");
+    await expect(panel.operations).toHaveCount(1);
+  });
+});
+
+test("a wallet that says no, and one on another chain, are survived", async ({
+  page,
+  chain,
+  doors,
+  game,
+  panels,
+  panel,
+  keep,
+}) => {
+  const wallet = await injectWallet(page, 1);
+  wallet.refuseNext("eth_requestAccounts");
+  await doors.arrive();
+
+  await test.step("a refused connection says so, and can be tried again", async () => {
+    await doors.wallet(wallet.id).click();
+    await expect(doors.walletError).toContainText("said no");
+    await keep("1-refused-connection");
+    await doors.wallet(wallet.id).click();
+    await expect(doors.card).toBeVisible();
+  });
+
+  await test.step("another chain is offered a switch before anything is signed", async () => {
+    await expect(doors.wrongChain).toBeVisible();
+    await expect(doors.sign).toHaveCount(0);
+    await keep("2-wrong-chain");
+    wallet.refuseNext("wallet_switchEthereumChain");
+    await doors.switchChain.click();
+    await expect(doors.hint).toContainText("said no");
+    await doors.switchChain.click();
+    await expect(doors.sign).toBeVisible();
+  });
+
+  await test.step("a refused signature says so, nothing is lost, and the next one plays", async () => {
+    wallet.refuseNext("eth_signTypedData_v4");
+    await doors.sign.click();
+    await expect(page.getByTestId("notice")).toBeVisible();
+    await keep("3-refused-signature");
+    await expect(doors.sign).toBeEnabled();
+    await doors.sign.click();
+    await game.waitUntilPlayable();
+    await game.step("south");
+    await game.waitUntilConfirmed();
+  });
+
+  expect(wallet.prompts()).toEqual([
+    "eth_requestAccounts",
+    "eth_requestAccounts",
+    "wallet_switchEthereumChain",
+    "wallet_switchEthereumChain",
+    "eth_signTypedData_v4",
+    "eth_signTypedData_v4",
+  ]);
+  await panels.open("session");
+  const account = await panel.readAccount();
+  const player = await chain.readPlayer(account);
+  expect(Number(player.tile)).toBe(await game.readTile());
+  expect(await game.readTile()).toBe(game.fromCamp(0, 1));
+  await expect(page.getByTestId("owner")).toHaveAttribute("data-kind", "wallet");
+});
