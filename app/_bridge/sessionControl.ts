@@ -65,6 +65,7 @@ export function createSessionControl({ context, confirmed, operations, play, not
   let keyStorage: "stored" | "memory" = "stored";
   let busy: BridgeSnapshot["busy"];
   let ended: "expired" | "revoked" | undefined;
+  let isDisposed = false;
   /** Rows of lanes before this one, in the same visit. */
   let past: readonly OperationView[] = [];
 
@@ -115,7 +116,7 @@ export function createSessionControl({ context, confirmed, operations, play, not
     session = next;
     ended = undefined;
     const { account } = next.identity;
-    lane = await openLane(
+    const opened = await openLane(
       context,
       next,
       {
@@ -132,6 +133,10 @@ export function createSessionControl({ context, confirmed, operations, play, not
       },
       operations,
     );
+    // The page may have gone, or the player turned to another session, while the key store was opened: a lane that
+    // nobody holds would keep the lock that says which tab sends.
+    if (isDisposed || session !== next) return opened.stop();
+    lane = opened;
     play.setPlayed(() => lane?.wake());
     unwatchLane = lane.subscribe(() => {
       const { ended: how, role } = lane?.getSnapshot() ?? {};
@@ -240,6 +245,7 @@ export function createSessionControl({ context, confirmed, operations, play, not
       };
     },
     dispose: async () => {
+      isDisposed = true;
       await closeLane();
     },
   };

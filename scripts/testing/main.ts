@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { ensureChromium } from "../setup/chromium.mjs";
 import { foundryBinary } from "../stack/foundry.ts";
 import { fromRoot } from "../stack/paths.ts";
+import { generatePrismaClient } from "../stack/prismaClient.ts";
 import { bin } from "./bin.ts";
 import { stream } from "./stream.ts";
 import { add, readForge, readPlaywright, readVitest, settle, type Tally } from "./tally.ts";
@@ -27,6 +28,7 @@ const parts: Record<string, () => Promise<Tally>> = {
     return settle(readJson(report, readVitest), exitCode);
   },
   build: async () => {
+    await generatePrismaClient();
     const { exitCode } = await stream(process.execPath, [bin("next"), "build"], { NEXT_TELEMETRY_DISABLED: "1" });
     return settle({ passed: exitCode === 0 ? 1 : 0, failed: 0 }, exitCode);
   },
