@@ -14,7 +14,6 @@ const keys: Record<Direction, string> = {
   south: "ArrowDown",
   west: "ArrowLeft",
 };
-const offsets: Record<Direction, number> = { north: -WIDTH, east: 1, south: WIDTH, west: -1 };
 
 /**
  * Plays as a player does, by keys on a desk and by thumb on a phone, and reads the game through its mirror in words. It
@@ -59,12 +58,11 @@ export class GameDriver {
   async step(direction: Direction): Promise<void> {
     const before = await this.readSteps();
     await expect(async () => {
-      if ((await this.readSteps()) > before) return;
       if (this.isPhone) await this.page.getByTestId(`step-${direction}`).tap();
       else await this.page.keyboard.press(keys[direction]);
       // The engine takes it with its next frame; one that was still loading did not hear it.
-      await expect.poll(() => this.readSteps(), { timeout: 3_000 }).toBeGreaterThan(before);
-    }).toPass();
+      await expect(this.position).not.toHaveAttribute("data-steps", String(before), { timeout: 10_000 });
+    }, `one step ${direction}`).toPass({ timeout: 35_000 });
   }
 
   /** Walks in straight lines over open ground, first sideways, and corrects a press that was taken twice. */
@@ -81,24 +79,13 @@ export class GameDriver {
     return CAMP + dy * WIDTH + dx;
   }
 
-  neighbour(tile: number, direction: Direction): number {
-    return tile + offsets[direction];
-  }
-
-  /** Number of the last line that the game wrote of something that was played. */
-  async readLastPlayed(): Promise<number> {
-    const ids = await this.journal
-      .locator("[data-kind=played]")
-      .evaluateAll((lines) => lines.map((line) => Number((line as HTMLElement).dataset.id)));
-    return ids.at(-1) ?? 0;
-  }
-
-  /** Gathers once what is in reach. */
+  /** Gathers once what is in reach; the log says when it was played. */
   async gather(): Promise<void> {
-    const before = await this.readLastPlayed();
+    const played = this.journal.locator("[data-kind=played]").last();
+    const before = (await played.getAttribute("data-id")) ?? "";
     if (this.isPhone) await this.gatherButton.tap();
     else await this.page.keyboard.press("Space");
-    await expect.poll(() => this.readLastPlayed()).toBeGreaterThan(before);
+    await expect(played).not.toHaveAttribute("data-id", before);
   }
 
   /** Everything that was played is on chain, and the page stands on it. */

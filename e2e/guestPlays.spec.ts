@@ -1,0 +1,178 @@
+import { toFunctionSelector } from "viem";
+import { entryPoint08Address } from "viem/account-abstraction";
+import { STATUS } from "./fixtures/chain";
+import { holdSessionKey, readKeyStore } from "./fixtures/keys";
+import { CAMP } from "./game/GameDriver";
+import { expect, test } from "./test";
+
+const WOOD = 1;
+const STONE = 3;
+const AXE = 11;
+
+test("a guest signs once, plays the whole loop, and ends the session", async ({
+  page,
+  chain,
+  doors,
+  game,
+  panels,
+  panel,
+  keep,
+}) => {
+  const { deployment } = chain;
+
+  await test.step("connects without a prompt, and reads what losing the browser means", async () => {
+    await page.goto("/");
+    await keep("1-first-page");
+    await page.getByTestId("play").first().click();
+    await expect(doors.connect).toContainText("Clear the site data, or lose this device, and the account is gone");
+    await keep("2-connect");
+    await doors.guest.click();
+    await expect(doors.card).toBeVisible();
+  });
+
+  const shown = await doors.readPermissions();
+  const shownActions = /Actions([\d,]+)/.exec((await doors.card.textContent()) ?? "")?.[1]?.replaceAll(",", "");
+  await test.step("reads what the key may and may never do", async () => {
+    expect(shown).toEqual([
+      "move(bytes)",
+      "gather(uint256)",
+      "craft(uint256)",
+      "equip(uint256)",
+      "claim(uint256)",
+      "buy(uint256,uint256)",
+    ]);
+    await expect(doors.card).toContainText("1 hour");
+    await expect(doors.card).toContainText(/Actions[\d,]+.*Sand[\d,]+at most.*ETHthe sponsor pays/);
+    await expect(page.getByTestId("grant-never").getByRole("listitem")).toHaveCount(5);
+    await expect(page.getByTestId("grant-worst-case")).toContainText("Nothing could leave your account");
+    await keep("3-permission-card");
+  });
+
+  await doors.sign.click();
+  await game.waitUntilPlayable();
+  expect(await game.readTile()).toBe(CAMP);
+  await panels.open("session");
+  const account = await panel.readAccount();
+  const actionsMax = await panel.readMeter("actions-left");
+  expect(actionsMax, "the card's number is the session's").toBe(BigInt(shownActions ?? -1));
+  await expect(panel.root).toHaveAttribute("data-state", "granted");
+  await panels.close();
+  expect(
+    await chain.client.getCode({ address: account }),
+    "nothing is on chain before the first action",
+  ).toBeUndefined();
+
+  await test.step("the first step deploys the account, enables the session and plays, in one operation", async () => {
+    await game.step("east");
+    await game.waitUntilConfirmed();
+    const [first, ...rest] = await chain.readOperations(account);
+    expect(rest).toHaveLength(0);
+    expect(first?.to?.toLowerCase()).toBe(entryPoint08Address.toLowerCase());
+    expect(first?.success).toBe(true);
+    expect(first?.paymaster.toLowerCase()).toBe(deployment.sessionPaymaster.toLowerCase());
+    expect(first?.events).toEqual(
+      expect.arrayContaining(["AccountDeployed", "SessionEnabled", "PlayerJoined", "Moved"]),
+    );
+    expect(await chain.client.getCode({ address: account })).toMatch(/^0x[0-9a-f]+/);
+    expect(await chain.client.getBalance({ address: account }), "the account pays nothing").toBe(0n);
+  });
+
+  const { sessionKey } = await holdSessionKey(page, account);
+  await test.step("what the card showed is what the chain enforces", async () => {
+    for (const functionSignature of shown) {
+      const rule = await chain.readRule(
+        account,
+        sessionKey,
+        deployment.hourglass,
+        toFunctionSelector(functionSignature),
+      );
+      expect(rule.granted, functionSignature).toBe(true);
+    }
+    const transfer = await chain.readRule(
+      account,
+      sessionKey,
+      deployment.sand,
+      toFunctionSelector("transfer(address,uint256)"),
+    );
+    expect(transfer.granted).toBe(false);
+  });
+
+  await test.step("gathers, crafts, wears and claims", async () => {
+    await game.walkTo(game.fromCamp(1, 0));
+    await expect(game.gatherButton).toHaveAttribute("data-tile", String(game.fromCamp(2, 0)));
+    await gatherUntil(WOOD, 3);
+    await panels.claim(2);
+    await panels.close();
+    await game.walkTo(game.fromCamp(0, 0));
+    await game.walkTo(game.fromCamp(0, -1));
+    await gatherUntil(STONE, 1);
+    await panels.craft(3);
+    await panels.expectItem(AXE, 1);
+    await panels.claim(3);
+    await panels.equip(AXE);
+    await expect(page.getByTestId(`inventory-item-${AXE}`)).toHaveAttribute("data-worn", "true");
+    await panels.claim(4);
+    await panels.close();
+    while ((await game.readSteps()) < 10) await game.walkTo(game.fromCamp((await game.readTile()) === CAMP ? 1 : 0, 0));
+    await panels.claim(1);
+    await panels.close();
+    await game.waitUntilConfirmed();
+  });
+
+  await test.step("chain and screen say the same", async () => {
+    const player = await chain.readPlayer(account);
+    expect(player.joined).toBe(true);
+    expect(Number(player.tile)).toBe(await game.readTile());
+    expect(Number(player.steps)).toBe(await game.readSteps());
+    expect(player.worn[0]).toBe(BigInt(AXE));
+    expect(player.items[WOOD]).toBe(1n);
+    expect(player.items[STONE]).toBe(0n);
+    expect(player.sand).toBe(25n * 10n ** 18n);
+    await panels.expectItem(WOOD, 1);
+    await expect(page.getByTestId("sand")).toHaveAttribute("data-amount", String(player.sand));
+  });
+
+  await test.step("the panel shows the operations, who paid, and what is left", async () => {
+    await panels.open("session");
+    const session = await chain.readSession(account, sessionKey);
+    await expect(page.getByTestId("actions-left")).toHaveAttribute("data-value", String(session.actionsLeft));
+    await expect(page.getByTestId("gas-left")).toHaveAttribute("data-value", String(session.gasLeftWei));
+    expect(BigInt(session.actionsLeft)).toBeLessThan(actionsMax);
+    await expect(panel.root).toHaveAttribute("data-state", "enabled");
+    const operations = await chain.readOperations(account);
+    await expect(panel.operations).toHaveCount(operations.length);
+    expect(operations.every(({ success }) => success)).toBe(true);
+    const newest = panel.operations.first();
+    await expect(newest).toHaveAttribute("data-status", "confirmed");
+    await expect(newest).toHaveAttribute("data-paid-by", "sponsor");
+    await expect(newest).toContainText("paid by the sponsor");
+    await expect(newest).toContainText(/[\d,]+ gas/);
+    const before = Number(await panel.timeLeft.first().getAttribute("data-seconds"));
+    await expect
+      .poll(async () => Number(await panel.timeLeft.first().getAttribute("data-seconds")))
+      .toBeLessThan(before);
+    await keep("4-played");
+  });
+
+  await test.step("ends the session: revoked on chain, the key destroyed here", async () => {
+    expect((await readKeyStore(page)).records).toContain(`session/${account.toLowerCase()}`);
+    await panel.endSession();
+    await keep("5-ended");
+    const session = await chain.readSession(account, sessionKey);
+    expect(session.status).toBe(STATUS.revoked);
+    const { keys, records } = await readKeyStore(page);
+    expect(records).not.toContain(`session/${account.toLowerCase()}`);
+    expect(
+      keys.map(({ name }) => name),
+      "only the guest's own key is left",
+    ).toEqual(expect.arrayContaining(["owner.privateKey", "owner.publicKey"]));
+    expect(keys).toHaveLength(2);
+    expect(await game.readPhase()).toBe("ended");
+  });
+
+  async function gatherUntil(item: number, count: number) {
+    for (let have = 0; have < count; have++) await game.gather();
+    await panels.expectItem(item, count);
+    await panels.close();
+  }
+});

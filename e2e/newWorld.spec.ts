@@ -1,0 +1,45 @@
+import { createChain } from "./fixtures/chain";
+import { readKeyStore } from "./fixtures/keys";
+import { expect, test } from "./test";
+
+test("a new world: the page notices, forgets the old one, and plays in the new one", async ({
+  page,
+  stack,
+  guard,
+  doors,
+  game,
+  panels,
+  panel,
+  keep,
+}) => {
+  // The app itself is away meanwhile.
+  guard.forgive(/./);
+  await doors.enterAsGuest();
+  await doors.sign.click();
+  await game.waitUntilPlayable();
+  await game.step("east");
+  await game.waitUntilConfirmed();
+  await panels.open("session");
+  const oldAccount = await panel.readAccount();
+  await panels.close();
+  const old = await readKeyStore(page);
+
+  await stack.reset();
+  await expect(doors.connect, "the page comes back at the first door by itself").toBeVisible({ timeout: 60_000 });
+  await expect(page.getByTestId("notice").first()).toContainText("new world");
+  await keep("new-world");
+  expect((await readKeyStore(page)).keys, "no key of the old world is left").toEqual([]);
+
+  await doors.guest.click();
+  await doors.sign.click();
+  await game.waitUntilPlayable();
+  await game.step("west");
+  await game.waitUntilConfirmed();
+  await panels.open("session");
+  const account = await panel.readAccount();
+  expect(account).not.toBe(oldAccount);
+  expect((await readKeyStore(page)).keys.map(({ point }) => point)).not.toEqual(old.keys.map(({ point }) => point));
+  const player = await createChain(stack).readPlayer(account);
+  expect(Number(player.tile)).toBe(await game.readTile());
+  expect(Number(player.steps)).toBe(1);
+});
