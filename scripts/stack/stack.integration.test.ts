@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createPublicClient, http } from "viem";
@@ -13,6 +13,7 @@ import { type Stack, startStack } from "./stack";
 const folders: string[] = [];
 const newFolder = () => {
   const folder = mkdtempSync(path.join(tmpdir(), "hourglass-stack-"));
+  chmodSync(folder, 0o755); // PostgreSQL may run as another user
   folders.push(folder);
   return folder;
 };
