@@ -1,0 +1,60 @@
+import { createNeighbour } from "./fixtures/neighbour";
+import { holdOperations } from "./fixtures/slowBundler";
+import { expect, test } from "./test";
+
+const FIBRE = 2;
+
+test("somebody else was faster: the gathering is undone with its reason, the rest goes on", async ({
+  page,
+  stack,
+  chain,
+  doors,
+  game,
+  panels,
+  panel,
+  keep,
+}) => {
+  const neighbour = await createNeighbour(chain, stack.rpcUrl);
+  await doors.enterAsGuest();
+  await doors.sign.click();
+  await game.waitUntilPlayable();
+  await game.step("west");
+  await game.waitUntilConfirmed();
+  const bush = game.fromCamp(-2, 0);
+
+  await test.step("another player's steps arrive", async () => {
+    await neighbour.stepTo("west");
+    await expect.poll(() => game.readOther(neighbour.address)).toBe(game.fromCamp(-1, 0));
+  });
+
+  const slow = await holdOperations(page);
+  await expect(game.gatherButton).toHaveAttribute("data-tile", String(bush));
+  await game.gather();
+  await slow.waitUntilHeld();
+
+  await test.step("a gathering and a step leave together, and the bush is emptied before they arrive", async () => {
+    await game.gather();
+    await game.step("east");
+    slow.letOneGo();
+    await slow.waitUntilHeld();
+    await panels.expectItem(FIBRE, 2);
+    await keep("1-predicted");
+    await panels.close();
+    await neighbour.emptyNode(bush);
+    slow.release();
+  });
+
+  const undone = game.journal.locator("[data-kind=rolledBack]");
+  await expect(undone.last()).toContainText("Nothing is left here");
+  await keep("2-undone");
+  await game.waitUntilConfirmed();
+  await expect(undone).toHaveCount(1);
+
+  await panels.open("session");
+  const account = await panel.readAccount();
+  const player = await chain.readPlayer(account);
+  expect(player.items[FIBRE]).toBe(1n);
+  expect(Number(player.tile), "the step that came after it stands").toBe(game.fromCamp(0, 0));
+  expect(await game.readTile()).toBe(game.fromCamp(0, 0));
+  await panels.expectItem(FIBRE, 1);
+});
