@@ -41,7 +41,6 @@ test("the key of an ended session is refused by bundler and EntryPoint, and not 
   page,
   stack,
   chain,
-  guard,
   doors,
   game,
   panels,
@@ -74,7 +73,6 @@ test("the key of an ended session is refused by bundler and EntryPoint, and not 
   });
 
   await test.step("through the page's door to the bundler", async () => {
-    guard.forgive(/api\/bundler/);
     const answer = await page.evaluate(
       async (params) => {
         const response = await fetch("/api/bundler", {

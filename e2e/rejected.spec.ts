@@ -45,10 +45,11 @@ test("somebody else was faster: the gathering is undone with its reason, the res
   });
 
   const undone = game.journal.locator("[data-kind=rolledBack]");
-  await expect(undone.last()).toContainText("Nothing is left here");
+  await expect(page.getByTestId("whisper"), "the reason is on the screen").toContainText("Nothing is left here");
   await keep("2-undone");
   await game.waitUntilConfirmed();
   await expect(undone).toHaveCount(1);
+  await expect(undone).toContainText("Undone: Gather fibre. Nothing is left here.");
 
   await panels.open("session");
   const account = await panel.readAccount();

@@ -1,17 +1,26 @@
 "use client";
 
+import { useState } from "react";
 import { useJournalEntries } from "@/app/_bridge/hud";
 
-/** Why the last press did nothing. Fades by itself; the log of the text mirror, which is read out, keeps it. */
+/**
+ * Why the last press did nothing, or why what was drawn was undone. Fades by itself; the log of the text mirror, which is
+ * read out, keeps it.
+ */
 export function Whisper() {
-  const last = useJournalEntries().at(-1);
-  if (last?.kind !== "refused") return null;
+  const entries = useJournalEntries();
+  const [faded, setFaded] = useState<number>();
+  const last = entries.findLast(({ kind }) => kind === "refused" || kind === "rolledBack");
+  if (!last || last.id === faded) return null;
+  // The next action answers a refusal. An undoing stays to be read: what came after it is confirmed at once.
+  if (last.kind === "refused" && last !== entries.at(-1)) return null;
   return (
     <p
       key={last.id}
       aria-hidden="true"
       data-testid="whisper"
-      className="panel mx-auto w-fit animate-whisper rounded-full px-4 py-2 text-center text-sm text-sand-200"
+      onAnimationEnd={() => setFaded(last.id)}
+      className="panel mx-auto w-fit animate-whisper rounded-2xl px-4 py-2 text-center text-sm text-sand-200"
     >
       {last.text}
     </p>
