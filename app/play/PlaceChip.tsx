@@ -20,7 +20,9 @@ export function PlaceChip() {
       {(queued > 0 || pending > 0) && (
         <span className="flex items-center gap-1.5 border-l border-sand-200/20 pl-2.5 text-dusk-300">
           <RefreshCw aria-hidden className="size-3.5 animate-spin" />
-          {queued > 0 ? `${queued} waiting` : `${pending} on its way`}
+          {queued > 0 ? queued : pending}
+          {/* A narrow phone has room for the number beside the clock, not for the words. */}
+          <span className="max-sm:sr-only">{queued > 0 ? "waiting" : "on its way"}</span>
         </span>
       )}
     </p>
