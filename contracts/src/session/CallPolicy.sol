@@ -99,8 +99,8 @@ abstract contract CallPolicy is ISessionValidator {
                 ExecutionMalformed()
             );
             Execution calldata call = calls[i];
+            // Absent check: that this is within the execution. The next read from there, or the last line, sees to it.
             end += 0x80 + ((call.callData.length + 31) / 32) * 32;
-            require(end <= execution.length, ExecutionMalformed());
             // Checked addition: a sum that overflows reverts, it does not wrap below the cap.
             spend += _checkCall(account, session, i, call.target, call.value, call.callData);
         }

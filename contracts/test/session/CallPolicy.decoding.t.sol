@@ -102,6 +102,22 @@ contract DecodingTest is StackTest {
         );
         // As long as a call of 256 bytes would be, the length that the gas fields say: nothing but the offset is amiss.
         execution = bytes.concat(execution, new bytes(256));
+        _expectGasFieldsNotRead(execution);
+    }
+
+    /// @dev The same behind a decoy: a canonical batch whose first word points into the data of its only call.
+    function test_reverts_whenTheArrayIsAnotherThanTheOneThatLooksRight() public {
+        int256 call = 100 + 0x120;
+        int256 gasFields = -191;
+        bytes memory decoy = abi.encode(
+            uint256(0xe0), uint256(1), uint256(0x20), address(target), uint256(0), uint256(0x60), uint256(256)
+        );
+        bytes memory array = abi.encode(uint256(1), uint256(0x20), address(target), uint256(1 ether), gasFields - call);
+        _expectGasFieldsNotRead(bytes.concat(decoy, array, new bytes(96)));
+    }
+
+    /// @dev 31 bytes before the priority fee stands a length of 256, in the fee the selector of `play`.
+    function _expectGasFieldsNotRead(bytes memory execution) private {
         PackedUserOperation memory op = operation(_execute(execution));
         op.paymasterAndData = "";
         op.preVerificationGas = 1;

@@ -5,6 +5,7 @@ import {ArgumentBound, Grant, Permission} from "../../src/session/Grant.sol";
 import {CallPolicy} from "../../src/session/CallPolicy.sol";
 import {FunctionSignature} from "../../src/session/FunctionSignature.sol";
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
+import {BareAccount} from "../support/BareAccount.sol";
 import {AnyModule} from "../support/Modules.sol";
 import {StackTest} from "../support/StackTest.sol";
 import {Target} from "../support/Target.sol";
@@ -33,6 +34,22 @@ contract PermissionsTest is StackTest {
 
     function test_reverts_whenTheTargetIsAnInstalledExecutor() public {
         _expectTargetForbidden(_install(2));
+    }
+
+    /// @dev The module, the account and the EntryPoint are out of reach whatever the account says of its modules.
+    function test_reverts_whenTheTargetIsForbidden_onAnAccountThatKnowsNoModules() public {
+        address bare = address(new BareAccount());
+        address[4] memory forbidden = [address(0), bare, address(validator), address(entryPoint)];
+        Grant memory grant = makeGrant();
+        grant.account = bare;
+        grant.epoch = 0;
+        for (uint256 i = 0; i < 4; ++i) {
+            grant.permissions[0].target = forbidden[i];
+            vm.expectRevert(abi.encodeWithSelector(ISessionValidator.PermissionTargetForbidden.selector, forbidden[i]));
+            validator.enable(grant, "");
+        }
+        grant.permissions[0].target = address(factory);
+        validator.enable(grant, "");
     }
 
     function test_aModuleThatIsNotInstalled_isATargetLikeAnyOther() public {

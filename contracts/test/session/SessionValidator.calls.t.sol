@@ -84,6 +84,15 @@ contract CallsTest is StackTest {
         }
     }
 
+    function test_value_isInclusive_andOneWeiMoreIsRefused() public {
+        handle(signUse(operation(single(address(target), 5, abi.encodeCall(Target.play, (1))))));
+        assertEq(target.received(), 5, "received");
+        expectCallsRefused(
+            single(address(target), 6, abi.encodeCall(Target.play, (1))),
+            abi.encodeWithSelector(ISessionValidator.CallValueAboveLimit.selector, 0, 6, 5)
+        );
+    }
+
     function testFuzz_reverts_whenValueIsSentAndNoneIsAllowed(uint256 value) public {
         value = bound(value, 1, type(uint256).max);
         expectCallsRefused(
