@@ -4,7 +4,7 @@ import type { GameHandle } from "@/game/ports";
 type Direction = Parameters<GameHandle["step"]>[0];
 
 /** The map is this wide; a tile is `y * WIDTH + x`. */
-export const WIDTH = 64;
+const WIDTH = 64;
 /** Where everybody joins. */
 export const CAMP = 32 * WIDTH + 32;
 
