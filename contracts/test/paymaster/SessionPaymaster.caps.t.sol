@@ -71,6 +71,26 @@ contract CapsTest is StackTest {
         assertEq(target.played(), 1, "played");
     }
 
+    function test_reverts_whenAnyCapIsExceededByOne() public {
+        PackedUserOperation memory op = operation(callPlay(1));
+        op.gasFees = bytes32((uint256(1 gwei) << 128) | (10 gwei + 1));
+        _check(op, 10 gwei + 1, 10 gwei, SessionPaymaster.FeeAboveCap.selector);
+        op.gasFees = bytes32(((uint256(10 gwei) + 1) << 128) | 1 gwei);
+        _check(op, 10 gwei + 1, 10 gwei, SessionPaymaster.PriorityFeeAboveCap.selector);
+        op = operation(callPlay(1));
+        op.accountGasLimits = bytes32((uint256(2_000_001) << 128) | 1_000_000);
+        _check(op, 2_000_001, 2_000_000, SessionPaymaster.VerificationGasAboveCap.selector);
+        op.accountGasLimits = bytes32((uint256(1_500_000) << 128) | 6_000_001);
+        _check(op, 6_000_001, 6_000_000, SessionPaymaster.CallGasAboveCap.selector);
+        op = operation(callPlay(1));
+        op.preVerificationGas = 500_001;
+        _check(op, 500_001, 500_000, SessionPaymaster.PreVerificationGasAboveCap.selector);
+        op = _paymasterGas(200_001, 50_000);
+        _check(op, 200_001, 200_000, SessionPaymaster.PaymasterVerificationGasAboveCap.selector);
+        op = _paymasterGas(100_000, 100_001);
+        _check(op, 100_001, 100_000, SessionPaymaster.PaymasterPostOpGasAboveCap.selector);
+    }
+
     function test_total_isInclusive_andOneWeiMoreIsRefused() public {
         PackedUserOperation memory op = operation(callPlay(1));
         uint256 cost = maxCost(op);

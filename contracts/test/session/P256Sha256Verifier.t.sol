@@ -16,7 +16,7 @@ contract P256Sha256VerifierTest is Test {
     P256Sha256Verifier private _verifier;
 
     function setUp() public virtual {
-        _verifier = new P256Sha256Verifier();
+        _verifier = P256Sha256Verifier(vm.deployCode("P256Sha256Verifier.sol:P256Sha256Verifier"));
     }
 
     /// forge-config: default.fuzz.runs = 32
