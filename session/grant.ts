@@ -148,7 +148,7 @@ export type CreateGrantParameters = {
   validator: Address;
   /** Number of the device's lane, the lower 32 bits of the nonce key. */
   lane: number;
-  /** `SessionValidator.epochOf(account)`; 0 for an account that was never deployed. */
+  /** As `readGrantEpoch` gives it: `epochOf(account)`, and 1 for an account that is not deployed yet. */
   epoch: number;
   /** Chain clock, Unix seconds. */
   nowSeconds: number;
