@@ -7,7 +7,7 @@ const abis = (out: string, names: readonly string[]) => ({
   plugins: [
     foundry({
       project: ".",
-      artifacts: "contracts/out",
+      artifacts: "contracts/out/release",
       include: names.map((name) => `${name}.sol/${name}.json`),
       forge: { build: false, rebuild: false },
     }),

@@ -39,7 +39,8 @@ contract Deploy is Script {
         vm.startBroadcast(key);
         address verifier = _create(type(P256Sha256Verifier).creationCode);
         address webAuthn = _create(type(ERC7913WebAuthnVerifier).creationCode);
-        address validator = _create(abi.encodePacked(type(SessionValidator).creationCode, abi.encode(entryPoint)));
+        address validator =
+            _create(abi.encodePacked(type(SessionValidator).creationCode, abi.encode(entryPoint, verifier)));
         address factory =
             _create(abi.encodePacked(type(PlayerAccountFactory).creationCode, abi.encode(validator, rolesOwner)));
         address paymaster = _create(

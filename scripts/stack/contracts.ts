@@ -21,13 +21,16 @@ type Deploy = { dataDir: string; rpcUrl: string; deploymentFile: string; signal?
 
 const SCRIPT = "contracts/script/Deploy.s.sol";
 
-/** Only what is deployed: the tests take longer to compile than all the rest to start. */
 /** Play money, in wei: what bundlers want to see of who keeps state, and what a room of players uses up in a day. */
 const STAKE_WEI = String(10n ** 18n);
 const DEPOSIT_WEI = String(1_000n * 10n ** 18n);
 
+/** See foundry.toml: what is deployed has a profile of its own. */
+const RELEASE = { FOUNDRY_PROFILE: "release" };
+
+/** Only what is deployed: the tests take longer to compile than all the rest to start. */
 export const buildContracts = (signal?: AbortSignal) =>
-  run(foundryBinary("forge"), ["build", SCRIPT], signal ? { signal } : {});
+  run(foundryBinary("forge"), ["build", SCRIPT], { env: RELEASE, ...(signal ? { signal } : {}) });
 
 /** Deploys what is not deployed yet. Returns whether there was anything to do. */
 export async function deployContracts({ dataDir, rpcUrl, deploymentFile, signal }: Deploy): Promise<boolean> {
@@ -40,6 +43,7 @@ export async function deployContracts({ dataDir, rpcUrl, deploymentFile, signal 
   try {
     await run(foundryBinary("forge"), ["script", SCRIPT, "--broadcast", "--rpc-url", rpcUrl], {
       env: {
+        ...RELEASE,
         DEPLOYER_KEY: localKeys.deployer,
         SPONSOR_SIGNER: addressOf(localKeys.sponsorSigner),
         FACTORY_STAKE: STAKE_WEI,

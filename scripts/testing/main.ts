@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { ensureChromium } from "../setup/chromium.mjs";
+import { buildContracts } from "../stack/contracts.ts";
 import { foundryBinary } from "../stack/foundry.ts";
 import { fromRoot } from "../stack/paths.ts";
 import { generatePrismaClient } from "../stack/prismaClient.ts";
@@ -17,6 +18,8 @@ const parts: Record<string, () => Promise<Tally>> = {
     return settle(passed === undefined ? undefined : { passed: Number(passed), failed: Number(failed) }, exitCode);
   },
   forge: async () => {
+    // The tests deploy what the stack deploys.
+    await buildContracts();
     const { output, exitCode } = await stream(foundryBinary("forge"), ["test"]);
     return settle(readForge(output), exitCode);
   },

@@ -98,7 +98,7 @@ async function deploy(chain: Chain) {
     return contractAddress;
   };
   const verifier = await create("P256Sha256Verifier");
-  const validator = await create("SessionValidator", [ENTRY_POINT]);
+  const validator = await create("SessionValidator", [ENTRY_POINT, verifier]);
   const factory = await create("PlayerAccountFactory", [validator, operator]);
   const paymaster = await create("SessionPaymaster", [
     operator,
@@ -122,13 +122,9 @@ function walletOf(chain: Chain, key: Hex) {
   return createWalletClient({ chain, account: privateKeyToAccount(key), transport: http() });
 }
 
-/** What `forge build` wrote; run it first. */
+/** What `forge build` wrote; run it first. Test contracts are not in the release. */
 function readArtifact(name: string): { abi: Abi; bytecode: Hex } {
-  const { abi, bytecode } = JSON.parse(
-    readFileSync(
-      path.resolve(fromRoot(), process.env.FOUNDRY_OUT ?? "contracts/out", `${name}.sol/${name}.json`),
-      "utf8",
-    ),
-  );
+  const places = ["contracts/out/release", "contracts/out"].map((out) => fromRoot(out, `${name}.sol/${name}.json`));
+  const { abi, bytecode } = JSON.parse(readFileSync(places.find(existsSync) ?? "", "utf8"));
   return { abi, bytecode: bytecode.object };
 }

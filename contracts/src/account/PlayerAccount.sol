@@ -4,12 +4,13 @@ pragma solidity ^0.8.28;
 import {Account} from "@openzeppelin/contracts/account/Account.sol";
 import {AccountERC7579} from "@openzeppelin/contracts/account/extensions/draft-AccountERC7579.sol";
 import {ERC4337Utils} from "@openzeppelin/contracts/account/utils/ERC4337Utils.sol";
-import {MODULE_TYPE_VALIDATOR} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
+import {IERC7579Validator, MODULE_TYPE_VALIDATOR} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
 import {IERC1271} from "@openzeppelin/contracts/interfaces/IERC1271.sol";
-import {IEntryPoint} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
+import {IEntryPoint, PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
 import {Clones} from "@openzeppelin/contracts/proxy/Clones.sol";
 import {ERC1155Holder} from "@openzeppelin/contracts/token/ERC1155/utils/ERC1155Holder.sol";
 import {ERC721Holder} from "@openzeppelin/contracts/token/ERC721/utils/ERC721Holder.sol";
+import {Address} from "@openzeppelin/contracts/utils/Address.sol";
 import {Calldata} from "@openzeppelin/contracts/utils/Calldata.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {AbstractSigner} from "@openzeppelin/contracts/utils/cryptography/signers/AbstractSigner.sol";
@@ -113,6 +114,22 @@ contract PlayerAccount is AccountERC7579, ERC7739, ERC721Holder, ERC1155Holder {
     function _uninstallModule(uint256 moduleTypeId, address module, bytes memory deInitData) internal override {
         super._uninstallModule(moduleTypeId, module, deInitData);
         if (module != address(SESSION_VALIDATOR)) SESSION_VALIDATOR.revokeAll();
+    }
+
+    /// @dev The session module is asked without a look at the list of modules: it knows by itself whether it is installed
+    /// here, and refuses when it is not. Other modules and the owner are routed as AccountERC7579 does.
+    function _validateUserOp(PackedUserOperation calldata userOp, bytes32 userOpHash, bytes calldata signature)
+        internal
+        override
+        returns (uint256)
+    {
+        if (_extractUserOpValidator(userOp) == address(SESSION_VALIDATOR)) {
+            // SESSION_VALIDATOR.validateUserOp(userOp, userOpHash) without decoding and encoding the operation: its
+            // arguments are the first two of the three that stand in the calldata of this account's validateUserOp.
+            bytes memory data = abi.encodePacked(IERC7579Validator.validateUserOp.selector, msg.data[4:]);
+            return abi.decode(Address.functionCall(address(SESSION_VALIDATOR), data), (uint256));
+        }
+        return super._validateUserOp(userOp, userOpHash, signature);
     }
 
     /// @dev The owner's signature, in an order of checks that ERC-7562 allows.

@@ -24,6 +24,7 @@ contract PlayerAccountFactory is Ownable2Step {
     event AccountCreated(address indexed account, bytes owner, bytes32 salt);
 
     error OwnerMalformed(bytes seen);
+    error StakeOwnerRequired();
 
     /// @param sessionValidator Module that accounts are born with.
     /// @param stakeOwner May manage the stake.
@@ -63,6 +64,11 @@ contract PlayerAccountFactory is Ownable2Step {
     /// @notice Withdraws the unlocked stake.
     function withdrawStake(address payable to) external onlyOwner {
         _entryPoint().withdrawStake(to);
+    }
+
+    /// @notice Refused: nobody could take the stake out any more.
+    function renounceOwnership() public view override onlyOwner {
+        revert StakeOwnerRequired();
     }
 
     function _entryPoint() private pure returns (IEntryPointStake) {

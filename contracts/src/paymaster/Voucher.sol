@@ -2,13 +2,15 @@
 pragma solidity ^0.8.28;
 
 /// @notice The sponsor's promise to pay the gas of one session, signed once as EIP-712 typed data in the domain of the
-/// SessionPaymaster (name, version, chain, paymaster). Every operation of the session carries the same voucher.
+/// SessionPaymaster (name, version, chain, paymaster). The session's first operation shows it, the paymaster registers it,
+/// and every later operation names it.
 ///
-/// In `paymasterData`: `0x00 || session (32) || validAfter (6) || validUntil (6) || maxWei (12) || maxFeePerGas (12) ||
-/// maxPriorityFeePerGas (12) || signature (65)`; account and nonce key are taken from the operation itself, so that a
-/// voucher shown by another account or in another lane is not signed.
+/// In `paymasterData`, shown: `0x00 || session (32) || validAfter (6) || validUntil (6) || maxWei (12) || maxFeePerGas (12)
+/// || maxPriorityFeePerGas (12) || signature (65)`; named: `0x02 || session (32)`. Account and nonce key are taken from the
+/// operation itself, so that a voucher shown by another account or in another lane is not signed, and one that is named
+/// there is not registered.
 /// @param account The account whose operations are paid.
-/// @param session Id of the session; with the account it keys the counter of what was reserved.
+/// @param session Id of the session; with account and nonce key it keys what is registered.
 /// @param nonceKey The lane that the operations must use.
 /// @param validAfter Unix seconds, exclusive.
 /// @param validUntil Unix seconds, inclusive. 0 is refused, never "for ever".

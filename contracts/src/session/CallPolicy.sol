@@ -4,21 +4,25 @@ pragma solidity ^0.8.28;
 import {IERC7579ModuleConfig, Execution} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
 import {ERC7579Utils} from "@openzeppelin/contracts/account/utils/draft-ERC7579Utils.sol";
 
+import {CalldataWord} from "./CalldataWord.sol";
 import {FunctionSignature} from "./FunctionSignature.sol";
 import {ArgumentBound, Permission} from "./Grant.sol";
 import {ISessionValidator} from "./ISessionValidator.sol";
+import {Rule, RuleLibrary} from "./Rule.sol";
 
 /// @title CallPolicy
 /// @notice Stores the permissions of sessions and checks calls against them.
 /// @dev Permissions of a session live under keys made of the session, the target and the selector, so that checking a
 /// call reads one word. All mappings end in the account (ERC-7562 associated storage) and hold fixed-size words.
 abstract contract CallPolicy is ISessionValidator {
-    /// @notice One permission, in one word.
-    /// @param granted Always true where something is stored.
+    using CalldataWord for bytes;
+
+    /// @notice What is enforced for one function of one target in one session.
+    /// @param granted False: it may not be called.
     /// @param spendWord Head word of the amount argument plus one; 0: none.
     /// @param boundCount How many bounds are stored beside it.
     /// @param maxValue Wei per call.
-    struct Rule {
+    struct PermissionRule {
         bool granted;
         uint16 spendWord;
         uint8 boundCount;
@@ -50,9 +54,10 @@ abstract contract CallPolicy is ISessionValidator {
     function ruleOf(address account, bytes32 session, address target, bytes4 selector)
         external
         view
-        returns (Rule memory)
+        returns (PermissionRule memory)
     {
-        return _rules[_permissionId(session, target, selector)][account];
+        Rule rule = _rules[_permissionId(session, target, selector)][account];
+        return PermissionRule(rule.isGranted(), rule.spendWord(), rule.boundCount(), rule.maxValue());
     }
 
     /// @dev Writes the permissions of a grant. Reverts on any that could reach the account, a module or the EntryPoint.
@@ -111,8 +116,7 @@ abstract contract CallPolicy is ISessionValidator {
         (bytes4 selector, FunctionSignature.Argument[] memory arguments) =
             FunctionSignature.parse(permission.functionSignature);
         bytes32 id = _permissionId(session, permission.target, selector);
-        Rule storage rule = _rules[id][account];
-        require(!rule.granted, PermissionDuplicate(permission.target, selector));
+        require(!_rules[id][account].isGranted(), PermissionDuplicate(permission.target, selector));
         uint256 bounds = permission.bounds.length;
         require(bounds <= MAX_BOUNDS, PermissionBoundCount(bounds, MAX_BOUNDS));
 
@@ -125,7 +129,7 @@ abstract contract CallPolicy is ISessionValidator {
             );
             spendWord = argument.word + 1;
         }
-        _rules[id][account] = Rule(true, spendWord, uint8(bounds), permission.maxValue);
+        _rules[id][account] = RuleLibrary.pack(uint8(bounds), spendWord, permission.maxValue);
 
         for (uint256 i = 0; i < bounds; ++i) {
             ArgumentBound memory bound = permission.bounds[i];
@@ -164,10 +168,11 @@ abstract contract CallPolicy is ISessionValidator {
         require(data.length >= 4, CallTooShort(index, data.length));
         bytes4 selector = bytes4(data);
         bytes32 id = _permissionId(session, target, selector);
-        Rule memory rule = _rules[id][account];
-        require(rule.granted, CallNotPermitted(index, target, selector));
-        require(value <= rule.maxValue, CallValueAboveLimit(index, value, rule.maxValue));
-        for (uint256 i = 0; i < rule.boundCount; ++i) {
+        Rule rule = _rules[id][account];
+        require(rule.isGranted(), CallNotPermitted(index, target, selector));
+        require(value <= rule.maxValue(), CallValueAboveLimit(index, value, rule.maxValue()));
+        uint256 bounds = rule.boundCount();
+        for (uint256 i = 0; i < bounds; ++i) {
             BoundRule memory bound = _bounds[_boundId(id, i)][account];
             uint256 seen = _word(index, data, bound.word);
             require(
@@ -175,7 +180,8 @@ abstract contract CallPolicy is ISessionValidator {
                 CallArgumentOutOfBounds(index, seen, bound.min, bound.max)
             );
         }
-        if (rule.spendWord != 0) spend = _word(index, data, rule.spendWord - 1);
+        uint256 spendWord = rule.spendWord();
+        if (spendWord != 0) spend = _word(index, data, spendWord - 1);
     }
 
     /// @dev Splits the calldata of `execute(bytes32,bytes)`. Only the canonical encoding passes, so that the account's
@@ -184,11 +190,10 @@ abstract contract CallPolicy is ISessionValidator {
         bytes4 selector = callData.length < 4 ? bytes4(0) : bytes4(callData);
         require(selector == EXECUTE_SELECTOR, CallDataNotExecute(selector, EXECUTE_SELECTOR));
         require(callData.length >= 100, ExecutionMalformed());
-        mode = bytes32(callData[4:36]);
-        uint256 length = uint256(bytes32(callData[68:100]));
+        mode = bytes32(callData.at(4));
+        uint256 length = callData.at(68);
         require(
-            uint256(bytes32(callData[36:68])) == 0x40 && length <= type(uint32).max
-                && callData.length == 100 + ((length + 31) / 32) * 32,
+            callData.at(36) == 0x40 && length <= type(uint32).max && callData.length == 100 + ((length + 31) / 32) * 32,
             ExecutionMalformed()
         );
         execution = callData[100:100 + length];
@@ -200,13 +205,13 @@ abstract contract CallPolicy is ISessionValidator {
     /// @dev The word at a byte position; reading past the end is refused.
     function _wordAt(bytes calldata data, uint256 position) private pure returns (uint256) {
         require(position + 32 <= data.length, ExecutionMalformed());
-        return uint256(bytes32(data[position:position + 32]));
+        return data.at(position);
     }
 
     function _word(uint256 index, bytes calldata data, uint256 word) private pure returns (uint256) {
         uint256 start = 4 + word * 32;
         require(data.length >= start + 32, CallArgumentMissing(index, word, data.length));
-        return uint256(bytes32(data[start:start + 32]));
+        return data.at(start);
     }
 
     function _isAtMost(uint256 a, uint256 b, bool signed) private pure returns (bool) {

@@ -52,6 +52,8 @@ interface ISessionValidator is IERC7579Validator {
     error GrantWrongAccount(address seen, address allowed);
     error GrantWrongEpoch(uint32 seen, uint32 allowed);
     error GrantWindowInvalid(uint48 validAfter, uint48 validUntil, uint48 maxDuration);
+    error GrantNotDue(uint48 validAfter, uint256 seen);
+    error GrantCapTooLarge(uint256 seen, uint256 max);
     error GrantPermissionCount(uint256 seen, uint256 min, uint256 max);
     error GrantSessionKeyMalformed(bytes seen);
     error GrantOwnerSignatureInvalid(address account, bytes32 grantHash);
@@ -62,6 +64,7 @@ interface ISessionValidator is IERC7579Validator {
     error ArgumentBoundEmpty(uint8 argument, uint256 min, uint256 max);
 
     // Session refused
+    error ModuleNotInstalled(address account);
     error SessionUnknown(bytes32 session);
     error SessionAlreadyEnabled(bytes32 session);
     error SessionRevoked(bytes32 session);
@@ -110,7 +113,7 @@ interface ISessionValidator is IERC7579Validator {
     /// @notice What is stored of one session of an account.
     function sessionOf(address account, bytes32 session) external view returns (Session memory);
 
-    /// @notice Enables a session by transaction; anyone may send it. For owners whose ERC-1271 reads foreign storage.
+    /// @notice Enables a session by transaction once its window has begun; anyone may send it. For owners whose ERC-1271 reads foreign storage.
     function enable(Grant calldata grant, bytes calldata ownerSignature) external;
 
     /// @notice Revokes one session of the calling account, before or after it was enabled.

@@ -11,11 +11,15 @@ import {
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 
+import {Budget, BudgetLibrary} from "./Budget.sol";
+import {CalldataWord} from "./CalldataWord.sol";
 import {CallPolicy} from "./CallPolicy.sol";
 import {Grant} from "./Grant.sol";
 import {GrantHash} from "./GrantHash.sol";
 import {ISessionValidator} from "./ISessionValidator.sol";
+import {P256Precompile} from "./P256Precompile.sol";
 import {SignerCheck} from "./SignerCheck.sol";
+import {Terms, TermsLibrary} from "./Terms.sol";
 
 /// @title SessionValidator
 /// @notice ERC-7579 validator for session keys: what the owner signs is what the chain enforces, for at most an hour.
@@ -39,6 +43,8 @@ import {SignerCheck} from "./SignerCheck.sol";
 /// `userOpHash` does not cover `signature`. What travels there is bound otherwise: the session key by its hash, the grant
 /// by the owner's signature over all of it.
 contract SessionValidator is ISessionValidator, CallPolicy, EIP712 {
+    using CalldataWord for bytes;
+
     /// @inheritdoc ISessionValidator
     uint48 public constant MAX_DURATION = 1 hours;
 
@@ -48,15 +54,37 @@ contract SessionValidator is ISessionValidator, CallPolicy, EIP712 {
         bool installed;
     }
 
+    /// @dev A budget as something that can be pointed at, so that its place is hashed once.
+    struct BudgetSlot {
+        Budget budget;
+    }
+
     /// @dev First byte of an operation's signature.
     bytes1 private constant KIND_USE = 0x00;
     bytes1 private constant KIND_ENABLE_AND_USE = 0x01;
 
+    /// @dev In `paymasterAndData`, `paymaster (20) || verification gas (16) || post-op gas (16)` stand before the data.
+    uint256 private constant PAYMASTER_DATA_AT = 52;
+
     mapping(address account => AccountState) private _accounts;
-    mapping(bytes32 session => mapping(address account => Session)) private _sessions;
+    mapping(bytes32 session => mapping(address account => Terms)) private _terms;
+    /// @dev By {_budgetId}: paymaster and lane are in the key, so an operation that names others finds no budget.
+    mapping(bytes32 budget => mapping(address account => BudgetSlot)) private _budgets;
+    /// @dev Only for nonce keys that do not begin with this module: the rest fit into the terms.
+    mapping(bytes32 session => mapping(address account => uint192)) private _nonceKeys;
+
+    /// @notice The ERC-7913 verifier of WebCrypto's keys. Its answer is foreseen by the precompile where there is one.
+    address public immutable P256_VERIFIER;
 
     /// @param entryPoint The EntryPoint, which sessions may never call.
-    constructor(address entryPoint) CallPolicy(entryPoint) EIP712("Hourglass SessionValidator", "1") {}
+    /// @param p256Verifier The {P256Sha256Verifier}, whose keys are verified without a call to it where the chain has
+    /// P256VERIFY.
+    constructor(address entryPoint, address p256Verifier)
+        CallPolicy(entryPoint)
+        EIP712("Hourglass SessionValidator", "1")
+    {
+        P256_VERIFIER = p256Verifier;
+    }
 
     // ---------------------------------------------------------------- module
 
@@ -100,30 +128,41 @@ contract SessionValidator is ISessionValidator, CallPolicy, EIP712 {
         bytes calldata signature = userOp.signature;
         require(signature.length >= 2, SignatureMalformed(signature.length));
 
-        bool valid = true;
-        bytes memory sessionKey;
-        bytes memory sessionSignature;
         if (signature[0] == KIND_USE) {
             uint256 end = 2 + uint256(uint8(signature[1]));
             require(signature.length >= end, SignatureMalformed(signature.length));
-            sessionKey = signature[2:end];
-            sessionSignature = signature[end:];
-        } else {
-            require(signature[0] == KIND_ENABLE_AND_USE, SignatureMalformed(signature.length));
-            Grant memory grant;
-            bytes memory ownerSignature;
-            (grant, ownerSignature, sessionSignature) = abi.decode(signature[1:], (Grant, bytes, bytes));
-            require(grant.account == msg.sender, GrantWrongAccount(grant.account, msg.sender));
-            sessionKey = grant.sessionKey;
-            valid = _isSignedByOwner(msg.sender, _hashGrant(grant), ownerSignature);
-            _enable(grant);
+            bytes calldata key = signature[2:end];
+            uint256 validUntil = _checkAndCount(keccak256(key), userOp);
+            // An enabled session has begun.
+            return _validationData(_isSignedBySession(key, userOpHash, signature[end:]), 0, validUntil);
         }
+        require(signature[0] == KIND_ENABLE_AND_USE, SignatureMalformed(signature.length));
+        (Grant memory grant, bytes memory ownerSignature, bytes memory sessionSignature) =
+            abi.decode(signature[1:], (Grant, bytes, bytes));
+        require(grant.account == msg.sender, GrantWrongAccount(grant.account, msg.sender));
+        bool valid = _isSignedByOwner(msg.sender, _hashGrant(grant), ownerSignature);
+        _enable(grant);
+        uint256 end_ = _checkAndCount(keccak256(grant.sessionKey), userOp);
+        valid = SignerCheck.isValidKeySignature(grant.sessionKey, userOpHash, sessionSignature) && valid;
+        return _validationData(valid, grant.validAfter, end_);
+    }
 
-        bytes32 id = keccak256(sessionKey);
-        Session storage session = _sessions[id][msg.sender];
-        _checkAndCount(id, session, userOp);
-        valid = SignerCheck.isValidKeySignature(sessionKey, userOpHash, sessionSignature) && valid;
-        return ERC4337Utils.packValidationData(valid, session.validAfter, session.validAfter + session.duration);
+    /// @dev ERC-4337: `validAfter (6) || validUntil (6) || 20 bytes, of which 1 means a wrong signature`.
+    function _validationData(bool valid, uint256 validAfter, uint256 validUntil) private pure returns (uint256) {
+        return (validAfter << 208) | (validUntil << 160) | (valid ? 0 : 1);
+    }
+
+    /// @dev A key of the P-256 verifier is asked of the precompile first: a yes is a yes, anything else is the
+    /// verifier's to say.
+    function _isSignedBySession(bytes calldata key, bytes32 hash, bytes calldata signature)
+        private
+        view
+        returns (bool)
+    {
+        if (key.length == 84 && address(bytes20(key)) == P256_VERIFIER) {
+            if (P256Precompile.isValid(key[20:], hash, signature)) return true;
+        }
+        return SignerCheck.isValidKeySignature(key, hash, signature);
     }
 
     // ---------------------------------------------------------------- granting
@@ -135,6 +174,9 @@ contract SessionValidator is ISessionValidator, CallPolicy, EIP712 {
             _isSignedByOwner(grant.account, digest, ownerSignature), GrantOwnerSignatureInvalid(grant.account, digest)
         );
         _enable(grant);
+        // As the EntryPoint checks it for an operation that enables: an enabled session has begun, so later operations
+        // need to be told of its end only.
+        require(block.timestamp > grant.validAfter, GrantNotDue(grant.validAfter, block.timestamp));
     }
 
     /// @dev Writes the session. The owner's signature is the caller's to check.
@@ -144,7 +186,7 @@ contract SessionValidator is ISessionValidator, CallPolicy, EIP712 {
         require(grant.epoch == epoch, GrantWrongEpoch(grant.epoch, epoch));
         require(
             grant.validAfter < grant.validUntil && grant.validUntil - grant.validAfter <= MAX_DURATION
-                && grant.validUntil <= type(uint40).max,
+                && grant.validUntil <= type(uint32).max,
             GrantWindowInvalid(grant.validAfter, grant.validUntil, MAX_DURATION)
         );
         // 255: a later operation states the key's length in one byte.
@@ -154,55 +196,78 @@ contract SessionValidator is ISessionValidator, CallPolicy, EIP712 {
         );
 
         bytes32 id = keccak256(grant.sessionKey);
-        Status status = _sessions[id][account].status;
+        Status status = _terms[id][account].status();
         require(status != Status.Revoked, SessionRevoked(id));
         require(status == Status.None, SessionAlreadyEnabled(id));
-        // The casts are checked above: validUntil fits 40 bits and the duration is at most an hour.
-        _sessions[id][account] = Session({
-            paymaster: grant.paymaster,
-            validAfter: uint40(grant.validAfter),
-            duration: uint16(grant.validUntil - grant.validAfter),
-            epoch: epoch,
-            status: Status.Enabled,
-            actionsLeft: grant.maxActions,
-            spendLeft: grant.maxSpend,
-            gasLeftWei: grant.maxGasWei,
-            nonceKey: grant.nonceKey
-        });
+        require(grant.maxActions <= type(uint16).max, GrantCapTooLarge(grant.maxActions, type(uint16).max));
+        require(grant.maxGasWei <= type(uint72).max, GrantCapTooLarge(grant.maxGasWei, type(uint72).max));
+        bool hasOwnLane = address(uint160(grant.nonceKey >> 32)) == address(this);
+        // The casts are checked above: validUntil fits 32 bits and the duration is at most an hour.
+        _terms[id][account] = TermsLibrary.pack(
+            hasOwnLane,
+            uint32(grant.nonceKey),
+            uint16(grant.validUntil - grant.validAfter),
+            uint32(grant.validAfter),
+            grant.paymaster
+        );
+        if (!hasOwnLane) _nonceKeys[id][account] = grant.nonceKey;
+        _budgets[_budgetId(id, grant.paymaster, grant.nonceKey)][account].budget = BudgetLibrary.pack(
+            uint32(grant.validUntil), epoch, uint16(grant.maxActions), grant.maxSpend, uint72(grant.maxGasWei)
+        );
         _writePermissions(account, id, grant.permissions);
         emit SessionEnabled(account, id, grant.validUntil, grant.paymaster, grant.nonceKey);
     }
 
     // ---------------------------------------------------------------- checking
 
-    function _checkAndCount(bytes32 id, Session storage session, PackedUserOperation calldata userOp) private {
-        Status status = session.status;
-        require(status != Status.None, SessionUnknown(id));
-        require(status != Status.Revoked, SessionRevoked(id));
-        uint32 epoch = _accounts[msg.sender].epoch;
-        require(session.epoch == epoch, SessionEpochPassed(session.epoch, epoch));
-        require(
-            uint192(userOp.nonce >> 64) == session.nonceKey, LaneMismatch(uint192(userOp.nonce >> 64), session.nonceKey)
-        );
-        address paymaster = ERC4337Utils.paymaster(userOp);
-        require(paymaster == session.paymaster, PaymasterMismatch(paymaster, session.paymaster));
+    /// @dev Checks an operation against its session and takes from its budget what it authorises. Three words are read,
+    /// of which one is written: the account's state, the budget, and the rule of each call.
+    /// @return validUntil The session's last second.
+    function _checkAndCount(bytes32 id, PackedUserOperation calldata userOp) private returns (uint256 validUntil) {
+        bytes calldata sponsorship = userOp.paymasterAndData;
+        address paymaster = sponsorship.length < PAYMASTER_DATA_AT ? address(0) : address(bytes20(sponsorship));
+        uint192 nonceKey = uint192(userOp.nonce >> 64);
+        BudgetSlot storage slot = _budgets[_budgetId(id, paymaster, nonceKey)][msg.sender];
+        Budget budget = slot.budget;
+        if (!budget.isLive()) _refuse(id, paymaster, nonceKey);
+        AccountState memory state = _accounts[msg.sender];
+        require(budget.epoch() == state.epoch, SessionEpochPassed(budget.epoch(), state.epoch));
+        // Uninstalling raises the epoch, so only a grant of the very epoch of the uninstalled time comes here.
+        require(state.installed, ModuleNotInstalled(msg.sender));
 
         (uint256 actions, uint256 spend) = _checkCalls(msg.sender, id, userOp.callData);
-        uint256 gasWei = _maxCost(userOp);
-        require(actions <= session.actionsLeft, ActionsExceeded(actions, session.actionsLeft));
-        require(spend <= session.spendLeft, SpendExceeded(spend, session.spendLeft));
-        require(gasWei <= session.gasLeftWei, GasBudgetExceeded(gasWei, session.gasLeftWei));
-        // Each is at most what is left, so the casts cannot cut and the subtractions cannot wrap.
-        session.actionsLeft -= uint32(actions);
-        session.spendLeft -= uint96(spend);
-        session.gasLeftWei -= uint96(gasWei);
+        slot.budget = budget.take(actions, spend, _maxCost(userOp, sponsorship));
+        return budget.validUntil();
+    }
+
+    /// @dev Says why there is no live budget for an operation. Always reverts.
+    function _refuse(bytes32 id, address paymaster, uint192 nonceKey) private view {
+        Terms terms = _terms[id][msg.sender];
+        Status status = terms.status();
+        require(status != Status.None, SessionUnknown(id));
+        require(status != Status.Revoked, SessionRevoked(id));
+        uint192 allowed = _nonceKeyOf(id, msg.sender, terms);
+        require(nonceKey == allowed, LaneMismatch(nonceKey, allowed));
+        revert PaymasterMismatch(paymaster, terms.paymaster());
+    }
+
+    function _budgetId(bytes32 id, address paymaster, uint192 nonceKey) private pure returns (bytes32) {
+        return keccak256(abi.encode(id, paymaster, nonceKey));
+    }
+
+    function _nonceKeyOf(bytes32 id, address account, Terms terms) private view returns (uint192) {
+        if (!terms.hasOwnLane()) return _nonceKeys[id][account];
+        return (uint192(uint160(address(this))) << 32) | terms.lane();
     }
 
     /// @dev The most that the operation can cost, as the EntryPoint computes its prefund, whoever pays. In wei.
-    function _maxCost(PackedUserOperation calldata userOp) private pure returns (uint256) {
-        uint256 gas = ERC4337Utils.verificationGasLimit(userOp) + ERC4337Utils.callGasLimit(userOp)
-            + ERC4337Utils.paymasterVerificationGasLimit(userOp) + ERC4337Utils.paymasterPostOpGasLimit(userOp)
-            + userOp.preVerificationGas;
+    function _maxCost(PackedUserOperation calldata userOp, bytes calldata sponsorship) private pure returns (uint256) {
+        uint256 limits = uint256(userOp.accountGasLimits);
+        uint256 gas = (limits >> 128) + uint128(limits) + userOp.preVerificationGas;
+        if (sponsorship.length >= PAYMASTER_DATA_AT) {
+            uint256 paymasterLimits = sponsorship.at(20);
+            gas += (paymasterLimits >> 128) + uint128(paymasterLimits);
+        }
         return gas * ERC4337Utils.maxFeePerGas(userOp);
     }
 
@@ -259,7 +324,13 @@ contract SessionValidator is ISessionValidator, CallPolicy, EIP712 {
     }
 
     function _revoke(address account, bytes32 session) private {
-        _sessions[session][account].status = Status.Revoked;
+        Terms terms = _terms[session][account];
+        _terms[session][account] = terms.revoked();
+        if (terms.status() == Status.Enabled) {
+            uint192 nonceKey = _nonceKeyOf(session, account, terms);
+            BudgetSlot storage slot = _budgets[_budgetId(session, terms.paymaster(), nonceKey)][account];
+            slot.budget = slot.budget.ended();
+        }
         emit SessionEnded(account, session);
     }
 
@@ -297,7 +368,20 @@ contract SessionValidator is ISessionValidator, CallPolicy, EIP712 {
 
     /// @inheritdoc ISessionValidator
     function sessionOf(address account, bytes32 session) external view returns (Session memory) {
-        return _sessions[session][account];
+        Terms terms = _terms[session][account];
+        uint192 nonceKey = _nonceKeyOf(session, account, terms);
+        Budget budget = _budgets[_budgetId(session, terms.paymaster(), nonceKey)][account].budget;
+        return Session({
+            paymaster: terms.paymaster(),
+            validAfter: terms.validAfter(),
+            duration: terms.duration(),
+            epoch: budget.epoch(),
+            status: terms.status(),
+            actionsLeft: budget.actionsLeft(),
+            spendLeft: budget.spendLeft(),
+            gasLeftWei: budget.gasLeftWei(),
+            nonceKey: nonceKey
+        });
     }
 
     function _hashGrant(Grant memory grant) private view returns (bytes32) {

@@ -13,7 +13,7 @@ contract CapsTest is StackTest {
     function setUp() public override {
         super.setUp();
         Grant memory grant = makeGrant();
-        grant.maxGasWei = 100 ether;
+        grant.maxGasWei = 1_000 ether;
         enable(grant);
         entryPoint.depositTo{value: 100 ether}(address(paymaster));
     }
@@ -62,6 +62,32 @@ contract CapsTest is StackTest {
         _check(_paymasterGas(100_000, gas), gas, 100_000, SessionPaymaster.PaymasterPostOpGasAboveCap.selector);
     }
 
+    /// @dev With too little gas post-op would fail, and the EntryPoint would undo the player's own call.
+    function test_paymasterPostOpGas_hasAFloor() public {
+        expectUnpaid(
+            signUse(_paymasterGas(100_000, 9_999)),
+            abi.encodeWithSelector(SessionPaymaster.PaymasterPostOpGasBelowFloor.selector, 9_999, 10_000)
+        );
+        uint256 deposit = entryPoint.balanceOf(address(paymaster));
+        handle(signUse(_paymasterGas(100_000, 10_000)));
+        assertEq(target.played(), 1, "played");
+        assertGt(availableWei(), 1 ether - maxCost(operation("")), "post-op gave something back");
+        assertLe(deposit - entryPoint.balanceOf(address(paymaster)), 1 ether - availableWei(), "never below");
+    }
+
+    /// @dev Caps that do not fit the registered word are kept lower, never higher.
+    function test_feeCapsAbove48Bits_areKeptAs48Bits() public {
+        Voucher memory voucher = makeVoucher();
+        voucher.maxFeePerGas = type(uint96).max;
+        voucher.maxPriorityFeePerGas = uint96(type(uint48).max) + 1;
+        PackedUserOperation memory op = operation(callPlay(1));
+        op.paymasterAndData = sponsored(voucher);
+        handle(signUse(op));
+        SessionPaymaster.RegisteredVoucher memory seen = paymaster.voucherOf(address(account), sessionId(), lane());
+        assertEq(seen.maxFeePerGas, type(uint48).max, "fee");
+        assertEq(seen.maxPriorityFeePerGas, type(uint48).max, "priority fee");
+    }
+
     function test_everyCap_isInclusive() public {
         PackedUserOperation memory op = _paymasterGas(200_000, 100_000);
         op.accountGasLimits = bytes32((uint256(2_000_000) << 128) | 6_000_000);
@@ -107,24 +133,22 @@ contract CapsTest is StackTest {
         PackedUserOperation memory op = operation(callPlay(1));
         op.paymasterAndData = data;
         handle(signUse(op));
-        uint256 reserved = paymaster.counterOf(address(account), sessionId()).reservedWei;
-        assertGt(reserved, 0, "something was taken");
+        assertLt(availableWei(), cost + 1, "something was taken");
         op.nonce = entryPoint.getNonce(address(account), lane());
-        expectUnpaid(
-            signUse(op), abi.encodeWithSelector(SessionPaymaster.VoucherSpent.selector, reserved + cost, cost + 1)
-        );
+        expectUnpaid(signUse(op), abi.encodeWithSelector(SessionPaymaster.VoucherSpent.selector, cost, availableWei()));
+        op.paymasterAndData = named(sessionId());
+        expectUnpaid(signUse(op), abi.encodeWithSelector(SessionPaymaster.VoucherSpent.selector, cost, availableWei()));
     }
 
-    /// @dev Two vouchers of one session share one counter.
+    /// @dev The voucher that was shown first is the session's: another one, of the same signer, adds nothing.
     function test_total_aSecondVoucherOfTheSessionDoesNotStartAnew() public {
-        handle(signUse(operation(callPlay(1))));
-        uint256 reserved = paymaster.counterOf(address(account), sessionId()).reservedWei;
         PackedUserOperation memory op = operation(callPlay(1));
         op.paymasterAndData = _voucherOf(maxCost(op));
-        expectUnpaid(
-            signUse(op),
-            abi.encodeWithSelector(SessionPaymaster.VoucherSpent.selector, reserved + maxCost(op), maxCost(op))
-        );
+        handle(signUse(op));
+        uint256 left = availableWei();
+        op = operation(callPlay(1));
+        op.paymasterAndData = _voucherOf(1 ether);
+        expectUnpaid(signUse(op), abi.encodeWithSelector(SessionPaymaster.VoucherSpent.selector, maxCost(op), left));
     }
 
     function _voucherOf(uint256 maxWei) private view returns (bytes memory) {

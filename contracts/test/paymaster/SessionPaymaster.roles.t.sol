@@ -28,15 +28,44 @@ contract RolesTest is StackTest {
 
     function test_deniedVoucher_isNotPaidFor_andKeepsItsCounter() public {
         handle(signUse(operation(callPlay(1))));
-        uint256 reserved = paymaster.counterOf(address(account), sessionId()).reservedWei;
+        uint256 available = availableWei();
+        vm.expectEmit(address(paymaster));
+        emit SessionPaymaster.VoucherDenied(address(account), sessionId(), lane(), true);
         vm.prank(guardian);
-        paymaster.setVoucherDenied(address(account), sessionId(), true);
+        paymaster.setVoucherDenied(address(account), sessionId(), lane(), true);
         PackedUserOperation memory op = signUse(operation(callPlay(1)));
         expectUnpaid(op, abi.encodeWithSelector(SessionPaymaster.VoucherIsDenied.selector, account, sessionId()));
         vm.prank(operator);
-        paymaster.setVoucherDenied(address(account), sessionId(), false);
-        assertEq(paymaster.counterOf(address(account), sessionId()).reservedWei, reserved, "counter stands");
+        paymaster.setVoucherDenied(address(account), sessionId(), lane(), false);
+        assertEq(availableWei(), available, "what is left stands");
         handle(op);
+    }
+
+    function test_deniedVoucher_isDeniedBeforeItIsShownToo() public {
+        vm.prank(guardian);
+        paymaster.setVoucherDenied(address(account), sessionId(), lane(), true);
+        assertFalse(paymaster.voucherOf(address(account), sessionId(), lane()).isRegistered, "never shown");
+        expectUnpaid(
+            signUse(operation(callPlay(1))),
+            abi.encodeWithSelector(SessionPaymaster.VoucherIsDenied.selector, account, sessionId())
+        );
+    }
+
+    /// @dev Accounts are looked up only while some account is denied; the count must follow every change.
+    function testFuzz_deniedAccounts_areCountedOnceEach(uint8[24] memory steps) public {
+        for (uint256 i = 0; i < steps.length; ++i) {
+            vm.prank(guardian);
+            paymaster.setAccountDenied(address(uint160(1 + steps[i] % 3)), steps[i] % 2 == 0);
+        }
+        vm.prank(guardian);
+        paymaster.setAccountDenied(address(account), true);
+        for (uint160 other = 1; other <= 3; ++other) {
+            vm.prank(guardian);
+            paymaster.setAccountDenied(address(other), false);
+        }
+        expectUnpaid(
+            signUse(operation(callPlay(1))), abi.encodeWithSelector(SessionPaymaster.AccountIsDenied.selector, account)
+        );
     }
 
     function testFuzz_reverts_whenAStrangerDenies(address stranger) public {
@@ -46,7 +75,7 @@ contract RolesTest is StackTest {
         vm.expectRevert(refusal);
         paymaster.setAccountDenied(address(account), true);
         vm.expectRevert(refusal);
-        paymaster.setVoucherDenied(address(account), sessionId(), true);
+        paymaster.setVoucherDenied(address(account), sessionId(), lane(), true);
     }
 
     function test_rotatedSigner_vouchersOfTheOldOneEndAtOnce() public {
@@ -56,6 +85,15 @@ contract RolesTest is StackTest {
         expectFailed(op, "AA34 signature error");
         op.paymasterAndData = sponsored(makeVoucher(), THIEF_KEY, 50_000);
         handle(signUse(op));
+    }
+
+    /// @dev The owner's role is the only way to deposit and stake.
+    function test_reverts_whenTheOwnerWouldLeaveNobodyBehind() public {
+        vm.expectRevert(SessionPaymaster.OwnerRequired.selector);
+        vm.prank(operator);
+        paymaster.renounceOwnership();
+        vm.expectRevert(abi.encodeWithSelector(Ownable.OwnableUnauthorizedAccount.selector, address(this)));
+        paymaster.renounceOwnership();
     }
 
     function testFuzz_reverts_whenAStrangerTakesARoleOrMoney(address payable stranger) public {

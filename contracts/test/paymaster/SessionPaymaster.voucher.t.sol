@@ -80,7 +80,7 @@ contract VoucherTest is StackTest {
         (bytes memory context, uint256 data) = paymaster.validatePaymasterUserOp(op, bytes32(0), 1_000);
         assertEq(uint160(data), 1, "SIG_VALIDATION_FAILED");
         assertGt(context.length, 0, "context");
-        assertEq(paymaster.counterOf(address(account), sessionId()).reservedWei, 1_000, "reserved");
+        assertEq(availableWei(), 1 ether - 1_000, "reserved");
     }
 
     function testFuzz_voucher_isValidInItsWindowOnly(uint48 at) public {
@@ -128,13 +128,14 @@ contract VoucherTest is StackTest {
     }
 
     function testFuzz_reverts_whenTheDataIsMalformed(bytes calldata data) public {
-        vm.assume(data.length != 146 && data.length != 78);
+        vm.assume(data.length != 146 && data.length != 78 && data.length != 33);
         _expectMalformed(data, data.length);
     }
 
     function testFuzz_reverts_whenTheKindDoesNotFitTheLength(bytes1 kind) public {
         if (kind != 0x00) _expectMalformed(bytes.concat(kind, new bytes(145)), 146);
         if (kind != 0x01) _expectMalformed(bytes.concat(kind, new bytes(77)), 78);
+        if (kind != 0x02) _expectMalformed(bytes.concat(kind, new bytes(32)), 33);
     }
 
     function test_reverts_whenBytesTrailTheVoucher() public {

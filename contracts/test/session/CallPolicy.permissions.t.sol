@@ -101,7 +101,7 @@ contract PermissionsTest is StackTest {
         grant.permissions[1] = permit("play(uint256)", 7, 0);
         grant.permissions[1].target = address(new Target());
         enable(grant);
-        CallPolicy.Rule memory rule =
+        CallPolicy.PermissionRule memory rule =
             validator.ruleOf(address(account), sessionId(), grant.permissions[1].target, Target.play.selector);
         assertTrue(rule.granted, "granted");
         assertEq(rule.maxValue, 7, "its own limit");

@@ -9,6 +9,33 @@ import {StackTest} from "../support/StackTest.sol";
 
 /// @dev Whose grant counts, where, and how often.
 contract EnableTest is StackTest {
+    /// @dev What does not fit its field is refused, not cut.
+    function testFuzz_reverts_whenACapDoesNotFit(uint32 actions, uint96 gasWei) public {
+        Grant memory grant = makeGrant();
+        grant.maxActions = uint32(bound(actions, uint256(type(uint16).max) + 1, type(uint32).max));
+        _expectCapRefused(grant, grant.maxActions, type(uint16).max);
+        grant = makeGrant();
+        grant.maxGasWei = uint96(bound(gasWei, uint256(type(uint72).max) + 1, type(uint96).max));
+        _expectCapRefused(grant, grant.maxGasWei, type(uint72).max);
+    }
+
+    function test_accepts_theLargestCaps() public {
+        Grant memory grant = makeGrant();
+        grant.maxActions = type(uint16).max;
+        grant.maxSpend = type(uint96).max;
+        grant.maxGasWei = type(uint72).max;
+        enable(grant);
+        assertEq(sessionNow().actionsLeft, type(uint16).max, "actions");
+        assertEq(sessionNow().spendLeft, type(uint96).max, "spend");
+        assertEq(sessionNow().gasLeftWei, type(uint72).max, "gas");
+    }
+
+    function _expectCapRefused(Grant memory grant, uint256 seen, uint256 max) private {
+        bytes memory signature = signGrant(grant);
+        vm.expectRevert(abi.encodeWithSelector(ISessionValidator.GrantCapTooLarge.selector, seen, max));
+        validator.enable(grant, signature);
+    }
+
     function test_enable_writesWhatWasSigned() public {
         Grant memory grant = makeGrant();
         vm.expectEmit(address(validator));

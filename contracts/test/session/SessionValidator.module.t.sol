@@ -37,13 +37,23 @@ contract ModuleTest is StackTest {
         bytes memory signature = signGrant(unused);
         handle(signFirst(operation(callPlay(1)), makeGrant()));
         ownerCalls(address(account), abi.encodeCall(account.uninstallModule, (1, address(validator), "")));
-        expectFailed(signUse(operation(callPlay(1))), "AA24 signature error");
+        expectCallsRefused(callPlay(1), abi.encodeWithSelector(ISessionValidator.SessionEpochPassed.selector, 1, 2));
         ownerCalls(address(account), abi.encodeCall(account.installModule, (1, address(validator), "")));
         assertEq(validator.epochOf(address(account)), 3, "both raised it");
         expectCallsRefused(callPlay(1), abi.encodeWithSelector(ISessionValidator.SessionEpochPassed.selector, 1, 3));
         vm.expectRevert(abi.encodeWithSelector(ISessionValidator.GrantWrongEpoch.selector, 1, 3));
         validator.enable(unused, signature);
         assertEq(sessionNow().actionsLeft, 99, "nothing was deleted: used keys are known");
+    }
+
+    /// @dev The account does not look at its list of modules for this one, so the module itself must refuse. The grant is
+    /// of the very epoch of the uninstalled time.
+    function test_uninstalled_refusesEvenAGrantOfItsOwnEpoch() public {
+        ownerCalls(address(account), abi.encodeCall(account.uninstallModule, (1, address(validator), "")));
+        expectRefused(
+            signFirst(operation(callPlay(1)), makeGrant()),
+            abi.encodeWithSelector(ISessionValidator.ModuleNotInstalled.selector, account)
+        );
     }
 
     /// @dev A session key never signs for the account.

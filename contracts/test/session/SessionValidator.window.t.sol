@@ -38,13 +38,15 @@ contract WindowTest is StackTest {
     }
 
     function test_reverts_whenTheEndDoesNotFitItsStorage() public {
-        uint48 end = uint48(type(uint40).max) + 1;
+        uint48 end = uint48(type(uint32).max) + 1;
         _expectWindowRefused(end - 60, end);
         _enable(end - 61, end - 1);
     }
 
-    function testFuzz_window_isAcceptedIfAndOnlyIfItIsForwardAndAtMostAnHour(uint40 from, uint40 to) public {
-        to = uint40(bound(to, from > 4000 ? from - 4000 : 0, uint256(from) + 8000));
+    function testFuzz_window_isAcceptedIfAndOnlyIfItIsForwardAndAtMostAnHour(uint32 from, uint32 to) public {
+        from = uint32(bound(from, 100, type(uint32).max));
+        uint256 highest = uint256(from) + 8000;
+        to = uint32(bound(to, from > 4000 ? from - 4000 : 0, highest > type(uint32).max ? type(uint32).max : highest));
         if (from < to && to - from <= 1 hours) _enable(from, to);
         else _expectWindowRefused(from, to);
     }
@@ -56,14 +58,24 @@ contract WindowTest is StackTest {
     }
 
     function test_reverts_atTheVerySecondOfValidAfter() public {
-        _enable(START, START + 600);
         vm.warp(START);
-        expectFailed(_operation(), "AA22 expired or not due");
+        Grant memory grant = _grant(START, START + 600);
+        expectFailed(signFirst(operation(callPlay(1)), grant), "AA22 expired or not due");
+        bytes memory signature = signGrant(grant);
+        vm.expectRevert(abi.encodeWithSelector(ISessionValidator.GrantNotDue.selector, START, START));
+        validator.enable(grant, signature);
+        assertStatus(ISessionValidator.Status.None, "nothing is left of it");
     }
 
     function test_accepts_theFirstSecondAfterValidAfter() public {
-        _enable(START, START + 600);
         vm.warp(START + 1);
+        handle(signFirst(operation(callPlay(1)), _grant(START, START + 600)));
+        assertEq(target.played(), 1, "played");
+    }
+
+    function test_enable_accepts_theFirstSecondAfterValidAfter() public {
+        _enable(START, START + 600);
+        assertEq(vm.getBlockTimestamp(), START + 1, "at that second");
         handle(_operation());
         assertEq(target.played(), 1, "played");
     }
@@ -90,9 +102,18 @@ contract WindowTest is StackTest {
 
     function testFuzz_use_isPossibleOnlyInTheWindow(uint48 at) public {
         at = uint48(bound(at, START - 100, START + 800));
+        Grant memory grant = _grant(START, START + 600);
+        vm.warp(at);
+        PackedUserOperation memory first = signFirst(operation(callPlay(1)), grant);
+        if (at > START && at <= START + 600) handle(first);
+        else expectFailed(first, "AA22 expired or not due");
+    }
+
+    function testFuzz_use_isPossibleUntilTheEndOnly(uint48 at) public {
+        at = uint48(bound(at, START + 1, START + 800));
         _enable(START, START + 600);
         vm.warp(at);
-        if (at > START && at <= START + 600) handle(_operation());
+        if (at <= START + 600) handle(_operation());
         else expectFailed(_operation(), "AA22 expired or not due");
     }
 
@@ -107,7 +128,9 @@ contract WindowTest is StackTest {
         grant.validUntil = to;
     }
 
+    /// @dev By transaction, at the first second that it is possible.
     function _enable(uint48 from, uint48 to) private {
+        vm.warp(uint256(from) + 1);
         enable(_grant(from, to));
     }
 

@@ -6,7 +6,6 @@ import {Execution} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
 import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
 import {P256} from "@openzeppelin/contracts/utils/cryptography/P256.sol";
 import {IEntryPoint} from "@account-abstraction/contracts/interfaces/IEntryPoint.sol";
-import {Test} from "forge-std/Test.sol";
 import {Vm} from "forge-std/Vm.sol";
 
 import {PlayerAccount} from "../../src/account/PlayerAccount.sol";
@@ -17,11 +16,12 @@ import {ArgumentBound, Grant, Permission} from "../../src/session/Grant.sol";
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {P256Sha256Verifier} from "../../src/session/P256Sha256Verifier.sol";
 import {SessionValidator} from "../../src/session/SessionValidator.sol";
+import {Artifacts} from "./Artifacts.sol";
 import {Target} from "./Target.sol";
 
 /// @dev The contracts as they are deployed, with the real EntryPoint v0.8 at its canonical address, and short ways to
 /// grant, sign and handle operations. Every test of account, session and paymaster builds on this.
-abstract contract StackTest is Test {
+abstract contract StackTest is Artifacts {
     /// @dev Salt of the canonical EntryPoint v0.8 deployment.
     bytes32 private constant ENTRY_POINT_SALT = 0x0a59dbff790c23c976a548690c27297883cc66b4c67024f9117b0238995e35e9;
 
@@ -46,11 +46,9 @@ abstract contract StackTest is Test {
         vm.warp(1_800_000_000);
         entryPoint = IEntryPoint(_deployEntryPoint());
         // By artifact, not by `new`: the code of four contracts in every test contract would cost minutes of compiling.
-        verifier = P256Sha256Verifier(vm.deployCode("P256Sha256Verifier.sol:P256Sha256Verifier"));
+        verifier = P256Sha256Verifier(vm.deployCode(artifact("P256Sha256Verifier")));
         validator = _deployValidator();
-        factory = PlayerAccountFactory(
-            vm.deployCode("PlayerAccountFactory.sol:PlayerAccountFactory", abi.encode(validator, operator))
-        );
+        factory = PlayerAccountFactory(vm.deployCode(artifact("PlayerAccountFactory"), abi.encode(validator, operator)));
         paymaster = _deployPaymaster();
         target = new Target();
         account = PlayerAccount(payable(factory.createAccount(ownerBytes(), 0)));
@@ -222,6 +220,16 @@ abstract contract StackTest is Test {
             );
     }
 
+    /// @dev `paymasterAndData` that names the registered voucher of a session, as every operation after the first does.
+    function named(bytes32 session) internal view returns (bytes memory) {
+        return abi.encodePacked(address(paymaster), uint128(100_000), uint128(50_000), hex"02", session);
+    }
+
+    /// @dev What is left of the voucher of {makeVoucher}.
+    function availableWei() internal view returns (uint256) {
+        return paymaster.voucherOf(address(account), sessionId(), lane()).availableWei;
+    }
+
     function encodeVoucher(Voucher memory voucher) internal pure returns (bytes memory) {
         return abi.encodePacked(
             voucher.session,
@@ -357,12 +365,12 @@ abstract contract StackTest is Test {
     // ---------------------------------------------------------------- deployment
 
     function _deployValidator() internal returns (SessionValidator) {
-        return SessionValidator(vm.deployCode("SessionValidator.sol:SessionValidator", abi.encode(entryPoint)));
+        return SessionValidator(vm.deployCode(artifact("SessionValidator"), abi.encode(entryPoint, verifier)));
     }
 
     function _deployPaymaster() internal returns (SessionPaymaster) {
         bytes memory arguments = abi.encode(operator, vm.addr(SPONSOR_KEY), guardian, _gasCaps());
-        return SessionPaymaster(vm.deployCode("SessionPaymaster.sol:SessionPaymaster", arguments));
+        return SessionPaymaster(vm.deployCode(artifact("SessionPaymaster"), arguments));
     }
 
     function _gasCaps() internal pure returns (SessionPaymaster.GasCaps memory) {

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import {Test} from "forge-std/Test.sol";
+
+import {VoucherState, VoucherStateLibrary} from "../../src/paymaster/VoucherState.sol";
+import {Voucher} from "../../src/paymaster/Voucher.sol";
+import {Budget, BudgetLibrary} from "../../src/session/Budget.sol";
+import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
+import {Rule, RuleLibrary} from "../../src/session/Rule.sol";
+import {Terms, TermsLibrary} from "../../src/session/Terms.sol";
+
+/// @dev Words that are packed by hand give back what was put in, and no part touches another.
+contract WordsTest is Test {
+    function testFuzz_budget_givesBackWhatWasPacked(uint32 end, uint32 epoch, uint16 actions, uint96 spend, uint72 gas)
+        public
+        pure
+    {
+        end = end == 0 ? 1 : end;
+        Budget budget = BudgetLibrary.pack(end, epoch, actions, spend, gas);
+        _checkBudget(budget, end, epoch, actions, spend, gas);
+        assertTrue(budget.isLive(), "live");
+        _checkBudget(budget.ended(), end, epoch, actions, spend, gas);
+        assertFalse(budget.ended().isLive(), "ended");
+        assertFalse(Budget.wrap(0).isLive(), "none");
+    }
+
+    function testFuzz_budget_takesFromEachPartItsOwn(uint16 actions, uint96 spend, uint72 gas, uint256 seed)
+        public
+        pure
+    {
+        uint256 a = bound(seed, 0, actions);
+        uint256 s = bound(uint256(keccak256(abi.encode(seed))), 0, spend);
+        uint256 g = bound(uint256(keccak256(abi.encode(seed, 1))), 0, gas);
+        Budget left = BudgetLibrary.pack(1, 2, actions, spend, gas).take(a, s, g);
+        _checkBudget(left, 1, 2, uint16(actions - a), uint96(spend - s), uint72(gas - g));
+    }
+
+    function testFuzz_terms_giveBackWhatWasPacked(
+        bool own,
+        uint32 lane,
+        uint16 duration,
+        uint32 validAfter,
+        address paymaster
+    ) public pure {
+        Terms terms = TermsLibrary.pack(own, lane, duration, validAfter, paymaster);
+        _checkTerms(terms, own, lane, duration, validAfter, paymaster);
+        assertEq(uint8(terms.status()), uint8(ISessionValidator.Status.Enabled), "enabled");
+        terms = terms.revoked();
+        _checkTerms(terms, own, lane, duration, validAfter, paymaster);
+        assertEq(uint8(terms.status()), uint8(ISessionValidator.Status.Revoked), "revoked");
+        assertEq(uint8(Terms.wrap(0).status()), uint8(ISessionValidator.Status.None), "none");
+        assertEq(uint8(Terms.wrap(0).revoked().status()), uint8(ISessionValidator.Status.Revoked), "before use");
+    }
+
+    function testFuzz_rule_givesBackWhatWasPacked(uint8 bounds, uint16 spendWord, uint128 maxValue) public pure {
+        Rule rule = RuleLibrary.pack(bounds, spendWord, maxValue);
+        assertTrue(rule.isGranted(), "granted");
+        assertEq(rule.boundCount(), bounds, "bounds");
+        assertEq(rule.spendWord(), spendWord, "spend word");
+        assertEq(rule.maxValue(), maxValue, "value");
+        assertFalse(Rule.wrap(0).isGranted(), "none");
+    }
+
+    function testFuzz_voucherState_givesBackWhatWasPacked(Voucher memory voucher, uint16 generation, bool denied)
+        public
+        pure
+    {
+        voucher.validUntil = uint48(bound(voucher.validUntil, 1, type(uint40).max));
+        VoucherState state = VoucherStateLibrary.register(voucher, generation, denied);
+        _checkVoucher(state, voucher, denied, voucher.maxWei);
+        assertTrue(state.isRegistered(generation), "registered");
+        assertFalse(state.isRegistered(generation ^ 1), "in its generation only");
+        assertFalse(VoucherState.wrap(0).deny(true).isRegistered(0), "denied is not registered");
+        _checkVoucher(state.deny(!denied), voucher, !denied, voucher.maxWei);
+    }
+
+    function testFuzz_voucherState_reservesAndGivesBackTheAmountOnly(
+        Voucher memory voucher,
+        uint96 cost,
+        uint256 back,
+        bool denied
+    ) public pure {
+        voucher.validUntil = uint48(bound(voucher.validUntil, 1, type(uint40).max));
+        cost = uint96(bound(cost, 0, voucher.maxWei));
+        back = bound(back, 0, type(uint128).max);
+        VoucherState state = VoucherStateLibrary.register(voucher, 1, denied).reserve(cost);
+        _checkVoucher(state, voucher, denied, voucher.maxWei - cost);
+        uint256 sum = uint256(voucher.maxWei) - cost + back;
+        uint96 expected = sum > type(uint96).max ? type(uint96).max : uint96(sum);
+        _checkVoucher(state.giveBack(back), voucher, denied, expected);
+    }
+
+    function _checkBudget(Budget budget, uint32 end, uint32 epoch, uint16 actions, uint96 spend, uint72 gas)
+        private
+        pure
+    {
+        assertEq(budget.validUntil(), end, "end");
+        assertEq(budget.epoch(), epoch, "epoch");
+        assertEq(budget.actionsLeft(), actions, "actions");
+        assertEq(budget.spendLeft(), spend, "spend");
+        assertEq(budget.gasLeftWei(), gas, "gas");
+    }
+
+    function _checkTerms(Terms terms, bool own, uint32 lane, uint16 duration, uint32 validAfter, address paymaster)
+        private
+        pure
+    {
+        assertEq(terms.hasOwnLane(), own, "own lane");
+        assertEq(terms.lane(), lane, "lane");
+        assertEq(terms.duration(), duration, "duration");
+        assertEq(terms.validAfter(), validAfter, "validAfter");
+        assertEq(terms.paymaster(), paymaster, "paymaster");
+    }
+
+    function _checkVoucher(VoucherState state, Voucher memory voucher, bool denied, uint96 available) private pure {
+        assertEq(state.isDenied(), denied, "denied");
+        assertEq(state.availableWei(), available, "available");
+        assertEq(state.validUntil(), voucher.validUntil, "end");
+        assertEq(state.maxFeePerGas(), _atMost48(voucher.maxFeePerGas), "fee");
+        assertEq(state.maxPriorityFeePerGas(), _atMost48(voucher.maxPriorityFeePerGas), "priority fee");
+    }
+
+    function _atMost48(uint96 value) private pure returns (uint48) {
+        return value > type(uint48).max ? type(uint48).max : uint48(value);
+    }
+}
