@@ -36,6 +36,12 @@ const base: CreateGrantParameters = {
   maxGasWei: 9n,
 };
 
+test("caps that the module could not count are refused", () => {
+  expect(createGrant({ ...base, maxActions: 65_535, maxGasWei: 2n ** 72n - 1n })).toBeDefined();
+  expect(() => createGrant({ ...base, maxActions: 65_536 })).toThrow(InvalidInputError);
+  expect(() => createGrant({ ...base, maxGasWei: 2n ** 72n })).toThrow(InvalidInputError);
+});
+
 test("a grant has the narrowest defaults and can be used at once, for an hour less the back-dating", () => {
   expect(createGrant(base)).toEqual({
     account: validator,

@@ -79,6 +79,10 @@ export const sessionTypes = {
 } as const;
 
 /** Body of a signature of kind `0x01`: enable and use. */
+/** The module refuses larger caps: they would not fit the word in which it counts. */
+const MAX_ACTIONS = 2 ** 16 - 1;
+const MAX_GAS_WEI = 2n ** 72n - 1n;
+
 const grantBody = parseAbiParameters([
   "Grant grant, bytes ownerSignature, bytes sessionSignature",
   "struct Grant { address account; bytes sessionKey; uint48 validAfter; uint48 validUntil; uint32 maxActions; uint96 maxSpend; uint96 maxGasWei; address paymaster; uint192 nonceKey; uint32 epoch; Permission[] permissions; }",
@@ -167,8 +171,8 @@ export type CreateGrantParameters = {
  * Builds a grant with the narrowest defaults: no spending, no native value, no paymaster, usable at once.
  * @param parameters See {@link CreateGrantParameters}.
  * @returns The grant, ready for `grantTypedData`.
- * @throws InvalidInputError when the window is not possible, when a cap is zero or no permission is given (the
- * contract would refuse these).
+ * @throws InvalidInputError when the window is not possible, when a cap is zero or does not fit its field, or when no
+ * permission is given (the contract would refuse these).
  */
 export function createGrant(parameters: CreateGrantParameters): Grant {
   const { account, sessionKey, validator, lane, epoch, permissions, maxActions, maxGasWei } = parameters;
@@ -176,6 +180,11 @@ export function createGrant(parameters: CreateGrantParameters): Grant {
   if (maxActions <= 0 || maxGasWei <= 0n) {
     throw new InvalidInputError("A session needs at least one action and some gas.", {
       details: `maxActions ${maxActions}, maxGasWei ${maxGasWei}`,
+    });
+  }
+  if (maxActions > MAX_ACTIONS || maxGasWei > MAX_GAS_WEI) {
+    throw new InvalidInputError("A session's caps are too large.", {
+      details: `maxActions ${maxActions}, at most ${MAX_ACTIONS}; maxGasWei ${maxGasWei}, at most ${MAX_GAS_WEI}`,
     });
   }
   return {

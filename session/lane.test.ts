@@ -1,3 +1,4 @@
+import { size } from "viem";
 import { describe, expect, test, vi } from "vitest";
 
 import { RefusedError, UnavailableError } from "./errors";
@@ -145,6 +146,24 @@ describe("outages", () => {
       await source.waitForSettled(value);
     }
     expect(requestVoucher).toHaveBeenCalledOnce();
+  });
+
+  test("the voucher is shown once and named from then on", async () => {
+    const { world, source, play } = await start([]);
+    for (const value of [1, 2, 3]) {
+      play(value);
+      await source.waitForSettled(value);
+    }
+    expect(world.sent.map(({ paymasterData }) => size(paymasterData ?? "0x"))).toEqual([146, 33, 33]);
+  });
+
+  test("a voucher that the paymaster does not know is shown again", async () => {
+    const { world, source, play } = await start(["include", refusal("AA33", "VoucherNotRegistered")]);
+    play(1);
+    await source.waitForSettled(1);
+    play(2);
+    expect((await source.waitForSettled(2))[1]?.status).toBe("confirmed");
+    expect(world.sent.map(({ paymasterData }) => size(paymasterData ?? "0x"))).toEqual([146, 33, 146]);
   });
 
   test("an operation that the bundler lost is sent again, the very same", async () => {

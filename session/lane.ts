@@ -19,6 +19,7 @@ import type {
 } from "./laneTypes";
 import { buildOperation, prepareOperation } from "./operation";
 import { createPersistence, Stopped } from "./persistence";
+import { nameVoucher } from "./voucher";
 import { playUntil } from "./window";
 
 const CONFIRM_TIMEOUT_MS = 4_000;
@@ -45,7 +46,12 @@ export function createLane<Item>(session: LaneSession, source: LaneSource<Item>,
   const listeners = new Set<() => void>();
   const heard = new Map<Hex, Confirmation>();
   const id = sessionId(signed.grant.sessionKey);
-  const facts = { nonce: 0n, isDeployed: false, isEnabled: false, areFeesStale: false, voucher: session.voucher };
+  const facts = {
+    ...{ nonce: 0n, isDeployed: false, isEnabled: false, areFeesStale: false },
+    voucher: session.voucher,
+    /** The paymaster has seen the voucher: from then on operations only name it. */
+    isVoucherShown: false,
+  };
   let snapshot: LaneSnapshot<Item> = {
     role: "follower",
     operations: [],
@@ -88,7 +94,7 @@ export function createLane<Item>(session: LaneSession, source: LaneSource<Item>,
     const base = {
       ...{ signed, signer, calls, fees, enables },
       nonce: facts.nonce,
-      voucher: facts.voucher,
+      voucher: facts.voucher && facts.isVoucherShown ? nameVoucher(facts.voucher) : facts.voucher,
       factory: facts.isDeployed ? undefined : session.factory,
     };
     const shape = { deploys: !facts.isDeployed, enables, calls };
@@ -136,6 +142,7 @@ export function createLane<Item>(session: LaneSession, source: LaneSource<Item>,
     if (learnt === "nonce") facts.nonce = await insist(() => ports.readNonce(nonceKey));
     if (learnt === "fees") facts.areFeesStale = true;
     if (learnt === "voucher") facts.voucher = undefined;
+    if (learnt === "voucher" || learnt === "notShown") facts.isVoucherShown = false;
     if (learnt === "deployed" || learnt === "undeployed") facts.isDeployed = learnt === "deployed";
     if (learnt === "enabled" || learnt === "notEnabled") facts.isEnabled = learnt === "enabled";
   };
@@ -148,6 +155,7 @@ export function createLane<Item>(session: LaneSession, source: LaneSource<Item>,
     facts.isDeployed = true;
     // Validation stands even when the calls were undone, so the session is enabled either way.
     if (flight.enables && flight.session === id) facts.isEnabled = true;
+    if (flight.session === id) facts.isVoucherShown = true;
     await forget();
     const failure = isSuccess ? {} : decodeRevert(revertData ?? "0x", ports.abi);
     const error = new RefusedError("rpc", failureText(failure) ?? "The chain undid this.", {
@@ -251,7 +259,8 @@ export function createLane<Item>(session: LaneSession, source: LaneSource<Item>,
       const start = await insist(ports.readStart);
       facts.nonce = start.nonce;
       facts.isDeployed = start.isDeployed;
-      facts.isEnabled = start.session.status === "enabled";
+      // The operation that enables shows the voucher too; where a transaction enabled, the paymaster says so.
+      facts.isEnabled = facts.isVoucherShown = start.session.status === "enabled";
       show({ isEnabled: facts.isEnabled });
       if (flight) {
         source.resumed?.(flight.batch);

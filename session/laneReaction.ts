@@ -4,7 +4,10 @@ import type { LaneEnd } from "./laneTypes";
 /** What a lane does about a refusal. `rebuild` makes the operation anew with what was learnt. */
 export type Reaction =
   | { type: "accepted" }
-  | { type: "rebuild"; learnt: "nonce" | "fees" | "voucher" | "deployed" | "undeployed" | "enabled" | "notEnabled" }
+  | {
+      type: "rebuild";
+      learnt: "nonce" | "fees" | "voucher" | "notShown" | "deployed" | "undeployed" | "enabled" | "notEnabled";
+    }
   | { type: "end"; end: LaneEnd }
   | { type: "reject" };
 
@@ -25,6 +28,7 @@ const byName: Record<string, Reaction> = {
   GasBudgetExceeded: { type: "end", end: "exhausted" },
   FeeAboveCap: { type: "rebuild", learnt: "voucher" },
   PriorityFeeAboveCap: { type: "rebuild", learnt: "voucher" },
+  VoucherNotRegistered: { type: "rebuild", learnt: "notShown" },
   VoucherSpent: { type: "end", end: "unsponsored" },
   VoucherIsDenied: { type: "end", end: "unsponsored" },
   AccountIsDenied: { type: "end", end: "unsponsored" },

@@ -1,13 +1,19 @@
-import { createClient, custom, type Hex, http, size, zeroAddress } from "viem";
+import { concat, createClient, custom, type Hex, http, size, zeroAddress } from "viem";
 import { expect, test } from "vitest";
 
 import { RefusedError, UnavailableError } from "./errors";
 import { type Grant, sessionId } from "./grant";
 import { randomGrant, randomVoucher } from "./testing/random";
-import { decodeVoucher, encodeVoucher, requestVoucher, type Voucher } from "./voucher";
+import { decodeVoucher, encodeVoucher, nameVoucher, requestVoucher, type Voucher } from "./voucher";
 
 const signature: Hex = `0x${"ab".repeat(65)}`;
 const gasLimits = { paymasterVerificationGasLimit: 7n, paymasterPostOpGasLimit: 8n };
+
+test("what names a voucher is the kind and the session", () => {
+  const voucher = randomVoucher();
+  const shown = { ...gasLimits, paymaster: zeroAddress, paymasterData: encodeVoucher(voucher, signature) };
+  expect(nameVoucher(shown)).toEqual({ ...shown, paymasterData: concat(["0x02", voucher.session]) });
+});
 
 /** A sponsor that answers with what the test wants, and remembers what it was asked. */
 function createSponsor(answer: (grant: Grant) => unknown) {

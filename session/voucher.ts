@@ -47,6 +47,7 @@ export const voucherTypes = {
 } as const;
 
 const KIND_SESSION = "0x00";
+const KIND_REGISTERED = "0x02";
 /** kind 1, session 32, two times 6, three amounts of 12, signature 65. */
 const SESSION_DATA_BYTES = 146;
 
@@ -122,6 +123,16 @@ export function decodeVoucher(
   };
 }
 
+/**
+ * The paymaster fields of an operation after the one that showed the voucher: they only name it, which is shorter and
+ * spares the chain the sponsor's signature.
+ * @param shown As the sponsor gave it.
+ * @returns The same fields with 33 bytes of `paymasterData`.
+ */
+export function nameVoucher(shown: VoucherData): VoucherData {
+  return { ...shown, paymasterData: concat([KIND_REGISTERED, slice(shown.paymasterData, 1, 33)]) };
+}
+
 /** What `requestVoucher` needs to know. */
 export type RequestVoucherParameters = {
   /** Default the canonical EntryPoint v0.8. */
@@ -136,12 +147,12 @@ export type RequestVoucherParameters = {
 };
 
 /**
- * Asks a sponsor, once per session, for the voucher that all operations of the session will carry (ERC-7677
+ * Asks a sponsor, once per session, for the voucher that pays for all operations of the session (ERC-7677
  * `pm_getPaymasterData`). The operation in the request has the session's lane and no calls; the grant and the owner's
  * signature ride in the context, so that the sponsor can see for what it pays.
  * @param client A client whose transport reaches the sponsor, for example `createClient({ transport: http(url) })`.
  * @param parameters See {@link RequestVoucherParameters}.
- * @returns The paymaster fields of every operation of the session.
+ * @returns The paymaster fields of the session's first operation; `nameVoucher` makes those of the later ones.
  * @throws UnavailableError when the sponsor does not answer; RefusedError when it says no, or when what it gave is not
  * for this session and its whole window.
  */

@@ -347,6 +347,11 @@ export const playerAccountAbi = [
   },
   {
     type: 'error',
+    inputs: [{ name: 'target', internalType: 'address', type: 'address' }],
+    name: 'AddressEmptyCode',
+  },
+  {
+    type: 'error',
     inputs: [
       { name: 'seen', internalType: 'address', type: 'address' },
       { name: 'allowed', internalType: 'address', type: 'address' },
@@ -402,6 +407,14 @@ export const playerAccountAbi = [
     name: 'ERC7579UnsupportedModuleType',
   },
   { type: 'error', inputs: [], name: 'FailedCall' },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'balance', internalType: 'uint256', type: 'uint256' },
+      { name: 'needed', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'InsufficientBalance',
+  },
   { type: 'error', inputs: [], name: 'InvalidShortString' },
   { type: 'error', inputs: [], name: 'OutOfRangeAccess' },
   {
@@ -497,7 +510,7 @@ export const playerAccountFactoryAbi = [
     inputs: [],
     name: 'renounceOwnership',
     outputs: [],
-    stateMutability: 'nonpayable',
+    stateMutability: 'view',
   },
   {
     type: 'function',
@@ -604,6 +617,7 @@ export const playerAccountFactoryAbi = [
     inputs: [{ name: 'seen', internalType: 'bytes', type: 'bytes' }],
     name: 'OwnerMalformed',
   },
+  { type: 'error', inputs: [], name: 'StakeOwnerRequired' },
 ] as const
 
 //////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////
@@ -694,26 +708,6 @@ export const sessionPaymasterAbi = [
     name: 'addStake',
     outputs: [],
     stateMutability: 'payable',
-  },
-  {
-    type: 'function',
-    inputs: [
-      { name: 'account', internalType: 'address', type: 'address' },
-      { name: 'session', internalType: 'bytes32', type: 'bytes32' },
-    ],
-    name: 'counterOf',
-    outputs: [
-      {
-        name: '',
-        internalType: 'struct SessionPaymaster.Counter',
-        type: 'tuple',
-        components: [
-          { name: 'reservedWei', internalType: 'uint96', type: 'uint96' },
-          { name: 'denied', internalType: 'bool', type: 'bool' },
-        ],
-      },
-    ],
-    stateMutability: 'view',
   },
   {
     type: 'function',
@@ -860,7 +854,7 @@ export const sessionPaymasterAbi = [
     inputs: [],
     name: 'renounceOwnership',
     outputs: [],
-    stateMutability: 'nonpayable',
+    stateMutability: 'view',
   },
   {
     type: 'function',
@@ -891,6 +885,7 @@ export const sessionPaymasterAbi = [
     inputs: [
       { name: 'account', internalType: 'address', type: 'address' },
       { name: 'session', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'nonceKey', internalType: 'uint192', type: 'uint192' },
       { name: 'denied', internalType: 'bool', type: 'bool' },
     ],
     name: 'setVoucherDenied',
@@ -954,6 +949,35 @@ export const sessionPaymasterAbi = [
       { name: 'validationData', internalType: 'uint256', type: 'uint256' },
     ],
     stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'account', internalType: 'address', type: 'address' },
+      { name: 'session', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'nonceKey', internalType: 'uint192', type: 'uint192' },
+    ],
+    name: 'voucherOf',
+    outputs: [
+      {
+        name: '',
+        internalType: 'struct SessionPaymaster.RegisteredVoucher',
+        type: 'tuple',
+        components: [
+          { name: 'isRegistered', internalType: 'bool', type: 'bool' },
+          { name: 'isDenied', internalType: 'bool', type: 'bool' },
+          { name: 'availableWei', internalType: 'uint96', type: 'uint96' },
+          { name: 'validUntil', internalType: 'uint40', type: 'uint40' },
+          { name: 'maxFeePerGas', internalType: 'uint48', type: 'uint48' },
+          {
+            name: 'maxPriorityFeePerGas',
+            internalType: 'uint48',
+            type: 'uint48',
+          },
+        ],
+      },
+    ],
+    stateMutability: 'view',
   },
   {
     type: 'function',
@@ -1068,19 +1092,14 @@ export const sessionPaymasterAbi = [
         indexed: true,
       },
       {
-        name: 'costWei',
-        internalType: 'uint256',
-        type: 'uint256',
+        name: 'nonceKey',
+        internalType: 'uint192',
+        type: 'uint192',
         indexed: false,
       },
-      {
-        name: 'reservedWei',
-        internalType: 'uint256',
-        type: 'uint256',
-        indexed: false,
-      },
+      { name: 'denied', internalType: 'bool', type: 'bool', indexed: false },
     ],
-    name: 'VoucherCharged',
+    name: 'VoucherDenied',
   },
   {
     type: 'event',
@@ -1098,9 +1117,20 @@ export const sessionPaymasterAbi = [
         type: 'bytes32',
         indexed: true,
       },
-      { name: 'denied', internalType: 'bool', type: 'bool', indexed: false },
+      {
+        name: 'nonceKey',
+        internalType: 'uint192',
+        type: 'uint192',
+        indexed: false,
+      },
+      {
+        name: 'maxWei',
+        internalType: 'uint96',
+        type: 'uint96',
+        indexed: false,
+      },
     ],
-    name: 'VoucherDenied',
+    name: 'VoucherRegistered',
   },
   {
     type: 'error',
@@ -1133,7 +1163,6 @@ export const sessionPaymasterAbi = [
     name: 'FeeAboveCap',
   },
   { type: 'error', inputs: [], name: 'InvalidShortString' },
-  { type: 'error', inputs: [], name: 'OutOfRangeAccess' },
   {
     type: 'error',
     inputs: [{ name: 'owner', internalType: 'address', type: 'address' }],
@@ -1144,6 +1173,7 @@ export const sessionPaymasterAbi = [
     inputs: [{ name: 'account', internalType: 'address', type: 'address' }],
     name: 'OwnableUnauthorizedAccount',
   },
+  { type: 'error', inputs: [], name: 'OwnerRequired' },
   {
     type: 'error',
     inputs: [{ name: 'length', internalType: 'uint256', type: 'uint256' }],
@@ -1156,6 +1186,14 @@ export const sessionPaymasterAbi = [
       { name: 'allowed', internalType: 'uint256', type: 'uint256' },
     ],
     name: 'PaymasterPostOpGasAboveCap',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'seen', internalType: 'uint256', type: 'uint256' },
+      { name: 'allowed', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'PaymasterPostOpGasBelowFloor',
   },
   {
     type: 'error',
@@ -1210,6 +1248,15 @@ export const sessionPaymasterAbi = [
   {
     type: 'error',
     inputs: [
+      { name: 'account', internalType: 'address', type: 'address' },
+      { name: 'session', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'nonceKey', internalType: 'uint192', type: 'uint192' },
+    ],
+    name: 'VoucherNotRegistered',
+  },
+  {
+    type: 'error',
+    inputs: [
       { name: 'seenWei', internalType: 'uint256', type: 'uint256' },
       { name: 'allowedWei', internalType: 'uint256', type: 'uint256' },
     ],
@@ -1232,7 +1279,10 @@ export const sessionPaymasterAbi = [
 export const sessionValidatorAbi = [
   {
     type: 'constructor',
-    inputs: [{ name: 'entryPoint', internalType: 'address', type: 'address' }],
+    inputs: [
+      { name: 'entryPoint', internalType: 'address', type: 'address' },
+      { name: 'p256Verifier', internalType: 'address', type: 'address' },
+    ],
     stateMutability: 'nonpayable',
   },
   {
@@ -1247,6 +1297,13 @@ export const sessionValidatorAbi = [
     inputs: [],
     name: 'MAX_DURATION',
     outputs: [{ name: '', internalType: 'uint48', type: 'uint48' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'P256_VERIFIER',
+    outputs: [{ name: '', internalType: 'address', type: 'address' }],
     stateMutability: 'view',
   },
   {
@@ -1492,7 +1549,7 @@ export const sessionValidatorAbi = [
     outputs: [
       {
         name: '',
-        internalType: 'struct CallPolicy.Rule',
+        internalType: 'struct CallPolicy.PermissionRule',
         type: 'tuple',
         components: [
           { name: 'granted', internalType: 'bool', type: 'bool' },
@@ -1751,6 +1808,22 @@ export const sessionValidatorAbi = [
   {
     type: 'error',
     inputs: [
+      { name: 'seen', internalType: 'uint256', type: 'uint256' },
+      { name: 'max', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'GrantCapTooLarge',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'validAfter', internalType: 'uint48', type: 'uint48' },
+      { name: 'seen', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'GrantNotDue',
+  },
+  {
+    type: 'error',
+    inputs: [
       { name: 'account', internalType: 'address', type: 'address' },
       { name: 'grantHash', internalType: 'bytes32', type: 'bytes32' },
     ],
@@ -1803,6 +1876,11 @@ export const sessionValidatorAbi = [
       { name: 'allowed', internalType: 'uint192', type: 'uint192' },
     ],
     name: 'LaneMismatch',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'account', internalType: 'address', type: 'address' }],
+    name: 'ModuleNotInstalled',
   },
   { type: 'error', inputs: [], name: 'OutOfRangeAccess' },
   {

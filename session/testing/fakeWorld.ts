@@ -57,7 +57,7 @@ export function createFakeWorld(session: LaneSession, startNonce = 0n) {
   const state = { nonce: (nonceKey << 64n) | startNonce, isDeployed: false, isEnabled: false };
   const voucher: VoucherData = {
     paymaster: PAYMASTER,
-    paymasterData: "0x00",
+    paymasterData: `0x00${"ab".repeat(145)}`,
     paymasterVerificationGasLimit: 1n,
     paymasterPostOpGasLimit: 1n,
   };
