@@ -53,7 +53,7 @@ abstract contract StackTest is Test {
         );
         paymaster = _deployPaymaster();
         target = new Target();
-        account = PlayerAccount(payable(factory.createAccount(ownerBytes(), 0)));
+        account = PlayerAccount(payable(_createAccount(0)));
         vm.deal(address(this), 1_000 ether);
         entryPoint.depositTo{value: 10 ether}(address(paymaster));
         entryPoint.depositTo{value: 10 ether}(address(account));
@@ -118,7 +118,8 @@ abstract contract StackTest is Test {
         assertEq(uint8(sessionNow().status), uint8(status), label);
     }
 
-    function laneOf(uint32 number) internal view returns (uint192) {
+    /// @dev PlayerAccount finds the validator in the nonce key.
+    function laneOf(uint32 number) internal view virtual returns (uint192) {
         return (uint192(uint160(address(validator))) << 32) | number;
     }
 
@@ -240,7 +241,8 @@ abstract contract StackTest is Test {
 
     function signUse(PackedUserOperation memory op, uint256 key) internal view returns (PackedUserOperation memory) {
         bytes memory signer = sessionKeyBytes(key);
-        op.signature = abi.encodePacked(hex"00", uint8(signer.length), signer, signAsSession(key, entryPointHash(op)));
+        op.signature =
+            toModule(abi.encodePacked(hex"00", uint8(signer.length), signer, signAsSession(key, entryPointHash(op))));
         return op;
     }
 
@@ -259,7 +261,7 @@ abstract contract StackTest is Test {
         returns (PackedUserOperation memory)
     {
         bytes memory signature = signAsSession(SESSION_KEY, entryPointHash(op));
-        op.signature = abi.encodePacked(hex"01", abi.encode(grant, ownerSignature, signature));
+        op.signature = toModule(abi.encodePacked(hex"01", abi.encode(grant, ownerSignature, signature)));
         return op;
     }
 
@@ -352,6 +354,27 @@ abstract contract StackTest is Test {
     /// @dev One call deep, as expectRevert needs it.
     function handleExternally(PackedUserOperation memory op) external {
         handle(op);
+    }
+
+    // ---------------------------------------------------------------- the account
+
+    /// @dev These four and {laneOf} are all that the suites know of the make of an account; test/portable/ overrides them.
+    function _createAccount(bytes32 salt) internal virtual returns (address) {
+        return factory.createAccount(ownerBytes(), salt);
+    }
+
+    function _predictAccount(bytes32 salt) internal view virtual returns (address) {
+        return factory.getAddress(ownerBytes(), salt);
+    }
+
+    function _initCode(bytes32 salt) internal view virtual returns (bytes memory) {
+        return
+            abi.encodePacked(address(factory), abi.encodeCall(PlayerAccountFactory.createAccount, (ownerBytes(), salt)));
+    }
+
+    /// @dev The signature of an operation, made so that the account hands the given bytes to the session module.
+    function toModule(bytes memory signature) internal view virtual returns (bytes memory) {
+        return signature;
     }
 
     // ---------------------------------------------------------------- deployment
