@@ -223,6 +223,18 @@ abstract contract StackTest is Test {
             );
     }
 
+    /// @dev `paymasterAndData` with a voucher for this one operation and no post-op. The owner signs after the sponsor.
+    function sponsoredOnce(PackedUserOperation memory op, uint256 sponsorKey) internal view returns (bytes memory) {
+        uint48 from = uint48(vm.getBlockTimestamp() - 60);
+        uint48 to = uint48(vm.getBlockTimestamp() + 300);
+        bytes memory head = abi.encodePacked(address(paymaster), uint128(100_000), uint128(0));
+        bytes memory before = op.paymasterAndData;
+        op.paymasterAndData = head;
+        bytes memory signature = signSecp(sponsorKey, paymaster.hashOperation(op, from, to));
+        op.paymasterAndData = before;
+        return abi.encodePacked(head, hex"01", from, to, signature);
+    }
+
     function encodeVoucher(Voucher memory voucher) internal pure returns (bytes memory) {
         return abi.encodePacked(
             voucher.session,
