@@ -38,6 +38,13 @@ abstract contract StackTest is Test {
     Target internal target;
     PlayerAccount internal account;
 
+    /// @dev Where accounts of this stack come from: {factory}, or one of another make that answers to the same calls.
+    PlayerAccountFactory internal accountFactory;
+
+    /// @dev See {useOtherAccount}.
+    string private _otherFactory;
+    bool internal namesValidatorInSignature;
+
     address internal operator = makeAddr("operator");
     address internal guardian = makeAddr("guardian");
     address payable internal bundler = payable(makeAddr("bundler"));
@@ -53,6 +60,9 @@ abstract contract StackTest is Test {
         );
         paymaster = _deployPaymaster();
         target = new Target();
+        accountFactory = bytes(_otherFactory).length == 0
+            ? factory
+            : PlayerAccountFactory(vm.deployCode(_otherFactory, abi.encode(entryPoint, validator)));
         account = PlayerAccount(payable(_createAccount(0)));
         vm.deal(address(this), 1_000 ether);
         entryPoint.depositTo{value: 10 ether}(address(paymaster));
@@ -67,7 +77,7 @@ abstract contract StackTest is Test {
     }
 
     function signAsOwner(bytes32 digest) internal view virtual returns (bytes memory) {
-        return signSecp(OWNER_KEY, digest);
+        return toOwner(signSecp(OWNER_KEY, digest));
     }
 
     /// @dev Override to run a suite with another kind of session key. P-256 is the default of the project.
@@ -118,8 +128,9 @@ abstract contract StackTest is Test {
         assertEq(uint8(sessionNow().status), uint8(status), label);
     }
 
-    /// @dev PlayerAccount finds the validator in the nonce key.
-    function laneOf(uint32 number) internal view virtual returns (uint192) {
+    /// @dev PlayerAccount finds the validator in the nonce key; where it is found elsewhere, a lane may be any number.
+    function laneOf(uint32 number) internal view returns (uint192) {
+        if (namesValidatorInSignature) return (uint192(number) << 128) | 0x1a4e;
         return (uint192(uint160(address(validator))) << 32) | number;
     }
 
@@ -370,23 +381,36 @@ abstract contract StackTest is Test {
 
     // ---------------------------------------------------------------- the account
 
-    /// @dev These four and {laneOf} are all that the suites know of the make of an account; test/portable/ overrides them.
-    function _createAccount(bytes32 salt) internal virtual returns (address) {
-        return factory.createAccount(ownerBytes(), salt);
+    /// @dev Runs a suite on an account that finds the validator in the signature; to be called by the constructor of a
+    /// contract that inherits the suite. test/portable/ does it for all of them.
+    /// @param factoryArtifact A factory with the calls of PlayerAccountFactory, made of EntryPoint and session module.
+    function useOtherAccount(string memory factoryArtifact) internal {
+        _otherFactory = factoryArtifact;
+        namesValidatorInSignature = true;
     }
 
-    function _predictAccount(bytes32 salt) internal view virtual returns (address) {
-        return factory.getAddress(ownerBytes(), salt);
+    function _createAccount(bytes32 salt) internal returns (address) {
+        return accountFactory.createAccount(ownerBytes(), salt);
     }
 
-    function _initCode(bytes32 salt) internal view virtual returns (bytes memory) {
-        return
-            abi.encodePacked(address(factory), abi.encodeCall(PlayerAccountFactory.createAccount, (ownerBytes(), salt)));
+    function _predictAccount(bytes32 salt) internal view returns (address) {
+        return accountFactory.getAddress(ownerBytes(), salt);
+    }
+
+    function _initCode(bytes32 salt) internal view returns (bytes memory) {
+        return abi.encodePacked(
+            address(accountFactory), abi.encodeCall(PlayerAccountFactory.createAccount, (ownerBytes(), salt))
+        );
     }
 
     /// @dev The signature of an operation, made so that the account hands the given bytes to the session module.
-    function toModule(bytes memory signature) internal view virtual returns (bytes memory) {
-        return signature;
+    function toModule(bytes memory signature) internal view returns (bytes memory) {
+        return namesValidatorInSignature ? abi.encodePacked(address(validator), signature) : signature;
+    }
+
+    /// @dev The owner's signature in the form that the account takes, of operations and in ERC-1271.
+    function toOwner(bytes memory signature) internal view returns (bytes memory) {
+        return namesValidatorInSignature ? abi.encodePacked(address(0), signature) : signature;
     }
 
     // ---------------------------------------------------------------- deployment
