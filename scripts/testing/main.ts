@@ -23,6 +23,11 @@ const parts: Record<string, () => Promise<Tally>> = {
     const { output, exitCode } = await stream(foundryBinary("forge"), ["test"]);
     return settle(readForge(output), exitCode);
   },
+  // Validations step by step against ERC-7562: forge's tracer is there in this profile only.
+  trace: async () => {
+    const { output, exitCode } = await stream(foundryBinary("forge"), ["test"], { FOUNDRY_PROFILE: "trace" });
+    return settle(readForge(output), exitCode);
+  },
   vitest: async () => {
     const report = `${RESULTS}/vitest.json`;
     rmSync(report, { force: true });

@@ -12,7 +12,7 @@ contract OperationVoucherTest is StackTest {
     function test_operationVoucher_paysTheOwnersAction() public {
         uint256 before = entryPoint.balanceOf(address(paymaster));
         PackedUserOperation memory op = _operation();
-        (bool success, uint256 cost) = handleAndRead(_signed(op, _sponsor(op, SPONSOR_KEY)));
+        (bool success, uint256 cost) = handleAndRead(_signed(op, sponsoredOnce(op, SPONSOR_KEY)));
         assertTrue(success, "done");
         assertEq(entryPoint.balanceOf(address(paymaster)), before - cost, "the sponsor paid");
     }
@@ -20,7 +20,7 @@ contract OperationVoucherTest is StackTest {
     /// @dev Bound to every field: change any after the sponsor signed.
     function testFuzz_reverts_whenAFieldOfTheOperationIsChanged(uint8 field) public {
         PackedUserOperation memory op = _operation();
-        bytes memory data = _sponsor(op, SPONSOR_KEY);
+        bytes memory data = sponsoredOnce(op, SPONSOR_KEY);
         field = field % 8;
         if (field == 0) op.nonce = entryPoint.getNonce(address(account), 1);
         if (field == 1) op.callData = callPlay(2);
@@ -35,7 +35,7 @@ contract OperationVoucherTest is StackTest {
 
     function test_reverts_whenTheSenderIsAnother() public {
         PackedUserOperation memory op = _operation();
-        bytes memory data = _sponsor(op, SPONSOR_KEY);
+        bytes memory data = sponsoredOnce(op, SPONSOR_KEY);
         op.sender = factory.createAccount(ownerBytes(), "other");
         expectFailed(_signed(op, data), "AA34 signature error");
     }
@@ -46,7 +46,7 @@ contract OperationVoucherTest is StackTest {
         op.initCode = abi.encodePacked(
             address(factory), abi.encodeCall(PlayerAccountFactory.createAccount, (ownerBytes(), "new"))
         );
-        bytes memory data = _sponsor(op, SPONSOR_KEY);
+        bytes memory data = sponsoredOnce(op, SPONSOR_KEY);
         op.initCode = bytes.concat(op.initCode, hex"00");
         expectFailed(_signed(op, data), "AA34 signature error");
     }
@@ -56,7 +56,7 @@ contract OperationVoucherTest is StackTest {
         to = uint48(bound(to, 1, type(uint40).max));
         from = uint48(bound(from, 0, to - 1));
         PackedUserOperation memory op = _operation();
-        bytes memory data = _sponsor(op, SPONSOR_KEY);
+        bytes memory data = sponsoredOnce(op, SPONSOR_KEY);
         for (uint256 i = 0; i < 6; ++i) {
             data[53 + i] = bytes6(from)[i];
             data[59 + i] = bytes6(to)[i];
@@ -66,7 +66,7 @@ contract OperationVoucherTest is StackTest {
 
     function test_reverts_outsideItsWindow() public {
         PackedUserOperation memory op = _operation();
-        bytes memory data = _sponsor(op, SPONSOR_KEY);
+        bytes memory data = sponsoredOnce(op, SPONSOR_KEY);
         vm.warp(vm.getBlockTimestamp() + 301);
         expectFailed(_signed(op, data), "AA32 paymaster expired or not due");
     }
@@ -82,20 +82,20 @@ contract OperationVoucherTest is StackTest {
 
     function test_reverts_whenItIsReplayed() public {
         PackedUserOperation memory op = _operation();
-        op = _signed(op, _sponsor(op, SPONSOR_KEY));
+        op = _signed(op, sponsoredOnce(op, SPONSOR_KEY));
         handle(op);
         expectFailed(op, "AA25 invalid account nonce");
     }
 
     function testFuzz_reverts_whenSomebodyElseSigned(uint256 key) public {
         PackedUserOperation memory op = _operation();
-        expectFailed(_signed(op, _sponsor(op, bound(key, 1, type(uint128).max))), "AA34 signature error");
+        expectFailed(_signed(op, sponsoredOnce(op, bound(key, 1, type(uint128).max))), "AA34 signature error");
     }
 
     /// @dev It needs no post-op, so it must not be asked for one.
     function test_operationVoucher_hasNoContext() public {
         PackedUserOperation memory op = _operation();
-        op.paymasterAndData = _sponsor(op, SPONSOR_KEY);
+        op.paymasterAndData = sponsoredOnce(op, SPONSOR_KEY);
         vm.prank(address(entryPoint));
         (bytes memory context,) = paymaster.validatePaymasterUserOp(op, bytes32(0), 1);
         assertEq(context.length, 0, "no context");
@@ -108,14 +108,6 @@ contract OperationVoucherTest is StackTest {
 
     function _head() private view returns (bytes memory) {
         return abi.encodePacked(address(paymaster), uint128(100_000), uint128(0));
-    }
-
-    function _sponsor(PackedUserOperation memory op, uint256 key) private view returns (bytes memory) {
-        uint48 from = uint48(vm.getBlockTimestamp() - 60);
-        uint48 to = uint48(vm.getBlockTimestamp() + 300);
-        op.paymasterAndData = _head();
-        bytes memory signature = signSecp(key, paymaster.hashOperation(op, from, to));
-        return abi.encodePacked(_head(), hex"01", from, to, signature);
     }
 
     function _signed(PackedUserOperation memory op, bytes memory data)

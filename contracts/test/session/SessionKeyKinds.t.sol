@@ -48,12 +48,12 @@ abstract contract SessionKeySuite is StackTest {
         bytes32 hash = entryPointHash(right);
         PackedUserOperation memory stub = _with(operation(callSpend(10)), signAsSession(THIEF_KEY, hash));
         uint256 before = vm.snapshotState();
-        vm.prank(address(account));
-        uint256 rightData = validator.validateUserOp(right, hash);
+        vm.prank(address(entryPoint));
+        uint256 rightData = account.validateUserOp(right, hash, 0);
         bytes32 rightState = keccak256(abi.encode(sessionNow()));
         vm.revertToState(before);
-        vm.prank(address(account));
-        uint256 stubData = validator.validateUserOp(stub, hash);
+        vm.prank(address(entryPoint));
+        uint256 stubData = account.validateUserOp(stub, hash, 0);
         assertEq(uint160(rightData), 0, "right: success");
         assertEq(uint160(stubData), 1, "stub: SIG_VALIDATION_FAILED, no revert");
         assertEq(stubData >> 160, rightData >> 160, "the same window");
@@ -64,7 +64,7 @@ abstract contract SessionKeySuite is StackTest {
         key = bound(key, 1, type(uint128).max);
         PackedUserOperation memory op = operation(callPlay(1));
         bytes memory signature = signAsSession(key, entryPointHash(op));
-        op.signature = abi.encodePacked(hex"01", abi.encode(makeGrant(), signGrant(makeGrant()), signature));
+        op.signature = toModule(abi.encodePacked(hex"01", abi.encode(makeGrant(), signGrant(makeGrant()), signature)));
         expectFailed(op, "AA24 signature error");
         assertStatus(ISessionValidator.Status.None, "nothing is enabled");
     }
@@ -75,7 +75,7 @@ abstract contract SessionKeySuite is StackTest {
         returns (PackedUserOperation memory)
     {
         bytes memory key = sessionKeyBytes();
-        op.signature = abi.encodePacked(hex"00", uint8(key.length), key, signature);
+        op.signature = toModule(abi.encodePacked(hex"00", uint8(key.length), key, signature));
         return op;
     }
 }

@@ -91,7 +91,7 @@ contract EnableTest is StackTest {
     }
 
     function test_reverts_whenTheGrantIsForAnotherAccount() public {
-        address other = factory.createAccount(ownerBytes(), "other");
+        address other = _createAccount("other");
         Grant memory grant = makeGrant();
         grant.account = other;
         expectRefused(
@@ -103,7 +103,7 @@ contract EnableTest is StackTest {
     function test_aGrantForAnotherAccountOfTheOwner_doesNotCountHere() public {
         Grant memory grant = makeGrant();
         bytes memory signature = signGrant(grant);
-        grant.account = factory.createAccount(ownerBytes(), "other");
+        grant.account = _createAccount("other");
         _expectSignatureRefused(grant, signature);
     }
 
@@ -133,7 +133,7 @@ contract EnableTest is StackTest {
 
     function test_reverts_whenTheAccountIsNotDeployed() public {
         Grant memory grant = makeGrant();
-        grant.account = factory.getAddress(ownerBytes(), "not yet");
+        grant.account = _predictAccount("not yet");
         _expectSignatureRefused(grant, signGrant(grant));
     }
 
@@ -156,7 +156,7 @@ contract EnableTest is StackTest {
     function test_oneKey_mayServeTwoAccounts_eachWithItsOwnCounters() public {
         enable(makeGrant());
         PlayerAccount first = account;
-        account = PlayerAccount(payable(factory.createAccount(ownerBytes(), "second")));
+        account = PlayerAccount(payable(_createAccount("second")));
         enable(makeGrant());
         handle(signUse(operation(callSpend(300))));
         assertEq(sessionNow().spendLeft, 700, "the second counts");

@@ -4,7 +4,6 @@ pragma solidity ^0.8.28;
 import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
 
 import {PlayerAccount} from "../../src/account/PlayerAccount.sol";
-import {PlayerAccountFactory} from "../../src/account/PlayerAccountFactory.sol";
 import {Grant} from "../../src/session/Grant.sol";
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {StackTest} from "../support/StackTest.sol";
@@ -13,15 +12,13 @@ import {StackTest} from "../support/StackTest.sol";
 contract FirstActionTest is StackTest {
     function test_oneOperation_deploysEnablesAndPlays() public {
         bytes32 salt = keccak256("another");
-        account = PlayerAccount(payable(factory.getAddress(ownerBytes(), salt)));
+        account = PlayerAccount(payable(_predictAccount(salt)));
         assertEq(address(account).code.length, 0, "not deployed before");
 
         Grant memory grant = makeGrant();
         grant.epoch = 1;
         PackedUserOperation memory op = operation(callPlay(5));
-        op.initCode = abi.encodePacked(
-            address(factory), abi.encodeCall(PlayerAccountFactory.createAccount, (ownerBytes(), salt))
-        );
+        op.initCode = _initCode(salt);
         handle(signFirst(op, grant));
 
         assertEq(account.owner(), ownerBytes(), "owner");

@@ -81,16 +81,17 @@ contract ModuleTest is StackTest {
     function testFuzz_reverts_whenTheKindIsUnknown(bytes1 kind, bytes calldata rest) public {
         vm.assume(uint8(kind) > 1);
         PackedUserOperation memory op = operation(callPlay(1));
-        op.signature = bytes.concat(kind, hex"00", rest);
-        expectRefused(op, _malformed(op.signature.length));
+        op.signature = toModule(bytes.concat(kind, hex"00", rest));
+        expectRefused(op, _malformed(2 + rest.length));
     }
 
     function test_reverts_whenTheSignatureIsEmptyOrOneByte() public {
         PackedUserOperation memory op = operation(callPlay(1));
+        op.signature = toModule("");
         expectRefused(op, _malformed(0));
-        op.signature = hex"00";
+        op.signature = toModule(hex"00");
         expectRefused(op, _malformed(1));
-        op.signature = hex"01";
+        op.signature = toModule(hex"01");
         expectRefused(op, _malformed(1));
     }
 
@@ -98,8 +99,8 @@ contract ModuleTest is StackTest {
         bytes calldata cut = rest.length < 255 ? rest : rest[:254];
         length = uint8(bound(length, cut.length + 1, 255));
         PackedUserOperation memory op = operation(callPlay(1));
-        op.signature = abi.encodePacked(hex"00", length, cut);
-        expectRefused(op, _malformed(op.signature.length));
+        op.signature = toModule(abi.encodePacked(hex"00", length, cut));
+        expectRefused(op, _malformed(2 + cut.length));
     }
 
     /// @dev The longest key that the length byte can name: its length plus the two bytes before it is beyond a byte.
@@ -107,7 +108,7 @@ contract ModuleTest is StackTest {
         bytes memory key = new bytes(bound(length, 200, 255));
         key[key.length - 1] = last;
         PackedUserOperation memory op = operation(callPlay(1));
-        op.signature = abi.encodePacked(hex"00", uint8(key.length), key);
+        op.signature = toModule(abi.encodePacked(hex"00", uint8(key.length), key));
         expectRefused(op, abi.encodeWithSelector(ISessionValidator.SessionUnknown.selector, keccak256(key)));
     }
 

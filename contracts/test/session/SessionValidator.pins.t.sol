@@ -64,7 +64,7 @@ contract PinsTest is StackTest {
     }
 
     /// @dev Outside the module's keys the owner's signature is asked for.
-    function testFuzz_reverts_whenTheLaneIsNotTheModules(uint192 key) public {
+    function testFuzz_reverts_whenTheLaneIsNotTheModules(uint192 key) public virtual {
         vm.assume(address(uint160(key >> 32)) != address(validator));
         enable(makeGrant());
         PackedUserOperation memory op = operation(callPlay(1));

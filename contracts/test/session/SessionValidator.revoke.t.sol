@@ -135,7 +135,7 @@ contract RevokeTest is StackTest {
 
     function test_reverts_whenARevocationIsReplayedOnAnotherAccountOfTheOwner() public {
         bytes memory signature = _signRevoke();
-        address other = factory.createAccount(ownerBytes(), "other");
+        address other = _createAccount("other");
         vm.expectRevert(
             abi.encodeWithSelector(ISessionValidator.RevocationSignatureInvalid.selector, other, sessionId())
         );

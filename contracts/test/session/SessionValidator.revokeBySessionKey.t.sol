@@ -64,7 +64,7 @@ contract RevokeBySessionKeyTest is StackTest {
 
     function test_reverts_whenReplayedOnAnotherAccount() public {
         bytes memory signature = _sign(SESSION_KEY);
-        _expectRefused(sessionKeyBytes(), signature, factory.createAccount(ownerBytes(), "other"));
+        _expectRefused(sessionKeyBytes(), signature, _createAccount("other"));
     }
 
     function test_reverts_whenReplayedFromAnotherChain() public {

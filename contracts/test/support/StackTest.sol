@@ -38,6 +38,13 @@ abstract contract StackTest is Artifacts {
     Target internal target;
     PlayerAccount internal account;
 
+    /// @dev Where accounts of this stack come from: {factory}, or one of another make that answers to the same calls.
+    PlayerAccountFactory internal accountFactory;
+
+    /// @dev See {useOtherAccount}.
+    string private _otherFactory;
+    bool internal namesValidatorInSignature;
+
     address internal operator = makeAddr("operator");
     address internal guardian = makeAddr("guardian");
     address payable internal bundler = payable(makeAddr("bundler"));
@@ -51,7 +58,10 @@ abstract contract StackTest is Artifacts {
         factory = PlayerAccountFactory(vm.deployCode(artifact("PlayerAccountFactory"), abi.encode(validator, operator)));
         paymaster = _deployPaymaster();
         target = new Target();
-        account = PlayerAccount(payable(factory.createAccount(ownerBytes(), 0)));
+        accountFactory = bytes(_otherFactory).length == 0
+            ? factory
+            : PlayerAccountFactory(vm.deployCode(_otherFactory, abi.encode(entryPoint, validator)));
+        account = PlayerAccount(payable(_createAccount(0)));
         vm.deal(address(this), 1_000 ether);
         entryPoint.depositTo{value: 10 ether}(address(paymaster));
         entryPoint.depositTo{value: 10 ether}(address(account));
@@ -65,7 +75,7 @@ abstract contract StackTest is Artifacts {
     }
 
     function signAsOwner(bytes32 digest) internal view virtual returns (bytes memory) {
-        return signSecp(OWNER_KEY, digest);
+        return toOwner(signSecp(OWNER_KEY, digest));
     }
 
     /// @dev Override to run a suite with another kind of session key. P-256 is the default of the project.
@@ -116,7 +126,9 @@ abstract contract StackTest is Artifacts {
         assertEq(uint8(sessionNow().status), uint8(status), label);
     }
 
+    /// @dev PlayerAccount finds the validator in the nonce key; where it is found elsewhere, a lane may be any number.
     function laneOf(uint32 number) internal view returns (uint192) {
+        if (namesValidatorInSignature) return (uint192(number) << 128) | 0x1a4e;
         return (uint192(uint160(address(validator))) << 32) | number;
     }
 
@@ -230,6 +242,18 @@ abstract contract StackTest is Artifacts {
         return paymaster.voucherOf(address(account), sessionId(), lane()).availableWei;
     }
 
+    /// @dev `paymasterAndData` with a voucher for this one operation and no post-op. The owner signs after the sponsor.
+    function sponsoredOnce(PackedUserOperation memory op, uint256 sponsorKey) internal view returns (bytes memory) {
+        uint48 from = uint48(vm.getBlockTimestamp() - 60);
+        uint48 to = uint48(vm.getBlockTimestamp() + 300);
+        bytes memory head = abi.encodePacked(address(paymaster), uint128(100_000), uint128(0));
+        bytes memory before = op.paymasterAndData;
+        op.paymasterAndData = head;
+        bytes memory signature = signSecp(sponsorKey, paymaster.hashOperation(op, from, to));
+        op.paymasterAndData = before;
+        return abi.encodePacked(head, hex"01", from, to, signature);
+    }
+
     function encodeVoucher(Voucher memory voucher) internal pure returns (bytes memory) {
         return abi.encodePacked(
             voucher.session,
@@ -248,7 +272,8 @@ abstract contract StackTest is Artifacts {
 
     function signUse(PackedUserOperation memory op, uint256 key) internal view returns (PackedUserOperation memory) {
         bytes memory signer = sessionKeyBytes(key);
-        op.signature = abi.encodePacked(hex"00", uint8(signer.length), signer, signAsSession(key, entryPointHash(op)));
+        op.signature =
+            toModule(abi.encodePacked(hex"00", uint8(signer.length), signer, signAsSession(key, entryPointHash(op))));
         return op;
     }
 
@@ -267,7 +292,7 @@ abstract contract StackTest is Artifacts {
         returns (PackedUserOperation memory)
     {
         bytes memory signature = signAsSession(SESSION_KEY, entryPointHash(op));
-        op.signature = abi.encodePacked(hex"01", abi.encode(grant, ownerSignature, signature));
+        op.signature = toModule(abi.encodePacked(hex"01", abi.encode(grant, ownerSignature, signature)));
         return op;
     }
 
@@ -360,6 +385,40 @@ abstract contract StackTest is Artifacts {
     /// @dev One call deep, as expectRevert needs it.
     function handleExternally(PackedUserOperation memory op) external {
         handle(op);
+    }
+
+    // ---------------------------------------------------------------- the account
+
+    /// @dev Runs a suite on an account that finds the validator in the signature; to be called by the constructor of a
+    /// contract that inherits the suite. test/portable/ does it for all of them.
+    /// @param factoryArtifact A factory with the calls of PlayerAccountFactory, made of EntryPoint and session module.
+    function useOtherAccount(string memory factoryArtifact) internal {
+        _otherFactory = factoryArtifact;
+        namesValidatorInSignature = true;
+    }
+
+    function _createAccount(bytes32 salt) internal returns (address) {
+        return accountFactory.createAccount(ownerBytes(), salt);
+    }
+
+    function _predictAccount(bytes32 salt) internal view returns (address) {
+        return accountFactory.getAddress(ownerBytes(), salt);
+    }
+
+    function _initCode(bytes32 salt) internal view returns (bytes memory) {
+        return abi.encodePacked(
+            address(accountFactory), abi.encodeCall(PlayerAccountFactory.createAccount, (ownerBytes(), salt))
+        );
+    }
+
+    /// @dev The signature of an operation, made so that the account hands the given bytes to the session module.
+    function toModule(bytes memory signature) internal view returns (bytes memory) {
+        return namesValidatorInSignature ? abi.encodePacked(address(validator), signature) : signature;
+    }
+
+    /// @dev The owner's signature in the form that the account takes, of operations and in ERC-1271.
+    function toOwner(bytes memory signature) internal view returns (bytes memory) {
+        return namesValidatorInSignature ? abi.encodePacked(address(0), signature) : signature;
     }
 
     // ---------------------------------------------------------------- deployment

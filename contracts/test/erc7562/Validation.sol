@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+/// @dev The part of the EntryPoint's validation that a step belongs to; each answers for one entity (ERC-7562).
+enum Phase {
+    None, // the EntryPoint itself, or what runs around it
+    Deployment, // the factory, and the account that it makes
+    Account, // the account, its module, its verifier
+    Paymaster,
+    Unknown // the EntryPoint called something that no phase explains
+}
+
+/// @dev Who takes part in the validation of one operation. Zero: takes no part.
+struct Scope {
+    address entryPoint;
+    address senderCreator;
+    address sender;
+    address factory;
+    address paymaster;
+    bool isFactoryStaked;
+    bool isPaymasterStaked;
+}
+
+/// @dev One step that a bundler would refuse the operation for.
+/// @param rule As ERC-7562 names it, for example "OP-011".
+/// @param at The contract in whose context the step ran.
+/// @param operand Top of the stack: for storage the slot; for accounts the address is the next word.
+struct Violation {
+    string rule;
+    Phase phase;
+    address at;
+    uint8 opcode;
+    uint256 operand;
+}
+
+/// @dev What was read; a report with steps missing proves nothing.
+/// @param steps How many steps of each {Phase} were checked.
+/// @param storageAccesses How many of them touched storage, persistent or transient.
+struct Report {
+    Violation[] violations;
+    uint256[5] steps;
+    uint256 storageAccesses;
+}
+
+/// @dev Who answers for a phase, and whether with a stake. An account here never has one.
+function entityOf(Phase phase, Scope memory scope) pure returns (address entity, bool isStaked) {
+    if (phase == Phase.Deployment) return (scope.factory, scope.isFactoryStaked);
+    if (phase == Phase.Paymaster) return (scope.paymaster, scope.isPaymasterStaked);
+    return (scope.sender, false);
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import {PlayerAccountFactory} from "../../../src/account/PlayerAccountFactory.sol";
+
+/// @dev A factory that makes the account as it should, and does one thing beside it that ERC-7562 forbids.
+contract PlantedFactory {
+    PlayerAccountFactory public immutable REAL;
+
+    uint256 private _made;
+
+    constructor(PlayerAccountFactory real) {
+        REAL = real;
+    }
+
+    function createAtATime(bytes calldata owner, bytes32 salt) external returns (address account) {
+        account = REAL.createAccount(owner, salt);
+        if (block.timestamp == 0) return address(0);
+    }
+
+    function createAndCount(bytes calldata owner, bytes32 salt) external returns (address account) {
+        account = REAL.createAccount(owner, salt);
+        ++_made;
+    }
+
+    function createTwo(bytes calldata owner, bytes32 salt) external returns (address account) {
+        account = REAL.createAccount(owner, salt);
+        new Second{salt: salt}();
+    }
+}
+
+/// @dev What nobody asked for.
+contract Second {}
