@@ -3,6 +3,7 @@ pragma solidity ^0.8.28;
 
 import {Account} from "@openzeppelin/contracts/account/Account.sol";
 import {AccountERC7579} from "@openzeppelin/contracts/account/extensions/draft-AccountERC7579.sol";
+import {ERC7579Utils} from "@openzeppelin/contracts/account/utils/draft-ERC7579Utils.sol";
 import {ERC4337Utils} from "@openzeppelin/contracts/account/utils/ERC4337Utils.sol";
 import {IERC7579Validator, MODULE_TYPE_VALIDATOR} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
 import {IERC1271} from "@openzeppelin/contracts/interfaces/IERC1271.sol";
@@ -10,8 +11,9 @@ import {IEntryPoint, PackedUserOperation} from "@openzeppelin/contracts/interfac
 import {Clones} from "@openzeppelin/contracts/proxy/Clones.sol";
 import {ERC1155Holder} from "@openzeppelin/contracts/token/ERC1155/utils/ERC1155Holder.sol";
 import {ERC721Holder} from "@openzeppelin/contracts/token/ERC721/utils/ERC721Holder.sol";
-import {Address} from "@openzeppelin/contracts/utils/Address.sol";
+import {Errors} from "@openzeppelin/contracts/utils/Errors.sol";
 import {Calldata} from "@openzeppelin/contracts/utils/Calldata.sol";
+import {LowLevelCall} from "@openzeppelin/contracts/utils/LowLevelCall.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {AbstractSigner} from "@openzeppelin/contracts/utils/cryptography/signers/AbstractSigner.sol";
 import {ERC7739} from "@openzeppelin/contracts/utils/cryptography/signers/draft-ERC7739.sol";
@@ -89,6 +91,17 @@ contract PlayerAccount is AccountERC7579, ERC7739, ERC721Holder, ERC1155Holder {
         return "hourglass.playeraccount.1.0.0";
     }
 
+    /// @inheritdoc AccountERC7579
+    /// @dev One call in default mode, which is most of what is executed, goes without the array of results that nobody
+    /// reads here; it is decoded by the same decoder and fails in the same words. Everything else is AccountERC7579's.
+    function execute(bytes32 mode, bytes calldata executionCalldata) public payable override onlyEntryPointOrSelf {
+        if (mode != bytes32(0)) return super.execute(mode, executionCalldata);
+        (address target, uint256 value, bytes calldata data) = ERC7579Utils.decodeSingle(executionCalldata);
+        // Zero is the account itself, as in ERC7579Utils.
+        address to = target == address(0) ? address(this) : target;
+        if (!LowLevelCall.callNoReturn(to, value, data)) _bubbleFailure();
+    }
+
     /// @notice ERC-1271. An installed validator gets the plain check of the owner's signature, everybody else ERC-7739.
     /// Modules are never asked: a session key cannot sign for the account.
     function isValidSignature(bytes32 hash, bytes calldata signature)
@@ -101,6 +114,12 @@ contract PlayerAccount is AccountERC7579, ERC7739, ERC721Holder, ERC1155Holder {
             return _rawSignatureValidation(hash, signature) ? IERC1271.isValidSignature.selector : bytes4(0xffffffff);
         }
         return ERC7739.isValidSignature(hash, signature);
+    }
+
+    /// @dev Fails as ERC7579Utils fails: with the reason of the call, or with FailedCall when there is none.
+    function _bubbleFailure() private pure {
+        if (LowLevelCall.returnDataSize() == 0) revert Errors.FailedCall();
+        LowLevelCall.bubbleRevert();
     }
 
     /// @dev A module that comes ends every session: an old grant may name it as a target.
@@ -127,7 +146,9 @@ contract PlayerAccount is AccountERC7579, ERC7739, ERC721Holder, ERC1155Holder {
             // SESSION_VALIDATOR.validateUserOp(userOp, userOpHash) without decoding and encoding the operation: its
             // arguments are the first two of the three that stand in the calldata of this account's validateUserOp.
             bytes memory data = abi.encodePacked(IERC7579Validator.validateUserOp.selector, msg.data[4:]);
-            return abi.decode(Address.functionCall(address(SESSION_VALIDATOR), data), (uint256));
+            (bool success, bytes32 validationData,) = LowLevelCall.callReturn64Bytes(address(SESSION_VALIDATOR), data);
+            if (!success) LowLevelCall.bubbleRevert();
+            return uint256(validationData);
         }
         return super._validateUserOp(userOp, userOpHash, signature);
     }

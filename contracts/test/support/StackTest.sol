@@ -203,8 +203,12 @@ abstract contract StackTest is Artifacts {
     }
 
     function makeVoucher() internal view returns (Voucher memory) {
+        return voucherFor(address(account));
+    }
+
+    function voucherFor(address paid) internal view returns (Voucher memory) {
         return Voucher({
-            account: address(account),
+            account: paid,
             session: sessionId(),
             nonceKey: lane(),
             validAfter: uint48(vm.getBlockTimestamp() - 60),
