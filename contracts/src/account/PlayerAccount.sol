@@ -142,7 +142,7 @@ contract PlayerAccount is AccountERC7579, ERC7739, ERC721Holder, ERC1155Holder {
         override
         returns (uint256)
     {
-        if (_extractUserOpValidator(userOp) == address(SESSION_VALIDATOR)) {
+        if (address(uint160(userOp.nonce >> 96)) == address(SESSION_VALIDATOR)) {
             // SESSION_VALIDATOR.validateUserOp(userOp, userOpHash) without decoding and encoding the operation: its
             // arguments are the first two of the three that stand in the calldata of this account's validateUserOp.
             bytes memory data = abi.encodePacked(IERC7579Validator.validateUserOp.selector, msg.data[4:]);

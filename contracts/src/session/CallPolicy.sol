@@ -166,7 +166,7 @@ abstract contract CallPolicy is ISessionValidator {
     ) private view returns (uint256 spend) {
         // Also refuses value with empty calldata: that would be a transfer, not a permitted function.
         require(data.length >= 4, CallTooShort(index, data.length));
-        bytes4 selector = bytes4(data);
+        bytes4 selector = bytes4(bytes32(data.at(0)));
         bytes32 id = _permissionId(session, target, selector);
         Rule rule = _rules[id][account];
         require(rule.isGranted(), CallNotPermitted(index, target, selector));
@@ -187,16 +187,17 @@ abstract contract CallPolicy is ISessionValidator {
     /// @dev Splits the calldata of `execute(bytes32,bytes)`. Only the canonical encoding passes, so that the account's
     /// ABI decoder cannot read other bytes than this one: offset 0x40, padded length exactly to the end.
     function _decodeExecute(bytes calldata callData) private pure returns (bytes32 mode, bytes calldata execution) {
-        bytes4 selector = callData.length < 4 ? bytes4(0) : bytes4(callData);
+        bytes4 selector = callData.length < 4 ? bytes4(0) : bytes4(bytes32(callData.at(0)));
         require(selector == EXECUTE_SELECTOR, CallDataNotExecute(selector, EXECUTE_SELECTOR));
         require(callData.length >= 100, ExecutionMalformed());
         mode = bytes32(callData.at(4));
         uint256 length = callData.at(68);
-        require(
-            callData.at(36) == 0x40 && length <= type(uint32).max && callData.length == 100 + ((length + 31) / 32) * 32,
-            ExecutionMalformed()
-        );
-        execution = callData[100:100 + length];
+        require(callData.at(36) == 0x40 && length <= type(uint32).max, ExecutionMalformed());
+        // Nothing here can wrap: the length is below 2^32.
+        unchecked {
+            require(callData.length == 100 + ((length + 31) & ~uint256(31)), ExecutionMalformed());
+            execution = callData[100:100 + length];
+        }
     }
 
     /// @dev `execute(bytes32,bytes)` of ERC-7579.

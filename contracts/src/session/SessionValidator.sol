@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {ERC4337Utils} from "@openzeppelin/contracts/account/utils/ERC4337Utils.sol";
 import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
 import {
     IERC7579Module,
@@ -60,8 +59,8 @@ contract SessionValidator is ISessionValidator, CallPolicy, EIP712 {
     }
 
     /// @dev First byte of an operation's signature.
-    bytes1 private constant KIND_USE = 0x00;
-    bytes1 private constant KIND_ENABLE_AND_USE = 0x01;
+    uint8 private constant KIND_USE = 0x00;
+    uint8 private constant KIND_ENABLE_AND_USE = 0x01;
 
     /// @dev In `paymasterAndData`, `paymaster (20) || verification gas (16) || post-op gas (16)` stand before the data.
     uint256 private constant PAYMASTER_DATA_AT = 52;
@@ -128,15 +127,16 @@ contract SessionValidator is ISessionValidator, CallPolicy, EIP712 {
         bytes calldata signature = userOp.signature;
         require(signature.length >= 2, SignatureMalformed(signature.length));
 
-        if (signature[0] == KIND_USE) {
-            uint256 end = 2 + uint256(uint8(signature[1]));
+        uint256 head = signature.at(0);
+        if (uint8(head >> 248) == KIND_USE) {
+            uint256 end = 2 + uint256(uint8(head >> 240));
             require(signature.length >= end, SignatureMalformed(signature.length));
             bytes calldata key = signature[2:end];
             uint256 validUntil = _checkAndCount(keccak256(key), userOp);
             // An enabled session has begun.
             return _validationData(_isSignedBySession(key, userOpHash, signature[end:]), 0, validUntil);
         }
-        require(signature[0] == KIND_ENABLE_AND_USE, SignatureMalformed(signature.length));
+        require(uint8(head >> 248) == KIND_ENABLE_AND_USE, SignatureMalformed(signature.length));
         (Grant memory grant, bytes memory ownerSignature, bytes memory sessionSignature) =
             abi.decode(signature[1:], (Grant, bytes, bytes));
         require(grant.account == msg.sender, GrantWrongAccount(grant.account, msg.sender));
@@ -268,7 +268,7 @@ contract SessionValidator is ISessionValidator, CallPolicy, EIP712 {
             uint256 paymasterLimits = sponsorship.at(20);
             gas += (paymasterLimits >> 128) + uint128(paymasterLimits);
         }
-        return gas * ERC4337Utils.maxFeePerGas(userOp);
+        return gas * uint128(uint256(userOp.gasFees));
     }
 
     /// @dev Asks the account itself. Installed here, it accepts the owner's plain signature (ERC-7739 would wrap it).
