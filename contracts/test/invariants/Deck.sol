@@ -25,8 +25,8 @@ abstract contract Deck is StackTest {
         uint256 refused;
     }
 
-    /// @dev With a depth of 32, 96 acts.
-    uint256 private constant ACTS_PER_STEP = 3;
+    /// @dev With a depth of 32, 128 acts.
+    uint256 private constant ACTS_PER_STEP = 4;
 
     Card[] private _cards;
     uint256[] private _undrawn;

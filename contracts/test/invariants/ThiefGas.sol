@@ -154,9 +154,7 @@ abstract contract ThiefGas is Thief {
     /// @dev Small enough in gas that a high fee stays within the session's budget.
     function _cheap(uint256 s) private returns (PackedUserOperation memory op) {
         op = _operation(s, _play());
-        if (op.paymasterAndData.length == 0 || sessions[s].isEnabled) {
-            op.accountGasLimits = bytes32((VERIFICATION_GAS / 2 << 128) | 100_000);
-        }
+        if (sessions[s].isEnabled) op.accountGasLimits = bytes32((VERIFICATION_GAS / 2 << 128) | 100_000);
         op.preVerificationGas = 0;
     }
 
