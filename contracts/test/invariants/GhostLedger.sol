@@ -65,8 +65,12 @@ abstract contract GhostLedger is World {
 
     /// @dev From now on nothing may reach the Targets of sessions that have ended.
     function _buryEnded() internal {
-        for (uint256 s = 0; s < sessions.length; ++s) {
-            if (sessions[s].lastEffect == 0 && _isEnded(s)) sessions[s].lastEffect = _effectOf(s);
+        for (uint256 i = living.length; i > 0; --i) {
+            uint256 s = living[i - 1];
+            if (!_isEnded(s)) continue;
+            sessions[s].lastEffect = _effectOf(s);
+            living[i - 1] = living[living.length - 1];
+            living.pop();
         }
     }
 

@@ -42,10 +42,10 @@ abstract contract SessionHandler is GhostLedger {
     }
 
     function _pick(bool isSponsored) internal returns (uint256 s) {
-        uint256 count = sessions.length;
+        uint256 count = living.length;
         uint256 start = count == 0 ? 0 : _random(count);
         for (uint256 i = 0; i < count && _random(8) != 0; ++i) {
-            s = (start + i) % count;
+            s = living[(start + i) % count];
             if (sessions[s].isSponsored == isSponsored && _hasRoom(s)) {
                 _use(s);
                 return s;
@@ -73,7 +73,7 @@ abstract contract SessionHandler is GhostLedger {
         GhostSession storage session = sessions[s];
         return !_isEnded(s) && _isDue(s) && session.actions + ROOM <= session.maxActions
             && session.spend + ROOM <= session.maxSpend && session.gasWei + ROOM * OPERATION_WEI <= session.maxGasWei
-            && session.maxGasWei <= session.voucherWei + (session.isSponsored ? 0 : session.maxGasWei);
+            && (!session.isSponsored || session.maxGasWei <= session.voucherWei);
     }
 
     /// @dev What is permitted is accepted and succeeds.
@@ -164,10 +164,8 @@ abstract contract SessionHandler is GhostLedger {
     }
 
     function _playsByP256() private {
-        uint256 s = 0;
-        while (s < sessions.length && !(sessions[s].isP256 && _hasRoom(s))) ++s;
-        if (s == sessions.length) s = _newSession(_random(ACCOUNTS), true, 0, true);
-        _use(s);
+        uint256 s = _newSession(_random(ACCOUNTS), true, 0, true);
+        _succeeds(s, _play());
         _succeeds(s, _play());
     }
 

@@ -37,7 +37,7 @@ abstract contract ThiefGrants is Thief {
         else if (way == 1) grant.maxSpend += 1;
         else if (way == 2) grant.maxGasWei += 1;
         else if (way == 3) grant.validUntil -= 1;
-        else if (way == 4) grant.nonceKey += 1;
+        else if (way == 4) grant.nonceKey += 10_000;
         else if (way == 5) grant.permissions[0].target = address(coin);
         else if (way == 6) grant.permissions[0].functionSignature = "forbidden()";
         else if (way == 7) grant.permissions[0].maxValue += 1;

@@ -26,6 +26,8 @@ abstract contract World is Deck {
 
     GhostAccount[] internal accounts;
     GhostSession[] internal sessions;
+    /// @dev Those that have not ended.
+    uint256[] internal living;
     uint256 internal currentAccount;
     uint256 internal currentSession;
     /// @dev Signs in the session's stead; zero: nobody does.
@@ -103,6 +105,7 @@ abstract contract World is Deck {
 
     function _newSession(uint256 a, bool isSponsored, uint256 delay, bool isP256) internal returns (uint256 s) {
         s = sessions.length;
+        living.push(s);
         GhostSession storage session = sessions.push();
         session.account = a;
         session.key = uint256(keccak256(abi.encode("session", s)));
