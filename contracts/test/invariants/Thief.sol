@@ -3,15 +3,15 @@ pragma solidity ^0.8.28;
 
 import {Execution} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
 import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
-import {IEntryPoint} from "@account-abstraction/contracts/interfaces/IEntryPoint.sol";
 
 import {Target} from "../support/Target.sol";
 import {Sent} from "./Ghost.sol";
 import {OwnerHandler} from "./OwnerHandler.sol";
+import {RefusalReader} from "./RefusalReader.sol";
 
 /// @notice Somebody with the session key and a bundler of his own. Each attack is a right operation with one thing wrong,
 /// and must be refused for that very thing: refused for another reason it would prove nothing.
-abstract contract Thief is OwnerHandler {
+abstract contract Thief is OwnerHandler, RefusalReader {
     /// @dev By an error of account, module or paymaster.
     function _refused(uint256 s, PackedUserOperation memory op, bytes4 selector) internal {
         _refused(_attackWith(s, op), abi.encodePacked(selector));
@@ -49,17 +49,6 @@ abstract contract Thief is OwnerHandler {
         Execution[] memory calls = _times(2, abi.encodeCall(Target.play, (1)));
         calls[_random(2)] = Execution(to, value, data);
         return batch(calls);
-    }
-
-    /// @notice The selector of the inner error, or the EntryPoint's message when there is none.
-    function reasonOf(bytes calldata refusal) external pure returns (bytes memory) {
-        if (bytes4(refusal) == IEntryPoint.FailedOpWithRevert.selector) {
-            (,, bytes memory inner) = abi.decode(refusal[4:], (uint256, string, bytes));
-            return abi.encodePacked(bytes4(inner));
-        }
-        if (bytes4(refusal) != IEntryPoint.FailedOp.selector) return refusal;
-        (, string memory message) = abi.decode(refusal[4:], (uint256, string));
-        return bytes(message);
     }
 
     /// @dev Alone, or behind an honest operation in one bundle: one bad operation undoes it all.
