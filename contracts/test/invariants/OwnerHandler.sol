@@ -204,9 +204,8 @@ abstract contract OwnerHandler is SessionHandler {
     function _revokesInABundle() private {
         uint256 s = _pickEnabled();
         bool isAll = _random(2) == 0;
-        bytes memory data = isAll
-            ? abi.encodeCall(validator.revokeAll, ())
-            : abi.encodeCall(validator.revoke, (sessionId()));
+        bytes memory data =
+            isAll ? abi.encodeCall(validator.revokeAll, ()) : abi.encodeCall(validator.revoke, (sessionId()));
         Sent[] memory sent = new Sent[](_between(2, 5));
         sent[0] = Sent(_ownerOperation(single(address(validator), 0, data), 0), BY_OWNER);
         for (uint256 i = 1; i < sent.length; ++i) {

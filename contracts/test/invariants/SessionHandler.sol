@@ -144,8 +144,9 @@ abstract contract SessionHandler is GhostLedger {
 
     function _usesAllActions() private {
         uint256 s = _pick();
-        PackedUserOperation memory op =
-            _operation(s, batch(_times(sessions[s].maxActions - sessions[s].actions, abi.encodeCall(Target.play, (1)))));
+        PackedUserOperation memory op = _operation(
+            s, batch(_times(sessions[s].maxActions - sessions[s].actions, abi.encodeCall(Target.play, (1))))
+        );
         _succeeds(_one(s, _sign(s, op)));
     }
 
@@ -210,8 +211,9 @@ abstract contract SessionHandler is GhostLedger {
         uint256 s = _pick();
         PackedUserOperation memory op = _operation(s, "");
         bytes32 salt = keccak256(abi.encode("new", ++_created));
-        op.initCode =
-            abi.encodePacked(address(factory), abi.encodeCall(PlayerAccountFactory.createAccount, (ownerBytes(), salt)));
+        op.initCode = abi.encodePacked(
+            address(factory), abi.encodeCall(PlayerAccountFactory.createAccount, (ownerBytes(), salt))
+        );
         op.sender = factory.getAddress(ownerBytes(), salt);
         op.accountGasLimits = bytes32((uint256(2_000_000) << 128) | CALL_GAS);
         op.paymasterAndData = "";

@@ -146,8 +146,7 @@ abstract contract SponsorHandler is SponsorLedger {
 
     function _oneOperation() private {
         address sender = hostiles[_random(ACCOUNTS)];
-        PackedUserOperation memory op =
-            _plain(sender, 0, abi.encodeCall(HostileAccount.burn, ()), _random(1_000_000));
+        PackedUserOperation memory op = _plain(sender, 0, abi.encodeCall(HostileAccount.burn, ()), _random(1_000_000));
         op.paymasterAndData = _sponsorOnce(op, uint48(vm.getBlockTimestamp() + 5 minutes));
         uint256 gas = VERIFICATION_GAS + uint128(uint256(op.accountGasLimits)) + PAYMASTER_GAS + op.preVerificationGas;
         promisedWei += gas * 1 gwei;

@@ -116,7 +116,10 @@ abstract contract SponsorLedger is Deck, RefusalReader {
     }
 
     /// @return refusal The EntryPoint's error, or nothing when the bundle was accepted and booked.
-    function _handle(uint256[] memory paidBy, PackedUserOperation[] memory ops) internal returns (bytes memory refusal) {
+    function _handle(uint256[] memory paidBy, PackedUserOperation[] memory ops)
+        internal
+        returns (bytes memory refusal)
+    {
         bytes32[] memory hashes = new bytes32[](ops.length);
         for (uint256 i = 0; i < ops.length; ++i) {
             hashes[i] = entryPointHash(ops[i]);

@@ -100,9 +100,7 @@ abstract contract ThiefCalls is Thief {
         _use(s);
         assertTrue(own != sessions[other].target, "another's");
         bytes memory data = abi.encodeCall(Target.play, (1));
-        _callsRefused(
-            s, _hide(address(sessions[other].target), 0, data), ISessionValidator.CallNotPermitted.selector
-        );
+        _callsRefused(s, _hide(address(sessions[other].target), 0, data), ISessionValidator.CallNotPermitted.selector);
     }
 
     function _sendsValueAbove() private {
@@ -136,7 +134,8 @@ abstract contract ThiefCalls is Thief {
 
     function _leavesBounds() private {
         uint256 s = _pick();
-        int256 level = _random(2) == 0 ? int256(_between(6, type(uint128).max)) : -int256(_between(6, type(uint128).max));
+        int256 level =
+            _random(2) == 0 ? int256(_between(6, type(uint128).max)) : -int256(_between(6, type(uint128).max));
         bytes memory data = abi.encodeCall(Target.setLevel, (level));
         _callsRefused(s, _hide(address(target), 0, data), ISessionValidator.CallArgumentOutOfBounds.selector);
     }

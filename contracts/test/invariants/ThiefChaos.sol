@@ -46,11 +46,15 @@ abstract contract ThiefChaos is Thief {
 
     function _chaosInABundle() private {
         Sent[] memory sent = new Sent[](5);
+        uint256 first = _pickEnabled();
         for (uint256 i = 0; i < 5; ++i) {
-            uint256 s = sessions.length == 0 ? _pick() : _random(sessions.length);
+            uint256 s = _random(2) == 0 ? first : _random(8) == 0 ? _random(sessions.length) : _pick();
             _use(s);
-            PackedUserOperation memory op = _random(8) == 0 ? _chaoticOperation(s) : _operation(s, _calls());
-            op.nonce += _random(2) * _random(3);
+            PackedUserOperation memory op = _random(16) == 0 ? _chaoticOperation(s) : _operation(s, _calls());
+            // Mostly the right nonce behind those of the same session before it.
+            for (uint256 j = 0; j < i && _random(32) != 0; ++j) {
+                if (sent[j].session == s) ++op.nonce;
+            }
             sent[i] = Sent(_sign(s, op), s);
         }
         _try(sent);
@@ -71,10 +75,11 @@ abstract contract ThiefChaos is Thief {
         if (way == 4) op.nonce = _random(type(uint256).max);
     }
 
-    /// @dev Sets one byte to anything, or cuts the end.
+    /// @dev Sets one byte to anything, often one of the last, where arguments are; or cuts the end.
     function _scratch(bytes memory data) private {
         if (data.length == 0) return;
         uint256 at = _random(data.length);
+        if (_random(2) == 0) at = data.length - 1 - _random(data.length < 64 ? data.length : 64);
         if (_random(8) != 0) {
             data[at] = bytes1(uint8(_random(256)));
         } else {

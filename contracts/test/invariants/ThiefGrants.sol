@@ -14,6 +14,9 @@ abstract contract ThiefGrants is Thief {
         _attack("widens a grant after it was signed", _widensAGrant);
         _attack("uses a grant of another account of the owner", _usesAnothersGrant);
         _attack("enables a grant of the former owner", _usesFormerOwnersGrant);
+        _attack("has a grant signed that names what none may", _namesForbiddenTarget);
+        _attack("has a grant signed for more than an hour", _asksForMoreThanAnHour);
+        _attack("has a grant signed for a key that is zero", _asksForZeroKey);
     }
 
     /// @dev By its own key, a key that the owner granted, or any.
@@ -68,6 +71,40 @@ abstract contract ThiefGrants is Thief {
         uint256 s = _newSession(a, true, 0);
         Grant memory grant = _grantOf(s);
         _enableRefused(s, grant, signSecp(formerKey, validator.hashGrant(grant)));
+    }
+
+    /// @dev The owner was talked into it; the contract is not.
+    function _namesForbiddenTarget() private {
+        uint256 s = _newSession(_random(ACCOUNTS), true, 0);
+        Grant memory grant = _grantOf(s);
+        address[5] memory forbidden =
+            [address(account), address(0), address(validator), address(entryPoint), accounts[currentAccount].module];
+        grant.permissions[_random(4)].target = forbidden[_random(forbidden[4] == address(0) ? 4 : 5)];
+        _signedButRefused(s, grant, ISessionValidator.PermissionTargetForbidden.selector);
+    }
+
+    function _asksForMoreThanAnHour() private {
+        uint256 s = _newSession(_random(ACCOUNTS), true, 0);
+        Grant memory grant = _grantOf(s);
+        uint256 way = _random(3);
+        if (way == 0) grant.validUntil = grant.validAfter + 1 hours + uint48(_between(1, 1 days));
+        else if (way == 1) grant.validUntil = 0;
+        else grant.validAfter = grant.validUntil;
+        _signedButRefused(s, grant, ISessionValidator.GrantWindowInvalid.selector);
+    }
+
+    function _asksForZeroKey() private {
+        uint256 s = _newSession(_random(ACCOUNTS), true, 0);
+        Grant memory grant = _grantOf(s);
+        grant.sessionKey = new bytes(_random(60));
+        _signedButRefused(s, grant, ISessionValidator.GrantSessionKeyMalformed.selector);
+    }
+
+    function _signedButRefused(uint256 s, Grant memory grant, bytes4 reason) private {
+        bytes memory signature = signGrant(grant);
+        bytes memory data = abi.encodeCall(validator.enable, (grant, signature));
+        _directlyRefused(thief, address(validator), data, reason);
+        _refused(s, signFirst(_operation(s, callSpend(0)), grant, signature), reason);
     }
 
     /// @dev By transaction and by operation, where a wrong signature is told to the EntryPoint.
