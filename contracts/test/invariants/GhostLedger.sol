@@ -9,11 +9,11 @@ import {Vm} from "forge-std/Vm.sol";
 import {Target} from "../support/Target.sol";
 import {BY_OWNER, GhostSession, Sent} from "./Ghost.sol";
 import {ReferenceCalls} from "./ReferenceCalls.sol";
-import {World} from "./World.sol";
+import {Sessions} from "./Sessions.sol";
 
 /// @notice Hands bundles to the EntryPoint and books what was accepted. Whoever sent an operation and whatever for: if
 /// a session's operation was accepted, the rules of its grant must have allowed it, by the ghosts' own reckoning.
-abstract contract GhostLedger is World {
+abstract contract GhostLedger is Sessions {
     ReferenceCalls private _reference;
     /// @dev Of the last bundle, one for each operation.
     bool[] internal succeeded;

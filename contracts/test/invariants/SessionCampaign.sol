@@ -2,7 +2,9 @@
 pragma solidity ^0.8.28;
 
 import {GhostLedger} from "./GhostLedger.sol";
+import {OwnerHandler} from "./OwnerHandler.sol";
 import {SessionChecks} from "./SessionChecks.sol";
+import {SessionHandler} from "./SessionHandler.sol";
 import {ThiefBatches} from "./ThiefBatches.sol";
 import {ThiefCalls} from "./ThiefCalls.sol";
 import {ThiefChaos} from "./ThiefChaos.sol";
@@ -14,6 +16,8 @@ import {UnchangedWorld} from "./UnchangedWorld.sol";
 
 /// @notice The session contracts with a player, an owner and a thief who act in any order.
 contract SessionCampaign is
+    SessionHandler,
+    OwnerHandler,
     ThiefCalls,
     ThiefBatches,
     ThiefGas,

@@ -4,10 +4,10 @@ pragma solidity ^0.8.28;
 import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
 
 import {HostileAccount} from "../support/HostileAccount.sol";
-import {SponsorLedger} from "./SponsorLedger.sol";
+import {Paid} from "./Paid.sol";
 
 /// @notice What a voucher pays for, however wasteful: it bounds money, not purpose.
-abstract contract SponsorHandler is SponsorLedger {
+abstract contract SponsorHandler is Paid {
     function _dealPaid() internal {
         _permitted("rests", _rests);
         _permitted("burns all gas of a call", _burns);
@@ -26,27 +26,6 @@ abstract contract SponsorHandler is SponsorLedger {
         _permitted("sponsor changes its signer", _changesSigner);
         _permitted("guardian denies and allows", _deniesAndAllows);
         _permitted("time passes", _timePasses);
-    }
-
-    function _paid(uint256 p, PackedUserOperation memory op) internal {
-        uint256[] memory paidBy = new uint256[](1);
-        PackedUserOperation[] memory ops = new PackedUserOperation[](1);
-        (paidBy[0], ops[0]) = (p, op);
-        _paid(paidBy, ops);
-    }
-
-    function _paid(uint256[] memory paidBy, PackedUserOperation[] memory ops) internal {
-        assertEq(_handle(paidBy, ops), "", string.concat(_kind(), ": is paid"));
-        _countDone();
-    }
-
-    /// @dev Bound to every field of the operation; its promise is the operation's maximum cost.
-    function _sponsorOnce(PackedUserOperation memory op, uint48 validUntil) internal view returns (bytes memory) {
-        uint48 validAfter = validUntil - 10 minutes;
-        bytes memory head = abi.encodePacked(address(paymaster), uint128(PAYMASTER_GAS), uint128(0));
-        op.paymasterAndData = head;
-        bytes memory signature = signSecp(signerKey, paymaster.hashOperation(op, validAfter, validUntil));
-        return abi.encodePacked(head, hex"01", validAfter, validUntil, signature);
     }
 
     /// @dev An operation of any of the hostile kinds.

@@ -6,11 +6,11 @@ import {IPaymaster, PackedUserOperation} from "@openzeppelin/contracts/interface
 import {SessionPaymaster} from "../../src/paymaster/SessionPaymaster.sol";
 import {Voucher} from "../../src/paymaster/Voucher.sol";
 import {HostileAccount} from "../support/HostileAccount.sol";
-import {SponsorHandler} from "./SponsorHandler.sol";
+import {Unpaid} from "./Unpaid.sol";
 
-/// @notice What the sponsor never promised.
-abstract contract SponsorThief is SponsorHandler {
-    function _dealUnpaid() internal {
+/// @notice Vouchers that were never signed, or not for this.
+abstract contract SponsorThief is Unpaid {
+    function _dealThief() internal {
         _attack("asks for more than the voucher", _asksForMore);
         _attack("asks for more than the voucher in a bundle", _asksForMoreInABundle);
         _attack("shows the voucher of another account", _showsAnothers);
@@ -19,31 +19,9 @@ abstract contract SponsorThief is SponsorHandler {
         _attack("shows a voucher of the former signer", _showsFormerSigners);
         _attack("shows a voucher outside its window", _showsOutsideItsWindow);
         _attack("shows a voucher without a window", _showsWithoutWindow);
-        _attack("plays although denied", _playsAlthoughDenied);
-        _attack("raises fees above the caps", _raisesFees);
-        _attack("raises gas above the caps", _raisesGas);
-        _attack("changes an operation that was sponsored", _changesSponsored);
-        _attack("replays an operation that was sponsored", _replaysSponsored);
         _attack("shows data that is no voucher", _showsNoVoucher);
         _attack("calls the paymaster directly", _callsDirectly);
         _chaos("chaos in the paymaster's data", _chaosInData);
-    }
-
-    function _unpaid(PackedUserOperation memory op, bytes memory reason) private {
-        PackedUserOperation[] memory ops = new PackedUserOperation[](1);
-        ops[0] = op;
-        _unpaid(ops, reason);
-    }
-
-    function _unpaid(PackedUserOperation[] memory ops, bytes memory reason) private {
-        bytes memory refusal = _handle(new uint256[](ops.length), ops);
-        assertGt(refusal.length, 0, string.concat(_kind(), ": is refused"));
-        assertEq(this.reasonOf(refusal), reason, string.concat(_kind(), ": is refused for this reason"));
-        _countRefused();
-    }
-
-    function _unpaid(PackedUserOperation memory op, bytes4 selector) private {
-        _unpaid(op, abi.encodePacked(selector));
     }
 
     function _asksForMore() private {
@@ -119,77 +97,6 @@ abstract contract SponsorThief is SponsorHandler {
         _unpaid(op, SessionPaymaster.VoucherWindowInvalid.selector);
     }
 
-    function _playsAlthoughDenied() private {
-        uint256 p = _pick();
-        Voucher memory voucher = promises[p].voucher;
-        bool isAccount = _random(2) == 0;
-        _deny(voucher, isAccount, true);
-        PackedUserOperation memory op = _simple(p);
-        bytes4 reason = SessionPaymaster.VoucherIsDenied.selector;
-        _unpaid(op, isAccount ? SessionPaymaster.AccountIsDenied.selector : reason);
-        _deny(voucher, isAccount, false);
-    }
-
-    function _deny(Voucher memory voucher, bool isAccount, bool isDenied) private {
-        vm.prank(guardian);
-        if (isAccount) paymaster.setAccountDenied(voucher.account, isDenied);
-        else paymaster.setVoucherDenied(voucher.account, voucher.session, isDenied);
-    }
-
-    function _raisesFees() private {
-        uint256 p = _pick();
-        PackedUserOperation memory op = _simple(p);
-        bool isPriority = _random(2) == 0;
-        uint256 high = 10 gwei + _between(1, 100 gwei);
-        op.gasFees = isPriority ? bytes32((high << 128) | 1 gwei) : bytes32((uint256(1 gwei) << 128) | high);
-        bytes4 reason = SessionPaymaster.FeeAboveCap.selector;
-        _unpaid(op, isPriority ? SessionPaymaster.PriorityFeeAboveCap.selector : reason);
-    }
-
-    function _raisesGas() private {
-        uint256 p = _pick();
-        PackedUserOperation memory op = _simple(p);
-        uint256 way = _random(4);
-        bytes4 reason = SessionPaymaster.PaymasterPostOpGasAboveCap.selector;
-        if (way == 0) {
-            op.accountGasLimits = bytes32((_between(2_000_001, 20_000_000) << 128) | 30_000);
-            reason = SessionPaymaster.VerificationGasAboveCap.selector;
-        } else if (way == 1) {
-            op.accountGasLimits = bytes32((VERIFICATION_GAS << 128) | _between(6_000_001, 20_000_000));
-            reason = SessionPaymaster.CallGasAboveCap.selector;
-        } else if (way == 2) {
-            op.preVerificationGas = _between(500_001, 20_000_000);
-            reason = SessionPaymaster.PreVerificationGasAboveCap.selector;
-        } else {
-            op.paymasterAndData = _signed(p, uint128(_between(100_001, 20_000_000)));
-        }
-        _unpaid(op, reason);
-    }
-
-    function _changesSponsored() private {
-        PackedUserOperation memory op = _sponsoredOnce();
-        uint256 way = _random(5);
-        if (way == 0) op.callData = abi.encodeCall(HostileAccount.burn, ());
-        else if (way == 1) op.preVerificationGas += 1;
-        else if (way == 2) op.accountGasLimits = bytes32(uint256(op.accountGasLimits) + 1);
-        else if (way == 3) op.gasFees = bytes32(uint256(op.gasFees) + 1);
-        else op.nonce = entryPoint.getNonce(op.sender, uint192(_between(1_000_000, type(uint64).max)));
-        _unpaid(op, "AA34 signature error");
-    }
-
-    function _replaysSponsored() private {
-        PackedUserOperation memory op = _sponsoredOnce();
-        promisedWei += 0.00048 ether;
-        _paid(type(uint256).max, op);
-        _unpaid(op, "AA25 invalid account nonce");
-    }
-
-    /// @dev 480,000 gas at one gwei.
-    function _sponsoredOnce() private returns (PackedUserOperation memory op) {
-        op = _plain(hostiles[_random(ACCOUNTS)], 0, abi.encodeCall(HostileAccount.rest, ()), 30_000);
-        op.paymasterAndData = _sponsorOnce(op, uint48(vm.getBlockTimestamp() + 5 minutes));
-    }
-
     function _showsNoVoucher() private {
         PackedUserOperation memory op = _simple(_pick());
         bytes memory head = abi.encodePacked(address(paymaster), uint128(PAYMASTER_GAS), uint128(50_000));
@@ -224,9 +131,5 @@ abstract contract SponsorThief is SponsorHandler {
         data[_between(20, data.length - 1)] = bytes1(uint8(_random(256)));
         if (_handle(paidBy, ops).length == 0) _countDone();
         else _countRefused();
-    }
-
-    function _simple(uint256 p) private view returns (PackedUserOperation memory) {
-        return _operation(p, abi.encodeCall(HostileAccount.rest, ()), 30_000, 50_000);
     }
 }

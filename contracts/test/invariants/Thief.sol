@@ -6,12 +6,12 @@ import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.s
 
 import {Target} from "../support/Target.sol";
 import {Sent} from "./Ghost.sol";
-import {OwnerHandler} from "./OwnerHandler.sol";
+import {Owner} from "./Owner.sol";
 import {RefusalReader} from "./RefusalReader.sol";
 
 /// @notice Somebody with the session key and a bundler of his own. Each attack is a right operation with one thing wrong,
 /// and must be refused for that very thing: refused for another reason it would prove nothing.
-abstract contract Thief is OwnerHandler, RefusalReader {
+abstract contract Thief is Owner, RefusalReader {
     /// @dev By an error of account, module or paymaster.
     function _refused(uint256 s, PackedUserOperation memory op, bytes4 selector) internal {
         _refused(_attackWith(s, op), abi.encodePacked(selector));
