@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import {Campaign} from "./Campaign.sol";
+import {SponsorCampaign} from "./SponsorCampaign.sol";
+
+/// @notice The worst-case loss of the sponsor, whatever accounts and bundlers do.
+contract SponsorInvariants is Campaign {
+    SponsorCampaign private _campaign;
+
+    function setUp() public {
+        _campaign = SponsorCampaign(vm.deployCode("SponsorCampaign.sol:SponsorCampaign"));
+        _campaign.setUp();
+        _play(_campaign);
+    }
+
+    function invariant_sponsorLosesAtMostWhatItPromised() public view {
+        _campaign.checkSponsor();
+    }
+
+    function afterInvariant() public override {
+        super.afterInvariant();
+        _campaign.logTable("SPONSOR_INVARIANTS");
+    }
+}
