@@ -10,7 +10,7 @@ import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 
 import {OperationVoucher, Voucher} from "./Voucher.sol";
 import {VoucherHash} from "./VoucherHash.sol";
-import {VoucherState, VoucherStateLibrary} from "./VoucherState.sol";
+import {VoucherState} from "./VoucherState.sol";
 
 /// @title SessionPaymaster
 /// @notice Pays the gas of sessions, each by one voucher that the sponsor signed; see Voucher.sol for the layouts.
@@ -183,8 +183,8 @@ contract SessionPaymaster is Paymaster, Ownable2Step, EIP712 {
         return ("", _validateOperation(userOp, data, sponsor.signer));
     }
 
-    /// @dev Registers a voucher that is shown. One that is registered already stays as it is: showing it again gives back
-    /// nothing that was spent.
+    /// @dev Registers a voucher that is shown. One that is registered already stays as it is, and under a new signer no more
+    /// is available than was left: showing it again gives back nothing that was spent.
     /// @return validationData Beginning of the window, and whether the signature is wrong; its end is {_reserve}'s to say.
     function _register(PackedUserOperation calldata userOp, bytes calldata data, Sponsor memory sponsor)
         private
@@ -204,7 +204,7 @@ contract SessionPaymaster is Paymaster, Ownable2Step, EIP712 {
         bytes32 id = _voucherId(voucher.session, voucher.nonceKey);
         VoucherSlot storage slot = _vouchers[id][voucher.account];
         if (!slot.state.isRegistered(sponsor.generation)) {
-            slot.state = VoucherStateLibrary.register(voucher, sponsor.generation, slot.state.isDenied());
+            slot.state = slot.state.register(voucher, sponsor.generation);
             emit VoucherRegistered(voucher.account, voucher.session, voucher.nonceKey, voucher.maxWei);
         }
         bool valid = _isSignedBy(sponsor.signer, _hashTypedDataV4(VoucherHash.hash(voucher)), data[81:]);

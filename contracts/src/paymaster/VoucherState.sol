@@ -20,17 +20,24 @@ library VoucherStateLibrary {
     uint256 private constant PRIORITY_FEE_AT = 144;
     uint256 private constant FEE_AT = 96;
 
-    /// @notice The state of a voucher that is shown for the first time. Fee caps above 48 bits (281,474 gwei) are kept as
-    /// 48 bits: lower than what was signed, never higher.
+    /// @notice The state of a voucher that is shown for the first time, or the first time since the signer was replaced:
+    /// then no more is available than was left. Fee caps above 48 bits (281,474 gwei) are kept as 48 bits: lower than what
+    /// was signed, never higher.
+    /// @param before What stood there: nothing, a denial, or the voucher under an earlier signer.
     /// @param voucher Its `validUntil` fits 40 bits.
     /// @param generation Of the signer.
-    /// @param denied What the guardian said before the voucher was shown.
-    function register(Voucher memory voucher, uint16 generation, bool denied) internal pure returns (VoucherState) {
+    function register(VoucherState before, Voucher memory voucher, uint16 generation)
+        internal
+        pure
+        returns (VoucherState)
+    {
+        uint96 available = voucher.maxWei;
+        if (validUntil(before) != 0 && availableWei(before) < available) available = availableWei(before);
         return VoucherState.wrap(
-            (uint256(denied ? 1 : 0) << DENIED_AT) | (uint256(generation) << GENERATION_AT)
+            (uint256(isDenied(before) ? 1 : 0) << DENIED_AT) | (uint256(generation) << GENERATION_AT)
                 | (uint256(voucher.validUntil) << VALID_UNTIL_AT)
                 | (_atMost48(voucher.maxPriorityFeePerGas) << PRIORITY_FEE_AT)
-                | (_atMost48(voucher.maxFeePerGas) << FEE_AT) | voucher.maxWei
+                | (_atMost48(voucher.maxFeePerGas) << FEE_AT) | available
         );
     }
 
@@ -73,8 +80,8 @@ library VoucherStateLibrary {
         }
     }
 
-    /// @notice Gives back a part of a reservation. What does not fit the field is not given back: that can only be when
-    /// the voucher was registered anew since.
+    /// @notice Gives back a part of a reservation. What does not fit the field is not given back; it always fits, for what
+    /// is available only ever fell by reservations.
     function giveBack(VoucherState state, uint256 costWei) internal pure returns (VoucherState) {
         uint256 room = type(uint96).max - availableWei(state);
         if (costWei > room) costWei = room;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import {SessionPaymaster} from "../../src/paymaster/SessionPaymaster.sol";
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {GhostLedger} from "./GhostLedger.sol";
 import {GhostSession} from "./Ghost.sol";
@@ -59,7 +60,8 @@ abstract contract SessionChecks is GhostLedger {
         if (session.isRevoked) status = ISessionValidator.Status.Revoked;
         assertEq(uint8(stored.status), uint8(status), "status");
         assertEq(uint64(entryPoint.getNonce(account_, session.lane)), session.operations, "operations in its lane");
-        uint256 reservedWei = paymaster.counterOf(account_, id).reservedWei;
+        SessionPaymaster.RegisteredVoucher memory voucher = paymaster.voucherOf(account_, id, session.lane);
+        uint256 reservedWei = voucher.validUntil == 0 ? 0 : session.voucherWei - voucher.availableWei;
         assertGe(reservedWei, session.takenWei, "reserved at least what was taken");
         assertLe(reservedWei, session.voucherWei, "reserved at most the voucher");
         if (!session.isEnabled) return;

@@ -29,7 +29,7 @@ abstract contract SponsorCapsThief is Unpaid {
     function _deny(Voucher memory voucher, bool isAccount, bool isDenied) private {
         vm.prank(guardian);
         if (isAccount) paymaster.setAccountDenied(voucher.account, isDenied);
-        else paymaster.setVoucherDenied(voucher.account, voucher.session, isDenied);
+        else paymaster.setVoucherDenied(voucher.account, voucher.session, voucher.nonceKey, isDenied);
     }
 
     function _raisesFees() private {

@@ -3,6 +3,7 @@ pragma solidity ^0.8.28;
 
 import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
 
+import {Voucher} from "../../src/paymaster/Voucher.sol";
 import {HostileAccount} from "../support/HostileAccount.sol";
 import {Paid} from "./Paid.sol";
 
@@ -152,9 +153,9 @@ abstract contract SponsorHandler is Paid {
         uint256 p = _pick();
         vm.startPrank(guardian);
         paymaster.setAccountDenied(promises[p].voucher.account, true);
-        paymaster.setVoucherDenied(promises[p].voucher.account, promises[p].voucher.session, true);
+        _deny(p, true);
         paymaster.setAccountDenied(promises[p].voucher.account, false);
-        paymaster.setVoucherDenied(promises[p].voucher.account, promises[p].voucher.session, false);
+        _deny(p, false);
         vm.stopPrank();
         _paid(p, _anything(p));
     }
@@ -162,5 +163,10 @@ abstract contract SponsorHandler is Paid {
     function _timePasses() private {
         vm.warp(vm.getBlockTimestamp() + _between(1, 30 minutes));
         _countDone();
+    }
+
+    function _deny(uint256 p, bool denied) private {
+        Voucher storage voucher = promises[p].voucher;
+        paymaster.setVoucherDenied(voucher.account, voucher.session, voucher.nonceKey, denied);
     }
 }

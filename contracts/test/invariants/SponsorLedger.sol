@@ -47,7 +47,7 @@ abstract contract SponsorLedger is Deck, RefusalReader {
         assertLe(takenWei, promisedWei, "the worst-case loss is what was promised");
         for (uint256 i = 0; i < promises.length; ++i) {
             Promise storage made = promises[i];
-            uint256 reserved = paymaster.counterOf(made.voucher.account, made.voucher.session).reservedWei;
+            uint256 reserved = reservedOf(made.voucher);
             assertLe(made.takenWei, reserved, "reserved at least what was taken");
             assertLe(reserved, made.voucher.maxWei, "reserved at most what was promised");
         }
@@ -84,7 +84,7 @@ abstract contract SponsorLedger is Deck, RefusalReader {
 
     function _leftOf(uint256 p) internal view returns (uint256) {
         Voucher storage voucher = promises[p].voucher;
-        return voucher.maxWei - paymaster.counterOf(voucher.account, voucher.session).reservedWei;
+        return voucher.maxWei - reservedOf(voucher);
     }
 
     function _signed(uint256 p, uint128 postOpGas) internal view returns (bytes memory) {

@@ -118,8 +118,10 @@ contract RegisteredTest is StackTest {
         paymaster.setSigner(vm.addr(THIEF_KEY));
         expectUnpaid(_named(), _notRegistered(address(account), sessionId(), lane()));
         PackedUserOperation memory op = operation(callPlay(1));
+        uint256 left = availableWei();
         op.paymasterAndData = sponsored(makeVoucher(), THIEF_KEY, 50_000);
         handle(signUse(op));
+        assertLt(availableWei(), left, "what was spent under the old signer stays spent");
         handle(_named());
         assertEq(target.played(), 3, "the new signer's voucher is registered in its place");
     }

@@ -3,7 +3,7 @@ pragma solidity ^0.8.28;
 
 import {Test} from "forge-std/Test.sol";
 
-import {VoucherState, VoucherStateLibrary} from "../../src/paymaster/VoucherState.sol";
+import {VoucherState} from "../../src/paymaster/VoucherState.sol";
 import {Voucher} from "../../src/paymaster/Voucher.sol";
 import {Budget, BudgetLibrary} from "../../src/session/Budget.sol";
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
@@ -67,12 +67,26 @@ contract WordsTest is Test {
         pure
     {
         voucher.validUntil = uint48(bound(voucher.validUntil, 1, type(uint40).max));
-        VoucherState state = VoucherStateLibrary.register(voucher, generation, denied);
+        VoucherState state = VoucherState.wrap(0).deny(denied).register(voucher, generation);
         _checkVoucher(state, voucher, denied, voucher.maxWei);
         assertTrue(state.isRegistered(generation), "registered");
         assertFalse(state.isRegistered(generation ^ 1), "in its generation only");
         assertFalse(VoucherState.wrap(0).deny(true).isRegistered(0), "denied is not registered");
         _checkVoucher(state.deny(!denied), voucher, !denied, voucher.maxWei);
+    }
+
+    function testFuzz_voucherState_isNotRefilled_byShowingItAgain(
+        Voucher memory voucher,
+        uint96 cost,
+        uint96 maxWei,
+        uint16 generation
+    ) public pure {
+        voucher.validUntil = uint48(bound(voucher.validUntil, 1, type(uint40).max));
+        cost = uint96(bound(cost, 0, voucher.maxWei));
+        VoucherState state = VoucherState.wrap(0).register(voucher, 1).reserve(cost);
+        uint96 left = voucher.maxWei - cost;
+        voucher.maxWei = maxWei;
+        _checkVoucher(state.register(voucher, generation), voucher, false, left < maxWei ? left : maxWei);
     }
 
     function testFuzz_voucherState_reservesAndGivesBackTheAmountOnly(
@@ -84,7 +98,7 @@ contract WordsTest is Test {
         voucher.validUntil = uint48(bound(voucher.validUntil, 1, type(uint40).max));
         cost = uint96(bound(cost, 0, voucher.maxWei));
         back = bound(back, 0, type(uint128).max);
-        VoucherState state = VoucherStateLibrary.register(voucher, 1, denied).reserve(cost);
+        VoucherState state = VoucherState.wrap(0).deny(denied).register(voucher, 1).reserve(cost);
         _checkVoucher(state, voucher, denied, voucher.maxWei - cost);
         uint256 sum = uint256(voucher.maxWei) - cost + back;
         uint96 expected = sum > type(uint96).max ? type(uint96).max : uint96(sum);

@@ -241,6 +241,13 @@ abstract contract StackTest is Artifacts {
         return abi.encodePacked(address(paymaster), uint128(100_000), uint128(50_000), hex"02", session);
     }
 
+    /// @dev What a voucher has been charged so far, under whatever signer it was shown.
+    function reservedOf(Voucher memory voucher) internal view returns (uint256) {
+        SessionPaymaster.RegisteredVoucher memory stands =
+            paymaster.voucherOf(voucher.account, voucher.session, voucher.nonceKey);
+        return stands.validUntil == 0 ? 0 : voucher.maxWei - stands.availableWei;
+    }
+
     /// @dev What is left of the voucher of {makeVoucher}.
     function availableWei() internal view returns (uint256) {
         return paymaster.voucherOf(address(account), sessionId(), lane()).availableWei;

@@ -1,0 +1,70 @@
+import { spawn } from "node:child_process";
+import { foundryBinary } from "../stack/foundry.ts";
+import { readForge } from "../testing/tally.ts";
+import { ARTIFACTS, forgetFailures } from "./tree.ts";
+
+/** A mutant that makes the tests run longer than this is told from the code. */
+const TIME_LIMIT_MS = 180_000;
+
+/** The same inputs for every mutant and in every run, or the score would be a matter of luck. */
+const FUZZ = ["--fuzz-runs", "8", "--fuzz-seed", "0x1"];
+
+/** A test that failed; `setUp` stands for all of its contract. */
+export type Failure = { file: string; test: string };
+
+/** Runs test files in a tree, of these the named tests or all, until one fails. Returns it, or nothing when all pass. */
+export async function firstFailure(
+  tree: string,
+  files: readonly string[],
+  { signal, tests = [] }: { signal: AbortSignal; tests?: readonly string[] },
+): Promise<Failure | undefined> {
+  forgetFailures(tree);
+  const path = ["--match-path", files.length === 1 ? files.join() : `{${files.join(",")}}`];
+  const test = tests.length === 0 ? [] : ["--match-test", `^(${tests.join("|")})\\(`];
+  const args = ["test", "--root", tree, ...path, ...test, "--fail-fast", "--threads", "1", ...FUZZ];
+  const { output, exitCode, isLate } = await runForge(args, signal);
+  if (isLate) return { file: files.join(), test: "(too slow)" };
+  const failure = readFailure(output);
+  // Neither a failed test nor passed ones: what is wrong then is not the mutant.
+  if (!failure && (exitCode !== 0 || !readForge(output)?.passed)) {
+    throw new Error(`forge could not run the tests:\n${output.trim()}`);
+  }
+  return failure;
+}
+
+/** The first failed test that forge names, with the file that it named before. */
+export function readFailure(output: string): Failure | undefined {
+  let file = "";
+  for (const line of output.split("\n")) {
+    file = /^Ran \d+ tests? for (\S+):\w+$/.exec(line)?.[1] ?? file;
+    const test = /^\[FAIL.*\] (\w+)\(/.exec(line)?.[1];
+    if (test) return { file, test };
+  }
+  return undefined;
+}
+
+function runForge(args: string[], signal: AbortSignal): Promise<{ output: string; exitCode: number; isLate: boolean }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(foundryBinary("forge"), args, {
+      env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined, ARTIFACTS },
+      stdio: ["ignore", "pipe", "pipe"],
+      signal,
+    });
+    let output = "";
+    let isLate = false;
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding("utf8").on("data", (text: string) => {
+        output += text;
+      });
+    }
+    const timer = setTimeout(() => {
+      isLate = true;
+      child.kill("SIGKILL");
+    }, TIME_LIMIT_MS);
+    child.on("error", reject);
+    child.once("close", (code) => {
+      clearTimeout(timer);
+      resolve({ output, exitCode: code ?? 1, isLate });
+    });
+  });
+}
