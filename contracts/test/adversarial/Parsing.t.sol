@@ -28,6 +28,20 @@ contract ParsingTest is StackTest {
         assertTrue(_passes(_batch()), "passes");
         assertEq(_recorder.calls(), CALLS, "all calls ran");
         assertEq(_recorder.spent(), 60, "with their amounts");
+        assertEq(sessionNow().actionsLeft, 100 - CALLS, "and were counted");
+        assertEq(sessionNow().spendLeft, 1_000 - 60, "with their amounts");
+    }
+
+    /// @dev Two batches in one operation: a cheap one where one would look, and another that the offset points to.
+    function test_twoBatchesInOneOperation_runsWhatWasCountedOrIsRefused() public {
+        bytes memory cheap = _batch();
+        Execution[] memory calls = new Execution[](1);
+        calls[0] = Execution(address(_recorder), 0, abi.encodeCall(Target.spend, (1, 5_000)));
+        bytes memory execution = abi.encode(calls);
+        bytes memory both = bytes.concat(cheap, bytes32(execution.length), execution);
+        // Offsets in `execute(bytes32,bytes)` count from behind the selector.
+        _store(both, 4 + 32, cheap.length - 4);
+        _expectCountedOrRefused(both);
     }
 
     /// @dev Words that point, count or look like either are what a malformed batch is made of.
