@@ -1,7 +1,8 @@
 // npm run check: everything that can be known without running the product.
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { findThreatProblems } from "./law/threats.ts";
 import { schemaDiff } from "./prisma/schemaDiff.ts";
 import { migrate } from "./stack/database/migrate.ts";
 import { startDatabase } from "./stack/database/server.ts";
@@ -30,9 +31,18 @@ async function migrationsAreComplete(): Promise<boolean> {
   }
 }
 
+/** The table of threats must name tests that exist. */
+async function threatsHaveTheirTests(): Promise<boolean> {
+  const read = (file: string) => (existsSync(fromRoot(file)) ? readFileSync(fromRoot(file), "utf8") : undefined);
+  const problems = findThreatProblems(read("docs/threats.md") ?? "", read);
+  for (const problem of problems) console.error(`docs/threats.md, ${problem}`);
+  return problems.length === 0;
+}
+
 const steps: [name: string, run: () => Promise<boolean>][] = [
   ["format, lint and import law", () => node(bin("@biomejs/biome", "biome"), "check", "--error-on-warnings")],
   ["the import law reports planted violations", () => script("law/selftest.ts")],
+  ["threats name tests that exist", threatsHaveTheirTests],
   ["Solidity format", () => stream(foundryBinary("forge"), ["fmt", "--check"]).then(({ exitCode }) => exitCode === 0)],
   ["ABIs are what the contracts give", () => script("abis.ts", "--check")],
   ["database client", () => node(bin("prisma"), "generate")],

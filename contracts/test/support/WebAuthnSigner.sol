@@ -22,15 +22,28 @@ library WebAuthnSigner {
         return sign(key, challenge, "webauthn.get", FLAGS);
     }
 
+    /// @dev As an authenticator on another site would, were it to use the same key there.
+    function signFrom(uint256 key, bytes32 challenge, string memory origin) internal pure returns (bytes memory) {
+        return _sign(key, challenge, "webauthn.get", FLAGS, origin);
+    }
+
     /// @dev With a type and flags of choice, to make assertions that must be refused.
     function sign(uint256 key, bytes32 challenge, string memory kind, bytes1 flags)
         internal
         pure
         returns (bytes memory)
     {
+        return _sign(key, challenge, kind, flags, "http://localhost");
+    }
+
+    function _sign(uint256 key, bytes32 challenge, string memory kind, bytes1 flags, string memory origin)
+        private
+        pure
+        returns (bytes memory)
+    {
         string memory head = string.concat('{"type":"', kind, '",');
         string memory json = string.concat(
-            head, '"challenge":"', Base64.encodeURL(abi.encodePacked(challenge)), '","origin":"http://localhost"}'
+            head, '"challenge":"', Base64.encodeURL(abi.encodePacked(challenge)), '","origin":"', origin, '"}'
         );
         bytes memory data = abi.encodePacked(sha256("localhost"), flags, uint32(0));
         (bytes32 r, bytes32 s) = VM.signP256(key, sha256(abi.encodePacked(data, sha256(bytes(json)))));

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import {
+    IAggregator,
+    IEntryPoint as IAggregatingEntryPoint,
+    PackedUserOperation
+} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
+import {IEntryPoint} from "@account-abstraction/contracts/interfaces/IEntryPoint.sol";
+
+import {StackTest} from "../support/StackTest.sol";
+
+/// @dev Signatures that are good for something else, and fields that say who may judge them.
+contract SignaturesTest is StackTest {
+    function setUp() public override {
+        super.setUp();
+        enable(makeGrant());
+    }
+
+    /// @dev Signed for a second EntryPoint of the very same code: void here, and the account does not listen there.
+    function test_operationSignedForAnotherEntryPoint_isRefused() public {
+        IEntryPoint canonical = entryPoint;
+        string memory built = vm.readFile("node_modules/@account-abstraction/contracts/artifacts/EntryPoint.json");
+        bytes memory code = vm.parseJsonBytes(built, ".bytecode");
+        address other;
+        assembly ("memory-safe") {
+            other := create(0, add(code, 0x20), mload(code))
+        }
+        assertGt(other.code.length, 0, "the other EntryPoint is there");
+        PackedUserOperation memory op = operation(callPlay(1));
+        op.paymasterAndData = "";
+        entryPoint = IEntryPoint(other);
+        op = signUse(op);
+        IEntryPoint(other).depositTo{value: 1 ether}(address(account));
+        vm.expectPartialRevert(IEntryPoint.FailedOpWithRevert.selector);
+        this.handleExternally(op);
+
+        entryPoint = canonical;
+        PackedUserOperation memory here = operation(callPlay(1));
+        bytes32 hash = entryPointHash(here);
+        entryPoint = IEntryPoint(other);
+        assertNotEq(entryPointHash(here), hash, "another EntryPoint, another hash");
+        here = signUse(here);
+        entryPoint = canonical;
+        expectFailed(here, "AA24 signature error");
+        assertEq(target.played(), 0, "played nowhere");
+    }
+
+    /// @dev An aggregator that says yes to everything gets nobody in, whether the session key signed this operation or another.
+    function test_aggregatorField_isNeverHonoured() public {
+        YesAggregator aggregator = new YesAggregator();
+        PackedUserOperation memory op = operation(callPlay(1));
+        _expectAggregatedRefused(signUse(op), aggregator);
+        _expectAggregatedRefused(_with(op, signUse(operation(callPlay(2))).signature), aggregator);
+        handle(signUse(op));
+        assertEq(target.played(), 1, "without the aggregator it plays");
+    }
+
+    /// @dev The lowest 160 bits would name an aggregator; whatever was signed, they say yes or no and never an address.
+    function testFuzz_validationData_neverNamesAnAggregator(uint256 signedFor) public {
+        PackedUserOperation memory op = _with(operation(callPlay(1)), signUse(operation(callPlay(signedFor))).signature);
+        bytes32 hash = entryPointHash(op);
+        vm.prank(address(entryPoint));
+        uint160 authorizer = uint160(account.validateUserOp(op, hash, 0));
+        assertEq(authorizer, signedFor == 1 ? 0 : 1, "yes or no");
+    }
+
+    function handleAggregated(PackedUserOperation memory op, IAggregator aggregator) external {
+        IAggregatingEntryPoint.UserOpsPerAggregator[] memory groups =
+            new IAggregatingEntryPoint.UserOpsPerAggregator[](1);
+        groups[0].userOps = new PackedUserOperation[](1);
+        groups[0].userOps[0] = op;
+        groups[0].aggregator = aggregator;
+        vm.prank(bundler, bundler);
+        IAggregatingEntryPoint(address(entryPoint)).handleAggregatedOps(groups, bundler);
+    }
+
+    function _expectAggregatedRefused(PackedUserOperation memory op, IAggregator aggregator) private {
+        vm.expectRevert(abi.encodeWithSelector(IEntryPoint.FailedOp.selector, 0, "AA24 signature error"));
+        this.handleAggregated(op, aggregator);
+    }
+
+    function _with(PackedUserOperation memory op, bytes memory signature)
+        private
+        pure
+        returns (PackedUserOperation memory)
+    {
+        op.signature = signature;
+        return op;
+    }
+}
+
+contract YesAggregator is IAggregator {
+    function validateUserOpSignature(PackedUserOperation calldata) external pure returns (bytes memory) {
+        return "";
+    }
+
+    function aggregateSignatures(PackedUserOperation[] calldata) external pure returns (bytes memory) {
+        return "";
+    }
+
+    function validateSignatures(PackedUserOperation[] calldata, bytes calldata) external pure {}
+}

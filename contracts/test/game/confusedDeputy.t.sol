@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import {VmSafe} from "forge-std/Vm.sol";
+
+import {IHourglass} from "../../src/game/IHourglass.sol";
+import {Table} from "../../src/game/generated/Table.sol";
+import {GameTest} from "./GameTest.sol";
+
+/// @dev A session key reaches the game, so the game must not reach anything for it.
+contract ConfusedDeputyTest is GameTest {
+    string private constant ARTIFACT = "contracts/out/release/Hourglass.sol/Hourglass.json";
+
+    /// @dev From the compiler's own list: who does not read, is an action; actions take numbers and a path, so there is
+    /// nobody to name, nothing to forward, and no list of calls.
+    function test_noActionTakesAnAddressOrACall() public {
+        string memory built = vm.readFile(ARTIFACT);
+        string[] memory functions = vm.parseJsonKeys(built, ".methodIdentifiers");
+        uint256 actions;
+        for (uint256 i = 0; i < functions.length; ++i) {
+            if (_isRead(functions[i])) continue;
+            ++actions;
+            assertFalse(vm.contains(functions[i], "address"), functions[i]);
+            bool hasBytes = vm.contains(functions[i], "bytes");
+            assertEq(hasBytes, keccak256(bytes(functions[i])) == keccak256("move(bytes)"), functions[i]);
+        }
+        assertEq(actions, 6, "the six actions");
+        assertFalse(vm.contains(built, '"stateMutability":"payable"'), "none takes ether");
+    }
+
+    /// @dev Every action once, by a player that is a contract: whom the game touches are its two tokens.
+    function test_theGame_callsNobodyButItsTokens() public {
+        address player = address(new Witness());
+        give(player, Table.AXE, 1);
+        give(player, Table.WOOD, 50);
+        give(player, Table.STONE, 50);
+        giveSand(player, 1_000 ether);
+        bytes[] memory actions = new bytes[](6);
+        actions[0] = abi.encodeCall(IHourglass.buy, (Table.WOOD, 1_000 ether));
+        actions[1] = abi.encodeCall(IHourglass.equip, (Table.AXE));
+        actions[2] = abi.encodeCall(IHourglass.craft, (_recipeThatGoes(player)));
+        actions[3] = abi.encodeCall(IHourglass.move, (hex"00020002000200020002"));
+        actions[4] = abi.encodeCall(IHourglass.claim, (1));
+        actions[5] = abi.encodeCall(IHourglass.gather, (findResource(Table.WOOD)));
+        for (uint256 i = 0; i < actions.length; ++i) {
+            if (i == 5) place(player, findResource(Table.WOOD));
+            vm.startStateDiffRecording();
+            vm.prank(player);
+            (bool success,) = address(game).call(actions[i]);
+            VmSafe.AccountAccess[] memory seen = vm.stopAndReturnStateDiff();
+            assertTrue(success, vm.toString(actions[i]));
+            uint256 made;
+            for (uint256 j = 0; j < seen.length; ++j) {
+                if (seen[j].accessor != address(game)) continue;
+                ++made;
+                assertTrue(seen[j].account == address(sand) || seen[j].account == address(items), "its tokens only");
+                assertEq(uint8(seen[j].kind) == uint8(VmSafe.AccountAccessKind.DelegateCall), false, "no delegate call");
+            }
+            // A move touches nobody.
+            assertEq(made > 0, i != 3, "what was recorded is what was called");
+        }
+    }
+
+    function _recipeThatGoes(address player) private returns (uint256) {
+        for (uint256 id = 1; id <= Table.RECIPE_COUNT; ++id) {
+            uint256 state = vm.snapshotState();
+            vm.prank(player);
+            (bool success,) = address(game).call(abi.encodeCall(IHourglass.craft, (id)));
+            vm.revertToState(state);
+            if (success) return id;
+        }
+        revert("no recipe goes");
+    }
+
+    function _isRead(string memory name) private pure returns (bool) {
+        string[8] memory reads = [
+            "ITEMS()",
+            "MAX_STEPS()",
+            "SAND()",
+            "SEED()",
+            "isWorn(address,uint256)",
+            "readNodes(uint256[])",
+            "readPlayer(address)",
+            "tileAt(uint256)"
+        ];
+        for (uint256 i = 0; i < reads.length; ++i) {
+            if (keccak256(bytes(reads[i])) == keccak256(bytes(name))) return true;
+        }
+        return false;
+    }
+}
+
+/// @dev A player that would answer any call.
+contract Witness {
+    fallback() external payable {}
+}
