@@ -7,6 +7,7 @@ import {SessionPaymaster} from "../../src/paymaster/SessionPaymaster.sol";
 import {Voucher} from "../../src/paymaster/Voucher.sol";
 import {HostileAccount} from "../support/HostileAccount.sol";
 import {Unpaid} from "./Unpaid.sol";
+import {maxCostOf} from "./maxCostOf.sol";
 
 /// @notice Vouchers that were never signed, or not for this.
 abstract contract SponsorThief is Unpaid {
@@ -25,14 +26,14 @@ abstract contract SponsorThief is Unpaid {
     }
 
     function _asksForMore() private {
-        uint256 p = _promise(_between(1, 0.0005 ether));
+        uint256 p = _promise(_between(1, maxCostOf(_simple(_pick())) - 1));
         _unpaid(_simple(p), SessionPaymaster.VoucherSpent.selector);
     }
 
-    /// @dev Enough for each alone: 530,000 gas at one gwei, and a wei less than all of them.
+    /// @dev Enough for each alone, and a wei less than all of them.
     function _asksForMoreInABundle() private {
         uint256 count = _between(2, 5);
-        uint256 p = _promise(count * 0.00053 ether - 1);
+        uint256 p = _promise(count * maxCostOf(_simple(_pick())) - 1);
         PackedUserOperation[] memory ops = new PackedUserOperation[](count);
         for (uint256 i = 0; i < count; ++i) {
             ops[i] = _simple(p);
