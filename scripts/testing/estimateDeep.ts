@@ -16,7 +16,8 @@ export function estimateDeep(report: Report, sample: Runs, deep: Runs, cores: nu
     Object.entries(test_results).map(([name, { duration, kind }]) => {
       let factor = 1;
       if (kind.Fuzz?.runs === sample.fuzz) factor = deep.fuzz / sample.fuzz;
-      if (kind.Invariant?.runs === sample.invariant) factor = deep.invariant / sample.invariant;
+      // Forge plays the last run once more, for its logs.
+      if (kind.Invariant?.runs === sample.invariant) factor = (deep.invariant + 1) / (sample.invariant + 1);
       return { name: `${suite.split(":").at(-1)}.${name.replace(/\(.*/, "")}`, ms: readDurationMs(duration) * factor };
     }),
   );

@@ -10,6 +10,7 @@ import {Target} from "../support/Target.sol";
 import {BY_OWNER, GhostSession, Sent} from "./Ghost.sol";
 import {ReferenceCalls} from "./ReferenceCalls.sol";
 import {Sessions} from "./Sessions.sol";
+import {maxCostOf} from "./maxCostOf.sol";
 
 /// @notice Hands bundles to the EntryPoint and books what was accepted. Whoever sent an operation and whatever for: if
 /// a session's operation was accepted, the rules of its grant must have allowed it, by the ghosts' own reckoning.
@@ -93,7 +94,7 @@ abstract contract GhostLedger is Sessions {
         );
         session.isEnabled = true;
         ++session.operations;
-        session.gasWei += _maxCostOf(op);
+        session.gasWei += maxCostOf(op);
         Execution[] memory calls = _reference.decode(op.callData);
         for (uint256 i = 0; i < calls.length; ++i) {
             _bookCall(session, calls[i], success);

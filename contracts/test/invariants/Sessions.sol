@@ -126,18 +126,4 @@ abstract contract Sessions is World {
         _use(s);
         return sessions[s].isEnabled ? signUse(op) : signFirst(op, _grantOf(s), sessions[s].ownerSignature);
     }
-
-    /// @dev The EntryPoint's prefund, which the gas budget counts too.
-    function _maxCostOf(PackedUserOperation memory op) internal pure returns (uint256 gas) {
-        gas = uint128(bytes16(op.accountGasLimits)) + uint128(uint256(op.accountGasLimits)) + op.preVerificationGas;
-        bytes memory data = op.paymasterAndData;
-        if (data.length != 0) {
-            uint256 limits;
-            assembly ("memory-safe") {
-                limits := mload(add(data, 52))
-            }
-            gas += (limits >> 128) + uint128(limits);
-        }
-        gas *= uint128(uint256(op.gasFees));
-    }
 }

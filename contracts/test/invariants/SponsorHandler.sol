@@ -6,6 +6,7 @@ import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.s
 import {Voucher} from "../../src/paymaster/Voucher.sol";
 import {HostileAccount} from "../support/HostileAccount.sol";
 import {Paid} from "./Paid.sol";
+import {maxCostOf} from "./maxCostOf.sol";
 
 /// @notice What a voucher pays for, however wasteful: it bounds money, not purpose.
 abstract contract SponsorHandler is Paid {
@@ -36,7 +37,7 @@ abstract contract SponsorHandler is Paid {
         if (way == 1) data = abi.encodeCall(HostileAccount.burn, ());
         if (way == 2) data = abi.encodeCall(HostileAccount.fail, (_random(5_000)));
         if (way == 3) data = abi.encodeCall(HostileAccount.explode, ());
-        return _operation(p, data, _random(1_000_000), uint128(_random(40_000)));
+        return _operation(p, data, _random(300_000), uint128(_random(40_000)));
     }
 
     function _rests() private {
@@ -46,7 +47,7 @@ abstract contract SponsorHandler is Paid {
 
     function _burns() private {
         uint256 p = _pick();
-        _paid(p, _operation(p, abi.encodeCall(HostileAccount.burn, ()), _random(1_000_000), 50_000));
+        _paid(p, _operation(p, abi.encodeCall(HostileAccount.burn, ()), _random(300_000), 50_000));
     }
 
     function _explodes() private {
@@ -114,22 +115,21 @@ abstract contract SponsorHandler is Paid {
 
     /// @dev Until not one more operation is paid.
     function _drains() private {
-        uint256 p = _promise(_between(1, 0.01 ether));
+        uint256 p = _promise(_between(1, 0.004 ether));
         uint256[] memory paidBy = new uint256[](1);
         PackedUserOperation[] memory ops = new PackedUserOperation[](1);
         paidBy[0] = p;
         do {
-            ops[0] = _operation(p, abi.encodeCall(HostileAccount.burn, ()), _between(100_000, 1_000_000), 20_000);
+            ops[0] = _operation(p, abi.encodeCall(HostileAccount.burn, ()), _between(10_000, 300_000), 20_000);
         } while (_handle(paidBy, ops).length == 0);
         _countDone();
     }
 
     function _oneOperation() private {
         address sender = hostiles[_random(ACCOUNTS)];
-        PackedUserOperation memory op = _plain(sender, 0, abi.encodeCall(HostileAccount.burn, ()), _random(1_000_000));
+        PackedUserOperation memory op = _plain(sender, 0, abi.encodeCall(HostileAccount.burn, ()), _random(300_000));
         op.paymasterAndData = _sponsorOnce(op, uint48(vm.getBlockTimestamp() + 5 minutes));
-        uint256 gas = VERIFICATION_GAS + uint128(uint256(op.accountGasLimits)) + PAYMASTER_GAS + op.preVerificationGas;
-        promisedWei += gas * 1 gwei;
+        promisedWei += maxCostOf(op);
         _paid(type(uint256).max, op);
     }
 

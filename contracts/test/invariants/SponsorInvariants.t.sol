@@ -15,11 +15,12 @@ contract SponsorInvariants is Campaign {
     }
 
     function invariant_sponsorLosesAtMostWhatItPromised() public view {
-        _campaign.checkSponsor();
+        _campaign.checkSponsor(20);
     }
 
     function afterInvariant() public override {
         super.afterInvariant();
+        _campaign.checkSponsor(type(uint256).max);
         _campaign.logTable("SPONSOR_INVARIANTS");
     }
 }

@@ -6,6 +6,7 @@ import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.s
 import {HostileAccount} from "../support/HostileAccount.sol";
 import {Paid} from "./Paid.sol";
 import {Unpaid} from "./Unpaid.sol";
+import {maxCostOf} from "./maxCostOf.sol";
 
 /// @notice Vouchers of one operation, changed or shown again.
 abstract contract SponsorOperationThief is Paid, Unpaid {
@@ -27,12 +28,11 @@ abstract contract SponsorOperationThief is Paid, Unpaid {
 
     function _replaysSponsored() private {
         PackedUserOperation memory op = _sponsoredOnce();
-        promisedWei += 0.00048 ether;
+        promisedWei += maxCostOf(op);
         _paid(type(uint256).max, op);
         _unpaid(op, "AA25 invalid account nonce");
     }
 
-    /// @dev 480,000 gas at one gwei.
     function _sponsoredOnce() private returns (PackedUserOperation memory op) {
         op = _plain(hostiles[_random(ACCOUNTS)], 0, abi.encodeCall(HostileAccount.rest, ()), 30_000);
         op.paymasterAndData = _sponsorOnce(op, uint48(vm.getBlockTimestamp() + 5 minutes));

@@ -7,6 +7,7 @@ import {SessionPaymaster} from "../../src/paymaster/SessionPaymaster.sol";
 import {Voucher} from "../../src/paymaster/Voucher.sol";
 import {HostileAccount} from "../support/HostileAccount.sol";
 import {Unpaid} from "./Unpaid.sol";
+import {maxCostOf} from "./maxCostOf.sol";
 
 /// @notice Vouchers that were never signed, or not for this.
 abstract contract SponsorThief is Unpaid {
@@ -25,14 +26,14 @@ abstract contract SponsorThief is Unpaid {
     }
 
     function _asksForMore() private {
-        uint256 p = _promise(_between(1, 0.0005 ether));
+        uint256 p = _promise(_between(1, maxCostOf(_simple(_pick())) - 1));
         _unpaid(_simple(p), SessionPaymaster.VoucherSpent.selector);
     }
 
-    /// @dev Enough for each alone: 530,000 gas at one gwei, and a wei less than all of them.
+    /// @dev Enough for each alone, and a wei less than all of them.
     function _asksForMoreInABundle() private {
         uint256 count = _between(2, 5);
-        uint256 p = _promise(count * 0.00053 ether - 1);
+        uint256 p = _promise(count * maxCostOf(_simple(_pick())) - 1);
         PackedUserOperation[] memory ops = new PackedUserOperation[](count);
         for (uint256 i = 0; i < count; ++i) {
             ops[i] = _simple(p);
@@ -106,18 +107,21 @@ abstract contract SponsorThief is Unpaid {
 
     function _callsDirectly() private {
         PackedUserOperation memory op = _simple(_pick());
-        uint256 way = _random(8);
-        bytes memory data = abi.encodeCall(paymaster.withdraw, (payable(thief), 1));
-        if (way == 1) data = abi.encodeCall(paymaster.setSigner, (thief));
-        if (way == 2) data = abi.encodeCall(paymaster.setGuardian, (thief));
-        if (way == 3) data = abi.encodeCall(paymaster.setAccountDenied, (op.sender, true));
-        if (way == 4) data = abi.encodeCall(paymaster.validatePaymasterUserOp, (op, entryPointHash(op), 1));
-        if (way == 5) data = abi.encodeCall(paymaster.postOp, (IPaymaster.PostOpMode.opSucceeded, "", 0, 0));
-        if (way == 6) data = abi.encodeCall(paymaster.transferOwnership, (thief));
-        if (way == 7) data = abi.encodeCall(paymaster.withdrawStake, (payable(thief)));
-        vm.prank(thief);
-        (bool success,) = address(paymaster).call(data);
-        assertFalse(success, "calls the paymaster directly: is refused");
+        bytes[8] memory calls = [
+            abi.encodeCall(paymaster.withdraw, (payable(thief), 1)),
+            abi.encodeCall(paymaster.setSigner, (thief)),
+            abi.encodeCall(paymaster.setGuardian, (thief)),
+            abi.encodeCall(paymaster.setAccountDenied, (op.sender, true)),
+            abi.encodeCall(paymaster.validatePaymasterUserOp, (op, entryPointHash(op), 1)),
+            abi.encodeCall(paymaster.postOp, (IPaymaster.PostOpMode.opSucceeded, "", 0, 0)),
+            abi.encodeCall(paymaster.transferOwnership, (thief)),
+            abi.encodeCall(paymaster.withdrawStake, (payable(thief)))
+        ];
+        for (uint256 i = 0; i < 8; ++i) {
+            vm.prank(thief);
+            (bool success,) = address(paymaster).call(calls[i]);
+            assertFalse(success, string.concat(_kind(), ": is refused"));
+        }
         _countRefused();
     }
 

@@ -8,6 +8,7 @@ import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {Target} from "../support/Target.sol";
 import {GhostSession, Sent} from "./Ghost.sol";
 import {Thief} from "./Thief.sol";
+import {maxCostOf} from "./maxCostOf.sol";
 
 /// @notice Executions that could be read in two ways, and more than was granted: in a call, a batch or a bundle.
 abstract contract ThiefBatches is Thief {
@@ -129,7 +130,7 @@ abstract contract ThiefBatches is Thief {
         Sent[] memory sent = _bundle(s, count, _play());
         for (uint256 i = 0; i < count; ++i) {
             PackedUserOperation memory op = sent[i].op;
-            uint256 cost = _maxCostOf(op);
+            uint256 cost = maxCostOf(op);
             if (each > cost) op.preVerificationGas += (each - cost) / 1 gwei + 1;
             sent[i].op = _sign(s, op);
         }

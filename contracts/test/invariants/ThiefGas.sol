@@ -7,6 +7,7 @@ import {SessionPaymaster} from "../../src/paymaster/SessionPaymaster.sol";
 import {Voucher} from "../../src/paymaster/Voucher.sol";
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {Thief} from "./Thief.sol";
+import {maxCostOf} from "./maxCostOf.sol";
 
 /// @notice Gas fields, fees, payers and lanes of the thief's choice, and a bundler that is the thief himself.
 abstract contract ThiefGas is Thief {
@@ -40,7 +41,7 @@ abstract contract ThiefGas is Thief {
     function _raisesFees() private {
         uint256 s = _pick();
         PackedUserOperation memory op = _operation(s, _play());
-        uint256 fee = 1 gwei * (sessions[s].maxGasWei - sessions[s].gasWei) / _maxCostOf(op) + 1 gwei;
+        uint256 fee = 1 gwei * (sessions[s].maxGasWei - sessions[s].gasWei) / maxCostOf(op) + 1 gwei;
         op.gasFees = bytes32((_random(fee) << 128) | fee);
         _refused(s, _sign(s, op), ISessionValidator.GasBudgetExceeded.selector);
     }

@@ -75,12 +75,16 @@ abstract contract ThiefGrants is Thief {
 
     /// @dev The owner was talked into it; the contract is not.
     function _namesForbiddenTarget() private {
-        uint256 s = _newSession(_random(ACCOUNTS), true, 0);
+        uint256 a = _random(ACCOUNTS);
+        if (accounts[a].module == address(0)) _toggleModule(a);
+        uint256 s = _newSession(a, true, 0);
         Grant memory grant = _grantOf(s);
         address[5] memory forbidden =
-            [address(account), address(0), address(validator), address(entryPoint), accounts[currentAccount].module];
-        grant.permissions[_random(4)].target = forbidden[_random(forbidden[4] == address(0) ? 4 : 5)];
-        _signedButRefused(s, grant, ISessionValidator.PermissionTargetForbidden.selector);
+            [address(account), address(0), address(validator), address(entryPoint), accounts[a].module];
+        for (uint256 i = 0; i < 5; ++i) {
+            grant.permissions[_random(4)].target = forbidden[i];
+            _signedButRefused(s, grant, ISessionValidator.PermissionTargetForbidden.selector);
+        }
     }
 
     function _asksForMoreThanAnHour() private {

@@ -113,30 +113,37 @@ abstract contract ThiefSignatures is Thief {
     function _callsTheAccountDirectly() private {
         uint256 s = _pickEnabled();
         PackedUserOperation memory op = _sign(s, _operation(s, _play()));
-        uint256 way = _random(7);
-        bytes memory data = op.callData;
-        if (way == 1) data = abi.encodeCall(account.installModule, (_between(1, 4), thief, ""));
-        if (way == 2) data = abi.encodeCall(account.uninstallModule, (1, address(validator), ""));
-        if (way == 3) data = abi.encodeCall(account.setOwner, (abi.encodePacked(thief)));
-        if (way == 4) data = abi.encodeCall(account.initialize, ());
-        if (way == 5) data = abi.encodeCall(account.executeFromExecutor, (bytes32(0), op.callData));
-        if (way == 6) data = abi.encodeCall(account.validateUserOp, (op, entryPointHash(op), 1 ether));
-        _directlyRefused(_random(2) == 0 ? thief : vm.addr(sessions[s].key), address(account), data, 0);
+        bytes[7] memory calls = [
+            op.callData,
+            abi.encodeCall(account.installModule, (_between(1, 4), thief, "")),
+            abi.encodeCall(account.uninstallModule, (1, address(validator), "")),
+            abi.encodeCall(account.setOwner, (abi.encodePacked(thief))),
+            abi.encodeCall(account.initialize, ()),
+            abi.encodeCall(account.executeFromExecutor, (bytes32(0), op.callData)),
+            abi.encodeCall(account.validateUserOp, (op, entryPointHash(op), 1 ether))
+        ];
+        address from = _random(2) == 0 ? thief : vm.addr(sessions[s].key);
+        for (uint256 i = 0; i < 7; ++i) {
+            _directlyRefused(from, address(account), calls[i], 0);
+        }
     }
 
     function _callsOthersDirectly() private {
         uint256 s = _pickEnabled();
         PackedUserOperation memory op = _sign(s, _operation(s, _play()));
-        uint256 way = _random(8);
-        address to = address(paymaster);
-        bytes memory data = abi.encodeCall(paymaster.withdraw, (thief, 1));
-        if (way == 1) data = abi.encodeCall(paymaster.setSigner, (thief));
-        if (way == 2) data = abi.encodeCall(paymaster.setGuardian, (thief));
-        if (way == 3) data = abi.encodeCall(paymaster.unlockStake, ());
-        if (way == 4) data = abi.encodeCall(paymaster.validatePaymasterUserOp, (op, entryPointHash(op), 1));
-        if (way == 5) data = abi.encodeCall(paymaster.postOp, (IPaymaster.PostOpMode.opSucceeded, "", 0, 0));
-        if (way == 6) (to, data) = (address(factory), abi.encodeCall(factory.unlockStake, ()));
-        if (way == 7) (to, data) = (address(validator), abi.encodeCall(validator.validateUserOp, (op, 0)));
-        _directlyRefused(thief, to, data, 0);
+        bytes[6] memory calls = [
+            abi.encodeCall(paymaster.withdraw, (thief, 1)),
+            abi.encodeCall(paymaster.setSigner, (thief)),
+            abi.encodeCall(paymaster.setGuardian, (thief)),
+            abi.encodeCall(paymaster.unlockStake, ()),
+            abi.encodeCall(paymaster.validatePaymasterUserOp, (op, entryPointHash(op), 1)),
+            abi.encodeCall(paymaster.postOp, (IPaymaster.PostOpMode.opSucceeded, "", 0, 0))
+        ];
+        for (uint256 i = 0; i < 6; ++i) {
+            _directlyRefused(thief, address(paymaster), calls[i], 0);
+        }
+        _directlyRefused(thief, address(factory), abi.encodeCall(factory.unlockStake, ()), 0);
+        bytes memory data = abi.encodeCall(validator.validateUserOp, (op, 0));
+        _directlyRefused(thief, address(validator), data, ISessionValidator.SenderNotAccount.selector);
     }
 }
