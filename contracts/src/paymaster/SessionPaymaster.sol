@@ -177,7 +177,7 @@ contract SessionPaymaster is Paymaster, Ownable2Step, EIP712 {
         if (data.length == SESSION_DATA_LENGTH && data[0] == KIND_SESSION) {
             uint256 shown = _register(userOp, data, sponsor);
             (context, validationData) = _reserve(userOp, paymasterGas, bytes32(data[1:33]), sponsor.generation, maxCost);
-            return (context, validationData | shown);
+            return (context, ERC4337Utils.combineValidationData(shown, validationData));
         }
         require(data.length == OPERATION_DATA_LENGTH && data[0] == KIND_OPERATION, PaymasterDataMalformed(data.length));
         return ("", _validateOperation(userOp, data, sponsor.signer));
@@ -185,7 +185,7 @@ contract SessionPaymaster is Paymaster, Ownable2Step, EIP712 {
 
     /// @dev Registers a voucher that is shown. One that is registered already stays as it is, and under a new signer no more
     /// is available than was left: showing it again gives back nothing that was spent.
-    /// @return validationData Beginning of the window, and whether the signature is wrong; its end is {_reserve}'s to say.
+    /// @return validationData Of what is shown: its own window, and whether the signature is wrong.
     function _register(PackedUserOperation calldata userOp, bytes calldata data, Sponsor memory sponsor)
         private
         returns (uint256 validationData)
@@ -208,7 +208,7 @@ contract SessionPaymaster is Paymaster, Ownable2Step, EIP712 {
             emit VoucherRegistered(voucher.account, voucher.session, voucher.nonceKey, voucher.maxWei);
         }
         bool valid = _isSignedBy(sponsor.signer, _hashTypedDataV4(VoucherHash.hash(voucher)), data[81:]);
-        return ERC4337Utils.packValidationData(valid, voucher.validAfter, 0);
+        return ERC4337Utils.packValidationData(valid, voucher.validAfter, voucher.validUntil);
     }
 
     /// @dev Checks the operation against a registered voucher and reserves its maximum cost.

@@ -45,7 +45,7 @@ abstract contract SponsorCapsThief is Unpaid {
     function _raisesGas() private {
         uint256 p = _pick();
         PackedUserOperation memory op = _simple(p);
-        uint256 way = _random(4);
+        uint256 way = _random(5);
         bytes4 reason = SessionPaymaster.PaymasterPostOpGasAboveCap.selector;
         if (way == 0) {
             op.accountGasLimits = bytes32((_between(2_000_001, 20_000_000) << 128) | 30_000);
@@ -56,6 +56,9 @@ abstract contract SponsorCapsThief is Unpaid {
         } else if (way == 2) {
             op.preVerificationGas = _between(500_001, 20_000_000);
             reason = SessionPaymaster.PreVerificationGasAboveCap.selector;
+        } else if (way == 3) {
+            op.paymasterAndData = _signed(p, uint128(_random(10_000)));
+            reason = SessionPaymaster.PaymasterPostOpGasBelowFloor.selector;
         } else {
             op.paymasterAndData = _signed(p, uint128(_between(100_001, 20_000_000)));
         }

@@ -37,7 +37,7 @@ abstract contract SponsorHandler is Paid {
         if (way == 1) data = abi.encodeCall(HostileAccount.burn, ());
         if (way == 2) data = abi.encodeCall(HostileAccount.fail, (_random(5_000)));
         if (way == 3) data = abi.encodeCall(HostileAccount.explode, ());
-        return _operation(p, data, _random(300_000), uint128(_random(40_000)));
+        return _operation(p, data, _random(300_000), uint128(_between(10_000, 40_000)));
     }
 
     function _rests() private {
@@ -63,7 +63,7 @@ abstract contract SponsorHandler is Paid {
     function _sendsLongCalldata() private {
         uint256 p = _pick();
         bytes memory data = bytes.concat(HostileAccount.rest.selector, new bytes(_random(20_000)));
-        _paid(p, _operation(p, data, 100_000, uint128(_random(40_000))));
+        _paid(p, _operation(p, data, 100_000, uint128(_between(10_000, 40_000))));
     }
 
     function _wastesGas() private {
@@ -71,10 +71,10 @@ abstract contract SponsorHandler is Paid {
         _paid(p, _operation(p, abi.encodeCall(HostileAccount.rest, ()), 6_000_000, 100_000));
     }
 
-    /// @dev Around what it needs: when it reverts, the reservation stands.
+    /// @dev The least that is accepted, and a little more.
     function _starvesPostOp() private {
         uint256 p = _pick();
-        _paid(p, _operation(p, abi.encodeCall(HostileAccount.rest, ()), 30_000, uint128(_random(15_000))));
+        _paid(p, _operation(p, abi.encodeCall(HostileAccount.rest, ()), 30_000, uint128(_between(10_000, 12_000))));
     }
 
     function _paysHighFees() private {

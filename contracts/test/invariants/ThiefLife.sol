@@ -33,7 +33,8 @@ abstract contract ThiefLife is Thief {
     /// @dev Half of the time in the second before it, as too late is a second behind it.
     function _playsBeforeTheWindow() private {
         uint256 s = _newSession(_random(ACCOUNTS), _random(2) == 0, 60 + _random(2) * _random(300));
-        if (_random(2) == 0) _enable(s);
+        bytes memory data = abi.encodeCall(validator.enable, (_grantOf(s), sessions[s].ownerSignature));
+        _directlyRefused(thief, address(validator), data, ISessionValidator.GrantNotDue.selector);
         _failed(s, _sign(s, _operation(s, _play())), "AA22 expired or not due");
     }
 
@@ -72,14 +73,13 @@ abstract contract ThiefLife is Thief {
         _callsRefused(s, _play(), ISessionValidator.SessionEpochPassed.selector);
     }
 
-    /// @dev The module's lanes fall to the owner meanwhile, and stay shut for sessions when it is back.
+    /// @dev The account asks the module all the same, which refuses; its lanes stay shut for sessions when it is back.
     function _playsWithoutTheModule() private {
         uint256 s = _pickEnabled();
-        PackedUserOperation memory op = _sign(s, _operation(s, _play()));
         _uninstall(currentAccount);
-        _failed(s, op, "AA24 signature error");
-        op.signature = signAsSession(SESSION_KEY, entryPointHash(op));
-        _failed(s, op, "AA24 signature error");
+        bool isOfThisEpoch = sessions[s].epoch == accounts[sessions[s].account].epoch;
+        bytes4 passed = ISessionValidator.SessionEpochPassed.selector;
+        _callsRefused(s, _play(), isOfThisEpoch ? ISessionValidator.ModuleNotInstalled.selector : passed);
         _install(sessions[s].account);
         _callsRefused(s, _play(), ISessionValidator.SessionEpochPassed.selector);
     }
