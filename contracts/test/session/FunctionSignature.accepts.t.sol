@@ -1,34 +1,32 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {Test} from "forge-std/Test.sol";
-
 import {FunctionSignature} from "../../src/session/FunctionSignature.sol";
+import {ParserTest} from "../support/FunctionParser.sol";
 
 /// @dev What the grammar accepts, held against the compiler's own encoder.
-contract FunctionSignatureAcceptsTest is Test {
-    function test_accepts_noArguments() public pure {
-        (bytes4 selector, FunctionSignature.Argument[] memory arguments) = FunctionSignature.parse("claim()");
+contract FunctionSignatureAcceptsTest is ParserTest {
+    function test_accepts_noArguments() public view {
+        (bytes4 selector, FunctionSignature.Argument[] memory arguments) = parser.parse("claim()");
         assertEq(selector, bytes4(keccak256("claim()")), "selector");
         assertEq(arguments.length, 0, "arguments");
     }
 
-    function test_accepts_everyLetterThatSolidityAllowsInAName() public pure {
-        (bytes4 selector,) = FunctionSignature.parse("_a$Z09()");
+    function test_accepts_everyLetterThatSolidityAllowsInAName() public view {
+        (bytes4 selector,) = parser.parse("_a$Z09()");
         assertEq(selector, bytes4(keccak256("_a$Z09()")), "selector");
     }
 
-    function test_accepts_sixteenArguments() public pure {
-        (, FunctionSignature.Argument[] memory arguments) = FunctionSignature.parse(
-            "f(bool,bool,bool,bool,bool,bool,bool,bool,bool,bool,bool,bool,bool,bool,bool,uint8)"
-        );
+    function test_accepts_sixteenArguments() public view {
+        (, FunctionSignature.Argument[] memory arguments) =
+            parser.parse("f(bool,bool,bool,bool,bool,bool,bool,bool,bool,bool,bool,bool,bool,bool,bool,uint8)");
         assertEq(arguments.length, 16, "arguments");
         assertEq(arguments[15].word, 15, "word of the last");
     }
 
-    function test_kinds_sayWhatMayBeBounded() public pure {
+    function test_kinds_sayWhatMayBeBounded() public view {
         (, FunctionSignature.Argument[] memory a) =
-            FunctionSignature.parse("f(uint8,int256,address,bool,bytes32,bytes1,bytes,string,uint8[],uint8[2])");
+            parser.parse("f(uint8,int256,address,bool,bytes32,bytes1,bytes,string,uint8[],uint8[2])");
         assertEq(uint8(a[0].kind), uint8(FunctionSignature.Kind.Unsigned), "uint8");
         assertEq(uint8(a[1].kind), uint8(FunctionSignature.Kind.Signed), "int256");
         for (uint256 i = 2; i < 6; ++i) {
@@ -41,13 +39,13 @@ contract FunctionSignatureAcceptsTest is Test {
 
     function testFuzz_words_areWhereTheCompilerPutsStaticValues(uint8 a, int16 b, bytes4 c, address d, bool e)
         public
-        pure
+        view
     {
         string memory text = "f(uint8,uint256[3],int16,bytes4,uint8[2][2],address,bool)";
         uint256[3] memory three;
         uint8[2][2] memory square;
         bytes memory data = abi.encodeWithSignature(text, a, three, b, c, square, d, e);
-        (bytes4 selector, FunctionSignature.Argument[] memory arguments) = FunctionSignature.parse(text);
+        (bytes4 selector, FunctionSignature.Argument[] memory arguments) = parser.parse(text);
         assertEq(selector, bytes4(data), "selector");
         assertEq(_word(data, arguments[0]), a, "uint8");
         assertEq(_word(data, arguments[2]), uint256(int256(b)), "int16 behind an array of three words");
@@ -62,22 +60,22 @@ contract FunctionSignatureAcceptsTest is Test {
         uint256[] memory list,
         uint256 amount,
         int8 level
-    ) public pure {
+    ) public view {
         string memory signature = "f(bytes,string[2],uint256[],uint256[2][],bytes[][2],uint256,int8)";
         string[2] memory two = [text, text];
         bytes[][2] memory lists;
         bytes memory data =
             abi.encodeWithSignature(signature, bin, two, list, new uint256[2][](1), lists, amount, level);
-        (bytes4 selector, FunctionSignature.Argument[] memory arguments) = FunctionSignature.parse(signature);
+        (bytes4 selector, FunctionSignature.Argument[] memory arguments) = parser.parse(signature);
         assertEq(selector, bytes4(data), "selector");
         assertEq(_word(data, arguments[5]), amount, "uint256 behind five offsets");
         assertEq(_word(data, arguments[6]), uint256(int256(level)), "int8 behind them");
     }
 
-    function testFuzz_words_behindAStaticArrayOfAnyLength(uint16 length, uint256 amount) public pure {
+    function testFuzz_words_behindAStaticArrayOfAnyLength(uint16 length, uint256 amount) public view {
         length = uint16(bound(length, 1, 256));
         string memory text = string.concat("f(bool[", vm.toString(length), "],uint256)");
-        (, FunctionSignature.Argument[] memory arguments) = FunctionSignature.parse(text);
+        (, FunctionSignature.Argument[] memory arguments) = parser.parse(text);
         bytes memory data = abi.encodePacked(bytes4(0), new bytes(32 * uint256(length)), amount);
         assertEq(_word(data, arguments[1]), amount, "word behind the array");
     }

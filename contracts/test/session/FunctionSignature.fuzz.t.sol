@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {Test} from "forge-std/Test.sol";
-
 import {FunctionSignature} from "../../src/session/FunctionSignature.sol";
+import {ParserTest} from "../support/FunctionParser.sol";
 
 /// @dev The parser against a slow reference that works the other way round: it splits the text and looks every type up
 /// in a table of all canonical names.
-contract FunctionSignatureFuzzTest is Test {
+contract FunctionSignatureFuzzTest is ParserTest {
     string[6] private SAMPLES = [
         "move(bytes)",
         "buy(uint256,uint256)",
@@ -19,7 +18,8 @@ contract FunctionSignatureFuzzTest is Test {
 
     mapping(bytes32 name => bool) private _isCanonical;
 
-    function setUp() public {
+    function setUp() public override {
+        super.setUp();
         for (uint256 i = 1; i <= 32; ++i) {
             _isCanonical[keccak256(bytes(string.concat("uint", vm.toString(i * 8))))] = true;
             _isCanonical[keccak256(bytes(string.concat("int", vm.toString(i * 8))))] = true;
@@ -29,12 +29,6 @@ contract FunctionSignatureFuzzTest is Test {
         _isCanonical[keccak256("string")] = true;
         _isCanonical[keccak256("address")] = true;
         _isCanonical[keccak256("bool")] = true;
-    }
-
-    function parse(string memory text) external pure returns (bytes4 selector, uint256 count) {
-        FunctionSignature.Argument[] memory arguments;
-        (selector, arguments) = FunctionSignature.parse(text);
-        count = arguments.length;
     }
 
     function testFuzz_anyTextAccepted_isCanonicalAndHashesToItsSelector(string memory text) public view {
@@ -68,9 +62,9 @@ contract FunctionSignatureFuzzTest is Test {
 
     function _agree(bytes memory text) private view {
         (bool expected, uint256 count) = _reference(text);
-        try this.parse(string(text)) returns (bytes4 selector, uint256 seen) {
+        try parser.parse(string(text)) returns (bytes4 selector, FunctionSignature.Argument[] memory seen) {
             assertTrue(expected, "accepted, but the reference refuses");
-            assertEq(seen, count, "number of arguments");
+            assertEq(seen.length, count, "number of arguments");
             assertEq(selector, bytes4(keccak256(text)), "selector");
         } catch {
             assertFalse(expected, "refused, but the reference accepts");

@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {Test} from "forge-std/Test.sol";
-
 import {FunctionSignature} from "../../src/session/FunctionSignature.sol";
+import {ParserTest} from "../support/FunctionParser.sol";
 
 /// @dev What the grammar refuses, and the byte at which it stops: two texts must never mean one function.
-contract FunctionSignatureRefusesTest is Test {
-    function parse(string memory text) external pure returns (bytes4 selector) {
-        (selector,) = FunctionSignature.parse(text);
-    }
-
+contract FunctionSignatureRefusesTest is ParserTest {
     function test_reverts_whenTheNameIsMissingOrMalformed() public {
         _refuses("", 0);
         _refuses("()", 0);
@@ -108,8 +103,8 @@ contract FunctionSignatureRefusesTest is Test {
 
     function _refuses(string memory text, uint256 position) private {
         vm.expectRevert(
-            abi.encodeWithSelector(FunctionSignature.FunctionSignatureInvalid.selector, text, position), address(this)
+            abi.encodeWithSelector(FunctionSignature.FunctionSignatureInvalid.selector, text, position), address(parser)
         );
-        this.parse(text);
+        parser.parse(text);
     }
 }

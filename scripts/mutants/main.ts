@@ -1,0 +1,51 @@
+// npm run test:mutants: breaks every rule of account, session and paymaster, one at a time, and asks the tests.
+import { availableParallelism } from "node:os";
+import { chooseFew } from "./choose.ts";
+import type { Mutant } from "./generate.ts";
+import type { Outcome } from "./judge.ts";
+import { readOptions } from "./options.ts";
+import { judgeAll } from "./pool.ts";
+import { readProject } from "./project.ts";
+import { type Judged, readSurvivors, summarise } from "./survivors.ts";
+
+/** More would only wait for each other: each keeps a compiler and the tests running. */
+const WORKERS = Math.min(2, availableParallelism());
+
+async function main(): Promise<number> {
+  const { quick, list, only } = readOptions(process.argv.slice(2));
+  const beganMs = Date.now();
+  const project = await readProject();
+  const survivors = readSurvivors();
+  const wanted = (quick ? chooseFew(project.mutants, survivors) : project.mutants).filter(
+    ({ id }) => only === undefined || id.toLowerCase().includes(only.toLowerCase()),
+  );
+  if (list) {
+    for (const { id } of wanted) console.log(id);
+    console.log(`${wanted.length} of ${project.mutants.length}`);
+    return 0;
+  }
+  if (wanted.length === 0) throw new Error(`No mutant has '${only}' in its id; --list shows all.`);
+
+  const explained = new Set(survivors.map(({ mutant }) => mutant));
+  const judged: Judged[] = [];
+  await judgeAll(project, wanted, WORKERS, (mutant, outcome) => {
+    judged.push({ mutant, outcome });
+    console.log(`[${judged.length}/${wanted.length}] ${describe(mutant, outcome, explained.has(mutant.id))}`);
+  });
+
+  const known = new Set(project.mutants.map(({ id }) => id));
+  const { line, faults } = summarise(judged, survivors, known);
+  for (const fault of faults) console.error(`  ${fault}`);
+  console.log(`\n${line}; ${Math.round((Date.now() - beganMs) / 1000)} s`);
+  return faults.length > 0 ? 1 : 0;
+}
+
+function describe({ id }: Mutant, outcome: Outcome, isExplained: boolean): string {
+  const verdict = outcome.verdict === "survived" && !isExplained ? "SURVIVED" : outcome.verdict;
+  return `${verdict.padEnd(8)}  ${id}${outcome.verdict === "killed" ? `  (${outcome.by})` : ""}`;
+}
+
+process.exitCode = await main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  return 1;
+});

@@ -1,0 +1,55 @@
+import { existsSync, readFileSync } from "node:fs";
+import { fromRoot } from "../stack/paths.ts";
+import type { Mutant } from "./generate.ts";
+import type { Outcome } from "./judge.ts";
+
+export const SURVIVORS = "contracts/test/mutants/survivors.json";
+
+/** Why a mutant is left alive: `mutant` is its id, as the run prints it. */
+export type Survivor = { mutant: string; reason: string };
+
+export type Judged = { mutant: Mutant; outcome: Outcome };
+
+/** What a run has to say. `faults` are lines for people; with any of them it has failed. */
+export type Summary = { mutants: number; killed: number; left: number; line: string; faults: string[] };
+
+/** Of the mutants that changed anything, at least this part must die. */
+const WANTED_PERCENT = 95;
+
+export function readSurvivors(): Survivor[] {
+  const file = fromRoot(SURVIVORS);
+  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : [];
+}
+
+/** Weighs what was judged. `known` are the ids of all mutants there are, whether they were tried or not. */
+export function summarise(
+  judged: readonly Judged[],
+  survivors: readonly Survivor[],
+  known: ReadonlySet<string>,
+): Summary {
+  const of = (verdict: Outcome["verdict"]) => judged.filter(({ outcome }) => outcome.verdict === verdict);
+  const explained = new Set(survivors.map(({ mutant }) => mutant));
+  const [killed, survived] = [of("killed"), of("survived")];
+  const alive = new Set(survived.map(({ mutant }) => mutant.id));
+  const tried = new Set(judged.map(({ mutant }) => mutant.id));
+  const mutants = killed.length + survived.length;
+  const percent = mutants === 0 ? 0 : (100 * killed.length) / mutants;
+
+  const faults = [
+    ...[...alive]
+      .filter((id) => !explained.has(id))
+      .map((id) => `survived and is not explained in ${SURVIVORS}: ${id}`),
+    ...survivors.flatMap(({ mutant, reason }) => {
+      if (!known.has(mutant)) return [`explained in ${SURVIVORS}, but there is no such mutant (any more): ${mutant}`];
+      if (reason.trim() === "") return [`in ${SURVIVORS} without a reason: ${mutant}`];
+      return tried.has(mutant) && !alive.has(mutant)
+        ? [`explained in ${SURVIVORS} as a survivor, but it did not survive: ${mutant}`]
+        : [];
+    }),
+    ...(percent < WANTED_PERCENT ? [`seen ${percent.toFixed(1)} % killed, wanted ${WANTED_PERCENT} %`] : []),
+  ];
+  const left = survived.length;
+  const aside = `${of("same").length} changed no code, ${of("invalid").length} did not compile`;
+  const line = `${mutants} mutants, ${killed.length} killed (${percent.toFixed(1)} %), ${left} survived; aside: ${aside}`;
+  return { mutants, killed: killed.length, left, line, faults };
+}
