@@ -9,27 +9,46 @@ const TIME_LIMIT_MS = 180_000;
 /** The same inputs for every mutant and in every run, or the score would be a matter of luck. */
 const FUZZ = ["--fuzz-runs", "8", "--fuzz-seed", "0x1"];
 
-/** Runs test files in a tree until one test fails. Returns that test's name, or nothing when all pass. */
-export async function firstFailure(tree: string, tests: readonly string[]): Promise<string | undefined> {
+/** A test that failed; `setUp` stands for all of its contract. */
+export type Failure = { file: string; test: string };
+
+/** Runs test files in a tree, of these the named tests or all, until one fails. Returns it, or nothing when all pass. */
+export async function firstFailure(
+  tree: string,
+  files: readonly string[],
+  { signal, tests = [] }: { signal: AbortSignal; tests?: readonly string[] },
+): Promise<Failure | undefined> {
   forgetFailures(tree);
-  const glob = tests.length === 1 ? tests.join() : `{${tests.join(",")}}`;
-  const { output, exitCode, isLate } = await runForge([
-    ...["test", "--root", tree, "--match-path", glob],
-    ...["--fail-fast", "--threads", "1", ...FUZZ],
-  ]);
-  if (isLate) return "(too slow)";
-  const [, failed] = /^\[FAIL[^\n]*\] (\w+)\(/m.exec(output) ?? [];
-  if (failed) return failed;
+  const path = ["--match-path", files.length === 1 ? files.join() : `{${files.join(",")}}`];
+  const test = tests.length === 0 ? [] : ["--match-test", `^(${tests.join("|")})\\(`];
+  const args = ["test", "--root", tree, ...path, ...test, "--fail-fast", "--threads", "1", ...FUZZ];
+  const { output, exitCode, isLate } = await runForge(args, signal);
+  if (isLate) return { file: files.join(), test: "(too slow)" };
+  const failure = readFailure(output);
   // Neither a failed test nor passed ones: what is wrong then is not the mutant.
-  if (exitCode !== 0 || !readForge(output)?.passed) throw new Error(`forge could not run the tests:\n${output.trim()}`);
+  if (!failure && (exitCode !== 0 || !readForge(output)?.passed)) {
+    throw new Error(`forge could not run the tests:\n${output.trim()}`);
+  }
+  return failure;
+}
+
+/** The first failed test that forge names, with the file that it named before. */
+export function readFailure(output: string): Failure | undefined {
+  let file = "";
+  for (const line of output.split("\n")) {
+    file = /^Ran \d+ tests? for (\S+):\w+$/.exec(line)?.[1] ?? file;
+    const test = /^\[FAIL.*\] (\w+)\(/.exec(line)?.[1];
+    if (test) return { file, test };
+  }
   return undefined;
 }
 
-function runForge(args: string[]): Promise<{ output: string; exitCode: number; isLate: boolean }> {
+function runForge(args: string[], signal: AbortSignal): Promise<{ output: string; exitCode: number; isLate: boolean }> {
   return new Promise((resolve, reject) => {
     const child = spawn(foundryBinary("forge"), args, {
       env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined },
       stdio: ["ignore", "pipe", "pipe"],
+      signal,
     });
     let output = "";
     let isLate = false;

@@ -1,15 +1,16 @@
 // npm run test:mutants: breaks every rule of account, session and paymaster, one at a time, and asks the tests.
-import { availableParallelism } from "node:os";
+import { judgeAll } from "./bench.ts";
 import { chooseFew } from "./choose.ts";
 import type { Mutant } from "./generate.ts";
 import type { Outcome } from "./judge.ts";
 import { readOptions } from "./options.ts";
-import { judgeAll } from "./pool.ts";
 import { readProject } from "./project.ts";
 import { type Judged, readSurvivors, summarise } from "./survivors.ts";
 
-/** More would only wait for each other: each keeps a compiler and the tests running. */
-const WORKERS = Math.min(2, availableParallelism());
+const interrupt = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => interrupt.abort(new Error("interrupted")));
+}
 
 async function main(): Promise<number> {
   const { quick, list, only } = readOptions(process.argv.slice(2));
@@ -28,10 +29,11 @@ async function main(): Promise<number> {
 
   const explained = new Set(survivors.map(({ mutant }) => mutant));
   const judged: Judged[] = [];
-  await judgeAll(project, wanted, WORKERS, (mutant, outcome) => {
+  const report = (mutant: Mutant, outcome: Outcome) => {
     judged.push({ mutant, outcome });
     console.log(`[${judged.length}/${wanted.length}] ${describe(mutant, outcome, explained.has(mutant.id))}`);
-  });
+  };
+  await judgeAll(project, wanted, report, interrupt.signal);
 
   const known = new Set(project.mutants.map(({ id }) => id));
   const { line, faults } = summarise(judged, survivors, known);
@@ -42,7 +44,7 @@ async function main(): Promise<number> {
 
 function describe({ id }: Mutant, outcome: Outcome, isExplained: boolean): string {
   const verdict = outcome.verdict === "survived" && !isExplained ? "SURVIVED" : outcome.verdict;
-  return `${verdict.padEnd(8)}  ${id}${outcome.verdict === "killed" ? `  (${outcome.by})` : ""}`;
+  return `${verdict.padEnd(8)}  ${id}${outcome.verdict === "killed" ? `  (${outcome.by.test})` : ""}`;
 }
 
 process.exitCode = await main().catch((error: unknown) => {

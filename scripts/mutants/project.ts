@@ -4,7 +4,7 @@ import { fromRoot } from "../stack/paths.ts";
 import { run } from "../stack/run.ts";
 import { fileOf, type Profile, readTrees, type Sources } from "./compiler.ts";
 import { generate, type Mutant } from "./generate.ts";
-import { type Node, textIn, walk } from "./syntax.ts";
+import type { Node } from "./syntax.ts";
 
 const PARTS = ["account", "session", "paymaster"];
 
@@ -34,15 +34,21 @@ export async function readProject(): Promise<Project> {
   const profile: Project["profile"] = JSON.parse(await run(foundryBinary("forge"), ["config", "--json"]));
   const built: Built = JSON.parse(readFileSync(fromRoot("contracts/cache/solidity-files-cache.json"), "utf8"));
 
-  const deploying = findDeploying(built);
+  const closure = (file: string) => [file, ...(built.files[file]?.imports ?? [])];
+  const deployed = [...findDeploying(built)].map(([name, tests]) => ({
+    name,
+    tests,
+    files: new Set(closure(fileOf(name))),
+  }));
   const files = PARTS.flatMap((part) => solidityIn(`contracts/src/${part}`));
-  const { sources, trees } = readTrees([...new Set([...files, ...[...deploying.keys()].map(fileOf)])], profile);
-  const deployed = [...deploying].map(([name, tests]) => ({ name, tests, files: closure(fileOf(name), trees) }));
-  const mutants = files.flatMap((file) =>
-    generate(file, sources[file] ?? "", trees[file] ?? { nodeType: "", src: "" }),
-  );
+  const needed = new Set([...files.flatMap(closure), ...deployed.flatMap((each) => [...each.files])]);
+  const sources = Object.fromEntries([...needed].map((file) => [file, read(file)]));
+  const trees = readTrees(sources, files, profile.remappings);
+  const mutants = trees.flatMap((tree, index) => generateIn(files[index] ?? "", sources, tree));
   return { profile, sources, deployed, mutants };
 }
+
+const generateIn = (file: string, sources: Sources, tree: Node) => generate(file, sources[file] ?? "", tree);
 
 /** Which test files deploy which contracts: by their own words, or by those of what they import. */
 function findDeploying({ files }: Built): Map<string, Set<string>> {
@@ -58,16 +64,6 @@ function findDeploying({ files }: Built): Map<string, Set<string>> {
     }
   }
   return deploying;
-}
-
-function closure(file: string, trees: Record<string, Node>, seen = new Set<string>()): Set<string> {
-  const tree = trees[file];
-  if (!tree || seen.has(file)) return seen;
-  seen.add(file);
-  for (const { node } of walk(tree)) {
-    if (node.nodeType === "ImportDirective") closure(textIn(node, "absolutePath"), trees, seen);
-  }
-  return seen;
 }
 
 const read = (file: string) => readFileSync(fromRoot(file), "utf8");

@@ -2,7 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {FunctionSignature} from "../../src/session/FunctionSignature.sol";
-import {ParserTest} from "../support/FunctionParser.sol";
+import {ParserTest} from "../support/ParserTest.sol";
 
 /// @dev What the grammar accepts, held against the compiler's own encoder.
 contract FunctionSignatureAcceptsTest is ParserTest {

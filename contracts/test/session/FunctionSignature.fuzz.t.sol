@@ -2,7 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {FunctionSignature} from "../../src/session/FunctionSignature.sol";
-import {ParserTest} from "../support/FunctionParser.sol";
+import {ParserTest} from "../support/ParserTest.sol";
 
 /// @dev The parser against a slow reference that works the other way round: it splits the text and looks every type up
 /// in a table of all canonical names.

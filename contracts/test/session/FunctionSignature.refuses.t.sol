@@ -2,7 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {FunctionSignature} from "../../src/session/FunctionSignature.sol";
-import {ParserTest} from "../support/FunctionParser.sol";
+import {ParserTest} from "../support/ParserTest.sol";
 
 /// @dev What the grammar refuses, and the byte at which it stops: two texts must never mean one function.
 contract FunctionSignatureRefusesTest is ParserTest {
