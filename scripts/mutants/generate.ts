@@ -55,7 +55,9 @@ export function generate(file: string, content: string, tree: Node): Mutant[] {
       found.push({ id, file, contract, operator, start, end, becomes, node });
     }
   }
-  return numbered(found.sort((a, b) => a.start - b.start || a.end - b.end)).map(({ node: _, ...mutant }) => mutant);
+  return numbered(withoutTwins(found).sort((a, b) => a.start - b.start || a.end - b.end)).map(
+    ({ node: _, ...mutant }) => mutant,
+  );
 }
 
 /** The file with the mutant in it. */
@@ -79,6 +81,11 @@ function nameOf({ node, above }: Place, edited: Edit["node"]): string {
 
 const flat = (text: string) => text.replace(/\s+/g, " ").trim();
 const isRemoval = (becomes: string) => becomes === "" || becomes === "{}";
+
+/** Two operators may come to the same text. */
+function withoutTwins<T extends Mutant>(mutants: T[]): T[] {
+  return [...new Map(mutants.map((mutant) => [`${mutant.start} ${mutant.end} ${mutant.becomes}`, mutant])).values()];
+}
 
 /** The same words may be broken twice in one function: the second is told apart by its number. */
 function numbered<T extends { id: string }>(mutants: T[]): T[] {

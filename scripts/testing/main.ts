@@ -6,7 +6,7 @@ import { fromRoot } from "../stack/paths.ts";
 import { generatePrismaClient } from "../stack/prismaClient.ts";
 import { bin } from "./bin.ts";
 import { stream } from "./stream.ts";
-import { add, readForge, readPlaywright, readVitest, settle, type Tally } from "./tally.ts";
+import { add, readForge, readMutants, readPlaywright, readVitest, settle, type Tally } from "./tally.ts";
 
 const RESULTS = fromRoot("test-results");
 
@@ -27,6 +27,11 @@ const parts: Record<string, () => Promise<Tally>> = {
   trace: async () => {
     const { output, exitCode } = await stream(foundryBinary("forge"), ["test"], { FOUNDRY_PROFILE: "trace" });
     return settle(readForge(output), exitCode);
+  },
+  mutants: async () => {
+    const few = ["--import", "tsx", fromRoot("scripts/mutants/main.ts"), "--quick"];
+    const { output, exitCode } = await stream(process.execPath, few);
+    return settle(readMutants(output), exitCode);
   },
   vitest: async () => {
     const report = `${RESULTS}/vitest.json`;

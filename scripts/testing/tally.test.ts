@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { readForge, readPlaywright, readVitest, settle } from "./tally";
+import { readForge, readMutants, readPlaywright, readVitest, settle } from "./tally";
 
 describe("a runner's own summary is read", () => {
   test("forge, the last line of several", () => {
@@ -14,6 +14,12 @@ describe("a runner's own summary is read", () => {
       failed: 0,
     });
     expect(readForge("Error: could not compile")).toBeUndefined();
+  });
+
+  test("mutants, where one that lives is a failure", () => {
+    const line = "13 mutants, 12 killed (92.3 %), 1 survived; aside: 0 changed no code, 0 did not compile; 30 s";
+    expect(readMutants(`[1/13] killed\n\n${line}`)).toEqual({ passed: 12, failed: 1 });
+    expect(readMutants("forge could not run the tests")).toBeUndefined();
   });
 
   test("Vitest, where a file that cannot be loaded is a failure of its own", () => {

@@ -20,6 +20,12 @@ export function readForge(output: string): Tally | undefined {
   return last && { passed: Number(last[1]), failed: Number(last[2]) };
 }
 
+/** From the mutants' own last line: "13 mutants, 13 killed (100.0 %), …". One that lives is a test that fails. */
+export function readMutants(output: string): Tally | undefined {
+  const [, mutants, killed] = /^(\d+) mutants, (\d+) killed/m.exec(output) ?? [];
+  return mutants === undefined ? undefined : { passed: Number(killed), failed: Number(mutants) - Number(killed) };
+}
+
 /** From Vitest's JSON report. A file that could not be loaded has no tests: it counts as one failure. */
 export function readVitest(report: unknown): Tally | undefined {
   const { numPassedTests, numFailedTests, testResults } = report as Record<string, unknown>;
