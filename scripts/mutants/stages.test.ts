@@ -8,19 +8,23 @@ const deployed = (name: string, files: string[], tests: string[]): Deployed => (
   tests: new Set(tests),
 });
 
-const parser = deployed("Parser", ["src/Text.sol"], ["test/Text.refuses.t.sol"]);
-const module = deployed("Module", ["src/Text.sol", "src/Module.sol"], ["test/Module.t.sol", "test/Account.t.sol"]);
-const account = deployed("Account", ["src/Account.sol"], ["test/Module.t.sol", "test/Account.t.sol"]);
+const parser = deployed("Parser", ["src/session/Text.sol"], ["test/session/Text.refuses.t.sol"]);
+const stack = ["test/account/Account.t.sol", "test/session/Module.t.sol"];
+const module = deployed("Module", ["src/session/Text.sol", "src/session/Module.sol", "src/session/Key.sol"], stack);
+const account = deployed("Account", ["src/account/Account.sol", "src/session/Key.sol"], stack);
 const all = [parser, module, account];
 
-test("its own tests come first, with only what they deploy broken; then all others that deploy something broken", () => {
-  expect(stagesOf({ file: "src/Text.sol" }, all)).toEqual([
-    { broken: [parser], tests: ["test/Text.refuses.t.sol"] },
-    { broken: [parser, module], tests: ["test/Account.t.sol", "test/Module.t.sol"] },
+test("its own tests come first, with only what they deploy broken; then those of its folder; then all others", () => {
+  expect(stagesOf({ file: "src/session/Text.sol" }, all)).toEqual([
+    { broken: [parser], tests: ["test/session/Text.refuses.t.sol"] },
+    { broken: [module], tests: ["test/session/Module.t.sol"] },
+    { broken: [module], tests: ["test/account/Account.t.sol"] },
   ]);
 });
 
-test("a file without tests of its own has one stage", () => {
-  const key = deployed("Module", ["src/Key.sol"], ["test/Module.t.sol"]);
-  expect(stagesOf({ file: "src/Key.sol" }, [key])).toEqual([{ broken: [key], tests: ["test/Module.t.sol"] }]);
+test("a file without tests of its own starts with its folder, and is broken wherever it is deployed", () => {
+  expect(stagesOf({ file: "src/session/Key.sol" }, all)).toEqual([
+    { broken: [module, account], tests: ["test/session/Module.t.sol"] },
+    { broken: [module, account], tests: ["test/account/Account.t.sol"] },
+  ]);
 });

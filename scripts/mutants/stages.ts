@@ -6,17 +6,20 @@ import type { Deployed } from "./project.ts";
 export type Stage = { broken: Deployed[]; tests: string[] };
 
 /**
- * The tests of the broken file first (they carry its name), with only those contracts broken that they deploy, since
- * most mutants die there; then all others that deploy something broken.
+ * The tests of the broken file first (they carry its name), then those of its folder, then all others that deploy
+ * something broken: most mutants die early. Only what a stage deploys is broken for it, and so compiled.
  */
 export function stagesOf({ file }: Pick<Mutant, "file">, deployed: readonly Deployed[]): Stage[] {
   const broken = deployed.filter(({ files }) => files.has(file));
   const tests = [...new Set(broken.flatMap((each) => [...each.tests]))].sort();
   const isOwn = (test: string) => path.basename(test).startsWith(`${path.basename(file, ".sol")}.`);
+  const isNear = (test: string) => folderOf(test) === folderOf(file);
   const own = tests.filter(isOwn);
-  const near = broken.filter((each) => own.some((test) => each.tests.has(test)));
-  return [
-    { broken: near, tests: own },
-    { broken, tests: tests.filter((test) => !isOwn(test)) },
-  ].filter((stage) => stage.tests.length > 0);
+  const near = tests.filter((test) => !isOwn(test) && isNear(test));
+  const far = tests.filter((test) => !isOwn(test) && !isNear(test));
+  return [own, near, far]
+    .filter((each) => each.length > 0)
+    .map((each) => ({ broken: broken.filter((contract) => each.some((test) => contract.tests.has(test))), tests: each }));
 }
+
+const folderOf = (file: string) => path.basename(path.dirname(file));
