@@ -10,10 +10,7 @@ export type Profile = {
   via_ir: boolean;
 };
 
-export type Compiled = {
-  bytecode: { object: string };
-  deployedBytecode: { object: string; immutableReferences: unknown };
-};
+export type Compiled = { bytecode: { object: string }; deployedBytecode: { object: string } };
 
 /** Contents by path from the root of the repository. */
 export type Sources = Record<string, string>;
@@ -38,8 +35,8 @@ const QUICK = {
   details: { peephole: true, jumpdestRemover: true, yul: true, yulDetails: { optimizerSteps: "dhfoDgvulfnTU:" } },
 };
 
-/** All that a planted artifact needs. What else there is of bytecode (its text, its map) costs a third of the time. */
-const OBJECTS = ["evm.bytecode.object", "evm.deployedBytecode.object", "evm.deployedBytecode.immutableReferences"];
+/** All that is deployed. What else there is of bytecode (its text, its map) costs a third of the time. */
+const OBJECTS = ["evm.bytecode.object", "evm.deployedBytecode.object"];
 
 /** The syntax trees of some files. Sources must hold all that they import. */
 export function readTrees(sources: Sources, files: readonly string[], remappings: readonly string[] = []): Node[] {

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { foundryBinary } from "../stack/foundry.ts";
 import { readForge } from "../testing/tally.ts";
-import { forgetFailures } from "./tree.ts";
+import { ARTIFACTS, forgetFailures } from "./tree.ts";
 
 /** A mutant that makes the tests run longer than this is told from the code. */
 const TIME_LIMIT_MS = 180_000;
@@ -46,7 +46,7 @@ export function readFailure(output: string): Failure | undefined {
 function runForge(args: string[], signal: AbortSignal): Promise<{ output: string; exitCode: number; isLate: boolean }> {
   return new Promise((resolve, reject) => {
     const child = spawn(foundryBinary("forge"), args, {
-      env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined },
+      env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined, ARTIFACTS },
       stdio: ["ignore", "pipe", "pipe"],
       signal,
     });
@@ -61,7 +61,7 @@ function runForge(args: string[], signal: AbortSignal): Promise<{ output: string
       isLate = true;
       child.kill("SIGKILL");
     }, TIME_LIMIT_MS);
-    child.once("error", reject);
+    child.on("error", reject);
     child.once("close", (code) => {
       clearTimeout(timer);
       resolve({ output, exitCode: code ?? 1, isLate });

@@ -30,7 +30,7 @@ export type Project = {
 
 /** Builds what is not built, then reads the sources, their mutants and what the tests deploy. */
 export async function readProject(): Promise<Project> {
-  await run(foundryBinary("forge"), ["build"]);
+  await run(foundryBinary("forge"), ["build", ...PARTS.map((part) => `contracts/test/${part}`)]);
   const profile: Project["profile"] = JSON.parse(await run(foundryBinary("forge"), ["config", "--json"]));
   const built: Built = JSON.parse(readFileSync(fromRoot("contracts/cache/solidity-files-cache.json"), "utf8"));
 
@@ -56,7 +56,7 @@ function findDeploying({ files }: Built): Map<string, Set<string>> {
   const tests = PARTS.flatMap((part) => solidityIn(`contracts/test/${part}`)).filter((file) => file.endsWith(".t.sol"));
   for (const test of tests) {
     const words = [test, ...(files[test]?.imports ?? [])].filter((file) => file.startsWith("contracts/test/"));
-    for (const [, name = ""] of words.flatMap((file) => [...read(file).matchAll(/deployCode\(\s*"\w+\.sol:(\w+)"/g)])) {
+    for (const [, name = ""] of words.flatMap((file) => [...read(file).matchAll(/[aA]rtifact\("(\w+)"\)/g)])) {
       const home = Object.keys(files).find((file) => file.startsWith("contracts/") && file.endsWith(`/${name}.sol`));
       if (!home) throw new Error(`${test} deploys ${name}, and no file of contracts/ has that name.`);
       const key = `${home}:${name}`;

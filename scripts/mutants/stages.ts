@@ -19,7 +19,10 @@ export function stagesOf({ file }: Pick<Mutant, "file">, deployed: readonly Depl
   const far = tests.filter((test) => !isOwn(test) && !isNear(test));
   return [own, near, far]
     .filter((each) => each.length > 0)
-    .map((each) => ({ broken: broken.filter((contract) => each.some((test) => contract.tests.has(test))), tests: each }));
+    .map((each) => ({
+      broken: broken.filter((contract) => each.some((test) => contract.tests.has(test))),
+      tests: each,
+    }));
 }
 
 const folderOf = (file: string) => path.basename(path.dirname(file));

@@ -2,7 +2,7 @@ import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rm
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { root } from "../stack/paths.ts";
-import { type Compiled, compilerVersion, contractOf, fileOf } from "./compiler.ts";
+import { type Compiled, compilerVersion, contractOf } from "./compiler.ts";
 import type { Built, Project } from "./project.ts";
 
 const CACHE = "contracts/cache/solidity-files-cache.json";
@@ -27,17 +27,19 @@ export function makeTree({ profile }: Pick<Project, "profile">): string {
   return tree;
 }
 
-/** Lets a contract's artifact deploy other code. */
-export function plant(tree: string, name: string, compiled: Compiled): void {
-  const file = path.join(tree, OUT, path.basename(fileOf(name)), `${contractOf(name)}.json`);
-  const artifact = JSON.parse(readFileSync(file, "utf8"));
-  Object.assign(artifact.bytecode, { object: `0x${compiled.bytecode.object}` });
-  Object.assign(artifact.deployedBytecode, {
-    object: `0x${compiled.deployedBytecode.object}`,
-    immutableReferences: compiled.deployedBytecode.immutableReferences,
-  });
-  writeFileSync(file, JSON.stringify(artifact));
+/** Where the tests of a tree find what they deploy: ARTIFACTS, see contracts/test/support/Artifacts.sol. */
+export const ARTIFACTS = "contracts/out/mutants";
+
+/** Lets the tests of a tree deploy this code. */
+export function plant(tree: string, name: string, code: Compiled): void {
+  const contract = contractOf(name);
+  const file = path.join(tree, ARTIFACTS, `${contract}.sol`, `${contract}.json`);
+  mkdirSync(path.dirname(file), { recursive: true });
+  const [bytecode, deployedBytecode] = [code.bytecode, code.deployedBytecode].map(prefixed);
+  writeFileSync(file, JSON.stringify({ abi: [], bytecode, deployedBytecode }));
 }
+
+const prefixed = ({ object }: { object: string }) => ({ object: `0x${object}` });
 
 /** Forgets the counterexamples of the mutant before: the verdict on one must not depend on another. */
 export function forgetFailures(tree: string): void {

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {Test} from "forge-std/Test.sol";
-
+import {Artifacts} from "./Artifacts.sol";
 import {FunctionParser} from "./FunctionParser.sol";
 
 /// @dev Tests of the parser build on this.
-abstract contract ParserTest is Test {
+abstract contract ParserTest is Artifacts {
     FunctionParser internal parser;
 
     function setUp() public virtual {
-        parser = FunctionParser(vm.deployCode("FunctionParser.sol:FunctionParser"));
+        parser = FunctionParser(vm.deployCode(testArtifact("FunctionParser")));
     }
 }

@@ -3,8 +3,11 @@ import type { Operator } from "./operator.ts";
 
 /** Forgets one side of `&&` and `||`. */
 export const dropOperand: Operator = ({ node }, text) => {
-  if (node.nodeType !== "BinaryOperation" || !["&&", "||"].includes(textIn(node, "operator"))) return [];
-  return [nodeIn(node, "leftExpression"), nodeIn(node, "rightExpression")]
+  const operator = textIn(node, "operator");
+  if (node.nodeType !== "BinaryOperation" || !["&&", "||"].includes(operator)) return [];
+  const [left, right] = [nodeIn(node, "leftExpression"), nodeIn(node, "rightExpression")];
+  // As with sums: each member of a chain once.
+  return (textIn(left, "operator") === operator ? [left] : [left, right])
     .filter((side): side is Node => side !== undefined)
     .map((kept) => ({ operator: "drop operand", node, becomes: `(${text(kept)})` }));
 };

@@ -4,10 +4,14 @@ import type { Operator } from "./operator.ts";
 /** A number there is a type's, or says where something stands: the fields that are read there are blanked instead. */
 const PASSED_OVER = ["ElementaryTypeName", "ArrayTypeName", "EnumDefinition", "IndexAccess", "IndexRangeAccess"];
 
-/** Counts one more wherever a number limits or counts. A failure value is another operator's. */
+/** A number there is a term, which is dropped instead. */
+const SUMS = ["+", "-", "*", "/", "%", "<<", ">>", "&", "|", "^"];
+
+/** Counts one more wherever a number limits or names. A failure value is another operator's. */
 export const offByOne: Operator = ({ node, above }, text) => {
   if (node.nodeType !== "Literal" || textIn(node, "kind") !== "number" || text(node) === "0xffffffff") return [];
   if (above.some((each) => isConstant(each) || PASSED_OVER.includes(each.nodeType))) return [];
+  if (SUMS.includes(textIn(above.at(-1), "operator"))) return [];
   return [{ operator: "off by one", node, becomes: oneMore(text(node)) }];
 };
 

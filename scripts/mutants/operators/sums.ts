@@ -9,7 +9,10 @@ export const dropTerm: Operator = ({ node, above }, text) => {
   if (node.nodeType !== "BinaryOperation" || above.some(isConstant)) return [];
   const [left, right] = [nodeIn(node, "leftExpression"), nodeIn(node, "rightExpression")];
   const operator = textIn(node, "operator");
-  const kept = EITHER.includes(operator) ? [left, right] : LEFT_ONLY.includes(operator) ? [left] : [];
+  // A chain is a tree that leans to the left: this forgets each of its members once.
+  const isChained = textIn(left, "operator") === operator;
+  const kept = !EITHER.includes(operator) && !LEFT_ONLY.includes(operator) ? [] : [left];
+  if (EITHER.includes(operator) && !isChained) kept.push(right);
   return kept
     .filter((side) => side !== undefined)
     .map((side) => ({ operator: "drop term", node, becomes: `(${text(side)})` }));

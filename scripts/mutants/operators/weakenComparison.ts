@@ -10,8 +10,9 @@ const NEIGHBOURS: Record<string, string[]> = {
 };
 
 /** Moves a limit by one, and lets an equality of numbers be met from below or from above. */
-export const weakenComparison: Operator = ({ node }, text) => {
-  if (node.nodeType !== "BinaryOperation") return [];
+export const weakenComparison: Operator = ({ node, above }, text) => {
+  // A loop that goes one too far meets the end of its array.
+  if (node.nodeType !== "BinaryOperation" || above.at(-1)?.nodeType === "ForStatement") return [];
   const [left, right] = [nodeIn(node, "leftExpression"), nodeIn(node, "rightExpression")];
   const operator = textIn(node, "operator");
   if (!left || !right) return [];
