@@ -1,47 +1,62 @@
 import { type Compiled, CompileError, compile, type Effort } from "./compiler.ts";
 import { type Failure, firstFailure } from "./forge.ts";
 import { apply, type Mutant } from "./generate.ts";
-import type { Deployed, Project } from "./project.ts";
+import type { Host, Project } from "./project.ts";
 import { stagesOf } from "./stages.ts";
 import { plant } from "./tree.ts";
 
 /** What became of a mutant. `invalid`: it does not compile. `same`: it compiles to the very code it came from. */
 export type Outcome = { verdict: "killed"; by: Failure } | { verdict: "survived" | "invalid" | "same" };
 
-/** The deployed contracts as they are, compiled the way that mutants will be. */
-export type Unbroken = { effort: Effort; code: Record<string, Compiled> };
+/** The hosts as they are, compiled the way that mutants will be. */
+export type Unbroken = Record<string, { effort: Effort; code: Compiled }>;
 
-export function compileUnbroken({ deployed, sources, profile }: Project): Unbroken {
-  const names = deployed.map(({ name }) => name);
+const EFFORTS = ["quick", "full"] as const;
+
+export function compileUnbroken({ hosts, sources, profile }: Project): Unbroken {
+  const attempt = (names: readonly string[], effort: Effort): Unbroken => {
+    const code = Object.entries(compile(sources, names, profile, effort));
+    return Object.fromEntries(code.map(([name, each]) => [name, { effort, code: each }]));
+  };
+  const names = hosts.map(({ name }) => name);
+  return (
+    attemptOrNot(() => attempt(names, "quick")) ??
+    Object.assign({}, ...names.map((name) => attemptOrNot(() => attempt([name], "quick")) ?? attempt([name], "full")))
+  );
+}
+
+function attemptOrNot<T>(compiling: () => T): T | undefined {
   try {
-    return { effort: "quick", code: compile(sources, names, profile, "quick") };
+    return compiling();
   } catch (error) {
-    if (!(error instanceof CompileError)) throw error;
-    return { effort: "full", code: compile(sources, names, profile, "full") };
+    if (error instanceof CompileError) return undefined;
+    throw error;
   }
 }
 
 /** Judges one mutant after the other in a tree of its own. */
 export function createJudge(project: Project, unbroken: Unbroken, tree: string, signal: AbortSignal) {
-  const { profile, sources, deployed } = project;
-  const plantUnbroken = (name: string) => plant(tree, name, codeOf(name, unbroken.code));
-  for (const { name } of deployed) plantUnbroken(name);
+  const { profile, sources, hosts } = project;
+  const plantUnbroken = (name: string) => plant(tree, name, unbrokenOf(name, unbroken).code);
+  for (const { name } of hosts) plantUnbroken(name);
 
-  /** The mutant's code of those contracts that it changes. */
-  function breakThem(mutant: Mutant, broken: readonly Deployed[]): [string, Compiled][] {
-    if (broken.length === 0) return [];
+  /** The mutant's code of those hosts that it changes. */
+  function breakThem(mutant: Mutant, broken: readonly Host[]): [string, Compiled][] {
     const mutated = { ...sources, [mutant.file]: apply(sources[mutant.file] ?? "", mutant) };
-    const files = new Set(broken.flatMap((each) => [...each.files]));
-    const needed = Object.fromEntries(Object.entries(mutated).filter(([file]) => files.has(file)));
-    const names = broken.map(({ name }) => name);
-    const code = Object.entries(compile(needed, names, profile, unbroken.effort));
-    return code.filter(([name, { bytecode }]) => bytecode.object !== unbroken.code[name]?.bytecode.object);
+    const code = EFFORTS.flatMap((effort) => {
+      const those = broken.filter(({ name }) => unbrokenOf(name, unbroken).effort === effort);
+      const files = new Set(those.flatMap((each) => [...each.files]));
+      const needed = Object.fromEntries(Object.entries(mutated).filter(([file]) => files.has(file)));
+      const names = those.map(({ name }) => name);
+      return names.length === 0 ? [] : Object.entries(compile(needed, names, profile, effort));
+    });
+    return code.filter(([name, { bytecode }]) => bytecode.object !== unbrokenOf(name, unbroken).code.bytecode.object);
   }
 
   async function judge(mutant: Mutant): Promise<Outcome> {
     const planted = new Set<string>();
     try {
-      for (const { broken, tests } of stagesOf(mutant, deployed)) {
+      for (const { broken, tests } of stagesOf(mutant, hosts)) {
         const missing = broken.filter(({ name }) => !planted.has(name));
         for (const [name, code] of breakThem(mutant, missing)) {
           plant(tree, name, code);
@@ -62,8 +77,8 @@ export function createJudge(project: Project, unbroken: Unbroken, tree: string, 
   return judge;
 }
 
-function codeOf(name: string, code: Record<string, Compiled>): Compiled {
-  const compiled = code[name];
+function unbrokenOf(name: string, unbroken: Unbroken) {
+  const compiled = unbroken[name];
   if (!compiled) throw new Error(`${name} was not compiled.`);
   return compiled;
 }

@@ -8,23 +8,26 @@ import type { Node } from "./syntax.ts";
 
 const PARTS = ["account", "session", "paymaster"];
 
-/** What forge knows of a file from its last build: all that it imports, directly or not. */
-export type Built = { files: Record<string, { imports: string[] }> };
+/** What forge knows of files from its last build: all that each imports, directly or not, and its contracts. */
+export type Built = { files: Record<string, { imports: string[]; artifacts: Record<string, unknown> }> };
 
-/** A contract that tests deploy from its artifact, so that a mutant takes its place without compiling a test. */
-export type Deployed = {
+/**
+ * Code that a mutant can live in: a contract that tests deploy from its artifact, so that no test is compiled for a
+ * mutant; or a test contract that deploys nothing and has libraries compiled into itself.
+ */
+export type Host = {
   /** `path:Name` */
   name: string;
   /** Every file that its code comes from. */
   files: Set<string>;
-  /** The test files that deploy it. */
+  /** The test files that deploy it, or its own. */
   tests: Set<string>;
 };
 
 export type Project = {
   profile: Profile & { fs_permissions: { path: string }[] };
   sources: Sources;
-  deployed: Deployed[];
+  hosts: Host[];
   mutants: Mutant[];
 };
 
@@ -35,35 +38,39 @@ export async function readProject(): Promise<Project> {
   const built: Built = JSON.parse(readFileSync(fromRoot("contracts/cache/solidity-files-cache.json"), "utf8"));
 
   const closure = (file: string) => [file, ...(built.files[file]?.imports ?? [])];
-  const deployed = [...findDeploying(built)].map(([name, tests]) => ({
-    name,
-    tests,
-    files: new Set(closure(fileOf(name))),
-  }));
+  const hosts = [...findHosts(built)].map(([name, tests]) => ({ name, tests, files: new Set(closure(fileOf(name))) }));
   const files = PARTS.flatMap((part) => solidityIn(`contracts/src/${part}`));
-  const needed = new Set([...files.flatMap(closure), ...deployed.flatMap((each) => [...each.files])]);
+  const needed = new Set([...files.flatMap(closure), ...hosts.flatMap((each) => [...each.files])]);
   const sources = Object.fromEntries([...needed].map((file) => [file, read(file)]));
   const trees = readTrees(sources, files, profile.remappings);
   const mutants = trees.flatMap((tree, index) => generateIn(files[index] ?? "", sources, tree));
-  return { profile, sources, deployed, mutants };
+  return { profile, sources, hosts, mutants };
 }
 
 const generateIn = (file: string, sources: Sources, tree: Node) => generate(file, sources[file] ?? "", tree);
 
-/** Which test files deploy which contracts: by their own words, or by those of what they import. */
-function findDeploying({ files }: Built): Map<string, Set<string>> {
-  const deploying = new Map<string, Set<string>>();
+/** Which test files deploy which contracts, by their own words or by those of what they import; and who deploys none. */
+function findHosts({ files }: Built): Map<string, Set<string>> {
+  const hosts = new Map<string, Set<string>>();
   const tests = PARTS.flatMap((part) => solidityIn(`contracts/test/${part}`)).filter((file) => file.endsWith(".t.sol"));
   for (const test of tests) {
     const words = [test, ...(files[test]?.imports ?? [])].filter((file) => file.startsWith("contracts/test/"));
-    for (const [, name = ""] of words.flatMap((file) => [...read(file).matchAll(/[aA]rtifact\("(\w+)"\)/g)])) {
-      const home = Object.keys(files).find((file) => file.startsWith("contracts/") && file.endsWith(`/${name}.sol`));
-      if (!home) throw new Error(`${test} deploys ${name}, and no file of contracts/ has that name.`);
-      const key = `${home}:${name}`;
-      deploying.set(key, (deploying.get(key) ?? new Set()).add(test));
-    }
+    const deployed = words.flatMap((file) =>
+      [...read(file).matchAll(/artifact\("(\w+)"/gi)].map(([, name = ""]) => name),
+    );
+    const names =
+      deployed.length > 0
+        ? deployed.map((name) => `${homeOf(name, Object.keys(files))}:${name}`)
+        : Object.keys(files[test]?.artifacts ?? {}).map((name) => `${test}:${name}`);
+    for (const name of names) hosts.set(name, (hosts.get(name) ?? new Set()).add(test));
   }
-  return deploying;
+  return hosts;
+}
+
+function homeOf(contract: string, files: readonly string[]): string {
+  const home = files.find((file) => file.startsWith("contracts/") && file.endsWith(`/${contract}.sol`));
+  if (!home) throw new Error(`Tests deploy ${contract}, and no file of contracts/ has that name.`);
+  return home;
 }
 
 const read = (file: string) => readFileSync(fromRoot(file), "utf8");

@@ -2,7 +2,7 @@ import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rm
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { root } from "../stack/paths.ts";
-import { type Compiled, compilerVersion, contractOf } from "./compiler.ts";
+import { type Compiled, compilerVersion, contractOf, fileOf } from "./compiler.ts";
 import type { Built, Project } from "./project.ts";
 
 const CACHE = "contracts/cache/solidity-files-cache.json";
@@ -30,16 +30,18 @@ export function makeTree({ profile }: Pick<Project, "profile">): string {
 /** Where the tests of a tree find what they deploy: ARTIFACTS, see contracts/test/support/Artifacts.sol. */
 export const ARTIFACTS = "contracts/out/mutants";
 
-/** Lets the tests of a tree deploy this code. */
+/** Lets the tests of a tree deploy this code; or, of a test contract, lets forge run it. */
 export function plant(tree: string, name: string, code: Compiled): void {
-  const contract = contractOf(name);
-  const file = path.join(tree, ARTIFACTS, `${contract}.sol`, `${contract}.json`);
-  mkdirSync(path.dirname(file), { recursive: true });
-  const [bytecode, deployedBytecode] = [code.bytecode, code.deployedBytecode].map(prefixed);
-  writeFileSync(file, JSON.stringify({ abi: [], bytecode, deployedBytecode }));
+  const isTest = fileOf(name).endsWith(".t.sol");
+  const folder = path.join(tree, isTest ? OUT : ARTIFACTS, path.basename(fileOf(name)));
+  mkdirSync(folder, { recursive: true });
+  const file = path.join(folder, `${contractOf(name)}.json`);
+  const artifact = isTest ? JSON.parse(readFileSync(file, "utf8")) : { abi: [] };
+  for (const part of ["bytecode", "deployedBytecode"] as const) {
+    artifact[part] = { ...artifact[part], object: `0x${code[part].object}` };
+  }
+  writeFileSync(file, JSON.stringify(artifact));
 }
-
-const prefixed = ({ object }: { object: string }) => ({ object: `0x${object}` });
 
 /** Forgets the counterexamples of the mutant before: the verdict on one must not depend on another. */
 export function forgetFailures(tree: string): void {
