@@ -70,6 +70,16 @@ contract PlayerAccountFactoryTest is StackTest {
         assertEq(operator.balance, 1 ether, "back");
     }
 
+    /// @dev The owner's role is the only way to the stake.
+    function test_reverts_whenTheOwnerWouldLeaveNobodyBehind() public {
+        vm.expectRevert(PlayerAccountFactory.StakeOwnerRequired.selector);
+        vm.prank(operator);
+        factory.renounceOwnership();
+        vm.expectRevert(abi.encodeWithSelector(Ownable.OwnableUnauthorizedAccount.selector, address(this)));
+        factory.renounceOwnership();
+        assertEq(factory.owner(), operator, "owner");
+    }
+
     /// @dev Whoever deploys first, the account is the owner's; the owner's operation goes without initCode then.
     function test_deployedByAStranger_theAccountIsTheOwners() public {
         vm.prank(bundler);

@@ -1,4 +1,4 @@
-import { type Node, nodeIn, textIn } from "../syntax.ts";
+import { type Node, nodeIn, nodesIn, textIn } from "../syntax.ts";
 import type { Operator } from "./operator.ts";
 
 /** Forgets one side of `&&` and `||`. */
@@ -19,7 +19,8 @@ export const decideCondition: Operator = ({ node }, text) => {
   const decided = (becomes: string) => ({ operator: "decide condition", node: condition, becomes });
   switch (node.nodeType) {
     case "IfStatement":
-      return [decided("true"), decided("false")];
+      // Always refusing is no rule that was lost: any test sees it.
+      return refuses(nodeIn(node, "trueBody")) ? [decided("false")] : [decided("true"), decided("false")];
     case "WhileStatement":
       // Always true would only never end.
       return text(condition) === "true" ? [] : [decided("false")];
@@ -31,3 +32,11 @@ export const decideCondition: Operator = ({ node }, text) => {
       return [];
   }
 };
+
+/** Whether a body does nothing but revert, or call the one function that does. */
+function refuses(body: Node | undefined): boolean {
+  const statements = nodesIn(body, "statements");
+  const only = statements.length > 0 ? statements[0] : body;
+  const called = nodeIn(nodeIn(only, "expression"), "expression");
+  return statements.length < 2 && (only?.nodeType === "RevertStatement" || /^_?refuse/.test(textIn(called, "name")));
+}

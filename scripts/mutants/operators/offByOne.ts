@@ -15,13 +15,13 @@ export const offByOne: Operator = ({ node, above }, text) => {
   return [{ operator: "off by one", node, becomes: oneMore(text(node)) }];
 };
 
-/** Another value of a constant: one more and one less of a number, a wrong hash, a wrong selector. */
+/** Another value of a constant: one more of a number, a wrong hash, a wrong selector. */
 export const wrongConstant: Operator = ({ node }, text) => {
   const value = isConstant(node) ? nodeIn(node, "value") : undefined;
   if (!value) return [];
   const wrong = (becomes: string) => ({ operator: "wrong constant", node: value, becomes });
   const type = typeOf(node);
-  if (/^u?int/.test(type)) return [wrong(`(${text(value)}) + 1`), wrong(`(${text(value)}) - 1`)];
+  if (/^u?int/.test(type)) return [wrong(`(${text(value)}) + 1`)];
   if (value.nodeType === "Literal" && /^bytes\d/.test(type)) return [wrong(oneMore(text(value)))];
   return /^bytes\d/.test(type) ? [wrong(`${type}(0)`)] : [];
 };
