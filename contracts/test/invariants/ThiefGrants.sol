@@ -78,10 +78,10 @@ abstract contract ThiefGrants is Thief {
         uint256 a = _random(ACCOUNTS);
         if (accounts[a].module == address(0)) _toggleModule(a);
         uint256 s = _newSession(a, true, 0);
-        Grant memory grant = _grantOf(s);
         address[5] memory forbidden =
             [address(account), address(0), address(validator), address(entryPoint), accounts[a].module];
         for (uint256 i = 0; i < 5; ++i) {
+            Grant memory grant = _grantOf(s);
             grant.permissions[_random(4)].target = forbidden[i];
             _signedButRefused(s, grant, ISessionValidator.PermissionTargetForbidden.selector);
         }
