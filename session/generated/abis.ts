@@ -347,11 +347,6 @@ export const playerAccountAbi = [
   },
   {
     type: 'error',
-    inputs: [{ name: 'target', internalType: 'address', type: 'address' }],
-    name: 'AddressEmptyCode',
-  },
-  {
-    type: 'error',
     inputs: [
       { name: 'seen', internalType: 'address', type: 'address' },
       { name: 'allowed', internalType: 'address', type: 'address' },
@@ -407,14 +402,6 @@ export const playerAccountAbi = [
     name: 'ERC7579UnsupportedModuleType',
   },
   { type: 'error', inputs: [], name: 'FailedCall' },
-  {
-    type: 'error',
-    inputs: [
-      { name: 'balance', internalType: 'uint256', type: 'uint256' },
-      { name: 'needed', internalType: 'uint256', type: 'uint256' },
-    ],
-    name: 'InsufficientBalance',
-  },
   { type: 'error', inputs: [], name: 'InvalidShortString' },
   { type: 'error', inputs: [], name: 'OutOfRangeAccess' },
   {
@@ -1163,6 +1150,7 @@ export const sessionPaymasterAbi = [
     name: 'FeeAboveCap',
   },
   { type: 'error', inputs: [], name: 'InvalidShortString' },
+  { type: 'error', inputs: [], name: 'OutOfRangeAccess' },
   {
     type: 'error',
     inputs: [{ name: 'owner', internalType: 'address', type: 'address' }],
@@ -1882,7 +1870,6 @@ export const sessionValidatorAbi = [
     inputs: [{ name: 'account', internalType: 'address', type: 'address' }],
     name: 'ModuleNotInstalled',
   },
-  { type: 'error', inputs: [], name: 'OutOfRangeAccess' },
   {
     type: 'error',
     inputs: [
