@@ -57,7 +57,10 @@ export function compile(
   effort: Effort,
 ): Record<string, Compiled> {
   const { optimizer: enabled, optimizer_runs: runs, evm_version: evmVersion, via_ir: viaIR, remappings } = profile;
-  const outputSelection = Object.fromEntries(names.map((name) => [fileOf(name), { [contractOf(name)]: OBJECTS }]));
+  const outputSelection: Record<string, Record<string, string[]>> = {};
+  for (const name of names) {
+    outputSelection[fileOf(name)] = { ...outputSelection[fileOf(name)], [contractOf(name)]: OBJECTS };
+  }
   const optimizer = effort === "full" ? { enabled, runs } : QUICK;
   // Without metadata, code that means the same is the same: a mutant that changed nothing is seen.
   const metadata = { bytecodeHash: "none", appendCBOR: false };
