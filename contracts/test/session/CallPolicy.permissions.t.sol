@@ -107,6 +107,23 @@ contract PermissionsTest is StackTest {
         assertEq(rule.maxValue, 7, "its own limit");
     }
 
+    function test_ruleOf_saysAllThatIsEnforced() public {
+        Grant memory grant = grantOf(permit("spend(uint256,uint256)", 7, 2));
+        grant.permissions[0].bounds = new ArgumentBound[](3);
+        for (uint256 i = 0; i < 3; ++i) {
+            grant.permissions[0].bounds[i] = ArgumentBound(1, 0, i);
+        }
+        enable(grant);
+        CallPolicy.PermissionRule memory rule =
+            validator.ruleOf(address(account), sessionId(), address(target), Target.spend.selector);
+        assertTrue(rule.granted, "granted");
+        assertEq(rule.spendWord, 2, "second word, counted from one");
+        assertEq(rule.boundCount, 3, "bounds");
+        assertEq(rule.maxValue, 7, "value");
+        rule = validator.ruleOf(address(account), sessionId(), address(target), Target.play.selector);
+        assertEq(abi.encode(rule), new bytes(128), "nothing of a function that was not granted");
+    }
+
     function test_reverts_whenTheTextIsNotAFunction() public {
         _expectRefused(
             grantOf(permit("play(uint)", 0, 0)),
