@@ -19,7 +19,7 @@ abstract contract Artifacts is Test {
     }
 
     /// @dev OpenZeppelin's, and no part of what is broken or measured: from the release build in every run. Its code does
-    /// not compile without the IR, which the measuring of coverage does without.
+    /// not compile unless it is optimised, which the measuring of coverage does without.
     function deployWebAuthnVerifier() internal returns (address) {
         return vm.deployCode(_fileIn(RELEASE, "ERC7913WebAuthnVerifier"));
     }
