@@ -56,7 +56,7 @@ const passes: readonly Pass[] = [
   },
 ];
 
-/** One input for each fuzz test: a line that only the luck of many runs is not covered. */
+/** One input for each fuzz test: what needs the luck of many is not covered. */
 const FUZZ = ["--fuzz-runs", "1", "--fuzz-seed", "0x1"];
 
 /** Measures the contracts. Rejects with forge's words when a test fails: what it then ran says nothing. */
