@@ -4,7 +4,7 @@ import { decodeAbiParameters, decodeFunctionData, parseAbiParameters, size, slic
 import { playerAccountAbi } from "@/session/generated/abis";
 
 /** One call of an operation, as far as the sponsor looks. */
-export type Call = { target: Address; value: bigint; selector: Hex };
+export type Call = { target: Address; value: bigint; selector: Hex; data: Hex };
 
 const batch = parseAbiParameters("(address target, uint256 value, bytes callData)[]");
 
@@ -34,5 +34,6 @@ function sliceTail(body: Hex): Hex {
 }
 
 function toCall(target: Address, value: bigint, data: Hex): Call {
-  return { target: target.toLowerCase() as Address, value, selector: size(data) < 4 ? data : slice(data, 0, 4) };
+  const selector = size(data) < 4 ? data : slice(data, 0, 4);
+  return { target: target.toLowerCase() as Address, value, selector, data };
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 
 import { createDatabase, type Database } from "../database";
 import { createTestDatabase, type TestDatabase } from "../testDatabase";
+import type { DayLimits } from "./budget";
 import { exampleDeployment, exampleNow } from "./example";
 import { type LedgerEntry, recordVoucher } from "./ledger";
 
@@ -25,6 +26,7 @@ afterAll(async () => {
 const entry = (account: number, session: number, maxWei = 10n): LedgerEntry => ({
   chainId: 31337,
   paymaster: exampleDeployment.sessionPaymaster,
+  range: "unknown",
   grantHash: numberToHex(session, { size: 32 }),
   paymasterData: numberToHex(session),
   voucher: {
@@ -38,17 +40,18 @@ const entry = (account: number, session: number, maxWei = 10n): LedgerEntry => (
     maxPriorityFeePerGas: 1n,
   },
 });
-const wide = { accountDayWei: 1n << 90n, dayWei: 1n << 90n };
+const most = 1n << 97n;
+const wide: DayLimits = { accountDayWei: most, operationsDayWei: most, rangeDayWei: most, dayWei: most };
 const promised = async (account: number) =>
   (await servers[0].voucher.findMany({ where: { account: numberToHex(account, { size: 20 }) } })).length;
 
 describe("the sponsor's ledger", () => {
   test("keeps all digits of the widest numbers", async () => {
-    const most = entry(1, 1, (1n << 96n) - 1n);
-    await recordVoucher(servers[0], most, { accountDayWei: 1n << 96n, dayWei: 1n << 97n });
-    const row = await servers[0].voucher.findFirstOrThrow({ where: { account: most.voucher.account } });
-    expect(BigInt(row.nonceKey.toFixed(0))).toBe(most.voucher.nonceKey);
-    expect(BigInt(row.maxWei.toFixed(0))).toBe(most.voucher.maxWei);
+    const widest = entry(1, 1, (1n << 96n) - 1n);
+    await recordVoucher(servers[0], widest, wide);
+    const row = await servers[0].voucher.findFirstOrThrow({ where: { account: widest.voucher.account } });
+    expect(BigInt(row.nonceKey.toFixed(0))).toBe(widest.voucher.nonceKey);
+    expect(BigInt(row.maxWei.toFixed(0))).toBe(widest.voucher.maxWei);
     await servers[0].budget.deleteMany();
   });
 
