@@ -29,6 +29,15 @@ export function decodeCalls(callData: Hex): Call[] | undefined {
   }
 }
 
+/**
+ * A call in words, for a refusal.
+ * @param call The call.
+ * @returns What it calls, without its arguments.
+ */
+export function describeCall({ target, selector, value }: Call): string {
+  return `${selector} of ${target}${value === 0n ? "" : ` with ${value} wei`}`;
+}
+
 function sliceTail(body: Hex): Hex {
   return size(body) > 52 ? slice(body, 52) : "0x";
 }

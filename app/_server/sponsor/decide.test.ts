@@ -5,6 +5,7 @@ import { sponsorParams } from "@/app/_api/sponsor";
 import { playerAccountAbi } from "@/session/generated/abis";
 import { decide, type Question } from "./decide";
 import { createExampleRequest, exampleDeployment, exampleGrant, exampleNow, exampleWorld } from "./example";
+import { refuse } from "./refusal";
 import type { SessionRequest } from "./request";
 
 type Facts = NonNullable<Extract<Question, { kind: "session" }>["facts"]>;
@@ -61,6 +62,11 @@ describe("the sponsor's decision over the request", () => {
       allowed: "1 to 1000 wei for one session",
     });
   });
+});
+
+test("whatever is refused can be told, calls with native value too", () => {
+  const seen = { target: other, value: 1n };
+  expect(refuse({ what: "call", seen, allowed: "less" }).message).toContain(`{"target":"${other}","value":"1"}`);
 });
 
 describe("the calls of an operation", () => {

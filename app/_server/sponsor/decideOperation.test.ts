@@ -86,6 +86,17 @@ describe("an operation of an owner", () => {
     expect(judge({ callData: encodeCalls([revokeAll, unpaid]) })).toMatchObject({ what: "call" });
   });
 
+  test("is refused in words that name the call and what is allowed", () => {
+    const refusal = judge({ callData: encodeCalls([{ ...call(sand, "approve", other, 1n), value: 7n }]) });
+    expect(refusal).toEqual({
+      what: "call",
+      seen: `0x095ea7b3 of ${sand} with 7 wei`,
+      allowed: "a call without native value",
+    });
+    const foreign = judge({ callData: encodeCalls([call(sand, "approve", other, 1n)]) });
+    expect(foreign?.allowed).toMatch(/^hourglass.move, .*sand.transfer, .*sessionValidator.enable$/);
+  });
+
   test("is not paid for when it is anything but execute with calls, in the default mode", () => {
     const execute = (mode: `0x${string}`, body: `0x${string}`) =>
       encodeFunctionData({ abi: playerAccountAbi, functionName: "execute", args: [mode, body] });

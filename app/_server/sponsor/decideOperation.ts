@@ -1,4 +1,4 @@
-import { decodeCalls } from "./calls";
+import { decodeCalls, describeCall } from "./calls";
 import type { AccountFacts, SponsorWorld } from "./decide";
 import { maxOperationCost, operationGasCaps } from "./gas";
 import { refuseCall } from "./paidCalls";
@@ -96,7 +96,7 @@ function refuseCalls(
   if (!calls || calls.length === 0) return { what: "callData", seen: callData, allowed };
   for (const call of calls) {
     const instead = refuseCall(call, sender, deployment);
-    if (instead !== undefined) return { what: "call", seen: call, allowed: instead };
+    if (instead !== undefined) return { what: "call", seen: describeCall(call), allowed: instead };
   }
   return undefined;
 }

@@ -2,7 +2,7 @@ import type { Hex } from "viem";
 import { size, slice, toFunctionSelector } from "viem";
 
 import type { Deployment } from "@/app/_api/config";
-import { decodeCalls } from "./calls";
+import { decodeCalls, describeCall } from "./calls";
 import type { AccountFacts, SponsorWorld } from "./decide";
 import { playable } from "./paidCalls";
 import { findBroken, type Refusal, type Rule } from "./refusal";
@@ -115,5 +115,5 @@ function refuseCalls({ operation, context }: SessionRequest): Refusal | undefine
         permission.target === call.target && toFunctionSelector(permission.functionSignature) === call.selector,
     );
   const foreign = calls.find((call) => !isPermitted(call));
-  return foreign && { what: "call", seen: foreign, allowed: "the calls that the grant permits" };
+  return foreign && { what: "call", seen: describeCall(foreign), allowed: "the calls that the grant permits" };
 }
