@@ -45,7 +45,13 @@ export async function readAccountFacts(
   ]);
   const isDeployed = code !== undefined;
   const owner = isDeployed ? await readOwner(chain, deployment, sender, code) : predicted;
-  return { nowSeconds: Number(block.timestamp), owner, isDeployed, isDenied, depositWei };
+  const { timestamp, baseFeePerGas } = block;
+  return {
+    ...{ owner, isDeployed, isDenied, depositWei },
+    nowSeconds: Number(timestamp),
+    // A chain without EIP-1559 has none.
+    baseFeePerGas: baseFeePerGas ?? 0n,
+  };
 }
 
 /** The present owner, asked of the account itself; its code must be ours, or it could answer anything. */

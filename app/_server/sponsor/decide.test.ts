@@ -13,7 +13,7 @@ type Facts = NonNullable<Extract<Question, { kind: "session" }>["facts"]>;
 const other = numberToHex(0xbad, { size: 20 });
 const permission = exampleGrant.permissions[0];
 const good: Facts = {
-  ...{ nowSeconds: exampleNow, owner: other, isDeployed: true, isDenied: false },
+  ...{ nowSeconds: exampleNow, baseFeePerGas: 0n, owner: other, isDeployed: true, isDenied: false },
   ...{ isSignedByOwner: true, epoch: 1, isRevoked: false },
 };
 const refuseRequest = (request: SessionRequest) => decide({ kind: "session", request }, exampleWorld);
@@ -134,6 +134,7 @@ describe("the sponsor's decision over the chain", () => {
   test.each<[string, Partial<Facts>]>([
     ["account", { owner: undefined }],
     ["account", { isDenied: true }],
+    ["maxGasWei", { baseFeePerGas: 1n }],
     ["ownerSignature", { isSignedByOwner: false }],
     ["epoch", { epoch: 2 }],
     ["session", { isRevoked: true }],

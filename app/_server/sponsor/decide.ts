@@ -21,6 +21,8 @@ export type SponsorWorld = {
 export type AccountFacts = {
   /** Chain clock, Unix seconds. */
   nowSeconds: number;
+  /** Of the newest block, in wei: what costs less than this is never included, and would only fill the ledger. */
+  baseFeePerGas: bigint;
   /** The owner of the account, or the one that its factory would give it; undefined when the account is not ours. */
   owner: Hex | undefined;
   isDeployed: boolean;

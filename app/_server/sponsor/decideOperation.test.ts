@@ -14,7 +14,7 @@ const { hourglass, sand, items, sessionValidator, playerAccountFactory } = examp
 const account = exampleGrant.account as Address;
 const other = numberToHex(0xbad, { size: 20 });
 const good: Facts = {
-  ...{ nowSeconds: exampleNow, owner: other, isDeployed: true, isDenied: false },
+  ...{ nowSeconds: exampleNow, baseFeePerGas: 10n, owner: other, isDeployed: true, isDenied: false },
   ...{ nonce: 3n, revertReason: undefined },
 };
 const judge = (changes: object = {}, facts: Partial<Facts> = {}) =>
@@ -141,6 +141,7 @@ describe("an operation of an owner", () => {
   test.each<[string, Partial<Facts>]>([
     ["account", { owner: undefined }],
     ["account", { isDenied: true }],
+    ["maxFeePerGas", { baseFeePerGas: 11n }],
     ["nonce", { nonce: 4n }],
     ["calls", { revertReason: "SandTooLow(0, 1)" }],
   ])("is refused when the chain says otherwise about the %s", (what, facts) => {

@@ -82,6 +82,12 @@ export function refuseOperationFacts(
       operation.factory,
       "none: the account is deployed",
     ],
+    [
+      operation.maxFeePerGas >= facts.baseFeePerGas,
+      "maxFeePerGas",
+      operation.maxFeePerGas,
+      `at least ${facts.baseFeePerGas}, the base fee`,
+    ],
     [operation.nonce === facts.nonce, "nonce", operation.nonce, `${facts.nonce}, the next one`],
     [facts.revertReason === undefined, "calls", facts.revertReason, "calls that would succeed now"],
   ]);

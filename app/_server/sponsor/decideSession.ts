@@ -14,6 +14,9 @@ const MAX_DURATION_SECONDS = 3600;
 /** A grant for later is not paid for now: clocks may differ by this much. */
 const MAX_AHEAD_SECONDS = 120;
 
+/** Less gas than any operation of a session takes. */
+const MIN_SESSION_GAS = 100_000n;
+
 /** What the chain says about a grant, beside what it says about the account. */
 export type SessionFacts = {
   isSignedByOwner: boolean;
@@ -85,7 +88,9 @@ export function refuseSessionFacts(
     const retryAt = grant.validAfter - MAX_AHEAD_SECONDS;
     return { what: "validAfter", seen: grant.validAfter, allowed: `at most ${latest}`, retryAt };
   }
+  const least = MIN_SESSION_GAS * facts.baseFeePerGas;
   return findBroken([
+    [grant.maxGasWei >= least, "maxGasWei", grant.maxGasWei, `at least ${least} wei, which one operation costs now`],
     [
       grant.validUntil > facts.nowSeconds,
       "validUntil",

@@ -9,6 +9,7 @@ import { sessionValidatorAbi } from "@/session/generated/abis";
 import { hashGrant, sessionId } from "@/session/grant";
 import { isSignedBy } from "../signer";
 import { readAccountFacts } from "./accountFacts";
+import { operationGasCaps } from "./gas";
 import type { OperationRequest, SessionRequest } from "./request";
 
 /** `ISessionValidator.Status.Revoked`. */
@@ -67,14 +68,17 @@ export async function readOperationFacts(chain: PublicClient, deployment: Deploy
   return { ...account, nonce, revertReason };
 }
 
-/** Tries the calls as the EntryPoint would make them; where there is no account yet, they do nothing and succeed. */
+/**
+ * Tries the calls as the EntryPoint would make them; where there is no account yet, they do nothing and succeed. With no
+ * more gas than any operation may have: whoever asks may have written what is called.
+ */
 async function readRevertReason(
   chain: PublicClient,
   { entryPoint }: Deployment,
   { sender, callData }: OperationRequest["operation"],
 ): Promise<string | undefined> {
   try {
-    await chain.call({ account: entryPoint, to: sender, data: callData });
+    await chain.call({ account: entryPoint, to: sender, data: callData, gas: operationGasCaps.callGasLimit });
     return undefined;
   } catch (error) {
     const failure = toUnavailableOrRefused("rpc", error, errorAbi);

@@ -25,7 +25,7 @@ import { openDeviceOwner } from "@/session/deviceOwner";
 import { estimateGasLimits } from "@/session/gas";
 import { sessionPaymasterAbi, sessionValidatorAbi } from "@/session/generated/abis";
 import { createMemoryKeyStore } from "@/session/keyStore";
-import { type Operation, sendOperation } from "@/session/operation";
+import { type Operation, prepareOperation, sendOperation } from "@/session/operation";
 import { hashOperationVoucher } from "@/session/operationVoucher";
 import type { Owner, OwnerTypedData } from "@/session/owner";
 import { buildOwnerOperation, prepareOwnerOperation, sendOwnerOperation } from "@/session/ownerOperation";
@@ -37,7 +37,7 @@ import { createChainClient } from "../chain";
 import { serveConfig } from "../config";
 import { createDatabase, type Database } from "../database";
 import { serveBundler } from "../rpc/bundlerDoor";
-import { createGuest, leaveEndOfWindow, startTestStack, toTransport } from "../testWorld";
+import { createGuest, encodeMove, leaveEndOfWindow, startTestStack, toTransport } from "../testWorld";
 import { serveSponsor } from "./serve";
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -352,9 +352,20 @@ describe("an operation that the owner signs", () => {
     await prepare(guest, [revokeAll()]);
   });
 
-  test("gets no voucher while the database is gone, and the answer says so", async () => {
+  test("gets no voucher while the database is gone, and the answer says so; a session that has one plays on", async () => {
     const guest = await createGuest(chain, config);
+    const player = await createGuest(chain, config);
+    const { entryPoint, hourglass } = config.deployment;
+    const voucher = await requestVoucher(sponsor, { ...player, entryPoint, chainId: 31337, gasLimits: config.sponsor });
     await stack.database?.stop();
+    const { operation, userOpHash } = await prepareOperation({
+      ...{ chainId: 31337, signed: player, signer: player.key, factory: player.factory, enables: true, voucher, fees },
+      calls: [{ to: hourglass, data: encodeMove("0x00") }],
+      nonce: player.grant.nonceKey << 64n,
+      gasLimits: { callGasLimit: 400_000n, verificationGasLimit: 1_500_000n, preVerificationGas: 200_000n },
+    });
+    await sendOperation(bundler, operation);
+    expect(await waitFor(userOpHash)).toBe(true);
     await expect(prepare(guest, [revokeAll()])).rejects.toThrow("does not answer");
     await stack.database?.start();
     await prepare(guest, [revokeAll()]);
