@@ -1,7 +1,6 @@
 // npm run sponsor -- <command>: what an operator does with the sponsor. See docs/sponsor.md.
 import { EnvironmentError, type Source } from "../../app/_env/fields.ts";
 import { createChainClient } from "../../app/_server/chain.ts";
-import { createDatabase } from "../../app/_server/database.ts";
 import { readDeployment } from "../../app/_server/deployment.ts";
 import { Failure } from "../../app/_server/failure.ts";
 import { describeError } from "../../app/_server/log.ts";
@@ -23,7 +22,10 @@ async function run(argv: readonly string[], source: Source): Promise<string> {
     throw new UsageError(`RPC_URL: seen chain ${seen}; allowed: ${env.chainId}, as CHAIN_ID says`);
   if (command.name !== "status") return act(command, { env, chain, deployment });
   const limits = env.limits();
-  const database = createDatabase(env.databaseUrl(), 4);
+  const databaseUrl = env.databaseUrl();
+  // Loaded only here: the other commands need no database, and start in half the time.
+  const { createDatabase } = await import("../../app/_server/database.ts");
+  const database = createDatabase(databaseUrl, 4);
   try {
     const [onChain, today] = await Promise.all([readOnChain(chain, deployment), readToday(database, deployment)]);
     return formatStatus({ ...onChain, limits, today });

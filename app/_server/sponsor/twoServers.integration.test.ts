@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
@@ -23,7 +23,10 @@ const SESSION_WEI = 10n ** 17n;
 const FITS = { account: 7n, range: 11n, everybody: 25n };
 /** Cost of an operation of these tests, and a little for two of them. */
 const OPERATION_WEI = 1_210_000n * 10n ** 9n;
+const LOW_WEI = 10n ** 24n;
 const OPERATIONS_WEI = OPERATION_WEI * 2n + 1n;
+
+const NAMES = ["server-a", "server-b"];
 
 let stack: Stack;
 let dispose: () => Promise<void>;
@@ -48,9 +51,11 @@ beforeAll(async () => {
     SPONSOR_RANGE_DAY_WEI: String(SESSION_WEI * FITS.range + 1n),
     SPONSOR_DAY_WEI: String(SESSION_WEI * FITS.everybody + OPERATIONS_WEI),
     SPONSOR_OPERATIONS_DAY_WEI: String(OPERATIONS_WEI),
+    // More than there is: each copy has something to say.
+    SPONSOR_LOW_DEPOSIT_WEI: String(LOW_WEI),
     TRUSTED_PROXIES: "1",
   };
-  servers = await Promise.all(["server-a", "server-b"].map((name) => startServer(name, logs, env)));
+  servers = await Promise.all(NAMES.map((name) => startServer(name, logs, env)));
 }, 400_000);
 
 afterAll(async () => {
@@ -202,5 +207,14 @@ describe("two copies of the app that decide at once", () => {
     const answers = await Promise.all(guests.map((guest, index) => askForSession(index, "10.4.0.1", guest)));
     for (const { error } of answers) expect(error).toMatchObject({ code: -32001, data: { part: "database" } });
     await stack.database?.start();
+  });
+
+  test("write into their logs that the deposit is low, once each, however many vouchers they gave", () => {
+    for (const name of NAMES) {
+      const lines = readFileSync(path.join(logs, "logs", `${name}.log`), "utf8").split("\n");
+      expect(lines.filter((line) => line.includes("Voucher given.")).length).toBeGreaterThan(1);
+      const warnings = lines.filter((line) => line.includes("deposit is low")).map((line) => JSON.parse(line));
+      expect(warnings).toMatchObject([{ level: 40, part: "sponsor", lowWei: `${LOW_WEI}` }]);
+    }
   });
 });
