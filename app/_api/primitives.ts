@@ -13,8 +13,12 @@ const seen = (allowed: string) => ({
  * @returns Its JSON, at most 80 characters.
  */
 export function show(value: unknown): string {
-  const text = typeof value === "bigint" ? `${value}` : (JSON.stringify(value) ?? String(value));
+  const text = typeof value === "bigint" ? `${value}` : (JSON.stringify(value, writeBigint) ?? String(value));
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}
+
+function writeBigint(_key: string, value: unknown): unknown {
+  return typeof value === "bigint" ? `${value}` : value;
 }
 
 /** An address, lowercase: what comes in mixed case is the same address. */

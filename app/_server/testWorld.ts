@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { encodeFunctionData, http, numberToHex, type PublicClient } from "viem";
+import { createTestClient, encodeFunctionData, http, numberToHex, type PublicClient } from "viem";
 
 import type { Config } from "@/app/_api/config";
 import { hourglassAbi } from "@/app/_chain/generated/abis";
@@ -12,6 +12,7 @@ import { openDeviceOwner } from "@/session/deviceOwner";
 import { playerAccountFactoryAbi } from "@/session/generated/abis";
 import { createGrant, type Grant, grantTypedData } from "@/session/grant";
 import { createMemoryKeyStore } from "@/session/keyStore";
+import type { Owner } from "@/session/owner";
 import { createPermission } from "@/session/permissionText";
 import { readGrantEpoch } from "@/session/readChain";
 import { createSessionKey } from "@/session/sessionKey";
@@ -48,11 +49,17 @@ export async function startTestStack(): Promise<{ stack: Stack; dispose: () => P
  * @param chain Client of the chain.
  * @param config What `/api/config` said.
  * @param changes Fields of the grant that differ; they are signed as well.
+ * @param givenOwner Who owns the account; a new device key unless told.
  * @returns Owner, account, key, grant and the owner's signature.
  */
-export async function createGuest(chain: PublicClient, config: Config, changes: Partial<Grant> = {}) {
+export async function createGuest(
+  chain: PublicClient,
+  config: Config,
+  changes: Partial<Grant> = {},
+  givenOwner?: Owner,
+) {
   const { deployment, sponsor } = config;
-  const owner = await openDeviceOwner(createMemoryKeyStore(), deployment.p256Verifier);
+  const owner = givenOwner ?? (await openDeviceOwner(createMemoryKeyStore(), deployment.p256Verifier));
   const key = await createSessionKey(deployment.p256Verifier);
   const factory = createFactoryArgs(deployment.playerAccountFactory, owner.signer);
   const account = await chain.readContract({
@@ -88,6 +95,20 @@ export async function createGuest(chain: PublicClient, config: Config, changes: 
     module,
     ownerSignature: await owner.signTypedData(grantTypedData(module, grant)),
   };
+}
+
+/**
+ * Goes on in time when the window of operation vouchers is about to end: what is asked before and after is not the same
+ * voucher.
+ * @param chain Client of the chain.
+ * @param rpcUrl Of the same chain.
+ */
+export async function leaveEndOfWindow(chain: PublicClient, rpcUrl: string): Promise<void> {
+  const { timestamp } = await chain.getBlock();
+  if (timestamp % 300n < 240n) return;
+  const anvil = createTestClient({ mode: "anvil", transport: http(rpcUrl) });
+  await anvil.increaseTime({ seconds: 61 });
+  await anvil.mine({ blocks: 1 });
 }
 
 /** A walk, as call data; one byte is one step. */

@@ -112,7 +112,7 @@ export async function startStack(options: StartOptions): Promise<Stack> {
 }
 
 /** The world that is played on is in git's sight, so that tools find it; a world of its own keeps it beside its data. */
-function deploymentFileOf(dataDir: string): string {
+export function deploymentFileOf(dataDir: string): string {
   const folder = dataDir === path.join(root, ".data") ? fromRoot("contracts/deployments") : dataDir;
   return path.join(folder, `${LOCAL_CHAIN_ID}.json`);
 }

@@ -6,6 +6,7 @@ import { readDatabase } from "../database";
 import { readDeployment } from "../deployment";
 import { readCursor } from "../projections/cursor";
 import { forward } from "../rpc/upstream";
+import { watchDeposit } from "../sponsor/deposit";
 
 /** The chain's head, and how old it is by this machine's clock. */
 export async function askChain() {
@@ -34,6 +35,7 @@ export async function askSponsor() {
     args: [sessionPaymaster],
   });
   const low = readServerEnv().SPONSOR_LOW_DEPOSIT_WEI;
+  watchDeposit(depositWei, low, Date.now());
   const note = depositWei < low ? { note: `The deposit is low: ${depositWei} wei, below ${low} wei.` } : {};
   if (depositWei === 0n) throw new Error("The sponsor has no deposit.");
   return { depositWei: depositWei.toString(), ...note };

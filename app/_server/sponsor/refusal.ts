@@ -5,6 +5,19 @@ import { Failure } from "../failure";
 /** Why the sponsor says no: what it saw, what it allows, and from when it would be worth asking again. */
 export type Refusal = { what: string; seen: unknown; allowed: string; retryAt?: number };
 
+/** A condition, the name of what it is about, what was seen and what is allowed. */
+export type Rule = [isFine: boolean, what: string, seen: unknown, allowed: string];
+
+/**
+ * Looks for the first rule that does not hold.
+ * @param rules In the order in which they are told.
+ * @returns The refusal, or undefined when all hold.
+ */
+export function findBroken(rules: readonly Rule[]): Refusal | undefined {
+  const broken = rules.find(([isFine]) => !isFine);
+  return broken && { what: broken[1], seen: broken[2], allowed: broken[3] };
+}
+
 /**
  * A refusal as ERC-7677 clients get it.
  * @param refusal Why.
