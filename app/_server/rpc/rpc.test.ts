@@ -62,7 +62,7 @@ describe("an upstream", () => {
       response.end(JSON.stringify({ jsonrpc: "2.0", id: 1, result: "0x7a69" }));
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    up = { part: "bundler", urls: [`http://127.0.0.1:${(server.address() as AddressInfo).port}`], timeoutMs: 1000 };
+    up = { part: "bundler", url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, timeoutMs: 1000 };
   });
   afterAll(() => server.close());
 
@@ -70,12 +70,8 @@ describe("an upstream", () => {
     expect(await forward(up, call)).toEqual({ jsonrpc: "2.0", id: "mine", result: "0x7a69" });
   });
 
-  test("that cannot be reached is followed by the next", async () => {
-    expect(await forward({ ...up, urls: [down, ...up.urls] }, call)).toMatchObject({ result: "0x7a69" });
-  });
-
   test("that is down is named in the error, and its address is not", async () => {
-    const error = await forward({ ...up, urls: [down] }, call).catch((seen: unknown) => seen);
+    const error = await forward({ ...up, url: down }, call).catch((seen: unknown) => seen);
     expect(error).toMatchObject({ code: -32001, data: { part: "bundler" } });
     expect(String(error)).not.toContain("127.0.0.1");
   });
