@@ -74,6 +74,17 @@ describe("a token bucket", () => {
     expect(buckets.take("a", 0)).toBeGreaterThan(0);
   });
 
+  test("charges for what has happened, into debt but not without end, and gives back", () => {
+    const buckets = createTokenBuckets(10, 3);
+    buckets.charge("a", 0, 5);
+    expect(buckets.take("a", 0)).toBe(300);
+    buckets.charge("a", 0, 1_000);
+    expect(buckets.take("a", 0)).toBe(400);
+    buckets.charge("b", 0, -5);
+    expect([0, 0, 0].map((nowMs) => buckets.take("b", nowMs))).toEqual([0, 0, 0]);
+    expect(buckets.take("b", 0)).toBe(100);
+  });
+
   test("forgets the longest unused key first", () => {
     const buckets = createTokenBuckets(0.001, 1, 2);
     for (const key of ["a", "b", "a", "c"]) buckets.take(key, 0);
