@@ -1,5 +1,8 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 
+import { fromRoot } from "../stack/paths";
 import { type BuiltServer, serveBuilt } from "./serve";
 
 let server: BuiltServer;
@@ -77,11 +80,23 @@ describe("every answer", () => {
   });
 });
 
+/** Every route that takes more than reading: found by looking, so that a new one is held too. */
+const writing = readdirSync(fromRoot("app/api"), { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith("route.ts"))
+  .filter((file) =>
+    /export (async )?function (POST|PUT|PATCH|DELETE)/.test(readFileSync(fromRoot("app/api", file), "utf8")),
+  )
+  .map((file) => `/api/${path.dirname(file)}`);
+
+test("the routes that write are known", () => {
+  expect(writing).toEqual(expect.arrayContaining(["/api/bundler", "/api/revoke", "/api/rpc", "/api/sponsor"]));
+});
+
 describe("what another site's page sends", () => {
-  test.each(["/api/rpc", "/api/bundler", "/api/sponsor", "/api/revoke"])("%s refuses", async (path) => {
+  test.each(writing)("%s refuses", async (route) => {
     const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "eth_chainId", params: [] });
     const post = (headers: Record<string, string>) =>
-      fetch(`${server.url}${path}`, {
+      fetch(`${server.url}${route}`, {
         method: "POST",
         body,
         headers: { "content-type": "application/json", ...headers },
@@ -97,7 +112,7 @@ describe("what another site's page sends", () => {
     expect((await post({ "content-type": "text/plain" })).status).toBe(415);
   });
 
-  test.each(["/api/rpc", "/api/bundler", "/api/sponsor", "/api/revoke"])("%s changes nothing by GET", async (path) => {
-    expect((await get(path)).status).toBe(405);
+  test.each(writing)("%s changes nothing by GET", async (route) => {
+    expect((await get(route)).status).toBe(405);
   });
 });

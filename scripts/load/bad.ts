@@ -83,9 +83,7 @@ export async function createBadRequests(config: Config, victim: Walker, thief: W
     post("voucher asked again", "/api/sponsor", voucherRequest(grant, ownerSignature), "same voucher"),
     post("wrong revocation", "/api/revoke", JSON.stringify(revocation), 403),
     get("no address", "/api/events?account=me", 400),
-    post("flood", "/api/rpc", call("eth_chainId"), "flood"),
-    post("flood", "/api/bundler", call("eth_chainId"), "flood"),
-    get("flood", "/api/activity?account=me", "flood"),
+    post("flood", "/api/rpc", `[${Array(50).fill(call("eth_chainId"))}]`, "flood"),
   ];
 }
 

@@ -5,8 +5,8 @@ import { type Answer, judgeAnswer } from "./judgeAnswer.ts";
 const MAX_OPEN = 40;
 /** Addresses that the bad ones come from: few, as those of somebody who rents some machines. */
 const ADDRESSES = 4;
-/** From one address at once: twice what its bucket holds by default. */
-const FLOOD = 800;
+/** Batches from one address at once: many times what its bucket holds by default. */
+const FLOOD = 60;
 
 export type PumpReport = {
   sent: number;
