@@ -13,7 +13,20 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const get = (path: string, headers: Record<string, string> = {}) => fetch(`${server.url}${path}`, { headers });
-const PAGES = ["/", "/play", "/no-such-page"];
+const files = readdirSync(fromRoot("app"), { recursive: true, encoding: "utf8" });
+/** Found by looking, so that a new page is held too. */
+const PAGES = [
+  ...files
+    .filter((file) => path.basename(file) === "page.tsx")
+    .map(
+      (file) =>
+        `/${path
+          .dirname(file)
+          .replace(/^\.$/, "")
+          .replace(/\[[^\]]+\]/g, `0x${"ab".repeat(20)}`)}`,
+    ),
+  "/no-such-page",
+];
 const nonceOf = (policy: string | null) => /'nonce-([^']+)'/.exec(policy ?? "")?.[1];
 
 describe("pages", () => {
@@ -80,15 +93,16 @@ describe("every answer", () => {
   });
 });
 
-/** Every route that takes more than reading: found by looking, so that a new one is held too. */
-const writing = readdirSync(fromRoot("app/api"), { recursive: true, encoding: "utf8" })
-  .filter((file) => file.endsWith("route.ts"))
+/** Every route that takes more than reading. */
+const writing = files
+  .filter((file) => path.basename(file) === "route.ts")
   .filter((file) =>
-    /export (async )?function (POST|PUT|PATCH|DELETE)/.test(readFileSync(fromRoot("app/api", file), "utf8")),
+    /export (const|(async )?function) (POST|PUT|PATCH|DELETE)\b/.test(readFileSync(fromRoot("app", file), "utf8")),
   )
-  .map((file) => `/api/${path.dirname(file)}`);
+  .map((file) => `/${path.dirname(file)}`);
 
-test("the routes that write are known", () => {
+test("pages and routes that write are found", () => {
+  expect(PAGES).toEqual(expect.arrayContaining(["/", "/play", "/no-such-page"]));
   expect(writing).toEqual(expect.arrayContaining(["/api/bundler", "/api/revoke", "/api/rpc", "/api/sponsor"]));
 });
 

@@ -3,7 +3,7 @@ import { UsageError } from "../stack/options.ts";
 import { parseLoadArguments, USAGE } from "./options.ts";
 import { formatReport } from "./report.ts";
 import { runLoad } from "./run.ts";
-import { joinWorld, startLoadWorld } from "./world.ts";
+import { joinWorld, type LoadWorld, startLoadWorld } from "./world.ts";
 
 const beganMs = Date.now();
 const say = (line: string) => console.log(`${((Date.now() - beganMs) / 1000).toFixed(1).padStart(6)} s  ${line}`);
@@ -13,9 +13,16 @@ async function main(argv: readonly string[]): Promise<void> {
   if (options === "help") return console.log(USAGE);
   const { app, rpc, database, players, faults } = options;
   const durationMs = options.seconds * 1000;
-  const world = app === undefined ? await startLoadWorld(say) : joinWorld({ app, rpc, database });
-  const interrupted = () => void world.dispose().then(() => process.exit(130));
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, interrupted);
+  const interrupt = new AbortController();
+  let running: LoadWorld | undefined;
+  // Whoever interrupts waits until nothing of it runs any more.
+  const end = () => {
+    interrupt.abort(new Error("interrupted"));
+    void running?.dispose().then(() => process.exit(130));
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, end);
+  const world = app === undefined ? await startLoadWorld(say, interrupt.signal) : joinWorld({ app, rpc, database });
+  running = world;
   try {
     const report = await runLoad(world, { players, faults, say, quietMs: durationMs, loadMs: durationMs });
     console.log(`\n${formatReport(report)}`);

@@ -24,9 +24,10 @@ export type LoadWorld = {
 /**
  * Starts a world of the harness's own, on free ports, with the production build where there is one.
  * @param say Gets one line per step.
+ * @param signal Gives up starting, and leaves nothing behind.
  * @returns The world; whoever started it disposes of it.
  */
-export async function startLoadWorld(say: (line: string) => void): Promise<LoadWorld> {
+export async function startLoadWorld(say: (line: string) => void, signal?: AbortSignal): Promise<LoadWorld> {
   const dataDir = mkdtempSync(path.join(tmpdir(), "hourglass-load-"));
   // Run as root, the database is another user's, who must be able to enter.
   chmodSync(dataDir, 0o755);
@@ -38,6 +39,7 @@ export async function startLoadWorld(say: (line: string) => void): Promise<LoadW
     ...{ dataDir, production, say, databaseUrl: undefined, reset: false },
     // What the harness kills comes back by itself, as under any supervisor.
     restarts: true,
+    ...(signal && { signal }),
   });
   return {
     appUrl: `http://127.0.0.1:${app}`,

@@ -27,6 +27,19 @@ describe("the body", () => {
     await expect(readJsonBody(endless, 100)).rejects.toMatchObject({ httpStatus: 413 });
   });
 
+  test("is refused when it does not come to its end in time", async () => {
+    const drops = new ReadableStream({
+      start: (controller) => controller.enqueue(new TextEncoder().encode('{"a"')),
+    });
+    const slow = new Request("http://localhost/", {
+      method: "POST",
+      body: drops,
+      duplex: "half",
+      headers: { "content-type": "application/json" },
+    } as RequestInit);
+    await expect(readJsonBody(slow, 100, 50)).rejects.toMatchObject({ httpStatus: 408 });
+  });
+
   test("is refused when a plain form of a foreign page could have sent it", async () => {
     await expect(readJsonBody(post("{}", { "content-type": "text/plain" }), 100)).rejects.toMatchObject({
       httpStatus: 415,
