@@ -11,7 +11,8 @@ const upstreamResponse = z.object({
 export type Upstream = { part: Part; url: string; timeoutMs: number };
 
 /**
- * Passes one JSON-RPC request on. An error that the upstream itself answers is an answer and goes back as it is.
+ * Passes one JSON-RPC request on. An error that the upstream itself answers is an answer and goes back, but for addresses
+ * in its words: those of hosted nodes hold keys, and one node's error may repeat another's address.
  * @param upstream Where to.
  * @param request What, already allowed.
  * @returns The answer, with the id of the request.
@@ -30,9 +31,20 @@ export async function forward({ part, url, timeoutMs }: Upstream, request: JsonR
       redirect: "error",
     });
     const { result, error } = upstreamResponse.parse(await response.json());
-    if (error) return { jsonrpc: "2.0", id: request.id, error };
+    if (error) return { jsonrpc: "2.0", id: request.id, error: { ...error, message: hideKeys(error.message, url) } };
     return { jsonrpc: "2.0", id: request.id, result: result ?? null };
   } catch (cause) {
     throw partDown(part, cause);
   }
+}
+
+/** Shorter pieces of an address are words, as "v2" or "rpc". */
+const SHORTEST_KEY = 8;
+
+function hideKeys(words: string, upstream: string): string {
+  const { pathname, searchParams, username, password } = new URL(upstream);
+  const pieces = [...pathname.split("/"), ...searchParams.values(), username, password];
+  return pieces
+    .filter((piece) => piece.length >= SHORTEST_KEY)
+    .reduce((text, piece) => text.replaceAll(piece, "[hidden]"), words.replace(/\b[a-z]+:\/\/[^\s"')]+/gi, "[url]"));
 }
