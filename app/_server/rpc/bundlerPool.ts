@@ -23,7 +23,7 @@ const LAST_PATIENCE_MS = 20_000;
 const PROBE_MS = 3_000;
 /** How long a bundler that failed is asked last; doubled for each failure in a row. */
 const FIRST_REST_MS = 5_000;
-const LONGEST_REST_MS = 60_000;
+const LONGEST_REST_MS = 20_000;
 
 /** JSON-RPC: internal error; limit exceeded. Both speak of the bundler and not of the operation. */
 const CANNOT_SERVE = [-32603, -32005];

@@ -15,6 +15,9 @@ import { serveSponsor } from "../sponsor/serve";
 import { startTestStack, toTransport } from "../testWorld";
 import { serveBundler } from "./bundlerDoor";
 
+// A bundler that failed rests before it serves again.
+vi.setConfig({ testTimeout: 90_000 });
+
 let stack: Stack;
 let dispose: () => Promise<void>;
 let chain: PublicClient;
