@@ -225,7 +225,8 @@ contract SessionValidator is ISessionValidator, CallPolicy, EIP712 {
     /// @return validUntil The session's last second.
     function _checkAndCount(bytes32 id, PackedUserOperation calldata userOp) private returns (uint256 validUntil) {
         bytes calldata sponsorship = userOp.paymasterAndData;
-        address paymaster = sponsorship.length < PAYMASTER_DATA_AT ? address(0) : address(bytes20(sponsorship));
+        // Zero when it is empty. Whether it is long enough is the EntryPoint's to check.
+        address paymaster = address(bytes20(sponsorship));
         uint192 nonceKey = uint192(userOp.nonce >> 64);
         BudgetSlot storage slot = _budgets[_budgetId(id, paymaster, nonceKey)][msg.sender];
         Budget budget = slot.budget;
