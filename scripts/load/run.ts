@@ -76,9 +76,9 @@ export async function runLoad(world: LoadWorld, options: LoadOptions): Promise<L
       say(`${BAD_PER_GOOD} bad requests for each of theirs, for ${loadMs / 1000} s.`);
       await pause(loadMs);
     }
-    const pumped = await pump.stop();
     const goodRequests = crowd.requests() - before;
     const loadUntilMs = Date.now();
+    const pumped = await pump.stop();
     await stopWalking();
     say("They come to rest; the indexer catches up.");
     await crowd.drain();

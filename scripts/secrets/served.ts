@@ -6,7 +6,7 @@ import { fromRoot } from "../stack/paths.ts";
 /** What the server hands to browsers as it is: chunks, styles, pages rendered ahead, public files. */
 const PLACES = [
   { folder: ".next/static", endings: undefined },
-  { folder: ".next/server/app", endings: [".html", ".rsc", ".body", ".meta"] },
+  { folder: ".next/server/app", endings: [".html", ".rsc", ".body"] },
   { folder: "public", endings: undefined },
 ];
 
