@@ -15,7 +15,8 @@ export const health = z.object({
   status: z.enum(["up", "degraded", "down"]),
   parts: z.object({
     rpc: partHealth.extend({ blockNumber: z.number().optional(), blockAgeSeconds: z.number().optional() }),
-    bundler: partHealth,
+    /** Place in BUNDLER_URL of the one that serves, from 1, and how many there are. */
+    bundler: partHealth.extend({ serving: z.number().optional(), total: z.number().optional() }),
     sponsor: partHealth.extend({ depositWei: z.string().optional() }),
     database: partHealth,
     indexer: partHealth.extend({ lagBlocks: z.number().optional() }),

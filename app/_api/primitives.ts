@@ -1,6 +1,9 @@
 import type { Address, Hex } from "viem";
 import { z } from "zod";
 
+// zod compiles parsers by `new Function` where it may. Pages may not (proxy.ts), and even to try would be reported there.
+if (typeof window !== "undefined") z.config({ jitless: true });
+
 /** Error map: what is allowed, with what was seen, cut short because it comes from outside. */
 const seen = (allowed: string) => ({
   error: (issue: { input?: unknown }) =>

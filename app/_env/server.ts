@@ -12,7 +12,7 @@ const schema = z.object({
   RPC_URL: url("http:", "https:"),
   /** Subscriptions; without it new blocks are polled for. */
   RPC_WS_URL: url("ws:", "wss:").optional(),
-  /** One or more ERC-4337 bundlers, by comma; the next is asked when one cannot be reached. */
+  /** One or more ERC-4337 bundlers, by comma: the first serves, the next takes over while it does not answer. */
   BUNDLER_URL: z
     .string({ error: "one or more URLs, by comma" })
     .transform((text) => text.split(",").map((entry) => entry.trim()))
@@ -28,6 +28,8 @@ const schema = z.object({
   ...sponsorLimits,
   /** Requests per second that one address may send, on average; bursts of four times that. */
   RATE_PER_SECOND: whole(1, 100_000).default(100),
+  /** Operations per second that one account may send, on average, from wherever; bursts of four times that. */
+  ACCOUNT_RATE_PER_SECOND: whole(1, 1_000).default(10),
   /** How many reverse proxies in front of the app add to X-Forwarded-For. */
   TRUSTED_PROXIES: whole(0, 10).default(0),
   LOG_LEVEL: logLevel.default("info"),

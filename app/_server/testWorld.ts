@@ -19,15 +19,19 @@ import { createSessionKey } from "@/session/sessionKey";
 
 /**
  * A whole stack of its own for a test file, without app and indexer: the tests are these. Parts can be stopped.
+ * @param options Whether there is a second bundler.
  * @returns The stack, and what stops it and removes its data.
  */
-export async function startTestStack(): Promise<{ stack: Stack; dispose: () => Promise<void> }> {
+export async function startTestStack(
+  options: { spareBundler?: boolean } = {},
+): Promise<{ stack: Stack; dispose: () => Promise<void> }> {
   const dataDir = mkdtempSync(path.join(tmpdir(), "hourglass-server-"));
   // Run as root, the database is another user's: it must be able to enter, or its data would be put elsewhere and stay.
   chmodSync(dataDir, 0o755);
   const [app, rpc, bundler, database] = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
   const stack = await startStack({
     ports: { app, rpc, bundler, database },
+    spareBundlerPort: options.spareBundler ? await freePort() : undefined,
     dataDir,
     databaseUrl: undefined,
     production: false,

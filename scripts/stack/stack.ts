@@ -33,6 +33,8 @@ export type Stack = {
   /** Undefined when DATABASE_URL names somebody else's server. */
   database: Service | undefined;
   bundler: Service;
+  /** Undefined unless asked for. */
+  spareBundler: Service | undefined;
   indexer: Service | undefined;
   app: Service | undefined;
   stop: () => Promise<void>;
@@ -40,7 +42,7 @@ export type Stack = {
 
 /** Starts everything that a player needs, in the order in which the parts need each other. */
 export async function startStack(options: StartOptions): Promise<Stack> {
-  const { ports, dataDir, production, restarts, signal, say = () => undefined } = options;
+  const { ports, spareBundlerPort, dataDir, production, restarts, signal, say = () => undefined } = options;
   const parts = options.parts ?? { app: true, indexer: true };
   if (parts.app) refuseMissingBuild(production);
   mkdirSync(dataDir, { recursive: true });
@@ -70,7 +72,7 @@ export async function startStack(options: StartOptions): Promise<Stack> {
     const deploymentFile = deploymentFileOf(dataDir);
     if (options.reset) eraseWorld(dataDir, deploymentFile, say);
     const databaseUrl = options.databaseUrl ?? embeddedUrl(ports.database);
-    const env = appEnvironment({ ports, databaseUrl, deploymentFile });
+    const env = appEnvironment({ ports, spareBundlerPort, databaseUrl, deploymentFile });
 
     say("Starting the chain and the database, compiling the contracts.");
     const chain = service("chain", () => startChain({ dataDir, port: ports.rpc, signal }));
@@ -91,7 +93,13 @@ export async function startStack(options: StartOptions): Promise<Stack> {
     const bundler = service("bundler", () =>
       startBundler({ dataDir, port: ports.bundler, rpcUrl: env.RPC_URL, signal }),
     );
-    await begin(bundler);
+    const spareBundler =
+      spareBundlerPort === undefined
+        ? undefined
+        : service("spare bundler", () =>
+            startBundler({ dataDir, port: spareBundlerPort, rpcUrl: env.RPC_URL, signal, place: "spare" }),
+          );
+    await settleAll([begin(bundler), ...(spareBundler ? [begin(spareBundler)] : [])]);
 
     let indexer: Service | undefined;
     if (parts.indexer && existsSync(fromRoot("indexer/main.ts"))) {
@@ -104,7 +112,7 @@ export async function startStack(options: StartOptions): Promise<Stack> {
       app = service("app", () => startApp({ dataDir, port: ports.app, production, env, signal }));
       await begin(app);
     }
-    return { env, deploymentFile, chain, database, bundler, indexer, app, stop };
+    return { env, deploymentFile, chain, database, bundler, spareBundler, indexer, app, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -5,7 +5,7 @@ import { readChainClient } from "../chain";
 import { readDatabase } from "../database";
 import { readDeployment } from "../deployment";
 import { readCursor } from "../projections/cursor";
-import { forward } from "../rpc/upstream";
+import { readBundlers } from "../rpc/bundlers";
 import { watchDeposit } from "../sponsor/deposit";
 
 /** The chain's head, and how old it is by this machine's clock. */
@@ -14,15 +14,12 @@ export async function askChain() {
   return { blockNumber: Number(number), blockAgeSeconds: Math.round(Date.now() / 1000 - Number(timestamp)) };
 }
 
-/** Whether a bundler answers, for our EntryPoint. */
+/** Which of the bundlers serves; the players feel nothing of one that is gone, whoever runs it must know. */
 export async function askBundler() {
-  const { entryPoint } = await readDeployment();
-  const call = { jsonrpc: "2.0" as const, id: 1, method: "eth_supportedEntryPoints", params: [] };
-  const upstream = { part: "bundler" as const, urls: readServerEnv().BUNDLER_URL, timeoutMs: 3_000 };
-  const answer = await forward(upstream, call);
-  const supported = JSON.stringify("result" in answer ? answer.result : []).toLowerCase();
-  if (!supported.includes(entryPoint)) throw new Error(`The bundler does not serve EntryPoint ${entryPoint}.`);
-  return {};
+  const { serving, down, total } = await readBundlers().report();
+  if (serving === undefined) throw new Error(`None of ${total} bundlers answers.`);
+  const note = down.length > 0 ? { note: `bundler ${down.join(" and ")} of ${total} does not answer` } : {};
+  return { serving, total, ...note };
 }
 
 /** The sponsor can promise only what is deposited; little left is worth saying before it is nothing. */
