@@ -1,5 +1,6 @@
 import { type Address, decodeEventLog, type Hex } from "viem";
 
+import type { Deployment } from "@/app/_api/config";
 import type { LogEvent } from "@/app/_api/events";
 import { hourglassAbi } from "@/app/_chain/generated/abis";
 import type { WatchedBlock } from "@/app/_server/events/readBlocks";
@@ -27,6 +28,7 @@ export function toActivityRows(block: WatchedBlock): { activities: ActivityRow[]
     activities.push({
       ...place,
       account,
+      userOpHash: findOperation(block, log, account),
       logIndex: log.logIndex,
       kind: event.eventName,
       detail: Object.fromEntries(Object.entries(detail).map(([name, value]) => [name, String(value)])),
@@ -38,6 +40,18 @@ export function toActivityRows(block: WatchedBlock): { activities: ActivityRow[]
     }
   }
   return { activities, claims };
+}
+
+/**
+ * The operation in which a log was emitted. EntryPoint closes each operation with an event of its own, so it is the
+ * first one that ends after the log in the same transaction; when that is somebody else's, the account called the game
+ * by another way.
+ */
+function findOperation({ operations }: WatchedBlock, log: LogEvent, account: Address): Hex | null {
+  const around = operations.find(
+    ({ transactionHash, logIndex }) => transactionHash === log.transactionHash && logIndex > log.logIndex,
+  );
+  return around?.sender === account ? around.userOpHash : null;
 }
 
 type GameEvent = NonNullable<ReturnType<typeof decode>>;
@@ -69,14 +83,17 @@ function toSums(event: GameEvent): Partial<ActivityRow> {
 }
 
 /**
- * The rows of the operations of a block that our sponsor paid.
+ * The rows of the operations of a block that a session signed or our sponsor paid.
  * @param block A block.
- * @param paymaster The SessionPaymaster.
+ * @param world The SessionPaymaster, and the SessionValidator, which is the upper 160 bits of a session's nonces.
  * @returns One row per operation.
  */
-export function toOperationRows(block: WatchedBlock, paymaster: Address): OperationRow[] {
+export function toOperationRows(
+  block: WatchedBlock,
+  { sessionPaymaster, sessionValidator }: Pick<Deployment, "sessionPaymaster" | "sessionValidator">,
+): OperationRow[] {
   return block.operations
-    .filter((operation) => operation.paymaster === paymaster)
+    .filter(({ paymaster, nonce }) => paymaster === sessionPaymaster || nonce >> 96n === BigInt(sessionValidator))
     .map((operation) => ({
       userOpHash: operation.userOpHash,
       account: operation.sender,

@@ -6,7 +6,7 @@ import { eraseChain, LOCAL_CHAIN_ID, startChain } from "./chain.ts";
 import { buildContracts, deployContracts } from "./contracts.ts";
 import { migrate } from "./database/migrate.ts";
 import { databaseUrl as embeddedUrl, eraseDatabase, startDatabase } from "./database/server.ts";
-import { type AppEnvironment, appEnvironment } from "./environment.ts";
+import { type AppEnvironment, appEnvironment, forgetEnvironment, rememberEnvironment } from "./environment.ts";
 import { startIndexer } from "./indexer.ts";
 import { claimDataFolder } from "./leftovers.ts";
 import type { StackOptions } from "./options.ts";
@@ -49,6 +49,7 @@ export async function startStack(options: StartOptions): Promise<Stack> {
   const started: Service[] = [];
   const stop = async () => {
     for (const service of started.reverse()) await service.stop();
+    forgetEnvironment(dataDir);
     forgetPid(dataDir, "supervisor");
   };
   const service = (name: string, start: Parameters<typeof createService>[0]["start"]) =>
@@ -71,6 +72,7 @@ export async function startStack(options: StartOptions): Promise<Stack> {
     if (options.reset) eraseWorld(dataDir, deploymentFile, say);
     const databaseUrl = options.databaseUrl ?? embeddedUrl(ports.database);
     const env = appEnvironment({ ports, databaseUrl, deploymentFile });
+    rememberEnvironment(dataDir, env);
 
     say("Starting the chain and the database, compiling the contracts.");
     const chain = service("chain", () => startChain({ dataDir, port: ports.rpc, signal }));

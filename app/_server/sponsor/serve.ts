@@ -11,6 +11,7 @@ import { readDeployment } from "../deployment";
 import { partDown } from "../failure";
 import { parseInput } from "../json";
 import { log } from "../log";
+import { countGivenVoucher } from "../metrics/record";
 import { requireMethod } from "../rpc/methods";
 import { serveJsonRpc } from "../rpc/serve";
 import { refuseFacts, refuseRequest } from "./decide";
@@ -76,6 +77,7 @@ async function sponsor(call: JsonRpcRequest): Promise<JsonRpcResponse> {
     },
     { accountDayWei: env.SPONSOR_ACCOUNT_DAY_WEI, dayWei: env.SPONSOR_DAY_WEI },
   );
+  countGivenVoucher();
   log.info({ account: voucher.account, session: voucher.session, maxWei: voucher.maxWei.toString() }, "Voucher given.");
   return answer(paymasterData);
 }
