@@ -7,7 +7,7 @@ import { root } from "./stack/paths.ts";
 const NAMES = ["DATABASE_URL", "RPC_URL", "DEPLOYMENT_FILE"] as const;
 
 const argv = process.argv.slice(2);
-const at = argv.findIndex((argument) => argument === "--data");
+const at = argv.indexOf("--data");
 const [, folder] = at < 0 ? [] : argv.splice(at, 2);
 const dataDir = path.resolve(root, folder ?? (process.env.HOURGLASS_DATA || ".data"));
 process.argv = [...process.argv.slice(0, 2), ...argv];

@@ -51,7 +51,7 @@ export const player = z.object({
       lastSeconds: bigintText,
     })
     .optional(),
-  quests: z.array(z.object({ quest: z.number().int(), sand: bigintText, seconds: bigintText })),
+  quests: z.array(z.object({ quest: z.number().int(), name: z.string(), sand: bigintText, seconds: bigintText })),
   /** The newest first, at most 50. */
   expeditions: z.array(expedition),
   /** The newest first, at most 50. */

@@ -1,6 +1,7 @@
 import type { Address, Hex } from "viem";
 
 import type { PlayerPage } from "@/app/_api/player";
+import { readQuest } from "@/game/rules/lookup";
 import type { Database } from "../database";
 import { readCursor, toFreshness } from "./cursor";
 import { toBigInt, toDeeds } from "./deeds";
@@ -40,7 +41,9 @@ export async function readPlayer(database: Database, account: Address): Promise<
           },
         }
       : {}),
-    quests: quests.map(({ quest, sand, seconds }) => ({ quest, sand: toBigInt(sand), seconds })),
+    quests: quests.map(({ quest, sand, seconds }) => ({
+      ...{ quest, name: readQuest(quest)?.name ?? `Quest ${quest}`, sand: toBigInt(sand), seconds },
+    })),
     expeditions: expeditions.map((expedition) => ({
       ...toWindow(expedition.window),
       ...toDeeds(expedition),

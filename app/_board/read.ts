@@ -1,0 +1,47 @@
+import type { z } from "zod";
+
+import { type PlayerPage, player } from "@/app/_api/player";
+import { type Leaderboard, leaderboard } from "@/app/_api/projections";
+
+/** Why a list could not be read, in words for the visitor. */
+export class BoardError extends Error {
+  override name = "BoardError";
+}
+
+/**
+ * Asks for the best players.
+ * @param signal Aborts when nobody waits any more.
+ * @returns The leaderboard.
+ * @throws BoardError.
+ */
+export function readLeaderboard(signal: AbortSignal): Promise<Leaderboard> {
+  return read("/api/leaderboard?limit=50", leaderboard, signal);
+}
+
+/**
+ * Asks for one player.
+ * @param account The PlayerAccount.
+ * @param signal Aborts when nobody waits any more.
+ * @returns The page's numbers.
+ * @throws BoardError.
+ */
+export function readPlayer(account: string, signal: AbortSignal): Promise<PlayerPage> {
+  return read(`/api/player/${account}`, player, signal);
+}
+
+async function read<Schema extends z.ZodType>(
+  url: string,
+  schema: Schema,
+  signal: AbortSignal,
+): Promise<z.output<Schema>> {
+  let response: Response;
+  try {
+    response = await fetch(url, { signal, cache: "no-store" });
+  } catch (cause) {
+    throw new BoardError("This site does not answer.", { cause });
+  }
+  if (!response.ok) throw new BoardError(`The lists are kept in a database that does not answer (${response.status}).`);
+  const parsed = schema.safeParse(await response.json());
+  if (!parsed.success) throw new BoardError("The answer makes no sense. Is it another version?");
+  return parsed.data;
+}
