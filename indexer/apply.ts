@@ -6,6 +6,7 @@ import type { WatchedBlock } from "@/app/_server/events/readBlocks";
 import type { Prisma } from "@/app/_server/generated/prisma/client";
 import { CURSOR_ID } from "@/app/_server/projections/cursor";
 import { KEPT_BLOCKS } from "./batch";
+import { insertRows } from "./insertRows";
 import { addToExpeditions } from "./project/expeditions";
 import { addToPlayers } from "./project/players";
 import { toActivityRows, toOperationRows } from "./project/rows";
@@ -48,15 +49,21 @@ export async function applyBatch(
   const from = position.blockNumber + 1n;
   await database.$transaction(async (transaction) => {
     await moveCursor(transaction, position, last, pace);
-    await transaction.activity.createMany({ data: activities });
-    await transaction.questClaim.createMany({ data: rows.flatMap((row) => row.claims) });
-    await transaction.operation.createMany({ data: operations });
+    await insertRows(transaction, "Activity", activities);
+    await insertRows(
+      transaction,
+      "QuestClaim",
+      rows.flatMap((row) => row.claims),
+    );
+    await insertRows(transaction, "Operation", operations);
     for (const block of blocks) await applySessions(transaction, block);
     await addToPlayers(transaction, from, players);
     await addToExpeditions(transaction, from, [...travellers]);
-    await transaction.block.createMany({
-      data: blocks.map(({ number, hash, timestamp }) => ({ number, hash, seconds: timestamp })),
-    });
+    await insertRows(
+      transaction,
+      "Block",
+      blocks.map(({ number, hash, timestamp }) => ({ number, hash, seconds: timestamp })),
+    );
     await transaction.block.deleteMany({ where: { number: { lt: last.number - KEPT_BLOCKS } } });
   }, TRANSACTION);
   return { blockNumber: last.number, blockHash: last.hash };

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { createTestClient, createWalletClient, http, numberToHex, parseEther } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 
 import { config as configSchema } from "@/app/_api/config";
 import { hourglassAbi } from "@/app/_chain/generated/abis";
@@ -220,6 +220,7 @@ describe("the indexer", () => {
   test("is led by one at a time, and loses and doubles nothing when the leader is killed", async () => {
     const dataDir = path.dirname(stack.deploymentFile);
     const leader = await startIndexer({ dataDir, env: stack.env });
+    onTestFinished(leader.stop);
     const player = await createPlayer();
     await caughtUp();
     const stop = start();
@@ -259,6 +260,7 @@ describe("the indexer", () => {
     const dataDir = path.dirname(stack.deploymentFile);
     await beginAnew(database, chain, await readDeployment(stack.deploymentFile, 31337));
     const indexer = await startIndexer({ dataDir, env: { ...stack.env, LOG_LEVEL: "info" } });
+    onTestFinished(indexer.stop);
     const moving = await vi.waitUntil(
       async () => {
         const cursor = await readCursor(database);

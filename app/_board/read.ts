@@ -1,5 +1,3 @@
-import type { z } from "zod";
-
 import { type PlayerPage, player } from "@/app/_api/player";
 import { type Leaderboard, leaderboard } from "@/app/_api/projections";
 
@@ -29,11 +27,9 @@ export function readPlayer(account: string, signal: AbortSignal): Promise<Player
   return read(`/api/player/${account}`, player, signal);
 }
 
-async function read<Schema extends z.ZodType>(
-  url: string,
-  schema: Schema,
-  signal: AbortSignal,
-): Promise<z.output<Schema>> {
+type Shape<Answer> = { safeParse: (value: unknown) => { success: true; data: Answer } | { success: false } };
+
+async function read<Answer>(url: string, shape: Shape<Answer>, signal: AbortSignal): Promise<Answer> {
   let response: Response;
   try {
     response = await fetch(url, { signal, cache: "no-store" });
@@ -41,7 +37,7 @@ async function read<Schema extends z.ZodType>(
     throw new BoardError("This site does not answer.", { cause });
   }
   if (!response.ok) throw new BoardError(`The lists are kept in a database that does not answer (${response.status}).`);
-  const parsed = schema.safeParse(await response.json());
+  const parsed = shape.safeParse(await response.json());
   if (!parsed.success) throw new BoardError("The answer makes no sense. Is it another version?");
   return parsed.data;
 }

@@ -15,9 +15,11 @@ import { createMemoryKeyStore } from "@/session/keyStore";
 import { createPermission } from "@/session/permissionText";
 import { readGrantEpoch } from "@/session/readChain";
 import { createSessionKey } from "@/session/sessionKey";
+import { dropTestDatabase, nameTestDatabase } from "./testServerUrl";
 
 /**
- * A whole stack of its own for a test file, without app and indexer: the tests are these. Parts can be stopped.
+ * A whole stack of its own for a test file, without app and indexer: the tests are these. Parts can be stopped, but for
+ * the database where DATABASE_URL names a server: there it is one of its own on that server.
  * @returns The stack, and what stops it and removes its data.
  */
 export async function startTestStack(): Promise<{ stack: Stack; dispose: () => Promise<void> }> {
@@ -25,10 +27,11 @@ export async function startTestStack(): Promise<{ stack: Stack; dispose: () => P
   // Run as root, the database is another user's: it must be able to enter, or its data would be put elsewhere and stay.
   chmodSync(dataDir, 0o755);
   const [app, rpc, bundler, database] = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
+  const outside = process.env.DATABASE_URL ? nameTestDatabase(process.env.DATABASE_URL) : undefined;
   const stack = await startStack({
     ports: { app, rpc, bundler, database },
     dataDir,
-    databaseUrl: undefined,
+    databaseUrl: outside?.toString(),
     production: false,
     reset: false,
     restarts: false,
@@ -38,6 +41,7 @@ export async function startTestStack(): Promise<{ stack: Stack; dispose: () => P
     stack,
     dispose: async () => {
       await stack.stop();
+      if (outside) await dropTestDatabase(outside);
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

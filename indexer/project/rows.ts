@@ -6,9 +6,12 @@ import { hourglassAbi } from "@/app/_chain/generated/abis";
 import type { WatchedBlock } from "@/app/_server/events/readBlocks";
 import type { Prisma } from "@/app/_server/generated/prisma/client";
 
-export type ActivityRow = Prisma.ActivityCreateManyInput & { account: Address };
-export type ClaimRow = Prisma.QuestClaimCreateManyInput;
-export type OperationRow = Prisma.OperationCreateManyInput;
+export type ActivityRow = Required<Prisma.ActivityCreateManyInput> & { account: Address };
+export type ClaimRow = Required<Prisma.QuestClaimCreateManyInput>;
+export type OperationRow = Required<Prisma.OperationCreateManyInput>;
+
+/** An event that adds nothing. */
+const nothing = { steps: 0, gathered: 0, crafted: 0, quests: 0, sandEarned: "0", tile: null } as const;
 
 /**
  * The rows that the game's events of a block make.
@@ -32,6 +35,7 @@ export function toActivityRows(block: WatchedBlock): { activities: ActivityRow[]
       logIndex: log.logIndex,
       kind: event.eventName,
       detail: Object.fromEntries(Object.entries(detail).map(([name, value]) => [name, String(value)])),
+      ...nothing,
       ...toSums(event),
     });
     if (event.eventName === "QuestClaimed") {
@@ -98,6 +102,8 @@ export function toOperationRows(
       userOpHash: operation.userOpHash,
       account: operation.sender,
       nonce: operation.nonce.toString(),
+      // Known when the sessions of the batch are written.
+      session: null,
       paymaster: operation.paymaster,
       success: operation.success,
       actualGasUsed: operation.actualGasUsed.toString(),

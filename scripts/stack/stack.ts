@@ -6,6 +6,7 @@ import { eraseChain, LOCAL_CHAIN_ID, startChain } from "./chain.ts";
 import { buildContracts, deployContracts } from "./contracts.ts";
 import { migrate } from "./database/migrate.ts";
 import { databaseUrl as embeddedUrl, eraseDatabase, startDatabase } from "./database/server.ts";
+import { readServerVersion } from "./database/version.ts";
 import { type AppEnvironment, appEnvironment, forgetEnvironment, rememberEnvironment } from "./environment.ts";
 import { startIndexer } from "./indexer.ts";
 import { claimDataFolder } from "./leftovers.ts";
@@ -32,6 +33,8 @@ export type Stack = {
   chain: Service;
   /** Undefined when DATABASE_URL names somebody else's server. */
   database: Service | undefined;
+  /** As the server says it, whoever runs it. */
+  databaseVersion: string;
   bundler: Service;
   indexer: Service | undefined;
   app: Service | undefined;
@@ -69,7 +72,7 @@ export async function startStack(options: StartOptions): Promise<Stack> {
       ...(parts.app ? { app: appPort } : {}),
     });
     const deploymentFile = deploymentFileOf(dataDir);
-    if (options.reset) eraseWorld(dataDir, deploymentFile, say);
+    if (options.reset) eraseWorld(dataDir, deploymentFile, options.databaseUrl === undefined, say);
     const databaseUrl = options.databaseUrl ?? embeddedUrl(ports.database);
     const env = appEnvironment({ ports, databaseUrl, deploymentFile });
     rememberEnvironment(dataDir, env);
@@ -85,6 +88,8 @@ export async function startStack(options: StartOptions): Promise<Stack> {
       buildContracts(signal),
       generatePrismaClient(signal),
     ]);
+
+    const databaseVersion = await readServerVersion(databaseUrl);
 
     say("Putting the contracts on the chain.");
     await deployContracts({ dataDir, rpcUrl: env.RPC_URL, deploymentFile, ...(signal ? { signal } : {}) });
@@ -106,7 +111,7 @@ export async function startStack(options: StartOptions): Promise<Stack> {
       app = service("app", () => startApp({ dataDir, port: ports.app, production, env, signal }));
       await begin(app);
     }
-    return { env, deploymentFile, chain, database, bundler, indexer, app, stop };
+    return { env, deploymentFile, chain, database, databaseVersion, bundler, indexer, app, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -119,10 +124,14 @@ function deploymentFileOf(dataDir: string): string {
   return path.join(folder, `${LOCAL_CHAIN_ID}.json`);
 }
 
-function eraseWorld(dataDir: string, deploymentFile: string, say: Say): void {
-  say("Forgetting the world: chain, contracts and database begin anew.");
+function eraseWorld(dataDir: string, deploymentFile: string, isDatabaseOurs: boolean, say: Say): void {
+  say(
+    isDatabaseOurs
+      ? "Forgetting the world: chain, contracts and database begin anew."
+      : "Forgetting the world: chain and contracts begin anew. In your database the indexer forgets the old world; the sponsor's ledger stays.",
+  );
   eraseChain(dataDir);
-  eraseDatabase(dataDir);
+  if (isDatabaseOurs) eraseDatabase(dataDir);
   rmSync(deploymentFile, { force: true });
 }
 

@@ -35,13 +35,9 @@ const parts: Record<string, () => Promise<Tally>> = {
     const { output, exitCode } = await stream(process.execPath, few);
     return settle(readMutants(output), exitCode);
   },
-  vitest: async () => {
-    const report = `${RESULTS}/vitest.json`;
-    rmSync(report, { force: true });
-    const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-    const { exitCode } = await stream(process.execPath, [bin("vitest"), "run", ...reporters]);
-    return settle(readJson(report, readVitest), exitCode);
-  },
+  vitest: () => vitest("vitest", ["unit", "integration"]),
+  // Its setup says which server it found, and a test asserts its version.
+  postgres: () => vitest("postgres", ["postgres"]),
   build: async () => {
     await generatePrismaClient();
     const { exitCode } = await stream(process.execPath, [bin("next"), "build"], { NEXT_TELEMETRY_DISABLED: "1" });
@@ -57,6 +53,15 @@ const parts: Record<string, () => Promise<Tally>> = {
     return settle(readJson(report, readPlaywright), exitCode);
   },
 };
+
+/** Runs some of vitest's projects (vitest.config.ts). */
+async function vitest(part: string, projects: readonly string[]): Promise<Tally> {
+  const report = `${RESULTS}/${part}.json`;
+  rmSync(report, { force: true });
+  const flags = [...projects.map((project) => `--project=${project}`), "--reporter=default", "--reporter=json"];
+  const { exitCode } = await stream(process.execPath, [bin("vitest"), "run", ...flags, `--outputFile.json=${report}`]);
+  return settle(readJson(report, readVitest), exitCode);
+}
 
 /** Runs the named parts, or all. Returns the exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
