@@ -217,6 +217,25 @@ describe("the indexer", () => {
     expect(await rebuilt()).toBe(seen);
   }, 120_000);
 
+  test("reads everything anew when the chain parts deeper than it remembers", async () => {
+    const stop = start();
+    const player = await createPlayer();
+    await player.walk();
+    await caughtUp();
+    await stop();
+    await database.block.deleteMany();
+    const anvil = createTestClient({ mode: "anvil", transport: http(stack.env.RPC_URL) });
+    // At least the block where the cursor stands.
+    const { blockNumber } = await database.cursor.findFirstOrThrow();
+    const depth = Number((await chain.getBlockNumber()) - blockNumber) + 1;
+    await anvil.request({ method: "anvil_reorg" as never, params: [depth, []] as never });
+    const again = start();
+    await caughtUp();
+    await again();
+    const seen = await dump();
+    expect(await rebuilt()).toBe(seen);
+  }, 120_000);
+
   test("is led by one at a time, and loses and doubles nothing when the leader is killed", async () => {
     const dataDir = path.dirname(stack.deploymentFile);
     const leader = await startIndexer({ dataDir, env: stack.env });

@@ -23,9 +23,9 @@ export function LeaderboardRow({ player, isYou }: Props) {
       )}
     >
       <td className={cx("py-3 pl-4 text-left font-display text-2xl sm:pl-6", medals[rank] ?? "text-mist")}>{rank}</td>
-      <th scope="row" className="px-3 py-3 text-left font-normal">
-        <span className="flex items-center gap-3.5">
-          <Wanderer account={account} isYou={isYou} className="h-12 w-8 shrink-0" />
+      <th scope="row" className="py-3 pr-1 pl-1 text-left font-normal sm:px-3">
+        <span className="flex items-center gap-3 sm:gap-3.5">
+          <Wanderer account={account} className="h-12 w-8 shrink-0" />
           <span className="min-w-0">
             <Link
               href={`/player/${account}`}
@@ -38,7 +38,7 @@ export function LeaderboardRow({ player, isYou }: Props) {
             {isYou && (
               <span className="ml-2 rounded-md bg-sand-300 px-1.5 py-0.5 text-xs font-bold text-night-950">you</span>
             )}
-            <span className="mt-0.5 block text-sm leading-snug text-mist md:hidden">
+            <span className="mt-0.5 block text-[0.8rem] leading-snug text-mist md:hidden">
               {plural(quests, "quest")} · {number(gathered)} gathered · {plural(steps, "step")}
             </span>
           </span>

@@ -4,8 +4,8 @@ import { LeaderboardRow } from "./LeaderboardRow";
 
 /** Of each column: its words, and from which width on there is room for it. */
 const columns = [
-  { label: "Place", look: "w-14 pl-4 text-left sm:pl-6" },
-  { label: "Wanderer", look: "text-left" },
+  { label: "Place", look: "w-12 pl-4 text-left sm:w-14 sm:pl-6" },
+  { label: "Wanderer", look: "text-left max-sm:px-1" },
   { label: "Quests", look: "max-md:hidden" },
   { label: "Crafted", look: "max-lg:hidden" },
   { label: "Gathered", look: "max-md:hidden" },

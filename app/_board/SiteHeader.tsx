@@ -1,4 +1,4 @@
-import { Play } from "lucide-react";
+import { Play, Trophy } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { type Ridge, ridgePath } from "@/app/_landing/ridge";
@@ -49,7 +49,9 @@ export function SiteHeader({ children }: { children: ReactNode }) {
             href="/leaderboard"
             className="inline-flex min-h-11 items-center rounded-lg px-3 text-sand-100 underline-offset-4 hover:underline"
           >
-            Leaderboard
+            {/* No room for the word beside the name of the game on a phone. */}
+            <Trophy aria-hidden className="size-5 sm:hidden" />
+            <span className="max-sm:sr-only">Leaderboard</span>
           </Link>
           <Link href="/play" className={buttonClass("primary", "medium")}>
             <Play aria-hidden className="size-4 fill-current" />

@@ -1,4 +1,5 @@
 import type { PlayerPage } from "@/app/_api/player";
+import { cx } from "@/app/_ui/cx";
 import { formatAmount } from "@/app/_ui/format";
 
 type Props = { sums: NonNullable<PlayerPage["sums"]> };
@@ -19,17 +20,20 @@ export function SumTiles({ sums }: Props) {
       <h2 id="sums-title" className="sr-only">
         All that was done
       </h2>
-      {/* Eight places for seven tiles on a phone: the first one is wide. */}
-      <dl className="grid grid-cols-2 gap-2.5 sm:grid-cols-4 lg:grid-cols-7">
-        {tiles.map(([label, value, testId]) => (
+      {/* On a phone: two wide, three, two wide. */}
+      <dl className="grid grid-cols-6 gap-2 sm:gap-2.5 md:grid-cols-7">
+        {tiles.map(([label, value, testId], index) => (
           <div
             key={label}
-            className="row flex flex-col-reverse px-4 py-3.5 max-lg:first:col-span-2 max-sm:first:col-span-2"
+            className={cx(
+              "row flex flex-col-reverse px-3.5 py-2.5 sm:px-4 sm:py-3.5 md:col-span-1",
+              index >= 2 && index <= 4 ? "col-span-2" : "col-span-3",
+            )}
           >
             <dt className="text-sm text-mist">{label}</dt>
             <dd
               data-testid={`sum-${testId}`}
-              className="font-display text-3xl leading-tight font-semibold text-sand-50 tabular-nums"
+              className="font-display text-2xl leading-tight sm:text-3xl font-semibold text-sand-50 tabular-nums"
             >
               {value}
             </dd>
