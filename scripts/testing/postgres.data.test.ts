@@ -12,7 +12,8 @@ import { startStack } from "../stack/stack";
 import { worldTable } from "../stack/table";
 
 test("the data tests run on the server that was started for them, and its version is said", async () => {
-  const client = new pg.Client({ connectionString: inject("databaseUrl") });
+  const server = Object.assign(new URL(inject("databaseUrl")), { pathname: "/postgres" });
+  const client = new pg.Client({ connectionString: server.toString() });
   await client.connect();
   const { rows } = await client.query<{ server_version: string }>("SHOW server_version");
   await client.end();
@@ -40,7 +41,7 @@ test("a stack that is given DATABASE_URL uses that server, starts none of its ow
     expect(stack.env.DATABASE_URL).toBe(url.toString());
     const table = worldTable(stack, options);
     expect(table).toMatch(new RegExp(`${url.port}${url.pathname} +yours \\(DATABASE_URL\\), PostgreSQL \\d+`));
-    expect(table).not.toContain(url.password);
+    expect(table).not.toContain(`${url.username}:${url.password}`);
     await expect.poll(() => rows.block.count(), { timeout: 30_000 }).toBeGreaterThan(1);
   } finally {
     await rows.$disconnect();
