@@ -16,10 +16,13 @@ export const FOREST = 4;
 export const HILLS = 5;
 export const RUINS = 6;
 
-/** Heights that part sea, shallows, beach and land. */
+/**
+ * Heights that part sea, shallows, beach and land. The beach is higher than the steepest step on an axis (4 * FALL + 8160),
+ * so that no pass jumps from land into water.
+ */
 const SHALLOWS_FROM = -249_000;
 const BEACH_FROM = -227_000;
-const LAND_FROM = -209_000;
+const LAND_FROM = -207_900;
 /**
  * How much the ground falls per unit of distance. One step inwards shortens the distance by at least 3 units, and noise
  * changes by at most 16 * 255 + 2 * 8 * 255 = 8160 = 3 * 2720 per step: the inner neighbour is never lower, so all that

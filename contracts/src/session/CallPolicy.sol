@@ -189,10 +189,10 @@ abstract contract CallPolicy is ISessionValidator {
     function _decodeExecute(bytes calldata callData) private pure returns (bytes32 mode, bytes calldata execution) {
         bytes4 selector = callData.length < 4 ? bytes4(0) : bytes4(bytes32(callData.at(0)));
         require(selector == EXECUTE_SELECTOR, CallDataNotExecute(selector, EXECUTE_SELECTOR));
-        require(callData.length >= 100, ExecutionMalformed());
         mode = bytes32(callData.at(4));
         uint256 length = callData.at(68);
         require(callData.at(36) == 0x40 && length <= type(uint32).max, ExecutionMalformed());
+        // Absent check: that these words are within the calldata. The exact length below is 100 at least.
         // Nothing here can wrap: the length is below 2^32.
         unchecked {
             require(callData.length == 100 + ((length + 31) & ~uint256(31)), ExecutionMalformed());

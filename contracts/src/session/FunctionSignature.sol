@@ -34,12 +34,19 @@ library FunctionSignature {
     uint256 internal constant MAX_ARGUMENTS = 16;
     uint256 internal constant MAX_ARRAY_LENGTH = 256;
 
-    bytes32 private constant UINT = keccak256("uint");
-    bytes32 private constant INT = keccak256("int");
-    bytes32 private constant ADDRESS = keccak256("address");
-    bytes32 private constant BOOL = keccak256("bool");
-    bytes32 private constant BYTES = keccak256("bytes");
-    bytes32 private constant STRING = keccak256("string");
+    // Elementary types as numbers, as {_readElementary} reads them.
+    uint256 private constant UINT = uint32(bytes4("uint"));
+    uint256 private constant INT = uint24(bytes3("int"));
+    uint256 private constant ADDRESS = uint56(bytes7("address"));
+    uint256 private constant BOOL = uint32(bytes4("bool"));
+    uint256 private constant BYTES = uint40(bytes5("bytes"));
+    uint256 private constant STRING = uint48(bytes6("string"));
+
+    // Sets of characters: bit c stands for the character of code c.
+    uint256 private constant DIGITS = ((1 << 10) - 1) << 0x30;
+    uint256 private constant LOWER = ((1 << 26) - 1) << 0x61;
+    uint256 private constant UPPER = ((1 << 26) - 1) << 0x41;
+    uint256 private constant LETTERS = LOWER | UPPER | (1 << 0x5f) | (1 << 0x24); // with _ and $
 
     /// @notice The text does not follow the grammar; `position` is the byte at which reading stopped.
     error FunctionSignatureInvalid(string seen, uint256 position);
@@ -57,12 +64,13 @@ library FunctionSignature {
     }
 
     function _readName(Cursor memory cursor) private pure {
-        if (!_isLetter(_peek(cursor))) _refuse(cursor);
-        while (_isLetter(_peek(cursor)) || _isDigit(_peek(cursor))) cursor.at++;
+        if (!_isNext(cursor, LETTERS)) _refuse(cursor);
+        while (_isNext(cursor, LETTERS | DIGITS)) _advance(cursor);
     }
 
     function _readArguments(Cursor memory cursor) private pure returns (Argument[] memory arguments) {
-        Argument[MAX_ARGUMENTS] memory found;
+        // Numbers, because sixteen structs would be made for every text.
+        uint256[MAX_ARGUMENTS] memory found;
         uint256 count;
         uint256 word;
         _expect(cursor, "(");
@@ -70,17 +78,17 @@ library FunctionSignature {
             while (true) {
                 if (count == MAX_ARGUMENTS) _refuse(cursor);
                 (Kind kind, uint256 words) = _readType(cursor);
-                found[count++] = Argument(kind, uint16(word));
+                found[count++] = (uint256(kind) << 16) | word;
                 word += words;
                 if (word > type(uint16).max) _refuse(cursor);
                 if (_peek(cursor) != ",") break;
-                cursor.at++;
+                _advance(cursor);
             }
         }
         _expect(cursor, ")");
         arguments = new Argument[](count);
         for (uint256 i = 0; i < count; ++i) {
-            arguments[i] = found[i];
+            arguments[i] = Argument(Kind(found[i] >> 16), uint16(found[i]));
         }
     }
 
@@ -91,7 +99,7 @@ library FunctionSignature {
         (kind, dynamic) = _readElementary(cursor);
         words = 1;
         while (_peek(cursor) == "[") {
-            cursor.at++;
+            _advance(cursor);
             kind = Kind.Opaque;
             if (_peek(cursor) == "]") {
                 dynamic = true;
@@ -104,10 +112,14 @@ library FunctionSignature {
         if (dynamic) words = 1;
     }
 
+    /// @dev Its letters are read as one number, eight at most: no type has more than seven.
     function _readElementary(Cursor memory cursor) private pure returns (Kind kind, bool dynamic) {
         uint256 start = cursor.at;
-        while (_peek(cursor) >= "a" && _peek(cursor) <= "z") cursor.at++;
-        bytes32 base = _hash(cursor.text, start, cursor.at);
+        uint256 base;
+        while (_isNext(cursor, LOWER) && base >> 56 == 0) {
+            base = (base << 8) | uint8(_peek(cursor));
+            _advance(cursor);
+        }
         if (base == UINT) {
             _readBits(cursor);
             return (Kind.Unsigned, false);
@@ -119,7 +131,7 @@ library FunctionSignature {
         if (base == ADDRESS || base == BOOL) return (Kind.Word, false);
         if (base == STRING) return (Kind.Opaque, true);
         if (base == BYTES) {
-            if (!_isDigit(_peek(cursor))) return (Kind.Opaque, true);
+            if (!_isNext(cursor, DIGITS)) return (Kind.Opaque, true);
             _readNumber(cursor, 32);
             return (Kind.Word, false);
         }
@@ -133,17 +145,17 @@ library FunctionSignature {
 
     /// @dev A decimal number from 1 to `max` without leading zeros.
     function _readNumber(Cursor memory cursor, uint256 max) private pure returns (uint256 number) {
-        if (_peek(cursor) == "0" || !_isDigit(_peek(cursor))) _refuse(cursor);
-        while (_isDigit(_peek(cursor))) {
+        if (_peek(cursor) == "0" || !_isNext(cursor, DIGITS)) _refuse(cursor);
+        while (_isNext(cursor, DIGITS)) {
             number = number * 10 + (uint8(_peek(cursor)) - 48);
             if (number > max) _refuse(cursor);
-            cursor.at++;
+            _advance(cursor);
         }
     }
 
     function _expect(Cursor memory cursor, bytes1 character) private pure {
         if (_peek(cursor) != character) _refuse(cursor);
-        cursor.at++;
+        _advance(cursor);
     }
 
     /// @dev The character at the cursor; zero past the end, which no rule of the grammar accepts.
@@ -151,20 +163,16 @@ library FunctionSignature {
         return cursor.at < cursor.text.length ? cursor.text[cursor.at] : bytes1(0);
     }
 
-    function _isLetter(bytes1 c) private pure returns (bool) {
-        return (c >= "a" && c <= "z") || (c >= "A" && c <= "Z") || c == "_" || c == "$";
+    /// @dev Whether the character at the cursor is in a set. Zero is in none.
+    function _isNext(Cursor memory cursor, uint256 set) private pure returns (bool) {
+        return (set >> uint8(_peek(cursor))) & 1 != 0;
     }
 
-    function _isDigit(bytes1 c) private pure returns (bool) {
-        return c >= "0" && c <= "9";
-    }
-
-    function _hash(bytes memory text, uint256 start, uint256 end) private pure returns (bytes32) {
-        bytes memory slice = new bytes(end - start);
-        for (uint256 i = 0; i < slice.length; ++i) {
-            slice[i] = text[start + i];
+    /// @dev Only after a character was seen, so never beyond the end of the text.
+    function _advance(Cursor memory cursor) private pure {
+        unchecked {
+            ++cursor.at;
         }
-        return keccak256(slice);
     }
 
     function _refuse(Cursor memory cursor) private pure {

@@ -263,12 +263,14 @@ contract SessionValidator is ISessionValidator, CallPolicy, EIP712 {
     /// @dev The most that the operation can cost, as the EntryPoint computes its prefund, whoever pays. In wei.
     function _maxCost(PackedUserOperation calldata userOp, bytes calldata sponsorship) private pure returns (uint256) {
         uint256 limits = uint256(userOp.accountGasLimits);
-        uint256 gas = (limits >> 128) + uint128(limits) + userOp.preVerificationGas;
-        if (sponsorship.length >= PAYMASTER_DATA_AT) {
-            uint256 paymasterLimits = sponsorship.at(20);
-            gas += (paymasterLimits >> 128) + uint128(paymasterLimits);
+        uint256 paymasterLimits = sponsorship.length < PAYMASTER_DATA_AT ? 0 : sponsorship.at(20);
+        uint256 gas;
+        // Four numbers of 128 bits.
+        unchecked {
+            gas = (limits >> 128) + uint128(limits) + (paymasterLimits >> 128) + uint128(paymasterLimits);
         }
-        return gas * uint128(uint256(userOp.gasFees));
+        // Checked: `preVerificationGas` has 256 bits here, and a cost that wraps would be a small one.
+        return (gas + userOp.preVerificationGas) * uint128(uint256(userOp.gasFees));
     }
 
     /// @dev Asks the account itself. Installed here, it accepts the owner's plain signature (ERC-7739 would wrap it).

@@ -31,6 +31,11 @@ contract IslandTest is Test {
         assertEq(Island.resourceAt(seed, tile), 0, "resource");
     }
 
+    /// @notice On this seed the coast is as steep as it gets: it once jumped from land into the shallows.
+    function test_passesAreOpen_onTheSteepestCoast() public pure {
+        testFuzz_passesAreOpen(9174);
+    }
+
     /// @notice Nothing worn is needed to walk from the camp to the beach on either pass.
     function testFuzz_passesAreOpen(uint32 seed) public pure {
         uint256[4] memory beaches;

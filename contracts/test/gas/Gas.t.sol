@@ -90,7 +90,7 @@ contract P256GasTest is GasTest {
         uint256 barePlayed = send("ratio: bare step", bare(address(game), step(1)));
         assertLe(played * 100, barePlayed * 135, "a step of the game");
         // The less an action does, the more of it is the session: this is the worst case there is.
-        assertLe(action * 100, bareAction * 136, "the smallest action");
+        assertLe(action * 100, bareAction * 135, "the smallest action");
     }
 
     /// @dev The mempool takes 8,192 bytes of `signature` and all the rest together at most.

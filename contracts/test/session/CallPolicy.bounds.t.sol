@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {ArgumentBound, Permission} from "../../src/session/Grant.sol";
+import {ArgumentBound, Grant, Permission} from "../../src/session/Grant.sol";
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {StackTest} from "../support/StackTest.sol";
 import {Target} from "../support/Target.sol";
@@ -29,6 +29,7 @@ contract BoundsTest is StackTest {
 
     function testFuzz_signed_passesWithinItsBoundsOnly(int256 min, int256 max, int256 value) public {
         (min, max) = min < max ? (min, max) : (max, min);
+        value = value % 3 == 0 ? value : value % 3 == 1 ? min : max;
         _enable("setLevel(int256)", ArgumentBound(1, uint256(min), uint256(max)));
         bytes memory data = abi.encodeCall(Target.setLevel, (value));
         if (value < min || value > max) return _refused(data, uint256(value), uint256(min), uint256(max));
@@ -39,6 +40,14 @@ contract BoundsTest is StackTest {
     function test_signed_minusOneIsBelowZero() public {
         _enable("setLevel(int256)", ArgumentBound(1, 0, 10));
         _refused(abi.encodeCall(Target.setLevel, (-1)), type(uint256).max, 0, 10);
+    }
+
+    function test_signed_boundsAreInclusive() public {
+        _enable("setLevel(int256)", ArgumentBound(1, uint256(int256(-5)), 5));
+        _played(abi.encodeCall(Target.setLevel, (-5)));
+        _played(abi.encodeCall(Target.setLevel, (5)));
+        _refused(abi.encodeCall(Target.setLevel, (-6)), uint256(int256(-6)), uint256(int256(-5)), 5);
+        _refused(abi.encodeCall(Target.setLevel, (6)), 6, uint256(int256(-5)), 5);
     }
 
     function test_unsigned_theHighestWordIsAboveTen() public {
@@ -97,6 +106,22 @@ contract BoundsTest is StackTest {
         _refused(abi.encodeCall(Target.place, (address(1), "", false, 4)), 4, 0, 3);
     }
 
+    /// @dev Of two functions, and of two sessions, each has its own.
+    function test_boundsOfOnePermission_areNotThoseOfAnother() public {
+        Grant memory grant = makeGrant();
+        grant.permissions[0] = _permit("play(uint256)", ArgumentBound(1, 1, 1));
+        grant.permissions[1] = _permit("setLevel(int256)", ArgumentBound(1, 2, 2));
+        enable(grant);
+        Grant memory other = grantOf(_permit("play(uint256)", ArgumentBound(1, 3, 3)));
+        other.sessionKey = sessionKeyBytes(THIEF_KEY);
+        enable(other);
+        _played(abi.encodeCall(Target.play, (1)));
+        _played(abi.encodeCall(Target.setLevel, (2)));
+        _refused(abi.encodeCall(Target.play, (2)), 2, 1, 1);
+        _refused(abi.encodeCall(Target.play, (3)), 3, 1, 1);
+        _refused(abi.encodeCall(Target.setLevel, (1)), 1, 2, 2);
+    }
+
     function testFuzz_reverts_whenTheBoundedArgumentIsCutOff(uint8 length) public {
         _enable(PLACE, ArgumentBound(4, 0, 255));
         bytes memory data = abi.encodePacked(Target.place.selector, new bytes(uint256(length) % 128));
@@ -107,10 +132,17 @@ contract BoundsTest is StackTest {
     }
 
     function _enable(string memory text, ArgumentBound memory limit) private {
-        Permission memory permission = permit(text, 0, 0);
+        enable(grantOf(_permit(text, limit)));
+    }
+
+    function _permit(string memory text, ArgumentBound memory limit)
+        private
+        view
+        returns (Permission memory permission)
+    {
+        permission = permit(text, 0, 0);
         permission.bounds = new ArgumentBound[](1);
         permission.bounds[0] = limit;
-        enable(grantOf(permission));
     }
 
     function _played(bytes memory data) private {

@@ -34,6 +34,18 @@ contract DecodingTest is StackTest {
         _expectMalformed(_cut(callData, length));
     }
 
+    /// @dev A selector is enough to be `execute`, and not enough to be an execution.
+    function test_reverts_whenNothingFollowsTheSelector() public {
+        _expectMalformed(_cut(callPlay(1), 4));
+    }
+
+    /// @dev Lengths at which a sum of 256 bits would come round to the length that the calldata has.
+    function testFuzz_reverts_whenTheLengthOfTheExecutionWraps(uint256 below) public {
+        bytes memory callData = _cut(callPlay(1), 100);
+        _store(callData, 4 + 64, type(uint256).max - below % 64);
+        _expectMalformed(callData);
+    }
+
     function testFuzz_reverts_whenABatchIsCutShort(uint256 words) public {
         bytes memory execution = abi.encode(_twoCalls());
         words = bound(words, 2, execution.length / 32 - 1);

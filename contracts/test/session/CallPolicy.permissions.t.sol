@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import {IERC7579ModuleConfig} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
+
 import {ArgumentBound, Grant, Permission} from "../../src/session/Grant.sol";
 import {CallPolicy} from "../../src/session/CallPolicy.sol";
 import {FunctionSignature} from "../../src/session/FunctionSignature.sol";
@@ -50,6 +52,15 @@ contract PermissionsTest is StackTest {
         }
         grant.permissions[0].target = address(factory);
         validator.enable(grant, "");
+    }
+
+    /// @dev PlayerAccount takes no hooks, other ERC-7579 accounts do; what matters here is that they are asked.
+    function test_reverts_whenTheTargetIsAnInstalledHook() public {
+        bytes memory question = abi.encodeCall(IERC7579ModuleConfig.isModuleInstalled, (4, address(target), ""));
+        vm.mockCall(address(account), question, abi.encode(true));
+        _expectRefused(
+            makeGrant(), abi.encodeWithSelector(ISessionValidator.PermissionTargetForbidden.selector, address(target))
+        );
     }
 
     function test_aModuleThatIsNotInstalled_isATargetLikeAnyOther() public {
@@ -107,6 +118,23 @@ contract PermissionsTest is StackTest {
         assertEq(rule.maxValue, 7, "its own limit");
     }
 
+    function test_ruleOf_saysAllThatIsEnforced() public {
+        Grant memory grant = grantOf(permit("spend(uint256,uint256)", 7, 2));
+        grant.permissions[0].bounds = new ArgumentBound[](3);
+        for (uint256 i = 0; i < 3; ++i) {
+            grant.permissions[0].bounds[i] = ArgumentBound(1, 0, i);
+        }
+        enable(grant);
+        CallPolicy.PermissionRule memory rule =
+            validator.ruleOf(address(account), sessionId(), address(target), Target.spend.selector);
+        assertTrue(rule.granted, "granted");
+        assertEq(rule.spendWord, 2, "second word, counted from one");
+        assertEq(rule.boundCount, 3, "bounds");
+        assertEq(rule.maxValue, 7, "value");
+        rule = validator.ruleOf(address(account), sessionId(), address(target), Target.play.selector);
+        assertEq(abi.encode(rule), new bytes(128), "nothing of a function that was not granted");
+    }
+
     function test_reverts_whenTheTextIsNotAFunction() public {
         _expectRefused(
             grantOf(permit("play(uint)", 0, 0)),
@@ -129,6 +157,14 @@ contract PermissionsTest is StackTest {
         _expectRefused(
             _bounded(text, ArgumentBound(position, 0, 1)),
             abi.encodeWithSelector(ISessionValidator.ArgumentNotBoundable.selector, text, position)
+        );
+    }
+
+    /// @dev Positions count from one.
+    function test_reverts_whenABoundIsOnArgumentZero() public {
+        _expectRefused(
+            _bounded("f(uint256)", ArgumentBound(0, 0, 1)),
+            abi.encodeWithSelector(ISessionValidator.ArgumentNotBoundable.selector, "f(uint256)", 0)
         );
     }
 

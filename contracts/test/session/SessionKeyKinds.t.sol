@@ -54,7 +54,7 @@ abstract contract SessionKeySuite is StackTest {
         vm.revertToState(before);
         vm.prank(address(entryPoint));
         uint256 stubData = account.validateUserOp(stub, hash, 0);
-        assertEq(uint160(rightData), 0, "right: success");
+        assertEq(rightData, uint256(makeGrant().validUntil) << 160, "right: success, until the end, and it has begun");
         assertEq(uint160(stubData), 1, "stub: SIG_VALIDATION_FAILED, no revert");
         assertEq(stubData >> 160, rightData >> 160, "the same window");
         assertEq(keccak256(abi.encode(sessionNow())), rightState, "the same counters");
@@ -130,6 +130,13 @@ contract WebAuthnSessionKeyTest is SessionKeySuite {
 
     function signAsSession(uint256 key, bytes32 digest) internal pure override returns (bytes memory) {
         return WebAuthnSigner.sign(key, digest);
+    }
+
+    /// @dev Its key looks like a key of the P-256 verifier but for the address, which says how it must be checked.
+    function test_reverts_whenThePasskeySignedWithoutAnAssertion() public {
+        enable(makeGrant());
+        PackedUserOperation memory op = operation(callPlay(1));
+        expectFailed(_with(op, signP256(SESSION_KEY, entryPointHash(op))), "AA24 signature error");
     }
 
     function test_reverts_whenTheAssertionIsOfAnotherTypeOrWithoutPresence() public {

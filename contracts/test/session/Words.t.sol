@@ -105,6 +105,21 @@ contract WordsTest is Test {
         _checkVoucher(state.giveBack(back), voucher, denied, expected);
     }
 
+    /// @dev The pictures of the words, as their files draw them: who reads the storage of others' sessions relies on them.
+    function test_pictures() public pure {
+        uint256 budget = Budget.unwrap(BudgetLibrary.pack(0x11111111, 0x22222222, 0x3333, 0x4444, 0x5555).ended());
+        assertEq(budget, 0x01_11111111_22222222_3333_000000000000000000004444_000000000000005555, "budget");
+        uint256 terms = Terms.unwrap(TermsLibrary.pack(true, 0x11111111, 0x2222, 0x33333333, address(0x4444)));
+        assertEq(terms, 0x01_01_11111111_2222_33333333_0000000000000000000000000000000000004444, "terms");
+        terms = Terms.unwrap(Terms.wrap(terms).revoked());
+        assertEq(terms, 0x02_01_11111111_2222_33333333_0000000000000000000000000000000000004444, "revoked terms");
+        uint256 rule = Rule.unwrap(RuleLibrary.pack(0x11, 0x2222, 0x3333));
+        assertEq(rule, (0x01_11_2222 << 128) | 0x3333, "rule");
+        Voucher memory voucher = Voucher(address(1), 0, 0, 0, 0x2222222222, 0x5555, 0x4444, 0x3333);
+        uint256 state = VoucherState.unwrap(VoucherState.wrap(0).deny(true).register(voucher, 0x1111));
+        assertEq(state, 0x01_1111_2222222222_000000003333_000000004444_000000000000000000005555, "voucher");
+    }
+
     function _checkBudget(Budget budget, uint32 end, uint32 epoch, uint16 actions, uint96 spend, uint72 gas)
         private
         pure
