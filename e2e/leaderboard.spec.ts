@@ -86,4 +86,13 @@ test("who played a little finds itself on the leaderboard and on a page of its o
     await context.setOffline(false);
     await expect(freshness).toHaveAttribute("data-state", "fresh");
   });
+
+  await test.step("an account that has not played has an empty page, and what is no account has none", async () => {
+    await page.goto(`/player/0x${"ab".repeat(20)}`);
+    await expect(page.getByTestId("board-empty")).toContainText("Nobody has played with this account yet");
+    await keep("player-empty");
+    guard.forgive(/404/);
+    await page.goto("/player/0x12");
+    await expect(page.getByRole("heading", { name: "Only sand here" })).toBeVisible();
+  });
 });

@@ -1,16 +1,11 @@
 import { type PlayerPage, player } from "@/app/_api/player";
 import { type Leaderboard, leaderboard } from "@/app/_api/projections";
 
-/** Why a list could not be read, in words for the visitor. */
-export class BoardError extends Error {
-  override name = "BoardError";
-}
-
 /**
  * Asks for the best players.
  * @param signal Aborts when nobody waits any more.
  * @returns The leaderboard.
- * @throws BoardError.
+ * @throws Error with words for the visitor.
  */
 export function readLeaderboard(signal: AbortSignal): Promise<Leaderboard> {
   return read("/api/leaderboard?limit=50", leaderboard, signal);
@@ -21,7 +16,7 @@ export function readLeaderboard(signal: AbortSignal): Promise<Leaderboard> {
  * @param account The PlayerAccount.
  * @param signal Aborts when nobody waits any more.
  * @returns The page's numbers.
- * @throws BoardError.
+ * @throws Error with words for the visitor.
  */
 export function readPlayer(account: string, signal: AbortSignal): Promise<PlayerPage> {
   return read(`/api/player/${account}`, player, signal);
@@ -34,10 +29,10 @@ async function read<Answer>(url: string, shape: Shape<Answer>, signal: AbortSign
   try {
     response = await fetch(url, { signal, cache: "no-store" });
   } catch (cause) {
-    throw new BoardError("This site does not answer.", { cause });
+    throw new Error("This site does not answer.", { cause });
   }
-  if (!response.ok) throw new BoardError(`The lists are kept in a database that does not answer (${response.status}).`);
+  if (!response.ok) throw new Error(`The lists are kept in a database that does not answer (${response.status}).`);
   const parsed = shape.safeParse(await response.json());
-  if (!parsed.success) throw new BoardError("The answer makes no sense. Is it another version?");
+  if (!parsed.success) throw new Error("The answer makes no sense. Is it another version?");
   return parsed.data;
 }
