@@ -31,6 +31,8 @@ beforeAll(async () => {
   database = createDatabase(own.url);
   client = new pg.Client({ connectionString: own.url });
   await client.connect();
+  // VACUUM sees nothing of a commit that is not on the disk yet, and the local server does not wait for the disk.
+  await client.query("SET synchronous_commit TO on");
   const many = `FROM generate_series(1, ${MANY}) i`;
   for (const statement of [
     `INSERT INTO "Player" ("account", "score", "firstSeconds", "lastSeconds")
