@@ -11,6 +11,7 @@ import { serveConfig } from "@/app/_server/config";
 import { createDatabase, type Database } from "@/app/_server/database";
 import { readDeployment } from "@/app/_server/deployment";
 import { watchHeads } from "@/app/_server/events/watchHeads";
+import { askIndexer } from "@/app/_server/health/parts";
 import { stringify } from "@/app/_server/json";
 import { readCursor } from "@/app/_server/projections/cursor";
 import { createTraveller } from "@/app/_server/testTraveller";
@@ -282,13 +283,13 @@ describe("the indexer", () => {
     onTestFinished(indexer.stop);
     const moving = await vi.waitUntil(
       async () => {
-        const cursor = await readCursor(database);
-        return cursor?.blocksPerSecond == null ? undefined : cursor;
+        const seen = await askIndexer();
+        return seen.blocksPerSecond > 0 ? seen : undefined;
       },
       { timeout: 60_000, interval: 5 },
     );
+    expect(moving).toMatchObject({ status: "up", blockNumber: expect.any(Number), lagBlocks: expect.any(Number) });
     expect(moving.percent).toBeGreaterThan(0);
-    expect(moving.blocksPerSecond).toBeGreaterThan(0);
     await caughtUp();
     await vi.waitUntil(() => indexer.tail().includes("Caught up."), 60_000);
     await indexer.stop();
