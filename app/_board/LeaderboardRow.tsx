@@ -31,7 +31,7 @@ export function LeaderboardRow({ player, isYou }: Props) {
               href={`/player/${account}`}
               title={account}
               // The whole row leads there.
-              className="font-mono text-sand-50 underline-offset-4 after:absolute after:inset-0 hover:underline"
+              className="whitespace-nowrap font-mono text-sand-50 underline-offset-4 after:absolute after:inset-0 hover:underline"
             >
               {shortHex(account)}
             </Link>
@@ -39,7 +39,7 @@ export function LeaderboardRow({ player, isYou }: Props) {
               <span className="ml-2 rounded-md bg-sand-300 px-1.5 py-0.5 text-xs font-bold text-night-950">you</span>
             )}
             <span className="mt-0.5 block text-[0.8rem] leading-snug text-mist md:hidden">
-              {plural(quests, "quest")} · {number(gathered)} gathered · {plural(steps, "step")}
+              {plural(quests, "quest")} · {number(gathered)} gathered
             </span>
           </span>
         </span>

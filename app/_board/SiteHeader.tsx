@@ -47,14 +47,14 @@ export function SiteHeader({ children }: { children: ReactNode }) {
         <div className="flex items-center gap-1 sm:gap-3">
           <Link
             href="/leaderboard"
-            className="inline-flex min-h-11 items-center rounded-lg px-3 text-sand-100 underline-offset-4 hover:underline"
+            className="inline-flex min-h-11 items-center rounded-lg px-3 text-sand-100 max-sm:px-2 underline-offset-4 hover:underline"
           >
             {/* No room for the word beside the name of the game on a phone. */}
             <Trophy aria-hidden className="size-5 sm:hidden" />
             <span className="max-sm:sr-only">Leaderboard</span>
           </Link>
           <Link href="/play" className={buttonClass("primary", "medium")}>
-            <Play aria-hidden className="size-4 fill-current" />
+            <Play aria-hidden className="size-4 fill-current max-sm:hidden" />
             Play
           </Link>
         </div>
