@@ -19,7 +19,15 @@ export const health = z.object({
     bundler: partHealth.extend({ serving: z.number().optional(), total: z.number().optional() }),
     sponsor: partHealth.extend({ depositWei: z.string().optional() }),
     database: partHealth,
-    indexer: partHealth.extend({ lagBlocks: z.number().optional() }),
+    indexer: partHealth.extend({
+      /** The last block whose events are all in the database. */
+      blockNumber: z.number().optional(),
+      lagBlocks: z.number().optional(),
+      /** Share of the world that is read, in percent. */
+      percent: z.number().optional(),
+      /** How fast it catches up; 0 while it follows the head. */
+      blocksPerSecond: z.number().optional(),
+    }),
   }),
 });
 export type HealthReport = z.infer<typeof health>;

@@ -32,6 +32,12 @@ const schema = z.object({
   ACCOUNT_RATE_PER_SECOND: whole(1, 1_000).default(10),
   /** How many reverse proxies in front of the app add to X-Forwarded-For. */
   TRUSTED_PROXIES: whole(0, 10).default(0),
+  /** Who sends it as a bearer token may read `/api/metrics`; without it nobody may. */
+  METRICS_TOKEN: z
+    .string()
+    .min(16, { error: "16 characters or more" })
+    .max(200, { error: "200 characters or less" })
+    .optional(),
   LOG_LEVEL: logLevel.default("info"),
 });
 

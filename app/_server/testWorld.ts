@@ -16,9 +16,11 @@ import type { Owner } from "@/session/owner";
 import { createPermission } from "@/session/permissionText";
 import { readGrantEpoch } from "@/session/readChain";
 import { createSessionKey } from "@/session/sessionKey";
+import { dropTestDatabase, nameTestDatabase } from "./testServerUrl";
 
 /**
- * A whole stack of its own for a test file, without app and indexer: the tests are these. Parts can be stopped.
+ * A whole stack of its own for a test file, without app and indexer: the tests are these. Parts can be stopped, but for
+ * the database where DATABASE_URL names a server: there it is one of its own on that server.
  * @param options Whether there is a second bundler.
  * @returns The stack, and what stops it and removes its data.
  */
@@ -29,11 +31,12 @@ export async function startTestStack(
   // Run as root, the database is another user's: it must be able to enter, or its data would be put elsewhere and stay.
   chmodSync(dataDir, 0o755);
   const [app, rpc, bundler, database] = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
+  const outside = process.env.DATABASE_URL ? nameTestDatabase(process.env.DATABASE_URL) : undefined;
   const stack = await startStack({
     ports: { app, rpc, bundler, database },
     spareBundlerPort: options.spareBundler ? await freePort() : undefined,
     dataDir,
-    databaseUrl: undefined,
+    databaseUrl: outside?.toString(),
     production: false,
     reset: false,
     restarts: false,
@@ -43,6 +46,7 @@ export async function startTestStack(
     stack,
     dispose: async () => {
       await stack.stop();
+      if (outside) await dropTestDatabase(outside);
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

@@ -6,7 +6,8 @@ import { eraseChain, LOCAL_CHAIN_ID, startChain } from "./chain.ts";
 import { buildContracts, deployContracts } from "./contracts.ts";
 import { migrate } from "./database/migrate.ts";
 import { databaseUrl as embeddedUrl, eraseDatabase, startDatabase } from "./database/server.ts";
-import { type AppEnvironment, appEnvironment } from "./environment.ts";
+import { readServerVersion } from "./database/version.ts";
+import { type AppEnvironment, appEnvironment, forgetEnvironment, rememberEnvironment } from "./environment.ts";
 import { startIndexer } from "./indexer.ts";
 import { claimDataFolder } from "./leftovers.ts";
 import type { StackOptions } from "./options.ts";
@@ -32,6 +33,8 @@ export type Stack = {
   chain: Service;
   /** Undefined when DATABASE_URL names somebody else's server. */
   database: Service | undefined;
+  /** As the server says it, whoever runs it. */
+  databaseVersion: string;
   bundler: Service;
   /** Undefined unless asked for. */
   spareBundler: Service | undefined;
@@ -51,6 +54,7 @@ export async function startStack(options: StartOptions): Promise<Stack> {
   const started: Service[] = [];
   const stop = async () => {
     for (const service of started.reverse()) await service.stop();
+    forgetEnvironment(dataDir);
     forgetPid(dataDir, "supervisor");
   };
   const service = (name: string, start: Parameters<typeof createService>[0]["start"]) =>
@@ -70,9 +74,10 @@ export async function startStack(options: StartOptions): Promise<Stack> {
       ...(parts.app ? { app: appPort } : {}),
     });
     const deploymentFile = deploymentFileOf(dataDir);
-    if (options.reset) eraseWorld(dataDir, deploymentFile, say);
+    if (options.reset) eraseWorld(dataDir, deploymentFile, options.databaseUrl === undefined, say);
     const databaseUrl = options.databaseUrl ?? embeddedUrl(ports.database);
     const env = appEnvironment({ ports, spareBundlerPort, databaseUrl, deploymentFile });
+    rememberEnvironment(dataDir, env);
 
     say("Starting the chain and the database, compiling the contracts.");
     const chain = service("chain", () => startChain({ dataDir, port: ports.rpc, signal }));
@@ -85,6 +90,8 @@ export async function startStack(options: StartOptions): Promise<Stack> {
       buildContracts(signal),
       generatePrismaClient(signal),
     ]);
+
+    const databaseVersion = await readServerVersion(databaseUrl);
 
     say("Putting the contracts on the chain.");
     await deployContracts({ dataDir, rpcUrl: env.RPC_URL, deploymentFile, ...(signal ? { signal } : {}) });
@@ -112,7 +119,7 @@ export async function startStack(options: StartOptions): Promise<Stack> {
       app = service("app", () => startApp({ dataDir, port: ports.app, production, env, signal }));
       await begin(app);
     }
-    return { env, deploymentFile, chain, database, bundler, spareBundler, indexer, app, stop };
+    return { env, deploymentFile, chain, database, databaseVersion, bundler, spareBundler, indexer, app, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -125,10 +132,14 @@ export function deploymentFileOf(dataDir: string): string {
   return path.join(folder, `${LOCAL_CHAIN_ID}.json`);
 }
 
-function eraseWorld(dataDir: string, deploymentFile: string, say: Say): void {
-  say("Forgetting the world: chain, contracts and database begin anew.");
+function eraseWorld(dataDir: string, deploymentFile: string, isDatabaseOurs: boolean, say: Say): void {
+  say(
+    isDatabaseOurs
+      ? "Forgetting the world: chain, contracts and database begin anew."
+      : "Forgetting the world: chain and contracts begin anew. In your database the indexer forgets the old world; the sponsor's ledger stays.",
+  );
   eraseChain(dataDir);
-  eraseDatabase(dataDir);
+  if (isDatabaseOurs) eraseDatabase(dataDir);
   rmSync(deploymentFile, { force: true });
 }
 

@@ -45,6 +45,8 @@ const parts: Record<string, () => Promise<Tally>> = {
     return settle(readMutants(output), exitCode);
   },
   vitest: () => runVitest("unit", "integration"),
+  // Its setup says which server it found, and a test asserts its version.
+  postgres: () => runVitest("postgres"),
   build: async () => {
     await generatePrismaClient();
     const { exitCode } = await stream(process.execPath, [bin("next"), "build"], {
@@ -67,6 +69,7 @@ const parts: Record<string, () => Promise<Tally>> = {
   },
 };
 
+/** Runs some of vitest's projects (vitest.config.ts). */
 async function runVitest(...projects: readonly string[]): Promise<Tally> {
   const report = `${RESULTS}/vitest-${projects.join("-")}.json`;
   rmSync(report, { force: true });

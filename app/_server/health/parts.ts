@@ -43,10 +43,18 @@ export async function askDatabase() {
   return {};
 }
 
-/** How far the indexer is behind the chain. */
+/** How far the indexer is behind the chain. Without anybody who moves its cursor it is down, and still says where. */
 export async function askIndexer() {
   const [cursor, head] = await Promise.all([readCursor(readDatabase()), readChainClient().getBlockNumber()]);
   if (!cursor) throw new Error("The indexer has not started.");
-  const lagBlocks = Math.max(0, Number(head - cursor.blockNumber));
-  return { lagBlocks, ...(cursor.isStale ? { note: "behind the chain, the leaderboard is stale" } : {}) };
+  const { blockNumber, percent, blocksPerSecond, isAbandoned, isStale } = cursor;
+  return {
+    status: isAbandoned ? ("down" as const) : ("up" as const),
+    blockNumber: Number(blockNumber),
+    lagBlocks: Math.max(0, Number(head - blockNumber)),
+    percent,
+    blocksPerSecond: blocksPerSecond ?? 0,
+    ...(isAbandoned ? { note: "nobody moves it, the leaderboard is stale" } : {}),
+    ...(isStale && !isAbandoned ? { note: "behind the chain, the leaderboard is stale" } : {}),
+  };
 }

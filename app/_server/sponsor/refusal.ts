@@ -1,6 +1,7 @@
 import { errorCode } from "@/app/_api/jsonRpc";
 import { show } from "@/app/_api/primitives";
 import { Failure } from "../failure";
+import { countRefusedVoucher } from "../metrics/record";
 
 /** Why the sponsor says no: what it saw, what it allows, and from when it would be worth asking again. */
 export type Refusal = { what: string; seen: unknown; allowed: string; retryAt?: number };
@@ -24,6 +25,7 @@ export function findBroken(rules: readonly Rule[]): Refusal | undefined {
  * @returns The failure; throttled when there is a time to try again, rejected otherwise.
  */
 export function refuse({ what, seen, allowed, retryAt }: Refusal): Failure {
+  countRefusedVoucher(what);
   const seenText = show(seen);
   const when = retryAt === undefined ? "" : `; try again after ${new Date(retryAt * 1000).toISOString()}`;
   return new Failure(`The sponsor does not pay for this. ${what}: seen ${seenText}; allowed: ${allowed}${when}`, {

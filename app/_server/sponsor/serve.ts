@@ -3,6 +3,7 @@ import { readServerEnv } from "@/app/_env/server";
 import { readDeployment } from "../deployment";
 import { readClientAddress } from "../door/rateLimit";
 import { Failure } from "../failure";
+import { countGivenVoucher } from "../metrics/record";
 import { requireMethod } from "../rpc/methods";
 import { retryHeaders, serveJsonRpc } from "../rpc/serve";
 import { answerOperation } from "./answerOperation";
@@ -50,6 +51,7 @@ async function sponsor(call: JsonRpcRequest, headers: Headers): Promise<JsonRpcR
   };
   const { paymasterVerificationGasLimit, paymasterPostOpGasLimit, paymasterData } =
     asked.kind === "session" ? await answerSession(asked, desk) : await answerOperation(asked, desk);
+  if (desk.isFinal) countGivenVoucher();
   return {
     jsonrpc: "2.0",
     id: call.id,
