@@ -38,6 +38,30 @@ export const hourglassAbi = [
   },
   {
     type: 'function',
+    inputs: [],
+    name: 'SITES',
+    outputs: [{ name: '', internalType: 'uint256', type: 'uint256' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'amount', internalType: 'uint256', type: 'uint256' }],
+    name: 'bank',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'player', internalType: 'address', type: 'address' },
+      { name: 'week', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'bestOf',
+    outputs: [{ name: 'points', internalType: 'uint256', type: 'uint256' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
     inputs: [
       { name: 'item', internalType: 'uint256', type: 'uint256' },
       { name: 'maxSand', internalType: 'uint256', type: 'uint256' },
@@ -62,8 +86,22 @@ export const hourglassAbi = [
   },
   {
     type: 'function',
+    inputs: [],
+    name: 'embark',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
     inputs: [{ name: 'item', internalType: 'uint256', type: 'uint256' }],
     name: 'equip',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'finish',
     outputs: [],
     stateMutability: 'nonpayable',
   },
@@ -83,6 +121,13 @@ export const hourglassAbi = [
     name: 'isWorn',
     outputs: [{ name: '', internalType: 'bool', type: 'bool' }],
     stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'amount', internalType: 'uint256', type: 'uint256' }],
+    name: 'leave',
+    outputs: [],
+    stateMutability: 'nonpayable',
   },
   {
     type: 'function',
@@ -126,9 +171,42 @@ export const hourglassAbi = [
           { name: 'claimed', internalType: 'uint256', type: 'uint256' },
           { name: 'sand', internalType: 'uint256', type: 'uint256' },
           { name: 'items', internalType: 'uint256[]', type: 'uint256[]' },
+          { name: 'found', internalType: 'uint256', type: 'uint256' },
+          { name: 'vault', internalType: 'uint256', type: 'uint256' },
+          { name: 'week', internalType: 'uint256', type: 'uint256' },
+          { name: 'chests', internalType: 'uint256', type: 'uint256' },
+          { name: 'best', internalType: 'uint256', type: 'uint256' },
+          {
+            name: 'expedition',
+            internalType: 'struct IHourglass.Expedition',
+            type: 'tuple',
+            components: [
+              { name: 'number', internalType: 'uint256', type: 'uint256' },
+              { name: 'embarkedAt', internalType: 'uint256', type: 'uint256' },
+              { name: 'regions', internalType: 'uint256', type: 'uint256' },
+              { name: 'quests', internalType: 'uint256', type: 'uint256' },
+              { name: 'relics', internalType: 'uint256', type: 'uint256' },
+              { name: 'earned', internalType: 'uint256', type: 'uint256' },
+              { name: 'banked', internalType: 'uint256', type: 'uint256' },
+            ],
+          },
         ],
       },
     ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'who', internalType: 'address', type: 'address' }],
+    name: 'settle',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'tile', internalType: 'uint256', type: 'uint256' }],
+    name: 'siteAt',
+    outputs: [{ name: 'site', internalType: 'uint256', type: 'uint256' }],
     stateMutability: 'view',
   },
   {
@@ -140,6 +218,13 @@ export const hourglassAbi = [
       { name: 'resource', internalType: 'uint256', type: 'uint256' },
     ],
     stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'tile', internalType: 'uint256', type: 'uint256' }],
+    name: 'unearth',
+    outputs: [],
+    stateMutability: 'nonpayable',
   },
   {
     type: 'event',
@@ -172,6 +257,49 @@ export const hourglassAbi = [
         indexed: true,
       },
       {
+        name: 'chest',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: true,
+      },
+      {
+        name: 'week',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'sand',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'item',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'amount',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+    ],
+    name: 'ChestOpened',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'player',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      {
         name: 'recipe',
         internalType: 'uint256',
         type: 'uint256',
@@ -179,6 +307,31 @@ export const hourglassAbi = [
       },
     ],
     name: 'Crafted',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'player',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      {
+        name: 'expedition',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'week',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+    ],
+    name: 'Embarked',
   },
   {
     type: 'event',
@@ -199,6 +352,56 @@ export const hourglassAbi = [
       },
     ],
     name: 'Equipped',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'player',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      {
+        name: 'expedition',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: true,
+      },
+      { name: 'week', internalType: 'uint256', type: 'uint256', indexed: true },
+      {
+        name: 'regions',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'relics',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'quests',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'banked',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'points',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+    ],
+    name: 'ExpeditionScored',
   },
   {
     type: 'event',
@@ -314,6 +517,88 @@ export const hourglassAbi = [
     name: 'QuestClaimed',
   },
   {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'player',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      {
+        name: 'relic',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: true,
+      },
+      {
+        name: 'item',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'tile',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+    ],
+    name: 'RelicFound',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'player',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      {
+        name: 'sand',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'vault',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+    ],
+    name: 'SandBanked',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'player',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      {
+        name: 'sand',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'vault',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+    ],
+    name: 'SandLeft',
+  },
+  { type: 'error', inputs: [], name: 'AmountZero' },
+  {
     type: 'error',
     inputs: [
       { name: 'tile', internalType: 'uint256', type: 'uint256' },
@@ -325,11 +610,32 @@ export const hourglassAbi = [
   {
     type: 'error',
     inputs: [
+      { name: 'distance', internalType: 'uint256', type: 'uint256' },
+      { name: 'reach', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'CampOutOfReach',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'chest', internalType: 'uint256', type: 'uint256' },
+      { name: 'week', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'ChestAlreadyOpened',
+  },
+  {
+    type: 'error',
+    inputs: [
       { name: 'step', internalType: 'uint256', type: 'uint256' },
       { name: 'seen', internalType: 'uint256', type: 'uint256' },
       { name: 'max', internalType: 'uint256', type: 'uint256' },
     ],
     name: 'DirectionUnknown',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'until', internalType: 'uint256', type: 'uint256' }],
+    name: 'ExpeditionRuns',
   },
   {
     type: 'error',
@@ -344,6 +650,11 @@ export const hourglassAbi = [
       { name: 'needed', internalType: 'uint256', type: 'uint256' },
     ],
     name: 'ItemsTooFew',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'player', internalType: 'address', type: 'address' }],
+    name: 'NoExpedition',
   },
   {
     type: 'error',
@@ -375,6 +686,11 @@ export const hourglassAbi = [
     type: 'error',
     inputs: [{ name: 'tile', internalType: 'uint256', type: 'uint256' }],
     name: 'NothingGrows',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'tile', internalType: 'uint256', type: 'uint256' }],
+    name: 'NothingHidden',
   },
   {
     type: 'error',
@@ -424,11 +740,24 @@ export const hourglassAbi = [
   },
   {
     type: 'error',
+    inputs: [{ name: 'relic', internalType: 'uint256', type: 'uint256' }],
+    name: 'RelicAlreadyFound',
+  },
+  {
+    type: 'error',
     inputs: [
       { name: 'seen', internalType: 'uint256', type: 'uint256' },
       { name: 'needed', internalType: 'uint256', type: 'uint256' },
     ],
     name: 'SandTooLow',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'site', internalType: 'uint256', type: 'uint256' },
+      { name: 'biome', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'SiteMissing',
   },
   {
     type: 'error',
@@ -783,6 +1112,16 @@ export const sandAbi = [
     name: 'decimals',
     outputs: [{ name: '', internalType: 'uint8', type: 'uint8' }],
     stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'from', internalType: 'address', type: 'address' },
+      { name: 'amount', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'hold',
+    outputs: [],
+    stateMutability: 'nonpayable',
   },
   {
     type: 'function',

@@ -17,7 +17,7 @@ contract P256GasTest is GasTest {
         return "p256";
     }
 
-    /// @dev Deploys the account, enables seven permissions, shows the voucher, and plays.
+    /// @dev Deploys the account, enables eleven permissions, shows the voucher, and plays.
     function test_grantAndFirstAction() public {
         (PackedUserOperation memory op,) = _first();
         send("grant and first action", op);
@@ -100,7 +100,7 @@ contract P256GasTest is GasTest {
         assertLe(size, 4_096, "bytes, encoded for the EntryPoint");
     }
 
-    /// @dev An account that is not there yet, seven permissions.
+    /// @dev An account that is not there yet, eleven permissions.
     function _first() private view returns (PackedUserOperation memory op, Grant memory grant) {
         address born = factory.getAddress(ownerBytes(), "new");
         op = operation(single(address(counter), 0, tick()));
