@@ -7,6 +7,8 @@ import { generate, type Mutant } from "./generate.ts";
 import type { Node } from "./syntax.ts";
 
 const PARTS = ["account", "session", "paymaster"];
+/** Beside the tests of the parts: the session suites on an account of another make, whose lanes are others too. */
+const TESTED_IN = [...PARTS, "portable"];
 
 /** What forge knows of files from its last build: all that each imports, directly or not, and its contracts. */
 export type Built = { files: Record<string, { imports: string[]; artifacts: Record<string, unknown> }> };
@@ -33,7 +35,7 @@ export type Project = {
 
 /** Builds what is not built, then reads the sources, their mutants and what the tests deploy. */
 export async function readProject(): Promise<Project> {
-  await run(foundryBinary("forge"), ["build", ...PARTS.map((part) => `contracts/test/${part}`)]);
+  await run(foundryBinary("forge"), ["build", ...TESTED_IN.map((part) => `contracts/test/${part}`)]);
   const profile: Project["profile"] = JSON.parse(await run(foundryBinary("forge"), ["config", "--json"]));
   const built: Built = JSON.parse(readFileSync(fromRoot("contracts/cache/solidity-files-cache.json"), "utf8"));
 
@@ -52,7 +54,9 @@ const generateIn = (file: string, sources: Sources, tree: Node) => generate(file
 /** Which test files deploy which contracts, by their own words or by those of what they import; and who deploys none. */
 function findHosts({ files }: Built): Map<string, Set<string>> {
   const hosts = new Map<string, Set<string>>();
-  const tests = PARTS.flatMap((part) => solidityIn(`contracts/test/${part}`)).filter((file) => file.endsWith(".t.sol"));
+  const tests = TESTED_IN.flatMap((part) => solidityIn(`contracts/test/${part}`)).filter((file) =>
+    file.endsWith(".t.sol"),
+  );
   for (const test of tests) {
     const words = [test, ...(files[test]?.imports ?? [])].filter((file) => file.startsWith("contracts/test/"));
     const deployed = words.flatMap((file) =>

@@ -1,6 +1,7 @@
 // npm run test:deep: the contracts under the deep profile of foundry.toml, which takes hours. `--estimate` only says how
 // many, and whatever else is said goes to forge (`-- --match-path 'contracts/test/invariants/*'`).
 import { spawnSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { foundryBinary } from "../stack/foundry.ts";
 import { root } from "../stack/paths.ts";
@@ -12,6 +13,8 @@ import { stream } from "./stream.ts";
 const sample = { fuzz: 50, invariant: 8 };
 const deep = { fuzz: 100_000, invariant: 5_000 };
 const forge = foundryBinary("forge");
+/** New inputs each time; FOUNDRY_FUZZ_SEED draws those of an earlier run again. */
+const seed = process.env.FOUNDRY_FUZZ_SEED ?? `0x${randomBytes(32).toString("hex")}`;
 const argv = process.argv.slice(2);
 const selection = argv.filter((argument) => argument !== "--estimate");
 
@@ -20,6 +23,7 @@ function measure(): Report {
   const env = {
     ...process.env,
     FOUNDRY_PROFILE: "deep",
+    FOUNDRY_FUZZ_SEED: seed,
     FOUNDRY_FUZZ_RUNS: String(sample.fuzz),
     FOUNDRY_INVARIANT_RUNS: String(sample.invariant),
   };
@@ -34,11 +38,14 @@ function measure(): Report {
 }
 
 writeSequences();
-console.log("Measuring with a sample of the runs …");
+console.log(`Seed ${seed}. Measuring with a sample of the runs …`);
 const { totalMs, slowest } = estimateDeep(measure(), sample, deep, availableParallelism());
 console.log(`The deep profile will take about ${Math.ceil(totalMs / 60_000)} minutes here. Longest:`);
 for (const { name, ms } of slowest) console.log(`  ${String(Math.ceil(ms / 60_000)).padStart(4)} min  ${name}`);
 if (!argv.includes("--estimate")) {
-  const { exitCode } = await stream(forge, ["test", "-vv", ...selection], { FOUNDRY_PROFILE: "deep" });
+  const { exitCode } = await stream(forge, ["test", "-vv", ...selection], {
+    FOUNDRY_PROFILE: "deep",
+    FOUNDRY_FUZZ_SEED: seed,
+  });
   process.exitCode = exitCode;
 }

@@ -225,7 +225,8 @@ contract SessionValidator is ISessionValidator, CallPolicy, EIP712 {
     /// @return validUntil The session's last second.
     function _checkAndCount(bytes32 id, PackedUserOperation calldata userOp) private returns (uint256 validUntil) {
         bytes calldata sponsorship = userOp.paymasterAndData;
-        address paymaster = sponsorship.length < PAYMASTER_DATA_AT ? address(0) : address(bytes20(sponsorship));
+        // Zero when it is empty. Whether it is long enough is the EntryPoint's to check.
+        address paymaster = address(bytes20(sponsorship));
         uint192 nonceKey = uint192(userOp.nonce >> 64);
         BudgetSlot storage slot = _budgets[_budgetId(id, paymaster, nonceKey)][msg.sender];
         Budget budget = slot.budget;
@@ -314,12 +315,12 @@ contract SessionValidator is ISessionValidator, CallPolicy, EIP712 {
     }
 
     /// @inheritdoc ISessionValidator
-    /// @dev Absent check: that the session exists. A key that was never granted can only spoil itself.
+    /// @dev Absent checks: that the session exists (a key that was never granted can only spoil itself), and that the key is
+    /// well formed (nothing signs for one that is not).
     function revokeBySessionKey(address account, bytes calldata sessionKey, bytes calldata sessionSignature) external {
         bytes32 session = keccak256(sessionKey);
         require(
-            SignerCheck.isWellFormed(sessionKey)
-                && SignerCheck.isValidKeySignature(sessionKey, hashRevoke(account, session), sessionSignature),
+            SignerCheck.isValidKeySignature(sessionKey, hashRevoke(account, session), sessionSignature),
             RevocationSignatureInvalid(account, session)
         );
         _revoke(account, session);

@@ -37,13 +37,39 @@ contract AssemblyTest is Test {
         assertFalse(P256Precompile.isValid(key, 0, signature), "no");
     }
 
+    /// @dev A right signature with one byte more or less, of either.
+    function test_precompile_refusesWhatTrailsOrIsCutOff() public view {
+        (bytes memory key, bytes memory signature) = _signed();
+        assertTrue(this.ask(key, "hash", signature), "whole");
+        assertFalse(this.ask(key, "hash", bytes.concat(signature, hex"00")), "a byte behind the signature");
+        assertFalse(this.ask(bytes.concat(key, hex"00"), "hash", signature), "a byte behind the key");
+        assertFalse(this.askCut(key, "hash", signature), "the last byte of the signature cut off");
+        assertFalse(this.askCutKey(key, "hash", signature), "the last byte of the key cut off");
+    }
+
+    /// @dev scripts/p256/edges.ts: among them s at half the order, and one above.
+    function test_precompile_saysOfEveryEdgeWhatIsKnown() public view {
+        string memory json = vm.readFile("contracts/test/session/vectors/p256-edges.json");
+        bool[] memory valid = vm.parseJsonBoolArray(json, ".valid");
+        bytes32[] memory message = vm.parseJsonBytes32Array(json, ".message");
+        bytes32[] memory r = vm.parseJsonBytes32Array(json, ".r");
+        bytes32[] memory s = vm.parseJsonBytes32Array(json, ".s");
+        bytes32[] memory x = vm.parseJsonBytes32Array(json, ".x");
+        bytes32[] memory y = vm.parseJsonBytes32Array(json, ".y");
+        uint256 asked;
+        for (uint256 i = 0; i < valid.length; ++i) {
+            if (message[i] == 0) continue;
+            ++asked;
+            bool expected = valid[i] && uint256(s[i]) <= P256.N / 2;
+            bytes memory signature = abi.encodePacked(r[i], s[i]);
+            assertEq(this.ask(abi.encodePacked(x[i], y[i]), message[i], signature), expected, vm.toString(i));
+        }
+        assertGt(asked, 40, "edges");
+    }
+
     /// @dev No precompile: a call to nothing succeeds, and says nothing; what lies in memory is no answer.
     function test_precompile_isNoYes_whereThereIsNone() public {
-        (uint256 x, uint256 y) = vm.publicKeyP256(1);
-        (bytes32 r, bytes32 s) = vm.signP256(1, sha256(abi.encodePacked(bytes32("hash"))));
-        if (uint256(s) > P256.N / 2) s = bytes32(P256.N - uint256(s));
-        bytes memory key = abi.encodePacked(x, y);
-        bytes memory signature = abi.encodePacked(r, s);
+        (bytes memory key, bytes memory signature) = _signed();
         assertTrue(this.ask(key, "hash", signature), "with it");
         vm.mockCall(address(0x100), bytes(""), bytes(""));
         assertFalse(this.ask(key, "hash", signature), "nothing");
@@ -61,5 +87,21 @@ contract AssemblyTest is Test {
 
     function ask(bytes calldata key, bytes32 hash, bytes calldata signature) external view returns (bool) {
         return P256Precompile.isValid(key, hash, signature);
+    }
+
+    /// @dev The byte that is cut off still stands in calldata, behind what is handed on.
+    function askCut(bytes calldata key, bytes32 hash, bytes calldata signature) external view returns (bool) {
+        return P256Precompile.isValid(key, hash, signature[:63]);
+    }
+
+    function askCutKey(bytes calldata key, bytes32 hash, bytes calldata signature) external view returns (bool) {
+        return P256Precompile.isValid(key[:63], hash, signature);
+    }
+
+    function _signed() private pure returns (bytes memory key, bytes memory signature) {
+        (uint256 x, uint256 y) = vm.publicKeyP256(1);
+        (bytes32 r, bytes32 s) = vm.signP256(1, sha256(abi.encodePacked(bytes32("hash"))));
+        if (uint256(s) > P256.N / 2) s = bytes32(P256.N - uint256(s));
+        return (abi.encodePacked(x, y), abi.encodePacked(r, s));
     }
 }

@@ -72,6 +72,20 @@ contract FunctionSignatureAcceptsTest is ParserTest {
         assertEq(_word(data, arguments[6]), uint256(int256(level)), "int8 behind them");
     }
 
+    function testFuzz_words_areWhereTheCompilerPutsThemBehindArraysOfEveryType(uint256 amount) public view {
+        string memory text = "f(bytes4[2],bytes[2],address[2],bool[2],int8[2],uint256)";
+        bytes4[2] memory four;
+        bytes[2] memory bins;
+        address[2] memory addresses;
+        bool[2] memory flags;
+        int8[2] memory levels;
+        bytes memory data = abi.encodeWithSignature(text, four, bins, addresses, flags, levels, amount);
+        (, FunctionSignature.Argument[] memory arguments) = parser.parse(text);
+        assertEq(arguments[1].word, 2, "behind bytes4[2], two words");
+        assertEq(arguments[2].word, 3, "behind bytes[2], an offset");
+        assertEq(_word(data, arguments[5]), amount, "uint256 behind all of them");
+    }
+
     function testFuzz_words_behindAStaticArrayOfAnyLength(uint16 length, uint256 amount) public view {
         length = uint16(bound(length, 1, 256));
         string memory text = string.concat("f(bool[", vm.toString(length), "],uint256)");

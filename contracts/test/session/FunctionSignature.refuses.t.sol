@@ -18,6 +18,22 @@ contract FunctionSignatureRefusesTest is ParserTest {
         _refuses(string(hex"6100282900"), 1);
     }
 
+    /// @dev Each of the 256 bytes, first and behind the first.
+    function test_names_areMadeOfWhatSolidityAllowsOnly() public {
+        for (uint256 code = 0; code < 256; ++code) {
+            bytes1 c = bytes1(uint8(code));
+            bool isLetter = (c >= "a" && c <= "z") || (c >= "A" && c <= "Z") || c == "_" || c == "$";
+            bool isDigit = c >= "0" && c <= "9";
+            string memory first = string(abi.encodePacked(c, "()"));
+            string memory second = string(abi.encodePacked("a", c, "a()"));
+            if (isLetter) parser.parse(first);
+            else _refuses(first, 0);
+            // The one other character that may follow a name.
+            if (isLetter || isDigit) parser.parse(second);
+            else _refuses(second, c == "(" ? 2 : 1);
+        }
+    }
+
     function test_reverts_whenTheListIsNotClosed() public {
         _refuses("a", 1);
         _refuses("a(", 2);

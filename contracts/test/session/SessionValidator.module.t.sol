@@ -102,6 +102,24 @@ contract ModuleTest is StackTest {
         expectRefused(op, _malformed(1));
     }
 
+    /// @dev Two bytes are a whole head: of the empty key, which no grant can name.
+    function test_reverts_whenTheKeyIsEmpty() public {
+        PackedUserOperation memory op = operation(callPlay(1));
+        op.signature = toModule(hex"0000");
+        expectRefused(op, abi.encodeWithSelector(ISessionValidator.SessionUnknown.selector, keccak256("")));
+    }
+
+    function test_isModuleType_isNotWhatStandsBesideTheValidator() public view {
+        assertFalse(validator.isModuleType(0), "none");
+        assertTrue(validator.isModuleType(1), "validator");
+        assertFalse(validator.isModuleType(2), "executor");
+    }
+
+    function test_p256Verifier_isTheOneThatItWasDeployedWith() public view {
+        assertEq(validator.P256_VERIFIER(), address(verifier), "verifier");
+        assertEq(validator.ENTRY_POINT(), address(entryPoint), "EntryPoint");
+    }
+
     function testFuzz_reverts_whenTheKeyIsCutOff(uint8 length, bytes calldata rest) public {
         bytes calldata cut = rest.length < 255 ? rest : rest[:254];
         length = uint8(bound(length, cut.length + 1, 255));

@@ -33,6 +33,14 @@ contract PinsTest is StackTest {
         expectRefused(signUse(operation(callPlay(1))), _paymasterRefused(address(paymaster), address(0)));
     }
 
+    /// @dev A paymaster without data of its own is one all the same.
+    function test_reverts_whenAPaymasterWithoutDataPaysThoughNoneIsPinned() public {
+        _enableWithoutPaymaster();
+        PackedUserOperation memory op = operation(callPlay(1));
+        op.paymasterAndData = abi.encodePacked(address(paymaster), uint128(100_000), uint128(50_000));
+        expectRefused(signUse(op), _paymasterRefused(address(paymaster), address(0)));
+    }
+
     function test_ownMoney_paysWhenNoPaymasterIsPinned() public {
         _enableWithoutPaymaster();
         PackedUserOperation memory op = operation(callPlay(1));
