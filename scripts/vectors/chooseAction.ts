@@ -1,7 +1,8 @@
+import { readProgress } from "../../game/rules/claim";
 import { readReach } from "../../game/rules/gather";
 import { biomeAt, CAMP, distanceToCamp, resourceAt, TILES } from "../../game/rules/island";
 import { findPath, splitPath } from "../../game/rules/pathfind";
-import { readOpenBiomes, readPlayer } from "../../game/rules/player";
+import { countItem, readOpenBiomes, readPlayer } from "../../game/rules/player";
 import { readSites, siteAt } from "../../game/rules/sites";
 import { type ItemRow, items, quests, recipes } from "../../game/rules/table";
 import type { Direction, Island, Tile, World } from "../../game/rules/types";
@@ -25,7 +26,7 @@ export function chooseAction(
   const player = readPlayer(world, self);
   const near = readReach(player);
   const site = near.find((tile) => siteAt(island, tile));
-  if (site !== undefined && random.below(2) > 0) return { type: "unearth", tile: site };
+  if (site !== undefined && random.below(3) === 0) return { type: "unearth", tile: site };
   const isNearCamp = distanceToCamp(player.tile) <= 3;
   if (isNearCamp && random.below(4) === 0) return atCamp(random);
   const roll = random.below(100);
@@ -37,10 +38,18 @@ export function chooseAction(
     return { type: "gather", tile: growing.length > 0 ? random.pick(growing) : random.pick(near) };
   }
   if (roll < 55) return { type: "gather", tile: random.below(TILES + 2) };
-  if (roll < 65) return { type: "craft", recipe: random.below(recipes.length + 2) };
+  if (roll < 65) {
+    const ready = recipes.filter(({ inputs }) => inputs.every(({ item, amount }) => countItem(player, item) >= amount));
+    const known = ready.length > 0 && random.below(4) > 0;
+    return { type: "craft", recipe: known ? random.pick(ready).id : random.below(recipes.length + 2) };
+  }
   if (roll < 69) return { type: "equip", item: random.below(items.length + 2) };
   if (roll < 76) return { type: "equip", item: random.pick(wearable) };
-  if (roll < 85) return { type: "claim", quest: random.below(quests.length + 2) };
+  if (roll < 85) {
+    const ready = quests.filter((row) => readProgress(island, player, row) >= row.ask.amount);
+    const known = ready.length > 0 && random.below(3) > 0;
+    return { type: "claim", quest: known ? random.pick(ready).id : random.below(quests.length + 2) };
+  }
   if (roll < 90) {
     if (!isNearCamp && random.below(3) > 0) return walkTo(island, world, self, random, CAMP);
     return { type: "buy", item: random.below(items.length + 2), maxSand: BigInt(random.below(90)) * 10n ** 18n };

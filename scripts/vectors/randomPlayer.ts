@@ -1,7 +1,17 @@
 import { biomeAt, CAMP, resourceAt, TILES } from "../../game/rules/island";
 import { newcomer, readOpenBiomes } from "../../game/rules/player";
 import { readSites } from "../../game/rules/sites";
-import { chests, type ItemRow, items, quests, relics, slots } from "../../game/rules/table";
+import {
+  CHEST_KEY,
+  chests,
+  DIG_TOOL,
+  type ItemRow,
+  items,
+  quests,
+  recipes,
+  relics,
+  slots,
+} from "../../game/rules/table";
 import type { Expedition, Island, ItemId, Player, Seconds, Tile } from "../../game/rules/types";
 import type { Random } from "./random";
 
@@ -11,9 +21,13 @@ const directions = ["north", "east", "south", "west"] as const;
 /** Somebody in the middle of a game: what the rules allow, and what a short sequence would not reach from nothing. */
 export function randomPlayer(island: Island, nowSeconds: Seconds, week: number, random: Random): Player {
   const worn = slots.map((_, slot) => (random.below(3) === 0 ? 0 : random.pick([0, ...wearable(slot)])));
+  if (random.below(3) === 0) worn[0] = DIG_TOOL;
   const own: Record<ItemId, number> = {};
   for (const item of worn) if (item !== 0) own[item] = 1 + random.below(2);
-  for (let i = random.below(7); i > 0; i--) own[1 + random.below(25)] = 1 + random.below(6);
+  // What some recipe or some quest takes, and a key: else few would ever go.
+  const wanted = [...random.pick(recipes).inputs, ...random.pick(recipes).inputs, { item: CHEST_KEY, amount: 1 }];
+  for (const { item, amount } of wanted) if (random.below(4) > 0) own[item] = (own[item] ?? 0) + amount;
+  for (let i = random.below(5); i > 0; i--) own[1 + random.below(25)] = 1 + random.below(6);
   const vault = BigInt(random.below(60)) * UNIT;
   const player: Player = {
     ...newcomer,

@@ -82,6 +82,7 @@ contract GameHandler is CommonBase, StdUtils {
     }
 
     function buy(uint256 who, uint256 item, uint256 maxSand) external {
+        if (item % 4 != 3) _standOn(_player(who), Table.CAMP);
         _play("buy", who, abi.encodeCall(IHourglass.buy, (bound(item, 0, Table.ITEM_COUNT + 1), maxSand)));
     }
 
@@ -95,14 +96,17 @@ contract GameHandler is CommonBase, StdUtils {
     }
 
     function embark(uint256 who) external {
+        if (who % 4 != 3) _standOn(_player(who), Table.CAMP);
         _play("embark", who, abi.encodeCall(IHourglass.embark, ()));
     }
 
     function finish(uint256 who) external {
+        if (who % 4 != 3) _standOn(_player(who), Table.CAMP);
         _play("finish", who, abi.encodeCall(IHourglass.finish, ()));
     }
 
     function bank(uint256 who, uint256 amount) external {
+        if (amount % 4 != 3) _standOn(_player(who), Table.CAMP);
         _play("bank", who, abi.encodeCall(IHourglass.bank, (amount % 40 ether)));
     }
 
