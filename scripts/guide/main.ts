@@ -18,6 +18,7 @@ import { fromRoot } from "../stack/paths.ts";
 import { applyStep, readGuide } from "./readGuide.ts";
 
 const copy = mkdtempSync(path.join(tmpdir(), "hourglass-guide-"));
+let isDone = false;
 try {
   makeCopy();
   for (const step of readGuide(readFileSync(fromRoot("docs/make-your-own-game.md"), "utf8"))) {
@@ -28,10 +29,14 @@ try {
       writeFileSync(file, applyStep(step, before));
     }
   }
-  console.log("\nThe guide leads where it says.");
+  isDone = true;
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
 } finally {
   rmSync(copy, { recursive: true, force: true });
 }
+console.log(isDone ? "\nThe guide leads where it says." : "\nThe guide does not lead where it says.");
+process.exitCode = isDone ? 0 : 1;
 
 function makeCopy(): void {
   const listed = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], { cwd: fromRoot() });

@@ -134,7 +134,7 @@ contract GameHandler is CommonBase, StdUtils {
     }
 
     function wait(uint256 seconds_) external {
-        vm.warp(block.timestamp + bound(seconds_, 1, 1200));
+        vm.warp(block.timestamp + bound(seconds_, 1, 3600));
     }
 
     function _play(string memory action, uint256 who, bytes memory data) private {
