@@ -56,8 +56,8 @@ function makeCopy(): void {
 /** As the reader types it. */
 function run(command: string): void {
   console.log(`\n$ ${command}`);
-  const tools = `${fromRoot("node_modules/.bin")}:${path.dirname(foundryBinary("forge"))}`;
-  // The binary of this machine: the package's own wrapper may find none where install scripts do not run.
+  const tools = `${path.dirname(foundryBinary("forge"))}:${fromRoot("node_modules/.bin")}`;
+  // The binary itself: the wrapper of its package answers 0 when a test fails.
   execFileSync("sh", ["-c", command.replace(/^npx forge/, "forge")], {
     cwd: copy,
     stdio: "inherit",
