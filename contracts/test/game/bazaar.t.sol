@@ -196,6 +196,8 @@ contract BazaarTest is GameTest {
     function test_reentrantBuyer_paysForEachPiece() public {
         Trickster trickster = new Trickster(bazaar);
         giveSand(address(trickster), 10 ether);
+        // Of another offer there would be enough to oversell this one.
+        uint256 others = _list(5, 1 ether);
         uint256 listing = _list(3, 1 ether);
         trickster.buy(listing, 2);
         // It bought two, and in the callback tried two more: one was left.
@@ -203,6 +205,8 @@ contract BazaarTest is GameTest {
         assertEq(sand.balanceOf(address(trickster)), 8 ether, "two paid");
         assertEq(trickster.refused(), 1, "it tried again");
         assertEq(bazaar.listingOf(listing).left, 1, "one left");
+        assertEq(bazaar.listingOf(others).left, 5, "the other offer is whole");
+        assertEq(items.balanceOf(address(bazaar), Table.PEARL), 6, "and kept");
     }
 
     function _list(uint256 amount, uint256 price) private returns (uint256) {
