@@ -22,6 +22,17 @@ contract RolesTest is StackTest {
         assertEq(paymaster.signer(), guardian, "the new one");
     }
 
+    function test_changesOfRoles_areTold() public {
+        vm.startPrank(operator);
+        vm.expectEmit(address(paymaster));
+        emit SessionPaymaster.SignerChanged(address(1));
+        paymaster.setSigner(address(1));
+        vm.expectEmit(address(paymaster));
+        emit SessionPaymaster.GuardianChanged(address(2));
+        paymaster.setGuardian(address(2));
+        assertEq(paymaster.guardian(), address(2), "guardian");
+    }
+
     function test_deniedAccount_isNotPaidFor_untilItIsAllowedAgain() public {
         PackedUserOperation memory op = signUse(operation(callPlay(1)));
         vm.expectEmit(address(paymaster));
