@@ -23,5 +23,5 @@ export default defineConfig([
     "SessionPaymaster",
     "SessionValidator",
   ]),
-  abis("app/_chain/generated/abis.ts", ["Hourglass", "Items", "Sand"]),
+  abis("app/_chain/generated/abis.ts", ["Bazaar", "Hourglass", "Items", "Sand"]),
 ]);

@@ -40,6 +40,10 @@ test("a guest signs once, plays the whole loop, and ends the session", async ({
       "equip(uint256)",
       "claim(uint256)",
       "buy(uint256,uint256)",
+      "embark()",
+      "finish()",
+      "bank(uint256)",
+      "unearth(uint256)",
     ]);
     await expect(doors.card).toContainText("1 hour");
     await expect(doors.card).toContainText(/Actions[\d,]+.*Sand[\d,]+at most.*ETHthe sponsor pays/);

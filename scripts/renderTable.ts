@@ -3,24 +3,34 @@ import {
   askKinds,
   type BiomeRow,
   biomes,
+  CAMP_REACH,
   type CampNodeRow,
+  CHEST_KEY,
+  type ChestRow,
   campNodes,
+  chests,
+  DIG_TOOL,
+  EXPEDITION_SECONDS,
   type ItemRow,
   items,
+  type LootRow,
+  loot,
   type NodeRow,
   nodes,
+  points,
   type QuestRow,
   quests,
   type RecipeRow,
+  type RelicRow,
   recipes,
+  relics,
   slots,
-  TRADER_REACH,
 } from "../game/rules/table";
 import { validateTable } from "./validateTable";
 
 /** The table as a Solidity library: constants where one word holds a column, a chain of comparisons where rows differ. */
 export function renderTable(): string {
-  const rows = { biomes, items, nodes, recipes, quests };
+  const rows = { biomes, items, nodes, recipes, quests, relics, chests, loot };
   validateTable(rows);
   return `// SPDX-License-Identifier: MIT
 // Written by scripts/table.ts from game/rules/table.ts; change that file, not this one.
@@ -30,11 +40,21 @@ pragma solidity ^0.8.28;
 /// @notice Biomes, items, nodes, recipes, quests and prices of the game. An id that has no row gives zeros.
 library Table {
     uint256 internal constant CAMP = ${CAMP};
-    uint256 internal constant TRADER_REACH = ${TRADER_REACH};
+    uint256 internal constant CAMP_REACH = ${CAMP_REACH};
+    uint256 internal constant EXPEDITION_SECONDS = ${EXPEDITION_SECONDS};
+    uint256 internal constant DIG_TOOL = ${itemName(DIG_TOOL)};
+    uint256 internal constant CHEST_KEY = ${itemName(CHEST_KEY)};
     uint256 internal constant ITEM_COUNT = ${items.length};
     uint256 internal constant RECIPE_COUNT = ${recipes.length};
     uint256 internal constant QUEST_COUNT = ${quests.length};
+    uint256 internal constant RELIC_COUNT = ${relics.length};
+    uint256 internal constant CHEST_COUNT = ${chests.length};
     uint256 internal constant SLOT_COUNT = ${slots.length};
+
+    /// @notice What an expedition is worth, per piece; Sand is counted in whole Sand.
+${Object.entries(points)
+  .map(([what, worth]) => constant(`points_${what}`, worth))
+  .join("\n")}
 
     /// @notice Biomes that are walkable with nothing worn: bit \`biome\`.
     uint256 internal constant FREE_BIOMES = ${bits(biomes.filter((row) => row.free).map((row) => row.id))};
@@ -75,23 +95,36 @@ ${(rows.nodes as readonly NodeRow[])
   .join("\n")}
     }
 
-    /// @notice What an item does while it is worn.
-    /// @return place Slot + 1; 0 means that it cannot be worn.
-    /// @return opens Biomes that it makes walkable: bit \`biome\`.
-    /// @return bonusItem Material of which each gathering yields more.
-    /// @return bonusAmount How much more.
-    function equipment(uint256 item)
-        internal
-        pure
-        returns (uint256 place, uint256 opens, uint256 bonusItem, uint256 bonusAmount)
-    {
-${(rows.items as readonly ItemRow[])
-  .filter((row) => row.slot !== undefined)
-  .map((row) => {
-    const bonus = row.bonus ? `${itemName(row.bonus.item)}, ${row.bonus.amount}` : "0, 0";
-    return `        if (item == ${name(row.name)}) return (${(row.slot ?? 0) + 1}, ${bits(row.opens ?? [])}, ${bonus});`;
-  })
-  .join("\n")}
+    /// @notice Where an item is worn: the slot + 1; 0 means that it cannot be worn.
+    function place(uint256 item) internal pure returns (uint256 slotAndOne) {
+${wearable(
+  (row) => row.slot !== undefined,
+  (row) => `${(row.slot ?? 0) + 1}`,
+)}
+    }
+
+    /// @notice Biomes that an item makes walkable while it is worn: bit \`biome\`.
+    function opens(uint256 item) internal pure returns (uint256 biomes) {
+${wearable(
+  (row) => row.opens !== undefined,
+  (row) => bits(row.opens ?? []),
+)}
+    }
+
+    /// @notice Of which material each gathering yields more while an item is worn, and how much more.
+    function bonus(uint256 item) internal pure returns (uint256 material, uint256 amount) {
+${wearable(
+  (row) => row.bonus !== undefined,
+  (row) => (row.bonus ? `(${itemName(row.bonus.item)}, ${row.bonus.amount})` : ""),
+)}
+    }
+
+    /// @notice From how many tiles farther away the trader serves while an item is worn.
+    function reach(uint256 item) internal pure returns (uint256 tiles) {
+${wearable(
+  (row) => row.reach !== undefined,
+  (row) => `${row.reach}`,
+)}
     }
 
     /// @notice What the trader asks for one piece, in the smallest unit of Sand; 0 means not for sale.
@@ -122,13 +155,56 @@ ${(rows.recipes as readonly RecipeRow[])
 ${(rows.quests as readonly QuestRow[])
   .map((row) => {
     const { kind, subject, amount } = row.ask;
-    const about = kind === "walk" ? "0" : kind === "stand" ? biomeName(subject) : itemName(subject);
+    const about = subject === 0 ? "0" : kind === "stand" ? biomeName(subject) : itemName(subject);
     return `        if (id == ${row.id}) return (${name(`ask_${kind}`)}, ${about}, ${amount}, ${row.rewardSand} ether);`;
   })
   .join("\n")}
     }
+
+    /// @notice The item of a relic; 0 means that the relic is unknown.
+    function relic(uint256 id) internal pure returns (uint256 item) {
+${(rows.relics as readonly RelicRow[]).map((row) => `        if (id == ${row.id}) return ${itemName(row.item)};`).join("\n")}
+    }
+
+    /// @notice What a chest pays, in the smallest unit of Sand.
+    function chest(uint256 id) internal pure returns (uint256 sand) {
+${(rows.chests as readonly ChestRow[]).map((row) => `        if (id == ${row.id}) return ${row.sand} ether;`).join("\n")}
+    }
+
+    /// @notice Where something may lie hidden: relics first, then chests, counted on.
+    /// @return biome The ground of its place.
+    /// @return far Tiles from the camp, at least.
+    function site(uint256 id) internal pure returns (uint256 biome, uint256 far) {
+${[...(rows.relics as readonly RelicRow[]), ...(rows.chests as readonly ChestRow[])]
+  .map((row, index) => `        if (id == ${index + 1}) return (${biomeName(row.biome)}, ${row.far});`)
+  .join("\n")}
+    }
+
+    /// @notice What a chest holds beside its Sand.
+    /// @param roll Below 256.
+    function loot(uint256 roll) internal pure returns (uint256 item, uint256 amount) {
+${cumulative(rows.loot)
+  .map((row) => `        if (roll < ${row.below}) return (${itemName(row.item)}, ${row.amount});`)
+  .join("\n")}
+    }
 }
 `;
+}
+
+/** A chain of comparisons over the items that have some effect. */
+function wearable(has: (row: ItemRow) => boolean, value: (row: ItemRow) => string): string {
+  return (items as readonly ItemRow[])
+    .filter(has)
+    .map((row) => `        if (item == ${name(row.name)}) return ${value(row)};`)
+    .join("\n");
+}
+
+function cumulative(rows: readonly LootRow[]): (LootRow & { below: number })[] {
+  let below = 0;
+  return rows.map((row) => {
+    below += row.odds;
+    return { ...row, below };
+  });
 }
 
 function constant(label: string, value: number): string {

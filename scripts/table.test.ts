@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { biomes, items, nodes, quests, recipes } from "../game/rules/table";
+import { biomes, chests, items, loot, nodes, quests, recipes, relics } from "../game/rules/table";
 import { renderTable } from "./renderTable";
 import { validateTable } from "./validateTable";
 
-const rows = { biomes, items, nodes, recipes, quests };
+const rows = { biomes, items, nodes, recipes, quests, relics, chests, loot };
 
 test("Table.sol is what game/rules/table.ts says", () => {
   const written = readFileSync(new URL("../contracts/src/game/generated/Table.sol", import.meta.url), "utf8");
@@ -29,6 +29,14 @@ test.each([
     { ...rows, nodes: [{ ...nodes[0], regrowSeconds: 0 }, ...nodes.slice(1)] },
     "grows in 0 s",
   ],
+  ["loot leaves a gap", { ...rows, loot: loot.slice(1) }, "odds of loot sum to 192"],
+  [
+    "a relic can be made",
+    { ...rows, relics: [{ id: 1, item: 11, biome: 2, far: 4 }] },
+    "item 11 of a relic must come from that relic only",
+  ],
+  ["a chest is at sea", { ...rows, chests: [{ id: 1, biome: 0, far: 4, sand: 1 }] }, "a relic or chest on biome 0"],
+  ["quests pay a fortune", { ...rows, quests: [{ ...quests[0], rewardSand: 40_000 }] }, "allowed are 32767"],
 ])("a table in which %s is refused", (_, broken, message) => {
   expect(() => validateTable(broken)).toThrow(message);
 });

@@ -1,4 +1,4 @@
-import type { BiomeRow, ItemRow, NodeRow, QuestRow, RecipeRow } from "../game/rules/table";
+import type { BiomeRow, ChestRow, ItemRow, LootRow, NodeRow, QuestRow, RecipeRow, RelicRow } from "../game/rules/table";
 
 type Table = {
   biomes: readonly BiomeRow[];
@@ -6,10 +6,16 @@ type Table = {
   nodes: readonly NodeRow[];
   recipes: readonly RecipeRow[];
   quests: readonly QuestRow[];
+  relics: readonly RelicRow[];
+  chests: readonly ChestRow[];
+  loot: readonly LootRow[];
 };
 
+/** Kinds of quests that are about a number only. */
+const COUNTING = ["walk", "explore", "find"];
+
 /** Throws when a row would not fit the words on chain, or names what does not exist. */
-export function validateTable({ biomes, items, nodes, recipes, quests }: Table): void {
+export function validateTable({ biomes, items, nodes, recipes, quests, relics, chests, loot }: Table): void {
   expectIds("biome", biomes, 0, 15);
   expectIds("item", items, 1, 255);
   expectIds("recipe", recipes, 1, 255);
@@ -52,10 +58,32 @@ export function validateTable({ biomes, items, nodes, recipes, quests }: Table):
   }
   for (const { id, ask } of quests) {
     const known =
-      ask.kind === "walk" ||
+      (COUNTING.includes(ask.kind) && ask.subject === 0) ||
       (ask.kind === "stand" ? biomes.some((row) => row.id === ask.subject) : hasItem(ask.subject));
     expect(known && ask.amount >= 1, `quest ${id} asks ${ask.kind} ${ask.subject} × ${ask.amount}`);
   }
+  // Bits and lanes of one word each: PlayerSlot.found, and Sites.
+  expectIds("relic", relics, 1, 8);
+  expectIds("chest", chests, 1, 16);
+  const sites = relics.length + chests.length;
+  expect(sites <= 16, `${sites} relics and chests; places for 16 fit`);
+  for (const { item } of relics) {
+    const others = [...relics.filter((row) => row.item === item).slice(1), ...loot.filter((row) => row.item === item)];
+    const made = recipes.some((row) => row.output.item === item);
+    expect(hasItem(item) && !made && others.length === 0, `item ${item} of a relic must come from that relic only`);
+  }
+  for (const site of [...relics, ...chests]) {
+    expect(
+      site.biome !== 0 && biomes.some((row) => row.id === site.biome) && site.far >= 1 && site.far <= 24,
+      `a relic or chest on biome ${site.biome}, ${site.far} tiles off`,
+    );
+  }
+  for (const row of loot) expect(hasItem(row.item) && row.amount >= 1, `loot of item ${row.item} × ${row.amount}`);
+  const odds = loot.reduce((sum, row) => sum + row.odds, 0);
+  expect(odds === 256, `odds of loot sum to ${odds}, wanted are 256`);
+  // What one expedition can earn is counted in 16 bits of whole Sand.
+  const sand = [...quests.map((row) => row.rewardSand), ...chests.map((row) => row.sand)].reduce((a, b) => a + b, 0);
+  expect(sand <= 32_767, `quests and chests pay ${sand} Sand, allowed are 32767`);
 }
 
 /** Ids must count up without a gap: the contract knows them by their number. */

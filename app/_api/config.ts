@@ -15,6 +15,7 @@ export const deployment = z.object({
   hourglass: address,
   sand: address,
   items: address,
+  bazaar: address,
   /** uint256: decimal or 0x-hex text; a plain number is taken when it is exact. */
   seed: z
     .union([z.string().regex(/^(0x[0-9a-fA-F]+|[0-9]+)$/), z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)])

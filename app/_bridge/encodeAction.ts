@@ -28,5 +28,13 @@ function encodeData(action: Action) {
       return encodeFunctionData({ abi, functionName: "claim", args: [BigInt(action.quest)] });
     case "buy":
       return encodeFunctionData({ abi, functionName: "buy", args: [BigInt(action.item), action.maxSand] });
+    case "embark":
+      return encodeFunctionData({ abi, functionName: "embark" });
+    case "finish":
+      return encodeFunctionData({ abi, functionName: "finish" });
+    case "bank":
+      return encodeFunctionData({ abi, functionName: "bank", args: [action.amount] });
+    case "unearth":
+      return encodeFunctionData({ abi, functionName: "unearth", args: [BigInt(action.tile)] });
   }
 }

@@ -2,8 +2,8 @@ import { type Address, decodeEventLog } from "viem";
 
 import type { LogEvent } from "@/app/_api/events";
 import { hourglassAbi } from "@/app/_chain/generated/abis";
+import { newcomer } from "@/game/rules/player";
 import type { Node, Player, Tile, World } from "@/game/rules/types";
-import { stranger } from "./worldReader";
 
 /** What a block changes in the part of the world that is not the player's own: others walk, nodes are gathered. */
 export type WorldChange = {
@@ -56,7 +56,7 @@ export function applyWorldChange(world: World, change: WorldChange, self: string
   const players: Record<string, Player> = { ...world.players };
   for (const { player, tile } of change.moves) {
     if (player === self) continue;
-    players[player] = { ...(players[player] ?? stranger), tile };
+    players[player] = { ...(players[player] ?? newcomer), tile };
   }
   return { players, nodes: { ...world.nodes, ...change.nodes } };
 }

@@ -1,5 +1,6 @@
 import type { Abi, Address } from "viem";
 
+import { gameFunctions } from "@/app/_api/gameFunctions";
 import type { Permission } from "@/session/grant";
 import { createPermission } from "@/session/permissionText";
 import type { PermissionView } from "./ports";
@@ -9,25 +10,9 @@ export const MAX_ACTIONS = 5_000;
 /** Sand that one session may spend at the trader, in the smallest unit: 500 Sand. */
 export const MAX_SAND = 500n * 10n ** 18n;
 
-type GameFunction = { functionSignature: string; words: string; spendArgument?: number };
-
-/** What a session key may call. The text is what the owner signs and what the chain hashes and enforces. */
-const gameFunctions: readonly GameFunction[] = [
-  { functionSignature: "move(bytes)", words: "Walk, up to 32 steps at a time" },
-  { functionSignature: "gather(uint256)", words: "Gather what grows beside you" },
-  { functionSignature: "craft(uint256)", words: "Make things of what you gathered" },
-  { functionSignature: "equip(uint256)", words: "Wear and take off what you own" },
-  { functionSignature: "claim(uint256)", words: "Claim the reward of a quest" },
-  {
-    functionSignature: "buy(uint256,uint256)",
-    words: "Buy from the trader, up to the Sand named here",
-    spendArgument: 2,
-  },
-];
-
 /** What no session key can do, whatever is signed: refused by the contracts by construction. */
 export const never: readonly string[] = [
-  "Send, sell or approve your items, Sand or ETH",
+  "Send, sell or approve your items, Sand or ETH, or take Sand out of your bank",
   "Call any other contract or function",
   "Sign messages, orders or log-ins for you",
   "Change the owner, install anything, or give itself more",

@@ -8,7 +8,7 @@ import limits from "./gasLimits.json";
 // against the same file. Verification limits have no penalty; a whole first operation took about 750,000 gas by
 // transaction, and the rest is room for P-256 in Solidity, twice, where a chain has no precompile.
 const VERIFY_USE = 150_000n;
-const VERIFY_ENABLE = 700_000n;
+const VERIFY_ENABLE = 900_000n;
 const VERIFY_DEPLOY = 450_000n;
 /** EntryPoint, account and batch around the calls. */
 const EXECUTE = 40_000n;

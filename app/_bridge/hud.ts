@@ -3,8 +3,18 @@
 import { useMemo, useSyncExternalStore } from "react";
 import type { Action } from "@/game/rules/types";
 import { useBridge, useBridgeSnapshot, useGameSnapshot, useJournal } from "./BridgeProvider";
+import { viewCamp, viewHidden } from "./campViews";
 import { useChainSeconds } from "./clock";
-import type { ItemView, OfferView, PositionView, QuestView, ReachView, RecipeView } from "./hudViews";
+import type {
+  CampView,
+  HiddenView,
+  ItemView,
+  OfferView,
+  PositionView,
+  QuestView,
+  ReachView,
+  RecipeView,
+} from "./hudViews";
 import type { JournalEntry } from "./journal";
 import {
   type Scene,
@@ -76,6 +86,18 @@ export function useOffers(): { offers: readonly OfferView[]; note: string | unde
 export function usePosition(): PositionView {
   const scene = useScene();
   return useMemo(() => viewPosition(scene), [scene]);
+}
+
+/** Looks at the clock: night falls. */
+export function useCamp(): CampView {
+  const scene = useScene(useChainSeconds());
+  return useMemo(() => viewCamp(scene), [scene]);
+}
+
+/** What can be dug up or opened from here. Looks at the clock: chests fill with the week. */
+export function useHidden(): HiddenView | undefined {
+  const scene = useScene(useChainSeconds());
+  return useMemo(() => viewHidden(scene), [scene]);
 }
 
 /** What can be gathered from here. Looks at the clock, because nodes grow back. */

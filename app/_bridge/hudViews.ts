@@ -1,3 +1,4 @@
+import type { Score } from "@/game/rules/expedition";
 import type { Direction, ItemId, QuestId, RecipeId, Tile } from "@/game/rules/types";
 
 /** The rules' tables and the predicted world, cut to what one panel shows. Every "why not" is a sentence for the player. */
@@ -41,6 +42,23 @@ export type OfferView = {
   price: bigint;
   whyNot: string | undefined;
 };
+
+/** The hour that is played for, and the bank. Every "why not" is undefined when it can be done now. */
+export type CampView = {
+  state: "none" | "day" | "night";
+  minutesLeft: number;
+  score: Score;
+  /** Points of this week's best expedition. */
+  best: number;
+  vault: bigint;
+  sand: bigint;
+  embarkWhyNot: string | undefined;
+  finishWhyNot: string | undefined;
+  bankWhyNot: string | undefined;
+};
+
+/** Something hidden within reach. */
+export type HiddenView = { tile: Tile; label: string; whyNot: string | undefined };
 
 export type PositionView = { tile: Tile; x: number; y: number; biome: string; facing: Direction; steps: number };
 

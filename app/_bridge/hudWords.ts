@@ -1,7 +1,19 @@
 import { readBiome, readItem } from "@/game/rules/lookup";
-import { type ItemRow, type NodeRow, nodes, type QuestRow, recipes, slots } from "@/game/rules/table";
+import {
+  CHEST_KEY,
+  DIG_TOOL,
+  type ItemRow,
+  type NodeRow,
+  nodes,
+  type QuestRow,
+  type RelicRow,
+  recipes,
+  relics,
+  slots,
+} from "@/game/rules/table";
 
 const nodeRows: readonly NodeRow[] = nodes;
+const relicRows: readonly RelicRow[] = relics;
 
 export function itemName(id: number): string {
   return readItem(id)?.name ?? `item ${id}`;
@@ -21,9 +33,12 @@ export function itemHint(id: number): string {
   return row ? hintOf(row) : "";
 }
 
-function hintOf({ id, slot, bonus, opens }: ItemRow): string {
+function hintOf({ id, slot, bonus, opens, reach }: ItemRow): string {
+  if (id === CHEST_KEY) return "Opens a chest";
+  if (relicRows.some(({ item }) => item === id)) return "A relic of this island";
   if (bonus) return `+${bonus.amount} ${itemName(bonus.item)} at each gathering${unlocked(id)}`;
   if (opens?.length) return `Opens the ${listed(opens.map((biome) => biomeName(biome).toLowerCase()))}${unlocked(id)}`;
+  if (reach !== undefined) return `The trader hears you from ${reach} tiles farther away`;
   if (slot !== undefined) return `Worn: ${slotName(slot).toLowerCase()}`;
   const uses = recipes.filter(({ inputs }) => inputs.some(({ item }) => item === id));
   if (uses.length === 0) return "Somebody will want it";
@@ -32,7 +47,9 @@ function hintOf({ id, slot, bonus, opens }: ItemRow): string {
 
 function unlocked(tool: number): string {
   const gated = nodeRows.filter(({ needs }) => needs === tool).map(({ item }) => itemName(item));
-  return gated.length > 0 ? `; takes ${listed(gated)}` : "";
+  const dug = tool === DIG_TOOL ? ["relics"] : [];
+  const takes = [...gated, ...dug];
+  return takes.length > 0 ? `; takes ${listed(takes)}` : "";
 }
 
 function listed(words: readonly string[]): string {
@@ -51,5 +68,9 @@ export function askText({ kind, subject, amount }: QuestRow["ask"]): string {
       return `Wear the ${itemName(subject)}`;
     case "stand":
       return `Reach the ${biomeName(subject).toLowerCase()}, and claim there`;
+    case "explore":
+      return `See ${amount} regions in one expedition`;
+    case "find":
+      return amount === 1 ? "Unearth a relic" : `Unearth ${amount} relics`;
   }
 }

@@ -1,11 +1,11 @@
 import { applyAction } from "@/game/rules/apply";
-import { distanceToCamp } from "@/game/rules/buy";
+import { readTraderReach } from "@/game/rules/buy";
 import { isClaimed, readProgress } from "@/game/rules/claim";
 import { readReach } from "@/game/rules/gather";
-import { biomeAt, neighbour, resourceAt } from "@/game/rules/island";
+import { biomeAt, distanceToCamp, neighbour, resourceAt } from "@/game/rules/island";
 import { readPrice } from "@/game/rules/lookup";
 import { countItem, readPlayer, wears } from "@/game/rules/player";
-import { type ItemRow, items, type QuestRow, quests, recipes, TRADER_REACH } from "@/game/rules/table";
+import { type ItemRow, items, type QuestRow, quests, recipes } from "@/game/rules/table";
 import type { Action, Island, Seconds, Tile, World } from "@/game/rules/types";
 import type { ItemView, OfferView, PositionView, QuestView, ReachView, RecipeView } from "./hudViews";
 import { askText, biomeName, itemHint, itemName, slotName } from "./hudWords";
@@ -18,7 +18,8 @@ export type Scene = { island: Island; world: World; self: string; nowSeconds: Se
 const itemRows: readonly ItemRow[] = items;
 const questRows: readonly QuestRow[] = quests;
 
-function whyNot({ island, world, self, nowSeconds }: Scene, action: Action): string | undefined {
+/** Why the rules refuse an action now; undefined when they do not. */
+export function whyNot({ island, world, self, nowSeconds }: Scene, action: Action): string | undefined {
   const outcome = applyAction(island, world, self, action, nowSeconds);
   return outcome.ok ? undefined : outcome.text;
 }
@@ -84,9 +85,10 @@ export function viewOffers(scene: Scene, sandLeft: bigint | undefined): OfferVie
 
 /** Where the trader is, when the player is too far away. */
 export function traderNote({ island, world, self }: Scene): string | undefined {
-  const { tile } = readPlayer(world, self);
+  const player = readPlayer(world, self);
+  const { tile } = player;
   const distance = distanceToCamp(tile);
-  if (distance <= TRADER_REACH) return undefined;
+  if (distance <= readTraderReach(player)) return undefined;
   const from = placeOf(island, tile);
   const camp = placeOf(island, island.camp);
   return `The trader stays at the camp, ${distance} tiles to the ${bearing(camp.x - from.x, camp.y - from.y)}.`;

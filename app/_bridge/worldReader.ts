@@ -2,6 +2,7 @@ import { type Address, getAbiItem, type PublicClient } from "viem";
 
 import { hourglassAbi } from "@/app/_chain/generated/abis";
 import { resourceAt } from "@/game/rules/island";
+import { newcomer } from "@/game/rules/player";
 import type { Direction, Island, Node, Player, Tile } from "@/game/rules/types";
 
 /** How far back others are looked for: at a block per quarter of a second, about twenty minutes. The RPC proxy allows 5,000. */
@@ -10,17 +11,6 @@ const OTHERS_BLOCKS = 4_900n;
 const NODES_PER_CALL = 400;
 
 const movedEvent = getAbiItem({ abi: hourglassAbi, name: "Moved" });
-
-/** What is known of a player who was only heard of: where it is. */
-export const stranger: Player = {
-  tile: 0,
-  facing: "south",
-  worn: [],
-  items: {},
-  sand: 0n,
-  claimed: 0,
-  steps: 0,
-};
 
 export const directions: readonly Direction[] = ["north", "east", "south", "west"];
 
@@ -59,6 +49,19 @@ export function createWorldReader(client: PublicClient, hourglass: Address, isla
         sand: view.sand,
         claimed: Number(view.claimed),
         steps: Number(view.steps),
+        found: Number(view.found),
+        vault: view.vault,
+        chests: { week: Number(view.week), opened: Number(view.chests) },
+        best: { week: Number(view.week), points: Number(view.best) },
+        expedition: {
+          number: Number(view.expedition.number),
+          embarkedAt: Number(view.expedition.embarkedAt),
+          regions: view.expedition.regions,
+          quests: Number(view.expedition.quests),
+          relics: Number(view.expedition.relics),
+          earned: Number(view.expedition.earned),
+          banked: view.expedition.banked,
+        },
       };
     },
     readNodes: async () => {
@@ -95,7 +98,7 @@ export function createWorldReader(client: PublicClient, hourglass: Address, isla
         strict: true,
       });
       const players: Record<string, Player> = {};
-      for (const { args } of logs) players[args.player.toLowerCase()] = { ...stranger, tile: Number(args.toTile) };
+      for (const { args } of logs) players[args.player.toLowerCase()] = { ...newcomer, tile: Number(args.toTile) };
       return players;
     },
   };

@@ -13,10 +13,11 @@ const names = [
   "hourglass",
   "sand",
   "items",
+  "bazaar",
 ];
 const good = {
   chainId: 31337,
-  ...Object.fromEntries(names.map((name, index) => [name, `0x${"Ab".repeat(19)}0${index}`])),
+  ...Object.fromEntries(names.map((name, index) => [name, `0x${"Ab".repeat(19)}0${index.toString(16)}`])),
   seed: "0x2a",
   startBlock: 7,
 };

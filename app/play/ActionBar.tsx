@@ -7,6 +7,7 @@ import { TouchPad } from "@/app/_panels/hud/TouchPad";
 import { Button } from "@/app/_ui/Button";
 import { cx } from "@/app/_ui/cx";
 import type { LayoutProps } from "./layoutProps";
+import { UnearthButton } from "./UnearthButton";
 
 type Props = Pick<LayoutProps, "game" | "onOpenGate"> & {
   /** Shows the D-pad, for thumbs. */
@@ -49,6 +50,7 @@ export function ActionBar({ game, onOpenGate, pad = false, hint = false }: Props
           <Key>W</Key> <Key>A</Key> <Key>S</Key> <Key>D</Key> or click to walk, <Key>Space</Key> to gather
         </p>
       )}
+      <UnearthButton disabled={!playable} />
       <Button
         data-testid="gather"
         data-tile={reach.tile}

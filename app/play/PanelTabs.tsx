@@ -4,6 +4,7 @@ import { Tabs } from "@base-ui/react/tabs";
 import type { ReactNode } from "react";
 import { useQuests } from "@/app/_bridge/hud";
 import { Bag } from "@/app/_panels/hud/Bag";
+import { Camp } from "@/app/_panels/hud/Camp";
 import { Craft } from "@/app/_panels/hud/Craft";
 import { Quests } from "@/app/_panels/hud/Quests";
 import { Trader } from "@/app/_panels/hud/Trader";
@@ -14,7 +15,7 @@ import { type PanelId, panels } from "./panels";
 export function PanelTabList({ onPress }: { onPress?: (id: PanelId) => void }) {
   const claimable = useQuests().filter(({ state }) => state === "claimable").length;
   return (
-    <Tabs.List aria-label="Panels" className="grid grid-cols-5 gap-1">
+    <Tabs.List aria-label="Panels" className="grid grid-cols-6 gap-1">
       {panels.map(({ id, label, Icon }) => (
         <Tabs.Tab
           key={id}
@@ -47,6 +48,7 @@ export function PanelBodies({ session, className }: { session: ReactNode; classN
     craft: <Craft />,
     quests: <Quests />,
     trader: <Trader />,
+    camp: <Camp />,
     session,
   };
   return panels.map(({ id }) => (

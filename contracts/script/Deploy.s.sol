@@ -9,6 +9,7 @@ import {IEntryPointStake} from "@openzeppelin/contracts/interfaces/IERC4337.sol"
 import {Script, console} from "forge-std/Script.sol";
 
 import {PlayerAccountFactory} from "../src/account/PlayerAccountFactory.sol";
+import {Bazaar} from "../src/game/Bazaar.sol";
 import {Hourglass} from "../src/game/Hourglass.sol";
 import {SessionPaymaster} from "../src/paymaster/SessionPaymaster.sol";
 import {P256Sha256Verifier} from "../src/session/P256Sha256Verifier.sol";
@@ -47,6 +48,9 @@ contract Deploy is Script {
             abi.encodePacked(type(SessionPaymaster).creationCode, abi.encode(rolesOwner, sponsor, rolesOwner, _caps()))
         );
         address game = _create(abi.encodePacked(type(Hourglass).creationCode, abi.encode(uint32(seed))));
+        address bazaar = _create(
+            abi.encodePacked(type(Bazaar).creationCode, abi.encode(Hourglass(game).ITEMS(), Hourglass(game).SAND()))
+        );
         _fund(entryPoint, factory, paymaster);
         vm.stopBroadcast();
 
@@ -65,6 +69,7 @@ contract Deploy is Script {
         vm.serializeAddress(file, "sessionPaymaster", paymaster);
         vm.serializeAddress(file, "sand", address(Hourglass(game).SAND()));
         vm.serializeAddress(file, "items", address(Hourglass(game).ITEMS()));
+        vm.serializeAddress(file, "bazaar", bazaar);
         vm.writeJson(vm.serializeAddress(file, "hourglass", game), vm.envString("DEPLOYMENT_FILE"));
     }
 

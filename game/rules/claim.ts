@@ -1,12 +1,13 @@
 import { takeItems } from "./craft";
+import { earn, isDay } from "./expedition";
 import { biomeAt } from "./island";
 import { readQuest, readReward } from "./lookup";
 import { type Outcome, refuse } from "./outcome";
-import { countItem, readPlayer, wears, withPlayer } from "./player";
+import { countBits, countItem, readPlayer, wears, withPlayer } from "./player";
 import type { QuestRow } from "./table";
-import type { Island, Player, QuestId, World } from "./types";
+import type { Island, Player, QuestId, Seconds, World } from "./types";
 
-export function applyClaim(island: Island, world: World, self: string, id: QuestId): Outcome {
+export function applyClaim(island: Island, world: World, self: string, id: QuestId, nowSeconds: Seconds): Outcome {
   const quest = readQuest(id);
   if (!quest) return refuse("QuestUnknown", `There is no quest ${id}.`);
   const player = readPlayer(world, self);
@@ -16,7 +17,14 @@ export function applyClaim(island: Island, world: World, self: string, id: Quest
   if (seen < amount) return refuse("QuestNotMet", `Not yet: ${seen} of ${amount}.`);
   const paid = kind === "bring" ? takeItems(player, [{ item: subject, amount }]) : { ok: true as const, player };
   if (!paid.ok) return paid;
-  const next = { ...paid.player, claimed: player.claimed | (1 << id), sand: player.sand + readReward(quest) };
+  const earned = earn(paid.player, quest.rewardSand, nowSeconds);
+  const quests = earned.expedition.quests + (isDay(player, nowSeconds) ? 1 : 0);
+  const next = {
+    ...earned,
+    claimed: player.claimed | (1 << id),
+    sand: player.sand + readReward(quest),
+    expedition: { ...earned.expedition, quests },
+  };
   return { ok: true, world: withPlayer(world, self, next) };
 }
 
@@ -34,6 +42,10 @@ export function readProgress(island: Island, player: Player, quest: QuestRow): n
       return wears(player, subject) ? 1 : 0;
     case "stand":
       return biomeAt(island, player.tile) === subject ? 1 : 0;
+    case "explore":
+      return countBits(player.expedition.regions);
+    case "find":
+      return countBits(player.found);
     case "hold":
     case "bring":
       return countItem(player, subject);

@@ -25,7 +25,7 @@ export function applyGather(island: Island, world: World, self: string, tile: Ti
   return { ok: true, world: { ...next, nodes } };
 }
 
-/** Tiles that the player can gather from: the own one, then north, east, south, west. */
+/** Tiles that the player can gather or unearth from: the own one, then north, east, south, west. */
 export function readReach(player: Player): readonly Tile[] {
   const { tile } = player;
   return [tile, ...(["north", "east", "south", "west"] as const).map((direction) => neighbour(tile, direction))];

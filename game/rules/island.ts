@@ -57,6 +57,13 @@ export function resourceAt(island: Island, tile: Tile): number {
   return inMap(tile) ? readTerrain(island).resource(tile) : 0;
 }
 
+/** Tiles to the camp, where a diagonal counts as one. */
+export function distanceToCamp(tile: Tile): number {
+  const dx = Math.abs((tile % WIDTH) - (CAMP % WIDTH));
+  const dy = Math.abs(Math.floor(tile / WIDTH) - Math.floor(CAMP / WIDTH));
+  return Math.max(dx, dy);
+}
+
 /** The tile next to another one. Off the map in the east or west is the rim of the next row, which is sea as well. */
 export function neighbour(tile: Tile, direction: Direction): Tile {
   switch (direction) {
@@ -172,7 +179,7 @@ function readNoise(seed: number, salt: number, x: number, y: number, bits: numbe
 }
 
 /** A 32-bit finaliser (xorshift and multiply, constants by Chris Wellons): 60 gas where keccak256 would cost a library here. */
-function mix(value: number): number {
+export function mix(value: number): number {
   let hash = value >>> 0;
   hash = Math.imul(hash ^ (hash >>> 16), 0x7feb352d) >>> 0;
   hash = Math.imul(hash ^ (hash >>> 15), 0x846ca68b) >>> 0;

@@ -1,6 +1,8 @@
 import {
   type BiomeRow,
   biomes,
+  type ChestRow,
+  chests,
   type ItemRow,
   items,
   type NodeRow,
@@ -8,9 +10,11 @@ import {
   type QuestRow,
   quests,
   type RecipeRow,
+  type RelicRow,
   recipes,
+  relics,
 } from "./table";
-import type { BiomeId, ItemId, QuestId, RecipeId } from "./types";
+import type { BiomeId, ItemId, QuestId, RecipeId, RelicId } from "./types";
 
 // Rows by id, typed by the shape of a row and not by its literal, so that rules do not depend on what the table holds today.
 
@@ -34,8 +38,16 @@ export function readQuest(id: QuestId): QuestRow | undefined {
   return quests.find((row) => row.id === id);
 }
 
+export function readRelic(id: RelicId): RelicRow | undefined {
+  return relics.find((row) => row.id === id);
+}
+
+export function readChest(id: number): ChestRow | undefined {
+  return chests.find((row) => row.id === id);
+}
+
 /** Smallest units of one Sand. */
-const SAND_UNIT = 10n ** 18n;
+export const SAND_UNIT = 10n ** 18n;
 
 /** What the trader asks, in the smallest unit; undefined: not for sale. */
 export function readPrice(item: ItemId): bigint | undefined {

@@ -3,7 +3,8 @@ import { readItem } from "./lookup";
 import { biomes, slots } from "./table";
 import type { BiomeId, ItemId, Player, World } from "./types";
 
-const newcomer: Player = {
+/** Who has played nothing yet. */
+export const newcomer: Player = {
   tile: CAMP,
   facing: "south",
   worn: slots.map(() => 0),
@@ -11,6 +12,11 @@ const newcomer: Player = {
   sand: 0n,
   claimed: 0,
   steps: 0,
+  found: 0,
+  vault: 0n,
+  chests: { week: 0, opened: 0 },
+  best: { week: 0, points: 0 },
+  expedition: { number: 0, embarkedAt: 0, regions: 0n, quests: 0, relics: 0, earned: 0, banked: 0n },
 };
 
 /** The player as the next action finds them: who is absent stands at the camp with nothing. */
@@ -28,6 +34,12 @@ export function countItem(player: Player, item: ItemId): number {
 
 export function addItem(player: Player, item: ItemId, amount: number): Player {
   return { ...player, items: { ...player.items, [item]: countItem(player, item) + amount } };
+}
+
+export function countBits(bits: number | bigint): number {
+  let count = 0;
+  for (let rest = BigInt(bits); rest !== 0n; rest &= rest - 1n) count++;
+  return count;
 }
 
 export function wears(player: Player, item: ItemId): boolean {

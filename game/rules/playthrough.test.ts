@@ -5,8 +5,9 @@ import { biomeAt, CAMP, readIsland, resourceAt, TILES } from "./island";
 import { readNodeKind, readRecipe } from "./lookup";
 import { readNodeNow } from "./node";
 import { findPath, splitPath } from "./pathfind";
-import { countItem, readOpenBiomes, readPlayer, wears } from "./player";
-import { quests, recipes } from "./table";
+import { countBits, countItem, readOpenBiomes, readPlayer, wears } from "./player";
+import { readSites } from "./sites";
+import { chests, quests, recipes, relics } from "./table";
 import type { Action, Island, ItemId, Tile, World } from "./types";
 
 // One scripted player who knows the table does every quest from nothing, on several islands: no seed and no row leaves
@@ -19,11 +20,15 @@ test.each([0n, 1n, 7n, 2026n, 4_294_967_295n])("seed %s can be played to the las
     if (kind === "hold" || kind === "bring") player.obtain(subject, amount);
     if (kind === "wear") player.wear(subject);
     if (kind === "stand") player.standOn(subject);
+    if (kind === "explore") player.explore(amount);
+    if (kind === "find") for (let relic = 1; relic <= amount; relic++) player.unearth(relic);
     if (kind === "walk") player.act({ type: "move", path: [...Array(5).fill("north"), ...Array(5).fill("south")] });
     player.act({ type: "claim", quest: quest.id });
   }
   for (const quest of quests) expect(isClaimed(player.read(), quest.id), quest.name).toBe(true);
   expect(player.read().sand).toBe(quests.reduce((sum, quest) => sum + BigInt(quest.rewardSand) * 10n ** 18n, 0n));
+  for (const chest of chests) player.openChest(chest.id);
+  expect(player.read().chests.opened).toBe(2 ** chests.length - 1);
 });
 
 function createScriptedPlayer(island: Island) {
@@ -93,8 +98,7 @@ function createScriptedPlayer(island: Island) {
   }
 
   function standOn(biome: number): void {
-    const gear: Record<number, ItemId> = { 1: 15, 5: 14, 6: 16 };
-    const item = gear[biome];
+    const item = gearOf(biome);
     if (item !== undefined) wear(item);
     walk(
       findNearest((tile) => biomeAt(island, tile) === biome, "on"),
@@ -102,5 +106,55 @@ function createScriptedPlayer(island: Island) {
     );
   }
 
-  return { act, read, wear, obtain, standOn };
+  /** Walks from site to site until enough of the island was seen, within one expedition. */
+  function explore(amount: number): void {
+    walk(CAMP, "on");
+    act({ type: "embark" });
+    for (const direction of ["north", "east", "south", "west"] as const) {
+      walk(CAMP, "on");
+      // A pass leads to the coast in each direction, and along it there is land to both sides.
+      for (let steps = 0; steps < 18; steps++) act({ type: "move", path: [direction] });
+    }
+    const free = (tile: Tile) => findPath(island, readOpenBiomes(read()), read().tile, tile, "on");
+    for (const { tile } of readSites(island)) {
+      if (countBits(read().expedition.regions) >= amount) break;
+      if (free(tile)) walk(tile, "on");
+    }
+  }
+
+  function unearth(relic: number): void {
+    if (read().found & (1 << (relic - 1))) return;
+    const row = relics.find(({ id }) => id === relic);
+    const site = readSites(island).find(({ kind, id }) => kind === "relic" && id === relic);
+    wear(19);
+    const gear = gearOf(row?.biome ?? 0);
+    if (gear !== undefined) wear(gear);
+    goTo(site?.tile ?? 0);
+    act({ type: "unearth", tile: site?.tile ?? 0 });
+  }
+
+  function openChest(chest: number): void {
+    obtain(25, 1);
+    const site = readSites(island).find(({ kind, id }) => kind === "chest" && id === chest);
+    goTo(site?.tile ?? 0);
+    act({ type: "unearth", tile: site?.tile ?? 0 });
+  }
+
+  /** Beside a place, with whatever gear opens the way. */
+  function goTo(tile: Tile): void {
+    const isReached = () => findPath(island, readOpenBiomes(read()), read().tile, tile, "within-reach");
+    for (const gear of [14, 15, 16, 22]) {
+      if (isReached()) break;
+      wear(gear);
+    }
+    walk(tile, "within-reach");
+  }
+
+  return { act, read, wear, obtain, standOn, explore, unearth, openChest };
+}
+
+/** What opens a biome. */
+function gearOf(biome: number): ItemId | undefined {
+  const gear: Record<number, ItemId> = { 1: 15, 5: 14, 6: 16 };
+  return gear[biome];
 }

@@ -48,7 +48,10 @@ export const biomes = [
 
 export const slots = ["Hand", "Feet", "Pack"] as const;
 
-/** What can be owned. Materials have no slot. `priceSand` is in whole Sand; absent: the trader does not sell it. */
+/**
+ * What can be owned. Materials have no slot. `priceSand` is in whole Sand; absent: the trader does not sell it. A price is
+ * above that of what the thing is made of, so that making is never the dearer way.
+ */
 export const items = [
   { id: 1, name: "wood", priceSand: 2 },
   { id: 2, name: "fibre", priceSand: 2 },
@@ -66,10 +69,34 @@ export const items = [
   { id: 14, name: "boots", slot: 1, opens: [5], priceSand: 40 },
   { id: 15, name: "raft", slot: 2, opens: [1], priceSand: 60 },
   { id: 16, name: "lantern", slot: 2, opens: [6], priceSand: 80 },
+  { id: 17, name: "ingot", priceSand: 30 },
+  { id: 18, name: "cloth", priceSand: 10 },
+  { id: 19, name: "spade", slot: 0, bonus: { item: 4, amount: 1 }, priceSand: 28 },
+  { id: 20, name: "sandals", slot: 1, bonus: { item: 2, amount: 1 }, priceSand: 36 },
+  { id: 21, name: "satchel", slot: 2, bonus: { item: 5, amount: 1 }, priceSand: 44 },
+  { id: 22, name: "stilts", slot: 1, opens: [1], priceSand: 70 },
+  { id: 23, name: "compass", slot: 2, reach: 12 },
+  { id: 24, name: "amulet", slot: 2, bonus: { item: 6, amount: 1 } },
+  { id: 25, name: "key" },
+  { id: 26, name: "idol" },
+  { id: 27, name: "bell" },
+  { id: 28, name: "mask" },
+  { id: 29, name: "crown" },
+  { id: 30, name: "conch" },
+  { id: 31, name: "anchor" },
 ] as const satisfies readonly ItemRow[];
 
-/** The trader stands at the camp and serves whoever is within this many tiles, diagonals counted as one. */
-export const TRADER_REACH = 2;
+/**
+ * What is done at the camp is done within this many tiles of it, diagonals counted as one. The trader stands there too, and
+ * serves whoever wears something with a `reach` from so many tiles farther away.
+ */
+export const CAMP_REACH = 2;
+
+/** An expedition lasts as long as a key. */
+export const EXPEDITION_SECONDS = 3600;
+
+/** What an expedition is worth: per region explored, relic found, quest claimed, and whole Sand earned and banked. */
+export const points = { region: 10, relic: 100, quest: 20, sand: 1 } as const;
 
 /** How a material grows. `needs`: the item that must be worn to gather it. */
 export const nodes = [
@@ -91,11 +118,13 @@ export const campNodes = [
   { dx: 0, dy: 2, item: 5 },
 ] as const satisfies readonly CampNodeRow[];
 
+/** Three tiers: 1 makes parts of what grows, 2 makes gear of parts, 3 makes what opens the rest of the island. */
 export const recipes = [
-  { id: 1, inputs: [{ item: 2, amount: 3 }], output: { item: 9, amount: 1 } },
-  { id: 2, inputs: [{ item: 1, amount: 2 }], output: { item: 10, amount: 1 } },
+  { id: 1, tier: 1, inputs: [{ item: 2, amount: 3 }], output: { item: 9, amount: 1 } },
+  { id: 2, tier: 1, inputs: [{ item: 1, amount: 2 }], output: { item: 10, amount: 1 } },
   {
     id: 3,
+    tier: 2,
     inputs: [
       { item: 1, amount: 2 },
       { item: 3, amount: 1 },
@@ -104,6 +133,7 @@ export const recipes = [
   },
   {
     id: 4,
+    tier: 2,
     inputs: [
       { item: 1, amount: 1 },
       { item: 3, amount: 2 },
@@ -112,6 +142,7 @@ export const recipes = [
   },
   {
     id: 5,
+    tier: 2,
     inputs: [
       { item: 1, amount: 2 },
       { item: 3, amount: 3 },
@@ -120,6 +151,7 @@ export const recipes = [
   },
   {
     id: 6,
+    tier: 2,
     inputs: [
       { item: 2, amount: 4 },
       { item: 9, amount: 1 },
@@ -128,6 +160,7 @@ export const recipes = [
   },
   {
     id: 7,
+    tier: 2,
     inputs: [
       { item: 9, amount: 2 },
       { item: 10, amount: 4 },
@@ -136,18 +169,103 @@ export const recipes = [
   },
   {
     id: 8,
+    tier: 3,
     inputs: [
-      { item: 6, amount: 2 },
+      { item: 17, amount: 1 },
       { item: 5, amount: 3 },
       { item: 4, amount: 1 },
     ],
     output: { item: 16, amount: 1 },
   },
+  {
+    id: 9,
+    tier: 1,
+    inputs: [
+      { item: 6, amount: 2 },
+      { item: 1, amount: 1 },
+    ],
+    output: { item: 17, amount: 1 },
+  },
+  {
+    id: 10,
+    tier: 1,
+    inputs: [
+      { item: 2, amount: 3 },
+      { item: 5, amount: 1 },
+    ],
+    output: { item: 18, amount: 1 },
+  },
+  {
+    id: 11,
+    tier: 2,
+    inputs: [
+      { item: 10, amount: 1 },
+      { item: 3, amount: 2 },
+      { item: 9, amount: 1 },
+    ],
+    output: { item: 19, amount: 1 },
+  },
+  {
+    id: 12,
+    tier: 2,
+    inputs: [
+      { item: 18, amount: 2 },
+      { item: 9, amount: 1 },
+    ],
+    output: { item: 20, amount: 1 },
+  },
+  {
+    id: 13,
+    tier: 2,
+    inputs: [
+      { item: 18, amount: 3 },
+      { item: 4, amount: 1 },
+    ],
+    output: { item: 21, amount: 1 },
+  },
+  {
+    id: 14,
+    tier: 3,
+    inputs: [
+      { item: 10, amount: 4 },
+      { item: 17, amount: 1 },
+    ],
+    output: { item: 22, amount: 1 },
+  },
+  {
+    id: 15,
+    tier: 3,
+    inputs: [
+      { item: 17, amount: 1 },
+      { item: 7, amount: 1 },
+    ],
+    output: { item: 23, amount: 1 },
+  },
+  {
+    id: 16,
+    tier: 3,
+    inputs: [
+      { item: 17, amount: 1 },
+      { item: 7, amount: 1 },
+      { item: 8, amount: 1 },
+    ],
+    output: { item: 24, amount: 1 },
+  },
+  {
+    id: 17,
+    tier: 3,
+    inputs: [
+      { item: 17, amount: 1 },
+      { item: 4, amount: 1 },
+    ],
+    output: { item: 25, amount: 2 },
+  },
 ] as const satisfies readonly RecipeRow[];
 
 /**
  * What a quest asks: `walk` amount steps in all, `hold` amount of an item (kept), `bring` amount of an item (burned),
- * `wear` an item, `stand` on a biome. The reward is in whole Sand.
+ * `wear` an item, `stand` on a biome, `explore` amount regions in this expedition, `find` amount relics in all. The reward
+ * is in whole Sand. The first five teach to walk, gather, make, wear, and where the sea is.
  */
 export const quests = [
   { id: 1, name: "Stretch your legs", ask: { kind: "walk", subject: 0, amount: 10 }, rewardSand: 5 },
@@ -162,7 +280,45 @@ export const quests = [
   { id: 10, name: "Afloat", ask: { kind: "stand", subject: 1, amount: 1 }, rewardSand: 15 },
   { id: 11, name: "Into the ruins", ask: { kind: "stand", subject: 6, amount: 1 }, rewardSand: 30 },
   { id: 12, name: "A shard of the hourglass", ask: { kind: "bring", subject: 8, amount: 1 }, rewardSand: 50 },
+  { id: 13, name: "Mapmaker", ask: { kind: "explore", subject: 0, amount: 12 }, rewardSand: 20 },
+  { id: 14, name: "Under the grass", ask: { kind: "find", subject: 0, amount: 1 }, rewardSand: 25 },
+  { id: 15, name: "All that was lost", ask: { kind: "find", subject: 0, amount: 6 }, rewardSand: 100 },
 ] as const satisfies readonly QuestRow[];
+
+/** What must be worn to unearth a relic, and what a chest uses up. */
+export const DIG_TOOL = 19;
+export const CHEST_KEY = 25;
+
+/** What lies buried, at a place of its own on each island: on such ground, at least `far` tiles from the camp. */
+export const relics = [
+  { id: 1, item: 26, biome: 4, far: 8 },
+  { id: 2, item: 27, biome: 3, far: 14 },
+  { id: 3, item: 28, biome: 5, far: 6 },
+  { id: 4, item: 29, biome: 6, far: 4 },
+  { id: 5, item: 30, biome: 1, far: 6 },
+  { id: 6, item: 31, biome: 2, far: 16 },
+] as const satisfies readonly RelicRow[];
+
+/** Chests, found like relics. Each pays `sand` whole Sand, and a row of `loot`, once per player and week. */
+export const chests = [
+  { id: 1, biome: 3, far: 8, sand: 15 },
+  { id: 2, biome: 4, far: 8, sand: 15 },
+  { id: 3, biome: 2, far: 16, sand: 20 },
+  { id: 4, biome: 2, far: 16, sand: 20 },
+  { id: 5, biome: 4, far: 14, sand: 20 },
+  { id: 6, biome: 1, far: 6, sand: 25 },
+  { id: 7, biome: 5, far: 6, sand: 25 },
+  { id: 8, biome: 6, far: 4, sand: 35 },
+] as const satisfies readonly ChestRow[];
+
+/** What else is in a chest, by its place and the week; the odds of 256 are used up. */
+export const loot = [
+  { item: 5, amount: 4, odds: 64 },
+  { item: 9, amount: 2, odds: 64 },
+  { item: 17, amount: 1, odds: 64 },
+  { item: 7, amount: 1, odds: 40 },
+  { item: 8, amount: 1, odds: 24 },
+] as const satisfies readonly LootRow[];
 
 type ItemAmount = { item: number; amount: number };
 /** `free`: walkable with bare feet. `odds`: of 256 tiles. */
@@ -181,12 +337,17 @@ export type ItemRow = {
   bonus?: ItemAmount;
   /** While worn: these biomes are walkable. */
   opens?: readonly number[];
+  /** While worn: the trader serves from this many tiles farther away. */
+  reach?: number;
   priceSand?: number;
 };
 export type NodeRow = { item: number; capacity: number; regrowSeconds: number; needs?: number };
 export type CampNodeRow = { dx: number; dy: number; item: number };
-export type RecipeRow = { id: number; inputs: readonly ItemAmount[]; output: ItemAmount };
-export const askKinds = ["walk", "hold", "bring", "wear", "stand"] as const;
+export type RecipeRow = { id: number; tier: 1 | 2 | 3; inputs: readonly ItemAmount[]; output: ItemAmount };
+export type RelicRow = { id: number; item: number; biome: number; far: number };
+export type ChestRow = { id: number; biome: number; far: number; sand: number };
+export type LootRow = { item: number; amount: number; odds: number };
+export const askKinds = ["walk", "hold", "bring", "wear", "stand", "explore", "find"] as const;
 export type AskKind = (typeof askKinds)[number];
 export type QuestRow = {
   id: number;

@@ -38,7 +38,7 @@ function parseActions(value: unknown): readonly Action[] | undefined {
 
 function parseAction(value: unknown): Action | undefined {
   if (!isRecord(value)) return undefined;
-  const { type, path, tile, recipe, item, quest, maxSand } = value;
+  const { type, path, tile, recipe, item, quest, maxSand, amount } = value;
   switch (type) {
     case "move":
       return Array.isArray(path) && path.every(isDirection) ? { type, path } : undefined;
@@ -50,10 +50,15 @@ function parseAction(value: unknown): Action | undefined {
       return isCount(item) ? { type, item } : undefined;
     case "claim":
       return isCount(quest) ? { type, quest } : undefined;
+    case "embark":
+    case "finish":
+      return { type };
+    case "unearth":
+      return isCount(tile) ? { type, tile } : undefined;
+    case "bank":
+      return isAmount(amount) ? { type, amount: BigInt(amount) } : undefined;
     case "buy":
-      return isCount(item) && typeof maxSand === "string" && /^\d{1,78}$/.test(maxSand)
-        ? { type, item, maxSand: BigInt(maxSand) }
-        : undefined;
+      return isCount(item) && isAmount(maxSand) ? { type, item, maxSand: BigInt(maxSand) } : undefined;
     default:
       return undefined;
   }
@@ -65,6 +70,11 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 function isCount(value: unknown): value is number {
   return typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
+}
+
+/** A bigint, as `writeSavedQueue` wrote it. */
+function isAmount(value: unknown): value is string {
+  return typeof value === "string" && /^\d{1,78}$/.test(value);
 }
 
 function isDirection(value: unknown): value is Direction {

@@ -5,6 +5,7 @@ import { randomBytes } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { foundryBinary } from "../stack/foundry.ts";
 import { root } from "../stack/paths.ts";
+import { writeSequences } from "../vectors/writeSequences.ts";
 import { estimateDeep, type Report } from "./estimateDeep.ts";
 import { stream } from "./stream.ts";
 
@@ -36,6 +37,7 @@ function measure(): Report {
   return JSON.parse(stdout.toString()) as Report;
 }
 
+writeSequences();
 console.log(`Seed ${seed}. Measuring with a sample of the runs …`);
 const { totalMs, slowest } = estimateDeep(measure(), sample, deep, availableParallelism());
 console.log(`The deep profile will take about ${Math.ceil(totalMs / 60_000)} minutes here. Longest:`);

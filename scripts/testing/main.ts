@@ -5,6 +5,7 @@ import { buildContracts } from "../stack/contracts.ts";
 import { foundryBinary } from "../stack/foundry.ts";
 import { fromRoot } from "../stack/paths.ts";
 import { generatePrismaClient } from "../stack/prismaClient.ts";
+import { writeSequences } from "../vectors/writeSequences.ts";
 import { bin } from "./bin.ts";
 import { stream } from "./stream.ts";
 import { add, readCoverage, readForge, readMutants, readPlaywright, readVitest, settle, type Tally } from "./tally.ts";
@@ -21,6 +22,7 @@ const parts: Record<string, () => Promise<Tally>> = {
   forge: async () => {
     // The tests deploy what the stack deploys.
     await buildContracts();
+    writeSequences();
     // contracts/snapshots: gas must not drift (npm run gas writes it anew).
     const gas = ["--gas-snapshot-check", "true", "--gas-snapshot-emit", "false"];
     const { output, exitCode } = await stream(foundryBinary("forge"), ["test", ...gas]);

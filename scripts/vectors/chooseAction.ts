@@ -1,38 +1,73 @@
-import { distanceToCamp } from "../../game/rules/buy";
+import { readProgress } from "../../game/rules/claim";
 import { readReach } from "../../game/rules/gather";
-import { biomeAt, CAMP, resourceAt, TILES } from "../../game/rules/island";
+import { biomeAt, CAMP, distanceToCamp, resourceAt, TILES } from "../../game/rules/island";
 import { findPath, splitPath } from "../../game/rules/pathfind";
-import { readOpenBiomes, readPlayer } from "../../game/rules/player";
-import { items, quests, recipes } from "../../game/rules/table";
-import type { Action, Direction, Island, Tile, World } from "../../game/rules/types";
+import { countItem, readOpenBiomes, readPlayer } from "../../game/rules/player";
+import { readSites, siteAt } from "../../game/rules/sites";
+import { type ItemRow, items, quests, recipes } from "../../game/rules/table";
+import type { Direction, Island, Tile, World } from "../../game/rules/types";
+import type { PlayedAction } from "./playAction";
 import type { Random } from "./random";
 
 const directions: readonly Direction[] = ["north", "east", "south", "west"];
+const wearable = (items as readonly ItemRow[]).filter((row) => row.slot !== undefined).map((row) => row.id);
 
-/** What a player who half knows the game tries next: mostly sensible, so that the rules are reached deeply; often wrong. */
-export function chooseAction(island: Island, world: World, self: string, random: Random): Action {
+/**
+ * What a player who half knows the game tries next: mostly sensible, so that the rules are reached deeply; often wrong.
+ * @param others Keys of the players in the world.
+ */
+export function chooseAction(
+  island: Island,
+  world: World,
+  self: string,
+  others: readonly string[],
+  random: Random,
+): PlayedAction {
   const player = readPlayer(world, self);
+  const near = readReach(player);
+  const site = near.find((tile) => siteAt(island, tile));
+  if (site !== undefined && random.below(3) === 0) return { type: "unearth", tile: site };
+  const isNearCamp = distanceToCamp(player.tile) <= 3;
+  if (isNearCamp && random.below(4) === 0) return atCamp(random);
   const roll = random.below(100);
-  if (roll < 30) return walkTo(island, world, self, random, pickNode(island, player.tile, random));
+  if (roll < 22) return walkTo(island, world, self, random, pickNode(island, player.tile, random));
+  if (roll < 30) return walkTo(island, world, self, random, random.pick(readSites(island)).tile);
   if (roll < 36) return walkTo(island, world, self, random, CAMP);
-  if (roll < 56) {
-    const growing = readReach(player).filter((tile) => resourceAt(island, tile) !== 0);
-    return { type: "gather", tile: growing.length > 0 ? random.pick(growing) : random.pick(readReach(player)) };
+  if (roll < 53) {
+    const growing = near.filter((tile) => resourceAt(island, tile) !== 0);
+    return { type: "gather", tile: growing.length > 0 ? random.pick(growing) : random.pick(near) };
   }
-  if (roll < 58) return { type: "gather", tile: random.below(TILES + 2) };
-  if (roll < 70) return { type: "craft", recipe: random.below(recipes.length + 2) };
-  if (roll < 76) return { type: "equip", item: random.below(items.length + 2) };
-  if (roll < 80) return { type: "equip", item: 11 + random.below(items.length - 10) };
-  if (roll < 90) return { type: "claim", quest: random.below(quests.length + 2) };
-  if (roll < 96) {
-    if (distanceToCamp(player.tile) > 2 && random.below(3) > 0) return walkTo(island, world, self, random, CAMP);
+  if (roll < 55) return { type: "gather", tile: random.below(TILES + 2) };
+  if (roll < 65) {
+    const ready = recipes.filter(({ inputs }) => inputs.every(({ item, amount }) => countItem(player, item) >= amount));
+    const known = ready.length > 0 && random.below(4) > 0;
+    return { type: "craft", recipe: known ? random.pick(ready).id : random.below(recipes.length + 2) };
+  }
+  if (roll < 69) return { type: "equip", item: random.below(items.length + 2) };
+  if (roll < 76) return { type: "equip", item: random.pick(wearable) };
+  if (roll < 85) {
+    const ready = quests.filter((row) => readProgress(island, player, row) >= row.ask.amount);
+    const known = ready.length > 0 && random.below(3) > 0;
+    return { type: "claim", quest: known ? random.pick(ready).id : random.below(quests.length + 2) };
+  }
+  if (roll < 90) {
+    if (!isNearCamp && random.below(3) > 0) return walkTo(island, world, self, random, CAMP);
     return { type: "buy", item: random.below(items.length + 2), maxSand: BigInt(random.below(90)) * 10n ** 18n };
   }
+  if (roll < 92) return { type: "settle", player: random.pick(others) };
+  if (roll < 94) return { type: "leave", amount: BigInt(random.below(40)) * 10n ** 18n };
+  if (roll < 96) return atCamp(random);
+  if (roll < 97) return { type: "unearth", tile: random.pick([...near, random.below(TILES)]) };
   const length = random.pick([0, 1, 2, 3, 4, 6, 8, 33]);
   return { type: "move", path: Array.from({ length }, () => random.pick(directions)) };
 }
 
-function walkTo(island: Island, world: World, self: string, random: Random, to: Tile): Action {
+function atCamp(random: Random): PlayedAction {
+  const amount = BigInt(random.below(40)) * 10n ** 18n;
+  return random.pick([{ type: "embark" }, { type: "finish" }, { type: "bank", amount }]);
+}
+
+function walkTo(island: Island, world: World, self: string, random: Random, to: Tile): PlayedAction {
   const player = readPlayer(world, self);
   const path = findPath(island, readOpenBiomes(player), player.tile, to, "within-reach");
   const [first] = splitPath(path ?? []);

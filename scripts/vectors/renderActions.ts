@@ -1,9 +1,10 @@
-import { applyAction } from "../../game/rules/apply";
+import { weekOf } from "../../game/rules/expedition";
 import { readIsland } from "../../game/rules/island";
 import { addItem, readPlayer, withPlayer } from "../../game/rules/player";
-import type { Action, Tile, World } from "../../game/rules/types";
+import type { Tile, World } from "../../game/rules/types";
 import { chooseAction } from "./chooseAction";
 import { encodeNode, encodePath, encodePlayer } from "./encodeState";
+import { type PlayedAction, playAction } from "./playAction";
 import { createRandom, type Random } from "./random";
 
 /**
@@ -22,8 +23,12 @@ export type Columns = {
   state: string[];
 };
 
-const START = 1_800_000_000;
+/** Ten minutes before a week ends, so that most sequences live in two. */
+const START = 1_799_884_200;
 const PLAYERS = 3;
+const everybody = Array.from({ length: PLAYERS }, (_, player) => String(player));
+/** Seconds between actions. Some end just before, at and after nightfall. */
+const pauses = [0, 0, 0, 0, 0, 0, 1, 1, 2, 2, 5, 5, 31, 31, 60, 60, 200, 200, 1200, 3599, 3600, 604_800];
 const RICHES = [
   [1, 6],
   [2, 9],
@@ -33,6 +38,9 @@ const RICHES = [
   [14, 1],
   [15, 1],
   [16, 1],
+  [17, 2],
+  [19, 1],
+  [25, 2],
 ] as const;
 
 /** Sequences of actions by three players who share an island, each with its outcome and the state after it. */
@@ -72,18 +80,19 @@ function playSequence(columns: Columns, random: Random, sequence: number, steps:
       push({ kind: "give", player, a: 0, b: 100 });
     }
   }
-  let last: { player: number; action: Action } | undefined;
+  let last: { player: number; action: PlayedAction } | undefined;
   for (let step = 0; step < steps; step++) {
-    now += random.pick([0, 0, 0, 1, 2, 5, 31, 60, 200]);
+    now += random.pick(pauses);
     // Gathering is often repeated, until the node is empty.
-    const again: Action | undefined = last?.action.type === "gather" && random.below(3) > 0 ? last.action : undefined;
+    const again: PlayedAction | undefined =
+      last?.action.type === "gather" && random.below(3) > 0 ? last.action : undefined;
     const player = again && last ? last.player : random.below(PLAYERS);
     const self = String(player);
-    const action = again ?? chooseAction(island, world, self, random);
+    const action = again ?? chooseAction(island, world, self, everybody, random);
     last = { player, action };
-    const outcome = applyAction(island, world, self, action, START + now);
+    const outcome = playAction(island, world, self, action, START + now);
     if (outcome.ok) world = outcome.world;
-    const state = encodePlayer(readPlayer(world, self));
+    const state = encodePlayer(readPlayer(world, action.type === "settle" ? action.player : self), weekOf(START + now));
     const tile = action.type === "gather" ? action.tile : undefined;
     if (tile !== undefined) touched.add(tile);
     const node = tile === undefined ? "" : encodeNode(world.nodes[tile]);
@@ -96,12 +105,12 @@ function playSequence(columns: Columns, random: Random, sequence: number, steps:
     });
   }
   for (let player = 0; player < PLAYERS; player++) {
-    push({ kind: "check", player, state: encodePlayer(readPlayer(world, String(player))) });
+    push({ kind: "check", player, state: encodePlayer(readPlayer(world, String(player)), weekOf(START + now)) });
   }
   for (const tile of touched) push({ kind: "node", a: tile, state: encodeNode(world.nodes[tile]) });
 }
 
-function encodeArguments(action: Action): { a?: number; b?: number; path?: string } {
+function encodeArguments(action: PlayedAction): { a?: number; b?: number; path?: string } {
   switch (action.type) {
     case "move":
       return { path: encodePath(action.path) };
@@ -115,5 +124,15 @@ function encodeArguments(action: Action): { a?: number; b?: number; path?: strin
       return { a: action.quest };
     case "buy":
       return { a: action.item, b: Number(action.maxSand / 10n ** 18n) };
+    case "bank":
+    case "leave":
+      return { a: Number(action.amount / 10n ** 18n) };
+    case "unearth":
+      return { a: action.tile };
+    case "settle":
+      return { a: Number(action.player) };
+    case "embark":
+    case "finish":
+      return {};
   }
 }

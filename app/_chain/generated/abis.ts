@@ -1,4 +1,264 @@
 //////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////
+// Bazaar
+//////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////
+
+export const bazaarAbi = [
+  {
+    type: 'constructor',
+    inputs: [
+      { name: 'items', internalType: 'contract Items', type: 'address' },
+      { name: 'sand', internalType: 'contract Sand', type: 'address' },
+    ],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'ITEMS',
+    outputs: [{ name: '', internalType: 'contract Items', type: 'address' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'SAND',
+    outputs: [{ name: '', internalType: 'contract Sand', type: 'address' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'listing', internalType: 'uint256', type: 'uint256' },
+      { name: 'amount', internalType: 'uint256', type: 'uint256' },
+      { name: 'maxSand', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'buy',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'listing', internalType: 'uint256', type: 'uint256' }],
+    name: 'cancel',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'item', internalType: 'uint256', type: 'uint256' },
+      { name: 'amount', internalType: 'uint256', type: 'uint256' },
+      { name: 'price', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'list',
+    outputs: [{ name: 'listing', internalType: 'uint256', type: 'uint256' }],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'listing', internalType: 'uint256', type: 'uint256' }],
+    name: 'listingOf',
+    outputs: [
+      {
+        name: '',
+        internalType: 'struct IBazaar.Listing',
+        type: 'tuple',
+        components: [
+          { name: 'seller', internalType: 'address', type: 'address' },
+          { name: 'item', internalType: 'uint32', type: 'uint32' },
+          { name: 'left', internalType: 'uint64', type: 'uint64' },
+          { name: 'price', internalType: 'uint256', type: 'uint256' },
+        ],
+      },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'listings',
+    outputs: [{ name: '', internalType: 'uint256', type: 'uint256' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'operator', internalType: 'address', type: 'address' },
+      { name: '', internalType: 'address', type: 'address' },
+      { name: '', internalType: 'uint256[]', type: 'uint256[]' },
+      { name: '', internalType: 'uint256[]', type: 'uint256[]' },
+      { name: '', internalType: 'bytes', type: 'bytes' },
+    ],
+    name: 'onERC1155BatchReceived',
+    outputs: [{ name: '', internalType: 'bytes4', type: 'bytes4' }],
+    stateMutability: 'pure',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'operator', internalType: 'address', type: 'address' },
+      { name: '', internalType: 'address', type: 'address' },
+      { name: '', internalType: 'uint256', type: 'uint256' },
+      { name: '', internalType: 'uint256', type: 'uint256' },
+      { name: '', internalType: 'bytes', type: 'bytes' },
+    ],
+    name: 'onERC1155Received',
+    outputs: [{ name: '', internalType: 'bytes4', type: 'bytes4' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'interfaceId', internalType: 'bytes4', type: 'bytes4' }],
+    name: 'supportsInterface',
+    outputs: [{ name: '', internalType: 'bool', type: 'bool' }],
+    stateMutability: 'pure',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'seller',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      {
+        name: 'listing',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: true,
+      },
+      {
+        name: 'amount',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+    ],
+    name: 'Cancelled',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'seller',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      {
+        name: 'listing',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: true,
+      },
+      { name: 'item', internalType: 'uint256', type: 'uint256', indexed: true },
+      {
+        name: 'amount',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'price',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+    ],
+    name: 'Listed',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'buyer',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      {
+        name: 'listing',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: true,
+      },
+      {
+        name: 'amount',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'sand',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+    ],
+    name: 'Sold',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'seen', internalType: 'uint256', type: 'uint256' },
+      { name: 'max', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'AmountInvalid',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'cost', internalType: 'uint256', type: 'uint256' },
+      { name: 'maxSand', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'CostAboveMax',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'seen', internalType: 'uint256', type: 'uint256' },
+      { name: 'max', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'ItemUnknown',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'listing', internalType: 'uint256', type: 'uint256' },
+      { name: 'left', internalType: 'uint256', type: 'uint256' },
+      { name: 'wanted', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'ListingTooSmall',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'operator', internalType: 'address', type: 'address' }],
+    name: 'NotListed',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'seen', internalType: 'address', type: 'address' },
+      { name: 'seller', internalType: 'address', type: 'address' },
+    ],
+    name: 'NotTheSeller',
+  },
+  { type: 'error', inputs: [], name: 'PriceZero' },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'seen', internalType: 'address', type: 'address' },
+      { name: 'allowed', internalType: 'address', type: 'address' },
+    ],
+    name: 'TokenUnknown',
+  },
+] as const
+
+//////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////
 // Hourglass
 //////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////
 
@@ -38,6 +298,30 @@ export const hourglassAbi = [
   },
   {
     type: 'function',
+    inputs: [],
+    name: 'SITES',
+    outputs: [{ name: '', internalType: 'uint256', type: 'uint256' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'amount', internalType: 'uint256', type: 'uint256' }],
+    name: 'bank',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'player', internalType: 'address', type: 'address' },
+      { name: 'week', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'bestOf',
+    outputs: [{ name: 'points', internalType: 'uint256', type: 'uint256' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
     inputs: [
       { name: 'item', internalType: 'uint256', type: 'uint256' },
       { name: 'maxSand', internalType: 'uint256', type: 'uint256' },
@@ -62,8 +346,22 @@ export const hourglassAbi = [
   },
   {
     type: 'function',
+    inputs: [],
+    name: 'embark',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
     inputs: [{ name: 'item', internalType: 'uint256', type: 'uint256' }],
     name: 'equip',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'finish',
     outputs: [],
     stateMutability: 'nonpayable',
   },
@@ -83,6 +381,13 @@ export const hourglassAbi = [
     name: 'isWorn',
     outputs: [{ name: '', internalType: 'bool', type: 'bool' }],
     stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'amount', internalType: 'uint256', type: 'uint256' }],
+    name: 'leave',
+    outputs: [],
+    stateMutability: 'nonpayable',
   },
   {
     type: 'function',
@@ -126,9 +431,42 @@ export const hourglassAbi = [
           { name: 'claimed', internalType: 'uint256', type: 'uint256' },
           { name: 'sand', internalType: 'uint256', type: 'uint256' },
           { name: 'items', internalType: 'uint256[]', type: 'uint256[]' },
+          { name: 'found', internalType: 'uint256', type: 'uint256' },
+          { name: 'vault', internalType: 'uint256', type: 'uint256' },
+          { name: 'week', internalType: 'uint256', type: 'uint256' },
+          { name: 'chests', internalType: 'uint256', type: 'uint256' },
+          { name: 'best', internalType: 'uint256', type: 'uint256' },
+          {
+            name: 'expedition',
+            internalType: 'struct IHourglass.Expedition',
+            type: 'tuple',
+            components: [
+              { name: 'number', internalType: 'uint256', type: 'uint256' },
+              { name: 'embarkedAt', internalType: 'uint256', type: 'uint256' },
+              { name: 'regions', internalType: 'uint256', type: 'uint256' },
+              { name: 'quests', internalType: 'uint256', type: 'uint256' },
+              { name: 'relics', internalType: 'uint256', type: 'uint256' },
+              { name: 'earned', internalType: 'uint256', type: 'uint256' },
+              { name: 'banked', internalType: 'uint256', type: 'uint256' },
+            ],
+          },
         ],
       },
     ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'who', internalType: 'address', type: 'address' }],
+    name: 'settle',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'tile', internalType: 'uint256', type: 'uint256' }],
+    name: 'siteAt',
+    outputs: [{ name: 'site', internalType: 'uint256', type: 'uint256' }],
     stateMutability: 'view',
   },
   {
@@ -140,6 +478,13 @@ export const hourglassAbi = [
       { name: 'resource', internalType: 'uint256', type: 'uint256' },
     ],
     stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'tile', internalType: 'uint256', type: 'uint256' }],
+    name: 'unearth',
+    outputs: [],
+    stateMutability: 'nonpayable',
   },
   {
     type: 'event',
@@ -172,6 +517,49 @@ export const hourglassAbi = [
         indexed: true,
       },
       {
+        name: 'chest',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: true,
+      },
+      {
+        name: 'week',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'sand',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'item',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'amount',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+    ],
+    name: 'ChestOpened',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'player',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      {
         name: 'recipe',
         internalType: 'uint256',
         type: 'uint256',
@@ -179,6 +567,31 @@ export const hourglassAbi = [
       },
     ],
     name: 'Crafted',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'player',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      {
+        name: 'expedition',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'week',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+    ],
+    name: 'Embarked',
   },
   {
     type: 'event',
@@ -199,6 +612,56 @@ export const hourglassAbi = [
       },
     ],
     name: 'Equipped',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'player',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      {
+        name: 'expedition',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: true,
+      },
+      { name: 'week', internalType: 'uint256', type: 'uint256', indexed: true },
+      {
+        name: 'regions',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'relics',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'quests',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'banked',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'points',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+    ],
+    name: 'ExpeditionScored',
   },
   {
     type: 'event',
@@ -314,6 +777,88 @@ export const hourglassAbi = [
     name: 'QuestClaimed',
   },
   {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'player',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      {
+        name: 'relic',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: true,
+      },
+      {
+        name: 'item',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'tile',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+    ],
+    name: 'RelicFound',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'player',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      {
+        name: 'sand',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'vault',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+    ],
+    name: 'SandBanked',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'player',
+        internalType: 'address',
+        type: 'address',
+        indexed: true,
+      },
+      {
+        name: 'sand',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+      {
+        name: 'vault',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+    ],
+    name: 'SandLeft',
+  },
+  { type: 'error', inputs: [], name: 'AmountZero' },
+  {
     type: 'error',
     inputs: [
       { name: 'tile', internalType: 'uint256', type: 'uint256' },
@@ -325,11 +870,32 @@ export const hourglassAbi = [
   {
     type: 'error',
     inputs: [
+      { name: 'distance', internalType: 'uint256', type: 'uint256' },
+      { name: 'reach', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'CampOutOfReach',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'chest', internalType: 'uint256', type: 'uint256' },
+      { name: 'week', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'ChestAlreadyOpened',
+  },
+  {
+    type: 'error',
+    inputs: [
       { name: 'step', internalType: 'uint256', type: 'uint256' },
       { name: 'seen', internalType: 'uint256', type: 'uint256' },
       { name: 'max', internalType: 'uint256', type: 'uint256' },
     ],
     name: 'DirectionUnknown',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'until', internalType: 'uint256', type: 'uint256' }],
+    name: 'ExpeditionRuns',
   },
   {
     type: 'error',
@@ -344,6 +910,11 @@ export const hourglassAbi = [
       { name: 'needed', internalType: 'uint256', type: 'uint256' },
     ],
     name: 'ItemsTooFew',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'player', internalType: 'address', type: 'address' }],
+    name: 'NoExpedition',
   },
   {
     type: 'error',
@@ -375,6 +946,11 @@ export const hourglassAbi = [
     type: 'error',
     inputs: [{ name: 'tile', internalType: 'uint256', type: 'uint256' }],
     name: 'NothingGrows',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'tile', internalType: 'uint256', type: 'uint256' }],
+    name: 'NothingHidden',
   },
   {
     type: 'error',
@@ -424,11 +1000,24 @@ export const hourglassAbi = [
   },
   {
     type: 'error',
+    inputs: [{ name: 'relic', internalType: 'uint256', type: 'uint256' }],
+    name: 'RelicAlreadyFound',
+  },
+  {
+    type: 'error',
     inputs: [
       { name: 'seen', internalType: 'uint256', type: 'uint256' },
       { name: 'needed', internalType: 'uint256', type: 'uint256' },
     ],
     name: 'SandTooLow',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'site', internalType: 'uint256', type: 'uint256' },
+      { name: 'biome', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'SiteMissing',
   },
   {
     type: 'error',
@@ -783,6 +1372,16 @@ export const sandAbi = [
     name: 'decimals',
     outputs: [{ name: '', internalType: 'uint8', type: 'uint8' }],
     stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'from', internalType: 'address', type: 'address' },
+      { name: 'amount', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'hold',
+    outputs: [],
+    stateMutability: 'nonpayable',
   },
   {
     type: 'function',

@@ -10,7 +10,7 @@ import { operationGasCaps } from "./gas";
 
 type Facts = NonNullable<Extract<Question, { kind: "operation" }>["facts"]>;
 
-const { hourglass, sand, items, sessionValidator, playerAccountFactory } = exampleDeployment;
+const { bazaar, hourglass, sand, items, sessionValidator, playerAccountFactory } = exampleDeployment;
 const account = exampleGrant.account as Address;
 const other = numberToHex(0xbad, { size: 20 });
 const good: Facts = {
@@ -25,6 +25,10 @@ const judgeStub = (changes: object) =>
 const abi = parseAbi([
   "function move(bytes path)",
   "function buy(uint256 item, uint256 maxSand)",
+  "function leave(uint256 amount)",
+  "function list(uint256 item, uint256 amount, uint256 price)",
+  "function buy(uint256 listing, uint256 amount, uint256 maxSand)",
+  "function cancel(uint256 listing)",
   "function transfer(address to, uint256 amount)",
   "function transferFrom(address from, address to, uint256 amount)",
   "function approve(address spender, uint256 amount)",
@@ -60,6 +64,12 @@ describe("an operation of an owner", () => {
     ["a transfer of Sand to anybody", call(sand, "transfer", other, 1n)],
     ["a transfer of own items", call(items, "safeTransferFrom", account, other, 1n, 1n, "0x")],
     ["a transfer of many own items", call(items, "safeBatchTransferFrom", account, other, [1n], [1n], "0x")],
+    ["an offer in the Bazaar", call(bazaar, "list", 7n, 1n, 1n)],
+    ["a purchase in the Bazaar", call(bazaar, "buy", 1n, 1n, 1n)],
+    ["an offer taken back", call(bazaar, "cancel", 1n)],
+    ["an approval of the Bazaar for Sand", call(sand, "approve", bazaar, 1n)],
+    ["an approval of the Bazaar for items", call(items, "setApprovalForAll", bazaar, true)],
+    ["Sand out of the bank", call(hourglass, "leave", 1n)],
     ["a revocation", revoke],
     ["a revocation of all sessions", revokeAll],
     ["an own grant", enable(account)],
@@ -72,6 +82,8 @@ describe("an operation of an owner", () => {
     ["a foreign target", call(other, "transfer", other, 1n)],
     ["a foreign function of the game's token", call(sand, "transferFrom", account, other, 1n)],
     ["an approval", call(sand, "approve", other, 1n)],
+    ["an approval of the game", call(sand, "approve", hourglass, 1n)],
+    ["an offer somewhere else", call(other, "list", 7n, 1n, 1n)],
     ["rights for an operator", call(items, "setApprovalForAll", other, true)],
     ["somebody else's items", call(items, "safeTransferFrom", other, account, 1n, 1n, "0x")],
     ["somebody else's items in a batch", call(items, "safeBatchTransferFrom", other, account, [1n], [1n], "0x")],
@@ -93,7 +105,9 @@ describe("an operation of an owner", () => {
       seen: `0x095ea7b3 of ${sand} with 7 wei`,
       allowed: "a call without native value",
     });
-    const foreign = judge({ callData: encodeCalls([call(sand, "approve", other, 1n)]) });
+    const approval = judge({ callData: encodeCalls([call(sand, "approve", other, 1n)]) });
+    expect(approval?.allowed).toBe("approval of the Bazaar");
+    const foreign = judge({ callData: encodeCalls([call(sand, "transferFrom", account, other, 1n)]) });
     expect(foreign?.allowed).toMatch(/^hourglass.move, .*sand.transfer, .*sessionValidator.enable$/);
   });
 

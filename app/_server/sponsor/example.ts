@@ -21,6 +21,7 @@ export const exampleDeployment: Deployment = {
   hourglass: at(7),
   sand: at(8),
   items: at(9),
+  bazaar: at(10),
   seed: 1n,
   startBlock: 1n,
 };

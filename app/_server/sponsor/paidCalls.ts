@@ -2,36 +2,59 @@ import type { AbiFunction, Address } from "viem";
 import { decodeFunctionData, getAbiItem, parseAbiItem, toFunctionSelector, toFunctionSignature } from "viem";
 
 import type { Deployment } from "@/app/_api/config";
+import { gameFunctions } from "@/app/_api/gameFunctions";
 import { sessionValidatorAbi } from "@/session/generated/abis";
 import type { Call } from "./calls";
 
 /** One function that is called at the game's expense. */
 export type PaidCall = {
-  target: "hourglass" | "sand" | "items" | "sessionValidator";
+  target: "hourglass" | "bazaar" | "sand" | "items" | "sessionValidator";
   item: AbiFunction;
   /** A session may call it too; everything else is for owners, whose every operation gets a voucher of its own. */
   bySession: boolean;
   /** What must hold of its arguments, so that it is about the player's own things. */
-  own?: { allowed: string; isOwn: (args: readonly unknown[], account: Address) => boolean };
+  own?: { allowed: string; isOwn: (args: readonly unknown[], account: Address, deployment: Deployment) => boolean };
 };
 
 const same = (value: unknown, account: Address) => typeof value === "string" && value.toLowerCase() === account;
 const ownItems = { allowed: "items of this account", isOwn: ([from]: readonly unknown[], a: Address) => same(from, a) };
+/** The market holds what is listed and fetches what is paid: nobody else needs an approval. */
+const forBazaar: PaidCall["own"] = {
+  allowed: "approval of the Bazaar",
+  isOwn: ([spender], _account, { bazaar }) => same(spender, bazaar),
+};
 
 /**
- * All that is paid for. Not in it, on purpose: approvals and operator rights (nothing in the game needs them, and they are
- * how tokens are stolen), `transferFrom` (somebody else's Sand), `setOwner` and modules (whoever takes over an account
+ * All that is paid for. Not in it, on purpose: approvals and operator rights of anybody but the Bazaar (nothing in the game
+ * needs them, and they are how tokens are stolen), `transferFrom` (somebody else's Sand), `setOwner` and modules (whoever takes over an account
  * may pay for it).
  */
 export const paidCalls: readonly PaidCall[] = [
+  ...gameFunctions.map(
+    ({ functionSignature }): PaidCall => ({
+      target: "hourglass",
+      item: parse(`function ${functionSignature}`),
+      bySession: true,
+    }),
+  ),
+  { target: "hourglass", item: parse("function leave(uint256 amount)"), bySession: false },
   ...[
-    "function move(bytes path)",
-    "function gather(uint256 tile)",
-    "function craft(uint256 recipe)",
-    "function equip(uint256 item)",
-    "function claim(uint256 quest)",
-    "function buy(uint256 item, uint256 maxSand)",
-  ].map((text): PaidCall => ({ target: "hourglass", item: parse(text), bySession: true })),
+    "function list(uint256 item, uint256 amount, uint256 price)",
+    "function buy(uint256 listing, uint256 amount, uint256 maxSand)",
+    "function cancel(uint256 listing)",
+  ].map((text): PaidCall => ({ target: "bazaar", item: parse(text), bySession: false })),
+  {
+    target: "sand",
+    item: parse("function approve(address spender, uint256 amount)"),
+    bySession: false,
+    own: forBazaar,
+  },
+  {
+    target: "items",
+    item: parse("function setApprovalForAll(address operator, bool approved)"),
+    bySession: false,
+    own: forBazaar,
+  },
   { target: "sand", item: parse("function transfer(address to, uint256 amount)"), bySession: false },
   {
     target: "items",
@@ -80,7 +103,7 @@ export function refuseCall(call: Call, account: Address, deployment: Deployment)
   if (!row) return paidCalls.map(({ target, item }) => `${target}.${item.name}`).join(", ");
   try {
     const { args = [] } = decodeFunctionData({ abi: [row.item], data: call.data });
-    return row.own && !row.own.isOwn(args, account) ? row.own.allowed : undefined;
+    return row.own && !row.own.isOwn(args, account, deployment) ? row.own.allowed : undefined;
   } catch {
     return `arguments of ${toFunctionSignature(row.item)}`;
   }

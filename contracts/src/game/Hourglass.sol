@@ -1,40 +1,27 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import {Hidden} from "./Hidden.sol";
 import {IHourglass} from "./IHourglass.sol";
 import {Island} from "./Island.sol";
-import {Items} from "./Items.sol";
 import {PlayerSlot} from "./PlayerSlot.sol";
-import {Sand} from "./Sand.sol";
+import {Players} from "./Players.sol";
 import {Table} from "./generated/Table.sol";
 
 /// @title Hourglass
 /// @notice The rules of the game. Nobody owns it, nothing can be changed. It deploys its two tokens and calls no other
 /// contract: an action acts for `msg.sender` alone. The clock is the block's. The twin of game/rules/apply.ts.
-contract Hourglass is IHourglass {
+contract Hourglass is Hidden {
     /// @notice Longest path of one move, in steps.
     uint256 public constant MAX_STEPS = 32;
 
     uint256 private constant NORTH = 0;
     uint256 private constant EAST = 1;
-    uint256 private constant SOUTH = 2;
     uint256 private constant WEST = 3;
 
-    /// @notice What the island is a function of.
-    uint32 public immutable SEED;
-    /// @notice The ERC-20 of the game.
-    Sand public immutable SAND;
-    /// @notice The ERC-1155 of the game.
-    Items public immutable ITEMS;
-
-    mapping(address player => PlayerSlot) private _players;
     mapping(uint256 tile => Node) private _nodes;
 
-    constructor(uint32 seed) {
-        SEED = seed;
-        SAND = new Sand();
-        ITEMS = new Items();
-    }
+    constructor(uint32 seed) Players(seed) Hidden(seed) {}
 
     /// @inheritdoc IHourglass
     function move(bytes calldata path) external {
@@ -43,13 +30,16 @@ contract Hourglass is IHourglass {
         uint256 open = _openBiomes(player);
         uint256 fromTile = player.tile();
         uint256 tile = fromTile;
+        uint256 explored = player.regions();
         uint256 direction;
         for (uint256 step = 0; step < path.length; ++step) {
             direction = uint8(path[step]);
             if (direction > WEST) revert DirectionUnknown(step, direction, WEST);
             tile = _neighbour(tile, direction);
             _requireOpen(tile, open);
+            explored |= 1 << _regionOf(tile);
         }
+        if (_isDay(player)) player = player.withRegions(explored);
         _players[msg.sender] = player.withTile(tile).withFacing(direction).withSteps(player.steps() + path.length);
         emit Moved(msg.sender, fromTile, tile, path.length);
     }
@@ -97,7 +87,7 @@ contract Hourglass is IHourglass {
     /// @inheritdoc IHourglass
     function equip(uint256 item) external {
         PlayerSlot player = _enter();
-        (uint256 place,,,) = Table.equipment(item);
+        uint256 place = Table.place(item);
         if (place == 0) revert NotWearable(item);
         uint256 slot = place - 1;
         uint256 worn = player.worn(slot) == item ? 0 : item;
@@ -116,7 +106,9 @@ contract Hourglass is IHourglass {
         if ((player.claimed() >> quest) & 1 == 1) revert QuestAlreadyClaimed(quest);
         uint256 seen = _progress(player, kind, subject);
         if (seen < needed) revert QuestNotMet(quest, seen, needed);
-        _players[msg.sender] = player.withClaimed(player.claimed() | (1 << quest));
+        player = _earn(player.withClaimed(player.claimed() | (1 << quest)), sand);
+        if (_isDay(player)) player = player.withQuests(player.quests() + 1);
+        _players[msg.sender] = player;
         emit QuestClaimed(msg.sender, quest, sand);
         if (kind == Table.ASK_BRING) _burn(player, (subject << 16) | needed);
         SAND.mint(msg.sender, sand);
@@ -127,8 +119,12 @@ contract Hourglass is IHourglass {
         PlayerSlot player = _enter();
         uint256 price = Table.price(item);
         if (price == 0) revert NotForSale(item);
-        uint256 distance = _distanceToCamp(player.tile());
-        if (distance > Table.TRADER_REACH) revert TraderOutOfReach(distance, Table.TRADER_REACH);
+        uint256 distance = Island.distanceToCamp(player.tile());
+        uint256 reach = Table.CAMP_REACH;
+        for (uint256 i = 0; i < Table.SLOT_COUNT; ++i) {
+            reach += Table.reach(player.worn(i));
+        }
+        if (distance > reach) revert TraderOutOfReach(distance, reach);
         if (price > maxSand) revert PriceAboveMax(price, maxSand);
         emit Bought(msg.sender, item, price);
         SAND.burn(msg.sender, price);
@@ -154,10 +150,13 @@ contract Hourglass is IHourglass {
         view_.steps = slot.steps();
         view_.claimed = slot.claimed();
         view_.sand = SAND.balanceOf(player);
-        view_.items = new uint256[](Table.ITEM_COUNT + 1);
-        for (uint256 id = 1; id <= Table.ITEM_COUNT; ++id) {
-            view_.items[id] = ITEMS.balanceOf(player, id);
-        }
+        view_.items = _balances(player);
+        view_.found = slot.found();
+        view_.vault = _ledgers[player].vault;
+        view_.week = _weekOf(block.timestamp);
+        view_.chests = _openedChests(player, view_.week);
+        view_.best = _best[player][view_.week];
+        view_.expedition = _readExpedition(player, slot);
     }
 
     /// @inheritdoc IHourglass
@@ -172,16 +171,6 @@ contract Hourglass is IHourglass {
     function tileAt(uint256 tile) external view returns (uint256 biome, uint256 resource) {
         if (tile >= Island.TILES) revert TileUnknown(tile, Island.TILES - 1);
         return (Island.biomeAt(SEED, tile), Island.resourceAt(SEED, tile));
-    }
-
-    /// @dev The caller's slot; who is new joins at the camp.
-    function _enter() private returns (PlayerSlot player) {
-        player = _players[msg.sender];
-        if (!player.joined()) {
-            player = _newcomer();
-            _players[msg.sender] = player;
-            emit PlayerJoined(msg.sender, Table.CAMP);
-        }
     }
 
     /// @dev Burns what a recipe or a quest takes. A worn item is never taken: it must be taken off first.
@@ -205,16 +194,24 @@ contract Hourglass is IHourglass {
         if (kind == Table.ASK_WALK) return player.steps();
         if (kind == Table.ASK_WEAR) return _wears(player, subject) ? 1 : 0;
         if (kind == Table.ASK_STAND) return Island.biomeAt(SEED, player.tile()) == subject ? 1 : 0;
+        if (kind == Table.ASK_EXPLORE) return _count(player.regions());
+        if (kind == Table.ASK_FIND) return _count(player.found());
         return ITEMS.balanceOf(msg.sender, subject);
+    }
+
+    /// @dev Nobody has a piece of item 0, so that the index is the id. One call instead of one per item: pages read this often.
+    function _balances(address player) private view returns (uint256[] memory) {
+        address[] memory accounts = new address[](Table.ITEM_COUNT + 1);
+        uint256[] memory ids = new uint256[](Table.ITEM_COUNT + 1);
+        for (uint256 id = 0; id <= Table.ITEM_COUNT; ++id) {
+            (accounts[id], ids[id]) = (player, id);
+        }
+        return ITEMS.balanceOfBatch(accounts, ids);
     }
 
     function _requireOpen(uint256 tile, uint256 open) private view {
         uint256 biome = Island.biomeAt(SEED, tile);
         if ((open >> biome) & 1 == 0) revert BiomeClosed(tile, biome, open);
-    }
-
-    function _newcomer() private pure returns (PlayerSlot) {
-        return PlayerSlot.wrap(0).withTile(Table.CAMP).withFacing(SOUTH).withJoined();
     }
 
     /// @dev No check for the edge: the rim of the map is sea, so nobody stands where a step would leave it, and east or
@@ -223,45 +220,21 @@ contract Hourglass is IHourglass {
         unchecked {
             if (direction == NORTH) return tile - 64;
             if (direction == EAST) return tile + 1;
-            return direction == SOUTH ? tile + 64 : tile - 1;
+            return direction == WEST ? tile - 1 : tile + 64;
         }
-    }
-
-    function _inReach(uint256 from, uint256 tile) private pure returns (bool) {
-        return tile == from || tile == from - 64 || tile == from + 1 || tile == from + 64 || tile == from - 1;
-    }
-
-    /// @dev Tiles to the camp, where a diagonal counts as one.
-    function _distanceToCamp(uint256 tile) private pure returns (uint256) {
-        uint256 dx = _difference(tile & 63, Table.CAMP & 63);
-        uint256 dy = _difference(tile >> 6, Table.CAMP >> 6);
-        return dx > dy ? dx : dy;
-    }
-
-    function _difference(uint256 a, uint256 b) private pure returns (uint256) {
-        return a > b ? a - b : b - a;
-    }
-
-    function _wears(PlayerSlot player, uint256 item) private pure returns (bool) {
-        for (uint256 i = 0; i < Table.SLOT_COUNT; ++i) {
-            if (player.worn(i) == item) return item != 0;
-        }
-        return false;
     }
 
     function _openBiomes(PlayerSlot player) private pure returns (uint256 open) {
         open = Table.FREE_BIOMES;
         for (uint256 i = 0; i < Table.SLOT_COUNT; ++i) {
             uint256 item = player.worn(i);
-            if (item == 0) continue;
-            (, uint256 opens,,) = Table.equipment(item);
-            open |= opens;
+            if (item != 0) open |= Table.opens(item);
         }
     }
 
     function _bonus(PlayerSlot player, uint256 material) private pure returns (uint256 bonus) {
         for (uint256 i = 0; i < Table.SLOT_COUNT; ++i) {
-            (,, uint256 item, uint256 amount) = Table.equipment(player.worn(i));
+            (uint256 item, uint256 amount) = Table.bonus(player.worn(i));
             if (item == material) bonus += amount;
         }
     }

@@ -101,6 +101,23 @@ library Island {
         return 0;
     }
 
+    /// @notice Tiles to the camp, where a diagonal counts as one.
+    function distanceToCamp(uint256 tile) internal pure returns (uint256) {
+        uint256 dx = _difference(tile & 63, Table.CAMP & 63);
+        uint256 dy = _difference(tile >> 6, Table.CAMP >> 6);
+        return dx > dy ? dx : dy;
+    }
+
+    /// @notice 32 bits that are as good as random, and that everybody can work out beforehand.
+    /// @param about 32 bits.
+    function mix(uint256 seed, uint256 about) internal pure returns (uint256) {
+        return _mix(seed ^ about);
+    }
+
+    function _difference(uint256 a, uint256 b) private pure returns (uint256) {
+        return a > b ? a - b : b - a;
+    }
+
     function _isRuin(uint256 seed, uint256 quarter, uint256 dx, uint256 dy) private pure returns (bool) {
         unchecked {
             uint256 roll = _mix(seed ^ (SALT_RUINS + quarter));

@@ -3,10 +3,15 @@ pragma solidity ^0.8.28;
 
 /// @notice All that a step reads and writes of a player, in one word:
 ///
-/// | 255 … 128 | 127 … 96 | 95 … 64 | 63 … 56 | 55 … 48 | 47 … 40 | 39 … 32 | 31 … 24 | 23 … 16 | 15 … 0 |
-/// | free      | claimed  | steps   | free    | pack    | feet    | hand    | joined  | facing  | tile   |
+/// | 127 … 96 | 95 … 64 | 63 … 56 | 55 … 48 | 47 … 40 | 39 … 32 | 31 … 25 | 24     | 23 … 16 | 15 … 0 |
+/// | claimed  | steps   | found   | pack    | feet    | hand    | quests  | joined | facing  | tile   |
 ///
-/// `claimed` has bit `quest`; pack, feet and hand hold the id of the worn item, 0 is none; facing as in a path.
+/// | 255 … 240 | 239 … 232 | 231 … 192  | 191 … 128 |
+/// | earned    | relics    | embarkedAt | regions   |
+///
+/// `claimed` has bit `quest`; pack, feet and hand hold the id of the worn item, 0 is none; facing as in a path. `found` has
+/// bit `relic - 1` of all relics ever found. The others are of the expedition under way: regions explored (bit `region`),
+/// quests claimed and relics found in it (their number), whole Sand earned, and when it began (Unix seconds; 0: none).
 type PlayerSlot is uint256;
 
 using PlayerSlotLib for PlayerSlot global;
@@ -16,9 +21,16 @@ using PlayerSlotLib for PlayerSlot global;
 library PlayerSlotLib {
     uint256 private constant FACING_AT = 16;
     uint256 private constant JOINED_AT = 24;
+    uint256 private constant QUESTS_AT = 25;
     uint256 private constant WORN_AT = 32;
+    uint256 private constant FOUND_AT = 56;
     uint256 private constant STEPS_AT = 64;
     uint256 private constant CLAIMED_AT = 96;
+    uint256 private constant REGIONS_AT = 128;
+    uint256 private constant EMBARKED_AT = 192;
+    uint256 private constant RELICS_AT = 232;
+    uint256 private constant EARNED_AT = 240;
+    uint256 private constant QUESTS_MASK = 0x7f;
 
     function tile(PlayerSlot slot) internal pure returns (uint256) {
         return PlayerSlot.unwrap(slot) & type(uint16).max;
@@ -45,6 +57,30 @@ library PlayerSlotLib {
         return (PlayerSlot.unwrap(slot) >> CLAIMED_AT) & type(uint32).max;
     }
 
+    function found(PlayerSlot slot) internal pure returns (uint256) {
+        return (PlayerSlot.unwrap(slot) >> FOUND_AT) & type(uint8).max;
+    }
+
+    function regions(PlayerSlot slot) internal pure returns (uint256) {
+        return (PlayerSlot.unwrap(slot) >> REGIONS_AT) & type(uint64).max;
+    }
+
+    function embarkedAt(PlayerSlot slot) internal pure returns (uint256) {
+        return (PlayerSlot.unwrap(slot) >> EMBARKED_AT) & type(uint40).max;
+    }
+
+    function quests(PlayerSlot slot) internal pure returns (uint256) {
+        return (PlayerSlot.unwrap(slot) >> QUESTS_AT) & QUESTS_MASK;
+    }
+
+    function relics(PlayerSlot slot) internal pure returns (uint256) {
+        return (PlayerSlot.unwrap(slot) >> RELICS_AT) & type(uint8).max;
+    }
+
+    function earned(PlayerSlot slot) internal pure returns (uint256) {
+        return PlayerSlot.unwrap(slot) >> EARNED_AT;
+    }
+
     function withTile(PlayerSlot slot, uint256 value) internal pure returns (PlayerSlot) {
         return _with(slot, 0, type(uint16).max, value);
     }
@@ -54,7 +90,7 @@ library PlayerSlotLib {
     }
 
     function withJoined(PlayerSlot slot) internal pure returns (PlayerSlot) {
-        return _with(slot, JOINED_AT, type(uint8).max, 1);
+        return _with(slot, JOINED_AT, 1, 1);
     }
 
     function withWorn(PlayerSlot slot, uint256 place, uint256 value) internal pure returns (PlayerSlot) {
@@ -68,6 +104,37 @@ library PlayerSlotLib {
 
     function withClaimed(PlayerSlot slot, uint256 value) internal pure returns (PlayerSlot) {
         return _with(slot, CLAIMED_AT, type(uint32).max, value);
+    }
+
+    function withFound(PlayerSlot slot, uint256 value) internal pure returns (PlayerSlot) {
+        return _with(slot, FOUND_AT, type(uint8).max, value);
+    }
+
+    function withRegions(PlayerSlot slot, uint256 value) internal pure returns (PlayerSlot) {
+        return _with(slot, REGIONS_AT, type(uint64).max, value);
+    }
+
+    /// @dev Cannot overflow: a quest is claimed once, and there are 30 at most.
+    function withQuests(PlayerSlot slot, uint256 value) internal pure returns (PlayerSlot) {
+        return _with(slot, QUESTS_AT, QUESTS_MASK, value);
+    }
+
+    /// @dev Cannot overflow: a relic is found once, and there are 8 at most.
+    function withRelics(PlayerSlot slot, uint256 value) internal pure returns (PlayerSlot) {
+        return _with(slot, RELICS_AT, type(uint8).max, value);
+    }
+
+    /// @param value Whole Sand. Cannot overflow: all quests, and all chests of the two weeks that an hour may touch, pay less
+    /// than 65,536 together (scripts/validateTable.ts).
+    function withEarned(PlayerSlot slot, uint256 value) internal pure returns (PlayerSlot) {
+        return _with(slot, EARNED_AT, type(uint16).max, value);
+    }
+
+    /// @notice A new expedition, with nothing in it; 0 for none.
+    /// @param at Unix seconds.
+    function withExpedition(PlayerSlot slot, uint256 at) internal pure returns (PlayerSlot) {
+        uint256 kept = PlayerSlot.unwrap(slot) & type(uint128).max & ~(QUESTS_MASK << QUESTS_AT);
+        return PlayerSlot.wrap(kept | ((at & type(uint40).max) << EMBARKED_AT));
     }
 
     function _with(PlayerSlot slot, uint256 at, uint256 mask, uint256 value) private pure returns (PlayerSlot) {

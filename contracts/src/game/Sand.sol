@@ -6,8 +6,9 @@ import {ERC20} from "@openzeppelin/contracts/token/ERC20/ERC20.sol";
 import {IHourglass} from "./IHourglass.sol";
 
 /// @title Sand
-/// @notice What players earn by quests and spend at the trader; 18 decimals. Only the game mints and burns; nobody else
-/// has any power, and the game cannot be changed. Transfers are the owner's: no session key reaches this contract.
+/// @notice What players earn by quests and chests, and spend at the trader; 18 decimals. Only the game mints, burns and
+/// takes into its bank; nobody else has any power, and the game cannot be changed. Transfers are the owner's: no session
+/// key reaches this contract.
 contract Sand is ERC20 {
     /// @notice The one contract that may mint and burn.
     address public immutable GAME;
@@ -32,5 +33,13 @@ contract Sand is ERC20 {
         uint256 balance = balanceOf(from);
         if (balance < amount) revert IHourglass.SandTooLow(balance, amount);
         _burn(from, amount);
+    }
+
+    /// @notice Takes a player's Sand into the game's bank, without allowance. Only the game, and it only does so for its own
+    /// caller. What the bank holds is the game's balance here; it pays out by `transfer`.
+    function hold(address from, uint256 amount) external onlyGame {
+        uint256 balance = balanceOf(from);
+        if (balance < amount) revert IHourglass.SandTooLow(balance, amount);
+        _transfer(from, msg.sender, amount);
     }
 }

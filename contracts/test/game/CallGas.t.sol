@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {IHourglass} from "../../src/game/IHourglass.sol";
+import {PlayerSlot} from "../../src/game/PlayerSlot.sol";
 import {Table} from "../../src/game/generated/Table.sol";
 import {GameTest} from "./GameTest.sol";
 
@@ -73,6 +74,43 @@ contract CallGasTest is GameTest {
     function test_buy_fitsItsLimit() public {
         giveSand(ana, 1_000 ether);
         _holds("buy(uint256,uint256)", _gasOf(abi.encodeCall(IHourglass.buy, (Table.WOOD, 1_000 ether))));
+    }
+
+    /// @dev Either the first thing that a player ever does, or after one that is scored first, and is the best of its week.
+    function test_embark_fitsItsLimit() public {
+        uint256 state = vm.snapshotState();
+        uint256 first = _gasOf(abi.encodeCall(IHourglass.embark, ()));
+        vm.revertToState(state);
+        _goOut();
+        skip(Table.EXPEDITION_SECONDS);
+        _holds("embark()", _larger(first, _gasOf(abi.encodeCall(IHourglass.embark, ()))));
+    }
+
+    function test_finish_fitsItsLimit() public {
+        _goOut();
+        _holds("finish()", _gasOf(abi.encodeCall(IHourglass.finish, ())));
+    }
+
+    /// @dev The first that the bank ever gets.
+    function test_bank_fitsItsLimit() public {
+        giveSand(ana, 100 ether);
+        _holds("bank(uint256)", _gasOf(abi.encodeCall(IHourglass.bank, (1 ether))));
+    }
+
+    /// @dev A chest: it burns, pays, gives and marks in two words.
+    function test_unearth_fitsItsLimit() public {
+        give(ana, Table.CHEST_KEY, 1);
+        uint256 tile = findSite(Table.RELIC_COUNT + Table.CHEST_COUNT);
+        place(ana, tile);
+        _holds("unearth(uint256)", _gasOf(abi.encodeCall(IHourglass.unearth, (tile))));
+    }
+
+    /// @dev All regions seen: what is counted bit by bit is as long as it can be.
+    function _goOut() private {
+        vm.prank(ana);
+        game.embark();
+        PlayerSlot slot = slotOf(ana);
+        store(ana, slot.withRegions(type(uint64).max));
     }
 
     /// @dev Gas of the call alone, with every slot cold as in a transaction of its own.

@@ -7,7 +7,9 @@ import {Vm} from "forge-std/Vm.sol";
 
 import {Hourglass} from "../../src/game/Hourglass.sol";
 import {IHourglass} from "../../src/game/IHourglass.sol";
+import {Island} from "../../src/game/Island.sol";
 import {Items} from "../../src/game/Items.sol";
+import {PlayerSlot} from "../../src/game/PlayerSlot.sol";
 import {Table} from "../../src/game/generated/Table.sol";
 
 /// @notice Plays for three players at random, and keeps by events and table what must then exist. Never reverts.
@@ -18,6 +20,8 @@ contract GameHandler is CommonBase, StdUtils {
     mapping(uint256 item => uint256) public minted;
     mapping(uint256 item => uint256) public burned;
     mapping(address player => mapping(uint256 quest => uint256)) public paid;
+    mapping(address player => mapping(uint256 relic => uint256)) public finds;
+    mapping(address player => mapping(uint256 week => mapping(uint256 chest => uint256))) public opened;
     mapping(string action => uint256) public calls;
     uint256 public sandMinted;
     uint256 public sandBurned;
@@ -78,6 +82,7 @@ contract GameHandler is CommonBase, StdUtils {
     }
 
     function buy(uint256 who, uint256 item, uint256 maxSand) external {
+        if (item % 4 != 3) _standOn(_player(who), Table.CAMP);
         _play("buy", who, abi.encodeCall(IHourglass.buy, (bound(item, 0, Table.ITEM_COUNT + 1), maxSand)));
     }
 
@@ -90,8 +95,46 @@ contract GameHandler is CommonBase, StdUtils {
         } catch {}
     }
 
+    function embark(uint256 who) external {
+        if (who % 4 != 3) _standOn(_player(who), Table.CAMP);
+        _play("embark", who, abi.encodeCall(IHourglass.embark, ()));
+    }
+
+    function finish(uint256 who) external {
+        if (who % 4 != 3) _standOn(_player(who), Table.CAMP);
+        _play("finish", who, abi.encodeCall(IHourglass.finish, ()));
+    }
+
+    function bank(uint256 who, uint256 amount) external {
+        if (amount % 4 != 3) _standOn(_player(who), Table.CAMP);
+        _play("bank", who, abi.encodeCall(IHourglass.bank, (amount % 40 ether)));
+    }
+
+    function leave(uint256 who, uint256 amount) external {
+        _play("leave", who, abi.encodeCall(IHourglass.leave, (amount % 40 ether)));
+    }
+
+    /// @dev Somebody asks for somebody: what it may change of a player is scored in {IHourglass.settle}'s own test.
+    function settle(uint256 who, uint256 whose) external {
+        bytes32 owned = _hashOwned();
+        vm.prank(_player(who));
+        try GAME.settle(_player(whose)) {
+            calls["settle"]++;
+        } catch {}
+        if (_hashOwned() != owned) touchedOthers = true;
+    }
+
+    /// @dev Beside a site: random steps would never come there. Four of five times.
+    function unearth(uint256 who, uint256 which, uint256 tile) external {
+        if (which % 5 != 0) {
+            tile = (GAME.SITES() >> (16 * (which % (Table.RELIC_COUNT + Table.CHEST_COUNT)))) & 0xffff;
+            _standOn(_player(who), tile);
+        }
+        _play("unearth", who, abi.encodeCall(IHourglass.unearth, (tile)));
+    }
+
     function wait(uint256 seconds_) external {
-        vm.warp(block.timestamp + bound(seconds_, 1, 300));
+        vm.warp(block.timestamp + bound(seconds_, 1, 3600));
     }
 
     function _play(string memory action, uint256 who, bytes memory data) private {
@@ -125,10 +168,43 @@ contract GameHandler is CommonBase, StdUtils {
                 if (kind == Table.ASK_BRING) burned[subject] += amount;
                 paid[player][quest]++;
                 sandMinted += sand;
+            } else if (topic == IHourglass.RelicFound.selector) {
+                (uint256 item,) = abi.decode(logs[i].data, (uint256, uint256));
+                minted[item] += 1;
+                finds[player][uint256(logs[i].topics[2])]++;
+            } else if (topic == IHourglass.ChestOpened.selector) {
+                (uint256 week, uint256 sand, uint256 item, uint256 amount) =
+                    abi.decode(logs[i].data, (uint256, uint256, uint256, uint256));
+                burned[Table.CHEST_KEY] += 1;
+                minted[item] += amount;
+                sandMinted += sand;
+                opened[player][week][uint256(logs[i].topics[2])]++;
             } else if (topic == IHourglass.Bought.selector) {
                 minted[uint256(logs[i].topics[2])] += 1;
                 sandBurned += abi.decode(logs[i].data, (uint256));
             }
+        }
+    }
+
+    /// @dev A short cut over ground that a player might not cross; it stands on open ground again before it ends.
+    function _standOn(address player, uint256 tile) private {
+        bytes32 key = keccak256(abi.encode(player, uint256(0)));
+        PlayerSlot slot = PlayerSlot.wrap(uint256(vm.load(address(GAME), key)));
+        (uint256 open, uint256[5] memory near) = (Table.FREE_BIOMES, [tile, tile - 64, tile + 1, tile + 64, tile - 1]);
+        for (uint256 i = 0; i < Table.SLOT_COUNT; ++i) {
+            open |= Table.opens(slot.worn(i));
+        }
+        for (uint256 i = 0; i < near.length; ++i) {
+            if ((open >> Island.biomeAt(GAME.SEED(), near[i])) & 1 == 0) continue;
+            vm.store(address(GAME), key, bytes32(PlayerSlot.unwrap(slot.withJoined().withTile(near[i]))));
+            return;
+        }
+    }
+
+    function _hashOwned() private view returns (bytes32 hash) {
+        for (uint256 i = 0; i < players.length; ++i) {
+            IHourglass.PlayerView memory seen = GAME.readPlayer(players[i]);
+            hash = keccak256(abi.encode(hash, seen.tile, seen.worn, seen.items, seen.sand, seen.vault, seen.claimed));
         }
     }
 

@@ -42,9 +42,20 @@ abstract contract GameTest is Test {
 
     /// @notice Puts a player on a tile, as if it had walked there.
     function place(address player, uint256 tile) internal {
-        bytes32 key = keccak256(abi.encode(player, PLAYERS_SLOT));
-        PlayerSlot slot = PlayerSlot.wrap(uint256(vm.load(address(game), key)));
-        vm.store(address(game), key, bytes32(PlayerSlot.unwrap(slot.withJoined().withTile(tile))));
+        store(player, slotOf(player).withJoined().withTile(tile));
+    }
+
+    function slotOf(address player) internal view returns (PlayerSlot) {
+        return PlayerSlot.wrap(uint256(vm.load(address(game), keccak256(abi.encode(player, PLAYERS_SLOT)))));
+    }
+
+    function store(address player, PlayerSlot slot) internal {
+        vm.store(address(game), keccak256(abi.encode(player, PLAYERS_SLOT)), bytes32(PlayerSlot.unwrap(slot)));
+    }
+
+    /// @notice Where a relic or a chest lies.
+    function findSite(uint256 site) internal view returns (uint256) {
+        return (game.SITES() >> (16 * (site - 1))) & 0xffff;
     }
 
     /// @notice Gives and wears, on the camp.

@@ -55,7 +55,7 @@ contract BuyTest is GameTest {
         place(ana, Table.CAMP + 2 * 64 + 2);
         _buy(ana, Table.WOOD, 2 ether);
         place(ana, Table.CAMP - 3);
-        vm.expectRevert(abi.encodeWithSelector(IHourglass.TraderOutOfReach.selector, 3, Table.TRADER_REACH));
+        vm.expectRevert(abi.encodeWithSelector(IHourglass.TraderOutOfReach.selector, 3, Table.CAMP_REACH));
         _buy(ana, Table.WOOD, 2 ether);
     }
 

@@ -21,7 +21,7 @@ contract InvariantsTest is Test {
         game = new Hourglass(SEED);
         handler = new GameHandler(game);
         handler.enrich();
-        bytes4[] memory selectors = new bytes4[](9);
+        bytes4[] memory selectors = new bytes4[](15);
         selectors[0] = GameHandler.move.selector;
         selectors[1] = GameHandler.gather.selector;
         selectors[2] = GameHandler.visitCampNode.selector;
@@ -31,6 +31,12 @@ contract InvariantsTest is Test {
         selectors[6] = GameHandler.buy.selector;
         selectors[7] = GameHandler.transfer.selector;
         selectors[8] = GameHandler.wait.selector;
+        selectors[9] = GameHandler.embark.selector;
+        selectors[10] = GameHandler.finish.selector;
+        selectors[11] = GameHandler.bank.selector;
+        selectors[12] = GameHandler.leave.selector;
+        selectors[13] = GameHandler.settle.selector;
+        selectors[14] = GameHandler.unearth.selector;
         targetContract(address(handler));
         targetSelector(FuzzSelector(address(handler), selectors));
     }
@@ -51,12 +57,32 @@ contract InvariantsTest is Test {
             for (uint256 quest = 1; quest <= Table.QUEST_COUNT; ++quest) {
                 assertLe(handler.paid(player, quest), 1, "a quest paid twice");
             }
+            for (uint256 relic = 1; relic <= Table.RELIC_COUNT; ++relic) {
+                assertLe(handler.finds(player, relic), 1, "a relic found twice");
+            }
+            for (uint256 chest = 1; chest <= Table.CHEST_COUNT; ++chest) {
+                assertLe(handler.opened(player, seen.week, chest), 1, "a chest opened twice in a week");
+            }
         }
         assertFalse(handler.touchedOthers(), "an action changed somebody else");
     }
 
     function afterInvariant() public view {
-        string[7] memory actions = ["move", "gather", "craft", "equip", "claim", "buy", "transfer"];
+        string[13] memory actions = [
+            "move",
+            "gather",
+            "craft",
+            "equip",
+            "claim",
+            "buy",
+            "transfer",
+            "embark",
+            "finish",
+            "bank",
+            "leave",
+            "settle",
+            "unearth"
+        ];
         for (uint256 i = 0; i < actions.length; ++i) {
             console.log(actions[i], handler.calls(actions[i]));
         }
@@ -74,18 +100,20 @@ contract InvariantsTest is Test {
 
     function _sandIsConserved() private view {
         uint256 held = 0;
+        uint256 banked = 0;
         for (uint256 i = 0; i < 3; ++i) {
             held += game.SAND().balanceOf(handler.players(i));
+            banked += game.readPlayer(handler.players(i)).vault;
         }
-        assertEq(handler.sandMinted(), held + handler.sandBurned(), "minted = held + burned");
-        assertEq(game.SAND().totalSupply(), held, "all Sand is held by players");
+        assertEq(game.SAND().balanceOf(address(game)), banked, "the bank holds what it owes");
+        assertEq(handler.sandMinted(), held + banked + handler.sandBurned(), "minted = held + banked + burned");
+        assertEq(game.SAND().totalSupply(), held + banked, "all Sand is players'");
     }
 
     function _standsOnOpenGround(IHourglass.PlayerView memory seen) private pure {
         uint256 open = Table.FREE_BIOMES;
         for (uint256 slot = 0; slot < seen.worn.length; ++slot) {
-            (, uint256 opens,,) = Table.equipment(seen.worn[slot]);
-            open |= opens;
+            open |= Table.opens(seen.worn[slot]);
         }
         assertEq((open >> Island.biomeAt(SEED, seen.tile)) & 1, 1, "stands on closed ground");
     }

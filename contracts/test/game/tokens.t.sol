@@ -44,7 +44,13 @@ contract TokensTest is GameTest {
         assertEq(seen.sand, 7, "sand");
     }
 
+    /// @dev As it is deployed, and as these tests build it.
     function test_fitsTheSizeLimit() public view {
         assertLt(address(game).code.length, 24_576, "EIP-170");
+        string[2] memory names = ["Hourglass", "Bazaar"];
+        for (uint256 i = 0; i < names.length; ++i) {
+            string memory path = string.concat("contracts/out/release/", names[i], ".sol/", names[i], ".json");
+            assertLt(vm.getDeployedCode(path).length, 24_576, names[i]);
+        }
     }
 }

@@ -1,0 +1,75 @@
+import { type Client, createClient } from "viem";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { config as configSchema } from "@/app/_api/config";
+import { hourglassAbi } from "@/app/_chain/generated/abis";
+import { stubTestEnv } from "@/app/_env/testEnv";
+import { createChainClient } from "@/app/_server/chain";
+import { serveConfig } from "@/app/_server/config";
+import { serveBundler } from "@/app/_server/rpc/bundlerDoor";
+import { serveSponsor } from "@/app/_server/sponsor/serve";
+import { createGuest, startTestStack, toTransport } from "@/app/_server/testWorld";
+import type { Action } from "@/game/rules/types";
+import type { Stack } from "@/scripts/stack/stack";
+import { prepareOperation, sendOperation } from "@/session/operation";
+import { requestVoucher } from "@/session/voucher";
+import { encodeAction } from "./encodeAction";
+import { createGamePermissions, MAX_ACTIONS, MAX_SAND } from "./gamePermissions";
+import { gasTable } from "./gasTable";
+
+// The page's whole grant, on a real chain through a real bundler: the first operation is the largest that a player ever sends.
+
+let stack: Stack;
+let dispose: () => Promise<void>;
+
+beforeAll(async () => {
+  ({ stack, dispose } = await startTestStack());
+  stubTestEnv(stack.env);
+}, 400_000);
+
+afterAll(() => dispose(), 60_000);
+
+test("an account is born, all functions of the game are granted, and the player sets out, in one operation", async () => {
+  const chain = createChainClient(stack.env.RPC_URL, 31337);
+  const sponsor: Client = createClient({ transport: toTransport(serveSponsor) });
+  const bundler: Client = createClient({ transport: toTransport(serveBundler) });
+  const config = configSchema.parse(await (await serveConfig()).json());
+  const { hourglass, entryPoint } = config.deployment;
+  const { chainId } = config.deployment;
+  const guest = await createGuest(chain, config, {
+    permissions: createGamePermissions(hourglassAbi, hourglass),
+    maxActions: MAX_ACTIONS,
+    maxSpend: MAX_SAND,
+  });
+  const voucher = await requestVoucher(sponsor as Parameters<typeof requestVoucher>[0], {
+    ...guest,
+    entryPoint,
+    chainId,
+    gasLimits: config.sponsor,
+  });
+  const actions: Action[] = [{ type: "embark" }, { type: "move", path: ["north", "north"] }];
+  const calls = actions.map((action) => encodeAction(hourglass, action));
+  const measured = gasTable({ deploys: true, enables: true, calls });
+  if (!measured) throw new Error("The first operation has no measured gas.");
+  const { operation, userOpHash } = await prepareOperation({
+    chainId,
+    signed: guest,
+    signer: guest.key,
+    calls,
+    nonce: guest.grant.nonceKey << 64n,
+    fees: { maxFeePerGas: 4_000_000_000n, maxPriorityFeePerGas: 1_000_000_000n },
+    gasLimits: { ...measured, preVerificationGas: 250_000n },
+    voucher,
+    factory: guest.factory,
+    enables: true,
+  });
+  await sendOperation(bundler as Parameters<typeof sendOperation>[0], operation);
+
+  const read = () =>
+    chain.readContract({ abi: hourglassAbi, address: hourglass, functionName: "readPlayer", args: [guest.account] });
+  await expect.poll(async () => (await read()).joined, { timeout: 30_000 }).toBe(true);
+  const player = await read();
+  expect(player.steps, userOpHash).toBe(2n);
+  expect(player.expedition.number).toBe(1n);
+  expect(player.expedition.regions).not.toBe(0n);
+});

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+/// @notice What a step does not need to know of a player, in one word.
+/// @param vault Sand in the bank, smallest unit. 2^96 is 79 billion Sand.
+/// @param banked Of it, what was banked in the newest expedition and not taken out again.
+/// @param expeditions How many the player began.
+/// @param chestWeek The week that `chests` is about.
+/// @param chests Opened in that week: bit `chest - 1`.
+struct Ledger {
+    uint96 vault;
+    uint96 banked;
+    uint24 expeditions;
+    uint16 chestWeek;
+    uint16 chests;
+}

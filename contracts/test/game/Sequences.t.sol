@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import {Test} from "forge-std/Test.sol";
+
+import {Hourglass} from "../../src/game/Hourglass.sol";
+import {IHourglass} from "../../src/game/IHourglass.sol";
+import {Items} from "../../src/game/Items.sol";
+import {Sand} from "../../src/game/Sand.sol";
+import {PlayerState} from "./PlayerState.sol";
+
+/// @notice Replays 10,000 short sequences of random actions that the rules in TypeScript played, and compares outcome and state after
+/// every action: all that `readPlayer` tells of who played, and the node that was gathered from; of the other player too at the end
+/// and when it was settled. Each sequence begins in the middle of a game, so that few actions reach deep. scripts/vectors/renderSequences.ts writes the files, and says what is in them.
+contract SequencesTest is Test {
+    string private constant FOLDER = "contracts/out/sequences/";
+    uint256 private constant SEQUENCES = 2_500;
+    // Slots of `_players` and `_ledgers`; a wrong one shows as a difference in the first sequence.
+    uint256 private constant PLAYERS_SLOT = 0;
+    uint256 private constant LEDGERS_SLOT = 1;
+    /// @dev From the end of a step: digest 8, error 4.
+    uint256 private constant TAIL = 12;
+
+    Hourglass private game;
+    Items private items;
+    Sand private sand;
+
+    struct Step {
+        uint256 kind;
+        uint256 at;
+        uint256 a;
+        address self;
+        address other;
+        bytes call;
+        bytes4 error;
+        bytes8 digest;
+    }
+
+    struct Difference {
+        bool found;
+        uint256 sequence;
+        uint256 step;
+        string what;
+    }
+
+    function test_agrees_firstPart() public {
+        _assertAgrees(0);
+    }
+
+    function test_agrees_secondPart() public {
+        _assertAgrees(1);
+    }
+
+    function test_agrees_thirdPart() public {
+        _assertAgrees(2);
+    }
+
+    function test_agrees_fourthPart() public {
+        _assertAgrees(3);
+    }
+
+    /// @notice One bit of one expected state is turned: it is found, in its sequence, at its step.
+    /// forge-config: default.fuzz.runs = 8
+    function testFuzz_findsPlantedState(uint256 sequence, uint256 step, uint256 bit) public {
+        bytes memory read = _read(0);
+        sequence = bound(sequence, 0, 99);
+        step = bound(step, 0, 4);
+        uint256 at = _endOfStep(read, sequence, step) - 8 + bit % 8;
+        read[at] ^= bytes1(uint8(1 << (bit / 8) % 8));
+        Difference memory seen = _replay(read, 100);
+        assertTrue(seen.found, "a planted difference was not seen");
+        assertEq(seen.sequence, sequence, "seen in the wrong sequence");
+        assertEq(seen.step, step, "seen at the wrong step");
+    }
+
+    /// @notice A refusal is expected where the contract plays, or the other way round: found.
+    function test_findsPlantedOutcome() public {
+        bytes memory read = _read(0);
+        uint256 at = _endOfStep(read, 7, 3) - TAIL;
+        bool played = read[at] | read[at + 1] | read[at + 2] | read[at + 3] == 0;
+        read[at + 3] = played ? bytes1(0x01) : read[at + 3] ^ 0x01;
+        Difference memory seen = _replay(read, 20);
+        assertTrue(seen.found && seen.sequence == 7 && seen.step == 3, "a planted outcome was not seen");
+    }
+
+    function _assertAgrees(uint256 part) private {
+        // Two billion gas, of which a test has one.
+        vm.pauseGasMetering();
+        Difference memory seen = _replay(_read(part), SEQUENCES);
+        assertFalse(
+            seen.found,
+            string.concat("sequence ", vm.toString(seen.sequence), ", step ", vm.toString(seen.step), ": ", seen.what)
+        );
+    }
+
+    function _read(uint256 part) private view returns (bytes memory) {
+        string memory file = string.concat(FOLDER, vm.toString(part), ".bin");
+        assertTrue(vm.exists(file), "run `npm run sequences` first, or the tests by `npm test -- forge`");
+        return vm.readFileBinary(file);
+    }
+
+    function _replay(bytes memory read, uint256 sequences) private returns (Difference memory) {
+        uint256 at;
+        for (uint256 sequence = 0; sequence < sequences; ++sequence) {
+            uint256 free = _freeMemory();
+            uint256 steps;
+            (at, steps) = _begin(read, at, sequence);
+            for (uint256 step = 0; step < steps; ++step) {
+                Step memory next;
+                (next, at) = _readStep(read, at, sequence);
+                string memory what = _play(next, step + 1 == steps);
+                if (bytes(what).length != 0) return Difference(true, sequence, step, what);
+            }
+            _giveBack(free);
+        }
+        if (sequences == SEQUENCES && at != read.length) return Difference(true, sequences, 0, "the file goes on");
+        return Difference(false, 0, 0, "");
+    }
+
+    function _begin(bytes memory read, uint256 at, uint256 sequence) private returns (uint256, uint256 steps) {
+        uint256 island = _number(read, at, 5);
+        if (island != 0) {
+            game = new Hourglass(uint32(island));
+            (items, sand) = (game.ITEMS(), game.SAND());
+        }
+        vm.warp(_number(read, at + 5, 5));
+        at += 10;
+        for (uint256 i = 0; i < 2; ++i) {
+            address player = _player(sequence, i);
+            vm.store(address(game), keccak256(abi.encode(player, PLAYERS_SLOT)), bytes32(_number(read, at, 32)));
+            uint256 ledger = _number(read, at + 32, 32);
+            vm.store(address(game), keccak256(abi.encode(player, LEDGERS_SLOT)), bytes32(ledger));
+            vm.startPrank(address(game));
+            // What is in the bank, the game holds.
+            sand.mint(address(game), uint96(ledger));
+            sand.mint(player, _number(read, at + 64, 4) * 1 ether);
+            uint256 count = _number(read, at + 68, 1);
+            at += 69;
+            for (; count != 0; --count) {
+                items.mint(player, _number(read, at, 1), _number(read, at + 1, 1));
+                at += 2;
+            }
+            vm.stopPrank();
+        }
+        return (at + 1, _number(read, at, 1));
+    }
+
+    /// @return What differs; empty: they agree.
+    function _play(Step memory step, bool isLast) private returns (string memory) {
+        vm.warp(step.at);
+        vm.prank(step.self);
+        (bool ok, bytes memory answer) = address(game).call(step.call);
+        string memory what = _compareOutcome(ok, answer, step.error);
+        if (bytes(what).length != 0) return what;
+        bytes memory state = _view(step.self);
+        if (isLast || step.kind == 11) state = bytes.concat(state, _view(step.other));
+        if (step.kind == 1) state = bytes.concat(state, PlayerState.encodeNode(game, step.a));
+        return bytes8(sha256(state)) == step.digest ? "" : string.concat("another state after ", vm.toString(step.call));
+    }
+
+    /// @return step What stands at a place.
+    /// @return next Where the next one begins.
+    function _readStep(bytes memory read, uint256 at, uint256 sequence)
+        private
+        pure
+        returns (Step memory step, uint256 next)
+    {
+        step.kind = _number(read, at, 1);
+        step.at = _number(read, at + 1, 5);
+        step.self = _player(sequence, _number(read, at + 6, 1));
+        step.other = _player(sequence, 1 - _number(read, at + 6, 1));
+        step.a = _number(read, at + 7, 4);
+        step.call = _encodeCall(step.kind, step.a, _number(read, at + 11, 4), _path(read, at + 15), sequence);
+        next = at + 16 + _number(read, at + 15, 1) + TAIL;
+        step.error = bytes4(uint32(_number(read, next - TAIL, 4)));
+        step.digest = bytes8(uint64(_number(read, next - 8, 8)));
+    }
+
+    function _compareOutcome(bool ok, bytes memory answer, bytes4 wanted) private pure returns (string memory) {
+        bytes4 seen = ok ? bytes4(0) : bytes4(answer);
+        if (seen == wanted && (ok || answer.length >= 4)) return "";
+        return string.concat("outcome ", vm.toString(seen), " wanted ", vm.toString(wanted));
+    }
+
+    /// @dev As the contract answers, nothing decoded and nothing cut.
+    function _view(address player) private view returns (bytes memory answer) {
+        (, answer) = address(game).staticcall(abi.encodeCall(IHourglass.readPlayer, (player)));
+    }
+
+    function _encodeCall(uint256 kind, uint256 a, uint256 b, bytes memory path, uint256 sequence)
+        private
+        pure
+        returns (bytes memory)
+    {
+        if (kind == 0) return abi.encodeCall(IHourglass.move, (path));
+        if (kind == 1) return abi.encodeCall(IHourglass.gather, (a));
+        if (kind == 2) return abi.encodeCall(IHourglass.craft, (a));
+        if (kind == 3) return abi.encodeCall(IHourglass.equip, (a));
+        if (kind == 4) return abi.encodeCall(IHourglass.claim, (a));
+        if (kind == 5) return abi.encodeCall(IHourglass.buy, (a, b * 1 ether));
+        if (kind == 6) return abi.encodeCall(IHourglass.embark, ());
+        if (kind == 7) return abi.encodeCall(IHourglass.finish, ());
+        if (kind == 8) return abi.encodeCall(IHourglass.bank, (a * 1 ether));
+        if (kind == 9) return abi.encodeCall(IHourglass.leave, (a * 1 ether));
+        if (kind == 10) return abi.encodeCall(IHourglass.unearth, (a));
+        if (kind == 11) return abi.encodeCall(IHourglass.settle, (_player(sequence, a)));
+        revert("kind unknown to this test");
+    }
+
+    /// @dev Where a step of a sequence ends, by reading over what comes before it.
+    function _endOfStep(bytes memory read, uint256 sequence, uint256 step) private pure returns (uint256 at) {
+        for (uint256 i = 0; i <= sequence; ++i) {
+            at += 10;
+            for (uint256 player = 0; player < 2; ++player) {
+                at += 69 + 2 * _number(read, at + 68, 1);
+            }
+            uint256 steps = i == sequence ? step + 1 : _number(read, at, 1);
+            ++at;
+            for (; steps != 0; --steps) {
+                at += 16 + _number(read, at + 15, 1) + TAIL;
+            }
+        }
+    }
+
+    function _player(uint256 sequence, uint256 index) private pure returns (address) {
+        return address(uint160(0xA11CE000 + 2 * sequence + index));
+    }
+
+    function _path(bytes memory read, uint256 at) private pure returns (bytes memory path) {
+        path = new bytes(_number(read, at, 1));
+        for (uint256 i = 0; i < path.length; ++i) {
+            path[i] = read[at + 1 + i];
+        }
+    }
+
+    /// @dev Big-endian, at most 32 bytes: the word at the place, less what is behind the number.
+    function _number(bytes memory read, uint256 at, uint256 size) private pure returns (uint256 value) {
+        require(at + size <= read.length, "the file ends early");
+        assembly ("memory-safe") {
+            value := shr(sub(256, mul(8, size)), mload(add(add(read, 32), at)))
+        }
+    }
+
+    // Memory is never given back otherwise, and its price grows with the square: 2,500 sequences would take gigabytes of gas.
+
+    function _freeMemory() private pure returns (uint256 at) {
+        assembly ("memory-safe") {
+            at := mload(0x40)
+        }
+    }
+
+    function _giveBack(uint256 at) private pure {
+        assembly ("memory-safe") {
+            mstore(0x40, at)
+        }
+    }
+}

@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import {IERC20Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
+import {IERC1155Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
+import {ERC1155Holder} from "@openzeppelin/contracts/token/ERC1155/utils/ERC1155Holder.sol";
+
+import {Bazaar} from "../../src/game/Bazaar.sol";
+import {IBazaar} from "../../src/game/IBazaar.sol";
+import {IHourglass} from "../../src/game/IHourglass.sol";
+import {Trinkets} from "../support/Trinkets.sol";
+import {GameTest} from "./GameTest.sol";
+import {Table} from "../../src/game/generated/Table.sol";
+
+contract BazaarTest is GameTest {
+    Bazaar private bazaar;
+
+    function setUp() public override {
+        super.setUp();
+        bazaar = new Bazaar(items, sand);
+        give(ana, Table.PEARL, 10);
+        giveSand(ben, 100 ether);
+        vm.prank(ana);
+        items.setApprovalForAll(address(bazaar), true);
+        vm.prank(ben);
+        sand.approve(address(bazaar), 100 ether);
+    }
+
+    function test_sells_inParts() public {
+        vm.expectEmit();
+        emit IBazaar.Listed(ana, 1, Table.PEARL, 5, 3 ether);
+        uint256 listing = _list(5, 3 ether);
+        assertEq(items.balanceOf(address(bazaar), Table.PEARL), 5, "in its keeping");
+        vm.expectEmit();
+        emit IBazaar.Sold(ben, listing, 2, 6 ether);
+        _buy(listing, 2, 6 ether);
+        assertEq(items.balanceOf(ben, Table.PEARL), 2, "two bought");
+        assertEq(sand.balanceOf(ana), 6 ether, "the seller is paid");
+        assertEq(sand.balanceOf(ben), 94 ether, "by the buyer");
+        _buy(listing, 3, 9 ether);
+        assertEq(bazaar.listingOf(listing).left, 0, "sold out");
+        vm.expectRevert(abi.encodeWithSelector(IBazaar.ListingTooSmall.selector, listing, 0, 1));
+        _buy(listing, 1, 3 ether);
+        assertEq(sand.balanceOf(address(bazaar)), 0, "no Sand stays here");
+    }
+
+    /// @notice Whatever is bought and cancelled, in whatever parts: items and Sand are conserved, the price is exact.
+    function testFuzz_conserves(uint8 amount, uint8 first, uint8 second, uint64 price, uint64 maxSand) public {
+        uint256 listed = bound(amount, 1, 10);
+        price = uint64(bound(price, 1, 9 ether));
+        uint256 listing = _list(listed, price);
+        uint256 bought;
+        uint8[2] memory parts = [first, second];
+        for (uint256 i = 0; i < 2; ++i) {
+            uint256 part = parts[i] % 12;
+            vm.prank(ben);
+            (bool ok,) = address(bazaar).call(abi.encodeCall(IBazaar.buy, (listing, part, maxSand)));
+            assertEq(ok, part != 0 && part <= listed - bought && part * price <= maxSand, "as allowed, and only so");
+            if (ok) bought += part;
+        }
+        assertEq(items.balanceOf(ben, Table.PEARL), bought, "bought");
+        assertEq(sand.balanceOf(ana), bought * price, "paid");
+        assertEq(sand.balanceOf(ben), 100 ether - bought * price, "no more than that");
+        assertEq(items.balanceOf(address(bazaar), Table.PEARL), listed - bought, "kept for sale");
+        if (bought == listed) return;
+        vm.prank(ana);
+        bazaar.cancel(listing);
+        assertEq(items.balanceOf(ana, Table.PEARL), 10 - bought, "the rest came back");
+        assertEq(items.balanceOf(address(bazaar), Table.PEARL), 0, "nothing is left here");
+    }
+
+    /// @notice Between look and buy the offer was replaced: the buyer pays no more than was said, and not for another offer.
+    function test_reverts_whenTheCostIsAboveMax() public {
+        uint256 listing = _list(5, 3 ether);
+        vm.expectRevert(abi.encodeWithSelector(IBazaar.CostAboveMax.selector, 6 ether, 6 ether - 1));
+        _buy(listing, 2, 6 ether - 1);
+        vm.prank(ana);
+        bazaar.cancel(listing);
+        uint256 dearer = _list(5, 30 ether);
+        assertTrue(dearer != listing, "a number is never used again");
+        vm.expectRevert(abi.encodeWithSelector(IBazaar.ListingTooSmall.selector, listing, 0, 2));
+        _buy(listing, 2, 6 ether);
+        vm.expectRevert(abi.encodeWithSelector(IBazaar.CostAboveMax.selector, 60 ether, 6 ether));
+        _buy(dearer, 2, 6 ether);
+    }
+
+    function test_reverts_whenTheCostOverflows() public {
+        uint256 listing = _list(5, type(uint256).max);
+        vm.expectRevert();
+        _buy(listing, 2, type(uint256).max);
+    }
+
+    function test_cancel_isTheSellers_once() public {
+        uint256 listing = _list(5, 3 ether);
+        vm.prank(ben);
+        vm.expectRevert(abi.encodeWithSelector(IBazaar.NotTheSeller.selector, ben, ana));
+        bazaar.cancel(listing);
+        _buy(listing, 1, 3 ether);
+        vm.startPrank(ana);
+        vm.expectEmit();
+        emit IBazaar.Cancelled(ana, listing, 4);
+        bazaar.cancel(listing);
+        assertEq(items.balanceOf(ana, Table.PEARL), 9, "four came back");
+        vm.expectRevert(abi.encodeWithSelector(IBazaar.ListingTooSmall.selector, listing, 0, 1));
+        bazaar.cancel(listing);
+        vm.expectRevert(abi.encodeWithSelector(IBazaar.NotTheSeller.selector, ana, address(0)));
+        bazaar.cancel(99);
+    }
+
+    function test_cancel_afterTheSale_givesNothing() public {
+        uint256 listing = _list(5, 3 ether);
+        _buy(listing, 5, 15 ether);
+        vm.prank(ana);
+        vm.expectRevert(abi.encodeWithSelector(IBazaar.ListingTooSmall.selector, listing, 0, 1));
+        bazaar.cancel(listing);
+        assertEq(items.balanceOf(ana, Table.PEARL), 5, "nothing twice");
+    }
+
+    function test_reverts_whenTheOfferIsNone() public {
+        vm.startPrank(ana);
+        vm.expectRevert(abi.encodeWithSelector(IBazaar.AmountInvalid.selector, 0, type(uint64).max));
+        bazaar.list(Table.PEARL, 0, 1);
+        vm.expectRevert(abi.encodeWithSelector(IBazaar.AmountInvalid.selector, 1 << 64, type(uint64).max));
+        bazaar.list(Table.PEARL, 1 << 64, 1);
+        vm.expectRevert(abi.encodeWithSelector(IBazaar.ItemUnknown.selector, 1 << 32, type(uint32).max));
+        bazaar.list(1 << 32, 1, 1);
+        vm.expectRevert(IBazaar.PriceZero.selector);
+        bazaar.list(Table.PEARL, 1, 0);
+        vm.expectRevert(
+            abi.encodeWithSelector(IERC1155Errors.ERC1155InsufficientBalance.selector, ana, 10, 11, Table.PEARL)
+        );
+        bazaar.list(Table.PEARL, 11, 1);
+    }
+
+    function test_reverts_withoutApproval() public {
+        give(ben, Table.PEARL, 1);
+        vm.prank(ben);
+        vm.expectRevert(
+            abi.encodeWithSelector(IERC1155Errors.ERC1155MissingApprovalForAll.selector, address(bazaar), ben)
+        );
+        bazaar.list(Table.PEARL, 1, 1);
+        uint256 listing = _list(1, 3 ether);
+        vm.prank(ben);
+        sand.approve(address(bazaar), 3 ether - 1);
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                IERC20Errors.ERC20InsufficientAllowance.selector, address(bazaar), 3 ether - 1, 3 ether
+            )
+        );
+        _buy(listing, 1, 3 ether);
+    }
+
+    /// @notice The last piece of what is worn cannot be listed: it would be worn and not owned.
+    function test_reverts_whenTheItemIsWorn() public {
+        wear(ana, Table.AXE);
+        vm.prank(ana);
+        vm.expectRevert(abi.encodeWithSelector(IHourglass.ItemIsWorn.selector, Table.AXE));
+        bazaar.list(Table.AXE, 1, 1);
+    }
+
+    function test_takesNothingThatWasNotListed() public {
+        vm.startPrank(ana);
+        vm.expectRevert(abi.encodeWithSelector(IBazaar.NotListed.selector, ana));
+        items.safeTransferFrom(ana, address(bazaar), Table.PEARL, 1, "");
+        uint256[] memory ones = new uint256[](1);
+        ones[0] = 1;
+        vm.expectRevert(abi.encodeWithSelector(IBazaar.NotListed.selector, ana));
+        items.safeBatchTransferFrom(ana, address(bazaar), ones, new uint256[](1), "");
+    }
+
+    /// @notice Another token, also one that says that the Bazaar sent it, makes no offer.
+    function test_takesNoOtherToken() public {
+        Trinkets fake = new Trinkets();
+        fake.mint(ana, Table.PEARL, 5);
+        vm.prank(ana);
+        vm.expectRevert(abi.encodeWithSelector(IBazaar.TokenUnknown.selector, address(fake), address(items)));
+        fake.safeTransferFrom(ana, address(bazaar), Table.PEARL, 5, "");
+        vm.prank(address(fake));
+        vm.expectRevert(abi.encodeWithSelector(IBazaar.TokenUnknown.selector, address(fake), address(items)));
+        bazaar.onERC1155Received(address(bazaar), ana, Table.PEARL, 5, "");
+    }
+
+    /// @notice A seller that is a contract sells and cancels; one that calls back while it is given its items gets nothing twice.
+    function test_reentrantSeller_cancelsOnce() public {
+        Trickster trickster = new Trickster(bazaar);
+        give(address(trickster), Table.PEARL, 4);
+        uint256 others = _list(5, 1 ether);
+        uint256 listing = trickster.list(Table.PEARL, 4);
+        trickster.cancel(listing);
+        assertEq(items.balanceOf(address(trickster), Table.PEARL), 4, "its own, once");
+        assertEq(trickster.refused(), 1, "it tried again");
+        assertEq(items.balanceOf(address(bazaar), Table.PEARL), 5, "the others' are untouched");
+        assertEq(bazaar.listingOf(others).left, 5, "and for sale");
+    }
+
+    function test_reentrantBuyer_paysForEachPiece() public {
+        Trickster trickster = new Trickster(bazaar);
+        giveSand(address(trickster), 10 ether);
+        // Of another offer there would be enough to oversell this one.
+        uint256 others = _list(5, 1 ether);
+        uint256 listing = _list(3, 1 ether);
+        trickster.buy(listing, 2);
+        // It bought two, and in the callback tried two more: one was left.
+        assertEq(items.balanceOf(address(trickster), Table.PEARL), 2, "what it paid for");
+        assertEq(sand.balanceOf(address(trickster)), 8 ether, "two paid");
+        assertEq(trickster.refused(), 1, "it tried again");
+        assertEq(bazaar.listingOf(listing).left, 1, "one left");
+        assertEq(bazaar.listingOf(others).left, 5, "the other offer is whole");
+        assertEq(items.balanceOf(address(bazaar), Table.PEARL), 6, "and kept");
+    }
+
+    function _list(uint256 amount, uint256 price) private returns (uint256) {
+        vm.prank(ana);
+        return bazaar.list(Table.PEARL, amount, price);
+    }
+
+    function _buy(uint256 listing, uint256 amount, uint256 maxSand) private {
+        vm.prank(ben);
+        bazaar.buy(listing, amount, maxSand);
+    }
+}
+
+/// @dev A player that is a contract, and calls back whenever it is handed items.
+contract Trickster is ERC1155Holder {
+    Bazaar private immutable _BAZAAR;
+    bytes private _again;
+    uint256 public refused;
+
+    constructor(Bazaar bazaar) {
+        _BAZAAR = bazaar;
+        bazaar.ITEMS().setApprovalForAll(address(bazaar), true);
+        bazaar.SAND().approve(address(bazaar), type(uint256).max);
+    }
+
+    function list(uint256 item, uint256 amount) external returns (uint256) {
+        return _BAZAAR.list(item, amount, 1);
+    }
+
+    function cancel(uint256 listing) external {
+        _again = abi.encodeCall(IBazaar.cancel, (listing));
+        _BAZAAR.cancel(listing);
+    }
+
+    function buy(uint256 listing, uint256 amount) external {
+        _again = abi.encodeCall(IBazaar.buy, (listing, amount, type(uint256).max));
+        _BAZAAR.buy(listing, amount, type(uint256).max);
+    }
+
+    function onERC1155Received(address operator, address from, uint256 id, uint256 value, bytes memory data)
+        public
+        override
+        returns (bytes4)
+    {
+        bytes memory call = _again;
+        delete _again;
+        if (call.length != 0) {
+            (bool ok,) = address(_BAZAAR).call(call);
+            if (!ok) ++refused;
+        }
+        return super.onERC1155Received(operator, from, id, value, data);
+    }
+}

@@ -1,0 +1,4 @@
+// npm run game:census: what there is in the game, counted from the tables that the rules and the contracts are made of.
+import { countCensus } from "./countCensus";
+
+console.log(countCensus());
