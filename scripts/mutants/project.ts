@@ -54,7 +54,9 @@ const generateIn = (file: string, sources: Sources, tree: Node) => generate(file
 /** Which test files deploy which contracts, by their own words or by those of what they import; and who deploys none. */
 function findHosts({ files }: Built): Map<string, Set<string>> {
   const hosts = new Map<string, Set<string>>();
-  const tests = TESTED_IN.flatMap((part) => solidityIn(`contracts/test/${part}`)).filter((file) => file.endsWith(".t.sol"));
+  const tests = TESTED_IN.flatMap((part) => solidityIn(`contracts/test/${part}`)).filter((file) =>
+    file.endsWith(".t.sol"),
+  );
   for (const test of tests) {
     const words = [test, ...(files[test]?.imports ?? [])].filter((file) => file.startsWith("contracts/test/"));
     const deployed = words.flatMap((file) =>
