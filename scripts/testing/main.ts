@@ -47,6 +47,11 @@ const parts: Record<string, () => Promise<Tally>> = {
     const { exitCode } = await stream(process.execPath, [bin("next"), "build"], { NEXT_TELEMETRY_DISABLED: "1" });
     return settle({ passed: exitCode === 0 ? 1 : 0, failed: 0 }, exitCode);
   },
+  // What that build makes a browser load must stay within its budget.
+  sizes: async () => {
+    const { exitCode } = await stream(process.execPath, ["--import", "tsx", fromRoot("scripts/testing/sizes.ts")]);
+    return settle({ passed: exitCode === 0 ? 1 : 0, failed: 0 }, exitCode);
+  },
   e2e: async () => {
     ensureChromium();
     const report = `${RESULTS}/playwright.json`;
