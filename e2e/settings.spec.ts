@@ -1,3 +1,4 @@
+import { listen } from "./fixtures/ears";
 import { BUTTON, plugIn } from "./fixtures/pad";
 import { CAMP } from "./game/GameDriver";
 import { SettingsPage } from "./pages/SettingsPage";
@@ -11,6 +12,7 @@ test("a player moves a key, turns the sound off, asks for less motion and hides 
   keep,
 }) => {
   const settings = new SettingsPage(page);
+  const ears = await listen(page);
   await doors.enterAsGuest();
   await doors.sign.click();
   await game.waitUntilPlayable();
@@ -20,6 +22,11 @@ test("a player moves a key, turns the sound off, asks for less motion and hides 
     await expect(coach).toHaveAttribute("data-lesson", "walk");
     for (const direction of ["east", "west", "east"] as const) await game.step(direction);
     await expect(coach).toHaveAttribute("data-lesson", "gather");
+  });
+
+  await test.step("the island is heard once the page was touched", async () => {
+    await expect.poll(ears.readState).toBe("running");
+    await expect.poll(ears.readLoudness).toBeGreaterThan(0.0005);
   });
 
   await test.step("the map shows what was seen, and goes", async () => {
@@ -55,6 +62,7 @@ test("a player moves a key, turns the sound off, asks for less motion and hides 
     await expect(page.getByTestId("key-south")).toContainText("K");
     await keep("2-settings");
     await settings.sound.uncheck();
+    await expect.poll(ears.readState).toBe("suspended");
     await settings.motion.check();
     await expect(page.locator("html")).toHaveAttribute("data-motion", "less");
     await settings.close();
@@ -80,6 +88,7 @@ test("a player moves a key, turns the sound off, asks for less motion and hides 
     await expect(page.locator("html")).toHaveAttribute("data-motion", "less");
     await expect(settings.minimap).toHaveAttribute("aria-label", /row 33/);
     await settings.open();
+    expect(await ears.readState(), "silence makes no sound at all").toBe("none");
     await expect(settings.sound).not.toBeChecked();
     await expect(settings.motion).toBeChecked();
     await expect(page.getByTestId("key-south")).toContainText("K");

@@ -28,6 +28,7 @@ export function createMinimap(parent: HTMLElement, port: GamePort, memory: TextM
   for (let tile = 0; tile < island.width * island.height; tile++) paintTile(pixels, island, explored, tile);
   let stoodOn: Tile | undefined;
   let drawn: unknown;
+  let drawnSelf: string | undefined;
   let isShown = false;
   let saving: ReturnType<typeof setTimeout> | undefined;
 
@@ -47,10 +48,10 @@ export function createMinimap(parent: HTMLElement, port: GamePort, memory: TextM
     const { world, self } = port.getSnapshot();
     const own = self === undefined ? island.camp : readPlayer(world, self).tile;
     look(own);
-    if (!isShown || document.hidden || drawn === world.players) return;
+    if (!context || !isShown || document.hidden || (drawn === world.players && drawnSelf === self)) return;
     drawn = world.players;
-    context?.putImageData(pixels, 0, 0);
-    if (!context) return;
+    drawnSelf = self;
+    context.putImageData(pixels, 0, 0);
     drawMark(context, island, island.camp, "camp");
     for (const [key, { tile }] of Object.entries(world.players)) {
       if (key !== self && isExplored(explored, tile)) drawMark(context, island, tile, "other");

@@ -45,10 +45,13 @@ export function createSoundSystem(deps: { port: GamePort; daytime: () => number 
   };
   const wake = () => {
     // Silence needs no hardware: a gesture after the volume went up makes it.
-    if (loudness === 0 || sound || typeof AudioContext === "undefined") return;
-    const context = new AudioContext({ latencyHint: "interactive" });
-    sound = { context, synth: createSynth(context) };
-    settle();
+    if (loudness === 0 || typeof AudioContext === "undefined") return;
+    if (!sound) {
+      const context = new AudioContext({ latencyHint: "interactive" });
+      sound = { context, synth: createSynth(context) };
+    }
+    // Not every key counts as a touch for a browser: until it lets the page sound, each one asks again.
+    if (sound.context.state !== "running") settle();
   };
   const play = (cue: Cue) => {
     if (!sound || loudness === 0 || document.hidden) return;
