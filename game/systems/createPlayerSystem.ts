@@ -10,6 +10,7 @@ import type { Direction, Island, Player, Tile } from "@/game/rules/types";
 /** Others that moved further than this at once were not watched: they glide. */
 const FAR_TILES = 24;
 
+const directions: readonly Direction[] = ["north", "east", "south", "west"];
 const anywhere: ReadonlySet<number> = new Set(biomes.map((row) => row.id).filter((id) => id !== SEA));
 
 /** World pixels that a wanderer and a raft reach beyond their foot. */
@@ -96,8 +97,11 @@ function follow(island: Island, view: View, player: Player): void {
     // Steps only ever grow by walking: fewer steps than before is a prediction taken back.
     const takenBack = player.steps < before.steps;
     const near = Math.abs(player.tile - view.tile) < FAR_TILES * island.width;
-    const way = near && !takenBack ? findPath(island, anywhere, view.tile, player.tile) : undefined;
-    if (way && way.length <= FAR_TILES) {
+    // Nearly always it is the next tile, and a block moves everybody at once: no search for that.
+    const isNext = !takenBack && directions.some((direction) => neighbour(view.tile, direction) === player.tile);
+    const way = near && !takenBack && !isNext ? findPath(island, anywhere, view.tile, player.tile) : undefined;
+    if (isNext) view.wanderer.walkTo(player.tile);
+    else if (way && way.length <= FAR_TILES) {
       let tile = view.tile;
       for (const direction of way) {
         tile = neighbour(tile, direction);
