@@ -3,7 +3,7 @@ import stories from "./playwright.config.ts";
 
 const touch = { hasTouch: true, isMobile: true, deviceScaleFactor: 1 } as const;
 
-/** Takes the pictures of public/screens (npm run screens). The world is that of the stories. */
+/** Takes the pictures of docs/screens (npm run screens). The world is that of the stories. */
 export default defineConfig({
   ...stories,
   testMatch: "**/*.shots.ts",

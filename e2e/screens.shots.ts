@@ -3,7 +3,7 @@ import path from "node:path";
 import { createNeighbour } from "./fixtures/neighbour";
 import { expect, test } from "./test";
 
-const FOLDER = path.join(import.meta.dirname, "../public/screens");
+const FOLDER = path.join(import.meta.dirname, "../docs/screens");
 /** Into the hour, so that the light of the island is that of dawn, day and dusk. */
 const DAY_SECONDS = 25 * 60;
 const DUSK_SECONDS = 28 * 60;

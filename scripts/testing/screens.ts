@@ -1,4 +1,4 @@
-// npm run screens: takes the pictures of public/screens anew, on the newest build.
+// npm run screens: takes the pictures of docs/screens anew, on the newest build.
 import { ensureChromium } from "../setup/chromium.mjs";
 import { bin } from "./bin.ts";
 import { stream } from "./stream.ts";
