@@ -6,7 +6,7 @@ import { fromRoot } from "../stack/paths.ts";
 import { generatePrismaClient } from "../stack/prismaClient.ts";
 import { bin } from "./bin.ts";
 import { stream } from "./stream.ts";
-import { add, readForge, readMutants, readPlaywright, readVitest, settle, type Tally } from "./tally.ts";
+import { add, readCoverage, readForge, readMutants, readPlaywright, readVitest, settle, type Tally } from "./tally.ts";
 
 const RESULTS = fromRoot("test-results");
 
@@ -29,6 +29,14 @@ const parts: Record<string, () => Promise<Tally>> = {
   trace: async () => {
     const { output, exitCode } = await stream(foundryBinary("forge"), ["test"], { FOUNDRY_PROFILE: "trace" });
     return settle(readForge(output), exitCode);
+  },
+  coverage: async () => {
+    const { output, exitCode } = await stream(process.execPath, [
+      "--import",
+      "tsx",
+      fromRoot("scripts/coverage/main.ts"),
+    ]);
+    return settle(readCoverage(output), exitCode);
   },
   mutants: async () => {
     const few = ["--import", "tsx", fromRoot("scripts/mutants/main.ts"), "--quick"];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { readForge, readMutants, readPlaywright, readVitest, settle } from "./tally";
+import { readCoverage, readForge, readMutants, readPlaywright, readVitest, settle } from "./tally";
 
 describe("a runner's own summary is read", () => {
   test("forge, the last line of several", () => {
@@ -20,6 +20,11 @@ describe("a runner's own summary is read", () => {
     const line = "13 mutants, 12 killed (92.3 %), 1 survived; aside: 0 changed no code, 0 did not compile; 30 s";
     expect(readMutants(`[1/13] killed\n\n${line}`)).toEqual({ passed: 12, failed: 1 });
     expect(readMutants("forge could not run the tests")).toBeUndefined();
+  });
+
+  test("coverage, where a gap that nobody explained is a failure", () => {
+    expect(readCoverage("all  9/9\n\n80 s\ncoverage: 16 files, 3 gaps, 2 faults\n")).toEqual({ passed: 16, failed: 2 });
+    expect(readCoverage("'forge coverage' failed")).toBeUndefined();
   });
 
   test("Vitest, where a file that cannot be loaded is a failure of its own", () => {

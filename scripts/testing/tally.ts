@@ -26,6 +26,12 @@ export function readMutants(output: string): Tally | undefined {
   return mutants === undefined ? undefined : { passed: Number(killed), failed: Number(mutants) - Number(killed) };
 }
 
+/** From the coverage's own last line: "coverage: 16 files, 0 gaps, 0 faults". A gap that nobody explained is a fault. */
+export function readCoverage(output: string): Tally | undefined {
+  const [, files, faults] = /^coverage: (\d+) files, \d+ gaps, (\d+) faults$/m.exec(output) ?? [];
+  return files === undefined ? undefined : { passed: Number(files), failed: Number(faults) };
+}
+
 /** From Vitest's JSON report. A file that could not be loaded has no tests: it counts as one failure. */
 export function readVitest(report: unknown): Tally | undefined {
   const { numPassedTests, numFailedTests, testResults } = report as Record<string, unknown>;

@@ -23,7 +23,7 @@ library P256Precompile {
         // bytes32 digest = sha256(abi.encodePacked(hash));
         // (bool success, bytes memory answer) = P256VERIFY.staticcall(abi.encodePacked(digest, signature, key));
         // yes = success && answer.length == 32 && uint256(bytes32(answer)) == 1;
-        // without memory for the answers and without encoding in a loop: about 600 gas. `P256Precompile.t.sol` holds it
+        // without memory for the answers and without encoding in a loop: about 600 gas. `Assembly.t.sol` holds it
         // against OpenZeppelin's P256.
         bool yes;
         assembly ("memory-safe") {

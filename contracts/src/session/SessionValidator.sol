@@ -315,12 +315,12 @@ contract SessionValidator is ISessionValidator, CallPolicy, EIP712 {
     }
 
     /// @inheritdoc ISessionValidator
-    /// @dev Absent check: that the session exists. A key that was never granted can only spoil itself.
+    /// @dev Absent checks: that the session exists (a key that was never granted can only spoil itself), and that the key is
+    /// well formed (nothing signs for one that is not).
     function revokeBySessionKey(address account, bytes calldata sessionKey, bytes calldata sessionSignature) external {
         bytes32 session = keccak256(sessionKey);
         require(
-            SignerCheck.isWellFormed(sessionKey)
-                && SignerCheck.isValidKeySignature(sessionKey, hashRevoke(account, session), sessionSignature),
+            SignerCheck.isValidKeySignature(sessionKey, hashRevoke(account, session), sessionSignature),
             RevocationSignatureInvalid(account, session)
         );
         _revoke(account, session);

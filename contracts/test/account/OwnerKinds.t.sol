@@ -3,9 +3,6 @@ pragma solidity ^0.8.28;
 
 import {IERC1271} from "@openzeppelin/contracts/interfaces/IERC1271.sol";
 import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
-import {
-    ERC7913WebAuthnVerifier
-} from "@openzeppelin/contracts/utils/cryptography/verifiers/ERC7913WebAuthnVerifier.sol";
 
 import {Grant} from "../../src/session/Grant.sol";
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
@@ -81,15 +78,15 @@ contract DeviceKeyOwnerTest is OwnerSuite {
 }
 
 contract PasskeyOwnerTest is OwnerSuite {
-    ERC7913WebAuthnVerifier private _webAuthn;
+    address private _webAuthn;
 
     function setUp() public override {
-        _webAuthn = new ERC7913WebAuthnVerifier();
+        _webAuthn = deployWebAuthnVerifier();
         super.setUp();
     }
 
     function ownerBytes() internal view override returns (bytes memory) {
-        return WebAuthnSigner.signer(address(_webAuthn), OWNER_KEY);
+        return WebAuthnSigner.signer(_webAuthn, OWNER_KEY);
     }
 
     function signAsOwner(bytes32 digest) internal pure override returns (bytes memory) {

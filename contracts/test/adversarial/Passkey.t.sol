@@ -2,24 +2,21 @@
 pragma solidity ^0.8.28;
 
 import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
-import {
-    ERC7913WebAuthnVerifier
-} from "@openzeppelin/contracts/utils/cryptography/verifiers/ERC7913WebAuthnVerifier.sol";
 
 import {StackTest} from "../support/StackTest.sol";
 import {WebAuthnSigner} from "../support/WebAuthnSigner.sol";
 
 /// @dev What an owner's passkey must have signed, and the one thing that the chain leaves to the authenticator.
 contract PasskeyTest is StackTest {
-    ERC7913WebAuthnVerifier private _webAuthn;
+    address private _webAuthn;
 
     function setUp() public override {
-        _webAuthn = new ERC7913WebAuthnVerifier();
+        _webAuthn = deployWebAuthnVerifier();
         super.setUp();
     }
 
     function ownerBytes() internal view override returns (bytes memory) {
-        return WebAuthnSigner.signer(address(_webAuthn), OWNER_KEY);
+        return WebAuthnSigner.signer(_webAuthn, OWNER_KEY);
     }
 
     function test_passkeyOverAnotherChallenge_isInvalid() public {

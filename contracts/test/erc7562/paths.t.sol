@@ -3,9 +3,6 @@ pragma solidity ^0.8.28;
 
 import {Execution} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
 import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
-import {
-    ERC7913WebAuthnVerifier
-} from "@openzeppelin/contracts/utils/cryptography/verifiers/ERC7913WebAuthnVerifier.sol";
 
 import {PlayerAccount} from "../../src/account/PlayerAccount.sol";
 import {ArgumentBound, Grant} from "../../src/session/Grant.sol";
@@ -147,15 +144,15 @@ contract DeviceKeyOwnerPathsTest is PathSuite {
 
 /// @dev A passkey as the owner and another as the session key.
 contract PasskeyPathsTest is PathSuite {
-    ERC7913WebAuthnVerifier private _webAuthn;
+    address private _webAuthn;
 
     function setUp() public override {
-        _webAuthn = new ERC7913WebAuthnVerifier();
+        _webAuthn = deployWebAuthnVerifier();
         super.setUp();
     }
 
     function ownerBytes() internal view override returns (bytes memory) {
-        return WebAuthnSigner.signer(address(_webAuthn), OWNER_KEY);
+        return WebAuthnSigner.signer(_webAuthn, OWNER_KEY);
     }
 
     function signAsOwner(bytes32 digest) internal pure override returns (bytes memory) {
@@ -163,7 +160,7 @@ contract PasskeyPathsTest is PathSuite {
     }
 
     function sessionKeyBytes(uint256 key) internal view override returns (bytes memory) {
-        return WebAuthnSigner.signer(address(_webAuthn), key);
+        return WebAuthnSigner.signer(_webAuthn, key);
     }
 
     function signAsSession(uint256 key, bytes32 digest) internal pure override returns (bytes memory) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
+import {IPaymaster, PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
 import {Execution} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
 
 import {Voucher} from "../../src/paymaster/Voucher.sol";
@@ -107,6 +107,22 @@ contract ChargeTest is StackTest {
 
     function handleBundle(PackedUserOperation[] memory ops) external {
         handle(ops);
+    }
+
+    /// @dev Around the cost at which there is nothing to give back: the EntryPoint may say any, and post-op may never take.
+    function testFuzz_postOp_givesBackOnlyWhatWasReserved(uint256 costWei) public {
+        uint256 maxCost = 0.1 ether;
+        // The post-op limit of {sponsored} and the paymaster's overhead, at a fee of 1 gwei.
+        uint256 keptWei = (50_000 + 10_000) * 1 gwei;
+        costWei = bound(costWei, maxCost - keptWei - 10, maxCost - keptWei + 10);
+        PackedUserOperation memory op = signUse(operation(callPlay(1)));
+        vm.startPrank(address(entryPoint));
+        (bytes memory context,) = paymaster.validatePaymasterUserOp(op, entryPointHash(op), maxCost);
+        uint256 reserved = availableWei();
+        assertEq(reserved, _maxWei - maxCost, "reserved");
+        paymaster.postOp(IPaymaster.PostOpMode.opSucceeded, context, costWei, 1 gwei);
+        uint256 back = costWei + keptWei < maxCost ? maxCost - keptWei - costWei : 0;
+        assertEq(availableWei(), reserved + back, "what it can no longer cost, or nothing");
     }
 
     function _bundle(uint256 size, uint256 maxWei) private view returns (PackedUserOperation[] memory ops) {

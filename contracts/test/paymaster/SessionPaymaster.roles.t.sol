@@ -14,6 +14,14 @@ contract RolesTest is StackTest {
         enable(makeGrant());
     }
 
+    function test_signerAndEntryPoint_areShown() public {
+        assertEq(address(paymaster.entryPoint()), address(entryPoint), "the canonical v0.8");
+        assertEq(paymaster.signer(), vm.addr(SPONSOR_KEY), "the first signer");
+        vm.prank(operator);
+        paymaster.setSigner(guardian);
+        assertEq(paymaster.signer(), guardian, "the new one");
+    }
+
     function test_deniedAccount_isNotPaidFor_untilItIsAllowedAgain() public {
         PackedUserOperation memory op = signUse(operation(callPlay(1)));
         vm.expectEmit(address(paymaster));

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {
-    ERC7913WebAuthnVerifier
-} from "@openzeppelin/contracts/utils/cryptography/verifiers/ERC7913WebAuthnVerifier.sol";
 import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
+import {P256} from "@openzeppelin/contracts/utils/cryptography/P256.sol";
 
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {StackTest} from "../support/StackTest.sol";
@@ -97,6 +95,20 @@ contract P256SessionKeyTest is SessionKeySuite {
         vm.mockCall(address(0x100), bytes(""), bytes(""));
         expectFailed(op, "AA24 signature error");
     }
+
+    /// @dev P256VERIFY takes both; one operation must not have two signatures.
+    function test_reverts_whenSIsHigh_withThePrecompileAndWithout() public {
+        enable(makeGrant());
+        PackedUserOperation memory op = operation(callPlay(3));
+        (bytes32 r, uint256 s) = abi.decode(signAsSession(SESSION_KEY, entryPointHash(op)), (bytes32, uint256));
+        PackedUserOperation memory high = _with(op, abi.encodePacked(r, P256.N - s));
+        expectFailed(high, "AA24 signature error");
+        vm.mockCall(address(0x100), bytes(""), bytes(""));
+        expectFailed(high, "AA24 signature error");
+        vm.clearMockedCalls();
+        handle(_with(op, abi.encodePacked(r, s)));
+        assertEq(target.played(), 3, "its low twin is the signature");
+    }
 }
 
 contract SecpSessionKeyTest is SessionKeySuite {
@@ -117,15 +129,15 @@ contract SecpSessionKeyTest is SessionKeySuite {
 }
 
 contract WebAuthnSessionKeyTest is SessionKeySuite {
-    ERC7913WebAuthnVerifier private _webAuthn;
+    address private _webAuthn;
 
     function setUp() public override {
-        _webAuthn = new ERC7913WebAuthnVerifier();
+        _webAuthn = deployWebAuthnVerifier();
         super.setUp();
     }
 
     function sessionKeyBytes(uint256 key) internal view override returns (bytes memory) {
-        return WebAuthnSigner.signer(address(_webAuthn), key);
+        return WebAuthnSigner.signer(_webAuthn, key);
     }
 
     function signAsSession(uint256 key, bytes32 digest) internal pure override returns (bytes memory) {

@@ -4,6 +4,7 @@ pragma solidity ^0.8.28;
 import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
 import {Execution} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
 
+import {Voucher} from "../../src/paymaster/Voucher.sol";
 import {Grant} from "../../src/session/Grant.sol";
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {StackTest} from "../support/StackTest.sol";
@@ -80,6 +81,39 @@ contract BudgetsTest is StackTest {
         if (field == 3) op.paymasterAndData = _paymasterGas(op.paymasterAndData, 100_000 + more, 50_000);
         if (field == 4) op.paymasterAndData = _paymasterGas(op.paymasterAndData, 100_000, 50_000 + more);
         expectRefused(signUse(op), _gasExceeded(cost + uint256(more) * 1 gwei, cost));
+    }
+
+    /// @dev A paymaster without data of its own has gas limits all the same.
+    function test_gas_ofAPaymasterWithoutDataCounts() public {
+        PackedUserOperation memory op = operation(callPlay(1));
+        op.paymasterAndData = abi.encodePacked(address(paymaster), uint128(100_000), uint128(50_000));
+        uint256 cost = maxCost(op);
+        _enable(10, uint96(cost - 1));
+        expectRefused(signUse(op), _gasExceeded(cost, cost - 1));
+    }
+
+    /// @dev A renewal uses the lane and the paymaster of the session before it.
+    function test_twoSessionsOfOneLane_haveTheirOwnBudgets() public {
+        Grant memory first = makeGrant();
+        first.maxActions = 5;
+        enable(first);
+        Grant memory second = makeGrant();
+        second.sessionKey = sessionKeyBytes(THIEF_KEY);
+        second.maxActions = 9;
+        enable(second);
+        bytes32 secondId = keccak256(second.sessionKey);
+        handle(signUse(operation(callPlay(1))));
+        assertEq(sessionNow().actionsLeft, 4, "of the first");
+        assertEq(validator.sessionOf(address(account), secondId).actionsLeft, 9, "of the second");
+        vm.prank(address(account));
+        validator.revoke(sessionId());
+        expectCallsRefused(callPlay(1), abi.encodeWithSelector(ISessionValidator.SessionRevoked.selector, sessionId()));
+        Voucher memory voucher = makeVoucher();
+        voucher.session = secondId;
+        PackedUserOperation memory op = operation(callPlay(1));
+        op.paymasterAndData = sponsored(voucher);
+        handle(signUse(op, THIEF_KEY));
+        assertEq(validator.sessionOf(address(account), secondId).actionsLeft, 8, "the second goes on");
     }
 
     function test_counting_isNotGivenBackWhenExecutionReverts() public {

@@ -53,6 +53,14 @@ contract EnableTest is StackTest {
         assertEq(session.nonceKey, grant.nonceKey, "lane");
     }
 
+    /// @dev A nonce key that does not begin with the module's address does not fit the terms, and is kept whole.
+    function testFuzz_enable_keepsEveryNonceKey(uint192 nonceKey) public {
+        Grant memory grant = makeGrant();
+        grant.nonceKey = nonceKey;
+        enable(grant);
+        assertEq(sessionNow().nonceKey, nonceKey, "the lane that was signed");
+    }
+
     function testFuzz_reverts_whenSomebodyElseSigned(uint256 key) public {
         key = bound(key, 1, type(uint128).max);
         Grant memory grant = makeGrant();

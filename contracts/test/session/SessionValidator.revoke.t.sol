@@ -142,6 +142,13 @@ contract RevokeTest is StackTest {
         validator.revokeByOwner(other, sessionId(), signature);
     }
 
+    /// @dev Signed for an epoch to come, it would end sessions that are not granted yet.
+    function test_reverts_whenTheEpochIsStillToCome() public {
+        bytes memory signature = signAsOwner(validator.hashRevokeAll(address(account), 2));
+        vm.expectRevert(abi.encodeWithSelector(ISessionValidator.RevokeAllWrongEpoch.selector, 2, 1));
+        validator.revokeAllByOwner(address(account), 2, signature);
+    }
+
     function test_revokeAllByOwner_worksOnce() public {
         enable(makeGrant());
         bytes memory signature = signAsOwner(validator.hashRevokeAll(address(account), 1));
