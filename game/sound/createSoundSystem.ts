@@ -68,6 +68,8 @@ export function createSoundSystem(deps: { port: GamePort; daytime: () => number 
     play,
     setVolume: (next) => {
       loudness = next;
+      // Turned on by a press: that press counts already.
+      if (navigator.userActivation?.isActive) wake();
       settle();
     },
     destroy: () => {
