@@ -39,7 +39,7 @@ export function NarrowLayout({ game, panel: open, onPanel, onOpenGate, onOpenSet
         {messages}
         {open === null && (
           // Beside the map, which has the right-hand corner.
-          <div className="mr-29 max-w-sm">
+          <div className="mr-32 max-w-sm">
             <Coach touch />
           </div>
         )}

@@ -30,7 +30,7 @@ export function WideLayout({ game, panel, onPanel, onOpenGate, onOpenSettings, m
             <ScreenButtons onOpenSettings={onOpenSettings} />
           </div>
         </div>
-        <div className="mt-3 mb-auto grid gap-2 pr-40">
+        <div className="mt-3 mb-auto grid gap-2 pr-36">
           <div className="w-full max-w-sm">
             <Coach touch={coarse} />
           </div>

@@ -2,7 +2,7 @@ import type { GamePort, TextMemory } from "@/game/ports";
 import { readPlayer } from "@/game/rules/player";
 import type { Tile } from "@/game/rules/types";
 import { countExplored, type Explored, explore, isExplored, parseExplored, writeExplored } from "./explored";
-import { drawMark, MAP_PX, paintTile } from "./paintMap";
+import { chooseView, drawMark, MAP_PX, paintTile, VIEW_TILES } from "./paintMap";
 
 /** The map need not be faster than the eye; one drawing takes about a millisecond. */
 const DRAW_MS = 250;
@@ -18,13 +18,13 @@ export type Minimap = { show: (on: boolean) => void; destroy: () => void };
 export function createMinimap(parent: HTMLElement, port: GamePort, memory: TextMemory): Minimap {
   const { island } = port.getSnapshot();
   const canvas = document.createElement("canvas");
-  canvas.width = island.width * MAP_PX;
-  canvas.height = island.height * MAP_PX;
+  canvas.width = VIEW_TILES * MAP_PX;
+  canvas.height = VIEW_TILES * MAP_PX;
   canvas.dataset.testid = "minimap";
   canvas.setAttribute("role", "img");
   const context = canvas.getContext("2d");
   const explored: Explored = parseExplored(memory.read(), island);
-  const pixels = new ImageData(canvas.width, canvas.height);
+  const pixels = new ImageData(island.width * MAP_PX, island.height * MAP_PX);
   for (let tile = 0; tile < island.width * island.height; tile++) paintTile(pixels, island, explored, tile);
   let stoodOn: Tile | undefined;
   let drawn: unknown;
@@ -51,12 +51,13 @@ export function createMinimap(parent: HTMLElement, port: GamePort, memory: TextM
     if (!context || !isShown || document.hidden || (drawn === world.players && drawnSelf === self)) return;
     drawn = world.players;
     drawnSelf = self;
-    context.putImageData(pixels, 0, 0);
-    drawMark(context, island, island.camp, "camp");
+    const view = chooseView(island, own);
+    context.putImageData(pixels, -view.left * MAP_PX, -view.top * MAP_PX);
+    drawMark(context, island, view, island.camp, "camp");
     for (const [key, { tile }] of Object.entries(world.players)) {
-      if (key !== self && isExplored(explored, tile)) drawMark(context, island, tile, "other");
+      if (key !== self && isExplored(explored, tile)) drawMark(context, island, view, tile, "other");
     }
-    if (self !== undefined) drawMark(context, island, own, "self");
+    if (self !== undefined) drawMark(context, island, view, own, "self");
     const share = Math.round((countExplored(explored) / (island.width * island.height)) * 100);
     canvas.dataset.explored = String(share);
     canvas.setAttribute(

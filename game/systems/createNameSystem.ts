@@ -10,6 +10,9 @@ const CHOOSE_MS = 250;
 /** World pixels from foot to the lower edge of the name. */
 const ABOVE_PX = 21;
 
+/** About half of a name. */
+const EDGE_PX = 56;
+
 type Label = { element: HTMLElement; other: OtherPlayer | undefined; key: string; x: number; y: number };
 
 export type NameSystem = { update: (deltaMs: number) => void; destroy: () => void };
@@ -67,7 +70,8 @@ export function createNameSystem(scene: Phaser.Scene, deps: { players: PlayerSys
         const label = labels[i];
         if (!label?.other) continue;
         const { at } = label.other.wanderer;
-        const x = Math.round(toScreenX(at.x));
+        // Somebody at the edge keeps the whole name.
+        const x = Math.round(Math.min(camera.width - EDGE_PX, Math.max(EDGE_PX, toScreenX(at.x))));
         const y = Math.round(toScreenY(at.y - ABOVE_PX));
         if (x === label.x && y === label.y) continue;
         label.x = x;

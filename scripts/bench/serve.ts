@@ -6,7 +6,7 @@ import { fromRoot, root } from "../stack/paths.ts";
 
 const page = `<!doctype html><meta charset="utf-8"><title>Hourglass, bench</title><link rel="icon" href="data:,">
 <style>html,body{margin:0;height:100%;background:#0d0c22}#game{position:absolute;inset:0;overflow:hidden}
-#map{position:absolute;top:12px;right:12px}#map canvas{width:9rem;image-rendering:pixelated}
+#map{position:absolute;top:12px;right:12px}#map canvas{width:8rem;image-rendering:pixelated}
 .player-names{position:absolute;inset:0;overflow:hidden;pointer-events:none}
 .player-name{position:absolute;top:0;left:0;padding:0 6px;border-radius:8px;background:#0d0c22d0;color:#fff9ec;font:600 12px/20px system-ui;white-space:nowrap}
 .player-name[hidden]{display:none}</style>
