@@ -36,13 +36,13 @@ export function NarrowLayout({ game, panel: open, onPanel, onOpenGate, onOpenSet
             <ScreenButtons onOpenSettings={onOpenSettings} />
           </div>
         </div>
-        {messages}
         {open === null && (
           // Beside the map, which has the right-hand corner.
           <div className="mr-32 max-w-sm">
             <Coach touch />
           </div>
         )}
+        {messages}
       </header>
       <div className="pointer-events-none absolute inset-x-0 bottom-0 flex flex-col">
         {open === null && (

@@ -13,7 +13,19 @@ const ABOVE_PX = 21;
 /** About half of a name. */
 const EDGE_PX = 56;
 
-type Label = { element: HTMLElement; other: OtherPlayer | undefined; key: string; x: number; y: number };
+/** From foot to the upper edge of a name that is under its player, and how high a name is in CSS pixels. */
+const BELOW_PX = 3;
+const HEIGHT_PX = 20;
+
+type Label = {
+  element: HTMLElement;
+  other: OtherPlayer | undefined;
+  key: string;
+  /** Under the feet: above them it would lie over the player's own figure. */
+  isBelow: boolean;
+  x: number;
+  y: number;
+};
 
 export type NameSystem = { update: (deltaMs: number) => void; destroy: () => void };
 
@@ -30,12 +42,18 @@ export function createNameSystem(scene: Phaser.Scene, deps: { players: PlayerSys
     element.className = "player-name";
     element.hidden = true;
     layer.append(element);
-    return { element, other: undefined, key: "", x: Number.NaN, y: Number.NaN };
+    return { element, other: undefined, key: "", isBelow: false, x: Number.NaN, y: Number.NaN };
   });
   let waitMs = 0;
 
   const toScreenX = (x: number) => (x - camera.scrollX - camera.width / 2) * camera.zoom + camera.width / 2;
   const toScreenY = (y: number) => (y - camera.scrollY - camera.height / 2) * camera.zoom + camera.height / 2;
+
+  /** Whether a name above this head would hide the figure of the player. */
+  const isOver = (spot: { x: number; y: number }, own: { x: number; y: number }) =>
+    Math.abs(spot.x - toScreenX(own.x)) < EDGE_PX + 8 * camera.zoom &&
+    spot.y > toScreenY(own.y - ABOVE_PX) &&
+    spot.y - HEIGHT_PX < toScreenY(own.y);
 
   const choose = () => {
     const middle = players.self()?.at;
@@ -50,6 +68,8 @@ export function createNameSystem(scene: Phaser.Scene, deps: { players: PlayerSys
     }
     const chosen = chooseLabels(spots, LABELS);
     labels.forEach((label, index) => {
+      const spot = chosen[index];
+      label.isBelow = spot !== undefined && middle !== undefined && isOver(spot, middle);
       const key = chosen[index]?.key ?? "";
       label.other = spots.find((spot) => spot.key === key)?.other;
       if (label.key === key) return;
@@ -72,7 +92,7 @@ export function createNameSystem(scene: Phaser.Scene, deps: { players: PlayerSys
         const { at } = label.other.wanderer;
         // Somebody at the edge keeps the whole name.
         const x = Math.round(Math.min(camera.width - EDGE_PX, Math.max(EDGE_PX, toScreenX(at.x))));
-        const y = Math.round(toScreenY(at.y - ABOVE_PX));
+        const y = Math.round(label.isBelow ? toScreenY(at.y + BELOW_PX) + HEIGHT_PX : toScreenY(at.y - ABOVE_PX));
         if (x === label.x && y === label.y) continue;
         label.x = x;
         label.y = y;
