@@ -19,7 +19,9 @@ const browser = await chromium.launch({
   ...(executablePath && { executablePath }),
   chromiumSandbox: process.getuid?.() !== 0,
 });
-console.log(`${PLAYERS} players in view, island of 64 x 64, ${cpus().length} cores, 1280 x 800\n`);
+console.log(
+  `${PLAYERS} players in view, island of 64 x 64, ${cpus().length} cores, 1280 x 800; WebGL is emulated where there is no graphics card\n`,
+);
 console.log(
   `${"frame time in ms".padEnd(28)} ${"p50".padStart(7)} ${"p95".padStart(7)} ${"p99".padStart(7)} frames/s  frames`,
 );
@@ -41,9 +43,8 @@ try {
       quiet.push(...(await run(PART_MS, false)));
       busy.push(...(await run(PART_MS, true)));
     }
-    const name = renderer === "webgl" ? "WebGL (emulated if no GPU)" : "canvas";
-    console.log(describeFrames(`${name}, quiet`.slice(0, 28), readFrames(quiet)));
-    console.log(describeFrames(`${name}, blocks`.slice(0, 28), readFrames(busy)));
+    console.log(describeFrames(`${renderer}, quiet`, readFrames(quiet)));
+    console.log(describeFrames(`${renderer}, blocks arrive`, readFrames(busy)));
     const ratio = (share: number) => (percentile(busy, share) / percentile(quiet, share)).toFixed(2);
     console.log(
       `${"blocks : quiet".padEnd(28)} ${[0.5, 0.95, 0.99].map((share) => ratio(share).padStart(7)).join(" ")}\n`,
