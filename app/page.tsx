@@ -19,10 +19,11 @@ export default function LandingPage() {
     <>
       <header className="relative flex min-h-[min(100dvh,56rem)] flex-col overflow-hidden bg-linear-to-b from-night-950 via-[#2b2160] via-45% to-[#b9616b]">
         {/* A phone on its side has room beside the words, not below them. */}
-        <div className="absolute inset-x-0 bottom-0 h-[46%] min-h-72 sm:h-[62%] short:left-[52%] short:h-full">
+        <div className="absolute inset-x-0 bottom-0 h-[46%] min-h-72 sm:h-[62%] short:left-[34%] short:h-full">
           <HeroScene />
         </div>
         <div className="absolute inset-x-0 bottom-0 h-28 bg-linear-to-b from-transparent to-night-950" />
+        <div className="absolute inset-0 hidden bg-linear-to-r from-night-950/90 from-35% to-transparent to-65% short:block" />
         <nav
           aria-label="Site"
           className="relative mx-auto flex w-full max-w-6xl items-center justify-between px-5 py-5 short:py-1.5"

@@ -38,7 +38,7 @@ export function NarrowLayout({ game, panel: open, onPanel, onOpenGate, onOpenSet
         </div>
         {open === null && (
           // Beside the map, which has the right-hand corner.
-          <div className="mr-32 max-w-sm">
+          <div className="mr-32 max-w-sm short:max-w-lg">
             <Coach touch />
           </div>
         )}
