@@ -34,6 +34,13 @@ contract RolesTest is StackTest {
         handle(op);
     }
 
+    function test_deniedAccount_isTheOnlyOneThatIsNotPaidFor() public {
+        vm.prank(guardian);
+        paymaster.setAccountDenied(makeAddr("another"), true);
+        handle(signUse(operation(callPlay(1))));
+        assertEq(target.played(), 1, "paid for");
+    }
+
     function test_deniedVoucher_isNotPaidFor_andKeepsItsCounter() public {
         handle(signUse(operation(callPlay(1))));
         uint256 available = availableWei();

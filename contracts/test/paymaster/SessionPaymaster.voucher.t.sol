@@ -138,6 +138,27 @@ contract VoucherTest is StackTest {
         if (kind != 0x02) _expectMalformed(bytes.concat(kind, new bytes(32)), 33);
     }
 
+    /// @dev Each kind has one length: a byte less or more is not that kind with something to overlook.
+    function test_reverts_whenAKindIsAByteTooShortOrTooLong() public {
+        uint256[3] memory lengths = [uint256(146), 78, 33];
+        for (uint8 kind = 0; kind < 3; ++kind) {
+            bytes memory short = bytes.concat(bytes1(kind), new bytes(lengths[kind] - 2));
+            _expectMalformed(short, lengths[kind] - 1);
+            _expectMalformed(bytes.concat(short, hex"0000"), lengths[kind] + 1);
+        }
+    }
+
+    function test_reverts_whenTheWindowIsOfNoLength() public {
+        Voucher memory voucher = makeVoucher();
+        voucher.validAfter = voucher.validUntil;
+        expectUnpaid(
+            _with(sponsored(voucher)),
+            abi.encodeWithSelector(
+                SessionPaymaster.VoucherWindowInvalid.selector, voucher.validUntil, voucher.validUntil
+            )
+        );
+    }
+
     function test_reverts_whenBytesTrailTheVoucher() public {
         expectUnpaid(
             _with(bytes.concat(sponsored(makeVoucher()), hex"00")),

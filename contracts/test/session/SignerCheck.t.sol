@@ -55,6 +55,14 @@ contract SignerCheckTest is Test {
         assertTrue(SignerCheck.isValidKeySignature(abi.encodePacked(new Yes(), hex"01"), HASH, ""), "the shortest key");
     }
 
+    /// @dev Recovery of what is no signature gives zero.
+    function test_zero_signsNothing() public view {
+        bytes memory zero = abi.encodePacked(address(0));
+        bytes memory noSignature = abi.encodePacked(bytes32(0), bytes32(0), uint8(27));
+        assertFalse(SignerCheck.isValidKeySignature(zero, HASH, noSignature), "as a session key");
+        assertFalse(SignerCheck.isValidSignature(zero, HASH, noSignature), "as an owner");
+    }
+
     function test_isWellFormed_fromAnAddressOnThatIsNotZero() public pure {
         assertTrue(SignerCheck.isWellFormed(abi.encodePacked(address(1))), "an address");
         assertTrue(SignerCheck.isWellFormed(abi.encodePacked(address(1), hex"00")), "a verifier and a key");
