@@ -12,7 +12,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: everywhere.map((place) => `${place}/*.test.ts`),
-          exclude: ["**/*.integration.test.ts"],
+          exclude: ["**/*.integration.test.ts", "**/*.built.test.ts", "**/*.data.test.ts"],
         },
       },
       {
@@ -24,6 +24,36 @@ export default defineConfig({
           // Each file runs a chain, a bundler or a database of its own; two at once would measure each other.
           fileParallelism: false,
           // A first operation on a busy machine with two cores, not the speed that a player sees.
+          testTimeout: 60_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          // What only the production build can show: `npm test -- build built`.
+          name: "built",
+          include: everywhere.map((place) => `${place}/*.built.test.ts`),
+          globalSetup: "scripts/testing/builtSetup.ts",
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          // What is kept in the database, once more on a server of the system's own packages, not of ours.
+          name: "postgres",
+          include: [
+            "scripts/testing/postgres.data.test.ts",
+            "indexer/*.integration.test.ts",
+            "app/_server/{sponsor/ledger,projections/*}.integration.test.ts",
+            "scripts/stack/database/*.integration.test.ts",
+          ],
+          globalSetup: "scripts/testing/postgresSetup.ts",
+          setupFiles: "scripts/testing/postgresEnvironment.ts",
+          fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 180_000,
         },

@@ -29,12 +29,20 @@ export default function LandingPage() {
           className="relative mx-auto flex w-full max-w-6xl items-center justify-between px-5 py-5 short:py-1.5"
         >
           <Logo />
-          <a
-            href="#key"
-            className="inline-flex min-h-11 items-center rounded-lg px-3 text-sand-100 underline-offset-4 hover:underline"
-          >
-            How the key works
-          </a>
+          <div className="flex items-center sm:gap-3">
+            <a
+              href="#key"
+              className="inline-flex min-h-11 items-center rounded-lg px-3 text-sand-100 underline-offset-4 hover:underline max-sm:hidden"
+            >
+              How the key works
+            </a>
+            <Link
+              href="/leaderboard"
+              className="inline-flex min-h-11 items-center rounded-lg px-3 text-sand-100 underline-offset-4 hover:underline"
+            >
+              Leaderboard
+            </Link>
+          </div>
         </nav>
         <div className="relative mx-auto w-full max-w-6xl px-5 pt-6 sm:pt-10 short:pt-2">
           <h1 className="max-w-3xl text-[2.6rem] leading-[1.04] font-semibold text-sand-50 sm:text-6xl short:max-w-[50%] short:text-4xl">

@@ -6,12 +6,17 @@ import type { WatchedBlock } from "@/app/_server/events/readBlocks";
 import type { Prisma } from "@/app/_server/generated/prisma/client";
 import { CURSOR_ID } from "@/app/_server/projections/cursor";
 import { KEPT_BLOCKS } from "./batch";
+import { insertRows } from "./insertRows";
+import { addToExpeditions } from "./project/expeditions";
 import { addToPlayers } from "./project/players";
 import { toActivityRows, toOperationRows } from "./project/rows";
-import { applySessions } from "./project/sessions";
+import { applySessions, sessionAccounts } from "./project/sessions";
 
 /** Where the stream stands. */
 export type Position = { blockNumber: bigint; blockHash: Hex };
+
+/** The chain's newest block, and blocks per second while it is far. */
+export type Pace = { head: bigint; blocksPerSecond: number | null };
 
 /** A batch, or a rollback, is one transaction, and may take this long. */
 export const TRANSACTION = { timeout: 60_000, maxWait: 5_000 };
@@ -23,7 +28,7 @@ export const TRANSACTION = { timeout: 60_000, maxWait: 5_000 };
  * @param deployment Addresses of this world.
  * @param position The cursor, as it was read.
  * @param blocks The batch.
- * @param head The chain's newest block.
+ * @param pace The chain's newest block, and how fast it is caught up with.
  * @returns The new position.
  * @throws When the database is down, or another indexer has moved the cursor.
  */
@@ -32,24 +37,33 @@ export async function applyBatch(
   deployment: Deployment,
   position: Position,
   blocks: readonly WatchedBlock[],
-  head: bigint,
+  pace: Pace,
 ): Promise<Position> {
   const last = blocks.at(-1);
   if (!last) return position;
   const rows = blocks.map(toActivityRows);
   const activities = rows.flatMap((row) => row.activities);
-  const accounts: Address[] = [...new Set(activities.map(({ account }) => account))];
+  const players: Address[] = [...new Set(activities.map(({ account }) => account))];
+  const operations = blocks.flatMap((block) => toOperationRows(block, deployment));
+  const travellers = new Set([...operations.map(({ account }) => account), ...blocks.flatMap(sessionAccounts)]);
+  const from = position.blockNumber + 1n;
   await database.$transaction(async (transaction) => {
-    await moveCursor(transaction, position, last, head);
-    await transaction.activity.createMany({ data: activities });
-    await transaction.questClaim.createMany({ data: rows.flatMap((row) => row.claims) });
-    const operations = blocks.flatMap((block) => toOperationRows(block, deployment.sessionPaymaster));
-    await transaction.operation.createMany({ data: operations });
+    await moveCursor(transaction, position, last, pace);
+    await insertRows(transaction, "Activity", activities);
+    await insertRows(
+      transaction,
+      "QuestClaim",
+      rows.flatMap((row) => row.claims),
+    );
+    await insertRows(transaction, "Operation", operations);
     for (const block of blocks) await applySessions(transaction, block);
-    await addToPlayers(transaction, position.blockNumber + 1n, accounts);
-    await transaction.block.createMany({
-      data: blocks.map(({ number, hash, timestamp }) => ({ number, hash, seconds: timestamp })),
-    });
+    await addToPlayers(transaction, from, players);
+    await addToExpeditions(transaction, from, [...travellers]);
+    await insertRows(
+      transaction,
+      "Block",
+      blocks.map(({ number, hash, timestamp }) => ({ number, hash, seconds: timestamp })),
+    );
     await transaction.block.deleteMany({ where: { number: { lt: last.number - KEPT_BLOCKS } } });
   }, TRANSACTION);
   return { blockNumber: last.number, blockHash: last.hash };
@@ -60,14 +74,14 @@ export async function applyBatch(
  * @param transaction The transaction that changes the rows.
  * @param from Where it must stand.
  * @param to Where it goes.
- * @param head The chain's newest block.
+ * @param pace The chain's newest block, and how fast it is caught up with.
  * @throws When it stands elsewhere.
  */
 export async function moveCursor(
   transaction: Prisma.TransactionClient,
   from: Position,
   to: Pick<WatchedBlock, "number" | "hash" | "timestamp">,
-  head: bigint,
+  pace: Pace,
 ): Promise<void> {
   const moved = await transaction.cursor.updateMany({
     where: { id: CURSOR_ID, blockNumber: from.blockNumber, blockHash: from.blockHash },
@@ -75,9 +89,28 @@ export async function moveCursor(
       blockNumber: to.number,
       blockHash: to.hash,
       blockSeconds: to.timestamp,
-      headNumber: head,
+      headNumber: pace.head,
+      blocksPerSecond: pace.blocksPerSecond,
       updatedAt: new Date(),
     },
   });
-  if (moved.count !== 1) throw new Error(`Another indexer has moved the cursor from block ${from.blockNumber}.`);
+  if (moved.count !== 1) throw cursorGone(from);
+}
+
+/**
+ * Says that this indexer lives although there is no new block.
+ * @param database Client.
+ * @param position Where the cursor must stand.
+ * @throws When it stands elsewhere: another indexer took over, or a rebuild was asked for.
+ */
+export async function touchCursor(database: Database, { blockNumber, blockHash }: Position): Promise<void> {
+  const touched = await database.cursor.updateMany({
+    where: { id: CURSOR_ID, blockNumber, blockHash },
+    data: { updatedAt: new Date() },
+  });
+  if (touched.count !== 1) throw cursorGone({ blockNumber, blockHash });
+}
+
+function cursorGone({ blockNumber }: Position): Error {
+  return new Error(`The cursor was moved from block ${blockNumber} by somebody else.`);
 }

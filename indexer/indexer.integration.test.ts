@@ -1,7 +1,7 @@
 import path from "node:path";
-import { createTestClient, createWalletClient, http, parseEther } from "viem";
+import { createTestClient, createWalletClient, http, numberToHex, parseEther } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 
 import { config as configSchema } from "@/app/_api/config";
 import { hourglassAbi } from "@/app/_chain/generated/abis";
@@ -11,14 +11,21 @@ import { serveConfig } from "@/app/_server/config";
 import { createDatabase, type Database } from "@/app/_server/database";
 import { readDeployment } from "@/app/_server/deployment";
 import { watchHeads } from "@/app/_server/events/watchHeads";
+import { askIndexer } from "@/app/_server/health/parts";
 import { stringify } from "@/app/_server/json";
 import { readCursor } from "@/app/_server/projections/cursor";
-import { createGuest, startTestStack } from "@/app/_server/testWorld";
+import { createTraveller } from "@/app/_server/testTraveller";
+import { createGuest, encodeMove, startTestStack } from "@/app/_server/testWorld";
 import { startIndexer } from "@/scripts/stack/indexer";
 import { localKeys } from "@/scripts/stack/keys";
+import { fromRoot } from "@/scripts/stack/paths";
 import type { Stack } from "@/scripts/stack/stack";
+import { stream } from "@/scripts/testing/stream";
 import { sessionValidatorAbi } from "@/session/generated/abis";
-import { runIndexer } from "./run";
+import { MAX_BATCH_BLOCKS } from "./batch";
+import { rebuild } from "./rebuild";
+import { type IndexerOptions, runIndexer } from "./run";
+import { beginAnew } from "./world";
 
 let stack: Stack;
 let dispose: () => Promise<void>;
@@ -37,18 +44,19 @@ afterAll(async () => {
   await dispose();
 }, 60_000);
 
+const optionsOf = (signal: AbortSignal): IndexerOptions => ({
+  databaseUrl: stack.env.DATABASE_URL,
+  database,
+  chain,
+  readDeployment: () => readDeployment(stack.deploymentFile, 31337),
+  watchHeads: (onHead) => watchHeads(stack.env.RPC_WS_URL, onHead),
+  signal,
+});
+
 /** Runs an indexer of this process; `stop` waits until it has ended. */
-function start(rebuild = false) {
+function start() {
   const end = new AbortController();
-  const running = runIndexer({
-    databaseUrl: stack.env.DATABASE_URL,
-    database,
-    chain,
-    readDeployment: () => readDeployment(stack.deploymentFile, 31337),
-    watchHeads: (onHead) => watchHeads(stack.env.RPC_WS_URL, onHead),
-    signal: end.signal,
-    rebuild,
-  });
+  const running = runIndexer(optionsOf(end.signal));
   return async () => {
     end.abort();
     await running;
@@ -66,20 +74,6 @@ async function caughtUp(): Promise<void> {
   }
 }
 
-/** Resolves with the next block. */
-const oneBlock = () =>
-  new Promise<void>((resolve) => {
-    const unwatch = chain.watchBlockNumber({
-      emitMissed: false,
-      pollingInterval: 50,
-      onBlockNumber: (_, previous) => {
-        if (previous === undefined) return;
-        unwatch();
-        resolve();
-      },
-    });
-  });
-
 /** Everything that is indexed, as text. */
 async function dump(): Promise<string> {
   const tables = await Promise.all([
@@ -87,18 +81,14 @@ async function dump(): Promise<string> {
     database.activity.findMany({ orderBy: [{ blockNumber: "asc" }, { logIndex: "asc" }] }),
     database.questClaim.findMany({ orderBy: [{ account: "asc" }, { quest: "asc" }] }),
     database.session.findMany({ orderBy: [{ account: "asc" }, { session: "asc" }] }),
+    database.expedition.findMany({ orderBy: [{ account: "asc" }, { session: "asc" }] }),
     database.operation.findMany({ orderBy: { userOpHash: "asc" } }),
   ]);
   return stringify(tables);
 }
 
 async function rebuilt(): Promise<string> {
-  // What stands there already must not pass for what is rebuilt: nobody follows now, so the chain leaves it behind.
-  const before = await readCursor(database);
-  while ((await chain.getBlockNumber({ cacheTime: 0 })) <= (before?.blockNumber ?? 0n)) await oneBlock();
-  const stop = start(true);
-  await caughtUp();
-  await stop();
+  await rebuild(optionsOf(new AbortController().signal));
   return dump();
 }
 
@@ -129,9 +119,22 @@ async function createPlayer() {
   };
 }
 
+const readConfig = async () => configSchema.parse(await (await serveConfig()).json());
+
+const readExpeditions = (account: string) =>
+  database.expedition.findMany({ where: { account }, orderBy: { startedBlock: "asc" } });
+
+/** Blocks without events: more than one batch holds. */
+async function mineTwoBatches(): Promise<void> {
+  const anvil = createTestClient({ mode: "anvil", transport: http(stack.env.RPC_URL, { timeout: 60_000 }) });
+  for (let mined = 0n; mined <= MAX_BATCH_BLOCKS; mined += 250n) {
+    await anvil.request({ method: "anvil_mine", params: [numberToHex(250), "0x0"] });
+  }
+}
+
 /** Deploys a guest's account and enables its session by transactions, as anybody may. */
 async function enableSession() {
-  const config = configSchema.parse(await (await serveConfig()).json());
+  const config = await readConfig();
   const guest = await createGuest(chain, config);
   const { playerAccountFactory, sessionValidator } = config.deployment;
   await mined(await deployer().sendTransaction({ to: playerAccountFactory, data: guest.factory.factoryData }));
@@ -157,21 +160,40 @@ describe("the indexer", () => {
     await two.walk();
     await one.walk();
     const owner = await enableSession();
+    const traveller = await createTraveller(chain, await readConfig());
+    await traveller.play(encodeMove("0x00"), encodeMove("0x02"));
+    // The chain refuses a walk of no step: paid, and nothing done.
+    expect(await traveller.play(encodeMove("0x"))).toMatchObject({ success: false });
+    await traveller.renew();
+    await traveller.play(encodeMove("0x0002"));
     await caughtUp();
     await stop();
     const followed = await dump();
     expect(await database.player.findUnique({ where: { account: one.account } })).toMatchObject({ steps: 4 });
     expect(await database.player.findUnique({ where: { account: two.account } })).toMatchObject({ steps: 2 });
     expect(await database.session.findMany({ where: { account: owner } })).toMatchObject([{ endedBlock: null }]);
+    expect(await readExpeditions(owner)).toMatchObject([{ operations: 0, actions: 0 }]);
+    const travels = await readExpeditions(traveller.account);
+    expect(travels, "an operation after the renewal belongs to the new session").toMatchObject([
+      { operations: 2, failed: 1, actions: 2, steps: 2 },
+      { operations: 1, failed: 0, actions: 1, steps: 2 },
+    ]);
+    const operations = await database.operation.findMany({ where: { account: traveller.account } });
+    const costWei = operations.reduce((sum, { actualGasCost }) => sum + BigInt(actualGasCost.toFixed(0)), 0n);
+    expect(travels.reduce((sum, { gasCost }) => sum + BigInt(gasCost.toFixed(0)), 0n)).toBe(costWei);
     expect(await rebuilt()).toBe(followed);
   }, 120_000);
 
   test("takes back what a reorganised chain does not have any more", async () => {
     const stop = start();
     const player = await createPlayer();
+    const traveller = await createTraveller(chain, await readConfig());
+    await traveller.play(encodeMove("0x00"));
     await player.walk();
     await caughtUp();
+    const before = await readExpeditions(traveller.account);
     await player.walk();
+    await traveller.play(encodeMove("0x02"));
     const owner = await enableSession();
     await caughtUp();
     expect(await database.player.findUnique({ where: { account: player.account } })).toMatchObject({ steps: 4 });
@@ -183,11 +205,34 @@ describe("the indexer", () => {
     // Deep enough for the second walk and the session, not for the first walk.
     const depth = Number((await chain.getBlockNumber()) - first.blockNumber) + 1;
     const anvil = createTestClient({ mode: "anvil", transport: http(stack.env.RPC_URL) });
+    expect(await readExpeditions(traveller.account)).toMatchObject([{ operations: 2, steps: 2 }]);
     await anvil.request({ method: "anvil_reorg" as never, params: [depth, []] as never });
     await caughtUp();
     await stop();
+    expect(before).toMatchObject([{ operations: 1, steps: 1 }]);
+    expect(await readExpeditions(traveller.account)).toEqual(before);
+    expect(await readExpeditions(owner)).toEqual([]);
     expect(await database.player.findUnique({ where: { account: player.account } })).toMatchObject({ steps: 2 });
     expect(await database.session.findMany({ where: { account: owner } })).toEqual([]);
+    const seen = await dump();
+    expect(await rebuilt()).toBe(seen);
+  }, 120_000);
+
+  test("reads everything anew when the chain parts deeper than it remembers", async () => {
+    const stop = start();
+    const player = await createPlayer();
+    await player.walk();
+    await caughtUp();
+    await stop();
+    await database.block.deleteMany();
+    const anvil = createTestClient({ mode: "anvil", transport: http(stack.env.RPC_URL) });
+    // At least the block where the cursor stands.
+    const { blockNumber } = await database.cursor.findFirstOrThrow();
+    const depth = Number((await chain.getBlockNumber()) - blockNumber) + 1;
+    await anvil.request({ method: "anvil_reorg" as never, params: [depth, []] as never });
+    const again = start();
+    await caughtUp();
+    await again();
     const seen = await dump();
     expect(await rebuilt()).toBe(seen);
   }, 120_000);
@@ -195,6 +240,7 @@ describe("the indexer", () => {
   test("is led by one at a time, and loses and doubles nothing when the leader is killed", async () => {
     const dataDir = path.dirname(stack.deploymentFile);
     const leader = await startIndexer({ dataDir, env: stack.env });
+    onTestFinished(leader.stop);
     const player = await createPlayer();
     await caughtUp();
     const stop = start();
@@ -207,5 +253,57 @@ describe("the indexer", () => {
     expect(await database.player.findUnique({ where: { account: player.account } })).toMatchObject({ steps: 4 });
     const seen = await dump();
     expect(await rebuilt()).toBe(seen);
+  }, 120_000);
+
+  test("is rebuilt beside a leader by one command, which finds the world by itself and says how far it is", async () => {
+    const dataDir = path.dirname(stack.deploymentFile);
+    const stop = start();
+    const player = await createPlayer();
+    await player.walk();
+    await mineTwoBatches();
+    await caughtUp();
+    const seen = await dump();
+    // What the chain does not say must be gone afterwards.
+    await database.player.update({ where: { account: player.account }, data: { steps: 99 } });
+    const command = [fromRoot("scripts/indexer.ts"), "--rebuild", "--data", dataDir];
+    const { output, exitCode } = await stream(process.execPath, ["--import", "tsx", ...command], {
+      // As from another terminal.
+      ...{ DATABASE_URL: "", RPC_URL: "", DEPLOYMENT_FILE: "", LOG_LEVEL: "info" },
+    });
+    await stop();
+    expect(output).toContain("Rebuilt.");
+    expect(exitCode).toBe(0);
+    expect(await dump()).toBe(seen);
+  }, 120_000);
+
+  test("says while it catches up where it stands, the head, the share and the pace, in its log and in health", async () => {
+    const dataDir = path.dirname(stack.deploymentFile);
+    await beginAnew(database, chain, await readDeployment(stack.deploymentFile, 31337));
+    const indexer = await startIndexer({ dataDir, env: { ...stack.env, LOG_LEVEL: "info" } });
+    onTestFinished(indexer.stop);
+    const moving = await vi.waitUntil(
+      async () => {
+        const seen = await askIndexer();
+        return seen.blocksPerSecond > 0 ? seen : undefined;
+      },
+      { timeout: 60_000, interval: 5 },
+    );
+    expect(moving).toMatchObject({ status: "up", blockNumber: expect.any(Number), lagBlocks: expect.any(Number) });
+    expect(moving.percent).toBeGreaterThan(0);
+    await caughtUp();
+    await vi.waitUntil(() => indexer.tail().includes("Caught up."), 60_000);
+    await indexer.stop();
+    const lines = indexer
+      .tail()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(lines.find(({ msg }) => msg === "Catching up.")).toMatchObject({
+      block: expect.any(Number),
+      head: expect.any(Number),
+      percent: expect.any(Number),
+    });
+    const there = lines.find(({ msg }) => msg === "Caught up.");
+    expect(there).toMatchObject({ percent: expect.any(Number), blocksPerSecond: expect.any(Number) });
+    expect(there.blocksPerSecond).toBeGreaterThan(100);
   }, 120_000);
 });

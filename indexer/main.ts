@@ -1,10 +1,11 @@
-// Reads the chain into the database. `--rebuild` forgets all that was read and reads it again.
+// Reads the chain into the database, until told to stop. `--rebuild` forgets all that was read, reads it again and ends.
 import { readServerEnv } from "@/app/_env/server";
 import { createChainClient } from "@/app/_server/chain";
 import { createDatabase } from "@/app/_server/database";
 import { readDeployment } from "@/app/_server/deployment";
 import { watchHeads } from "@/app/_server/events/watchHeads";
 import { log } from "@/app/_server/log";
+import { rebuild } from "./rebuild";
 import { runIndexer } from "./run";
 
 const flags = process.argv.slice(2);
@@ -19,14 +20,14 @@ const database = createDatabase(env.DATABASE_URL, 4);
 const end = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => end.abort());
 
-await runIndexer({
+const run = flags.includes("--rebuild") ? rebuild : runIndexer;
+await run({
   databaseUrl: env.DATABASE_URL,
   database,
   chain: createChainClient(env.RPC_URL, env.CHAIN_ID),
   readDeployment: () => readDeployment(),
   watchHeads: (onHead) => watchHeads(env.RPC_WS_URL, onHead),
   signal: end.signal,
-  rebuild: flags.includes("--rebuild"),
 });
 await database.$disconnect();
 log.info("The indexer has stopped.");

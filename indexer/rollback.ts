@@ -3,6 +3,7 @@ import type { Address, Hex, PublicClient } from "viem";
 import type { Database } from "@/app/_server/database";
 import { log } from "@/app/_server/log";
 import { moveCursor, type Position, TRANSACTION } from "./apply";
+import { recomputeExpeditions } from "./project/expeditions";
 import { recomputePlayers } from "./project/players";
 
 /**
@@ -29,8 +30,14 @@ export async function rollBack(
   );
   const gone = { gt: parting.number };
   await database.$transaction(async (transaction) => {
-    await moveCursor(transaction, position, { ...parting, timestamp: parting.seconds }, head);
+    const pace = { head, blocksPerSecond: null };
+    await moveCursor(transaction, position, { ...parting, timestamp: parting.seconds }, pace);
     const players = await transaction.activity.findMany({
+      where: { blockNumber: gone },
+      distinct: ["account"],
+      select: { account: true },
+    });
+    const travellers = await transaction.operation.findMany({
       where: { blockNumber: gone },
       distinct: ["account"],
       select: { account: true },
@@ -39,11 +46,19 @@ export async function rollBack(
     await transaction.questClaim.deleteMany({ where: { blockNumber: gone } });
     await transaction.operation.deleteMany({ where: { blockNumber: gone } });
     await transaction.session.deleteMany({ where: { enabledBlock: gone } });
-    await transaction.session.updateMany({ where: { endedBlock: gone }, data: { endedBlock: null } });
+    await transaction.session.updateMany({
+      where: { endedBlock: gone },
+      data: { endedBlock: null, endedSeconds: null },
+    });
     await transaction.block.deleteMany({ where: { number: gone } });
     await recomputePlayers(
       transaction,
       players.map(({ account }) => account as Address),
+    );
+    // The expeditions of sessions that are gone went with them.
+    await recomputeExpeditions(
+      transaction,
+      travellers.map(({ account }) => account),
     );
   }, TRANSACTION);
   return { blockNumber: parting.number, blockHash: parting.hash };

@@ -6,7 +6,8 @@ import type { Database } from "@/app/_server/database";
 import { log } from "@/app/_server/log";
 import { followOnce } from "./follow";
 import { tryToLead } from "./leader";
-import { beginAnew, enterWorld } from "./world";
+import { createProgress } from "./progress";
+import { enterWorld } from "./world";
 
 /** Between two tries to lead, or to reach what is down. */
 const RETRY_MS = 1_000;
@@ -20,8 +21,6 @@ export type IndexerOptions = {
   watchHeads: (onHead: () => void) => () => void;
   /** Aborts when the process should end. */
   signal: AbortSignal;
-  /** Forget all that was read, once, and read it again. */
-  rebuild?: boolean;
 };
 
 /**
@@ -29,35 +28,35 @@ export type IndexerOptions = {
  * @param options See {@link IndexerOptions}.
  */
 export async function runIndexer(options: IndexerOptions): Promise<void> {
-  let rebuild = options.rebuild ?? false;
   const warn = createWarning();
   while (!options.signal.aborted) {
     const leadership = await tryToLead(options.databaseUrl).catch(warn);
     if (leadership) {
       log.info("This indexer leads.");
       const signal = AbortSignal.any([options.signal, leadership.lost]);
-      await lead({ ...options, signal, rebuild }, () => {
-        rebuild = false;
-      }).catch(warn);
+      await lead({ ...options, signal }).catch(warn);
       await leadership.release().catch(warn);
     }
     await pause(RETRY_MS, undefined, { signal: options.signal }).catch(() => undefined);
   }
 }
 
-async function lead(options: IndexerOptions, onRebuilt: () => void): Promise<void> {
+async function lead(options: IndexerOptions): Promise<void> {
   const { database, chain, readDeployment, watchHeads, signal } = options;
   let deployment = await readDeployment();
-  let position = await (options.rebuild ? beginAnew : enterWorld)(database, chain, deployment);
-  onRebuilt();
+  let position = await enterWorld(database, chain, deployment);
+  let progress = createProgress(deployment.startBlock);
   const heads = createBell(signal);
   const unwatch = watchHeads(heads.ring);
   try {
     while (!signal.aborted) {
       const current = await readDeployment();
-      if (current !== deployment) position = await enterWorld(database, chain, current);
+      if (current !== deployment) {
+        position = await enterWorld(database, chain, current);
+        progress = createProgress(current.startBlock);
+      }
       deployment = current;
-      const step = await followOnce(database, chain, deployment, position);
+      const step = await followOnce({ database, chain, deployment, progress }, position);
       position = step.position;
       if (!step.isBehind) await heads.heard();
     }

@@ -5,7 +5,7 @@ import { readWorldId } from "@/app/_server/chain";
 import type { Database } from "@/app/_server/database";
 import { log } from "@/app/_server/log";
 import { CURSOR_ID } from "@/app/_server/projections/cursor";
-import type { Position } from "./apply";
+import { type Position, TRANSACTION } from "./apply";
 
 /**
  * Where to go on. When the database belongs to another world, or to none, it is emptied first; the sponsor's ledger,
@@ -38,17 +38,18 @@ export async function beginAnew(database: Database, chain: PublicClient, deploym
   const worldId = await readWorldId(chain, deployment.startBlock);
   const blockNumber = deployment.startBlock > 0n ? deployment.startBlock - 1n : 0n;
   const { hash, timestamp } = await chain.getBlock({ blockNumber });
-  const stands = { blockNumber, blockHash: hash, blockSeconds: timestamp, headNumber: blockNumber };
-  const row = { ...stands, chainId: deployment.chainId, worldId, updatedAt: new Date() };
-  await database.$transaction([
-    database.activity.deleteMany(),
-    database.questClaim.deleteMany(),
-    database.operation.deleteMany(),
-    database.session.deleteMany(),
-    database.player.deleteMany(),
-    database.block.deleteMany(),
-    database.block.create({ data: { number: blockNumber, hash, seconds: timestamp } }),
-    database.cursor.upsert({ where: { id: CURSOR_ID }, create: { id: CURSOR_ID, ...row }, update: row }),
-  ]);
+  // The head as it is: from this moment on what is shown is known to be far behind.
+  const headNumber = await chain.getBlockNumber();
+  const stands = { blockNumber, blockHash: hash, blockSeconds: timestamp, headNumber };
+  const { chainId, startBlock } = deployment;
+  const row = { ...stands, chainId, startBlock, worldId, blocksPerSecond: null, updatedAt: new Date() };
+  await database.$transaction(async (transaction) => {
+    // First, and its row stays locked: a batch of a running indexer is either seen by what follows, or finds the cursor
+    // elsewhere and writes nothing.
+    await transaction.cursor.upsert({ where: { id: CURSOR_ID }, create: { id: CURSOR_ID, ...row }, update: row });
+    // Not DELETE, which takes longer the more there is.
+    await transaction.$executeRaw`TRUNCATE "Activity", "QuestClaim", "Operation", "Expedition", "Session", "Player", "Block"`;
+    await transaction.block.create({ data: { number: blockNumber, hash, seconds: timestamp } });
+  }, TRANSACTION);
   return { blockNumber, blockHash: hash };
 }

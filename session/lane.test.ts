@@ -203,6 +203,20 @@ describe("outages", () => {
 });
 
 describe("refusals", () => {
+  test("what one bundler took and another refuses is found on chain, and not played again", async () => {
+    const { world, source, play } = await start(["includeAndRefuse"]);
+    play(1);
+    play(2);
+    const settled = await source.waitForSettled(1);
+    play(3);
+    await source.waitForSettled(2);
+    expect(settled.map(({ item, status }) => [item, status])).toEqual([
+      [[1, 2], "confirmed"],
+      [[3], "confirmed"],
+    ]);
+    expect(world.sequence()).toEqual([0, 1]);
+  });
+
   test("a nonce that somebody else used is looked up once", async () => {
     const { world, source, play, ports } = await start();
     play(1);

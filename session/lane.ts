@@ -3,7 +3,7 @@ import { zeroAddress } from "viem";
 
 import type { Confirmation } from "./confirmations";
 import { decodeRevert, failureText } from "./decodeFailure";
-import { RefusedError, SessionKitError, UnavailableError } from "./errors";
+import { RefusedError, SessionKitError } from "./errors";
 import { sessionId } from "./grant";
 import { createFlightStore, type Flight } from "./laneFlight";
 import { type Reaction, reactTo } from "./laneReaction";
@@ -179,20 +179,10 @@ export function createLane<Item>(session: LaneSession, source: LaneSource<Item>,
     return reaction.type === "end" && isForeign ? { type: "rebuild", learnt: "nonce" } : reaction;
   };
 
-  /** One request. Unanswered, it may have arrived all the same: `onDoubt`. */
-  const send = (flight: Flight<Item>, onDoubt: () => void) =>
-    insist(() =>
-      ports.send(flight.operation).catch((error: unknown) => {
-        if (error instanceof UnavailableError) onDoubt();
-        throw error;
-      }),
-    );
-
   const deliver = async (batch: Batch<Item>, restored?: Flight<Item>) => {
     const startedAtMs = restored?.startedAtMs ?? clock.nowMs();
     let flight = restored;
     let isSent = false;
-    let isDoubtful = restored !== undefined;
     let patienceMs = confirmTimeoutMs;
     let rebuilds = 0;
     awaited = restored?.hashes ?? [];
@@ -211,11 +201,10 @@ export function createLane<Item>(session: LaneSession, source: LaneSource<Item>,
         }
         if (!isSent) {
           row = showRow({ ...row, status: "sending", userOpHash: flight.hashes.at(-1) as Hex });
-          await send(flight, () => {
-            isDoubtful = true;
-          });
+          const { operation } = flight;
+          await insist(() => ports.send(operation));
         }
-        isSent = isDoubtful = true;
+        isSent = true;
         row = showRow({ ...row, status: "pending" });
         const confirmation = await confirm(flight, patienceMs);
         if (confirmation) return await finish(row, flight, confirmation);
@@ -229,11 +218,16 @@ export function createLane<Item>(session: LaneSession, source: LaneSource<Item>,
           isSent = true;
           continue;
         }
-        const included = isDoubtful ? await findIncluded(awaited) : undefined;
+        // Also when this was the first try: behind one address may stand several bundlers, and the one that refuses now
+        // is not the one that took the operation and died before saying so.
+        const included = flight ? await findIncluded(awaited) : undefined;
         if (flight && included) return await finish(row, flight, included);
         if (reaction.type === "rebuild" && rebuilds < MAX_REBUILDS) {
           if (rebuilds++ > 0) await pause(REBUILD_DELAY_MS * rebuilds);
           await learn(reaction.learnt);
+          // What was learnt may come from a node that knew more than the one that was asked for the log.
+          const late = flight ? await findIncluded(awaited) : undefined;
+          if (flight && late) return await finish(row, flight, late);
           flight = undefined;
           isSent = false;
           continue;

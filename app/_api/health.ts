@@ -15,10 +15,19 @@ export const health = z.object({
   status: z.enum(["up", "degraded", "down"]),
   parts: z.object({
     rpc: partHealth.extend({ blockNumber: z.number().optional(), blockAgeSeconds: z.number().optional() }),
-    bundler: partHealth,
+    /** Place in BUNDLER_URL of the one that serves, from 1, and how many there are. */
+    bundler: partHealth.extend({ serving: z.number().optional(), total: z.number().optional() }),
     sponsor: partHealth.extend({ depositWei: z.string().optional() }),
     database: partHealth,
-    indexer: partHealth.extend({ lagBlocks: z.number().optional() }),
+    indexer: partHealth.extend({
+      /** The last block whose events are all in the database. */
+      blockNumber: z.number().optional(),
+      lagBlocks: z.number().optional(),
+      /** Share of the world that is read, in percent. */
+      percent: z.number().optional(),
+      /** How fast it catches up; 0 while it follows the head. */
+      blocksPerSecond: z.number().optional(),
+    }),
   }),
 });
 export type HealthReport = z.infer<typeof health>;

@@ -1,6 +1,9 @@
 import type { Address, Hex } from "viem";
 import { z } from "zod";
 
+// zod compiles parsers by `new Function` where it may. Pages may not (proxy.ts), and even to try would be reported there.
+if (typeof window !== "undefined") z.config({ jitless: true });
+
 /** Error map: what is allowed, with what was seen, cut short because it comes from outside. */
 const seen = (allowed: string) => ({
   error: (issue: { input?: unknown }) =>
@@ -13,8 +16,12 @@ const seen = (allowed: string) => ({
  * @returns Its JSON, at most 80 characters.
  */
 export function show(value: unknown): string {
-  const text = typeof value === "bigint" ? `${value}` : (JSON.stringify(value) ?? String(value));
+  const text = typeof value === "bigint" ? `${value}` : (JSON.stringify(value, writeBigint) ?? String(value));
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}
+
+function writeBigint(_key: string, value: unknown): unknown {
+  return typeof value === "bigint" ? `${value}` : value;
 }
 
 /** An address, lowercase: what comes in mixed case is the same address. */

@@ -1,14 +1,8 @@
 import { z } from "zod";
 
+import { freshness } from "./freshness";
+import { deeds } from "./player";
 import { address, bigintText, count } from "./primitives";
-
-/** How fresh an answer is. */
-const freshness = {
-  /** The database is behind the chain, or nobody moves it. */
-  stale: z.boolean(),
-  /** The block up to which it counts. */
-  blockNumber: bigintText,
-};
 
 /** Query of `GET /api/leaderboard`. */
 export const leaderboardQuery = z.object({ limit: count(100).default(20) });
@@ -21,11 +15,7 @@ export const leaderboard = z.object({
       rank: z.number().int(),
       account: address,
       score: z.number().int(),
-      steps: z.number().int(),
-      gathered: z.number().int(),
-      crafted: z.number().int(),
-      quests: z.number().int(),
-      sandEarned: bigintText,
+      ...deeds,
       /** Chain clock, Unix seconds. */
       lastSeconds: bigintText,
     }),

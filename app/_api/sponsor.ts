@@ -31,6 +31,9 @@ export const grant = z.object({
     .max(32),
 });
 
+/** An amount of gas or of wei per gas; what is missing is 0, as in a request that comes before the estimate. */
+const gas = uint(96).default(0n);
+
 /** What of a user operation (ERC-7769 form, EntryPoint v0.7 and later) the sponsor looks at. */
 export const sponsoredOperation = z.object({
   sender: address,
@@ -38,26 +41,38 @@ export const sponsoredOperation = z.object({
   callData: hex().default("0x"),
   factory: address.optional(),
   factoryData: hex().optional(),
+  callGasLimit: gas,
+  verificationGasLimit: gas,
+  preVerificationGas: gas,
+  maxFeePerGas: gas,
+  maxPriorityFeePerGas: gas,
 });
+export type SponsoredOperation = z.output<typeof sponsoredOperation>;
 
 /** ERC-7677 context of a session voucher. */
 export const sessionContext = z.object({
-  kind: z.literal("session").default("session"),
+  kind: z.literal("session"),
   grant,
   /** By the account's owner over `SessionValidator.hashGrant(grant)`. */
   ownerSignature: hex(),
 });
 
+/** ERC-7677 context of a voucher for the one operation in the request, which its owner signs afterwards. */
+export const operationContext = z.strictObject({ kind: z.literal("operation") });
+
+/** A context without a kind is one of a session. */
+const context = z.preprocess(
+  (value) =>
+    typeof value === "object" && value !== null && !("kind" in value) ? { kind: "session", ...value } : value,
+  z.discriminatedUnion("kind", [sessionContext, operationContext], {
+    error: 'allowed: { kind: "session", grant, ownerSignature } or { kind: "operation" }',
+  }),
+);
+
 /** Parameters of `pm_getPaymasterStubData` and `pm_getPaymasterData`. */
-export const sponsorParams = z.tuple([sponsoredOperation, address, uint(64), sessionContext], {
+export const sponsorParams = z.tuple([sponsoredOperation, address, uint(64), context], {
   error: "allowed: [operation, entryPoint, chainId, context]",
 });
-export type SponsorRequest = {
-  operation: z.output<typeof sponsoredOperation>;
-  entryPoint: z.output<typeof address>;
-  chainId: bigint;
-  context: z.output<typeof sessionContext>;
-};
 
 /** The answer of both. */
 export const sponsorAnswer = z.object({

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 
-import { EnvironmentError, parseServerEnv } from "./server";
+import { EnvironmentError } from "./fields";
+import { parseServerEnv } from "./server";
 import { testEnv as good } from "./testEnv";
 
 describe("the server's environment", () => {

@@ -1,10 +1,10 @@
 "use client";
 
 import { CloudOff } from "lucide-react";
-import { useSyncExternalStore } from "react";
 import { useBridgeSnapshot } from "@/app/_bridge/BridgeProvider";
 import type { Health } from "@/app/_bridge/ports";
 import { plural } from "@/app/_ui/format";
+import { useOnline } from "@/app/_ui/useOnline";
 
 type Part = keyof Health | "network";
 
@@ -22,23 +22,10 @@ const words: Record<Part, { gone: string; kept: string }> = {
   },
 };
 
-function subscribeNetwork(listener: () => void): () => void {
-  addEventListener("online", listener);
-  addEventListener("offline", listener);
-  return () => {
-    removeEventListener("online", listener);
-    removeEventListener("offline", listener);
-  };
-}
-
 /** Names the part that is gone and says what is safe. Says nothing while all is well. */
 export function HealthBanner() {
   const { health, queued } = useBridgeSnapshot();
-  const online = useSyncExternalStore(
-    subscribeNetwork,
-    () => navigator.onLine,
-    () => true,
-  );
+  const online = useOnline();
   const parts: Part[] = (["rpc", "bundler", "sponsor", "database"] as const).filter((part) => health[part] === "down");
   // Without a network everything is down at once; one line says it better than four.
   const down = online ? parts : (["network"] as const);

@@ -1,7 +1,8 @@
+import pino from "pino";
 import { HttpRequestError } from "viem";
 import { expect, test } from "vitest";
 
-import { describeError } from "./log";
+import { describeError, logOptions } from "./log";
 
 test("an error in the log has no URL, because those of hosted nodes hold keys", () => {
   const cause = new Error("connect postgresql://user:secret@db.example:5432/x failed");
@@ -19,4 +20,22 @@ test("causes are followed, but not for ever", () => {
 
 test("whatever was thrown is described", () => {
   expect(describeError("text")).toEqual({ name: "string", message: "text" });
+});
+
+test("a line is one JSON object with level, time and app, and whoever passes a secret by mistake loses it", () => {
+  const lines: string[] = [];
+  const log = pino(logOptions, { write: (line: string) => void lines.push(line) });
+  const secret = `0x${"5e".repeat(32)}`;
+  log.warn({ door: "sponsor", ownerSignature: secret, call: { signature: secret } }, "refused");
+  log.info({ request: { headers: { authorization: secret } }, env: { RELAYER_KEY: secret } }, "asked");
+  log.error({ list: [{ privateKey: secret }], deep: { one: { paymasterData: secret } } }, "broken");
+  log.error(
+    { err: new Error("at https://node.example/v2/5e5e5e5e", { cause: new Error("wss://x/5e5e5e5e") }) },
+    "down",
+  );
+  for (const line of lines) {
+    expect(line).not.toContain("5e5e5e5e");
+    expect(JSON.parse(line)).toMatchObject({ level: expect.any(Number), time: expect.any(String), app: "hourglass" });
+  }
+  expect(lines).toHaveLength(4);
 });

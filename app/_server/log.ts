@@ -2,20 +2,25 @@ import pino from "pino";
 
 import { readLogLevel } from "@/app/_env/server";
 
-/**
- * Structured log. Request bodies, keys and signatures are never passed to it; the paths below are a second fence, and
- * errors lose the URLs in their text, because those of hosted nodes hold API keys.
- */
-export const log = pino({
-  level: readLogLevel(),
+/** Names of what is secret, or lets somebody act for somebody. */
+const SECRET = ["privateKey", "signature", "ownerSignature", "paymasterData", "env", "headers", "authorization"];
+
+/** How everything is logged: one JSON object a line. Exported for its test. */
+export const logOptions: pino.LoggerOptions = {
   base: { app: "hourglass" },
   timestamp: pino.stdTimeFunctions.isoTime,
   serializers: { err: describeError },
   redact: {
-    paths: ["*.privateKey", "*.signature", "*.ownerSignature", "*.env", "*.headers"],
+    paths: SECRET.flatMap((name) => [name, `*.${name}`, `*.*.${name}`, `*[*].${name}`]),
     censor: "[not logged]",
   },
-});
+};
+
+/**
+ * Structured log. Request bodies, keys and signatures are never passed to it; the names above are a second fence, and
+ * errors lose the URLs in their text, because those of hosted nodes hold API keys.
+ */
+export const log = pino({ level: readLogLevel(), ...logOptions });
 
 type Described = { name: string; message: string; cause?: Described };
 

@@ -1,9 +1,12 @@
 import { type Client, createClient, numberToHex } from "viem";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { z } from "zod";
 
 import { type Config, config as configSchema } from "@/app/_api/config";
 import { type BlockEvent, blockEvent } from "@/app/_api/events";
 import { health as healthSchema } from "@/app/_api/health";
+import { createOpenApi } from "@/app/_api/openapi";
+import { player as playerSchema } from "@/app/_api/player";
 import { activity as activitySchema, leaderboard as leaderboardSchema } from "@/app/_api/projections";
 import { stubTestEnv } from "@/app/_env/testEnv";
 import { runIndexer } from "@/indexer/run";
@@ -18,7 +21,10 @@ import { readDeployment } from "./deployment";
 import { serveEvents } from "./events/serve";
 import { watchHeads } from "./events/watchHeads";
 import { serveHealth } from "./health/serve";
-import { serveActivity, serveLeaderboard } from "./projections/serve";
+import { counted } from "./metrics/counted";
+import { serveMetrics } from "./metrics/serve";
+import { serveOpenApi } from "./openapi/serve";
+import { serveActivity, serveLeaderboard, servePlayer } from "./projections/serve";
 import { serveRevoke } from "./relay/serve";
 import { serveBundler } from "./rpc/bundlerDoor";
 import { serveChain } from "./rpc/chainDoor";
@@ -152,6 +158,13 @@ describe("a session, from grant to end", () => {
     expect(activitySchema.parse(await older.json()).activities).toMatchObject([{ kind: "PlayerJoined" }]);
     expect(await database.operation.findUnique({ where: { userOpHash } })).toMatchObject({ account, success: true });
 
+    const seen = playerSchema.parse(await (await servePlayer(get("/api/player"), guest.account)).json());
+    expect(seen).toMatchObject({ stale: false, account, sums: { rank: 1, steps: 1, score: 0 }, quests: [] });
+    expect(seen.expeditions).toMatchObject([{ operations: 1, failed: 0, actions: 1, steps: 1 }]);
+    expect(seen.expeditions[0]?.gasCost).toBe(block.operations[0]?.actualGasCost);
+    expect(seen.expeditions[0]?.endedSeconds).toBeUndefined();
+    expect(seen.sessions).toMatchObject([{ paymaster: config.deployment.sessionPaymaster }]);
+
     const { sessionKey, signature, session } = await revokeBySessionKey(guest.module, guest.account, guest.key);
     const revoke = () => serveRevoke(post("/api/revoke", { account, sessionKey, signature }));
     expect(await (await revoke()).json()).toMatchObject({ status: "sent" });
@@ -160,6 +173,8 @@ describe("a session, from grant to end", () => {
       (row) => row?.endedBlock != null,
     );
     expect(await (await revoke()).json()).toEqual({ status: "done" });
+    const after = playerSchema.parse(await (await servePlayer(get("/api/player"), guest.account)).json());
+    expect(after.expeditions[0]?.endedSeconds).toBeGreaterThan(0n);
     await expect(ask(guest)).rejects.toMatchObject({ details: expect.stringContaining("a revoked session") });
   });
 
@@ -201,6 +216,76 @@ describe("a session, from grant to end", () => {
     const hashes = answers.map((answer) => (answer as { transactionHash: `0x${string}` }).transactionHash);
     const receipts = await Promise.all(hashes.map((hash) => chain.waitForTransactionReceipt({ hash })));
     expect(receipts.every(({ status }) => status === "success")).toBe(true);
+  });
+});
+
+describe("the description of the API", () => {
+  /** Reads an answer with the schema that the description gives for its route. */
+  async function check(path: string, method: "get" | "post", response: Response): Promise<void> {
+    const document = createOpenApi() as unknown as {
+      paths: Record<
+        string,
+        Record<string, { responses: Record<number, { content: Record<string, { schema: object }> }> }>
+      >;
+      components: { schemas: Record<string, object> };
+    };
+    const answer = document.paths[path]?.[method]?.responses[response.status]?.content["application/json"]?.schema;
+    const schema = answer && "$ref" in answer ? document.components.schemas.Error : answer;
+    if (!schema) throw new Error(`${method} ${path} says nothing of ${response.status}.`);
+    const read = z.fromJSONSchema(schema as Parameters<typeof z.fromJSONSchema>[0]).safeParse(await response.json());
+    expect(read.error, `${method} ${path} ${response.status}`).toBeUndefined();
+  }
+  const call = { jsonrpc: "2.0", id: 1, method: "eth_chainId", params: [] };
+
+  test("is what the routes answer, right and wrong", async () => {
+    const guest = await createGuest(chain, config);
+    await check("/api/activity", "get", await serveActivity(get("/api/activity")));
+    await check("/api/activity", "get", await serveActivity(get("/api/activity?before=x")));
+    await check("/api/bundler", "post", await serveBundler(post("/api/bundler", call)));
+    await check("/api/config", "get", await serveConfig());
+    await check("/api/events", "get", serveEvents(get("/api/events?account=x")));
+    await check("/api/health", "get", await serveHealth(get("/api/health")));
+    await check("/api/leaderboard", "get", await serveLeaderboard(get("/api/leaderboard?limit=5")));
+    await check("/api/leaderboard", "get", await serveLeaderboard(get("/api/leaderboard?limit=x")));
+    await check("/api/metrics", "get", await serveMetrics(get("/api/metrics")));
+    await check("/api/openapi.json", "get", serveOpenApi(get("/api/openapi.json")));
+    const [first] = await database.player.findMany({ take: 1 });
+    await check("/api/player/{account}", "get", await servePlayer(get("/"), first?.account ?? ""));
+    await check("/api/player/{account}", "get", await servePlayer(get("/"), guest.account));
+    await check("/api/player/{account}", "get", await servePlayer(get("/"), "0x12"));
+    await check("/api/revoke", "post", await serveRevoke(post("/api/revoke", {})));
+    await check("/api/rpc", "post", await serveChain(post("/api/rpc", [call, { ...call, method: "anvil_mine" }])));
+    await check("/api/rpc", "post", await serveChain(new Request("http://app.test/", { method: "POST" })));
+    await check("/api/sponsor", "post", await serveSponsor(post("/api/sponsor", call)));
+  });
+});
+
+describe("metrics", () => {
+  test("count what went through the doors, and tell what health knows", async () => {
+    const leaderboard = counted("leaderboard", serveLeaderboard);
+    await leaderboard(get("/api/leaderboard"));
+    await leaderboard(get("/api/leaderboard?limit=x"));
+    const headers = { authorization: `Bearer ${stack.env.METRICS_TOKEN}` };
+    const response = await serveMetrics(new Request("http://app.test/api/metrics", { headers }));
+    const text = await response.text();
+    const read = (series: string) =>
+      Number(
+        text
+          .split("\n")
+          .find((line) => line.startsWith(`${series} `))
+          ?.split(" ")[1],
+      );
+    expect(read('hourglass_requests_total{door="leaderboard",outcome="ok"}')).toBe(1);
+    expect(read('hourglass_requests_total{door="leaderboard",outcome="refused"}')).toBe(1);
+    expect(read('hourglass_request_seconds_count{door="leaderboard"}')).toBe(2);
+    expect(read("hourglass_vouchers_given_total")).toBeGreaterThanOrEqual(2);
+    expect(read('hourglass_vouchers_refused_total{reason="ownerSignature"}')).toBeGreaterThanOrEqual(2);
+    expect(read('hourglass_revocations_total{outcome="sent"}')).toBeGreaterThanOrEqual(1);
+    expect(read('hourglass_part_up{part="indexer"}')).toBe(1);
+    expect(read("hourglass_chain_head_block")).toBeGreaterThan(0);
+    expect(read("hourglass_sponsor_deposit_wei")).toBeGreaterThan(1e18);
+    expect(read("hourglass_indexer_lag_blocks")).toBeLessThan(40);
+    expect(text).not.toMatch(/0x[0-9a-f]{40}/i);
   });
 });
 

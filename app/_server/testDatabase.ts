@@ -1,12 +1,11 @@
-import { randomUUID } from "node:crypto";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import pg from "pg";
 
 import { migrate } from "@/scripts/stack/database/migrate";
 import { startDatabase } from "@/scripts/stack/database/server";
 import { freePort } from "@/scripts/stack/ports";
+import { dropTestDatabase, nameTestDatabase } from "./testServerUrl";
 
 export type TestDatabase = { url: string; drop: () => Promise<void> };
 
@@ -18,19 +17,12 @@ export type TestDatabase = { url: string; drop: () => Promise<void> };
 export async function createTestDatabase(): Promise<TestDatabase> {
   const given = process.env.DATABASE_URL;
   const own = given ? undefined : await startOwnServer();
-  const base = given ?? own?.url ?? "";
-  const url = new URL(base);
-  url.pathname = `/test_${randomUUID().replaceAll("-", "")}`;
+  const url = nameTestDatabase(given ?? own?.url ?? "");
   await migrate(url.toString());
   return {
     url: url.toString(),
     drop: async () => {
-      const admin = new pg.Client({
-        connectionString: Object.assign(new URL(base), { pathname: "/postgres" }).toString(),
-      });
-      await admin.connect();
-      await admin.query(`drop database "${url.pathname.slice(1)}" with (force)`);
-      await admin.end();
+      await dropTestDatabase(url);
       await own?.stop();
     },
   };

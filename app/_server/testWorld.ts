@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { encodeFunctionData, http, numberToHex, type PublicClient } from "viem";
+import { createTestClient, encodeFunctionData, http, numberToHex, type PublicClient } from "viem";
 
 import type { Config } from "@/app/_api/config";
 import { hourglassAbi } from "@/app/_chain/generated/abis";
@@ -12,23 +12,31 @@ import { openDeviceOwner } from "@/session/deviceOwner";
 import { playerAccountFactoryAbi } from "@/session/generated/abis";
 import { createGrant, type Grant, grantTypedData } from "@/session/grant";
 import { createMemoryKeyStore } from "@/session/keyStore";
+import type { Owner } from "@/session/owner";
 import { createPermission } from "@/session/permissionText";
 import { readGrantEpoch } from "@/session/readChain";
 import { createSessionKey } from "@/session/sessionKey";
+import { dropTestDatabase, nameTestDatabase } from "./testServerUrl";
 
 /**
- * A whole stack of its own for a test file, without app and indexer: the tests are these. Parts can be stopped.
+ * A whole stack of its own for a test file, without app and indexer: the tests are these. Parts can be stopped, but for
+ * the database where DATABASE_URL names a server: there it is one of its own on that server.
+ * @param options Whether there is a second bundler.
  * @returns The stack, and what stops it and removes its data.
  */
-export async function startTestStack(): Promise<{ stack: Stack; dispose: () => Promise<void> }> {
+export async function startTestStack(
+  options: { spareBundler?: boolean } = {},
+): Promise<{ stack: Stack; dispose: () => Promise<void> }> {
   const dataDir = mkdtempSync(path.join(tmpdir(), "hourglass-server-"));
   // Run as root, the database is another user's: it must be able to enter, or its data would be put elsewhere and stay.
   chmodSync(dataDir, 0o755);
   const [app, rpc, bundler, database] = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
+  const outside = process.env.DATABASE_URL ? nameTestDatabase(process.env.DATABASE_URL) : undefined;
   const stack = await startStack({
     ports: { app, rpc, bundler, database },
+    spareBundlerPort: options.spareBundler ? await freePort() : undefined,
     dataDir,
-    databaseUrl: undefined,
+    databaseUrl: outside?.toString(),
     production: false,
     reset: false,
     restarts: false,
@@ -38,6 +46,7 @@ export async function startTestStack(): Promise<{ stack: Stack; dispose: () => P
     stack,
     dispose: async () => {
       await stack.stop();
+      if (outside) await dropTestDatabase(outside);
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
@@ -48,11 +57,17 @@ export async function startTestStack(): Promise<{ stack: Stack; dispose: () => P
  * @param chain Client of the chain.
  * @param config What `/api/config` said.
  * @param changes Fields of the grant that differ; they are signed as well.
+ * @param givenOwner Who owns the account; a new device key unless told.
  * @returns Owner, account, key, grant and the owner's signature.
  */
-export async function createGuest(chain: PublicClient, config: Config, changes: Partial<Grant> = {}) {
+export async function createGuest(
+  chain: PublicClient,
+  config: Config,
+  changes: Partial<Grant> = {},
+  givenOwner?: Owner,
+) {
   const { deployment, sponsor } = config;
-  const owner = await openDeviceOwner(createMemoryKeyStore(), deployment.p256Verifier);
+  const owner = givenOwner ?? (await openDeviceOwner(createMemoryKeyStore(), deployment.p256Verifier));
   const key = await createSessionKey(deployment.p256Verifier);
   const factory = createFactoryArgs(deployment.playerAccountFactory, owner.signer);
   const account = await chain.readContract({
@@ -88,6 +103,20 @@ export async function createGuest(chain: PublicClient, config: Config, changes: 
     module,
     ownerSignature: await owner.signTypedData(grantTypedData(module, grant)),
   };
+}
+
+/**
+ * Goes on in time when the window of operation vouchers is about to end: what is asked before and after is not the same
+ * voucher.
+ * @param chain Client of the chain.
+ * @param rpcUrl Of the same chain.
+ */
+export async function leaveEndOfWindow(chain: PublicClient, rpcUrl: string): Promise<void> {
+  const { timestamp } = await chain.getBlock();
+  if (timestamp % 300n < 240n) return;
+  const anvil = createTestClient({ mode: "anvil", transport: http(rpcUrl) });
+  await anvil.increaseTime({ seconds: 61 });
+  await anvil.mine({ blocks: 1 });
 }
 
 /** A walk, as call data; one byte is one step. */

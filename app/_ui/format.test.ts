@@ -1,5 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { formatAmount, formatClock, formatDuration, formatEth, formatLatency, plural, shortHex } from "./format";
+import {
+  formatAgo,
+  formatAmount,
+  formatClock,
+  formatDuration,
+  formatEth,
+  formatLatency,
+  plural,
+  shortHex,
+} from "./format";
 
 const one = 10n ** 18n;
 
@@ -34,6 +43,18 @@ describe("times", () => {
     expect(formatDuration(3600)).toBe("1 hour");
     expect(formatDuration(1800)).toBe("30 minutes");
     expect(formatDuration(1)).toBe("1 second");
+  });
+
+  it("says how long ago something was, and never that it is to come", () => {
+    const ago = (seconds: number) => formatAgo(BigInt(100_000_000 - seconds), 100_000_000_000);
+    expect([ago(-30), ago(9), ago(59), ago(60), ago(7_200), ago(200_000)]).toEqual([
+      "just now",
+      "just now",
+      "59 seconds ago",
+      "1 minute ago",
+      "2 hours ago",
+      "2 days ago",
+    ]);
   });
 
   it("says latencies in the unit that fits", () => {

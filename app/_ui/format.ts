@@ -34,6 +34,16 @@ export function formatDuration(seconds: number): string {
   return plural(Math.max(0, Math.ceil(seconds)), "second");
 }
 
+/** "just now", "5 minutes ago", "2 days ago" of a chain clock; never in the future, where clocks differ. */
+export function formatAgo(seconds: bigint, nowMs = Date.now()): string {
+  const ago = Math.max(0, Math.floor(nowMs / 1000) - Number(seconds));
+  if (ago < 10) return "just now";
+  if (ago < 60) return `${ago} seconds ago`;
+  if (ago < 3600) return `${plural(Math.floor(ago / 60), "minute")} ago`;
+  if (ago < 86_400) return `${plural(Math.floor(ago / 3600), "hour")} ago`;
+  return `${plural(Math.floor(ago / 86_400), "day")} ago`;
+}
+
 export function formatLatency(ms: number): string {
   return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
 }

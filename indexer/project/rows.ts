@@ -1,13 +1,17 @@
 import { type Address, decodeEventLog, type Hex } from "viem";
 
+import type { Deployment } from "@/app/_api/config";
 import type { LogEvent } from "@/app/_api/events";
 import { hourglassAbi } from "@/app/_chain/generated/abis";
 import type { WatchedBlock } from "@/app/_server/events/readBlocks";
 import type { Prisma } from "@/app/_server/generated/prisma/client";
 
-export type ActivityRow = Prisma.ActivityCreateManyInput & { account: Address };
-export type ClaimRow = Prisma.QuestClaimCreateManyInput;
-export type OperationRow = Prisma.OperationCreateManyInput;
+export type ActivityRow = Required<Prisma.ActivityCreateManyInput> & { account: Address };
+export type ClaimRow = Required<Prisma.QuestClaimCreateManyInput>;
+export type OperationRow = Required<Prisma.OperationCreateManyInput>;
+
+/** An event that adds nothing. */
+const nothing = { steps: 0, gathered: 0, crafted: 0, quests: 0, sandEarned: "0", tile: null } as const;
 
 /**
  * The rows that the game's events of a block make.
@@ -27,9 +31,11 @@ export function toActivityRows(block: WatchedBlock): { activities: ActivityRow[]
     activities.push({
       ...place,
       account,
+      userOpHash: findOperation(block, log, account),
       logIndex: log.logIndex,
       kind: event.eventName,
       detail: Object.fromEntries(Object.entries(detail).map(([name, value]) => [name, String(value)])),
+      ...nothing,
       ...toSums(event),
     });
     if (event.eventName === "QuestClaimed") {
@@ -38,6 +44,18 @@ export function toActivityRows(block: WatchedBlock): { activities: ActivityRow[]
     }
   }
   return { activities, claims };
+}
+
+/**
+ * The operation in which a log was emitted. EntryPoint closes each operation with an event of its own, so it is the
+ * first one that ends after the log in the same transaction; when that is somebody else's, the account called the game
+ * by another way.
+ */
+function findOperation({ operations }: WatchedBlock, log: LogEvent, account: Address): Hex | null {
+  const around = operations.find(
+    ({ transactionHash, logIndex }) => transactionHash === log.transactionHash && logIndex > log.logIndex,
+  );
+  return around?.sender === account ? around.userOpHash : null;
 }
 
 type GameEvent = NonNullable<ReturnType<typeof decode>>;
@@ -69,18 +87,23 @@ function toSums(event: GameEvent): Partial<ActivityRow> {
 }
 
 /**
- * The rows of the operations of a block that our sponsor paid.
+ * The rows of the operations of a block that a session signed or our sponsor paid.
  * @param block A block.
- * @param paymaster The SessionPaymaster.
+ * @param world The SessionPaymaster, and the SessionValidator, which is the upper 160 bits of a session's nonces.
  * @returns One row per operation.
  */
-export function toOperationRows(block: WatchedBlock, paymaster: Address): OperationRow[] {
+export function toOperationRows(
+  block: WatchedBlock,
+  { sessionPaymaster, sessionValidator }: Pick<Deployment, "sessionPaymaster" | "sessionValidator">,
+): OperationRow[] {
   return block.operations
-    .filter((operation) => operation.paymaster === paymaster)
+    .filter(({ paymaster, nonce }) => paymaster === sessionPaymaster || nonce >> 96n === BigInt(sessionValidator))
     .map((operation) => ({
       userOpHash: operation.userOpHash,
       account: operation.sender,
       nonce: operation.nonce.toString(),
+      // Known when the sessions of the batch are written.
+      session: null,
       paymaster: operation.paymaster,
       success: operation.success,
       actualGasUsed: operation.actualGasUsed.toString(),

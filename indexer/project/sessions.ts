@@ -5,13 +5,23 @@ import type { Prisma } from "@/app/_server/generated/prisma/client";
 import { sessionValidatorAbi } from "@/session/generated/abis";
 
 /**
+ * The accounts whose sessions began or ended in a block.
+ * @param block A block.
+ * @returns Their addresses, lowercase; some more than once.
+ */
+export function sessionAccounts(block: WatchedBlock): string[] {
+  // The account is the first indexed argument of each of the module's events.
+  return block.sessions.map(({ topics }) => `0x${topics[1]?.slice(-40) ?? ""}`);
+}
+
+/**
  * Applies the session module's events of a block, in the order of the chain: an account that is born and enables its
  * first session raises its epoch just before, which ends no session of later.
  * @param transaction The batch's transaction.
  * @param block A block.
  */
 export async function applySessions(transaction: Prisma.TransactionClient, block: WatchedBlock): Promise<void> {
-  for (const { topics, data } of block.sessions) {
+  for (const { topics, data, logIndex } of block.sessions) {
     const event = decodeEventLog({ abi: sessionValidatorAbi, topics: topics as [Hex, ...Hex[]], data });
     if (event.eventName === "SessionEnabled") {
       const { account, session, paymaster, nonceKey, validUntil } = event.args;
@@ -23,6 +33,8 @@ export async function applySessions(transaction: Prisma.TransactionClient, block
           nonceKey: nonceKey.toString(),
           validUntil: BigInt(validUntil),
           enabledBlock: block.number,
+          enabledLogIndex: logIndex,
+          enabledSeconds: block.timestamp,
         },
       });
     } else if (event.eventName === "SessionEnded" || event.eventName === "EpochRaised") {
@@ -31,7 +43,7 @@ export async function applySessions(transaction: Prisma.TransactionClient, block
       const which = event.eventName === "SessionEnded" ? { account, session: event.args.session } : { account };
       await transaction.session.updateMany({
         where: { ...which, endedBlock: null },
-        data: { endedBlock: block.number },
+        data: { endedBlock: block.number, endedSeconds: block.timestamp },
       });
     }
   }

@@ -7,18 +7,23 @@ import { ENTRY_POINT } from "./entryPoint.ts";
 import { localKeys } from "./keys.ts";
 import { until } from "./until.ts";
 
+const names = { first: "bundler", spare: "bundler-spare" } as const;
+
 /** Starts Alto. It begins with an empty mempool: what it had accepted before and not sent is lost. */
-export async function startBundler(options: PartOptions & { rpcUrl: string }): Promise<Child> {
-  const { dataDir, port, rpcUrl, signal } = options;
-  const config = path.join(dataDir, "bundler.json");
+export async function startBundler(
+  options: PartOptions & { rpcUrl: string; place?: keyof typeof names },
+): Promise<Child> {
+  const { dataDir, port, rpcUrl, signal, place = "first" } = options;
+  const name = names[place];
+  const config = path.join(dataDir, `${name}.json`);
   mkdirSync(dataDir, { recursive: true });
   // The keys are public (see keys.ts). Alto listens on all interfaces and cannot be told otherwise: whoever reaches
   // this machine can hand it operations, which it pays for with play money.
-  writeFileSync(config, JSON.stringify(altoConfig(port, rpcUrl), null, 2));
+  writeFileSync(config, JSON.stringify(altoConfig(port, rpcUrl, place), null, 2));
   const require = createRequire(import.meta.url);
   const cli = path.resolve(path.dirname(require.resolve("@pimlico/alto")), "cli/alto.js");
   const child = startChild({
-    name: "bundler",
+    name,
     command: process.execPath,
     args: [cli, "run", "--config", config],
     dataDir,
@@ -28,13 +33,17 @@ export async function startBundler(options: PartOptions & { rpcUrl: string }): P
   return child;
 }
 
-function altoConfig(port: number, rpcUrl: string) {
+function altoConfig(port: number, rpcUrl: string, place: keyof typeof names) {
+  const [executors, utility] =
+    place === "first"
+      ? [localKeys.bundlerExecutors, localKeys.bundlerUtility]
+      : [localKeys.spareBundlerExecutors, localKeys.spareBundlerUtility];
   return {
     port,
     "rpc-url": rpcUrl,
     entrypoints: ENTRY_POINT,
-    "executor-private-keys": localKeys.bundlerExecutors.join(","),
-    "utility-private-key": localKeys.bundlerUtility,
+    "executor-private-keys": executors.join(","),
+    "utility-private-key": utility,
     "deploy-simulations-contract": true,
     // Safe mode traces validation, with a tracer that anvil does not have. The rules are proven by a test instead.
     "safe-mode": false,

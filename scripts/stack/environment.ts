@@ -1,3 +1,5 @@
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { LOCAL_CHAIN_ID } from "./chain.ts";
 import { localKeys } from "./keys.ts";
 import type { Ports } from "./options.ts";
@@ -5,18 +7,48 @@ import type { Ports } from "./options.ts";
 export type AppEnvironment = ReturnType<typeof appEnvironment>;
 
 /** What the local stack tells the app and the indexer: the same names that a real deployment sets. */
-export function appEnvironment(options: { ports: Ports; databaseUrl: string; deploymentFile: string }) {
-  const { ports, databaseUrl, deploymentFile } = options;
+export function appEnvironment(options: {
+  ports: Ports;
+  spareBundlerPort?: number | undefined;
+  databaseUrl: string;
+  deploymentFile: string;
+}) {
+  const { ports, spareBundlerPort, databaseUrl, deploymentFile } = options;
+  const bundlerPorts = [ports.bundler, ...(spareBundlerPort === undefined ? [] : [spareBundlerPort])];
   return {
     DATABASE_URL: databaseUrl,
     RPC_URL: `http://127.0.0.1:${ports.rpc}`,
     RPC_WS_URL: `ws://127.0.0.1:${ports.rpc}`,
-    BUNDLER_URL: `http://127.0.0.1:${ports.bundler}`,
+    BUNDLER_URL: bundlerPorts.map((port) => `http://127.0.0.1:${port}`).join(","),
     CHAIN_ID: String(LOCAL_CHAIN_ID),
     DEPLOYMENT_FILE: deploymentFile,
     SPONSOR_SIGNER_KEY: localKeys.sponsorSigner as string,
     RELAYER_KEY: localKeys.relayer as string,
+    // Everybody's: the local stack listens on loopback, and its numbers are no secret.
+    METRICS_TOKEN: process.env.METRICS_TOKEN || "hourglass-metrics",
     NEXT_TELEMETRY_DISABLED: "1",
     PORT: String(ports.app),
   };
+}
+
+const fileOf = (dataDir: string) => path.join(dataDir, "environment.json");
+
+/** Writes down what the parts of a running stack are told, so that a command beside it works on the same world. */
+export function rememberEnvironment(dataDir: string, env: AppEnvironment): void {
+  // For its owner alone: DATABASE_URL may name a server of somebody's, with a password.
+  rmSync(fileOf(dataDir), { force: true });
+  writeFileSync(fileOf(dataDir), JSON.stringify(env, null, 2), { mode: 0o600 });
+}
+
+export function forgetEnvironment(dataDir: string): void {
+  rmSync(fileOf(dataDir), { force: true });
+}
+
+/** What the running stack wrote down; undefined when none did. */
+export function recallEnvironment(dataDir: string): Record<string, string> | undefined {
+  try {
+    return JSON.parse(readFileSync(fileOf(dataDir), "utf8"));
+  } catch {
+    return undefined;
+  }
 }

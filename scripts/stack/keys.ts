@@ -2,7 +2,7 @@ import { type Hex, toHex } from "viem";
 import { mnemonicToAccount, privateKeyToAddress } from "viem/accounts";
 
 /** Everybody's phrase: the default of anvil and hardhat. Its accounts own play money on a local chain, nothing else. */
-const PUBLIC_MNEMONIC = "test test test test test test test test test test test junk";
+export const PUBLIC_MNEMONIC = "test test test test test test test test test test test junk";
 
 function key(addressIndex: number): Hex {
   const { privateKey } = mnemonicToAccount(PUBLIC_MNEMONIC, { addressIndex }).getHdKey();
@@ -17,6 +17,9 @@ export const localKeys = {
   relayer: key(2),
   bundlerUtility: key(4),
   bundlerExecutors: [key(5), key(6), key(7)],
+  // Of a second bundler: two that send from one address would take each other's nonces.
+  spareBundlerUtility: key(3),
+  spareBundlerExecutors: [key(8), key(9)],
 };
 
 export const addressOf = (privateKey: Hex) => privateKeyToAddress(privateKey);

@@ -27,6 +27,14 @@ test("a flag wins over the environment, the environment over the default", () =>
   expect(parse(["--port=3003"])).toMatchObject({ ports: { app: 3003 } });
 });
 
+test("a second bundler is there when it is asked for, at a port of its own", () => {
+  expect(parse([])).toMatchObject({ spareBundlerPort: undefined });
+  expect(parse(["--spare-bundler-port", "4338"])).toMatchObject({ spareBundlerPort: 4338 });
+  expect(parse([], { HOURGLASS_SPARE_BUNDLER_PORT: "4339" })).toMatchObject({ spareBundlerPort: 4339 });
+  expect(() => parse(["--spare-bundler-port", "4337"])).toThrow("wanted for two parts, bundler and second bundler");
+  expect(() => parse(["--spare-bundler-port", "no"])).toThrow("must be a number from 1 to 65535");
+});
+
 test("--help wins over a start", () => {
   expect(parse(["--help"])).toBe("help");
 });

@@ -6,6 +6,8 @@ export type PortName = keyof Ports;
 
 export type StackOptions = {
   ports: Ports;
+  /** Port of a second bundler, which takes over while the first does not answer; undefined: there is none. */
+  spareBundlerPort?: number | undefined;
   /** Everything the stack keeps: the chain, the database, logs. */
   dataDir: string;
   /** A PostgreSQL server that somebody else runs; undefined: the embedded one. */
@@ -27,6 +29,7 @@ export const PORTS: Record<PortName, { flag: string; variable: string; preset: n
   bundler: { flag: "--bundler-port", variable: "HOURGLASS_BUNDLER_PORT", preset: 4337, part: "bundler" },
   database: { flag: "--database-port", variable: "HOURGLASS_DATABASE_PORT", preset: 54329, part: "database" },
 };
+const SPARE = { flag: "--spare-bundler-port", variable: "HOURGLASS_SPARE_BUNDLER_PORT" };
 const PORT_NAMES: readonly PortName[] = ["app", "rpc", "bundler", "database"];
 
 export const USAGE = `npm run dev -- [flags]
@@ -37,6 +40,7 @@ export const USAGE = `npm run dev -- [flags]
   --rpc-port N          port of the chain        (or HOURGLASS_RPC_PORT, else ${PORTS.rpc.preset})
   --bundler-port N      port of the bundler      (or HOURGLASS_BUNDLER_PORT, else ${PORTS.bundler.preset})
   --database-port N     port of the database     (or HOURGLASS_DATABASE_PORT, else ${PORTS.database.preset})
+  --spare-bundler-port N   starts a second bundler there (or HOURGLASS_SPARE_BUNDLER_PORT, else none)
   --data FOLDER         where everything is kept (or HOURGLASS_DATA, else .data)
   --help                this text
 
@@ -51,7 +55,7 @@ export class UsageError extends Error {
 export function parseOptions(argv: readonly string[], env: Environment): StackOptions | "help" {
   const values = new Map<string, string>();
   const switches = new Set<string>();
-  const valued = [...PORT_NAMES.map((name) => PORTS[name].flag), "--data"];
+  const valued = [...PORT_NAMES.map((name) => PORTS[name].flag), SPARE.flag, "--data"];
   const plain = ["--reset", "--production", "--help"];
   for (let index = 0; index < argv.length; index++) {
     const [flag = "", inline] = splitOnce(argv[index] ?? "");
@@ -63,10 +67,14 @@ export function parseOptions(argv: readonly string[], env: Environment): StackOp
     } else throw new UsageError(`Seen '${argv[index]}', which is no flag of this command.\n\n${USAGE}`);
   }
   if (switches.has("--help")) return "help";
-  const ports = Object.fromEntries(PORT_NAMES.map((name) => [name, readPort(name, values, env)])) as Ports;
-  refuseSamePort(ports);
+  const ports = Object.fromEntries(
+    PORT_NAMES.map((name) => [name, readPort(PORTS[name], values, env) ?? PORTS[name].preset]),
+  ) as Ports;
+  const spareBundlerPort = readPort(SPARE, values, env);
+  refuseSamePort(ports, spareBundlerPort);
   return {
     ports,
+    spareBundlerPort,
     dataDir: path.resolve(root, values.get("--data") ?? (env.HOURGLASS_DATA || ".data")),
     databaseUrl: readDatabaseUrl(env),
     production: switches.has("--production"),
@@ -80,11 +88,12 @@ function splitOnce(text: string): [string, string | undefined] {
   return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];
 }
 
-function readPort(name: PortName, flags: Map<string, string>, env: Environment): number {
-  const { flag, variable, preset } = PORTS[name];
+type Named = { flag: string; variable: string };
+
+function readPort({ flag, variable }: Named, flags: Map<string, string>, env: Environment): number | undefined {
   const fromFlag = flags.get(flag);
   const text = fromFlag ?? (env[variable] || undefined);
-  if (text === undefined) return preset;
+  if (text === undefined) return undefined;
   const port = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (port >= 1 && port <= 65_535) return port;
   throw new UsageError(
@@ -92,7 +101,14 @@ function readPort(name: PortName, flags: Map<string, string>, env: Environment):
   );
 }
 
-function refuseSamePort(ports: Ports): void {
+function refuseSamePort(ports: Ports, spareBundlerPort: number | undefined): void {
+  const taken = PORT_NAMES.find((name) => ports[name] === spareBundlerPort);
+  if (taken) {
+    throw new UsageError(
+      `Port ${spareBundlerPort} is wanted for two parts, ${PORTS[taken].part} and second bundler. ` +
+        `Give them different ones with ${PORTS[taken].flag} and ${SPARE.flag}.`,
+    );
+  }
   for (const name of PORT_NAMES) {
     const twin = PORT_NAMES.find((other) => other !== name && ports[other] === ports[name]);
     if (!twin) continue;

@@ -6,7 +6,8 @@ import { eraseChain, LOCAL_CHAIN_ID, startChain } from "./chain.ts";
 import { buildContracts, deployContracts } from "./contracts.ts";
 import { migrate } from "./database/migrate.ts";
 import { databaseUrl as embeddedUrl, eraseDatabase, startDatabase } from "./database/server.ts";
-import { type AppEnvironment, appEnvironment } from "./environment.ts";
+import { readServerVersion } from "./database/version.ts";
+import { type AppEnvironment, appEnvironment, forgetEnvironment, rememberEnvironment } from "./environment.ts";
 import { startIndexer } from "./indexer.ts";
 import { claimDataFolder } from "./leftovers.ts";
 import type { StackOptions } from "./options.ts";
@@ -32,7 +33,11 @@ export type Stack = {
   chain: Service;
   /** Undefined when DATABASE_URL names somebody else's server. */
   database: Service | undefined;
+  /** As the server says it, whoever runs it. */
+  databaseVersion: string;
   bundler: Service;
+  /** Undefined unless asked for. */
+  spareBundler: Service | undefined;
   indexer: Service | undefined;
   app: Service | undefined;
   stop: () => Promise<void>;
@@ -40,7 +45,7 @@ export type Stack = {
 
 /** Starts everything that a player needs, in the order in which the parts need each other. */
 export async function startStack(options: StartOptions): Promise<Stack> {
-  const { ports, dataDir, production, restarts, signal, say = () => undefined } = options;
+  const { ports, spareBundlerPort, dataDir, production, restarts, signal, say = () => undefined } = options;
   const parts = options.parts ?? { app: true, indexer: true };
   if (parts.app) refuseMissingBuild(production);
   mkdirSync(dataDir, { recursive: true });
@@ -49,6 +54,7 @@ export async function startStack(options: StartOptions): Promise<Stack> {
   const started: Service[] = [];
   const stop = async () => {
     for (const service of started.reverse()) await service.stop();
+    forgetEnvironment(dataDir);
     forgetPid(dataDir, "supervisor");
   };
   const service = (name: string, start: Parameters<typeof createService>[0]["start"]) =>
@@ -68,9 +74,10 @@ export async function startStack(options: StartOptions): Promise<Stack> {
       ...(parts.app ? { app: appPort } : {}),
     });
     const deploymentFile = deploymentFileOf(dataDir);
-    if (options.reset) eraseWorld(dataDir, deploymentFile, say);
+    if (options.reset) eraseWorld(dataDir, deploymentFile, options.databaseUrl === undefined, say);
     const databaseUrl = options.databaseUrl ?? embeddedUrl(ports.database);
-    const env = appEnvironment({ ports, databaseUrl, deploymentFile });
+    const env = appEnvironment({ ports, spareBundlerPort, databaseUrl, deploymentFile });
+    rememberEnvironment(dataDir, env);
 
     say("Starting the chain and the database, compiling the contracts.");
     const chain = service("chain", () => startChain({ dataDir, port: ports.rpc, signal }));
@@ -84,6 +91,8 @@ export async function startStack(options: StartOptions): Promise<Stack> {
       generatePrismaClient(signal),
     ]);
 
+    const databaseVersion = await readServerVersion(databaseUrl);
+
     say("Putting the contracts on the chain.");
     await deployContracts({ dataDir, rpcUrl: env.RPC_URL, deploymentFile, ...(signal ? { signal } : {}) });
 
@@ -91,7 +100,13 @@ export async function startStack(options: StartOptions): Promise<Stack> {
     const bundler = service("bundler", () =>
       startBundler({ dataDir, port: ports.bundler, rpcUrl: env.RPC_URL, signal }),
     );
-    await begin(bundler);
+    const spareBundler =
+      spareBundlerPort === undefined
+        ? undefined
+        : service("spare bundler", () =>
+            startBundler({ dataDir, port: spareBundlerPort, rpcUrl: env.RPC_URL, signal, place: "spare" }),
+          );
+    await settleAll([begin(bundler), ...(spareBundler ? [begin(spareBundler)] : [])]);
 
     let indexer: Service | undefined;
     if (parts.indexer && existsSync(fromRoot("indexer/main.ts"))) {
@@ -104,7 +119,7 @@ export async function startStack(options: StartOptions): Promise<Stack> {
       app = service("app", () => startApp({ dataDir, port: ports.app, production, env, signal }));
       await begin(app);
     }
-    return { env, deploymentFile, chain, database, bundler, indexer, app, stop };
+    return { env, deploymentFile, chain, database, databaseVersion, bundler, spareBundler, indexer, app, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -112,15 +127,19 @@ export async function startStack(options: StartOptions): Promise<Stack> {
 }
 
 /** The world that is played on is in git's sight, so that tools find it; a world of its own keeps it beside its data. */
-function deploymentFileOf(dataDir: string): string {
+export function deploymentFileOf(dataDir: string): string {
   const folder = dataDir === path.join(root, ".data") ? fromRoot("contracts/deployments") : dataDir;
   return path.join(folder, `${LOCAL_CHAIN_ID}.json`);
 }
 
-function eraseWorld(dataDir: string, deploymentFile: string, say: Say): void {
-  say("Forgetting the world: chain, contracts and database begin anew.");
+function eraseWorld(dataDir: string, deploymentFile: string, isDatabaseOurs: boolean, say: Say): void {
+  say(
+    isDatabaseOurs
+      ? "Forgetting the world: chain, contracts and database begin anew."
+      : "Forgetting the world: chain and contracts begin anew. In your database the indexer forgets the old world; the sponsor's ledger stays.",
+  );
   eraseChain(dataDir);
-  eraseDatabase(dataDir);
+  if (isDatabaseOurs) eraseDatabase(dataDir);
   rmSync(deploymentFile, { force: true });
 }
 

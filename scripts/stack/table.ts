@@ -16,7 +16,7 @@ export function worldTable(stack: Stack, options: StackOptions): string {
     [
       "database",
       withoutPassword(env.DATABASE_URL),
-      options.databaseUrl ? "yours (DATABASE_URL)" : "embedded PostgreSQL",
+      `${options.databaseUrl ? "yours (DATABASE_URL)," : "embedded"} PostgreSQL ${stack.databaseVersion}`,
     ],
     ["indexer", stack.indexer ? `process ${stack.indexer.pid()}` : "not started", "chain to database"],
     ["contracts", near(stack.deploymentFile), "addresses"],

@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { buildEnvironment } from "../secrets/known.ts";
 import { ensureChromium } from "../setup/chromium.mjs";
 import { buildContracts } from "../stack/contracts.ts";
 import { foundryBinary } from "../stack/foundry.ts";
@@ -43,16 +44,16 @@ const parts: Record<string, () => Promise<Tally>> = {
     const { output, exitCode } = await stream(process.execPath, few);
     return settle(readMutants(output), exitCode);
   },
-  vitest: async () => {
-    const report = `${RESULTS}/vitest.json`;
-    rmSync(report, { force: true });
-    const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-    const { exitCode } = await stream(process.execPath, [bin("vitest"), "run", ...reporters]);
-    return settle(readJson(report, readVitest), exitCode);
-  },
+  vitest: () => runVitest("unit", "integration"),
+  // Its setup says which server it found, and a test asserts its version.
+  postgres: () => runVitest("postgres"),
   build: async () => {
     await generatePrismaClient();
-    const { exitCode } = await stream(process.execPath, [bin("next"), "build"], { NEXT_TELEMETRY_DISABLED: "1" });
+    const { exitCode } = await stream(process.execPath, [bin("next"), "build"], {
+      NEXT_TELEMETRY_DISABLED: "1",
+      // Worth nothing, and looked for in the build afterwards.
+      ...buildEnvironment,
+    });
     return settle({ passed: exitCode === 0 ? 1 : 0, failed: 0 }, exitCode);
   },
   // What that build makes a browser load must stay within its budget.
@@ -60,6 +61,8 @@ const parts: Record<string, () => Promise<Tally>> = {
     const { exitCode } = await stream(process.execPath, ["--import", "tsx", fromRoot("scripts/testing/sizes.ts")]);
     return settle({ passed: exitCode === 0 ? 1 : 0, failed: 0 }, exitCode);
   },
+  // The production build, looked into and started: secrets, headers, environment, load.
+  built: () => runVitest("built"),
   e2e: async () => {
     ensureChromium();
     const report = `${RESULTS}/playwright.json`;
@@ -70,6 +73,16 @@ const parts: Record<string, () => Promise<Tally>> = {
     return settle(readJson(report, readPlaywright), exitCode);
   },
 };
+
+/** Runs some of vitest's projects (vitest.config.ts). */
+async function runVitest(...projects: readonly string[]): Promise<Tally> {
+  const report = `${RESULTS}/vitest-${projects.join("-")}.json`;
+  rmSync(report, { force: true });
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const chosen = projects.flatMap((project) => ["--project", project]);
+  const { exitCode } = await stream(process.execPath, [bin("vitest"), "run", ...chosen, ...reporters]);
+  return settle(readJson(report, readVitest), exitCode);
+}
 
 /** Runs the named parts, or all. Returns the exit code. */
 export async function main(argv: readonly string[]): Promise<number> {

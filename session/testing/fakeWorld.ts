@@ -29,6 +29,8 @@ export type Fate =
   | "hold"
   /** It is included, but the answer and the event are lost. */
   | "includeSilently"
+  /** The bundler that took it died before it said so; the one behind it refuses what is on chain already. */
+  | "includeAndRefuse"
   /** Included, its calls undone. */
   | "undo"
   | Error;
@@ -88,6 +90,10 @@ export function createFakeWorld(session: LaneSession, startNonce = 0n) {
       if (fate === "include" || fate === "undo") include(operation, fate === "include", true);
       if (fate === "includeSilently") include(operation, true, false);
       if (fate === "hold") held = operation;
+      if (fate === "includeAndRefuse") {
+        include(operation, true, false);
+        throw new RefusedError("bundler", "Nonce.", { code: "AA25" });
+      }
     },
     confirmations: {
       watch: (listener) => {

@@ -1,6 +1,7 @@
 "use client";
 
 import { LogOut } from "lucide-react";
+import Link from "next/link";
 import { useBridge, useBridgeSnapshot } from "@/app/_bridge/BridgeProvider";
 import { useOwnName } from "@/app/_bridge/players";
 import { useWallets } from "@/app/_chain/useWallets";
@@ -40,6 +41,22 @@ export function AccountLine() {
           >
             {shortHex(owner.account)}
           </code>
+        </p>
+        <p className="mt-1 flex gap-4">
+          <Link
+            data-testid="to-player"
+            href={`/player/${owner.account.toLowerCase()}`}
+            className="text-sand-200 underline underline-offset-4"
+          >
+            Your page
+          </Link>
+          <Link
+            data-testid="to-leaderboard"
+            href={`/leaderboard?you=${owner.account.toLowerCase()}`}
+            className="text-sand-200 underline underline-offset-4"
+          >
+            Leaderboard
+          </Link>
         </p>
       </div>
       {!runs && (

@@ -1,14 +1,22 @@
 import { errorCode } from "@/app/_api/jsonRpc";
 import { Failure } from "../failure";
 
+/** Whoever sends more slowly holds a connection for nothing. */
+const PATIENCE_MS = 10_000;
+
 /**
- * Reads a JSON body without ever holding more than allowed.
+ * Reads a JSON body without ever holding more than allowed, or waiting for longer.
  * @param request The request.
  * @param maxBytes Largest body, inclusive.
+ * @param patienceMs How long the whole body may take.
  * @returns The parsed JSON, unchecked.
- * @throws Failure for a wrong content type (415), a body that is too large (413) or no JSON (400).
+ * @throws Failure for a wrong content type (415), a body that is too large (413) or too slow (408), or no JSON (400).
  */
-export async function readJsonBody(request: Request, maxBytes: number): Promise<unknown> {
+export async function readJsonBody(
+  request: Request,
+  maxBytes: number,
+  patienceMs: number = PATIENCE_MS,
+): Promise<unknown> {
   const type = request.headers.get("content-type") ?? "";
   // Anything but JSON can be posted by a plain form of a foreign page without the browser asking us first.
   if (!/^application\/json(\s*;|$)/i.test(type)) {
@@ -19,7 +27,7 @@ export async function readJsonBody(request: Request, maxBytes: number): Promise<
   }
   const announced = Number(request.headers.get("content-length") ?? 0);
   if (announced > maxBytes) throw tooLarge(announced, maxBytes);
-  const text = await readBounded(request, maxBytes);
+  const text = await readBounded(request, maxBytes, patienceMs);
   try {
     return JSON.parse(text);
   } catch (cause) {
@@ -27,17 +35,40 @@ export async function readJsonBody(request: Request, maxBytes: number): Promise<
   }
 }
 
-async function readBounded(request: Request, maxBytes: number): Promise<string> {
+async function readBounded(request: Request, maxBytes: number, patienceMs: number): Promise<string> {
   if (!request.body) return "";
+  const reader = request.body.getReader();
+  let isLate = false;
+  // A cancelled reader says that the body has ended.
+  const timer = setTimeout(() => {
+    isLate = true;
+    reader.cancel().catch(() => undefined);
+  }, patienceMs);
   const decoder = new TextDecoder();
   let text = "";
   let bytes = 0;
-  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
-    bytes += chunk.byteLength;
-    if (bytes > maxBytes) throw tooLarge(bytes, maxBytes);
-    text += decoder.decode(chunk, { stream: true });
+  try {
+    for (;;) {
+      const { value, done } = await reader.read();
+      if (isLate) throw tooSlow(patienceMs);
+      if (done) return text + decoder.decode();
+      bytes += value.byteLength;
+      if (bytes > maxBytes) throw tooLarge(bytes, maxBytes);
+      text += decoder.decode(value, { stream: true });
+    }
+  } catch (error) {
+    reader.cancel().catch(() => undefined);
+    throw error;
+  } finally {
+    clearTimeout(timer);
   }
-  return text + decoder.decode();
+}
+
+function tooSlow(patienceMs: number): Failure {
+  return new Failure(`Body: not there after ${patienceMs / 1000} s; allowed: all of it by then`, {
+    code: errorCode.invalidRequest,
+    httpStatus: 408,
+  });
 }
 
 function tooLarge(seen: number, allowed: number): Failure {

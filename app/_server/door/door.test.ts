@@ -27,6 +27,19 @@ describe("the body", () => {
     await expect(readJsonBody(endless, 100)).rejects.toMatchObject({ httpStatus: 413 });
   });
 
+  test("is refused when it does not come to its end in time", async () => {
+    const drops = new ReadableStream({
+      start: (controller) => controller.enqueue(new TextEncoder().encode('{"a"')),
+    });
+    const slow = new Request("http://localhost/", {
+      method: "POST",
+      body: drops,
+      duplex: "half",
+      headers: { "content-type": "application/json" },
+    } as RequestInit);
+    await expect(readJsonBody(slow, 100, 50)).rejects.toMatchObject({ httpStatus: 408 });
+  });
+
   test("is refused when a plain form of a foreign page could have sent it", async () => {
     await expect(readJsonBody(post("{}", { "content-type": "text/plain" }), 100)).rejects.toMatchObject({
       httpStatus: 415,
@@ -72,6 +85,17 @@ describe("a token bucket", () => {
     const buckets = createTokenBuckets(10, 1);
     expect(buckets.take("a", 1000)).toBe(0);
     expect(buckets.take("a", 0)).toBeGreaterThan(0);
+  });
+
+  test("charges for what has happened, into debt but not without end, and gives back", () => {
+    const buckets = createTokenBuckets(10, 3);
+    buckets.charge("a", 0, 5);
+    expect(buckets.take("a", 0)).toBe(300);
+    buckets.charge("a", 0, 1_000);
+    expect(buckets.take("a", 0)).toBe(400);
+    buckets.charge("b", 0, -5);
+    expect([0, 0, 0].map((nowMs) => buckets.take("b", nowMs))).toEqual([0, 0, 0]);
+    expect(buckets.take("b", 0)).toBe(100);
   });
 
   test("forgets the longest unused key first", () => {

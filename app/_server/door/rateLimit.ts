@@ -18,7 +18,19 @@ export function readClientAddress(headers: Headers, trustedProxies: number): str
 /** Most that one request may count as; every bucket holds at least this, or such a request could never pass. */
 const MAX_COST = 100;
 
-let limits: { perAddress: TokenBuckets; everybody: TokenBuckets } | undefined;
+type Limits = { perAddress: TokenBuckets; everybody: TokenBuckets };
+
+/** One set for all routes, which Next.js may load as separate copies of this module. */
+const shared = globalThis as { hourglassRates?: Limits };
+
+function readLimits(): Limits {
+  const { RATE_PER_SECOND: rate } = readServerEnv();
+  shared.hourglassRates ??= {
+    perAddress: createTokenBuckets(rate, Math.max(rate * 4, MAX_COST)),
+    everybody: createTokenBuckets(rate * 20, Math.max(rate * 80, MAX_COST)),
+  };
+  return shared.hourglassRates;
+}
 
 /**
  * Takes from the sender's bucket and from everybody's, which bounds those who make up addresses.
@@ -28,15 +40,21 @@ let limits: { perAddress: TokenBuckets; everybody: TokenBuckets } | undefined;
  */
 export function requireRate(headers: Headers, cost = 1): void {
   const { RATE_PER_SECOND: rate, TRUSTED_PROXIES: proxies } = readServerEnv();
-  limits ??= {
-    perAddress: createTokenBuckets(rate, Math.max(rate * 4, MAX_COST)),
-    everybody: createTokenBuckets(rate * 20, Math.max(rate * 80, MAX_COST)),
-  };
+  const limits = readLimits();
   const nowMs = Date.now();
   const waitMs =
     limits.perAddress.take(readClientAddress(headers, proxies), nowMs, cost) ||
     limits.everybody.take("everybody", nowMs, cost);
   if (waitMs > 0) throw tooFast(waitMs, `${rate} requests per second`);
+}
+
+/**
+ * Takes from the sender's bucket what a request turned out to cost, after it was answered.
+ * @param headers The request's headers.
+ * @param cost How many requests it counts as, beside itself.
+ */
+export function chargeAddress(headers: Headers, cost: number): void {
+  readLimits().perAddress.charge(readClientAddress(headers, readServerEnv().TRUSTED_PROXIES), Date.now(), cost);
 }
 
 /**

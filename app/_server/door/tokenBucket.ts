@@ -7,6 +7,14 @@ export type TokenBuckets = {
    * @returns 0 when they were there, else the milliseconds until they will be (and takes none).
    */
   take: (key: string, nowMs: number, tokens?: number) => number;
+  /**
+   * Takes tokens for what has happened already, also those that are not there: the next ones then come later. A negative
+   * number gives back.
+   * @param key Whose bucket.
+   * @param nowMs Clock.
+   * @param tokens How many. A debt is never larger than the capacity.
+   */
+  charge: (key: string, nowMs: number, tokens: number) => void;
 };
 
 /**
@@ -20,16 +28,25 @@ export type TokenBuckets = {
 export function createTokenBuckets(perSecond: number, capacity: number, maxKeys = 10_000): TokenBuckets {
   // A Map keeps the order of insertion: re-inserting at each use keeps the longest unused first.
   const buckets = new Map<string, { tokens: number; atMs: number }>();
+  const readHeld = (key: string, nowMs: number) => {
+    const bucket = buckets.get(key) ?? { tokens: capacity, atMs: nowMs };
+    return Math.min(capacity, bucket.tokens + (Math.max(0, nowMs - bucket.atMs) / 1000) * perSecond);
+  };
+  const keep = (key: string, nowMs: number, tokens: number) => {
+    buckets.delete(key);
+    buckets.set(key, { tokens, atMs: nowMs });
+    const oldest = buckets.size > maxKeys ? buckets.keys().next() : undefined;
+    if (oldest?.value !== undefined) buckets.delete(oldest.value);
+  };
   return {
     take(key, nowMs, tokens = 1) {
-      const bucket = buckets.get(key) ?? { tokens: capacity, atMs: nowMs };
-      const held = Math.min(capacity, bucket.tokens + (Math.max(0, nowMs - bucket.atMs) / 1000) * perSecond);
+      const held = readHeld(key, nowMs);
       const enough = held >= tokens;
-      buckets.delete(key);
-      buckets.set(key, { tokens: enough ? held - tokens : held, atMs: nowMs });
-      const oldest = buckets.size > maxKeys ? buckets.keys().next() : undefined;
-      if (oldest?.value !== undefined) buckets.delete(oldest.value);
+      keep(key, nowMs, enough ? held - tokens : held);
       return enough ? 0 : Math.ceil(((tokens - held) / perSecond) * 1000);
+    },
+    charge(key, nowMs, tokens) {
+      keep(key, nowMs, Math.min(capacity, Math.max(-capacity, readHeld(key, nowMs) - tokens)));
     },
   };
 }

@@ -3,7 +3,7 @@ import { errorCode } from "@/app/_api/jsonRpc";
 import { readServerEnv } from "@/app/_env/server";
 import { readChainClient } from "../chain";
 import { readDeployment } from "../deployment";
-import { requireRate } from "../door/rateLimit";
+import { readClientAddress, requireRate } from "../door/rateLimit";
 import { Failure, toFailure } from "../failure";
 import { json, parseInput } from "../json";
 import { errorResponse, retryHeaders } from "../rpc/serve";
@@ -15,10 +15,28 @@ import { watchHeads } from "./watchHeads";
 
 /** Streams of one process. */
 const MAX_STREAMS = 2_000;
+/** Streams of one address: a room of a hundred behind one router, with tabs to spare, and not all that there are. */
+const MAX_STREAMS_OF_ADDRESS = 300;
 
 /** One feed for all streams; kept over reloads of this module while developing. */
 const shared = globalThis as { hourglassFeed?: BlockFeed };
-let streams = 0;
+/** Open streams by address; nobody is in it who has none. */
+const streams = new Map<string, number>();
+
+function countStream(address: string, change: 1 | -1): void {
+  const count = (streams.get(address) ?? 0) + change;
+  if (count > 0) streams.set(address, count);
+  else streams.delete(address);
+}
+
+function requireStream(address: string): void {
+  const all = [...streams.values()].reduce((sum, count) => sum + count, 0);
+  const own = streams.get(address) ?? 0;
+  if (all < MAX_STREAMS && own < MAX_STREAMS_OF_ADDRESS) return;
+  const words =
+    all < MAX_STREAMS ? [`seen ${own} of this address`, MAX_STREAMS_OF_ADDRESS] : [`seen ${all}`, MAX_STREAMS];
+  throw new Failure(`Streams: ${words[0]}; allowed: ${words[1]}`, { code: errorCode.rateLimited, httpStatus: 503 });
+}
 
 const source: BlockSource = {
   readBlocks: async (from, to) => readBlocks(readChainClient(), await readDeployment(), from, to),
@@ -34,12 +52,8 @@ export function serveEvents(request: Request): Response {
   try {
     requireRate(request.headers);
     const { account } = parseInput(eventsQuery, Object.fromEntries(new URL(request.url).searchParams), "query");
-    if (streams >= MAX_STREAMS) {
-      throw new Failure(`Streams: seen ${streams}; allowed: ${MAX_STREAMS}`, {
-        code: errorCode.rateLimited,
-        httpStatus: 503,
-      });
-    }
+    const address = readClientAddress(request.headers, readServerEnv().TRUSTED_PROXIES);
+    requireStream(address);
     shared.hourglassFeed ??= createBlockFeed({
       chain: readChainClient(),
       readDeployment: () => readDeployment(),
@@ -48,15 +62,13 @@ export function serveEvents(request: Request): Response {
     const feed = shared.hourglassFeed;
     const { signal } = request;
     const lastEventId = request.headers.get("last-event-id") ?? undefined;
-    streams += 1;
+    countStream(address, 1);
     const stream = createEventStream({
       feed,
       account,
       signal,
       readMissed: () => readMissed(feed, source, lastEventId, signal),
-      onClose: () => {
-        streams -= 1;
-      },
+      onClose: () => countStream(address, -1),
     });
     return new Response(stream, {
       headers: {

@@ -5,7 +5,8 @@ import { readChainClient } from "../chain";
 import { readDatabase } from "../database";
 import { readDeployment } from "../deployment";
 import { readCursor } from "../projections/cursor";
-import { forward } from "../rpc/upstream";
+import { readBundlers } from "../rpc/bundlers";
+import { watchDeposit } from "../sponsor/deposit";
 
 /** The chain's head, and how old it is by this machine's clock. */
 export async function askChain() {
@@ -13,15 +14,12 @@ export async function askChain() {
   return { blockNumber: Number(number), blockAgeSeconds: Math.round(Date.now() / 1000 - Number(timestamp)) };
 }
 
-/** Whether a bundler answers, for our EntryPoint. */
+/** Which of the bundlers serves; the players feel nothing of one that is gone, whoever runs it must know. */
 export async function askBundler() {
-  const { entryPoint } = await readDeployment();
-  const call = { jsonrpc: "2.0" as const, id: 1, method: "eth_supportedEntryPoints", params: [] };
-  const upstream = { part: "bundler" as const, urls: readServerEnv().BUNDLER_URL, timeoutMs: 3_000 };
-  const answer = await forward(upstream, call);
-  const supported = JSON.stringify("result" in answer ? answer.result : []).toLowerCase();
-  if (!supported.includes(entryPoint)) throw new Error(`The bundler does not serve EntryPoint ${entryPoint}.`);
-  return {};
+  const { serving, down, total } = await readBundlers().report();
+  if (serving === undefined) throw new Error(`None of ${total} bundlers answers.`);
+  const note = down.length > 0 ? { note: `bundler ${down.join(" and ")} of ${total} does not answer` } : {};
+  return { serving, total, ...note };
 }
 
 /** The sponsor can promise only what is deposited; little left is worth saying before it is nothing. */
@@ -34,6 +32,7 @@ export async function askSponsor() {
     args: [sessionPaymaster],
   });
   const low = readServerEnv().SPONSOR_LOW_DEPOSIT_WEI;
+  watchDeposit(depositWei, low, Date.now());
   const note = depositWei < low ? { note: `The deposit is low: ${depositWei} wei, below ${low} wei.` } : {};
   if (depositWei === 0n) throw new Error("The sponsor has no deposit.");
   return { depositWei: depositWei.toString(), ...note };
@@ -44,10 +43,18 @@ export async function askDatabase() {
   return {};
 }
 
-/** How far the indexer is behind the chain. */
+/** How far the indexer is behind the chain. Without anybody who moves its cursor it is down, and still says where. */
 export async function askIndexer() {
   const [cursor, head] = await Promise.all([readCursor(readDatabase()), readChainClient().getBlockNumber()]);
   if (!cursor) throw new Error("The indexer has not started.");
-  const lagBlocks = Math.max(0, Number(head - cursor.blockNumber));
-  return { lagBlocks, ...(cursor.isStale ? { note: "behind the chain, the leaderboard is stale" } : {}) };
+  const { blockNumber, percent, blocksPerSecond, isAbandoned, isStale } = cursor;
+  return {
+    status: isAbandoned ? ("down" as const) : ("up" as const),
+    blockNumber: Number(blockNumber),
+    lagBlocks: Math.max(0, Number(head - blockNumber)),
+    percent,
+    blocksPerSecond: blocksPerSecond ?? 0,
+    ...(isAbandoned ? { note: "nobody moves it, the leaderboard is stale" } : {}),
+    ...(isStale && !isAbandoned ? { note: "behind the chain, the leaderboard is stale" } : {}),
+  };
 }

@@ -2,7 +2,7 @@ import type { z } from "zod";
 
 import type { ActivityPage, activityQuery } from "@/app/_api/projections";
 import type { Database } from "../database";
-import { readCursor } from "./cursor";
+import { readCursor, toFreshness } from "./cursor";
 
 /**
  * What was done, the newest first.
@@ -42,8 +42,7 @@ export async function readActivity(database: Database, query: z.output<typeof ac
   }));
   const last = page.at(-1);
   return {
-    stale: cursor?.isStale ?? true,
-    blockNumber: cursor?.blockNumber ?? 0n,
+    ...toFreshness(cursor),
     activities: page,
     ...(rows.length > limit && last ? { next: last.id } : {}),
   };

@@ -1,6 +1,7 @@
 import type { Leaderboard } from "@/app/_api/projections";
 import type { Database } from "../database";
-import { readCursor } from "./cursor";
+import { readCursor, toFreshness } from "./cursor";
+import { toDeeds } from "./deeds";
 
 /**
  * The best players.
@@ -15,17 +16,12 @@ export async function readLeaderboard(database: Database, limit: number): Promis
     database.player.findMany({ orderBy: [{ score: "desc" }, { account: "asc" }], take: limit }),
   ]);
   return {
-    stale: cursor?.isStale ?? true,
-    blockNumber: cursor?.blockNumber ?? 0n,
+    ...toFreshness(cursor),
     players: rows.map((row, index) => ({
       rank: index + 1,
       account: row.account as `0x${string}`,
       score: row.score,
-      steps: row.steps,
-      gathered: row.gathered,
-      crafted: row.crafted,
-      quests: row.quests,
-      sandEarned: BigInt(row.sandEarned.toFixed(0)),
+      ...toDeeds(row),
       lastSeconds: row.lastSeconds,
     })),
   };

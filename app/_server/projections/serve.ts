@@ -1,5 +1,6 @@
-import type { z } from "zod";
+import { z } from "zod";
 
+import { address } from "@/app/_api/primitives";
 import { activityQuery, leaderboardQuery } from "@/app/_api/projections";
 import { type Database, readDatabase } from "../database";
 import { requireRate } from "../door/rateLimit";
@@ -9,6 +10,7 @@ import { log } from "../log";
 import { errorResponse, retryHeaders } from "../rpc/serve";
 import { readActivity } from "./activity";
 import { readLeaderboard } from "./leaderboard";
+import { readPlayer } from "./player";
 
 /**
  * `GET /api/leaderboard`.
@@ -26,6 +28,16 @@ export function serveLeaderboard(request: Request): Promise<Response> {
  */
 export function serveActivity(request: Request): Promise<Response> {
   return serve(request, activityQuery, readActivity);
+}
+
+/**
+ * `GET /api/player/<account>`.
+ * @param request The HTTP request.
+ * @param account What stands in the path.
+ * @returns The HTTP response; 503 with `data.part = "database"` when it is down.
+ */
+export function servePlayer(request: Request, account: string): Promise<Response> {
+  return serve(request, z.object({}), (database) => readPlayer(database, parseInput(address, account, "account")));
 }
 
 async function serve<Schema extends z.ZodType>(

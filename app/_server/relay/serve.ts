@@ -16,6 +16,7 @@ import { createTokenBuckets } from "../door/tokenBucket";
 import { Failure, partDown, toFailure } from "../failure";
 import { json, parseInput } from "../json";
 import { log } from "../log";
+import { countRevocation } from "../metrics/record";
 import { errorResponse, retryHeaders } from "../rpc/serve";
 import { isSignedBy } from "../signer";
 import { decideRevocation, type RevocationFacts } from "./decide";
@@ -38,9 +39,12 @@ export async function serveRevoke(request: Request): Promise<Response> {
     requireSameSite(request.headers);
     requireRate(request.headers);
     const asked = parseInput(revokeRequest, await readJsonBody(request, 8 * 1024), "body");
-    return json(await revoke(asked.account, asked.sessionKey, asked.signature));
+    const answer = await revoke(asked.account, asked.sessionKey, asked.signature);
+    countRevocation(answer.status);
+    return json(answer);
   } catch (error) {
     const failure = toFailure(error);
+    countRevocation(failure.httpStatus >= 500 ? "failed" : "refused");
     log.warn({ door: "revoke", ...failure.data, err: failure.cause ?? undefined }, failure.message);
     return json(errorResponse(null, failure), { status: failure.httpStatus, headers: retryHeaders(failure) });
   }

@@ -19,7 +19,7 @@ export function serveChain(request: Request): Promise<Response> {
     handle: async (call) => {
       requireMethod(call.method, rpcMethods);
       await requireCheapParams(call.method, call.params, readHead);
-      return forward({ part: "rpc", urls: [readServerEnv().RPC_URL], timeoutMs: 10_000 }, call);
+      return forward({ part: "rpc", url: readServerEnv().RPC_URL, timeoutMs: 10_000 }, call);
     },
   });
 }

@@ -58,11 +58,18 @@ describe("an upstream", () => {
   const down = "http://127.0.0.1:1";
 
   beforeAll(async () => {
-    server = createServer((_request, response) => {
-      response.end(JSON.stringify({ jsonrpc: "2.0", id: 1, result: "0x7a69" }));
+    server = createServer((request, response) => {
+      const message = "project a1b2c3d4e5f6 is over its limit, see https://node.example/a1b2c3d4e5f6; AA21 didn't pay";
+      const isRefused = request.url !== "/";
+      response.end(
+        JSON.stringify({
+          ...{ jsonrpc: "2.0", id: 1 },
+          ...(isRefused ? { error: { code: -32500, message, data: "0x08c379a0" } } : { result: "0x7a69" }),
+        }),
+      );
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    up = { part: "bundler", urls: [`http://127.0.0.1:${(server.address() as AddressInfo).port}`], timeoutMs: 1000 };
+    up = { part: "bundler", url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, timeoutMs: 1000 };
   });
   afterAll(() => server.close());
 
@@ -70,12 +77,19 @@ describe("an upstream", () => {
     expect(await forward(up, call)).toEqual({ jsonrpc: "2.0", id: "mine", result: "0x7a69" });
   });
 
-  test("that cannot be reached is followed by the next", async () => {
-    expect(await forward({ ...up, urls: [down, ...up.urls] }, call)).toMatchObject({ result: "0x7a69" });
+  test("that refuses is heard as it is, but for keys and addresses in its words", async () => {
+    expect(await forward({ ...up, url: `${up.url}/v2/a1b2c3d4e5f6` }, call)).toEqual({
+      ...{ jsonrpc: "2.0", id: "mine" },
+      error: {
+        code: -32500,
+        message: "project [hidden] is over its limit, see [url] AA21 didn't pay",
+        data: "0x08c379a0",
+      },
+    });
   });
 
   test("that is down is named in the error, and its address is not", async () => {
-    const error = await forward({ ...up, urls: [down] }, call).catch((seen: unknown) => seen);
+    const error = await forward({ ...up, url: down }, call).catch((seen: unknown) => seen);
     expect(error).toMatchObject({ code: -32001, data: { part: "bundler" } });
     expect(String(error)).not.toContain("127.0.0.1");
   });

@@ -5,6 +5,7 @@ import { requireSameSite } from "../door/sameSite";
 import { Failure, toFailure } from "../failure";
 import { json, parseInput } from "../json";
 import { log } from "../log";
+import { countRefusedCall } from "../metrics/record";
 
 export type ServeOptions = {
   /** Name for the log. */
@@ -77,6 +78,7 @@ export function retryHeaders(failure: Failure): HeadersInit {
 }
 
 function record(door: string, failure: Failure): void {
+  countRefusedCall(door, failure.code);
   const level = failure.httpStatus >= 500 ? "error" : "warn";
   log[level]({ door, code: failure.code, ...failure.data, err: failure.cause ?? undefined }, failure.message);
 }

@@ -4,7 +4,7 @@ import { decodeAbiParameters, decodeFunctionData, parseAbiParameters, size, slic
 import { playerAccountAbi } from "@/session/generated/abis";
 
 /** One call of an operation, as far as the sponsor looks. */
-export type Call = { target: Address; value: bigint; selector: Hex };
+export type Call = { target: Address; value: bigint; selector: Hex; data: Hex };
 
 const batch = parseAbiParameters("(address target, uint256 value, bytes callData)[]");
 
@@ -29,10 +29,20 @@ export function decodeCalls(callData: Hex): Call[] | undefined {
   }
 }
 
+/**
+ * A call in words, for a refusal.
+ * @param call The call.
+ * @returns What it calls, without its arguments.
+ */
+export function describeCall({ target, selector, value }: Call): string {
+  return `${selector} of ${target}${value === 0n ? "" : ` with ${value} wei`}`;
+}
+
 function sliceTail(body: Hex): Hex {
   return size(body) > 52 ? slice(body, 52) : "0x";
 }
 
 function toCall(target: Address, value: bigint, data: Hex): Call {
-  return { target: target.toLowerCase() as Address, value, selector: size(data) < 4 ? data : slice(data, 0, 4) };
+  const selector = size(data) < 4 ? data : slice(data, 0, 4);
+  return { target: target.toLowerCase() as Address, value, selector, data };
 }

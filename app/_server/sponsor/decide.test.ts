@@ -3,18 +3,26 @@ import { describe, expect, test } from "vitest";
 
 import { sponsorParams } from "@/app/_api/sponsor";
 import { playerAccountAbi } from "@/session/generated/abis";
-import { type ChainFacts, refuseFacts, refuseRequest } from "./decide";
-import { createExampleRequest, exampleDeployment, exampleGrant, exampleNow } from "./example";
-import { playable } from "./playable";
+import { decide, type Question } from "./decide";
+import { createExampleRequest, exampleDeployment, exampleGrant, exampleNow, exampleWorld } from "./example";
+import { refuse } from "./refusal";
+import type { SessionRequest } from "./request";
 
-const world = { deployment: exampleDeployment, playable, sessionMaxWei: 1000n };
+type Facts = NonNullable<Extract<Question, { kind: "session" }>["facts"]>;
+
 const other = numberToHex(0xbad, { size: 20 });
 const permission = exampleGrant.permissions[0];
-const good: ChainFacts = { nowSeconds: exampleNow, owner: other, isSignedByOwner: true, epoch: 1, isRevoked: false };
+const good: Facts = {
+  ...{ nowSeconds: exampleNow, baseFeePerGas: 0n, owner: other, isDeployed: true, isDenied: false },
+  ...{ isSignedByOwner: true, epoch: 1, isRevoked: false },
+};
+const refuseRequest = (request: SessionRequest) => decide({ kind: "session", request }, exampleWorld);
+const refuseFacts = (request: SessionRequest, facts: Facts) =>
+  decide({ kind: "session", request, facts }, exampleWorld);
 
 describe("the sponsor's decision over the request", () => {
   test("pays for a grant of this game", () => {
-    expect(refuseRequest(createExampleRequest(), world)).toBeUndefined();
+    expect(refuseRequest(createExampleRequest())).toBeUndefined();
   });
 
   test.each([
@@ -36,24 +44,29 @@ describe("the sponsor's decision over the request", () => {
     ["sessionKey", { sessionKey: `${other}${"11".repeat(64)}` }],
     ["nonceKey", { nonceKey: numberToHex(7) }],
   ])("refuses a wrong %s", (what, changes) => {
-    expect(refuseRequest(createExampleRequest(changes), world)).toMatchObject({ what });
+    expect(refuseRequest(createExampleRequest(changes))).toMatchObject({ what });
   });
 
   test("refuses another account's operation, another lane, another chain, another EntryPoint", () => {
-    expect(refuseRequest(createExampleRequest({}, { sender: other }), world)).toMatchObject({ what: "sender" });
-    expect(refuseRequest(createExampleRequest({}, { nonce: "0x0" }), world)).toMatchObject({ what: "nonce" });
+    expect(refuseRequest(createExampleRequest({}, { sender: other }))).toMatchObject({ what: "sender" });
+    expect(refuseRequest(createExampleRequest({}, { nonce: "0x0" }))).toMatchObject({ what: "nonce" });
     const request = createExampleRequest();
-    expect(refuseRequest({ ...request, chainId: 1n }, world)).toMatchObject({ what: "chainId", allowed: "31337" });
-    expect(refuseRequest({ ...request, entryPoint: other }, world)).toMatchObject({ what: "entryPoint" });
+    expect(refuseRequest({ ...request, chainId: 1n })).toMatchObject({ what: "chainId", allowed: "31337" });
+    expect(refuseRequest({ ...request, entryPoint: other })).toMatchObject({ what: "entryPoint" });
   });
 
   test("says what was seen and what is allowed", () => {
-    expect(refuseRequest(createExampleRequest({ maxGasWei: "1001" }), world)).toEqual({
+    expect(refuseRequest(createExampleRequest({ maxGasWei: "1001" }))).toEqual({
       what: "maxGasWei",
       seen: 1001n,
       allowed: "1 to 1000 wei for one session",
     });
   });
+});
+
+test("whatever is refused can be told, calls with native value too", () => {
+  const seen = { target: other, value: 1n };
+  expect(refuse({ what: "call", seen, allowed: "less" }).message).toContain(`{"target":"${other}","value":"1"}`);
 });
 
 describe("the calls of an operation", () => {
@@ -74,7 +87,7 @@ describe("the calls of an operation", () => {
         encodeAbiParameters(parseAbiParameters("(address target, uint256 value, bytes callData)[]"), [calls]),
       ],
     });
-  const judge = (callData: string) => refuseRequest(createExampleRequest({}, { callData }), world);
+  const judge = (callData: string) => refuseRequest(createExampleRequest({}, { callData }));
   const moveData = encodeFunctionData({
     abi: [{ type: "function", name: "move", inputs: [{ type: "bytes" }], outputs: [], stateMutability: "nonpayable" }],
     args: ["0x00"],
@@ -118,8 +131,10 @@ describe("the sponsor's decision over the chain", () => {
     expect(refuseFacts(createExampleRequest(), good)).toBeUndefined();
   });
 
-  test.each<[string, Partial<ChainFacts>]>([
+  test.each<[string, Partial<Facts>]>([
     ["account", { owner: undefined }],
+    ["account", { isDenied: true }],
+    ["maxGasWei", { baseFeePerGas: 1n }],
     ["ownerSignature", { isSignedByOwner: false }],
     ["epoch", { epoch: 2 }],
     ["session", { isRevoked: true }],

@@ -1,8 +1,10 @@
-import { type Hex, numberToHex } from "viem";
+import { type Hex, numberToHex, toFunctionSelector } from "viem";
 
 import type { Deployment } from "@/app/_api/config";
-import { type SponsorRequest, sponsorParams } from "@/app/_api/sponsor";
+import { encodeCalls } from "@/session/calls";
 import { toNonceKey } from "@/session/grant";
+import type { SponsorWorld } from "./decide";
+import { type OperationRequest, parseSponsorRequest, type SessionRequest } from "./request";
 
 const at = (last: number): Hex => numberToHex(0xabc000 + last, { size: 20 });
 
@@ -48,21 +50,47 @@ export const exampleGrant = {
   ] as readonly object[],
 };
 
+/** What the sponsor of the tests pays for. */
+export const exampleWorld: SponsorWorld = {
+  deployment: exampleDeployment,
+  sessionMaxWei: 1000n,
+  operationMaxWei: 3_000_000n * 10n,
+  ...{ maxFeePerGas: 10n, maxPriorityFeePerGas: 5n },
+};
+
 /**
- * A request for tests, parsed as the door parses it.
+ * A request for a session, parsed as the door parses it.
  * @param grantChanges Fields of the grant that differ from {@link exampleGrant}.
  * @param operationChanges Fields of the operation that differ.
  * @returns The request.
  */
-export function createExampleRequest(grantChanges: object = {}, operationChanges: object = {}): SponsorRequest {
+export function createExampleRequest(grantChanges: object = {}, operationChanges: object = {}): SessionRequest {
   const grant = { ...exampleGrant, ...grantChanges };
   // As the kit asks: in the grant's lane, without calls.
   const nonce = numberToHex(BigInt(grant.nonceKey) << 64n);
-  const [operation, entryPoint, chainId, context] = sponsorParams.parse([
-    { sender: exampleGrant.account, nonce, callData: "0x", ...operationChanges },
+  const operation = { sender: exampleGrant.account, nonce, callData: "0x", ...operationChanges };
+  const context = { grant, ownerSignature: "0x" };
+  return parseSponsorRequest([operation, exampleDeployment.entryPoint, "0x7a69", context]) as SessionRequest;
+}
+
+/**
+ * A request for one operation of an owner, parsed as the door parses it.
+ * @param changes Fields of the operation that differ from one that is paid for.
+ * @returns The request.
+ */
+export function createExampleOperation(changes: object = {}): OperationRequest {
+  const operation = {
+    sender: exampleGrant.account,
+    nonce: "0x3",
+    callData: encodeCalls([{ to: exampleDeployment.sessionValidator, data: toFunctionSelector("revokeAll()") }]),
+    ...{ callGasLimit: "0x186a0", verificationGasLimit: "0x186a0", preVerificationGas: "0xc350" },
+    ...{ maxFeePerGas: "0xa", maxPriorityFeePerGas: "0x5" },
+    ...changes,
+  };
+  return parseSponsorRequest([
+    operation,
     exampleDeployment.entryPoint,
     "0x7a69",
-    { grant, ownerSignature: "0x" },
-  ]);
-  return { operation, entryPoint, chainId, context };
+    { kind: "operation" },
+  ]) as OperationRequest;
 }

@@ -1,48 +1,43 @@
-import type { Address, Hex, PublicClient } from "viem";
-import { decodeFunctionData } from "viem";
+import type { PublicClient } from "viem";
+import { entryPoint08Abi } from "viem/account-abstraction";
 
 import type { Deployment } from "@/app/_api/config";
-import type { SponsorRequest } from "@/app/_api/sponsor";
-import { playerAccountAbi, playerAccountFactoryAbi, sessionValidatorAbi } from "@/session/generated/abis";
+import { hourglassAbi, itemsAbi, sandAbi } from "@/app/_chain/generated/abis";
+import { toUnavailableOrRefused } from "@/session/decodeFailure";
+import { UnavailableError } from "@/session/errors";
+import { sessionValidatorAbi } from "@/session/generated/abis";
 import { hashGrant, sessionId } from "@/session/grant";
 import { isSignedBy } from "../signer";
-import type { ChainFacts } from "./decide";
+import { readAccountFacts } from "./accountFacts";
+import { operationGasCaps } from "./gas";
+import type { OperationRequest, SessionRequest } from "./request";
 
 /** `ISessionValidator.Status.Revoked`. */
 const REVOKED = 2;
 
-/** What stands before and after the implementation's address in the code of a clone (ERC-1167). */
-const CLONE_HEAD = "0x363d3d373d3d3d363d73";
-const CLONE_TAIL = "5af43d82803e903d91602b57fd5bf3";
+/** Whose errors an owner's call may be undone with. */
+const errorAbi = [...hourglassAbi, ...sandAbi, ...itemsAbi];
 
 /**
- * Asks the chain what the sponsor's decision needs, in one round trip (two for a passkey or a contract owner).
+ * Asks the chain what the decision over a session needs, in one round trip (two for a passkey or a contract owner).
  * @param chain Client of the chain.
  * @param deployment Addresses of this world.
  * @param request What is asked.
  * @returns The facts.
  * @throws When the chain does not answer.
  */
-export async function readChainFacts(
-  chain: PublicClient,
-  deployment: Deployment,
-  request: SponsorRequest,
-): Promise<ChainFacts> {
+export async function readSessionFacts(chain: PublicClient, deployment: Deployment, request: SessionRequest) {
   const { grant, ownerSignature } = request.context;
   const validator = { address: deployment.sessionValidator, abi: sessionValidatorAbi } as const;
-  const [block, code, epoch, session, predicted] = await Promise.all([
-    chain.getBlock(),
-    chain.getCode({ address: grant.account }),
+  const [account, epoch, session] = await Promise.all([
+    readAccountFacts(chain, deployment, request.operation),
     chain.readContract({ ...validator, functionName: "epochOf", args: [grant.account] }),
     chain.readContract({ ...validator, functionName: "sessionOf", args: [grant.account, sessionId(grant.sessionKey)] }),
-    readPredictedOwner(chain, deployment, request),
   ]);
-  const isDeployed = code !== undefined;
-  const owner = isDeployed ? await readOwner(chain, deployment, grant.account, code) : predicted;
+  const { owner, isDeployed } = account;
   const digest = hashGrant({ chainId: deployment.chainId, validator: deployment.sessionValidator }, grant);
   return {
-    nowSeconds: Number(block.timestamp),
-    owner,
+    ...account,
     isSignedByOwner: owner !== undefined && (await isSignedBy({ chain, ...deployment }, owner, digest, ownerSignature)),
     // An account that is not there yet is born with the session module installed, which raises the epoch once.
     epoch: isDeployed ? epoch : epoch + 1,
@@ -50,40 +45,44 @@ export async function readChainFacts(
   };
 }
 
-/** The present owner, asked of the account itself; its code must be ours, or it could answer anything. */
-async function readOwner(
-  chain: PublicClient,
-  { playerAccountImplementation }: Deployment,
-  account: Address,
-  code: Hex,
-): Promise<Hex | undefined> {
-  if (!code.startsWith(`${CLONE_HEAD}${playerAccountImplementation.slice(2)}${CLONE_TAIL}`)) return undefined;
-  return chain.readContract({ address: account, abi: playerAccountAbi, functionName: "owner" });
+/**
+ * Asks the chain what the decision over an owner's operation needs, in one round trip.
+ * @param chain Client of the chain.
+ * @param deployment Addresses of this world.
+ * @param request What is asked.
+ * @returns The facts.
+ * @throws When the chain does not answer.
+ */
+export async function readOperationFacts(chain: PublicClient, deployment: Deployment, request: OperationRequest) {
+  const { operation } = request;
+  const [account, nonce, revertReason] = await Promise.all([
+    readAccountFacts(chain, deployment, operation),
+    chain.readContract({
+      address: deployment.entryPoint,
+      abi: entryPoint08Abi,
+      functionName: "getNonce",
+      args: [operation.sender, 0n],
+    }),
+    readRevertReason(chain, deployment, operation),
+  ]);
+  return { ...account, nonce, revertReason };
 }
 
-/** The owner that the factory will give, when factoryData makes exactly this account; the arguments fix the address. */
-async function readPredictedOwner(
+/**
+ * Tries the calls as the EntryPoint would make them; where there is no account yet, they do nothing and succeed. With no
+ * more gas than any operation may have: whoever asks may have written what is called.
+ */
+async function readRevertReason(
   chain: PublicClient,
-  { playerAccountFactory }: Deployment,
-  { operation, context }: SponsorRequest,
-): Promise<Hex | undefined> {
-  if (operation.factory !== playerAccountFactory || operation.factoryData === undefined) return undefined;
-  const created = decodeCreateAccount(operation.factoryData);
-  if (!created) return undefined;
-  const account = await chain.readContract({
-    address: playerAccountFactory,
-    abi: playerAccountFactoryAbi,
-    functionName: "getAddress",
-    args: [...created],
-  });
-  return account.toLowerCase() === context.grant.account ? created[0] : undefined;
-}
-
-function decodeCreateAccount(data: Hex): readonly [owner: Hex, salt: Hex] | undefined {
+  { entryPoint }: Deployment,
+  { sender, callData }: OperationRequest["operation"],
+): Promise<string | undefined> {
   try {
-    const { functionName, args } = decodeFunctionData({ abi: playerAccountFactoryAbi, data });
-    return functionName === "createAccount" ? args : undefined;
-  } catch {
+    await chain.call({ account: entryPoint, to: sender, data: callData, gas: operationGasCaps.callGasLimit });
     return undefined;
+  } catch (error) {
+    const failure = toUnavailableOrRefused("rpc", error, errorAbi);
+    if (failure instanceof UnavailableError) throw error;
+    return failure.details ?? failure.shortMessage;
   }
 }

@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 
 import { createDatabase, type Database } from "../database";
 import { createTestDatabase, type TestDatabase } from "../testDatabase";
+import type { DayLimits } from "./budget";
 import { exampleDeployment, exampleNow } from "./example";
-import { type LedgerEntry, recordVoucher } from "./ledger";
+import { type LedgerEntry, type OperationEntry, recordOperationVoucher, recordVoucher } from "./ledger";
 
 // A database may have to be started for these tests, on whatever machine.
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
@@ -25,6 +26,7 @@ afterAll(async () => {
 const entry = (account: number, session: number, maxWei = 10n): LedgerEntry => ({
   chainId: 31337,
   paymaster: exampleDeployment.sessionPaymaster,
+  range: "unknown",
   grantHash: numberToHex(session, { size: 32 }),
   paymasterData: numberToHex(session),
   voucher: {
@@ -38,17 +40,18 @@ const entry = (account: number, session: number, maxWei = 10n): LedgerEntry => (
     maxPriorityFeePerGas: 1n,
   },
 });
-const wide = { accountDayWei: 1n << 90n, dayWei: 1n << 90n };
+const most = 1n << 97n;
+const wide: DayLimits = { accountDayWei: most, operationsDayWei: most, rangeDayWei: most, dayWei: most };
 const promised = async (account: number) =>
   (await servers[0].voucher.findMany({ where: { account: numberToHex(account, { size: 20 }) } })).length;
 
 describe("the sponsor's ledger", () => {
   test("keeps all digits of the widest numbers", async () => {
-    const most = entry(1, 1, (1n << 96n) - 1n);
-    await recordVoucher(servers[0], most, { accountDayWei: 1n << 96n, dayWei: 1n << 97n });
-    const row = await servers[0].voucher.findFirstOrThrow({ where: { account: most.voucher.account } });
-    expect(BigInt(row.nonceKey.toFixed(0))).toBe(most.voucher.nonceKey);
-    expect(BigInt(row.maxWei.toFixed(0))).toBe(most.voucher.maxWei);
+    const widest = entry(1, 1, (1n << 96n) - 1n);
+    await recordVoucher(servers[0], widest, wide);
+    const row = await servers[0].voucher.findFirstOrThrow({ where: { account: widest.voucher.account } });
+    expect(BigInt(row.nonceKey.toFixed(0))).toBe(widest.voucher.nonceKey);
+    expect(BigInt(row.maxWei.toFixed(0))).toBe(widest.voucher.maxWei);
     await servers[0].budget.deleteMany();
   });
 
@@ -92,6 +95,45 @@ describe("the sponsor's ledger", () => {
     expect(await servers[0].voucher.count({ where: { session: numberToHex(5, { size: 32 }) } })).toBe(5);
     const accounts = await servers[0].budget.count({ where: { scope: "account" } });
     expect(accounts).toBe(5);
+  });
+
+  test("never promises more to a range of addresses than its day allows, with two servers deciding at once", async () => {
+    const limits = { ...wide, rangeDayWei: 35n };
+    const near = (account: number, range: string) => ({ ...entry(account, 8), range });
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 20 }, (_, index) =>
+        recordVoucher(servers[index % 2 ? 1 : 0], near(800 + index, "203.0.113.0/24"), limits),
+      ),
+    );
+    expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(3);
+    const refused = outcomes.find((outcome) => outcome.status === "rejected");
+    expect(refused?.reason).toMatchObject({
+      code: -32504,
+      message: expect.stringContaining("budget of your network for today"),
+      data: { retryAt: expect.any(Number) },
+    });
+    // The neighbours have a day of their own.
+    await recordVoucher(servers[0], near(830, "203.0.114.0/24"), limits);
+  });
+
+  test("keeps what single operations may take apart from what sessions of the account need", async () => {
+    const limits = { ...wide, accountDayWei: 50n, operationsDayWei: 25n };
+    const operation = (nonce: number): OperationEntry => ({
+      ...{ chainId: 31337, paymaster: exampleDeployment.sessionPaymaster, range: "unknown", maxWei: 10n },
+      ...{ account: numberToHex(9, { size: 20 }), nonce: BigInt(nonce), paymasterData: numberToHex(nonce) },
+      voucherHash: numberToHex(nonce, { size: 32 }),
+      window: { validAfter: exampleNow, validUntil: exampleNow + 600 },
+    });
+    const ask = (nonce: number) => recordOperationVoucher(servers[nonce % 2 ? 1 : 0], operation(nonce), limits);
+    const outcomes = await Promise.allSettled(Array.from({ length: 20 }, (_, index) => ask(900 + index)));
+    expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(2);
+    const refused = outcomes.find((outcome) => outcome.status === "rejected");
+    expect(refused?.reason).toMatchObject({ code: -32504, message: expect.stringContaining("own operations") });
+    // What was given stands, and costs nothing more.
+    const given = outcomes.findIndex(({ status }) => status === "fulfilled") + 900;
+    expect(await ask(given)).toBe(numberToHex(given));
+    for (const session of [91, 92, 93]) await recordVoucher(servers[0], entry(9, session), limits);
+    await expect(recordVoucher(servers[0], entry(9, 94), limits)).rejects.toThrow("budget of this account for today");
   });
 
   test("refuses a voucher that alone is above a budget", async () => {

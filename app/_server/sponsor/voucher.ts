@@ -2,9 +2,13 @@ import type { Hex } from "viem";
 import type { PrivateKeyAccount } from "viem/accounts";
 
 import type { Deployment } from "@/app/_api/config";
-import type { SponsorRequest } from "@/app/_api/sponsor";
+import type { SponsoredOperation } from "@/app/_api/sponsor";
 import { sessionId } from "@/session/grant";
+import type { Operation } from "@/session/operation";
+import { encodeOperationVoucher, operationVoucherTypedData, type VoucherWindow } from "@/session/operationVoucher";
 import { encodeVoucher, type Voucher, voucherTypedData } from "@/session/voucher";
+import { operationPaymasterGas } from "./gas";
+import type { SessionRequest } from "./request";
 
 /** Caps that every voucher carries, in wei per gas. */
 export type FeeCaps = { maxFeePerGas: bigint; maxPriorityFeePerGas: bigint };
@@ -15,7 +19,7 @@ export type FeeCaps = { maxFeePerGas: bigint; maxPriorityFeePerGas: bigint };
  * @param fees The sponsor's caps.
  * @returns The voucher, not signed.
  */
-export function createVoucher(request: SponsorRequest, fees: FeeCaps): Voucher {
+export function createVoucher(request: SessionRequest, fees: FeeCaps): Voucher {
   const { grant } = request.context;
   return {
     account: grant.account,
@@ -38,6 +42,55 @@ export function createVoucher(request: SponsorRequest, fees: FeeCaps): Voucher {
 export async function signVoucher(signer: PrivateKeyAccount, deployment: Deployment, voucher: Voucher): Promise<Hex> {
   const module = { chainId: deployment.chainId, paymaster: deployment.sessionPaymaster };
   return encodeVoucher(voucher, await signer.signTypedData(voucherTypedData(module, voucher)));
+}
+
+/** A voucher for one operation counts for five to ten minutes. */
+const SLOT_SECONDS = 300;
+
+/** The EntryPoint wants the start in the past, and bundlers some seconds more. */
+const BACKDATED_SECONDS = 60;
+
+/**
+ * The window of a voucher for one operation. It is the same for everybody within five minutes, so that the same request
+ * is the same voucher, whichever server is asked.
+ * @param nowSeconds The chain's clock.
+ * @returns The window.
+ */
+export function createOperationWindow(nowSeconds: number): VoucherWindow {
+  const slot = Math.floor(nowSeconds / SLOT_SECONDS) * SLOT_SECONDS;
+  return { validAfter: slot - BACKDATED_SECONDS, validUntil: slot + 2 * SLOT_SECONDS };
+}
+
+/**
+ * The operation that a voucher is for, with the paymaster's own gas limits.
+ * @param operation As it was asked for.
+ * @returns It, as the session kit and viem know operations; not signed.
+ */
+export function toOperation(operation: SponsoredOperation): Operation {
+  const { factory, factoryData, nonce = 0n, ...rest } = operation;
+  const deploys = factory && factoryData ? { factory, factoryData } : {};
+  return { ...rest, ...deploys, ...operationPaymasterGas, nonce, signature: "0x" };
+}
+
+/**
+ * Signs a voucher for one operation; deterministic, as {@link signVoucher}.
+ * @param signer The sponsor's key.
+ * @param deployment Addresses of this world.
+ * @param operation See {@link toOperation}.
+ * @param window When it counts.
+ * @returns `paymasterData`.
+ */
+export async function signOperationVoucher(
+  signer: PrivateKeyAccount,
+  deployment: Deployment,
+  operation: Operation,
+  window: VoucherWindow,
+): Promise<Hex> {
+  const module = { chainId: deployment.chainId, paymaster: deployment.sessionPaymaster };
+  return encodeOperationVoucher(
+    window,
+    await signer.signTypedData(operationVoucherTypedData(module, operation, window)),
+  );
 }
 
 /** 65 bytes that recover to some address: gas is estimated with them as with the real ones. */

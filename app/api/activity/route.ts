@@ -1,7 +1,6 @@
+import { counted } from "@/app/_server/metrics/counted";
 import { serveActivity } from "@/app/_server/projections/serve";
 
 export const dynamic = "force-dynamic";
 
-export function GET(request: Request): Promise<Response> {
-  return serveActivity(request);
-}
+export const GET = counted("activity", serveActivity);

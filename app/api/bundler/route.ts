@@ -1,7 +1,6 @@
+import { counted } from "@/app/_server/metrics/counted";
 import { serveBundler } from "@/app/_server/rpc/bundlerDoor";
 
 export const dynamic = "force-dynamic";
 
-export function POST(request: Request): Promise<Response> {
-  return serveBundler(request);
-}
+export const POST = counted("bundler", serveBundler);

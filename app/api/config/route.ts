@@ -1,7 +1,6 @@
 import { serveConfig } from "@/app/_server/config";
+import { counted } from "@/app/_server/metrics/counted";
 
 export const dynamic = "force-dynamic";
 
-export function GET(): Promise<Response> {
-  return serveConfig();
-}
+export const GET = counted("config", serveConfig);

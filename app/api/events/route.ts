@@ -1,7 +1,6 @@
 import { serveEvents } from "@/app/_server/events/serve";
+import { counted } from "@/app/_server/metrics/counted";
 
 export const dynamic = "force-dynamic";
 
-export function GET(request: Request): Response {
-  return serveEvents(request);
-}
+export const GET = counted("events", serveEvents);

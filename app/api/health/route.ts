@@ -1,7 +1,6 @@
 import { serveHealth } from "@/app/_server/health/serve";
+import { counted } from "@/app/_server/metrics/counted";
 
 export const dynamic = "force-dynamic";
 
-export function GET(request: Request): Promise<Response> {
-  return serveHealth(request);
-}
+export const GET = counted("health", serveHealth);

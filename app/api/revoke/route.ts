@@ -1,7 +1,6 @@
+import { counted } from "@/app/_server/metrics/counted";
 import { serveRevoke } from "@/app/_server/relay/serve";
 
 export const dynamic = "force-dynamic";
 
-export function POST(request: Request): Promise<Response> {
-  return serveRevoke(request);
-}
+export const POST = counted("revoke", serveRevoke);

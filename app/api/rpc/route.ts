@@ -1,7 +1,6 @@
+import { counted } from "@/app/_server/metrics/counted";
 import { serveChain } from "@/app/_server/rpc/chainDoor";
 
 export const dynamic = "force-dynamic";
 
-export function POST(request: Request): Promise<Response> {
-  return serveChain(request);
-}
+export const POST = counted("rpc", serveChain);

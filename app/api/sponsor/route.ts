@@ -1,7 +1,6 @@
+import { counted } from "@/app/_server/metrics/counted";
 import { serveSponsor } from "@/app/_server/sponsor/serve";
 
 export const dynamic = "force-dynamic";
 
-export function POST(request: Request): Promise<Response> {
-  return serveSponsor(request);
-}
+export const POST = counted("sponsor", serveSponsor);

@@ -5,6 +5,7 @@ import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.s
 
 import {PlayerAccountFactory} from "../../src/account/PlayerAccountFactory.sol";
 import {SessionPaymaster} from "../../src/paymaster/SessionPaymaster.sol";
+import {HostileAccount} from "../support/HostileAccount.sol";
 import {StackTest} from "../support/StackTest.sol";
 
 /// @dev A voucher for one operation of an owner.
@@ -49,6 +50,35 @@ contract OperationVoucherTest is StackTest {
         bytes memory data = sponsoredOnce(op, SPONSOR_KEY);
         op.initCode = bytes.concat(op.initCode, hex"00");
         expectFailed(_signed(op, data), "AA34 signature error");
+    }
+
+    function test_reverts_whenItIsForAnotherChain() public {
+        PackedUserOperation memory op = _operation();
+        bytes memory data = sponsoredOnce(op, SPONSOR_KEY);
+        vm.chainId(block.chainid + 1);
+        expectFailed(_signed(op, data), "AA34 signature error");
+    }
+
+    /// @dev The formula of the header for operation vouchers: an account that obeys nobody burns or wastes all gas, reverts
+    /// with much data, and bundles for himself with a signature as long as he likes.
+    /// forge-config: default.fuzz.runs = 64
+    function testFuzz_worstCase_isTheOperationsMaximumCost(uint8 way, uint32 callGas, uint16 padding) public {
+        PackedUserOperation memory op = _operation();
+        op.sender = address(new HostileAccount());
+        op.nonce = entryPoint.getNonce(op.sender, 0);
+        op.callData = abi.encodeCall(HostileAccount.burn, ());
+        if (way % 4 == 1) op.callData = abi.encodeCall(HostileAccount.fail, (5_000));
+        if (way % 4 == 2) op.callData = abi.encodeCall(HostileAccount.explode, ());
+        if (way % 4 == 3) op.callData = abi.encodeCall(HostileAccount.rest, ());
+        op.accountGasLimits = bytes32((uint256(300_000) << 128) | bound(callGas, 0, 3_000_000));
+        op.paymasterAndData = sponsoredOnce(op, SPONSOR_KEY);
+        op.signature = new bytes(padding);
+        uint256 cost = maxCost(op);
+        uint256 before = entryPoint.balanceOf(address(paymaster));
+        handle(op);
+        uint256 taken = before - entryPoint.balanceOf(address(paymaster));
+        assertLe(taken, cost, "at most the operation's maximum cost");
+        assertGt(taken, 0, "the sponsor paid");
     }
 
     /// forge-config: default.fuzz.runs = 64

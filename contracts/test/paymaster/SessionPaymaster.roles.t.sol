@@ -41,6 +41,26 @@ contract RolesTest is StackTest {
         assertEq(target.played(), 1, "paid for");
     }
 
+    /// @dev Operations pay for looking an account up only as long as somebody is denied.
+    function test_deniedAccounts_areLookedUpOnlyWhileThereIsOne() public {
+        handle(signUse(operation(callPlay(1))));
+        uint256 before = _readsOfAnOperation();
+        vm.prank(guardian);
+        paymaster.setAccountDenied(makeAddr("another"), true);
+        assertEq(_readsOfAnOperation(), before + 1, "one more while somebody is denied");
+        vm.prank(guardian);
+        paymaster.setAccountDenied(makeAddr("another"), false);
+        assertEq(_readsOfAnOperation(), before, "and no more afterwards");
+    }
+
+    function _readsOfAnOperation() private returns (uint256) {
+        PackedUserOperation memory op = signUse(operation(callPlay(1)));
+        vm.record();
+        handle(op);
+        (bytes32[] memory reads,) = vm.accesses(address(paymaster));
+        return reads.length;
+    }
+
     function test_deniedVoucher_isNotPaidFor_andKeepsItsCounter() public {
         handle(signUse(operation(callPlay(1))));
         uint256 available = availableWei();
@@ -60,6 +80,7 @@ contract RolesTest is StackTest {
         vm.prank(guardian);
         paymaster.setVoucherDenied(address(account), sessionId(), lane(), true);
         assertFalse(paymaster.voucherOf(address(account), sessionId(), lane()).isRegistered, "never shown");
+        assertTrue(paymaster.voucherOf(address(account), sessionId(), lane()).isDenied, "denied");
         expectUnpaid(
             signUse(operation(callPlay(1))),
             abi.encodeWithSelector(SessionPaymaster.VoucherIsDenied.selector, account, sessionId())

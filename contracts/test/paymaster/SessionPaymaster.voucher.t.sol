@@ -148,6 +148,13 @@ contract VoucherTest is StackTest {
         }
     }
 
+    /// @dev The latest end that there is, 34,000 years on.
+    function test_window_mayEndWith40Bits() public {
+        Voucher memory voucher = makeVoucher();
+        voucher.validUntil = type(uint40).max;
+        handle(_with(sponsored(voucher)));
+    }
+
     function test_reverts_whenTheWindowIsOfNoLength() public {
         Voucher memory voucher = makeVoucher();
         voucher.validAfter = voucher.validUntil;

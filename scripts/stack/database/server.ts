@@ -20,11 +20,16 @@ export function eraseDatabase(dataDir: string): void {
   rmSync(databaseFolder(dataDir, databaseIdentity()).cluster, { recursive: true, force: true });
 }
 
-/** Starts the embedded PostgreSQL on loopback, on first use with a new, empty cluster. Resolves when it answers. */
-export async function startDatabase({ dataDir, port, signal }: PartOptions): Promise<DatabaseServer> {
+/** Which PostgreSQL: its own programs in one folder. Undefined: the embedded one. */
+export type DatabaseOptions = PartOptions & { binaries?: string };
+
+/** Starts PostgreSQL on loopback, on first use with a new, empty cluster. Resolves when it answers. */
+export async function startDatabase({ dataDir, port, signal, binaries }: DatabaseOptions): Promise<DatabaseServer> {
   const identity = databaseIdentity();
   const { cluster, spare } = databaseFolder(dataDir, identity);
-  const binary = databaseBinaries(identity, spare);
+  const binary = binaries
+    ? (name: "initdb" | "postgres") => path.join(binaries, name)
+    : databaseBinaries(identity, spare);
   if (!existsSync(path.join(cluster, "PG_VERSION"))) initialise(cluster, binary("initdb"), identity);
   const settings = {
     listen_addresses: "127.0.0.1",

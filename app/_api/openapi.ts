@@ -1,0 +1,192 @@
+import { z } from "zod";
+
+import { config } from "./config";
+import { blockEvent, eventsQuery, resetEvent, statusEvent } from "./events";
+import { health } from "./health";
+import { errorData, jsonRpcId, jsonRpcRequest } from "./jsonRpc";
+import { player } from "./player";
+import { address } from "./primitives";
+import { activity, activityQuery, leaderboard, leaderboardQuery } from "./projections";
+import { revokeAnswer, revokeRequest, sponsorAnswer, sponsorParams } from "./sponsor";
+
+/** An error of any route: JSON-RPC's, also where the question was none. */
+export const errorAnswer = z.object({
+  jsonrpc: z.literal("2.0"),
+  id: jsonRpcId,
+  error: z.object({ code: z.number().int(), message: z.string(), data: errorData.optional() }),
+});
+
+const rpcAnswer = z.union([z.object({ jsonrpc: z.literal("2.0"), id: jsonRpcId, result: z.unknown() }), errorAnswer]);
+const one = <Schema extends z.ZodType>(schema: Schema) => z.union([schema, z.array(schema)]);
+
+type Route = {
+  path: string;
+  method: "get" | "post";
+  summary: string;
+  query?: z.ZodObject;
+  parameters?: Record<string, z.ZodType>;
+  body?: z.ZodType;
+  /** What 200 answers; a string is the type of something that is not JSON. */
+  answer: z.ZodType | string;
+  /** Statuses of errors beside 429, which every route has. */
+  errors: readonly number[];
+  /** Statuses that carry the answer's own shape beside 200. */
+  alsoAnswers?: readonly number[];
+};
+
+/** Schemas that have a name in the description. */
+const named = { Config: config, BlockEvent: blockEvent, StatusEvent: statusEvent, ResetEvent: resetEvent };
+const sponsor = { SponsorParams: sponsorParams, SponsorAnswer: sponsorAnswer };
+
+/** Every route of app/api; a test compares this list with the folder. */
+export const routes: readonly Route[] = [
+  {
+    path: "/api/activity",
+    method: "get",
+    summary: "What was done, the newest first; `next` pages on",
+    query: activityQuery,
+    answer: activity,
+    errors: [400, 503],
+  },
+  {
+    path: "/api/bundler",
+    method: "post",
+    summary: "JSON-RPC of an ERC-4337 bundler, for this game's EntryPoint, by a list of methods; batches of at most 20",
+    body: one(jsonRpcRequest),
+    answer: one(rpcAnswer),
+    errors: [400, 403, 413, 415],
+  },
+  {
+    path: "/api/config",
+    method: "get",
+    summary: "Which world this is: addresses, and what the sponsor pays for",
+    answer: config,
+    errors: [500, 503],
+  },
+  {
+    path: "/api/events",
+    method: "get",
+    summary:
+      "New blocks with the operations and events in them, as server-sent events `block` (BlockEvent), `status` (StatusEvent) and `reset` (ResetEvent); the header Last-Event-ID resumes after that block",
+    query: eventsQuery,
+    answer: "text/event-stream",
+    errors: [400, 503],
+  },
+  {
+    path: "/api/health",
+    method: "get",
+    summary: "Which parts answer, and how fast; 503 when the chain is gone",
+    answer: health,
+    alsoAnswers: [503],
+    errors: [],
+  },
+  {
+    path: "/api/leaderboard",
+    method: "get",
+    summary: "The best players",
+    query: leaderboardQuery,
+    answer: leaderboard,
+    errors: [400, 503],
+  },
+  {
+    path: "/api/metrics",
+    method: "get",
+    summary: "Prometheus' text form, for who knows METRICS_TOKEN (`Authorization: Bearer`); 404 where none is set",
+    answer: "text/plain",
+    errors: [401, 404],
+  },
+  {
+    path: "/api/openapi.json",
+    method: "get",
+    summary: "This description",
+    answer: z.looseObject({ openapi: z.string(), paths: z.record(z.string(), z.unknown()) }),
+    errors: [],
+  },
+  {
+    path: "/api/player/{account}",
+    method: "get",
+    summary: "One player: sums, rank, quests, expeditions, sessions",
+    parameters: { account: address },
+    answer: player,
+    errors: [400, 503],
+  },
+  {
+    path: "/api/revoke",
+    method: "post",
+    summary: "Sends the revocation that a session key signed",
+    body: revokeRequest,
+    answer: revokeAnswer,
+    errors: [400, 403, 413, 415, 503],
+  },
+  {
+    path: "/api/rpc",
+    method: "post",
+    summary: "JSON-RPC of the chain, read-only, by a list of methods; batches of at most 50",
+    body: one(jsonRpcRequest),
+    answer: one(rpcAnswer),
+    errors: [400, 403, 413, 415],
+  },
+  {
+    path: "/api/sponsor",
+    method: "post",
+    summary:
+      "ERC-7677: `pm_getPaymasterStubData` and `pm_getPaymasterData` with SponsorParams; the result is a SponsorAnswer",
+    body: jsonRpcRequest,
+    answer: rpcAnswer,
+    errors: [400, 403, 413, 415],
+  },
+];
+
+/** A schema as JSON has it: numbers that a page reads as bigint are text on the wire. */
+const toWire = (schema: z.ZodType) => {
+  const { $schema: _, ...wire } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+  return wire;
+};
+
+const jsonBody = (schema: unknown) => ({ content: { "application/json": { schema } } });
+
+/**
+ * The API in OpenAPI 3.1, made from the very schemas that parse requests and answers.
+ * @returns The document.
+ */
+export function createOpenApi() {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const route of routes) paths[route.path] = { ...paths[route.path], [route.method]: describe(route) };
+  const schemas = Object.entries({ ...named, ...sponsor }).map(([name, schema]) => [name, toWire(schema)]);
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Hourglass",
+      version: "1",
+      description: "Amounts of wei and Sand, block numbers and times (Unix seconds) are decimal text.",
+    },
+    paths,
+    components: { schemas: { ...Object.fromEntries(schemas), Error: toWire(errorAnswer) } },
+  };
+}
+
+function describe({ path, method, summary, query, parameters = {}, body, answer, errors, alsoAnswers = [] }: Route) {
+  const good =
+    typeof answer === "string" ? { content: { [answer]: { schema: { type: "string" } } } } : jsonBody(toWire(answer));
+  const error = jsonBody({ $ref: "#/components/schemas/Error" });
+  return {
+    operationId: `${method} ${path}`,
+    summary,
+    parameters: [
+      ...Object.entries(parameters).map(([name, schema]) => ({
+        ...{ name, in: "path", required: true },
+        schema: toWire(schema),
+      })),
+      ...Object.entries(query?.shape ?? {}).map(([name, schema]) => ({
+        ...{ name, in: "query", required: false },
+        schema: toWire(schema as z.ZodType),
+      })),
+    ],
+    ...(body ? { requestBody: { required: true, ...jsonBody(toWire(body)) } } : {}),
+    responses: {
+      200: { description: "The answer", ...good },
+      ...Object.fromEntries(alsoAnswers.map((status) => [status, { description: "The answer", ...good }])),
+      ...Object.fromEntries([...errors, 429].map((status) => [status, { description: "Refused", ...error }])),
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import Link from "next/link";
+import type { Leaderboard } from "@/app/_api/projections";
+import { cx } from "@/app/_ui/cx";
+import { formatAgo, formatAmount, plural, shortHex } from "@/app/_ui/format";
+import { Wanderer } from "./Wanderer";
+
+type Props = { player: Leaderboard["players"][number]; isYou: boolean };
+
+/** Gold, silver, bronze in the tones of the island; the number says it as well. */
+const medals: Record<number, string> = { 1: "text-grain", 2: "text-sand-100", 3: "text-sand-400" };
+
+export function LeaderboardRow({ player, isYou }: Props) {
+  const { rank, account, score, quests, crafted, gathered, steps, sandEarned, lastSeconds } = player;
+  const number = (value: number) => value.toLocaleString("en");
+  return (
+    <tr
+      data-testid="leaderboard-row"
+      data-account={account}
+      data-rank={rank}
+      className={cx(
+        "relative border-b border-sand-200/8 text-sand-100 transition-colors last:border-0 focus-within:bg-white/6 hover:bg-white/5",
+        isYou && "bg-sand-300/10",
+      )}
+    >
+      <td className={cx("py-3 pl-4 text-left font-display text-2xl sm:pl-6", medals[rank] ?? "text-mist")}>{rank}</td>
+      <th scope="row" className="py-3 pr-1 pl-1 text-left font-normal sm:px-3">
+        <span className="flex items-center gap-3 sm:gap-3.5">
+          <Wanderer account={account} className="h-12 w-8 shrink-0" />
+          <span className="min-w-0">
+            <Link
+              href={`/player/${account}`}
+              title={account}
+              // The whole row leads there.
+              className="whitespace-nowrap font-mono text-sand-50 underline-offset-4 after:absolute after:inset-0 hover:underline"
+            >
+              {shortHex(account)}
+            </Link>
+            {isYou && (
+              <span className="ml-2 rounded-md bg-sand-300 px-1.5 py-0.5 text-xs font-bold text-night-950">you</span>
+            )}
+            <span className="mt-0.5 block text-[0.8rem] leading-snug text-mist md:hidden">
+              {plural(quests, "quest")} · {number(gathered)} gathered
+            </span>
+          </span>
+        </span>
+      </th>
+      <td className="px-3 max-md:hidden">{number(quests)}</td>
+      <td className="px-3 max-lg:hidden">{number(crafted)}</td>
+      <td className="px-3 max-md:hidden">{number(gathered)}</td>
+      <td className="px-3 max-md:hidden">{number(steps)}</td>
+      <td className="px-3 max-lg:hidden">{formatAmount(sandEarned)}</td>
+      <td className="px-3 text-mist max-xl:hidden">{formatAgo(lastSeconds)}</td>
+      <td className="px-3 pr-4 text-lg font-semibold text-sand-200 sm:pr-6">{number(score)}</td>
+    </tr>
+  );
+}

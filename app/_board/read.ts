@@ -1,0 +1,38 @@
+import { type PlayerPage, player } from "@/app/_api/player";
+import { type Leaderboard, leaderboard } from "@/app/_api/projections";
+
+/**
+ * Asks for the best players.
+ * @param signal Aborts when nobody waits any more.
+ * @returns The leaderboard.
+ * @throws Error with words for the visitor.
+ */
+export function readLeaderboard(signal: AbortSignal): Promise<Leaderboard> {
+  return read("/api/leaderboard?limit=50", leaderboard, signal);
+}
+
+/**
+ * Asks for one player.
+ * @param account The PlayerAccount.
+ * @param signal Aborts when nobody waits any more.
+ * @returns The page's numbers.
+ * @throws Error with words for the visitor.
+ */
+export function readPlayer(account: string, signal: AbortSignal): Promise<PlayerPage> {
+  return read(`/api/player/${account}`, player, signal);
+}
+
+type Shape<Answer> = { safeParse: (value: unknown) => { success: true; data: Answer } | { success: false } };
+
+async function read<Answer>(url: string, shape: Shape<Answer>, signal: AbortSignal): Promise<Answer> {
+  let response: Response;
+  try {
+    response = await fetch(url, { signal, cache: "no-store" });
+  } catch (cause) {
+    throw new Error("This site does not answer.", { cause });
+  }
+  if (!response.ok) throw new Error(`The lists are kept in a database that does not answer (${response.status}).`);
+  const parsed = shape.safeParse(await response.json());
+  if (!parsed.success) throw new Error("The answer makes no sense. Is it another version?");
+  return parsed.data;
+}

@@ -1,0 +1,125 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { numberToHex } from "viem";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+
+import { stubTestEnv } from "@/app/_env/testEnv";
+import { stringify } from "../json";
+import { serveBundler } from "../rpc/bundlerDoor";
+import { exampleDeployment } from "../sponsor/example";
+
+/** A bundler that takes every operation but those of accounts that it was told to refuse. */
+let bundler: Server;
+let reached = 0;
+const refused = new Set<string>();
+const folder = mkdtempSync(path.join(tmpdir(), "hourglass-rate-"));
+
+beforeAll(async () => {
+  // The clock stands still, so that buckets do not fill on a busy machine.
+  vi.useFakeTimers({ toFake: ["Date"] });
+  bundler = createServer(async (request, response) => {
+    let body = "";
+    for await (const chunk of request) body += chunk;
+    reached += 1;
+    const { params } = JSON.parse(body);
+    const isRefused = refused.has(params[0]?.sender);
+    response.end(
+      JSON.stringify({
+        jsonrpc: "2.0",
+        id: 1,
+        ...(isRefused ? { error: { code: -32507, message: "AA24 signature error" } } : { result: "0x01" }),
+      }),
+    );
+  });
+  await new Promise<void>((resolve) => bundler.listen(0, "127.0.0.1", resolve));
+  const deploymentFile = path.join(folder, "31337.json");
+  writeFileSync(deploymentFile, stringify(exampleDeployment));
+  stubTestEnv({
+    BUNDLER_URL: `http://127.0.0.1:${(bundler.address() as AddressInfo).port}`,
+    DEPLOYMENT_FILE: deploymentFile,
+    ACCOUNT_RATE_PER_SECOND: "1",
+    RATE_PER_SECOND: "25",
+  });
+});
+afterAll(() => {
+  vi.useRealTimers();
+  bundler.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const account = (n: number) => numberToHex(0xacc000 + n, { size: 20 });
+
+async function ask(method: string, sender: string, from: string) {
+  const response = await serveBundler(
+    new Request("http://app.test/api/bundler", {
+      method: "POST",
+      body: JSON.stringify({ jsonrpc: "2.0", id: 1, method, params: [{ sender }, exampleDeployment.entryPoint] }),
+      headers: { "content-type": "application/json", "x-forwarded-for": from },
+    }),
+  );
+  const { error } = (await response.json()) as { error?: { code: number; message: string; data?: object } };
+  return { status: response.status, code: error?.code, message: error?.message, data: error?.data };
+}
+
+const send = (sender: string, from: string) => ask("eth_sendUserOperation", sender, from);
+const RATE_LIMITED = -32005;
+
+describe("operations are held back", () => {
+  test("of one account behind many addresses", async () => {
+    const codes = [];
+    for (let n = 0; n < 8; n++) codes.push((await send(account(1), `192.0.2.${n}`)).code);
+    expect(codes).toEqual([...Array(4).fill(undefined), ...Array(4).fill(RATE_LIMITED)]);
+    expect(await send(account(1), "192.0.2.99")).toMatchObject({
+      message: expect.stringContaining("allowed: 1 operations of an account per second"),
+      data: { retryAt: expect.any(Number) },
+    });
+    // Written in capitals it is the same account.
+    const capitals = `0x${account(1).slice(2).toUpperCase()}`;
+    expect((await send(capitals, "192.0.2.98")).code).toBe(RATE_LIMITED);
+  });
+
+  test("of many accounts behind one address", async () => {
+    const before = reached;
+    let held = 0;
+    for (let n = 0; n < 150; n++) {
+      if ((await send(account(100 + n), "192.0.2.200")).status === 429) held += 1;
+    }
+    // The bucket of an address holds a hundred.
+    expect(held).toBe(50);
+    expect(reached - before).toBe(100);
+  });
+
+  test("sooner, where the bundler refuses them: they were simulated for nothing", async () => {
+    for (let n = 0; n < 50; n++) refused.add(account(500 + n));
+    let passed = 0;
+    for (let n = 0; n < 50; n++) if ((await send(account(500 + n), "192.0.2.201")).code === -32507) passed += 1;
+    expect(passed).toBe(10);
+  });
+});
+
+test("whoever has no key of an account cannot use its rate up", async () => {
+  const victim = account(2);
+  refused.add(victim);
+  for (let n = 0; n < 30; n++) expect((await send(victim, `192.0.2.${100 + n}`)).code).toBe(-32507);
+  refused.delete(victim);
+  expect((await send(victim, "192.0.2.210")).code).toBeUndefined();
+});
+
+test("estimates have a rate of their own", async () => {
+  const codes = [];
+  for (let n = 0; n < 25; n++) {
+    codes.push((await ask("eth_estimateUserOperationGas", account(3), `192.0.2.${n + 100}`)).code);
+  }
+  expect(codes.slice(0, 20)).toEqual(Array(20).fill(undefined));
+  expect(codes.at(-1)).toBe(RATE_LIMITED);
+  expect((await send(account(3), "192.0.2.211")).code).toBeUndefined();
+});
+
+test("an operation without a sender does not reach the bundler", async () => {
+  const before = reached;
+  expect((await send("me", "192.0.2.212")).code).toBe(-32602);
+  expect(reached).toBe(before);
+});

@@ -1,0 +1,56 @@
+import { createRegistry, type Registry } from "./registry";
+
+/** One registry for all routes: the framework may load this module once for each, and again while developing. */
+const shared = globalThis as { hourglassMetrics?: Registry };
+
+/** The counters of this process. */
+export function readRegistry(): Registry {
+  shared.hourglassMetrics ??= createRegistry();
+  return shared.hourglassMetrics;
+}
+
+/** Names of the doors, as the log and the metrics call them. */
+export type Door =
+  | "activity"
+  | "bundler"
+  | "config"
+  | "events"
+  | "health"
+  | "leaderboard"
+  | "metrics"
+  | "openapi"
+  | "player"
+  | "revoke"
+  | "rpc"
+  | "sponsor";
+
+/**
+ * Counts what goes through a door, and how long each answer took. A stream counts when it begins.
+ * @param door Its name.
+ * @param handle Answers a request.
+ * @returns The same, counted.
+ */
+export function counted<Rest extends unknown[]>(
+  door: Door,
+  handle: (request: Request, ...rest: Rest) => Response | Promise<Response>,
+): (request: Request, ...rest: Rest) => Promise<Response> {
+  return async (request, ...rest) => {
+    const startedMs = performance.now();
+    let outcome = "failed";
+    try {
+      const response = await handle(request, ...rest);
+      outcome = outcomeOf(response.status);
+      return response;
+    } finally {
+      const registry = readRegistry();
+      registry.count("hourglass_requests_total", "Requests by door and outcome.", { door, outcome });
+      const seconds = (performance.now() - startedMs) / 1000;
+      registry.observe("hourglass_request_seconds", "Time until the answer, by door.", { door }, seconds);
+    }
+  };
+}
+
+function outcomeOf(status: number): string {
+  if (status >= 500) return "failed";
+  return status >= 400 ? "refused" : "ok";
+}

@@ -1,0 +1,176 @@
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+
+import { activityQuery } from "@/app/_api/projections";
+import { TRANSACTION } from "@/indexer/apply";
+import { insertRows } from "@/indexer/insertRows";
+import { addToExpeditions } from "@/indexer/project/expeditions";
+import { addToPlayers } from "@/indexer/project/players";
+import { createDatabase, type Database } from "../database";
+import { createTestDatabase, type TestDatabase } from "../testDatabase";
+import { readActivity } from "./activity";
+import { readCursor } from "./cursor";
+import { readLeaderboard } from "./leaderboard";
+import { readPlayer } from "./player";
+
+let own: TestDatabase;
+let database: Database;
+let client: pg.Client;
+
+/** Enough that reading a whole table is never the cheapest way to a few of its rows. */
+const MANY = 40_000;
+const ACCOUNTS = 4_000;
+
+/** Account, session and hash number `i`, as SQL. */
+const account = (i: string) => `'0x' || lpad(to_hex((${i}) % ${ACCOUNTS}), 40, '0')`;
+const hash = (i: string) => `'0x' || lpad(to_hex(${i}), 64, '0')`;
+const zero = `'0x' || repeat('0', 40)`;
+
+beforeAll(async () => {
+  own = await createTestDatabase();
+  database = createDatabase(own.url);
+  client = new pg.Client({ connectionString: own.url });
+  await client.connect();
+  // VACUUM sees nothing of a commit that is not on the disk yet, and the local server does not wait for the disk.
+  await client.query("SET synchronous_commit TO on");
+  const many = `FROM generate_series(1, ${MANY}) i`;
+  for (const statement of [
+    `INSERT INTO "Player" ("account", "score", "firstSeconds", "lastSeconds")
+     SELECT '0x' || lpad(to_hex(i), 40, '0'), (i * 7919) % 5000, 0, 0 ${many}`,
+    `INSERT INTO "Activity" ("blockNumber", "logIndex", "transactionHash", "account", "userOpHash", "kind", "detail", "steps", "seconds")
+     SELECT i / 4, i % 4, ${hash("i")}, ${account("i")}, ${hash("i")}, 'Moved', '{}', 1, i ${many}`,
+    `INSERT INTO "QuestClaim" SELECT ${account("i")}, i / ${ACCOUNTS}, 1, ${hash("i")}, i / 4, i ${many}`,
+    `INSERT INTO "Session" ("account", "session", "paymaster", "nonceKey", "validUntil", "enabledBlock", "enabledLogIndex", "enabledSeconds")
+     SELECT ${account("i")}, ${hash("i")}, ${zero}, i % 3, i, i / 4, i % 4, i ${many}`,
+    `INSERT INTO "Expedition" ("account", "session", "startedBlock") SELECT ${account("i")}, ${hash("i")}, i / 4 ${many}`,
+    `INSERT INTO "Operation" ("userOpHash", "account", "nonce", "session", "paymaster", "success", "actualGasUsed", "actualGasCost", "transactionHash", "blockNumber", "logIndex", "seconds")
+     SELECT ${hash("i")}, ${account("i")}, (i % 3) * 18446744073709551616 + i, ${hash("i")}, ${zero}, true, 1, 1, ${hash("i")}, i / 4, i % 4 + 4, i ${many}`,
+    `INSERT INTO "Block" SELECT i, ${hash("i")}, i ${many}`,
+    `INSERT INTO "Voucher" ("id", "chainId", "paymaster", "account", "session", "grantHash", "nonceKey", "validAfter", "validUntil", "maxWei", "maxFeePerGas", "maxPriorityFeePerGas", "paymasterData")
+     SELECT gen_random_uuid(), 1, ${zero}, ${account("i")}, ${hash("i")}, ${hash("i")}, 1, 0, 1, 1, 1, 1, '0x' ${many}`,
+    // What autovacuum does: without it an index alone does not know which rows still count.
+    "VACUUM ANALYZE",
+  ]) {
+    await client.query(statement);
+  }
+});
+
+afterAll(async () => {
+  await client.end();
+  await database.$disconnect();
+  await own.drop();
+});
+
+type Query = { text: string; values: unknown[] };
+
+/** The very statements that some code sends, with their values. */
+async function listen(act: () => Promise<unknown>): Promise<Query[]> {
+  const heard: Query[] = [];
+  const query = vi.spyOn(pg.Client.prototype, "query");
+  query.mockClear();
+  await act();
+  for (const [first, second] of query.mock.calls as unknown as [string | Query, unknown[]?][]) {
+    const { text, values } = typeof first === "string" ? { text: first, values: second ?? [] } : first;
+    if (/^\s*(SELECT|UPDATE|DELETE|INSERT)/i.test(text)) heard.push({ text, values: values ?? [] });
+  }
+  query.mockRestore();
+  return heard;
+}
+
+type Plan = { "Node Type": string; "Relation Name"?: string; "Index Name"?: string; Plans?: Plan[] };
+
+/** How PostgreSQL would run a statement. */
+async function explain({ text, values }: Query): Promise<Plan[]> {
+  const { rows } = await client.query<{ "QUERY PLAN": [{ Plan: Plan }] }>(`EXPLAIN (FORMAT JSON) ${text}`, values);
+  const all = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(all)];
+  return rows.flatMap((row) => row["QUERY PLAN"].flatMap(({ Plan }) => all(Plan)));
+}
+
+/** The tables that the statements read whole, and the indexes that they use. */
+async function judge(act: () => Promise<unknown>) {
+  const queries = await listen(act);
+  const plans: Plan[] = [];
+  for (const query of queries) plans.push(...(await explain(query)));
+  return {
+    queries: queries.length,
+    readWhole: plans.flatMap((plan) => (plan["Node Type"] === "Seq Scan" ? [plan["Relation Name"]] : [])),
+    indexes: [...new Set(plans.flatMap((plan) => plan["Index Name"] ?? []))].sort(),
+  };
+}
+
+const someone = `0x${"7b".padStart(40, "0")}` as const;
+const page = (query: object) => readActivity(database, activityQuery.parse(query));
+const inTransaction = (act: (transaction: Parameters<typeof addToPlayers>[0]) => Promise<void>) => () =>
+  database.$transaction(act, TRANSACTION);
+
+describe(`on tables of ${MANY} rows`, () => {
+  test.each<[string, () => Promise<unknown>, string[]]>([
+    ["the leaderboard", () => readLeaderboard(database, 50), ["Player_score_account_idx"]],
+    [
+      "a player's page",
+      () => readPlayer(database, someone),
+      ["Expedition_account_startedBlock_session_idx", "Player_pkey", "Player_score_account_idx", "QuestClaim_pkey"],
+    ],
+    ["the newest activities", () => page({ limit: 30 }), ["Activity_pkey"]],
+    ["a later page of them", () => page({ limit: 30, before: "5000-2" }), ["Activity_pkey"]],
+    [
+      "those of one account",
+      () => page({ limit: 30, account: someone, before: "5000-2" }),
+      ["Activity_account_blockNumber_logIndex_idx"],
+    ],
+    [
+      "the voucher of a session",
+      () => database.voucher.findFirst({ where: { account: someone, session: someone } }),
+      [],
+    ],
+    [
+      "the sums of a batch's players",
+      inTransaction((transaction) => addToPlayers(transaction, BigInt(MANY / 4 - 5), [someone])),
+      [],
+    ],
+    [
+      "the expeditions of a batch's accounts",
+      inTransaction((transaction) => addToExpeditions(transaction, BigInt(MANY / 4 + 1), [someone])),
+      ["Activity_userOpHash_idx"],
+    ],
+    [
+      "a rollback",
+      inTransaction(async (transaction) => {
+        const gone = { gt: BigInt(MANY / 4 - 5) };
+        await transaction.activity.deleteMany({ where: { blockNumber: gone } });
+        await transaction.questClaim.deleteMany({ where: { blockNumber: gone } });
+        await transaction.operation.deleteMany({ where: { blockNumber: gone } });
+        await transaction.session.updateMany({ where: { endedBlock: gone }, data: { endedBlock: null } });
+        await transaction.session.deleteMany({ where: { enabledBlock: gone } });
+      }),
+      ["Operation_blockNumber_idx", "QuestClaim_blockNumber_idx", "Session_enabledBlock_idx", "Session_endedBlock_idx"],
+    ],
+  ])("%s reads no table whole", async (_, act, wanted) => {
+    const seen = await judge(act);
+    expect(seen.queries).toBeGreaterThan(0);
+    // The cursor is one row.
+    expect(seen.readWhole.filter((table) => table !== "Cursor")).toEqual([]);
+    expect(seen.indexes).toEqual(expect.arrayContaining(wanted));
+    expect(seen.indexes.filter((name) => name !== "Cursor_pkey")).not.toEqual([]);
+  });
+
+  test("a query without an index would be seen", async () => {
+    const seen = await judge(() => database.activity.findMany({ where: { kind: "Crafted" } }));
+    expect(seen.readWhole).toEqual(["Activity"]);
+  });
+
+  test("wide numbers keep all their digits, and a batch may hold more rows than a statement has places", async () => {
+    const most = (1n << 127n) - 1n;
+    const row = { blockNumber: BigInt(MANY), transactionHash: "0x", account: "0x01", userOpHash: null, kind: "Moved" };
+    const rest = { detail: {}, steps: 1, gathered: 0, crafted: 0, quests: 0, tile: null, seconds: 0n };
+    const rows = Array.from({ length: 12_000 }, (_, logIndex) => ({
+      ...{ ...row, ...rest, logIndex, sandEarned: logIndex === 0 ? most.toString() : 0 },
+    }));
+    await database.$transaction((transaction) => insertRows(transaction, "Activity", rows), TRANSACTION);
+    await database.$transaction((transaction) => addToPlayers(transaction, BigInt(MANY), ["0x01"]), TRANSACTION);
+    const { sandEarned, steps } = await database.player.findUniqueOrThrow({ where: { account: "0x01" } });
+    expect(BigInt(sandEarned.toFixed(0))).toBe(most);
+    expect(steps).toBe(12_000);
+    expect(await readCursor(database)).toBeUndefined();
+  });
+});

@@ -1,0 +1,6 @@
+import { counted } from "@/app/_server/metrics/counted";
+import { serveMetrics } from "@/app/_server/metrics/serve";
+
+export const dynamic = "force-dynamic";
+
+export const GET = counted("metrics", serveMetrics);

@@ -1,0 +1,81 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "./test";
+
+/** What a policy refuses is told by an event on the document; this collects them from the first script on. */
+async function collectViolations(page: Page) {
+  const seen: string[] = [];
+  await page.exposeFunction("tellViolation", (words: string) => seen.push(words));
+  await page.addInitScript(() => {
+    document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sample, sourceFile }) => {
+      const tell = Reflect.get(window, "tellViolation") as (words: string) => void;
+      tell(`${violatedDirective}: ${blockedURI} ${sample} in ${sourceFile}`);
+    });
+  });
+  return seen;
+}
+
+const nonceOf = (policy: string | undefined) => /script-src 'nonce-([^']+)' 'strict-dynamic';/.exec(policy ?? "")?.[1];
+
+test("the game plays under a strict policy, each page with a nonce of its own", async ({
+  page,
+  guard,
+  doors,
+  game,
+  panels,
+}) => {
+  const violations = await collectViolations(page);
+  const nonces: (string | undefined)[] = [];
+  page.on("response", (response) => {
+    if (response.request().resourceType() === "document") {
+      nonces.push(nonceOf(response.headers()["content-security-policy"]));
+    }
+  });
+
+  await doors.enterAsGuest();
+  await doors.sign.click();
+  await game.waitUntilPlayable();
+  await game.step("east");
+  await game.waitUntilConfirmed();
+  for (const name of ["bag", "craft", "quests", "trader", "session"] as const) await panels.open(name);
+  await page.reload();
+  await game.waitUntilPlayable();
+  guard.forgive(/no-such-page/);
+  await page.goto("/no-such-page");
+  await expect(page.getByRole("heading")).toBeVisible();
+
+  expect(violations).toEqual([]);
+  expect(nonces.length).toBeGreaterThanOrEqual(3);
+  expect(nonces).not.toContain(undefined);
+  expect(new Set(nonces).size).toBe(nonces.length);
+});
+
+test("a script that somebody wrote into a page does not run", async ({ page, guard }) => {
+  guard.forgive(/Content Security Policy|violates the following|^request: csp /);
+  const violations = await collectViolations(page);
+  // As if a name, an item or a header had been written into the page unescaped.
+  await page.route("/", async (route) => {
+    const response = await route.fetch();
+    const injected = [
+      `<base href="https://evil.example/">`,
+      `<script>window.injected = "inline"</script>`,
+      `<script nonce="Z3Vlc3NlZCBub25jZSAhIQ==">window.injected = "a guessed nonce"</script>`,
+      `<script src="/game/ground.json"></script>`,
+      `<script src="data:text/javascript,window.injected='data'"></script>`,
+      `<img src="data:," onerror="window.injected = 'handler'">`,
+      `<iframe src="javascript:parent.injected='frame'"></iframe>`,
+      `<object data="data:text/html,x"></object>`,
+      `<style>body { display: none }</style>`,
+    ].join("");
+    await route.fulfill({ response, body: (await response.text()).replace("<body>", `<body>${injected}`) });
+  });
+  await page.goto("/");
+  await expect(page.getByTestId("play").first(), "the page's own scripts and styles work").toBeVisible();
+  expect(await page.evaluate(() => Reflect.get(window, "injected"))).toBeUndefined();
+  for (const directive of ["script-src-elem", "script-src-attr", "base-uri", "object-src", "style-src-elem"]) {
+    await expect.poll(() => violations.join("\n"), directive).toContain(directive);
+  }
+  // A timer takes text as code, and unlike a call from here it is the page that evaluates it.
+  await page.evaluate(() => void setTimeout("window.injected = 'text'"));
+  await expect.poll(() => violations.filter((words) => words.includes("eval")).length, "eval").toBe(1);
+  expect(await page.evaluate(() => Reflect.get(window, "injected"))).toBeUndefined();
+});

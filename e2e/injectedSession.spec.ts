@@ -1,0 +1,57 @@
+import { readKeyStore } from "./fixtures/keys";
+import { expect, test } from "./test";
+
+const key = `0x${"4f".repeat(32)}`;
+const account = `0x${"ab".repeat(20)}`;
+
+test("a session in the address of the page is not read", async ({ page, doors }) => {
+  const words = new URLSearchParams({
+    ...{ session: key, sessionKey: key, key, privateKey: key, account, owner: account, world: key },
+    grant: JSON.stringify({ account, sessionKey: key, maxActions: 5000 }),
+    ownerSignature: key,
+    voucher: key,
+  });
+  for (const address of [`/play?${words}`, `/play#${words}`, `/play?${words}#${words}`]) {
+    await page.goto(address);
+    await expect(doors.connect, "the page asks who plays").toBeVisible();
+    const { keys, records, plain } = await readKeyStore(page);
+    expect(keys.filter(({ type }) => type !== "public")).toEqual([]);
+    expect(JSON.stringify([records, plain])).not.toContain(key.slice(2));
+    const stored = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
+    expect(stored).not.toContain(key);
+  }
+});
+
+test("storage that was cleared during play costs the session and nothing else: the page asks anew", async ({
+  page,
+  chain,
+  doors,
+  game,
+  panels,
+  panel,
+  baseURL,
+}) => {
+  await doors.enterAsGuest();
+  await doors.sign.click();
+  await game.waitUntilPlayable();
+  await game.step("east");
+  await game.waitUntilConfirmed();
+  await panels.open("session");
+  const before = await panel.readAccount();
+
+  // What "clear site data" does. An open page holds its databases; they go when it does.
+  await page.goto("about:blank");
+  const client = await page.context().newCDPSession(page);
+  await client.send("Storage.clearDataForOrigin", { origin: new URL(baseURL ?? "").origin, storageTypes: "all" });
+
+  await doors.enterAsGuest();
+  await doors.sign.click();
+  await game.waitUntilPlayable();
+  await game.step("west");
+  await game.waitUntilConfirmed();
+  await panels.open("session");
+  const after = await panel.readAccount();
+  expect(after, "the guest's key was in the storage, so this is another guest").not.toBe(before);
+  expect(Number((await chain.readPlayer(before)).steps), "what was played stays on chain").toBe(1);
+  expect(Number((await chain.readPlayer(after)).steps)).toBe(1);
+});

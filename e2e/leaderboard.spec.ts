@@ -1,0 +1,98 @@
+import { DOOR_DOWN } from "./fixtures/guard";
+import { expect, test } from "./test";
+
+test("who played a little finds itself on the leaderboard and on a page of its own, and is told when they are old", async ({
+  page,
+  context,
+  stack,
+  chain,
+  guard,
+  doors,
+  game,
+  panels,
+  panel,
+  keep,
+}) => {
+  await doors.enterAsGuest();
+  await doors.sign.click();
+  await game.waitUntilPlayable();
+  await game.step("east");
+  await game.step("west");
+  await game.waitUntilConfirmed();
+  await panels.open("session");
+  const account = (await panel.readAccount()).toLowerCase();
+  const row = page.locator(`[data-testid=leaderboard-row][data-account="${account}"]`);
+  const freshness = page.getByTestId("freshness");
+
+  await test.step("the leaderboard marks it, as a table that can be read aloud", async () => {
+    await page.getByTestId("to-leaderboard").click();
+    await expect(page).toHaveURL(/\/leaderboard\?you=0x/);
+    await expect(row).toContainText("you");
+    await expect(freshness).toHaveAttribute("data-state", "fresh");
+    await expect(page.getByRole("table", { name: /best wanderers by score/ })).toBeVisible();
+    await expect(page.getByRole("columnheader", { name: "Score" })).toBeVisible();
+    await expect(page.getByRole("rowheader", { name: new RegExp(account.slice(2, 6)) })).toBeVisible();
+    await keep("leaderboard");
+  });
+
+  await test.step("its page says what the chain says", async () => {
+    await row.getByRole("link").focus();
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(`/player/${account}`);
+    const { steps } = await chain.readPlayer(account as `0x${string}`);
+    await expect(page.getByTestId("sum-steps")).toHaveText(String(steps));
+    const operations = await chain.readOperations(account as `0x${string}`);
+    const expedition = page.getByTestId("expedition");
+    await expect(expedition).toHaveCount(1);
+    await expect(expedition).toHaveAttribute("data-operations", String(operations.length));
+    await expect(expedition).toHaveAttribute("data-steps", String(steps));
+    await expect(expedition).toContainText("Running");
+    await keep("player");
+  });
+
+  await test.step("the indexer stops: both say that they are old, and up to where they count", async () => {
+    await stack.stop("indexer");
+    try {
+      await expect(freshness).toHaveAttribute("data-state", "stale");
+      await expect(freshness.getByRole("status")).toContainText(/old: they count up to block [\d,]+/);
+      await keep("player-stale");
+      await page.getByRole("link", { name: "Leaderboard" }).click();
+      await expect(row).toBeVisible();
+      await expect(freshness).toHaveAttribute("data-state", "stale");
+      await keep("leaderboard-stale");
+    } finally {
+      await stack.start("indexer");
+    }
+    await expect(freshness).toHaveAttribute("data-state", "fresh");
+  });
+
+  await test.step("the database goes, then the network: what was read stays, with a word", async () => {
+    guard.forgive(DOOR_DOWN);
+    guard.forgive(/ERR_INTERNET_DISCONNECTED/);
+    await stack.stop("database");
+    try {
+      await expect(freshness).toHaveAttribute("data-state", "unread");
+      await expect(row).toBeVisible();
+      await page.reload();
+      await expect(page.getByTestId("board-problem")).toContainText("out of reach");
+      await keep("leaderboard-problem");
+    } finally {
+      await stack.start("database");
+    }
+    await expect(row).toBeVisible();
+    await context.setOffline(true);
+    await expect(freshness).toHaveAttribute("data-state", "offline");
+    await expect(row).toBeVisible();
+    await context.setOffline(false);
+    await expect(freshness).toHaveAttribute("data-state", "fresh");
+  });
+
+  await test.step("an account that has not played has an empty page, and what is no account has none", async () => {
+    await page.goto(`/player/0x${"ab".repeat(20)}`);
+    await expect(page.getByTestId("board-empty")).toContainText("Nobody has played with this account yet");
+    await keep("player-empty");
+    guard.forgive(/404/);
+    await page.goto("/player/0x12");
+    await expect(page.getByRole("heading", { name: "Only sand here" })).toBeVisible();
+  });
+});

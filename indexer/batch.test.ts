@@ -1,0 +1,62 @@
+import { createPublicClient, custom, hexToBigInt, numberToHex, pad, RpcRequestError } from "viem";
+import { describe, expect, test } from "vitest";
+
+import { exampleDeployment } from "@/app/_server/sponsor/example";
+import { readBatch } from "./batch";
+
+const block = (number: bigint) => ({
+  number: numberToHex(number),
+  hash: pad(numberToHex(number), { size: 32 }),
+  parentHash: pad(numberToHex(number - 1n), { size: 32 }),
+  timestamp: "0x1",
+  transactions: [],
+});
+
+/** A node that gives the logs of at most so many blocks. */
+function createNode(mostBlocks: bigint, problem = () => refusal) {
+  const asked: bigint[] = [];
+  const request = async ({ method, params }: { method: string; params: unknown[] }) => {
+    if (method === "eth_getBlockByNumber") return block(hexToBigInt(params[0] as `0x${string}`));
+    const [{ fromBlock, toBlock }] = params as [{ fromBlock: `0x${string}`; toBlock: `0x${string}` }];
+    const size = hexToBigInt(toBlock) - hexToBigInt(fromBlock) + 1n;
+    asked.push(size);
+    if (size > mostBlocks) throw problem();
+    return [];
+  };
+  return { chain: createPublicClient({ transport: custom({ request }, { retryCount: 0 }) }), asked };
+}
+
+const refusal = new RpcRequestError({
+  body: {},
+  error: { code: -32005, message: "query returned more than 10000 results" },
+  url: "http://node.test",
+});
+
+describe("a batch", () => {
+  test("ends where the node's patience ends, and with the block that the cursor goes to", async () => {
+    const { chain, asked } = createNode(300n);
+    const blocks = await readBatch(chain, exampleDeployment, 1n, 100_000n);
+    expect(asked).toEqual([2_000n, 1_000n, 500n, 250n]);
+    expect(blocks.map(({ number }) => number)).toEqual([250n]);
+  });
+
+  test("is whole where the node gives all, and has each block near the head", async () => {
+    const { chain, asked } = createNode(2_000n);
+    const blocks = await readBatch(chain, exampleDeployment, 99_001n, 100_000n);
+    expect(asked).toEqual([1_000n]);
+    expect(blocks).toHaveLength(256);
+    expect(blocks.at(-1)?.number).toBe(100_000n);
+  });
+
+  test("fails when a single block is refused", async () => {
+    const { chain, asked } = createNode(0n);
+    await expect(readBatch(chain, exampleDeployment, 1n, 100_000n)).rejects.toThrow("more than 10000 results");
+    expect(asked.at(-1)).toBe(1n);
+  });
+
+  test("is asked for once when nobody answers", async () => {
+    const { chain, asked } = createNode(0n, () => new Error("connect ECONNREFUSED") as typeof refusal);
+    await expect(readBatch(chain, exampleDeployment, 1n, 100_000n)).rejects.toThrow();
+    expect(asked).toEqual([2_000n]);
+  });
+});

@@ -1,0 +1,83 @@
+import { type Address, getAbiItem, type Hex, type PublicClient } from "viem";
+import { entryPoint08Abi } from "viem/account-abstraction";
+
+import type { Config } from "@/app/_api/config";
+import { hourglassAbi } from "@/app/_chain/generated/abis";
+import type { Database } from "@/app/_server/database";
+import type { InDatabase, Ledger, OnChain } from "./accounting.ts";
+import type { LoadWorld } from "./world.ts";
+
+/**
+ * Reads what the chain has of every account that played.
+ * @param chain Client of the chain, past the app.
+ * @param config The world.
+ * @param toBlock Up to here, inclusive.
+ * @returns One entry per account.
+ */
+export async function readChain(chain: PublicClient, config: Config, toBlock: bigint): Promise<OnChain[]> {
+  const { entryPoint, hourglass, sessionPaymaster, startBlock } = config.deployment;
+  const range = { fromBlock: startBlock, toBlock, strict: true } as const;
+  const [moves, operations] = await Promise.all([
+    chain.getLogs({ ...range, address: hourglass, event: getAbiItem({ abi: hourglassAbi, name: "Moved" }) }),
+    chain.getLogs({
+      ...{ ...range, address: entryPoint, args: { paymaster: sessionPaymaster } },
+      event: getAbiItem({ abi: entryPoint08Abi, name: "UserOperationEvent" }),
+    }),
+  ]);
+  const accounts = [...new Set(moves.map(({ args }) => args.player))];
+  const states = await Promise.all(accounts.map((account) => readSteps(chain, hourglass, account, toBlock)));
+  return accounts.map((account, index) => {
+    const own = operations.filter(({ args }) => args.sender === account);
+    const steps = moves.filter(({ args }) => args.player === account).map(({ args }) => Number(args.steps));
+    return {
+      account,
+      stepsByEvents: steps.reduce((sum, count) => sum + count, 0),
+      stepsByState: states[index] ?? 0,
+      operations: own.filter(({ args }) => args.success).map(({ args }) => args.userOpHash),
+      sponsoredWei: own.reduce((sum, { args }) => sum + args.actualGasCost, 0n),
+    };
+  });
+}
+
+async function readSteps(chain: PublicClient, hourglass: Address, account: Address, blockNumber: bigint) {
+  const call = { abi: hourglassAbi, address: hourglass, functionName: "readPlayer", args: [account] } as const;
+  return Number((await chain.readContract({ ...call, blockNumber })).steps);
+}
+
+/**
+ * Reads what the indexer made of the chain.
+ * @param database Client.
+ * @returns One entry per player.
+ */
+export async function readProjections(database: Database): Promise<InDatabase[]> {
+  const [players, operations] = await Promise.all([
+    database.player.findMany({ select: { account: true, steps: true } }),
+    database.operation.findMany({ where: { success: true }, select: { account: true, userOpHash: true } }),
+  ]);
+  return players.map(({ account, steps }) => ({
+    ...{ account: account as Address, steps },
+    operations: operations.filter((row) => row.account === account).map((row) => row.userOpHash as Hex),
+  }));
+}
+
+/**
+ * Reads the sponsor's books.
+ * @param database Client.
+ * @param limits Of a day.
+ * @returns Budgets with their limits, and the vouchers behind them.
+ */
+export async function readLedger(database: Database, limits: LoadWorld["limits"]): Promise<Ledger> {
+  const [budgets, vouchers] = await Promise.all([database.budget.findMany(), database.voucher.findMany()]);
+  const rows = (scope: string, limitWei: bigint) =>
+    budgets
+      .filter((row) => row.scope === scope)
+      .map(({ subject, promisedWei }) => ({ subject, promisedWei: BigInt(promisedWei.toFixed(0)), limitWei }));
+  return {
+    accounts: rows("account", limits.SPONSOR_ACCOUNT_DAY_WEI),
+    everybody: rows("everybody", limits.SPONSOR_DAY_WEI),
+    vouchers: vouchers.map(({ account, maxWei }) => ({
+      account: account as Address,
+      maxWei: BigInt(maxWei.toFixed(0)),
+    })),
+  };
+}

@@ -1,0 +1,141 @@
+import { setTimeout as pause } from "node:timers/promises";
+
+import { config as configSchema } from "@/app/_api/config";
+import { createChainClient } from "@/app/_server/chain";
+import { createDatabase } from "@/app/_server/database";
+import { readCursor } from "@/app/_server/projections/cursor";
+import { compareLedger, comparePlayed, compareProjections, type Played } from "./accounting.ts";
+import { createBadRequests } from "./bad.ts";
+import { type Crowd, gatherCrowd } from "./crowd.ts";
+import { breakParts } from "./faults.ts";
+import { type PumpReport, startPump } from "./pump.ts";
+import { readChain, readLedger, readProjections } from "./readFacts.ts";
+import type { LoadWorld } from "./world.ts";
+
+/** Bad requests for each good one. */
+const BAD_PER_GOOD = 10;
+const INDEXER_PATIENCE_MS = 90_000;
+
+export type LoadOptions = {
+  players: number;
+  /** How long the players are alone, in milliseconds. */
+  quietMs: number;
+  /** How long they are not. */
+  loadMs: number;
+  /** Kill the parts of the world in turn, under load. Its processes must be ours. */
+  faults: boolean;
+  say: (line: string) => void;
+};
+
+export type LoadReport = {
+  pump: PumpReport;
+  goodRequests: number;
+  /** How long a step took from play to confirmation, in milliseconds, alone and under load. */
+  felt: { quiet: readonly number[]; load: readonly number[] };
+  steps: number;
+  operations: number;
+  budgets: number;
+  vouchers: number;
+  /** Every invariant that does not hold, one sentence each. */
+  problems: readonly string[];
+};
+
+/**
+ * Lets honest players play, first alone, then among ten bad requests for each of theirs, and compares what they know
+ * with chain and database.
+ * @param world Where.
+ * @param options See {@link LoadOptions}.
+ * @returns What was seen. Timings are told and never judged.
+ */
+export async function runLoad(world: LoadWorld, options: LoadOptions): Promise<LoadReport> {
+  const { players, quietMs, loadMs, faults, say } = options;
+  const { appUrl, rpcUrl } = world;
+  const config = configSchema.parse(await (await fetch(`${appUrl}/api/config`)).json());
+  const chain = createChainClient(rpcUrl, config.deployment.chainId);
+  say(`${players} players come ashore.`);
+  const crowd = await gatherCrowd({ appUrl, chain, config, count: players });
+  const database = createDatabase(world.databaseUrl, 2);
+  try {
+    const [victim, thief] = crowd.walkers;
+    if (!victim || !thief) throw new Error(`Players: seen ${players}; allowed: 2 or more`);
+    const stopWalking = crowd.walk();
+    say(`They play alone for ${quietMs / 1000} s.`);
+    const quietSinceMs = Date.now();
+    await pause(quietMs);
+
+    const loadSinceMs = Date.now();
+    const before = crowd.requests();
+    const requests = await createBadRequests(config, victim, thief);
+    const pump = startPump({
+      ...{ appUrl, requests, isBroken: faults },
+      wanted: () => (crowd.requests() - before) * BAD_PER_GOOD,
+    });
+    const stuck: string[] = [];
+    if (faults) stuck.push(...(await breakParts(world, crowd, say)));
+    else {
+      say(`${BAD_PER_GOOD} bad requests for each of theirs, for ${loadMs / 1000} s.`);
+      await pause(loadMs);
+    }
+    const goodRequests = crowd.requests() - before;
+    const loadUntilMs = Date.now();
+    const pumped = await pump.stop();
+    await stopWalking();
+    say("They come to rest; the indexer catches up.");
+    await crowd.drain();
+    const head = await chain.getBlockNumber({ cacheTime: 0 });
+    const isCaughtUp = await waitForIndexer(database, head);
+
+    const [onChain, projections, ledger] = await Promise.all([
+      readChain(chain, config, head),
+      readProjections(database),
+      readLedger(database, world.limits),
+    ]);
+    const felt = (fromMs: number, untilMs: number) => readFelt(crowd, fromMs, untilMs);
+    return {
+      ...{ pump: pumped, goodRequests },
+      felt: { quiet: felt(quietSinceMs, loadSinceMs), load: felt(loadSinceMs, loadUntilMs) },
+      steps: onChain.reduce((sum, { stepsByEvents }) => sum + stepsByEvents, 0),
+      operations: onChain.reduce((sum, { operations }) => sum + operations.length, 0),
+      budgets: ledger.accounts.length + ledger.everybody.length,
+      vouchers: ledger.vouchers.length,
+      problems: [
+        ...stuck,
+        ...pumped.wrong.map((words) => `answered as it must not be: ${words}`),
+        ...(isCaughtUp ? [] : [`the indexer did not reach block ${head}`]),
+        ...crowd.walkers.flatMap((walker) => walker.report().words.map((words) => `${walker.account}: ${words}`)),
+        ...comparePlayed(crowd.walkers.map(readPlayed), onChain),
+        ...compareProjections(onChain, projections),
+        ...compareLedger(ledger, onChain),
+      ],
+    };
+  } finally {
+    await crowd.stop();
+    await database.$disconnect();
+  }
+}
+
+function readPlayed(walker: Crowd["walkers"][number]): Played {
+  const { account, steps, confirmed } = walker.report();
+  const count = (fate: string) => steps.filter((step) => step.fate === fate).length;
+  return {
+    ...{ account, operations: confirmed },
+    ...{ confirmed: count("confirmed"), open: count("open"), undone: count("undone") },
+  };
+}
+
+function readFelt(crowd: Crowd, fromMs: number, untilMs: number): number[] {
+  return crowd.walkers
+    .flatMap((walker) => walker.report().steps)
+    .filter(({ playedAtMs }) => playedAtMs >= fromMs && playedAtMs < untilMs)
+    .flatMap(({ feltMs }) => feltMs ?? []);
+}
+
+async function waitForIndexer(database: ReturnType<typeof createDatabase>, head: bigint): Promise<boolean> {
+  const deadlineMs = Date.now() + INDEXER_PATIENCE_MS;
+  while (Date.now() < deadlineMs) {
+    const cursor = await readCursor(database).catch(() => undefined);
+    if (cursor && cursor.blockNumber >= head) return true;
+    await pause(100);
+  }
+  return false;
+}

@@ -1,0 +1,152 @@
+import { type Address, createClient, type Hex, type PublicClient, type Transport } from "viem";
+
+import type { Config } from "@/app/_api/config";
+import { encodeAction } from "@/app/_bridge/encodeAction";
+import { gasTable } from "@/app/_bridge/gasTable";
+import { hourglassAbi } from "@/app/_chain/generated/abis";
+import { createGuest } from "@/app/_server/testWorld";
+import type { Direction } from "@/game/rules/types";
+import type { Confirmations } from "@/session/confirmations";
+import { createMemoryKeyStore } from "@/session/keyStore";
+import { createLane } from "@/session/lane";
+import { createLanePorts } from "@/session/lanePorts";
+import type { LaneSource } from "@/session/laneTypes";
+import { createLocalLock } from "@/session/locks";
+
+/** The ways into the app that a page has. */
+export type Doors = { rpc: Transport; bundler: Transport; sponsor: Transport };
+
+/** One step, as the player felt it. */
+export type Step = { playedAtMs: number; direction: Direction; fate: "open" | "confirmed" | "undone"; feltMs?: number };
+
+/** What a walker did, in the end. */
+export type WalkerReport = {
+  account: Address;
+  steps: readonly Step[];
+  /** Hashes of the operations that the lane calls confirmed. */
+  confirmed: readonly Hex[];
+  /** Why steps were undone, or why the lane ended. */
+  words: readonly string[];
+};
+
+export type Walker = {
+  account: Address;
+  /** Plays one step: it goes out as soon as nothing is in flight, together with what else was played by then. */
+  step: () => void;
+  /** Steps that are not settled. */
+  open: () => number;
+  confirmedSteps: () => number;
+  /** Whether the bundler took an operation in that is not on chain yet. */
+  isPending: () => boolean;
+  /** The service that the lane waits for. */
+  down: () => string | undefined;
+  report: () => WalkerReport;
+  /** Calls back when an operation was settled, or the lane has ended. */
+  onChange: (listener: () => void) => void;
+  stop: () => Promise<void>;
+  /** What was signed and sent, for those who try it again. */
+  guest: Awaited<ReturnType<typeof createGuest>>;
+};
+
+/** Longest path of one move (game/rules). */
+const MAX_STEPS = 32;
+
+export type WalkerOptions = {
+  /** Past the doors, for what a page has from elsewhere: the owner, the clock. */
+  chain: PublicClient;
+  config: Config;
+  doors: Doors;
+  /** Makes pushed confirmations of an account; without them the lane polls for them. */
+  watch?: (account: Address) => Confirmations["watch"];
+};
+
+/**
+ * An honest player without a screen: a guest with a real grant and the kit's own lane, walking to and fro at the camp.
+ * @param options See {@link WalkerOptions}.
+ * @returns The player. Nothing is sent before its first step.
+ */
+export async function createWalker({ chain, config, doors, watch }: WalkerOptions): Promise<Walker> {
+  const { deployment } = config;
+  const guest = await createGuest(chain, config, { maxActions: 5_000 });
+  const offsetSeconds = Number((await chain.getBlock()).timestamp) - Date.now() / 1000;
+  const client = (transport: Transport) => createClient({ transport });
+  const session = {
+    ...{ chainId: deployment.chainId, entryPoint: deployment.entryPoint, signed: guest, signer: guest.key },
+    factory: guest.factory,
+  };
+  const ports = createLanePorts({
+    ...{ session, validator: deployment.sessionValidator, gasTable, abi: hourglassAbi },
+    ...{ rpc: client(doors.rpc), bundler: client(doors.bundler) },
+    sponsor: { client: client(doors.sponsor), gasLimits: config.sponsor },
+    store: createMemoryKeyStore(),
+    lock: createLocalLock(),
+    chainNow: () => Date.now() / 1000 + offsetSeconds,
+  });
+
+  const steps: Step[] = [];
+  const confirmed: Hex[] = [];
+  const words: string[] = [];
+  const listeners = new Set<() => void>();
+  let waiting: Step[] = [];
+  const tell = () => {
+    for (const listener of listeners) listener();
+  };
+  const source: LaneSource<readonly number[]> = {
+    take: () => {
+      const taken = waiting.slice(0, MAX_STEPS);
+      if (taken.length === 0) return undefined;
+      waiting = waiting.slice(taken.length);
+      const path = taken.map(({ direction }) => direction);
+      const call = encodeAction(deployment.hourglass, { type: "move", path });
+      return { calls: [call], item: taken.map((step) => steps.indexOf(step)) };
+    },
+    giveBack: ({ item }) => {
+      waiting = [...item.flatMap((index) => steps[index] ?? []), ...waiting];
+    },
+    settled: ({ item, status, userOpHash, error }) => {
+      const isConfirmed = status === "confirmed";
+      for (const index of item) {
+        const step = steps[index];
+        if (!step) continue;
+        step.fate = isConfirmed ? "confirmed" : "undone";
+        step.feltMs = Date.now() - step.playedAtMs;
+      }
+      if (isConfirmed && userOpHash) confirmed.push(userOpHash);
+      if (!isConfirmed) words.push(error?.message ?? "undone without a word");
+      tell();
+    },
+  };
+  const lane = createLane(session, source, {
+    ...ports,
+    ...(watch && { confirmations: { ...ports.confirmations, watch: watch(guest.account) } }),
+  });
+  lane.subscribe(tell);
+
+  return {
+    account: guest.account,
+    guest,
+    step: () => {
+      const direction = steps.length % 2 === 0 ? "east" : "west";
+      const step: Step = { playedAtMs: Date.now(), direction, fate: "open" };
+      steps.push(step);
+      waiting.push(step);
+      lane.wake();
+    },
+    open: () => steps.filter(({ fate }) => fate === "open").length,
+    confirmedSteps: () => steps.filter(({ fate }) => fate === "confirmed").length,
+    isPending: () => lane.getSnapshot().operations[0]?.status === "pending",
+    down: () => lane.getSnapshot().down?.part,
+    report: () => {
+      const { ended, error } = lane.getSnapshot();
+      const end = ended ? [`the lane ended: ${ended} ${error?.message ?? ""}`.trim()] : [];
+      return {
+        account: guest.account,
+        steps: structuredClone(steps),
+        confirmed: [...confirmed],
+        words: [...words, ...end],
+      };
+    },
+    onChange: (listener) => void listeners.add(listener),
+    stop: () => lane.stop(),
+  };
+}

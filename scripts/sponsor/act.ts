@@ -1,0 +1,114 @@
+import { type Address, createWalletClient, type Hex, http, type PublicClient } from "viem";
+import { entryPoint08Abi } from "viem/account-abstraction";
+import { privateKeyToAccount } from "viem/accounts";
+
+import type { Deployment } from "../../app/_api/config.ts";
+import { describeChain } from "../../app/_server/chain.ts";
+import { sessionPaymasterAbi } from "../../session/generated/abis.ts";
+import { UsageError } from "../stack/options.ts";
+import type { Command } from "./command.ts";
+import type { OperatorEnv, OperatorKey } from "./environment.ts";
+import { formatEth } from "./format.ts";
+
+type Action = Exclude<Command, { name: "status" }>;
+type World = { env: OperatorEnv; chain: PublicClient; deployment: Deployment };
+
+/**
+ * Does on chain what the operator asked for, and waits until it is done.
+ * @param command What.
+ * @param world Environment, client, addresses.
+ * @returns What happened, with the transaction and how it was before and after.
+ * @throws UsageError when the key has not the role that it takes, or the amount is not there; nothing was sent then.
+ */
+export async function act(command: Action, world: World): Promise<string> {
+  if (command.name === "deny" || command.name === "allow") return setDenied(command, world);
+  return moveDeposit(command, world);
+}
+
+async function moveDeposit(
+  command: Extract<Action, { name: "deposit" | "withdraw" }>,
+  { env, chain, deployment }: World,
+): Promise<string> {
+  const { amountWei } = command;
+  const paymaster = { address: deployment.sessionPaymaster, abi: sessionPaymasterAbi } as const;
+  const wallet = createOperator(env, "SPONSOR_OWNER_KEY");
+  const before = await readDeposit(chain, deployment);
+  let hash: Hex;
+  if (command.name === "deposit") {
+    const held = await chain.getBalance({ address: wallet.account.address });
+    if (held < amountWei) {
+      throw new UsageError(
+        `eth: seen ${formatEth(amountWei)}; allowed: less than ${formatEth(held)}, which ${wallet.account.address} has`,
+      );
+    }
+    const { request } = await chain.simulateContract({
+      ...{ ...paymaster, account: wallet.account, functionName: "deposit", value: amountWei },
+    });
+    hash = await wallet.writeContract(request);
+  } else {
+    const owner = await chain.readContract({ ...paymaster, functionName: "owner" });
+    requireRole("SPONSOR_OWNER_KEY", wallet.account.address, [owner]);
+    if (before < amountWei) {
+      throw new UsageError(`eth: seen ${formatEth(amountWei)}; allowed: at most the deposit, ${formatEth(before)}`);
+    }
+    const { request } = await chain.simulateContract({
+      ...{ ...paymaster, account: wallet.account, functionName: "withdraw", args: [command.to, amountWei] },
+    });
+    hash = await wallet.writeContract(request);
+  }
+  await requireSuccess(chain, hash);
+  const after = await readDeposit(chain, deployment);
+  const did =
+    command.name === "deposit"
+      ? `Added ${formatEth(amountWei)} to the deposit of ${deployment.sessionPaymaster}.`
+      : `Took ${formatEth(amountWei)} from the deposit of ${deployment.sessionPaymaster} and sent it to ${command.to}.`;
+  return `${did}\n  transaction ${hash}\n  deposit     ${formatEth(before)} before, ${formatEth(after)} after`;
+}
+
+async function setDenied(
+  { name, account }: Extract<Action, { name: "deny" | "allow" }>,
+  { env, chain, deployment }: World,
+): Promise<string> {
+  const isWanted = name === "deny";
+  const paymaster = { address: deployment.sessionPaymaster, abi: sessionPaymasterAbi } as const;
+  const read = () => chain.readContract({ ...paymaster, functionName: "isDenied", args: [account] });
+  const words = (isDenied: boolean) => (isDenied ? "denied" : "allowed");
+  if ((await read()) === isWanted) return `Account ${account} is ${words(isWanted)} already; nothing was sent.`;
+  const wallet = createOperator(env, "SPONSOR_GUARDIAN_KEY");
+  const [owner, guardian] = await Promise.all([
+    chain.readContract({ ...paymaster, functionName: "owner" }),
+    chain.readContract({ ...paymaster, functionName: "guardian" }),
+  ]);
+  requireRole("SPONSOR_GUARDIAN_KEY", wallet.account.address, [guardian, owner]);
+  const { request } = await chain.simulateContract({
+    ...{ ...paymaster, account: wallet.account, functionName: "setAccountDenied", args: [account, isWanted] },
+  });
+  const hash = await wallet.writeContract(request);
+  await requireSuccess(chain, hash);
+  const after = words(await read());
+  return `Account ${account} is ${after} now.\n  transaction ${hash}\n  before      ${words(!isWanted)}, after ${after}`;
+}
+
+function createOperator(env: OperatorEnv, name: OperatorKey) {
+  const account = privateKeyToAccount(env.key(name));
+  return createWalletClient({ account, chain: describeChain(env.rpcUrl, env.chainId), transport: http(env.rpcUrl) });
+}
+
+function readDeposit(chain: PublicClient, { entryPoint, sessionPaymaster }: Deployment): Promise<bigint> {
+  return chain.readContract({
+    address: entryPoint,
+    abi: entryPoint08Abi,
+    functionName: "balanceOf",
+    args: [sessionPaymaster],
+  });
+}
+
+function requireRole(name: OperatorKey, seen: Address, allowed: readonly Address[]): void {
+  if (allowed.includes(seen)) return;
+  throw new UsageError(`${name}: seen the key of ${seen}; allowed: the key of ${[...new Set(allowed)].join(" or ")}`);
+}
+
+async function requireSuccess(chain: PublicClient, hash: Hex): Promise<void> {
+  const { status } = await chain.waitForTransactionReceipt({ hash });
+  if (status !== "success") throw new Error(`Transaction ${hash} was reverted.`);
+}

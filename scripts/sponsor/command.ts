@@ -1,0 +1,65 @@
+import { type Address, isAddress, parseEther } from "viem";
+import { UsageError } from "../stack/options.ts";
+
+/** What the operator wants of the sponsor. */
+export type Command =
+  | { name: "status" }
+  | { name: "deposit"; amountWei: bigint }
+  | { name: "withdraw"; amountWei: bigint; to: Address }
+  | { name: "deny"; account: Address }
+  | { name: "allow"; account: Address };
+
+export const USAGE = `npm run sponsor -- <command>
+
+  status                   deposit, stake, what is promised and spent today, and who takes most
+  deposit <eth>            adds to the deposit that pays for gas        (SPONSOR_OWNER_KEY pays)
+  withdraw <eth> <to>      takes from the deposit                       (SPONSOR_OWNER_KEY)
+  deny <account>           stops paying for an account, at once         (SPONSOR_GUARDIAN_KEY)
+  allow <account>          pays for it again                            (SPONSOR_GUARDIAN_KEY)
+
+Without RPC_URL it speaks to the world of 'npm run dev', with the keys of the local chain. Otherwise set RPC_URL,
+CHAIN_ID, DEPLOYMENT_FILE, and for status DATABASE_URL and the limits of the sponsor, as the app has them.`;
+
+const PARAMETERS: Record<string, readonly string[]> = {
+  status: [],
+  deposit: ["eth"],
+  withdraw: ["eth", "to"],
+  deny: ["account"],
+  allow: ["account"],
+};
+
+/**
+ * Parses what was typed.
+ * @param argv After the script's name.
+ * @returns The command, or `help`.
+ * @throws UsageError that says what was seen and what is allowed.
+ */
+export function parseCommand(argv: readonly string[]): Command | "help" {
+  const [name = "", ...values] = argv;
+  if (name === "--help" || name === "help") return "help";
+  const parameters = PARAMETERS[name];
+  if (!parameters) throw new UsageError(`Seen '${name}', which is no command.\n\n${USAGE}`);
+  if (values.length !== parameters.length) {
+    const wanted = [name, ...parameters.map((parameter) => `<${parameter}>`)].join(" ");
+    throw new UsageError(`Seen '${argv.join(" ")}'; allowed: ${wanted}`);
+  }
+  const [first = "", second = ""] = values;
+  if (name === "deposit") return { name, amountWei: parseAmount(first) };
+  if (name === "withdraw") return { name, amountWei: parseAmount(first), to: parseAddress("to", second) };
+  if (name === "deny" || name === "allow") return { name, account: parseAddress("account", first) };
+  return { name: "status" };
+}
+
+function parseAmount(text: string): bigint {
+  const amountWei = /^\d{1,9}(\.\d{1,18})?$/.test(text) ? parseEther(text) : 0n;
+  if (amountWei > 0n) return amountWei;
+  throw new UsageError(`eth: seen '${text}'; allowed: an amount of ether above 0, such as 0.5`);
+}
+
+/** In mixed case the checksum must be right: it is there against typing errors. */
+function parseAddress(name: string, text: string): Address {
+  if (isAddress(text) && BigInt(text) !== 0n) return text;
+  throw new UsageError(
+    `${name}: seen '${text}'; allowed: an address that is not zero: 0x and 40 hexadecimal digits, with the right checksum if any`,
+  );
+}

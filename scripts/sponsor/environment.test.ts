@@ -1,0 +1,41 @@
+import { describe, expect, test } from "vitest";
+
+import { localKeys } from "../stack/keys.ts";
+import { parseOperatorEnv } from "./environment.ts";
+
+const world = { RPC_URL: "http://node.example", CHAIN_ID: "10", DEPLOYMENT_FILE: "10.json" };
+const key = `0x${"12".repeat(32)}` as const;
+
+describe("the operator's environment", () => {
+  test("is the local stack's where nothing is set, wherever that was put", () => {
+    const local = parseOperatorEnv({});
+    expect(local).toMatchObject({ rpcUrl: "http://127.0.0.1:8545", chainId: 31337 });
+    expect(local.deploymentFile).toMatch(/contracts\/deployments\/31337\.json$/);
+    expect(local.databaseUrl()).toContain(":54329/");
+    expect(local.key("SPONSOR_OWNER_KEY")).toBe(localKeys.deployer);
+    expect(local.limits().SPONSOR_DAY_WEI).toBeGreaterThan(0n);
+    const moved = parseOperatorEnv({ HOURGLASS_RPC_PORT: "9545", HOURGLASS_DATA: "/tmp/other" });
+    expect(moved).toMatchObject({ rpcUrl: "http://127.0.0.1:9545", deploymentFile: "/tmp/other/31337.json" });
+    expect(() => parseOperatorEnv({ HOURGLASS_RPC_PORT: "x" })).toThrow("HOURGLASS_RPC_PORT");
+  });
+
+  test("of another chain has no default for keys, database and limits, and names each when it is needed", () => {
+    const env = parseOperatorEnv(world);
+    expect(() => env.key("SPONSOR_OWNER_KEY")).toThrow("SPONSOR_OWNER_KEY: seen nothing; allowed: a private key");
+    expect(() => env.key("SPONSOR_GUARDIAN_KEY")).toThrow("SPONSOR_GUARDIAN_KEY: seen nothing");
+    expect(() => env.databaseUrl()).toThrow("DATABASE_URL: seen nothing");
+    expect(() => env.limits()).toThrow(/SPONSOR_SESSION_WEI: seen nothing[\s\S]*SPONSOR_RANGE_DAY_WEI: seen nothing/);
+    expect(parseOperatorEnv({ ...world, SPONSOR_OWNER_KEY: key }).key("SPONSOR_OWNER_KEY")).toBe(key);
+  });
+
+  test("with a node set is never mixed with the local one", () => {
+    expect(() => parseOperatorEnv({ RPC_URL: world.RPC_URL })).toThrow(/CHAIN_ID: seen nothing[\s\S]*DEPLOYMENT_FILE/);
+  });
+
+  test("shows no key, also when it is wrong", () => {
+    const wrong = "0xnot-a-key-but-secret";
+    const parse = () => parseOperatorEnv({ ...world, SPONSOR_GUARDIAN_KEY: wrong });
+    expect(parse).toThrow("SPONSOR_GUARDIAN_KEY: seen a value that is not shown; allowed: a private key");
+    expect(parse).not.toThrow(wrong);
+  });
+});

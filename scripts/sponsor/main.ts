@@ -1,0 +1,45 @@
+// npm run sponsor -- <command>: what an operator does with the sponsor. See docs/sponsor.md.
+import { EnvironmentError, type Source } from "../../app/_env/fields.ts";
+import { createChainClient } from "../../app/_server/chain.ts";
+import { readDeployment } from "../../app/_server/deployment.ts";
+import { Failure } from "../../app/_server/failure.ts";
+import { describeError } from "../../app/_server/log.ts";
+import { UsageError } from "../stack/options.ts";
+import { act } from "./act.ts";
+import { parseCommand, USAGE } from "./command.ts";
+import { parseOperatorEnv } from "./environment.ts";
+import { formatStatus } from "./format.ts";
+import { readOnChain, readToday } from "./readStatus.ts";
+
+async function run(argv: readonly string[], source: Source): Promise<string> {
+  const command = parseCommand(argv);
+  if (command === "help") return USAGE;
+  const env = parseOperatorEnv(source);
+  const deployment = await readDeployment(env.deploymentFile, env.chainId);
+  const chain = createChainClient(env.rpcUrl, env.chainId);
+  const seen = await chain.getChainId();
+  if (seen !== env.chainId)
+    throw new UsageError(`RPC_URL: seen chain ${seen}; allowed: ${env.chainId}, as CHAIN_ID says`);
+  if (command.name !== "status") return act(command, { env, chain, deployment });
+  const limits = env.limits();
+  const databaseUrl = env.databaseUrl();
+  // Loaded only here: the other commands need no database, and start in half the time.
+  const { createDatabase } = await import("../../app/_server/database.ts");
+  const database = createDatabase(databaseUrl, 4);
+  try {
+    const [onChain, today] = await Promise.all([readOnChain(chain, deployment), readToday(database, deployment)]);
+    return formatStatus({ ...onChain, limits, today });
+  } finally {
+    await database.$disconnect();
+  }
+}
+
+try {
+  console.log(await run(process.argv.slice(2), process.env));
+} catch (error) {
+  const isInput = error instanceof UsageError || error instanceof EnvironmentError || error instanceof Failure;
+  // URLs hold keys of hosted nodes and passwords: what others throw is shown without them.
+  const { message } = describeError(error);
+  console.error(isInput ? error.message : `It did not work. ${message}`);
+  process.exitCode = 1;
+}

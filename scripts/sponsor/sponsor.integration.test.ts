@@ -1,0 +1,205 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { type Address, createClient, encodeFunctionData, formatEther, parseEther } from "viem";
+import { entryPoint08Abi } from "viem/account-abstraction";
+import { privateKeyToAddress } from "viem/accounts";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+
+import { type Config, config as configSchema } from "@/app/_api/config";
+import { stubTestEnv } from "@/app/_env/testEnv";
+import { createChainClient } from "@/app/_server/chain";
+import { serveConfig } from "@/app/_server/config";
+import { createDatabase, type Database } from "@/app/_server/database";
+import { readDeployment } from "@/app/_server/deployment";
+import { watchHeads } from "@/app/_server/events/watchHeads";
+import { serveHealth } from "@/app/_server/health/serve";
+import { serveBundler } from "@/app/_server/rpc/bundlerDoor";
+import { serveSponsor } from "@/app/_server/sponsor/serve";
+import { createGuest, startTestStack, toTransport } from "@/app/_server/testWorld";
+import { runIndexer } from "@/indexer/run";
+import { sessionPaymasterAbi, sessionValidatorAbi } from "@/session/generated/abis";
+import type { sendOperation } from "@/session/operation";
+import { sendOwnerOperation } from "@/session/ownerOperation";
+import { localKeys } from "../stack/keys.ts";
+import { fromRoot, root } from "../stack/paths.ts";
+import type { Stack } from "../stack/stack.ts";
+
+// Each command is a process that compiles itself, on whatever machine.
+vi.setConfig({ testTimeout: 180_000 });
+
+const stranger: Address = "0x00000000000000000000000000000000000b0b00";
+const LOW_WEI = parseEther("2");
+
+let stack: Stack;
+let dispose: () => Promise<void>;
+let chain: ReturnType<typeof createChainClient>;
+let database: Database;
+let config: Config;
+
+beforeAll(async () => {
+  ({ stack, dispose } = await startTestStack());
+  stubTestEnv({ ...stack.env, SPONSOR_LOW_DEPOSIT_WEI: String(LOW_WEI) });
+  chain = createChainClient(stack.env.RPC_URL, 31337);
+  database = createDatabase(stack.env.DATABASE_URL);
+  config = configSchema.parse(await (await serveConfig()).json());
+}, 400_000);
+
+afterAll(async () => {
+  await database.$disconnect();
+  await dispose();
+});
+
+/** Runs the command as an operator does, as a process of its own. */
+async function run(argv: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const { RPC_URL, CHAIN_ID, DEPLOYMENT_FILE, DATABASE_URL } = stack.env;
+  const world = { RPC_URL, CHAIN_ID, DEPLOYMENT_FILE, DATABASE_URL, SPONSOR_LOW_DEPOSIT_WEI: String(LOW_WEI) };
+  const args = ["--import", "tsx", fromRoot("scripts/sponsor/main.ts"), ...argv];
+  return promisify(execFile)(process.execPath, args, {
+    cwd: root,
+    env: { NODE_ENV: "test", PATH: process.env.PATH, ...world, ...env },
+  }).then(
+    ({ stdout }) => ({ code: 0, stdout, stderr: "" }),
+    (error: { code: number; stdout: string; stderr: string }) => error,
+  );
+}
+
+const readDeposit = () =>
+  chain.readContract({
+    address: config.deployment.entryPoint,
+    abi: entryPoint08Abi,
+    functionName: "balanceOf",
+    args: [config.deployment.sessionPaymaster],
+  });
+const isDenied = (account: Address) =>
+  chain.readContract({
+    address: config.deployment.sessionPaymaster,
+    abi: sessionPaymasterAbi,
+    functionName: "isDenied",
+    args: [account],
+  });
+
+async function askForVoucher() {
+  const guest = await createGuest(chain, config);
+  const sponsor = createClient({ transport: toTransport(serveSponsor) }) as Parameters<typeof sendOperation>[0];
+  const bundler = createClient({ transport: toTransport(serveBundler) }) as Parameters<typeof sendOperation>[0];
+  const data = encodeFunctionData({ abi: sessionValidatorAbi, functionName: "revokeAll" });
+  const sent = await sendOwnerOperation(
+    { rpc: chain, bundler, sponsor },
+    {
+      ...{ ...guest, chainId: 31337, calls: [{ to: config.deployment.sessionValidator, data }] },
+      gasLimits: { callGasLimit: 150_000n, verificationGasLimit: 1_000_000n },
+    },
+  );
+  return { guest, sent };
+}
+
+describe("npm run sponsor", () => {
+  test("deposit adds to the deposit on chain, and says what was before and after", async () => {
+    const before = await readDeposit();
+    const { stdout, code } = await run(["deposit", "1.5"]);
+    const after = await readDeposit();
+    expect(code).toBe(0);
+    expect(after).toBe(before + parseEther("1.5"));
+    expect(stdout).toContain(`${formatEther(before)} ETH before, ${formatEther(after)} ETH after`);
+    const hash = /transaction (0x[0-9a-f]{64})/.exec(stdout)?.[1] as `0x${string}`;
+    const receipt = await chain.getTransactionReceipt({ hash });
+    expect(receipt).toMatchObject({ status: "success", to: config.deployment.sessionPaymaster });
+  });
+
+  test("deny stops paying for an account at once, allow resumes it, and both know when there is nothing to do", async () => {
+    expect((await run(["allow", stranger])).stdout).toContain("is allowed already; nothing was sent");
+    const denied = await run(["deny", stranger]);
+    expect(denied.stdout).toMatch(
+      /is denied now\.\n {2}transaction 0x[0-9a-f]{64}\n {2}before {6}allowed, after denied/,
+    );
+    expect(await isDenied(stranger)).toBe(true);
+    expect((await run(["deny", stranger])).stdout).toContain("is denied already; nothing was sent");
+    expect((await run(["allow", stranger])).stdout).toContain("is allowed now");
+    expect(await isDenied(stranger)).toBe(false);
+  });
+
+  test("acts with the keys of the environment, and says whose key it was when it has not the role", async () => {
+    const wrong = privateKeyToAddress(localKeys.relayer);
+    const owner = privateKeyToAddress(localKeys.deployer);
+    const before = await readDeposit();
+    for (const [argv, name] of [
+      [["withdraw", "1", stranger], "SPONSOR_OWNER_KEY"],
+      [["deny", stranger], "SPONSOR_GUARDIAN_KEY"],
+    ] as const) {
+      const { stderr, code } = await run(argv, { [name]: localKeys.relayer });
+      expect(code).toBe(1);
+      expect(stderr.trim()).toBe(`${name}: seen the key of ${wrong}; allowed: the key of ${owner}`);
+      expect(stderr).not.toContain(localKeys.relayer);
+    }
+    expect(await readDeposit()).toBe(before);
+    expect(await isDenied(stranger)).toBe(false);
+  });
+
+  test("refuses the wrong chain and amounts that are not there, and shows no password of a database that is gone", async () => {
+    const [chainId, tooMuch, notThere, gone] = await Promise.all([
+      run(["status"], { CHAIN_ID: "10" }),
+      run(["deposit", "999999999"]),
+      run(["withdraw", "999999999", stranger]),
+      run(["status"], { DATABASE_URL: "postgresql://me:secret@127.0.0.1:1/none" }),
+    ]);
+    expect(chainId.stderr).toContain("seen chainId 31337; allowed: 10");
+    expect(tooMuch.stderr).toContain("eth: seen 999999999 ETH; allowed: less than");
+    expect(notThere.stderr).toContain("allowed: at most the deposit");
+    expect(gone.code).toBe(1);
+    expect(gone.stderr).not.toContain("secret");
+  });
+
+  test("status tells deposit, stake, promises and what was spent, as chain and ledger have them", async () => {
+    const { guest, sent } = await askForVoucher();
+    const end = new AbortController();
+    const indexing = runIndexer({
+      databaseUrl: stack.env.DATABASE_URL,
+      database,
+      chain,
+      readDeployment: () => readDeployment(stack.deploymentFile, 31337),
+      watchHeads: (onHead) => watchHeads(stack.env.RPC_WS_URL, onHead),
+      signal: end.signal,
+    });
+    const row = await vi.waitUntil(() => database.operation.findUnique({ where: { userOpHash: sent.userOpHash } }), {
+      timeout: 60_000,
+      interval: 100,
+    });
+    end.abort();
+    await indexing;
+    const account = guest.account.toLowerCase();
+    const promised = await database.operationVoucher.findFirstOrThrow({ where: { account } });
+    const promisedEth = formatEther(BigInt(promised.maxWei.toFixed(0)));
+    const spentEth = formatEther(BigInt(row.actualGasCost.toFixed(0)));
+    const { stdout, code } = await run(["status"]);
+    expect(code).toBe(0);
+    expect(stdout).toContain(`Sponsor ${config.deployment.sessionPaymaster} on chain 31337`);
+    expect(stdout).toContain(`deposit         ${formatEther(await readDeposit())} ETH\n`);
+    expect(stdout).toContain("stake           1 ETH, 1 d to unlock");
+    expect(stdout).toContain(`everybody       ${promisedEth} ETH of 2000 ETH`);
+    expect(stdout).toContain(`its operations  ${promisedEth} ETH of 4 ETH`);
+    expect(stdout).toContain(`gas             ${spentEth} ETH`);
+    expect(stdout).toContain(`${account}  spent ${spentEth} ETH in 1 operations, promised ${promisedEth} ETH`);
+  });
+
+  test("withdraw takes from the deposit; a low one is told by status and health, none by the sponsor", async () => {
+    const before = await readDeposit();
+    const rest = parseEther("1");
+    const { stdout } = await run(["withdraw", formatEther(before - rest), stranger]);
+    expect(await readDeposit()).toBe(rest);
+    expect(await chain.getBalance({ address: stranger })).toBe(before - rest);
+    expect(stdout).toContain(`${formatEther(before)} ETH before, 1 ETH after`);
+    expect((await run(["status"])).stdout).toContain("deposit         1 ETH  LOW: below 2 ETH");
+    const readHealth = async () => (await serveHealth(new Request("http://app.test/api/health"))).json();
+    expect(await readHealth()).toMatchObject({
+      parts: { sponsor: { status: "up", note: expect.stringContaining("low") } },
+    });
+
+    await run(["withdraw", "1", stranger]);
+    await expect(askForVoucher()).rejects.toMatchObject({
+      part: "sponsor",
+      message: expect.stringContaining("answer"),
+    });
+    await run(["deposit", "3"]);
+    await askForVoucher();
+  });
+});

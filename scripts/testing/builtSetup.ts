@@ -1,0 +1,8 @@
+import { refuseMissingBuild } from "../stack/app.ts";
+import { buildContracts } from "../stack/contracts.ts";
+
+/** What tests of the production build read: the build itself, which they do not make, and what the chain gets. */
+export default async function setup(): Promise<void> {
+  refuseMissingBuild(true);
+  await buildContracts();
+}

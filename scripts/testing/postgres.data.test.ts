@@ -1,0 +1,52 @@
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import pg from "pg";
+import { expect, inject, test } from "vitest";
+
+import { createDatabase } from "@/app/_server/database";
+import { dropTestDatabase, nameTestDatabase } from "@/app/_server/testServerUrl";
+import { parseOptions } from "../stack/options";
+import { freePort } from "../stack/ports";
+import { startStack } from "../stack/stack";
+import { worldTable } from "../stack/table";
+
+test("the data tests run on the server that was started for them, and its version is said", async () => {
+  const server = Object.assign(new URL(inject("databaseUrl")), { pathname: "/postgres" });
+  const client = new pg.Client({ connectionString: server.toString() });
+  await client.connect();
+  const { rows } = await client.query<{ server_version: string }>("SHOW server_version");
+  await client.end();
+  // "15.13 (Debian 15.13-0+deb12u1)"
+  const seen = rows[0]?.server_version ?? "";
+  console.log(`The data tests run on PostgreSQL ${seen}.`);
+  const started = inject("postgresVersion");
+  expect(seen.split(" ")[0]).toBe(started || seen.split(" ")[0]);
+  expect(Number.parseInt(seen, 10)).toBeGreaterThanOrEqual(14);
+  expect(process.env.DATABASE_URL).toBe(inject("databaseUrl"));
+});
+
+test("a stack that is given DATABASE_URL uses that server, starts none of its own, and says so without the password", async () => {
+  const url = nameTestDatabase(inject("databaseUrl"));
+  const dataDir = mkdtempSync(path.join(tmpdir(), "hourglass-outside-"));
+  chmodSync(dataDir, 0o755);
+  const options = parseOptions([], { DATABASE_URL: url.toString(), HOURGLASS_DATA: dataDir });
+  if (options === "help") throw new Error("These options ask for help.");
+  const [app, rpc, bundler, database] = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
+  const ports = { app, rpc, bundler, database };
+  const stack = await startStack({ ...options, ports, restarts: false, parts: { app: false, indexer: true } });
+  const rows = createDatabase(url.toString());
+  try {
+    expect(stack.database).toBeUndefined();
+    expect(stack.env.DATABASE_URL).toBe(url.toString());
+    const table = worldTable(stack, options);
+    expect(table).toMatch(new RegExp(`${url.port}${url.pathname} +yours \\(DATABASE_URL\\), PostgreSQL \\d+`));
+    expect(table).not.toContain(`${url.username}:${url.password}`);
+    await expect.poll(() => rows.block.count(), { timeout: 30_000 }).toBeGreaterThan(1);
+  } finally {
+    await rows.$disconnect();
+    await stack.stop();
+    await dropTestDatabase(url);
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+});
