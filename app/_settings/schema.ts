@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { defaultKeys } from "./keys";
 
+// zod compiles parsers by `new Function` where it may. Pages may not, and even to try would be reported (app/_api does the same).
+if (typeof window !== "undefined") z.config({ jitless: true });
+
 const codes = z.array(z.string().min(1).max(32)).min(1).max(4);
 const { north, east, south, west, gather, previousPanel, nextPanel, minimap, mute } = defaultKeys;
 
