@@ -18,13 +18,15 @@ export default function LandingPage() {
   return (
     <>
       <header className="relative flex min-h-[min(100dvh,56rem)] flex-col overflow-hidden bg-linear-to-b from-night-950 via-[#2b2160] via-45% to-[#b9616b]">
-        <div className="absolute inset-x-0 bottom-0 h-[46%] min-h-72 sm:h-[62%]">
+        {/* A phone on its side has room beside the words, not below them. */}
+        <div className="absolute inset-x-0 bottom-0 h-[46%] min-h-72 sm:h-[62%] short:left-[34%] short:h-full">
           <HeroScene />
         </div>
         <div className="absolute inset-x-0 bottom-0 h-28 bg-linear-to-b from-transparent to-night-950" />
+        <div className="absolute inset-0 hidden bg-linear-to-r from-night-950/90 from-35% to-transparent to-65% short:block" />
         <nav
           aria-label="Site"
-          className="relative mx-auto flex w-full max-w-6xl items-center justify-between px-5 py-5"
+          className="relative mx-auto flex w-full max-w-6xl items-center justify-between px-5 py-5 short:py-1.5"
         >
           <Logo />
           <div className="flex items-center sm:gap-3">
@@ -42,15 +44,15 @@ export default function LandingPage() {
             </Link>
           </div>
         </nav>
-        <div className="relative mx-auto w-full max-w-6xl px-5 pt-6 sm:pt-10">
-          <h1 className="max-w-3xl text-[2.6rem] leading-[1.04] font-semibold text-sand-50 sm:text-6xl">
+        <div className="relative mx-auto w-full max-w-6xl px-5 pt-6 sm:pt-10 short:pt-2">
+          <h1 className="max-w-3xl text-[2.6rem] leading-[1.04] font-semibold text-sand-50 sm:text-6xl short:max-w-[50%] short:text-4xl">
             An island on chain. A key for one hour.
           </h1>
-          <p className="mt-5 max-w-xl text-lg leading-relaxed text-sand-100">
+          <p className="mt-5 max-w-xl text-lg leading-relaxed text-sand-100 short:mt-3 short:max-w-[50%] short:text-base short:leading-snug">
             Hourglass is a game of exploring that lives on a blockchain. You sign once, and for the next hour a key in
             your browser plays every step: no pop-ups, no fees. When the sand runs out, the key is worthless.
           </p>
-          <div className="mt-7 flex flex-wrap items-center gap-x-5 gap-y-3">
+          <div className="mt-7 flex flex-wrap items-center gap-x-5 gap-y-3 short:mt-4 short:mb-4">
             <Link href="/play" data-testid="play" className={`${buttonClass("primary", "large")} px-9 text-xl`}>
               <Play aria-hidden className="size-5 fill-current" />
               Play

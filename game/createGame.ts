@@ -1,15 +1,21 @@
 import * as Phaser from "phaser";
 import { chooseRenderer } from "./chooseRenderer";
+import { createMinimap } from "./minimap/createMinimap";
 import { palette } from "./palette";
-import type { GameHandle, GamePort } from "./ports";
+import type { GameHandle, GamePort, GameSettings, PageCommand, TextMemory } from "./ports";
 import { IslandScene } from "./scenes/IslandScene";
 import { LoadingScene } from "./scenes/LoadingScene";
 import { sceneNames } from "./scenes/names";
+import { createSoundSystem } from "./sound/createSoundSystem";
+import { createCommandSink } from "./systems/createCommandSink";
 import { createWalker } from "./systems/createWalker";
 
 export type GameOptions = {
-  /** No wind, waves, clouds, particles or camera glide. */
-  reducedMotion: boolean;
+  settings: GameSettings;
+  /** A key or a pad's button that means something to the page. */
+  onPageCommand?: (command: PageCommand) => void;
+  /** Where the map goes, and what this browser has seen of the island. Without it there is no map. */
+  minimap?: { parent: HTMLElement; memory: TextMemory };
   /** Time of the day over the island, from dawn (0) to nightfall (1). Asked for once a second. */
   daytime?: () => number;
 };
@@ -19,12 +25,31 @@ const AFTERNOON = 0.62;
 
 /** The game in an element of the page. The caller owns the handle and must destroy it. */
 export function createGame(parent: HTMLElement, port: GamePort, options: GameOptions): GameHandle {
-  const walker = createWalker(port);
+  const daytime = options.daytime ?? (() => AFTERNOON);
+  let settings = options.settings;
+  const sound = createSoundSystem({ port, daytime }, volumeOf(settings));
+  // What the rules refuse at once is no effect of the game; here it is heard whoever asked for it.
+  const walker = createWalker({
+    ...port,
+    play: (action) => {
+      const answer = port.play(action);
+      if (!answer.ok) sound.play({ type: "refused" });
+      return answer;
+    },
+  });
+  const minimap = options.minimap && createMinimap(options.minimap.parent, port, options.minimap.memory);
+  minimap?.show(settings.minimap);
+  const layer = document.createElement("div");
+  layer.className = "player-names";
+  layer.setAttribute("aria-hidden", "true");
+  parent.append(layer);
   const deps = {
     port,
     walker,
-    reducedMotion: options.reducedMotion,
-    daytime: options.daytime ?? (() => AFTERNOON),
+    sink: createCommandSink(walker, options.onPageCommand ?? (() => {})),
+    settings: () => settings,
+    daytime,
+    layer,
     onDrawn: () => game.canvas.setAttribute("aria-busy", "false"),
   };
   const game: Phaser.Game = new Phaser.Game({
@@ -50,17 +75,33 @@ export function createGame(parent: HTMLElement, port: GamePort, options: GameOpt
     game.canvas.tabIndex = 0;
     game.canvas.setAttribute("aria-busy", "true");
     game.canvas.setAttribute("role", "application");
-    game.canvas.setAttribute("aria-label", "The island. Arrow keys or W A S D walk, space gathers.");
+    game.canvas.setAttribute("aria-label", "The island. Keys walk and gather; the settings show and change them.");
     // Inside: outside of the canvas nothing would be left of it.
     game.canvas.style.outlineOffset = "-3px";
   });
   return {
     step: (direction) => walker.step(direction),
     gather: () => walker.gather(),
+    apply: (next) => {
+      const isRedrawn = next.reducedMotion !== settings.reducedMotion;
+      settings = next;
+      sound.setVolume(volumeOf(next));
+      minimap?.show(next.minimap);
+      // What moves is made when the scene begins.
+      if (isRedrawn && game.scene.isActive(sceneNames.island)) game.scene.getScene(sceneNames.island).scene.restart();
+    },
+    sound: (cue) => sound.play({ type: cue }),
     destroy: () => {
       // Destroying a game destroys its scenes without shutting them down; the systems are disposed at shutdown.
       if (game.scene.isActive(sceneNames.island)) game.scene.stop(sceneNames.island);
       game.destroy(true);
+      sound.destroy();
+      minimap?.destroy();
+      layer.remove();
     },
   };
+}
+
+function volumeOf({ muted, volume }: GameSettings): number {
+  return muted ? 0 : volume;
 }

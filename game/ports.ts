@@ -32,12 +32,40 @@ export type GamePort = {
   now: () => number;
 };
 
+/** What keys and pad buttons can mean. The first five are the scene's; the rest it hands to the page. */
+export type GameCommand = "north" | "east" | "south" | "west" | "gather" | PageCommand;
+export type PageCommand = "previousPanel" | "nextPanel" | "minimap" | "mute";
+
+/** Keys of each command by their place on the keyboard (`KeyboardEvent.code`), so that WASD is where it is on every layout. */
+export type KeyBindings = Readonly<Record<GameCommand, readonly string[]>>;
+
+/** What a player may choose about the look, the sound and the keys of the game. */
+export type GameSettings = {
+  keys: KeyBindings;
+  /** No wind, waves, clouds, particles or camera glide. */
+  reducedMotion: boolean;
+  minimap: boolean;
+  muted: boolean;
+  /** 0 to 1. */
+  volume: number;
+};
+
+/** A sound that the page asks for; the scene makes its own. */
+export type PageCue = "refused" | "ending" | "hello";
+
+/** A text that this browser keeps; undefined is nothing. A browser that refuses storage forgets. */
+export type TextMemory = { read: () => string | undefined; write: (text: string | undefined) => void };
+
 /** What `createGame` hands back to the one component that owns the canvas. */
 export type GameHandle = {
   /** One step, from on-screen buttons. */
   step: (direction: Direction) => void;
   /** Gather what is in reach. */
   gather: () => void;
+  /** Takes effect at once. */
+  apply: (settings: GameSettings) => void;
+  /** Silent until the player has touched the page, as browsers want it. */
+  sound: (cue: PageCue) => void;
   /** Stops the loop, removes the canvas and every listener. */
   destroy: () => void;
 };

@@ -13,7 +13,7 @@ import { createConfirmedWorld } from "./confirmedWorld";
 import { createContext } from "./context";
 import { createGamePermissions, describePermissions, MAX_ACTIONS, MAX_SAND, never, worstCase } from "./gamePermissions";
 import { watchHealth } from "./health";
-import { createQueueMemory, forgetWorld, readMemory, readStorage, writeMemory } from "./memory";
+import { createQueueMemory, createWorldMemory, forgetWorld, readMemory, readStorage, writeMemory } from "./memory";
 import { createNotices } from "./notices";
 import { createObservable } from "./observable";
 import { createOperationFeed } from "./operationFeed";
@@ -166,6 +166,7 @@ export function createBridge(config: Config): Bridge {
     getSnapshot: snapshot.get,
     subscribe: snapshot.subscribe,
     game: play.port,
+    remember: (name) => createWorldMemory(storage, worldId, name),
     readGrant: () => ({
       permissions: describePermissions(createGamePermissions(hourglassAbi, deployment.hourglass)),
       durationSeconds: 3600,

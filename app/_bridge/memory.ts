@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { TextMemory } from "@/game/ports";
 
 /** What this browser remembers between visits besides keys: which world it was in, and who played. No secrets. */
 const remembered = z.object({
@@ -33,7 +34,7 @@ export function keyStoreName(worldId: string): string {
   return `hourglass-${worldId.slice(2, 18)}`;
 }
 
-/** Forgets the keys and queues of a world that is gone. */
+/** Forgets the keys, queues and maps of a world that is gone. */
 export function forgetWorld(factory: IDBFactory | undefined, storage: Storage | undefined, worldId: string): void {
   factory?.deleteDatabase(keyStoreName(worldId));
   const queues = Object.keys(storage ?? {}).filter((key) => key.startsWith(`${keyStoreName(worldId)}/`));
@@ -41,11 +42,16 @@ export function forgetWorld(factory: IDBFactory | undefined, storage: Storage | 
 }
 
 /** What was played and is not confirmed, kept for a reload. No secret: it names actions, not keys. */
-export type QueueMemory = { read: () => string | undefined; write: (text: string | undefined) => void };
+export type QueueMemory = TextMemory;
 
 /** The queue of one account in one world. */
 export function createQueueMemory(storage: Storage | undefined, worldId: string, account: string): QueueMemory {
-  const key = `${keyStoreName(worldId)}/queue/${account}`;
+  return createWorldMemory(storage, worldId, `queue/${account}`);
+}
+
+/** A text that is kept for one world, and forgotten with it. */
+export function createWorldMemory(storage: Storage | undefined, worldId: string, name: string): TextMemory {
+  const key = `${keyStoreName(worldId)}/${name}`;
   return {
     read: () => {
       try {

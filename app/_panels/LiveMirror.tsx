@@ -2,7 +2,11 @@
 
 import { useBridgeSnapshot, useGameSnapshot } from "@/app/_bridge/BridgeProvider";
 import { useJournalEntries, usePosition } from "@/app/_bridge/hud";
+import { useOtherNames } from "@/app/_bridge/players";
 import { plural } from "@/app/_ui/format";
+
+/** A room of a hundred, read out, would bury everything else. */
+const namedOthers = 8;
 
 /** The scene in words: for screen readers, and for tests that wait for facts. */
 export function LiveMirror() {
@@ -10,6 +14,7 @@ export function LiveMirror() {
   const entries = useJournalEntries();
   const { phase, queued } = useBridgeSnapshot();
   const { pending, self, world } = useGameSnapshot();
+  const names = useOtherNames();
   const others = Object.entries(world.players).filter(([player]) => player !== self);
   return (
     <section aria-label="What happens" className="sr-only">
@@ -35,6 +40,8 @@ export function LiveMirror() {
       {/* Not an output: others walk all the time, and each step would be read out. */}
       <p data-testid="others" data-tiles={others.map(([player, { tile }]) => `${player}:${tile}`).join(" ")}>
         {plural(others.length, "other player")} on the island
+        {names.length > 0 &&
+          `: ${names.slice(0, namedOthers).join(", ")}${names.length > namedOthers ? " and more" : ""}`}
       </p>
       <div role="log" data-testid="journal">
         {entries.map(({ id, kind, text }) => (

@@ -1,9 +1,12 @@
 "use client";
 
 import { Hand, Play } from "lucide-react";
+import { Fragment } from "react";
 import { useBridgeSnapshot, useGameSnapshot } from "@/app/_bridge/BridgeProvider";
 import { useReach, useRefuse } from "@/app/_bridge/hud";
 import { TouchPad } from "@/app/_panels/hud/TouchPad";
+import { nameKey } from "@/app/_settings/keys";
+import { useSettings } from "@/app/_settings/useSettings";
 import { Button } from "@/app/_ui/Button";
 import { cx } from "@/app/_ui/cx";
 import type { LayoutProps } from "./layoutProps";
@@ -22,6 +25,7 @@ export function ActionBar({ game, onOpenGate, pad = false, hint = false }: Props
   const { phase } = useBridgeSnapshot();
   const reach = useReach();
   const refuse = useRefuse();
+  const { keys } = useSettings();
 
   if (!playable && phase !== "playing") {
     return (
@@ -47,7 +51,12 @@ export function ActionBar({ game, onOpenGate, pad = false, hint = false }: Props
       )}
       {hint && (
         <p className="panel rounded-2xl px-4 py-3 text-sm text-mist">
-          <Key>W</Key> <Key>A</Key> <Key>S</Key> <Key>D</Key> or click to walk, <Key>Space</Key> to gather
+          {(["north", "west", "south", "east"] as const).map((way) => (
+            <Fragment key={way}>
+              <Key>{nameKey(keys[way][0] ?? "")}</Key>{" "}
+            </Fragment>
+          ))}
+          or click to walk, <Key>{nameKey(keys.gather[0] ?? "")}</Key> to gather
         </p>
       )}
       <UnearthButton disabled={!playable} />

@@ -1,9 +1,10 @@
 "use client";
 
-import { type RefObject, useEffect, useRef } from "react";
+import { type RefObject, useEffect, useEffectEvent, useRef } from "react";
 import { useBridge } from "@/app/_bridge/BridgeProvider";
 import type { Bridge } from "@/app/_bridge/ports";
-import type { GameHandle } from "@/game/ports";
+import { readGameSettings, watchGameSettings } from "@/app/_settings/readGameSettings";
+import type { GameHandle, PageCommand } from "@/game/ports";
 
 const hourSeconds = 3600;
 const afternoon = 0.62;
@@ -15,27 +16,45 @@ function daytimeOf({ game, getSnapshot }: Bridge): number {
   return Math.min(1, Math.max(0, 1 - (session.playUntil - game.now()) / hourSeconds));
 }
 
+type Props = {
+  handle: RefObject<GameHandle | undefined>;
+  onCommand: (command: PageCommand) => void;
+};
+
 /**
  * The one component that knows the engine. It is loaded after mount, in the browser only, so that no other page pays
  * for Phaser. Strict mode mounts twice: the first game is destroyed, or never made when its code arrives too late.
  */
-export default function GameCanvas({ handle }: { handle: RefObject<GameHandle | undefined> }) {
+export default function GameCanvas({ handle, onCommand }: Props) {
   const bridge = useBridge();
   const parent = useRef<HTMLDivElement>(null);
+  const map = useRef<HTMLDivElement>(null);
+  const onPageCommand = useEffectEvent(onCommand);
 
   useEffect(() => {
     let gone = false;
     void import("@/game/createGame").then(({ createGame }) => {
-      if (gone || !parent.current) return;
-      const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)").matches;
-      handle.current = createGame(parent.current, bridge.game, { reducedMotion, daytime: () => daytimeOf(bridge) });
+      if (gone || !parent.current || !map.current) return;
+      handle.current = createGame(parent.current, bridge.game, {
+        settings: readGameSettings(),
+        daytime: () => daytimeOf(bridge),
+        onPageCommand: (command) => onPageCommand(command),
+        minimap: { parent: map.current, memory: bridge.remember("seen") },
+      });
     });
+    const unwatch = watchGameSettings(() => handle.current?.apply(readGameSettings()));
     return () => {
       gone = true;
+      unwatch();
       handle.current?.destroy();
       handle.current = undefined;
     };
   }, [bridge, handle]);
 
-  return <div ref={parent} data-testid="game" className="absolute inset-0 touch-none overflow-hidden" />;
+  return (
+    <>
+      <div ref={parent} data-testid="game" className="absolute inset-0 touch-none overflow-hidden" />
+      <div ref={map} className="minimap pointer-events-none absolute" />
+    </>
+  );
 }

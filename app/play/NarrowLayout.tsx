@@ -3,24 +3,23 @@
 import { Tabs } from "@base-ui/react/tabs";
 import Image from "next/image";
 import Link from "next/link";
-import { useState } from "react";
 import { useBridgeSnapshot } from "@/app/_bridge/BridgeProvider";
+import { Coach } from "@/app/_panels/coach/Coach";
 import { SessionPanel } from "@/app/_panels/session/SessionPanel";
 import { TimeLeft } from "@/app/_panels/session/TimeLeft";
 import { ActionBar } from "./ActionBar";
 import type { LayoutProps } from "./layoutProps";
 import { PanelBodies, PanelTabList } from "./PanelTabs";
 import { PlaceChip } from "./PlaceChip";
-import type { PanelId } from "./panels";
+import { ScreenButtons } from "./ScreenButtons";
 import { SessionDetails } from "./SessionDetails";
 
 /** A phone: the canvas is the screen, the thumbs have the lower half, panels come up as a sheet. */
-export function NarrowLayout({ game, onOpenGate, messages }: LayoutProps) {
+export function NarrowLayout({ game, panel: open, onPanel, onOpenGate, onOpenSettings, messages }: LayoutProps) {
   const { phase } = useBridgeSnapshot();
-  const [open, setOpen] = useState<PanelId | null>(null);
   const timed = phase === "playing";
   return (
-    <Tabs.Root value={open} onValueChange={setOpen}>
+    <Tabs.Root value={open} onValueChange={onPanel}>
       <header className="pointer-events-none absolute inset-x-0 top-0 grid gap-2 p-3 pt-[max(0.75rem,env(safe-area-inset-top))]">
         <div className="flex items-center justify-between gap-2">
           <div className="panel pointer-events-auto rounded-2xl px-3 py-2">
@@ -32,8 +31,17 @@ export function NarrowLayout({ game, onOpenGate, messages }: LayoutProps) {
               </Link>
             )}
           </div>
-          <PlaceChip />
+          <div className="flex items-center gap-2">
+            <PlaceChip />
+            <ScreenButtons onOpenSettings={onOpenSettings} />
+          </div>
         </div>
+        {open === null && (
+          // Beside the map, which has the right-hand corner.
+          <div className="mr-32 max-w-sm short:max-w-lg">
+            <Coach touch />
+          </div>
+        )}
         {messages}
       </header>
       <div className="pointer-events-none absolute inset-x-0 bottom-0 flex flex-col">
@@ -53,7 +61,7 @@ export function NarrowLayout({ game, onOpenGate, messages }: LayoutProps) {
             className="scroll-quiet h-[min(56dvh,30rem)] animate-rise overflow-y-auto border-b border-sand-200/12 p-4"
           />
           <div className="p-1.5">
-            <PanelTabList onPress={(id) => open === id && setOpen(null)} />
+            <PanelTabList onPress={(id) => open === id && onPanel(null)} />
           </div>
         </div>
       </div>

@@ -3,6 +3,7 @@
 import { Tabs } from "@base-ui/react/tabs";
 import Link from "next/link";
 import { useBridgeSnapshot } from "@/app/_bridge/BridgeProvider";
+import { Coach } from "@/app/_panels/coach/Coach";
 import { SessionPanel } from "@/app/_panels/session/SessionPanel";
 import { Logo } from "@/app/_ui/Logo";
 import { useMediaQuery } from "@/app/_ui/useMediaQuery";
@@ -10,10 +11,11 @@ import { ActionBar } from "./ActionBar";
 import type { LayoutProps } from "./layoutProps";
 import { PanelBodies, PanelTabList } from "./PanelTabs";
 import { PlaceChip } from "./PlaceChip";
+import { ScreenButtons } from "./ScreenButtons";
 import { SessionDetails } from "./SessionDetails";
 
 /** Canvas with a side panel: the session always in sight, the rest in tabs below it. */
-export function WideLayout({ game, onOpenGate, messages }: LayoutProps) {
+export function WideLayout({ game, panel, onPanel, onOpenGate, onOpenSettings, messages }: LayoutProps) {
   const { phase } = useBridgeSnapshot();
   const coarse = useMediaQuery("(pointer: coarse)");
   return (
@@ -23,9 +25,17 @@ export function WideLayout({ game, onOpenGate, messages }: LayoutProps) {
           <Link href="/" className="panel pointer-events-auto rounded-2xl px-3.5 py-2.5">
             <Logo />
           </Link>
-          <PlaceChip />
+          <div className="flex items-center gap-2">
+            <PlaceChip />
+            <ScreenButtons onOpenSettings={onOpenSettings} />
+          </div>
         </div>
-        <div className="mt-3 mb-auto">{messages}</div>
+        <div className="mt-3 mb-auto grid gap-2 pr-36">
+          <div className="w-full max-w-sm">
+            <Coach touch={coarse} />
+          </div>
+          {messages}
+        </div>
         <ActionBar game={game} onOpenGate={onOpenGate} pad={coarse} hint={!coarse} />
       </div>
       <aside
@@ -35,7 +45,7 @@ export function WideLayout({ game, onOpenGate, messages }: LayoutProps) {
         <div className="border-b border-sand-200/12 bg-linear-to-b from-night-800 to-night-900 p-5">
           <SessionPanel showTime={phase === "playing" || phase === "ended"} />
         </div>
-        <Tabs.Root defaultValue="bag" className="flex min-h-0 grow flex-col">
+        <Tabs.Root value={panel} onValueChange={onPanel} className="flex min-h-0 grow flex-col">
           <div className="px-3 pt-3">
             <PanelTabList />
           </div>

@@ -10,3 +10,13 @@ export const panels = [
 ] as const satisfies readonly { id: string; label: string; Icon: LucideIcon }[];
 
 export type PanelId = (typeof panels)[number]["id"];
+
+/**
+ * The panel beside the open one, for keys and shoulder buttons.
+ * @param canClose Where panels lie over the island, all of them closed is one more place on the way round.
+ */
+export function stepPanel(open: PanelId | null, step: 1 | -1, canClose: boolean): PanelId | null {
+  const ring: readonly (PanelId | null)[] = [...(canClose ? [null] : []), ...panels.map(({ id }) => id)];
+  const at = ring.indexOf(open);
+  return ring[(at + step + ring.length) % ring.length] ?? null;
+}

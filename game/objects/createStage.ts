@@ -9,6 +9,16 @@ const REACH_PX = 44;
 /** Of a tree that the player is behind. */
 const SEE_THROUGH = 0.34;
 
+const SWAYS = 4;
+const swayFrames = new Map<string, readonly string[]>();
+
+/** Frame names of what sways, written out once per kind. */
+function readSway(name: string): readonly string[] {
+  const known = swayFrames.get(name) ?? Array.from({ length: SWAYS }, (_, beat) => `${name}_${beat}`);
+  swayFrames.set(name, known);
+  return known;
+}
+
 type Standing = { image: Phaser.GameObjects.Image; sway: string | undefined; phase: number };
 
 /**
@@ -19,8 +29,14 @@ export type Stage = ReturnType<typeof createStage>;
 
 export function createStage(scene: Phaser.Scene) {
   const chunks = new Map<string, Standing[]>();
-  let shown = "";
+  /** Chunk columns and rows in view: numbers, since they are compared in every frame. */
+  let shownLeft = Number.NaN;
+  let shownRight = 0;
+  let shownTop = 0;
+  let shownBottom = 0;
   let visible: Standing[] = [];
+  let revealedX = Number.NaN;
+  let revealedY = Number.NaN;
 
   return {
     add(sprite: string, x: number, y: number, phase = 0): Standing {
@@ -31,7 +47,7 @@ export function createStage(scene: Phaser.Scene) {
       const chunk = chunks.get(key);
       if (chunk) chunk.push(standing);
       else chunks.set(key, [standing]);
-      shown = "";
+      shownLeft = Number.NaN;
       return standing;
     },
     /** Shows what is in view. Cheap to call each frame: it does nothing while the same chunks are in view. */
@@ -40,9 +56,12 @@ export function createStage(scene: Phaser.Scene) {
       const right = Math.floor((view.right + REACH_PX) / CHUNK_PX);
       const top = Math.floor((view.top - REACH_PX) / CHUNK_PX);
       const bottom = Math.floor((view.bottom + REACH_PX) / CHUNK_PX);
-      const key = `${left},${right},${top},${bottom}`;
-      if (key === shown) return;
-      shown = key;
+      if (left === shownLeft && right === shownRight && top === shownTop && bottom === shownBottom) return;
+      shownLeft = left;
+      shownRight = right;
+      shownTop = top;
+      shownBottom = bottom;
+      revealedX = Number.NaN;
       for (const standing of visible) standing.image.setVisible(false);
       visible = [];
       for (let y = top; y <= bottom; y++) {
@@ -52,6 +71,9 @@ export function createStage(scene: Phaser.Scene) {
     },
     /** Lets what stands before a point be seen through; the rest is solid. */
     reveal(point: { x: number; y: number }): void {
+      if (point.x === revealedX && point.y === revealedY) return;
+      revealedX = point.x;
+      revealedY = point.y;
       for (const { image } of visible) {
         const dx = Math.abs(image.x - point.x);
         const dy = image.y - point.y;
@@ -62,8 +84,11 @@ export function createStage(scene: Phaser.Scene) {
     },
     /** One breath of wind over what is in view. */
     blow(beat: number): void {
+      // What grew back meanwhile may stand before the player as well.
+      revealedX = Number.NaN;
       for (const { image, sway, phase } of visible) {
-        if (sway) image.setFrame(`${sway}_${(beat + phase) & 3}`);
+        const frame = sway && readSway(sway)[(beat + phase) & (SWAYS - 1)];
+        if (frame) image.setFrame(frame);
       }
     },
     destroy(): void {

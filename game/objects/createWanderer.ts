@@ -19,13 +19,24 @@ export type Cloak = (typeof cloaks)[number];
 
 type Point = { x: number; y: number };
 
+const STRIDES = 4;
+const strides = (cloak: Cloak, facing: Direction): readonly string[] =>
+  Array.from({ length: STRIDES }, (_, stride) => `wanderer_${cloak}_${facing}_${stride}`);
+
 /** One player on the island: walks through way points, hops when gathering, floats in the shallows. */
 export type Wanderer = ReturnType<typeof createWanderer>;
 
 export function createWanderer(scene: Phaser.Scene, island: Island, cloak: Cloak, tile: Tile) {
   const at: Point = footOf(island, tile);
+  // Written out once: a name made per frame is garbage per frame.
+  const frames: Readonly<Record<Direction, readonly string[]>> = {
+    north: strides(cloak, "north"),
+    east: strides(cloak, "east"),
+    south: strides(cloak, "south"),
+    west: strides(cloak, "west"),
+  };
   const raft = scene.add.image(at.x, at.y, textureNames.sprites, "raft").setVisible(false);
-  const image = scene.add.image(at.x, at.y, textureNames.sprites, `wanderer_${cloak}_south_0`);
+  const image = scene.add.image(at.x, at.y, textureNames.sprites, frames.south[0]);
   let way: Point[] = [];
   let facing: Direction = "south";
   let travelled = 0;
@@ -33,13 +44,14 @@ export function createWanderer(scene: Phaser.Scene, island: Island, cloak: Cloak
   let hopMs = HOP_MS;
   let bump: { direction: Direction; ageMs: number } | undefined;
   let shown = "";
+  let visible = true;
   let afloat = false;
   let bobMs = 0;
 
   const draw = (moving: boolean, deltaMs: number) => {
-    const stride = moving ? Math.floor(travelled / STRIDE_PX) & 3 : 0;
-    const frame = `wanderer_${cloak}_${facing}_${afloat ? 0 : stride}`;
-    if (frame !== shown) {
+    const stride = moving && !afloat ? Math.floor(travelled / STRIDE_PX) & 3 : 0;
+    const frame = frames[facing][stride];
+    if (frame !== undefined && frame !== shown) {
       image.setFrame(frame);
       shown = frame;
     }
@@ -64,7 +76,7 @@ export function createWanderer(scene: Phaser.Scene, island: Island, cloak: Cloak
     const now = tileNow !== undefined && biomeAt(island, tileNow) === SHALLOWS;
     if (now === afloat) return;
     afloat = now;
-    raft.setVisible(now);
+    raft.setVisible(now && visible);
   };
   land();
   draw(false, 0);
@@ -85,6 +97,13 @@ export function createWanderer(scene: Phaser.Scene, island: Island, cloak: Cloak
       way = [];
       glide = { from: { ...at }, to: footOf(island, target), ageMs: 0 };
     },
+    /** Drawn or not; out of view nobody is. */
+    show(on: boolean): void {
+      if (on === visible) return;
+      visible = on;
+      image.setVisible(on);
+      raft.setVisible(on && afloat);
+    },
     face(direction: Direction): void {
       if (way.length === 0) facing = direction;
     },
@@ -98,7 +117,7 @@ export function createWanderer(scene: Phaser.Scene, island: Island, cloak: Cloak
     update(deltaMs: number): void {
       const idle = way.length === 0 && !glide && !bump && hopMs >= HOP_MS;
       if (idle && !afloat) {
-        if (shown.endsWith("_0") && shown.includes(facing)) return;
+        if (shown === frames[facing][0]) return;
         draw(false, deltaMs);
         return;
       }

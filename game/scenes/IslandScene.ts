@@ -2,13 +2,16 @@ import * as Phaser from "phaser";
 import { createGround } from "@/game/objects/createGround";
 import { createStage } from "@/game/objects/createStage";
 import { placeDecor } from "@/game/objects/placeDecor";
-import type { GamePort } from "@/game/ports";
+import type { GamePort, GameSettings } from "@/game/ports";
 import { createCameraSystem } from "@/game/systems/createCameraSystem";
 import { createCampSystem } from "@/game/systems/createCampSystem";
+import type { CommandSink } from "@/game/systems/createCommandSink";
 import { createEffectSystem } from "@/game/systems/createEffectSystem";
 import { createKeyboardSystem } from "@/game/systems/createKeyboardSystem";
 import { createLightSystem } from "@/game/systems/createLightSystem";
+import { createNameSystem } from "@/game/systems/createNameSystem";
 import { createNodeSystem } from "@/game/systems/createNodeSystem";
+import { createPadSystem } from "@/game/systems/createPadSystem";
 import { createPlayerSystem } from "@/game/systems/createPlayerSystem";
 import { createPointerSystem } from "@/game/systems/createPointerSystem";
 import { createRouteSystem } from "@/game/systems/createRouteSystem";
@@ -25,8 +28,11 @@ const NOWHERE = { x: -1000, y: -1000 };
 export type SceneDeps = {
   port: GamePort;
   walker: Walker;
-  reducedMotion: boolean;
+  sink: CommandSink;
+  settings: () => GameSettings;
   daytime: () => number;
+  /** Over the canvas, for text of the page. */
+  layer: HTMLElement;
   /** The island is painted and takes input. */
   onDrawn: () => void;
 };
@@ -42,7 +48,8 @@ export class IslandScene extends Phaser.Scene {
   }
 
   create(): void {
-    const { port, walker, reducedMotion, daytime } = this.deps;
+    const { port, walker, sink, settings, daytime, layer } = this.deps;
+    const { reducedMotion } = settings();
     const { island } = port.getSnapshot();
     const ground = createGround(this, island, reducedMotion);
     const stage = createStage(this);
@@ -55,16 +62,20 @@ export class IslandScene extends Phaser.Scene {
     const route = createRouteSystem(this, { port, walker, players });
     const sky = createSkySystem(this, island, reducedMotion);
     const light = createLightSystem(this, { port, players, daytime });
-    const keyboard = createKeyboardSystem(walker);
+    const names = createNameSystem(this, { players, layer });
+    const keyboard = createKeyboardSystem({ sink, settings });
+    const pad = createPadSystem(sink);
     const pointer = createPointerSystem(this, { port, walker, camera });
     const wind = this.blowWind(stage.blow);
     const restart = this.restartOnNewIsland();
 
     this.frame = (deltaMs) => {
+      pad.update();
       walker.update(deltaMs);
-      players.update(deltaMs);
+      players.update(deltaMs, camera.view);
       const self = players.self()?.at;
       camera.update(deltaMs, self);
+      names.update(deltaMs);
       stage.show(camera.view);
       stage.reveal(self ?? NOWHERE);
       effects.update(deltaMs);
@@ -75,7 +86,7 @@ export class IslandScene extends Phaser.Scene {
     this.events.once(Phaser.Scenes.Events.SHUTDOWN, () => {
       this.frame = () => {};
       for (const dispose of [restart, wind, pointer, keyboard, route, nodes, camp, ground]) dispose();
-      for (const system of [light, sky, effects, camera, players, stage]) system.destroy();
+      for (const system of [pad, names, light, sky, effects, camera, players, stage]) system.destroy();
     });
   }
 
@@ -84,7 +95,7 @@ export class IslandScene extends Phaser.Scene {
   }
 
   private blowWind(blow: (beat: number) => void): () => void {
-    if (this.deps.reducedMotion) return () => {};
+    if (this.deps.settings().reducedMotion) return () => {};
     let beat = 0;
     const timer = this.time.addEvent({ delay: WIND_MS, loop: true, callback: () => blow(beat++) });
     return () => timer.remove();

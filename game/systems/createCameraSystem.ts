@@ -52,8 +52,9 @@ export function createCameraSystem(scene: Phaser.Scene, island: Island, reducedM
       const halfY = height / zoom / 2;
       const x = clamp(centre.x, halfX, world.width - halfX);
       const y = clamp(centre.y, halfY, world.height - halfY);
-      const round = (value: number) => Math.round(value * zoom) / zoom;
-      camera.setScroll(round(x - halfX) + halfX - width / 2, round(y - halfY) + halfY - height / 2);
+      const left = Math.round((x - halfX) * zoom) / zoom;
+      const top = Math.round((y - halfY) * zoom) / zoom;
+      camera.setScroll(left + halfX - width / 2, top + halfY - height / 2);
     },
     destroy(): void {
       scene.scale.off("resize", resize);

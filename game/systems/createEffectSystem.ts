@@ -12,6 +12,7 @@ const RING_FRAME_MS = 170;
 /** A prediction that is confirmed sooner than this is not worth a mark. */
 const RING_AFTER_MS = 350;
 const BITS = 9;
+const ringFrames = ["ring_0", "ring_1", "ring_2", "ring_3"] as const;
 
 type Emitters = Map<string, Phaser.GameObjects.Particles.ParticleEmitter>;
 
@@ -62,7 +63,8 @@ export function createEffectSystem(
       if (!marked || !self) return;
       const frame = reducedMotion ? 1 : Math.floor(waitingMs / RING_FRAME_MS) % 5;
       ring.setPosition(Math.round(self.at.x), Math.round(self.at.y)).setAlpha(frame === 4 ? 0 : 0.85);
-      if (frame < 4) ring.setFrame(`ring_${frame}`);
+      const name = ringFrames[frame];
+      if (name) ring.setFrame(name);
     },
     destroy() {
       offEffect();

@@ -1,31 +1,39 @@
-import type { Walker } from "./createWalker";
-import { readCommand, takesKeys } from "./keyTable";
+import type { GameSettings } from "@/game/ports";
+import type { CommandSink } from "./createCommandSink";
+import { createKeyTable, type KeyTable, readCommand, takesKeys } from "./keyTable";
 
 /** Listens on the window and not through Phaser, whose key captures do not know what is focused. */
-export function createKeyboardSystem(walker: Walker): () => void {
+export function createKeyboardSystem(deps: { sink: CommandSink; settings: () => GameSettings }): () => void {
+  const { sink, settings } = deps;
+  let bindings = settings().keys;
+  let table = createKeyTable(bindings);
+  const readTable = (): KeyTable => {
+    const { keys } = settings();
+    if (keys !== bindings) {
+      bindings = keys;
+      table = createKeyTable(keys);
+    }
+    return table;
+  };
   const onDown = (event: KeyboardEvent) => {
     if (takesKeys(event.target)) return;
-    const command = readCommand(event);
+    const command = readCommand(readTable(), event);
     if (!command) return;
     event.preventDefault();
-    if (event.repeat) return;
-    if (command.type === "walk") walker.hold(command.direction);
-    else walker.holdGather(true);
+    if (!event.repeat) sink.press(command);
   };
   // Letting go counts wherever the focus went meanwhile, or the player would walk on for ever.
   const onUp = (event: KeyboardEvent) => {
-    const command = readCommand({ code: event.code, ctrlKey: false, metaKey: false, altKey: false });
-    if (command?.type === "walk") walker.release(command.direction);
-    else if (command) walker.holdGather(false);
+    const command = readTable().get(event.code);
+    if (command) sink.release(command);
   };
-  const onBlur = () => walker.releaseAll();
   window.addEventListener("keydown", onDown);
   window.addEventListener("keyup", onUp);
-  window.addEventListener("blur", onBlur);
+  window.addEventListener("blur", sink.releaseAll);
   return () => {
     window.removeEventListener("keydown", onDown);
     window.removeEventListener("keyup", onUp);
-    window.removeEventListener("blur", onBlur);
-    walker.releaseAll();
+    window.removeEventListener("blur", sink.releaseAll);
+    sink.releaseAll();
   };
 }

@@ -52,7 +52,7 @@ export function createLightSystem(
     update() {
       const self = deps.players.self()?.at;
       if (!self) return;
-      for (const disc of lamp) disc.setPosition(Math.round(self.x), Math.round(self.y - 8));
+      for (let i = 0; i < lamp.length; i++) lamp[i]?.setPosition(Math.round(self.x), Math.round(self.y - 8));
     },
     destroy() {
       scene.scale.off("resize", resize);

@@ -10,15 +10,25 @@ import type { Direction, Island, Player, Tile } from "@/game/rules/types";
 /** Others that moved further than this at once were not watched: they glide. */
 const FAR_TILES = 24;
 
+const directions: readonly Direction[] = ["north", "east", "south", "west"];
 const anywhere: ReadonlySet<number> = new Set(biomes.map((row) => row.id).filter((id) => id !== SEA));
 
-type View = { wanderer: Wanderer; tile: Tile; player: Player };
+/** World pixels that a wanderer and a raft reach beyond their foot. */
+const REACH_PX = 32;
+
+export type OtherPlayer = { readonly key: string; readonly wanderer: Wanderer };
+
+type View = { key: string; wanderer: Wanderer; tile: Tile; player: Player };
 
 export type PlayerSystem = ReturnType<typeof createPlayerSystem>;
 
 /** One wanderer per player of the snapshot. The own one wears the blue cloak. */
 export function createPlayerSystem(scene: Phaser.Scene, port: GamePort) {
   const views = new Map<string, View>();
+  /** The same views as lists, made anew when somebody comes or goes: frames walk them without collecting garbage. */
+  let all: readonly View[] = [];
+  let others: readonly View[] = [];
+  let own: View | undefined;
   let drawn: object = {};
   let drawnSelf: string | undefined;
 
@@ -39,23 +49,31 @@ export function createPlayerSystem(scene: Phaser.Scene, port: GamePort) {
       const player = readPlayer(world, key);
       const view = views.get(key);
       if (view) follow(island, view, player);
-      else views.set(key, appear(scene, island, player, key === self ? "sea" : chooseCloak(key)));
+      else views.set(key, appear(scene, island, key, player, key === self ? "sea" : chooseCloak(key)));
     }
+    if (views.size === all.length && all.every((view) => views.get(view.key) === view)) return;
+    all = [...views.values()];
+    others = all.filter(({ key }) => key !== self);
+    own = all.find(({ key }) => key === self);
   };
   onChange();
   const unsubscribe = port.subscribe(onChange);
 
   return {
-    self(): Wanderer | undefined {
-      const { self } = port.getSnapshot();
-      return self === undefined ? undefined : views.get(self)?.wanderer;
-    },
-    bumpSelf(direction: Direction): void {
-      const { self } = port.getSnapshot();
-      if (self !== undefined) views.get(self)?.wanderer.bump(direction);
-    },
-    update(deltaMs: number): void {
-      for (const view of views.values()) view.wanderer.update(deltaMs);
+    self: (): Wanderer | undefined => own?.wanderer,
+    others: (): readonly OtherPlayer[] => others,
+    bumpSelf: (direction: Direction): void => own?.wanderer.bump(direction),
+    /** Everybody walks on; only who is in view is drawn. */
+    update(deltaMs: number, view: Phaser.Geom.Rectangle): void {
+      for (let i = 0; i < all.length; i++) {
+        const wanderer = all[i]?.wanderer;
+        if (!wanderer) continue;
+        const { x, y } = wanderer.at;
+        wanderer.show(
+          x > view.x - REACH_PX && x < view.right + REACH_PX && y > view.y - REACH_PX && y < view.bottom + REACH_PX,
+        );
+        wanderer.update(deltaMs);
+      }
     },
     destroy(): void {
       unsubscribe();
@@ -65,10 +83,10 @@ export function createPlayerSystem(scene: Phaser.Scene, port: GamePort) {
   };
 }
 
-function appear(scene: Phaser.Scene, island: Island, player: Player, cloak: Cloak): View {
+function appear(scene: Phaser.Scene, island: Island, key: string, player: Player, cloak: Cloak): View {
   const wanderer = createWanderer(scene, island, cloak, player.tile);
   wanderer.face(player.facing);
-  return { wanderer, tile: player.tile, player };
+  return { key, wanderer, tile: player.tile, player };
 }
 
 function follow(island: Island, view: View, player: Player): void {
@@ -79,8 +97,11 @@ function follow(island: Island, view: View, player: Player): void {
     // Steps only ever grow by walking: fewer steps than before is a prediction taken back.
     const takenBack = player.steps < before.steps;
     const near = Math.abs(player.tile - view.tile) < FAR_TILES * island.width;
-    const way = near && !takenBack ? findPath(island, anywhere, view.tile, player.tile) : undefined;
-    if (way && way.length <= FAR_TILES) {
+    // Nearly always it is the next tile, and a block moves everybody at once: no search for that.
+    const isNext = !takenBack && directions.some((direction) => neighbour(view.tile, direction) === player.tile);
+    const way = near && !takenBack && !isNext ? findPath(island, anywhere, view.tile, player.tile) : undefined;
+    if (isNext) view.wanderer.walkTo(player.tile);
+    else if (way && way.length <= FAR_TILES) {
       let tile = view.tile;
       for (const direction of way) {
         tile = neighbour(tile, direction);

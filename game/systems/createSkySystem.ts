@@ -8,6 +8,9 @@ import { depths, textureNames } from "@/game/scenes/names";
 const MARGIN_PX = 90;
 const WING_MS = 190;
 
+const wings = ["gull_0", "gull_1", "gull_2", "gull_3"] as const;
+const GLIDING = wings[1];
+
 type Drifter = { image: Phaser.GameObjects.Image; speed: number; rise: number; wings: boolean };
 
 export type SkySystem = { update: (deltaMs: number) => void; destroy: () => void };
@@ -38,11 +41,14 @@ export function createSkySystem(scene: Phaser.Scene, island: Island, reducedMoti
   });
   const all = [...clouds, ...gulls];
   let ageMs = 0;
+  let beat = -1;
   return {
     update(deltaMs) {
       ageMs += deltaMs;
       const wing = Math.floor(ageMs / WING_MS);
-      all.forEach((drifter, n) => {
+      for (let n = 0; n < all.length; n++) {
+        const drifter = all[n];
+        if (!drifter) continue;
         const { image } = drifter;
         image.x += drifter.speed * deltaMs;
         image.y += drifter.rise * deltaMs;
@@ -50,8 +56,10 @@ export function createSkySystem(scene: Phaser.Scene, island: Island, reducedMoti
         if (image.y < -MARGIN_PX) image.y = height + MARGIN_PX;
         if (image.y > height + MARGIN_PX) image.y = -MARGIN_PX;
         // Some beats of the wing, then a glide.
-        if (drifter.wings) image.setFrame((wing + n * 3) % 14 < 6 ? `gull_${(wing + n) & 3}` : "gull_1");
-      });
+        if (!drifter.wings || wing === beat) continue;
+        image.setFrame((wing + n * 3) % 14 < 6 ? (wings[(wing + n) & 3] ?? GLIDING) : GLIDING);
+      }
+      beat = wing;
     },
     destroy() {
       for (const { image } of all) image.destroy();

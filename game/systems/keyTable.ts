@@ -1,27 +1,23 @@
-import type { Direction } from "@/game/rules/types";
-
-export type Command = { type: "walk"; direction: Direction } | { type: "gather" };
-
-/** By place on the keyboard (`KeyboardEvent.code`), so that WASD is where it is on every layout. */
-export const keyTable: Readonly<Record<string, Command>> = {
-  ArrowUp: { type: "walk", direction: "north" },
-  ArrowRight: { type: "walk", direction: "east" },
-  ArrowDown: { type: "walk", direction: "south" },
-  ArrowLeft: { type: "walk", direction: "west" },
-  KeyW: { type: "walk", direction: "north" },
-  KeyD: { type: "walk", direction: "east" },
-  KeyS: { type: "walk", direction: "south" },
-  KeyA: { type: "walk", direction: "west" },
-  Space: { type: "gather" },
-  KeyE: { type: "gather" },
-};
+import type { GameCommand, KeyBindings } from "@/game/ports";
 
 type KeyPress = Pick<KeyboardEvent, "code" | "ctrlKey" | "metaKey" | "altKey">;
 
+/** Which command each key means, turned round once so that a press is one look-up. */
+export type KeyTable = ReadonlyMap<string, GameCommand>;
+
+/** The first command that names a key gets it; the page says so before it stores two. */
+export function createKeyTable(bindings: KeyBindings): KeyTable {
+  const table = new Map<string, GameCommand>();
+  for (const [command, codes] of Object.entries(bindings)) {
+    for (const code of codes) if (!table.has(code)) table.set(code, command as GameCommand);
+  }
+  return table;
+}
+
 /** The command of a key; undefined when the key is the browser's or the page's. */
-export function readCommand(press: KeyPress): Command | undefined {
+export function readCommand(table: KeyTable, press: KeyPress): GameCommand | undefined {
   if (press.ctrlKey || press.metaKey || press.altKey) return undefined;
-  return keyTable[press.code];
+  return table.get(press.code);
 }
 
 /** What takes keys itself. A game that stole space from a focused button would lock keyboard players out of the page. */

@@ -17,6 +17,14 @@ export const PLANTS: readonly Plant[] = [
   ...plant("app/api/planted/route.ts", "viem", "@/session/grant", "@/app/_bridge/bridge", "../../../session/grant"),
   ...plant("app/_panels/Planted.tsx", "viem", "@/game/createGame", "@/app/_server/chain", "../_server/chain"),
   ...plant("app/play/GameCanvas.tsx", "phaser", "viem", "@/app/_server/chain", "../../session/grant"),
+  ...plant(
+    "app/_settings/planted.ts",
+    "viem",
+    "phaser",
+    "@/app/_bridge/bridge",
+    "../_bridge/bridge",
+    "../../game/rules/x",
+  ),
   ...plant("app/_ui/Planted.tsx", "wagmi", "@/app/_bridge/bridge", "../_bridge/bridge"),
   ...plant("e2e/planted.spec.ts", "react", "@/app/_server/chain", "../session/lane"),
 ];

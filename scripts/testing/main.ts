@@ -58,6 +58,11 @@ const parts: Record<string, () => Promise<Tally>> = {
     });
     return settle({ passed: exitCode === 0 ? 1 : 0, failed: 0 }, exitCode);
   },
+  // What that build makes a browser load must stay within its budget.
+  sizes: async () => {
+    const { exitCode } = await stream(process.execPath, ["--import", "tsx", fromRoot("scripts/testing/sizes.ts")]);
+    return settle({ passed: exitCode === 0 ? 1 : 0, failed: 0 }, exitCode);
+  },
   // The production build, looked into and started: secrets, headers, environment, load.
   built: () => runVitest("built"),
   e2e: async () => {

@@ -3,6 +3,7 @@
 import { LogOut } from "lucide-react";
 import Link from "next/link";
 import { useBridge, useBridgeSnapshot } from "@/app/_bridge/BridgeProvider";
+import { useOwnName } from "@/app/_bridge/players";
 import { useWallets } from "@/app/_chain/useWallets";
 import { Button } from "@/app/_ui/Button";
 import { shortHex } from "@/app/_ui/format";
@@ -12,6 +13,7 @@ export function AccountLine() {
   const bridge = useBridge();
   const wallets = useWallets();
   const { owner, session } = useBridgeSnapshot();
+  const name = useOwnName();
   if (!owner) return null;
   const runs = session?.state === "granted" || session?.state === "enabled";
 
@@ -23,6 +25,9 @@ export function AccountLine() {
   return (
     <section aria-label="Account" className="row flex items-center gap-3 px-3.5 py-2.5 text-sm">
       <div className="min-w-0 grow">
+        <p data-testid="own-name" className="font-semibold text-sand-50" title="What others read over your head">
+          {name}
+        </p>
         <p data-testid="owner" data-kind={owner.kind} className="text-mist">
           {owner.kind === "guest" ? "Guest" : "Wallet"}, {shortHex(owner.label)}
         </p>

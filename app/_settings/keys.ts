@@ -1,0 +1,84 @@
+import type { GameCommand, KeyBindings } from "@/game/ports";
+
+/** Every command, in the order in which the settings show them. */
+export const commands = [
+  { id: "north", label: "Walk north" },
+  { id: "west", label: "Walk west" },
+  { id: "south", label: "Walk south" },
+  { id: "east", label: "Walk east" },
+  { id: "gather", label: "Gather" },
+  { id: "previousPanel", label: "Panel before" },
+  { id: "nextPanel", label: "Next panel" },
+  { id: "minimap", label: "Map on or off" },
+  { id: "mute", label: "Sound on or off" },
+] as const satisfies readonly { id: GameCommand; label: string }[];
+
+export const defaultKeys: KeyBindings = {
+  north: ["KeyW", "ArrowUp"],
+  east: ["KeyD", "ArrowRight"],
+  south: ["KeyS", "ArrowDown"],
+  west: ["KeyA", "ArrowLeft"],
+  gather: ["Space", "KeyE"],
+  previousPanel: ["Comma"],
+  nextPanel: ["Period"],
+  minimap: ["KeyM"],
+  mute: ["KeyN"],
+};
+
+/** Keys that the page and the browser need: to leave a field, to close a dialog, to reload. */
+const reserved =
+  /^(Tab|Escape|Enter|NumpadEnter|F\d+|Meta.*|Control.*|Alt.*|Shift.*|CapsLock|ContextMenu|OSLeft|OSRight)$/;
+
+export type Rebinding = { ok: true; keys: KeyBindings; note: string | undefined } | { ok: false; why: string };
+
+/**
+ * Gives a command another first key. A key that another command holds is taken from it when that one keeps another key,
+ * and refused otherwise: no command may end up without a key unawares.
+ * @param code `KeyboardEvent.code`.
+ */
+export function rebind(keys: KeyBindings, command: GameCommand, code: string): Rebinding {
+  if (code === "" || reserved.test(code)) {
+    return {
+      ok: false,
+      why: `${code === "" ? "That key" : nameKey(code)} belongs to the browser and the page; any letter, digit, arrow or sign will do.`,
+    };
+  }
+  const own = keys[command];
+  const [, ...rest] = own;
+  const next = [code, ...rest.filter((other) => other !== code)];
+  const holder = commands.find(({ id }) => id !== command && keys[id].includes(code));
+  if (!holder) return { ok: true, keys: { ...keys, [command]: next }, note: undefined };
+  const left = keys[holder.id].filter((other) => other !== code);
+  if (left.length === 0) {
+    return { ok: false, why: `${nameKey(code)} is the only key of “${holder.label}”. Give that another key first.` };
+  }
+  return {
+    ok: true,
+    keys: { ...keys, [command]: next, [holder.id]: left },
+    note: `${nameKey(code)} was a key of “${holder.label}”, which keeps ${left.map(nameKey).join(" and ")}.`,
+  };
+}
+
+const names: Readonly<Record<string, string>> = {
+  ArrowUp: "↑",
+  ArrowRight: "→",
+  ArrowDown: "↓",
+  ArrowLeft: "←",
+  Space: "Space",
+  Comma: ",",
+  Period: ".",
+  Slash: "/",
+  Semicolon: ";",
+  Quote: "'",
+  BracketLeft: "[",
+  BracketRight: "]",
+  Backslash: "\\",
+  Minus: "-",
+  Equal: "=",
+  Backquote: "`",
+};
+
+/** A key as it is printed on most keyboards. */
+export function nameKey(code: string): string {
+  return names[code] ?? code.replace(/^(Key|Digit)/, "").replace(/^Numpad/, "Num ");
+}

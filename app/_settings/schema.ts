@@ -1,0 +1,53 @@
+import { z } from "zod";
+import { defaultKeys } from "./keys";
+
+// zod compiles parsers by `new Function` where it may. Pages may not, and even to try would be reported (app/_api does the same).
+if (typeof window !== "undefined") z.config({ jitless: true });
+
+const codes = z.array(z.string().min(1).max(32)).min(1).max(4);
+const { north, east, south, west, gather, previousPanel, nextPanel, minimap, mute } = defaultKeys;
+
+/** The lessons of the first minute, in their order. */
+export const lessons = ["walk", "gather", "craft", "claim"] as const;
+export type Lesson = (typeof lessons)[number];
+
+const keysSchema = z.object({
+  north: codes.catch([...north]),
+  east: codes.catch([...east]),
+  south: codes.catch([...south]),
+  west: codes.catch([...west]),
+  gather: codes.catch([...gather]),
+  previousPanel: codes.catch([...previousPanel]),
+  nextPanel: codes.catch([...nextPanel]),
+  minimap: codes.catch([...minimap]),
+  mute: codes.catch([...mute]),
+});
+
+/**
+ * What a player chose in this browser, in one record. Each field falls back alone, so that one bad value costs one choice
+ * and not all of them. No keys of sessions, nothing secret.
+ */
+export const settingsSchema = z.object({
+  volume: z.number().min(0).max(1).catch(0.6),
+  muted: z.boolean().catch(false),
+  /** `device`: as the device asks. `less`: less motion than that. */
+  motion: z.enum(["device", "less"]).catch("device"),
+  minimap: z.boolean().catch(true),
+  keys: keysSchema.catch(() => keysSchema.parse({})),
+  lessonsDone: z.array(z.enum(lessons)).catch([]),
+  coach: z.boolean().catch(true),
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** Reads what was stored; whatever cannot be read falls back to its default. */
+export function parseSettings(text: string | null | undefined): Settings {
+  let stored: unknown;
+  try {
+    stored = JSON.parse(text ?? "");
+  } catch {
+    stored = undefined;
+  }
+  const parsed = settingsSchema.safeParse(stored);
+  return parsed.success ? parsed.data : settingsSchema.parse({});
+}

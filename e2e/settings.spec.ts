@@ -1,0 +1,141 @@
+import { listen } from "./fixtures/ears";
+import { BUTTON, plugIn } from "./fixtures/pad";
+import { CAMP } from "./game/GameDriver";
+import { SettingsPage } from "./pages/SettingsPage";
+import { expect, test } from "./test";
+
+test("a player moves a key, turns the sound off, asks for less motion and hides the map, and it is remembered", async ({
+  page,
+  isPhone,
+  doors,
+  game,
+  keep,
+}) => {
+  const settings = new SettingsPage(page);
+  const ears = await listen(page);
+  await doors.enterAsGuest();
+  await doors.sign.click();
+  await game.waitUntilPlayable();
+
+  await test.step("the coach sees the first steps and goes on", async () => {
+    const coach = page.getByTestId("coach");
+    await expect(coach).toHaveAttribute("data-lesson", "walk");
+    for (const direction of ["east", "west", "east"] as const) await game.step(direction);
+    await expect(coach).toHaveAttribute("data-lesson", "gather");
+  });
+
+  await test.step("the island is heard once the page was touched", async () => {
+    await expect.poll(ears.readState).toBe("running");
+    await expect.poll(ears.readLoudness).toBeGreaterThan(0.0005);
+  });
+
+  await test.step("the map shows what was seen, and goes", async () => {
+    await expect(settings.minimap).toBeVisible();
+    await expect(settings.minimap).toHaveAttribute(
+      "aria-label",
+      /^Map: [1-9]\d? % seen\. You are at column 33, row 32/,
+    );
+    await keep("1-map");
+    await settings.open();
+    await settings.map.uncheck();
+    await expect(settings.minimap).toHaveCount(0);
+    await settings.map.check();
+    await settings.close();
+    if (!isPhone) {
+      await page.keyboard.press("m");
+      await expect(settings.minimap).toHaveCount(0);
+      await page.getByTestId("toggle-minimap").click();
+    }
+    await expect(settings.minimap).toBeVisible();
+  });
+
+  await test.step("a key is refused with its reason, another one is taken", async () => {
+    await settings.open();
+    await settings.press("gather", "m");
+    await expect(settings.note).toContainText("M is the only key of “Map on or off”");
+    await settings.press("north", "F5");
+    await expect(settings.note).toContainText("belongs to the browser");
+    await settings.press("north", "d");
+    await expect(settings.note).toContainText("D was a key of “Walk east”, which keeps →");
+    await page.getByTestId("reset-keys").click();
+    await settings.press("south", "k");
+    await expect(page.getByTestId("key-south")).toContainText("K");
+    await keep("2-settings");
+    await settings.sound.uncheck();
+    await expect.poll(ears.readState).toBe("suspended");
+    await settings.motion.check();
+    await expect(page.locator("html")).toHaveAttribute("data-motion", "less");
+    await settings.close();
+  });
+
+  await test.step("the new key walks, the old one does not", async () => {
+    // The scene began anew without what moves.
+    await game.waitUntilPlayable();
+    const before = await game.readSteps();
+    await page.keyboard.press("s");
+    await expect(async () => {
+      await page.keyboard.press("k");
+      await expect(game.position).toHaveAttribute("data-facing", "south", { timeout: 10_000 });
+    }).toPass({ timeout: 35_000 });
+    await expect(game.position).toHaveAttribute("data-y", "33");
+    expect(await game.readSteps()).toBe(before + 1);
+    await game.waitUntilConfirmed();
+  });
+
+  await test.step("all of it is still so after a reload", async () => {
+    await page.reload();
+    await game.waitUntilPlayable();
+    await expect(page.locator("html")).toHaveAttribute("data-motion", "less");
+    await expect(settings.minimap).toHaveAttribute("aria-label", /row 33/);
+    await settings.open();
+    expect(await ears.readState(), "silence makes no sound at all").toBe("none");
+    await expect(settings.sound).not.toBeChecked();
+    await expect(settings.motion).toBeChecked();
+    await expect(page.getByTestId("key-south")).toContainText("K");
+    await settings.close();
+  });
+});
+
+test("a controller walks, gathers and changes panels, and lets go when it is unplugged", async ({
+  page,
+  isPhone,
+  chain,
+  doors,
+  game,
+  panels,
+  panel,
+}) => {
+  await doors.enterAsGuest();
+  await doors.sign.click();
+  await game.waitUntilPlayable();
+  const pad = await plugIn(page);
+  const x = () => game.position.getAttribute("data-x").then(Number);
+
+  await test.step("the cross is one step, the stick walks on until it is let go", async () => {
+    await pad.press(BUTTON.right);
+    await expect.poll(x).toBeGreaterThan(CAMP % 64);
+    await pad.release(BUTTON.right);
+    await pad.pushStick(-0.9, 0.1);
+    await expect.poll(x).toBeLessThanOrEqual((CAMP % 64) - 2);
+    await pad.pushStick(0, 0);
+  });
+
+  await test.step("the shoulder button opens the next panel", async () => {
+    await pad.press(BUTTON.rightShoulder);
+    await expect(panels.body(isPhone ? "bag" : "craft")).toBeVisible();
+    await pad.release(BUTTON.rightShoulder);
+    await panels.close();
+  });
+
+  await test.step("what was held is let go with the cable", async () => {
+    // Eastwards: the pass through the middle of the island is open on every seed.
+    await pad.press(BUTTON.right);
+    await expect(game.position).toHaveAttribute("data-facing", "east");
+    await pad.unplug();
+    await game.waitUntilConfirmed();
+    const steps = await game.readSteps();
+    await panels.open("session");
+    const player = await chain.readPlayer(await panel.readAccount());
+    expect(Number(player.steps), "the chain took the same steps").toBe(steps);
+  });
+});

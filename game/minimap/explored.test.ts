@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import { CAMP, readIsland, WIDTH } from "@/game/rules/island";
+import {
+  countExplored,
+  createExplored,
+  explore,
+  isExplored,
+  parseExplored,
+  SIGHT_TILES,
+  writeExplored,
+} from "./explored";
+
+const island = readIsland(3n);
+
+describe("explore", () => {
+  it("marks a disc around the tile, and tells the new ones once", () => {
+    const explored = createExplored(island);
+    const found = explore(explored, island, CAMP);
+    expect(found).toContain(CAMP);
+    expect(isExplored(explored, CAMP + SIGHT_TILES)).toBe(true);
+    expect(isExplored(explored, CAMP + SIGHT_TILES + 1)).toBe(false);
+    expect(isExplored(explored, CAMP + SIGHT_TILES + SIGHT_TILES * WIDTH)).toBe(false);
+    expect(countExplored(explored)).toBe(found.length);
+    expect(explore(explored, island, CAMP)).toEqual([]);
+  });
+
+  it("adds only what a step brings into sight", () => {
+    const explored = createExplored(island);
+    const first = explore(explored, island, CAMP).length;
+    const second = explore(explored, island, CAMP + 1);
+    expect(second.length).toBe(2 * SIGHT_TILES + 1);
+    expect(countExplored(explored)).toBe(first + second.length);
+  });
+
+  it("does not wrap round the edge of the map", () => {
+    const explored = createExplored(island);
+    explore(explored, island, 10 * WIDTH);
+    expect(isExplored(explored, 10 * WIDTH - 1)).toBe(false);
+  });
+});
+
+describe("parseExplored", () => {
+  it("reads what was written", () => {
+    const explored = createExplored(island);
+    explore(explored, island, CAMP + 100);
+    expect(parseExplored(writeExplored(explored), island)).toEqual(explored);
+  });
+
+  it("takes anything else for a map that nobody has seen", () => {
+    for (const text of [undefined, "", "§", "AAAA", "not base64 at all"]) {
+      expect(countExplored(parseExplored(text, island))).toBe(0);
+    }
+  });
+});

@@ -1,0 +1,112 @@
+import { describe, expect, it } from "vitest";
+import type { GameSnapshot } from "@/game/ports";
+import { BEACH, biomeAt, CAMP, FOREST, readIsland, resourceAt, SEA, TILES } from "@/game/rules/island";
+import { biomes, items, nodes } from "@/game/rules/table";
+import { createCueGate } from "./createCueGate";
+import { cueOf } from "./cueOf";
+import { type Cue, voicesOf } from "./cues";
+import { mixAmbience } from "./mixAmbience";
+
+const island = readIsland(3n);
+const snapshot: GameSnapshot = { island, world: { players: {}, nodes: {} }, self: "me", pending: 0, playable: true };
+
+const cues: readonly Cue[] = [
+  ...biomes.map(({ id }): Cue => ({ type: "step", ground: id })),
+  ...items.map(({ id }): Cue => ({ type: "gather", material: id })),
+  ...(["craft", "wear", "claim", "buy", "refused", "rolledBack", "ending", "hello"] as const).map((type) => ({ type })),
+];
+
+describe("voicesOf", () => {
+  it("gives every cue voices that WebAudio takes and that hurt nobody", () => {
+    for (const cue of cues) {
+      const voices = voicesOf(cue);
+      expect(voices.length, JSON.stringify(cue)).toBeGreaterThan(0);
+      for (const { gain, fromHz, toHz, durationMs, atMs } of voices) {
+        expect(gain).toBeGreaterThan(0);
+        expect(gain).toBeLessThanOrEqual(0.3);
+        // An exponential ramp cannot reach 0.
+        expect(Math.min(fromHz, toHz)).toBeGreaterThan(20);
+        expect(Math.max(fromHz, toHz)).toBeLessThan(12_000);
+        expect(durationMs).toBeGreaterThan(10);
+        expect(atMs + durationMs).toBeLessThan(1_200);
+      }
+    }
+  });
+
+  it("tells grounds and materials apart", () => {
+    const walked = biomes.filter(({ id }) => id !== SEA).map(({ id }) => voicesOf({ type: "step", ground: id }));
+    expect(new Set(walked.map((voices) => JSON.stringify(voices))).size).toBe(walked.length);
+    const gathered = nodes.map(({ item }) => voicesOf({ type: "gather", material: item }));
+    expect(new Set(gathered.map((voices) => JSON.stringify(voices))).size).toBe(nodes.length);
+  });
+});
+
+describe("cueOf", () => {
+  it("hears a step on the ground that was stepped on", () => {
+    const beach = findTile((tile) => biomeAt(island, tile) === BEACH);
+    const me = { tile: beach, facing: "south", worn: [], items: {}, sand: 0n, claimed: 0, steps: 1 } as const;
+    const world = { players: { me }, nodes: {} };
+    const effect = { type: "played", action: { type: "move", path: ["south"] } } as const;
+    expect(cueOf(effect, { ...snapshot, world })).toEqual({ type: "step", ground: BEACH });
+  });
+
+  it("hears what was gathered", () => {
+    const tile = findTile((each) => resourceAt(island, each) === 3);
+    expect(cueOf({ type: "played", action: { type: "gather", tile } }, snapshot)).toEqual({
+      type: "gather",
+      material: 3,
+    });
+  });
+
+  it("hears nothing of a confirmation, and one sound of an undoing", () => {
+    expect(cueOf({ type: "confirmed", actions: [] }, snapshot)).toBeUndefined();
+    const action = { type: "claim", quest: 1 } as const;
+    expect(cueOf({ type: "rolledBack", action, reason: "x", text: "" }, snapshot)).toEqual({ type: "rolledBack" });
+  });
+});
+
+describe("createCueGate", () => {
+  it("lets one kind of sound rest and does not hold back another", () => {
+    const mayPlay = createCueGate();
+    expect(mayPlay("refused", 1_000)).toBe(true);
+    expect(mayPlay("refused", 1_300)).toBe(false);
+    expect(mayPlay("step", 1_300)).toBe(true);
+    expect(mayPlay("refused", 1_800)).toBe(true);
+  });
+});
+
+describe("mixAmbience", () => {
+  it("puts the fire at the camp and the sea at the shore", () => {
+    const beach = findTile((tile) => biomeAt(island, tile) === BEACH && biomeAt(island, tile + 1) !== BEACH);
+    const camp = mixAmbience(island, CAMP, 0.3);
+    const shore = mixAmbience(island, beach, 0.3);
+    expect(camp.fire).toBe(1);
+    expect(shore.fire).toBe(0);
+    expect(shore.sea).toBeGreaterThan(camp.sea);
+  });
+
+  it("lets crickets come in the evening while the wind drops", () => {
+    const wood = findTile((tile) => biomeAt(island, tile) === FOREST);
+    const noon = mixAmbience(island, wood, 0.4);
+    const night = mixAmbience(island, wood, 1);
+    expect(noon.crickets).toBe(0);
+    expect(night.crickets).toBeGreaterThan(0);
+    expect(night.wind).toBeLessThan(noon.wind);
+  });
+
+  it("stays within 0 and 1 everywhere at every hour", () => {
+    for (let tile = 0; tile < TILES; tile += 7) {
+      for (const hour of [-1, 0, 0.5, 1, 2]) {
+        for (const level of Object.values(mixAmbience(island, tile, hour))) {
+          expect(level).toBeGreaterThanOrEqual(0);
+          expect(level).toBeLessThanOrEqual(1);
+        }
+      }
+    }
+  });
+});
+
+function findTile(matches: (tile: number) => boolean): number {
+  for (let tile = 0; tile < TILES; tile++) if (matches(tile)) return tile;
+  throw new Error("No such tile on this island.");
+}

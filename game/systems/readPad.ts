@@ -1,0 +1,52 @@
+import type { GameCommand } from "@/game/ports";
+
+/** The parts of a browser's `Gamepad` that mean something here. */
+export type PadState = {
+  mapping: string;
+  axes: readonly number[];
+  buttons: readonly { readonly pressed: boolean }[];
+};
+
+/** A stick that rests is seldom at 0. Letting go has a lower mark than pushing, or the step would flutter between two. */
+const PUSH = 0.5;
+const LET_GO = 0.35;
+
+/** Buttons of the standard mapping (W3C Gamepad): A, LB, RB, select, start and the cross. */
+const held: readonly (readonly [button: number, command: GameCommand])[] = [
+  [12, "north"],
+  [15, "east"],
+  [13, "south"],
+  [14, "west"],
+  [0, "gather"],
+  [4, "previousPanel"],
+  [5, "nextPanel"],
+  [8, "minimap"],
+  [9, "mute"],
+];
+
+/** Bit of each command in a pad's answer; the first four are the directions from north, clockwise. */
+export const padCommands = held.map(([, command]) => command);
+
+/**
+ * What is held on a pad, as bits of `padCommands`: a number, so that asking in every frame makes nothing to collect.
+ * @param pad Only the standard mapping is understood; of another pad nothing is held.
+ * @param before The answer of the frame before.
+ */
+export function readPad(pad: PadState, before: number): number {
+  if (pad.mapping !== "standard") return 0;
+  let bits = 0;
+  for (let i = 0; i < held.length; i++) {
+    const button = held[i]?.[0];
+    if (button !== undefined && pad.buttons[button]?.pressed) bits |= 1 << i;
+  }
+  return bits | readStick(pad.axes[0] ?? 0, pad.axes[1] ?? 0, before);
+}
+
+/** The island has four directions: the axis that is pushed further decides. */
+function readStick(x: number, y: number, before: number): number {
+  const sideways = Math.abs(x) > Math.abs(y);
+  const push = sideways ? Math.abs(x) : Math.abs(y);
+  const index = sideways ? (x > 0 ? 1 : 3) : y > 0 ? 2 : 0;
+  const bit = 1 << index;
+  return push > (before & bit ? LET_GO : PUSH) ? bit : 0;
+}

@@ -1,0 +1,92 @@
+import type { GameEffect, GamePort, GameSnapshot } from "@/game/ports";
+import { applyAction } from "@/game/rules/apply";
+import { biomeAt, neighbour, readIsland } from "@/game/rules/island";
+import { biomes } from "@/game/rules/table";
+import type { Action, Direction, Player, World } from "@/game/rules/types";
+
+const directions: readonly Direction[] = ["north", "east", "south", "west"];
+const open = new Set<number>(biomes.filter(({ free }) => free).map(({ id }) => id));
+
+/** A world without a chain: the rules answer at once, and `confirm` does to the page what a block does. */
+export function createBenchPort(seed: bigint, others: number) {
+  const island = readIsland(seed);
+  const listeners = new Set<() => void>();
+  const effects = new Set<(effect: GameEffect) => void>();
+  const startMs = performance.now();
+  const now = () => 1_000 + (performance.now() - startMs) / 1000;
+  const pending: Action[] = [];
+  let snapshot: GameSnapshot = { island, world: settle(others), self: "self", pending: 0, playable: true };
+
+  function show(world: World): void {
+    snapshot = { ...snapshot, world, pending: pending.length };
+    for (const listener of listeners) listener();
+  }
+  const emit = (effect: GameEffect) => {
+    for (const listener of effects) listener(effect);
+  };
+  const port: GamePort = {
+    getSnapshot: () => snapshot,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    onEffect: (listener) => {
+      effects.add(listener);
+      return () => effects.delete(listener);
+    },
+    now,
+    play: (action) => {
+      const outcome = applyAction(island, snapshot.world, "self", action, now());
+      if (!outcome.ok) return outcome;
+      pending.push(action);
+      show(outcome.world);
+      emit({ type: "played", action });
+      return { ok: true };
+    },
+  };
+
+  /** A block: everybody else has taken a step, nodes were gathered, and what was played is confirmed. */
+  function confirm(round: number): void {
+    const players: Record<string, Player> = { ...snapshot.world.players };
+    for (const [index, [key, player]] of Object.entries(players).entries()) {
+      if (key === "self") continue;
+      const start = (index * 7 + round) & 3;
+      const way = directions
+        .map((_, turn) => directions[(start + turn) & 3])
+        .find((direction) => {
+          return (
+            direction &&
+            isNear(neighbour(player.tile, direction)) &&
+            open.has(biomeAt(island, neighbour(player.tile, direction)))
+          );
+        });
+      if (way) players[key] = { ...player, tile: neighbour(player.tile, way), steps: player.steps + 1 };
+    }
+    const actions = pending.splice(0);
+    const nodes = { ...snapshot.world.nodes, [island.camp + 2]: { left: round % 4, since: Math.floor(now()) } };
+    show({ players, nodes });
+    if (actions.length > 0) emit({ type: "confirmed", actions });
+  }
+
+  function isNear(tile: number): boolean {
+    const dx = Math.abs((tile % island.width) - (island.camp % island.width));
+    const dy = Math.abs(Math.floor(tile / island.width) - Math.floor(island.camp / island.width));
+    return dx <= 7 && dy <= 4;
+  }
+
+  /** All of them within one screen around the camp, so that all of them are drawn. */
+  function settle(count: number): World {
+    const players: Record<string, Player> = {
+      self: { tile: island.camp, facing: "south", worn: [], items: {}, sand: 0n, claimed: 0, steps: 0 },
+    };
+    for (let n = 0; n < count; n++) {
+      const dx = (n % 13) - 6;
+      const dy = (Math.floor(n / 13) % 7) - 3;
+      const tile = island.camp + dx + dy * island.width;
+      const key = `0x${(n + 1).toString(16).padStart(40, "0")}`;
+      players[key] = { tile, facing: "south", worn: [], items: {}, sand: 0n, claimed: 0, steps: n };
+    }
+    return { players, nodes: {} };
+  }
+  return { port, confirm };
+}
