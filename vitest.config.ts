@@ -13,6 +13,8 @@ export default defineConfig({
           name: "unit",
           include: everywhere.map((place) => `${place}/*.test.ts`),
           exclude: ["**/*.integration.test.ts", "**/*.built.test.ts", "**/*.data.test.ts"],
+          // Of a test that imports half of the server, on a busy machine with two cores.
+          testTimeout: 30_000,
         },
       },
       {
