@@ -1,6 +1,7 @@
 import type { GameEffect, GamePort, GameSnapshot } from "@/game/ports";
 import { applyAction } from "@/game/rules/apply";
 import { biomeAt, neighbour, readIsland } from "@/game/rules/island";
+import { readPlayer } from "@/game/rules/player";
 import { biomes } from "@/game/rules/table";
 import type { Action, Direction, Player, World } from "@/game/rules/types";
 
@@ -76,15 +77,16 @@ export function createBenchPort(seed: bigint, others: number) {
 
   /** All of them within one screen around the camp, so that all of them are drawn. */
   function settle(count: number): World {
+    const newcomer = readPlayer({ players: {}, nodes: {} }, "nobody");
     const players: Record<string, Player> = {
-      self: { tile: island.camp, facing: "south", worn: [], items: {}, sand: 0n, claimed: 0, steps: 0 },
+      self: newcomer,
     };
     for (let n = 0; n < count; n++) {
       const dx = (n % 13) - 6;
       const dy = (Math.floor(n / 13) % 7) - 3;
       const tile = island.camp + dx + dy * island.width;
       const key = `0x${(n + 1).toString(16).padStart(40, "0")}`;
-      players[key] = { tile, facing: "south", worn: [], items: {}, sand: 0n, claimed: 0, steps: n };
+      players[key] = { ...newcomer, tile, steps: n };
     }
     return { players, nodes: {} };
   }
