@@ -3,6 +3,9 @@ import { biomeAt, resourceAt } from "@/game/rules/island";
 import { readPlayer } from "@/game/rules/player";
 import type { Cue } from "./cues";
 
+/** What lies in ruins and chests glitters as a shard does. */
+const SHARD = 8;
+
 /** What is heard of something that happened; undefined for what needs no sound: a confirmation is the normal case. */
 export function cueOf(effect: GameEffect, { island, world, self }: GameSnapshot): Cue | undefined {
   if (effect.type === "confirmed") return undefined;
@@ -19,7 +22,13 @@ export function cueOf(effect: GameEffect, { island, world, self }: GameSnapshot)
       return { type: action.type };
     case "equip":
       return { type: "wear" };
-    default:
-      return undefined;
+    case "bank":
+      return { type: "buy" };
+    case "embark":
+      return { type: "hello" };
+    case "finish":
+      return { type: "claim" };
+    case "unearth":
+      return { type: "gather", material: SHARD };
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { GameSnapshot } from "@/game/ports";
 import { BEACH, biomeAt, CAMP, FOREST, readIsland, resourceAt, SEA, TILES } from "@/game/rules/island";
-import { newcomer } from "@/game/rules/player";
+import { readPlayer } from "@/game/rules/player";
 import { biomes, items, nodes } from "@/game/rules/table";
 import { createCueGate } from "./createCueGate";
 import { cueOf } from "./cueOf";
@@ -45,7 +45,7 @@ describe("voicesOf", () => {
 describe("cueOf", () => {
   it("hears a step on the ground that was stepped on", () => {
     const beach = findTile((tile) => biomeAt(island, tile) === BEACH);
-    const me = { ...newcomer, tile: beach, steps: 1 };
+    const me = { ...readPlayer(snapshot.world, "me"), tile: beach };
     const world = { players: { me }, nodes: {} };
     const effect = { type: "played", action: { type: "move", path: ["south"] } } as const;
     expect(cueOf(effect, { ...snapshot, world })).toEqual({ type: "step", ground: BEACH });

@@ -1,7 +1,7 @@
 import type { GameEffect, GamePort, GameSnapshot } from "@/game/ports";
 import { applyAction } from "@/game/rules/apply";
 import { biomeAt, neighbour, readIsland } from "@/game/rules/island";
-import { newcomer } from "@/game/rules/player";
+import { readPlayer } from "@/game/rules/player";
 import { biomes } from "@/game/rules/table";
 import type { Action, Direction, Player, World } from "@/game/rules/types";
 
@@ -77,6 +77,7 @@ export function createBenchPort(seed: bigint, others: number) {
 
   /** All of them within one screen around the camp, so that all of them are drawn. */
   function settle(count: number): World {
+    const newcomer = readPlayer({ players: {}, nodes: {} }, "nobody");
     const players: Record<string, Player> = {
       self: newcomer,
     };
