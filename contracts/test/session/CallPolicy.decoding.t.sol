@@ -91,6 +91,14 @@ contract DecodingTest is StackTest {
         _expectAnyRefusal(_execute(execution));
     }
 
+    /// @dev The offset of the calldata taken for its length too, and a word left over so that the end is right.
+    function test_reverts_whenTheCalldataBeginsWithItsOwnOffset() public {
+        bytes memory head =
+            abi.encode(uint256(0x20), uint256(1), uint256(0x20), address(target), uint256(0), uint256(0x40));
+        bytes memory data = bytes.concat(abi.encodeCall(Target.play, (1)), new bytes(28));
+        _expectMalformed(_execute(bytes.concat(head, data, bytes32(0))));
+    }
+
     function test_reverts_whenTwoCallsShareTheirBytes() public {
         bytes memory execution = abi.encode(_twoCalls());
         _store(execution, 3 * 32, 0x40);
