@@ -243,14 +243,14 @@ describe("an operation that the owner signs", () => {
   test.each<[string, (guest: Guest) => Call[], string]>([
     ["a foreign call", () => [{ to: stranger, data: "0x12345678" }], "sand.transfer"],
     [
-      "an approval",
+      "an approval of a stranger",
       () => [
         {
           to: config.deployment.sand,
           data: encodeFunctionData({ abi: sandAbi, functionName: "approve", args: [stranger, 1n] }),
         },
       ],
-      "sand.transfer",
+      "approval of the Bazaar",
     ],
     ["native value", () => [{ ...transfer(stranger, 0n), value: 1n }], "without native value"],
     ["a foreign call behind a good one", () => [revokeAll(), { to: stranger, data: "0x12345678" }], "sand.transfer"],
