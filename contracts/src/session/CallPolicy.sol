@@ -131,7 +131,6 @@ abstract contract CallPolicy is ISessionValidator {
         bool isValued = permission.maxValue != 0;
         uint8 spendWord = _spendWord(permission, count, arguments);
         _addRule(account, rules, permission.target, RuleLibrary.pack(selector, spendWord, isValued, bounds));
-        if (!isValued && bounds == 0) return;
         uint256 key = _permissionKey(permission.target, selector);
         if (isValued) rules.maxValues[key][account] = permission.maxValue;
         for (uint256 i = 0; i < bounds; ++i) {

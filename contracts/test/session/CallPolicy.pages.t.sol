@@ -80,6 +80,35 @@ contract PagesTest is StackTest {
         validator.enable(grant, signature);
     }
 
+    /// @dev Keys are put together from bits of targets, selectors and numbers, so bits that are alike must not meet.
+    function test_neighbours_shareNothing() public {
+        address even = address(uint160(address(target)) & ~uint160(1));
+        address odd = address(uint160(even) | 1);
+        address ones = address(uint160(address(target)) | type(uint32).max);
+        Grant memory grant = _grantOf(12, 0);
+        for (uint256 i = 0; i < 12; ++i) {
+            grant.permissions[i] = permit(string.concat("f", vm.toString(i), "(uint256)"), uint128(i + 1), 0);
+            grant.permissions[i].target = i < 6 ? even : i < 9 ? odd : ones;
+            grant.permissions[i].bounds = new ArgumentBound[](2);
+            grant.permissions[i].bounds[0] = ArgumentBound(1, i, 100);
+            grant.permissions[i].bounds[1] = ArgumentBound(1, 0, i);
+        }
+        // The same function of two targets.
+        grant.permissions[6].functionSignature = "f0(uint256)";
+        enable(grant);
+        for (uint256 i = 0; i < 12; ++i) {
+            Permission memory permission = grant.permissions[i];
+            assertEq(_ruleOf(permission.target, permission.functionSignature).maxValue, i + 1, "its own limit");
+            bytes memory call = abi.encodeWithSignature(permission.functionSignature, i + 1);
+            expectCallsRefused(
+                single(permission.target, 0, call),
+                abi.encodeWithSelector(ISessionValidator.CallArgumentOutOfBounds.selector, 0, i + 1, 0, i)
+            );
+        }
+        assertFalse(_ruleOf(odd, "f5(uint256)").granted, "the sixth of a target is not its neighbour's");
+        assertFalse(_ruleOf(even, "f7(uint256)").granted, "nor the other way round");
+    }
+
     /// @dev The selector 0x00000000 is one like any other: this text of it is the best known.
     function test_selectorZero_isGrantedOnlyWhenItIsNamed() public {
         string memory text = "wycpnbqcyf()";

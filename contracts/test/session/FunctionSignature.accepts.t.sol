@@ -18,6 +18,22 @@ contract FunctionSignatureAcceptsTest is ParserTest {
         assertEq(selector, bytes4(keccak256("_a$Z09()")), "selector");
     }
 
+    /// @dev Names are read 32 characters at a time: what stands at the seams must not matter.
+    function test_accepts_namesOfAnyLength() public {
+        string memory name = "a";
+        for (uint256 length = 1; length <= 100; ++length) {
+            string memory text = string.concat(name, "()");
+            (bytes4 selector,) = parser.parse(text);
+            assertEq(selector, bytes4(keccak256(bytes(text))), text);
+            vm.expectRevert(
+                abi.encodeWithSelector(FunctionSignature.FunctionSignatureInvalid.selector, name, length),
+                address(parser)
+            );
+            parser.parse(name);
+            name = string.concat(name, "a");
+        }
+    }
+
     function test_accepts_sixteenArguments() public view {
         (, FunctionParser.Argument[] memory arguments) =
             parser.parse("f(bool,bool,bool,bool,bool,bool,bool,bool,bool,bool,bool,bool,bool,bool,bool,uint8)");
