@@ -1,0 +1,53 @@
+import type { Hex } from "viem";
+
+import type { Confirmation, Confirmations } from "@/session/confirmations";
+
+const LOOK_UP_MS = 3_000;
+const PATIENCE_MS = 60_000;
+
+/**
+ * Waits until an operation is on chain: told by the event stream, and looked up while nothing is heard.
+ * @param confirmations Both ways. Begin to listen before the operation is sent, with {@link listen}.
+ * @returns `listen` opens; the answer waits for one hash and closes what was opened.
+ */
+export function listen(confirmations: Confirmations): {
+  /** Resolves with undefined when nobody says what became of it for a minute, or when it is closed. */
+  wait: (userOpHash: Hex) => Promise<Confirmation | undefined>;
+  close: () => void;
+} {
+  const heard = new Map<Hex, Confirmation>();
+  let settle: (() => void) | undefined;
+  let isClosed = false;
+  const unwatch = confirmations.watch((confirmation) => {
+    heard.set(confirmation.userOpHash, confirmation);
+    settle?.();
+  });
+  const pause = () =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, LOOK_UP_MS);
+      settle = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  const close = () => {
+    isClosed = true;
+    unwatch();
+    settle?.();
+  };
+  return {
+    wait: async (userOpHash) => {
+      const until = Date.now() + PATIENCE_MS;
+      while (!isClosed && !heard.has(userOpHash) && Date.now() < until) {
+        await pause();
+        if (heard.has(userOpHash) || isClosed) break;
+        // An outage is no answer; the next look-up may be one.
+        const found = await confirmations.lookUp(userOpHash).catch(() => undefined);
+        if (found) heard.set(userOpHash, found);
+      }
+      close();
+      return heard.get(userOpHash);
+    },
+    close,
+  };
+}
