@@ -1,4 +1,4 @@
-import { type Address, isAddress, parseUnits } from "viem";
+import { type Address, formatUnits, isAddress, parseUnits } from "viem";
 
 /**
  * Sand as somebody types it.
@@ -28,4 +28,13 @@ export function parsePieces(text: string): number | undefined {
 export function parseRecipient(text: string): Address | undefined {
   const plain = text.trim();
   return isAddress(plain) ? plain : undefined;
+}
+
+/**
+ * Sand as `parseSand` reads it.
+ * @param amount Smallest unit.
+ * @returns All of it, to the last digit.
+ */
+export function writeSand(amount: bigint): string {
+  return formatUnits(amount, 18);
 }
