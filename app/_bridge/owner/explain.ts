@@ -58,5 +58,5 @@ function reasonOf(error: unknown): string {
   if (error.part !== "sponsor") return failureText(error.code ? { code: error.code } : {}) ?? error.shortMessage;
   const again = /try again after (\S+?)\.?$/.exec(error.details ?? "")?.[1];
   if (again) return `The sponsor has paid all that it pays for you today. It pays again after ${again}.`;
-  return `${error.shortMessage} Nothing was sent.`;
+  return `${error.shortMessage.replace(/[.\s]+$/, "")}. Nothing was sent.`;
 }

@@ -24,6 +24,9 @@ export function SellForm() {
     const each = parseSand(price);
     if (each === undefined) return "What each costs, in Sand: a number above 0, such as 2 or 0.5.";
     ask({ type: "list", item: item.id, amount, price: each });
+    // Should the owner say no, the dialog itself can ask once more.
+    setPieces("1");
+    setPrice("");
     return undefined;
   }
 

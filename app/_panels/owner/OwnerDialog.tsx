@@ -21,7 +21,7 @@ export function OwnerDialog({ work }: { work: OwnerWork }) {
     <Dialog
       open
       onClose={port.close}
-      closeLabel={step === "asking" || step === "sent" ? "Go on meanwhile" : "Do not do it"}
+      closeLabel={closeLabels[step] ?? "Close"}
       title={words.title}
       lead={words.sentence}
       testId="owner-dialog"
@@ -45,6 +45,13 @@ export function OwnerDialog({ work }: { work: OwnerWork }) {
     </Dialog>
   );
 }
+
+const closeLabels: Partial<Record<OwnerStep, string>> = {
+  reading: "Do not do it",
+  ready: "Do not do it",
+  asking: "Go on meanwhile",
+  sent: "Go on meanwhile",
+};
 
 const tones: Partial<Record<OwnerStep, "success" | "info" | "warning" | "error">> = {
   confirmed: "success",

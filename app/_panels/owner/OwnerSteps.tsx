@@ -15,7 +15,7 @@ export function OwnerSteps({ calls }: Pick<OwnerPlan, "calls">) {
         {calls.map(({ words, functionSignature, target, targetName }) => (
           <li key={functionSignature} className="grid gap-0.5 px-4 py-2.5">
             <span>{words}</span>
-            <span className="text-sm break-all text-mist">
+            <span className="text-sm wrap-anywhere text-mist">
               <code className="font-mono text-dusk-300">{functionSignature}</code> on {targetName}{" "}
               <code title={target} className="font-mono">
                 {shortHex(target)}
