@@ -1,6 +1,7 @@
 import { type Address, encodeFunctionData } from "viem";
 import { entryPoint08Address } from "viem/account-abstraction";
 import { bazaarAbi } from "@/app/_chain/generated/abis";
+import { APP_GONE, DOOR_DOWN } from "./fixtures/guard";
 import { askEntryPoint, makeOperation } from "./fixtures/handmade";
 import { holdSessionKey, signWithHeldKey } from "./fixtures/keys";
 import { createNeighbour } from "./fixtures/neighbour";
@@ -111,6 +112,39 @@ test("a guest leaves with Sand, buys, sells and takes back; the session key can 
     const operation = await makeOperation(held, account, chain, { to: bazaar, data }, sign);
     expect(await askEntryPoint(chain, stack.rpcUrl, operation)).toBe("AA23 reverted CallNotPermitted");
   });
+});
+
+test("without the chain or a network the Bazaar says so, and is there again afterwards", async ({
+  page,
+  context,
+  guard,
+  doors,
+  panels,
+}) => {
+  await doors.arrive();
+  await page.keyboard.press("Escape");
+  await panels.open("bazaar");
+  const bazaar = page.getByTestId("bazaar");
+  await expect(bazaar).toHaveAttribute("data-state", "ready");
+
+  guard.forgive(DOOR_DOWN);
+  await page.route("**/api/rpc", (route) => route.fulfill({ status: 503, json: {} }));
+  await page.getByTestId("bazaar-refresh").click();
+  await expect(bazaar).toContainText("The chain does not say what is for sale");
+  await page.unroute("**/api/rpc");
+  await page.getByTestId("bazaar-refresh").click();
+  await expect(bazaar).toHaveAttribute("data-state", "ready");
+
+  guard.forgive(APP_GONE);
+  await context.setOffline(true);
+  await expect(bazaar).toContainText("You are offline");
+  await context.setOffline(false);
+  await expect(bazaar).not.toContainText("You are offline");
+
+  // Somebody who looks around only: asked, the page says what is missing, and nothing happens.
+  await page.getByTestId("sell").locator("summary").click();
+  await page.getByTestId("sell-form-ask").click();
+  await expect(page.getByTestId("sell-form").getByRole("alert")).toContainText("Your bag is empty");
 });
 
 test("a wallet that owns is asked once for each action, and shown what it signs", async ({

@@ -26,7 +26,7 @@ export function PanelTabList({ onPress }: { onPress?: (id: PanelId) => void }) {
           data-testid={`tab-${id}`}
           onMouseDown={keepFocus}
           onClick={() => onPress?.(id)}
-          className="grid min-h-14 justify-items-center gap-0.5 rounded-xl px-0.5 pt-2 pb-1.5 text-xs font-medium text-mist hover:bg-white/8 hover:text-sand-50 data-active:bg-sand-300/15 data-active:text-sand-200"
+          className="grid min-h-14 justify-items-center gap-0.5 rounded-xl px-0.5 pt-2 pb-1.5 text-xs max-[22rem]:text-[0.65rem] font-medium text-mist hover:bg-white/8 hover:text-sand-50 data-active:bg-sand-300/15 data-active:text-sand-200"
         >
           <span className="relative">
             <Icon aria-hidden className="size-5" />

@@ -65,7 +65,7 @@ export function buildOwnerCalls(
                 approve,
               ),
             ]),
-        line("bazaar", "list(uint256,uint256,uint256)", words, list),
+        line("bazaar", "list(uint256,uint256,uint256)", `${words} for ${sandText(action.price)} each`, list),
       ];
     }
     case "buyOffer": {

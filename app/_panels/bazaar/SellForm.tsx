@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useInventory } from "@/app/_bridge/hud";
 import { useAskOwner } from "@/app/_bridge/owner/hooks";
 import { parsePieces, parseSand } from "@/app/_bridge/owner/input";
+import { Disclosure } from "@/app/_ui/Disclosure";
 import { Field, fieldClass } from "@/app/_ui/Field";
 import { OwnerForm } from "../owner/OwnerForm";
 
@@ -31,49 +32,46 @@ export function SellForm() {
   }
 
   return (
-    <details data-testid="sell" className="row px-3.5">
-      <summary className="flex min-h-11 cursor-pointer items-center font-semibold text-sand-50">Sell something</summary>
-      <div className="pt-1 pb-3.5">
-        <OwnerForm testId="sell-form" onAsk={onAsk} label="Offer it">
-          <Field label="Item">
-            <select
-              data-testid="sell-item"
-              value={item?.id ?? ""}
-              disabled={!item}
-              onChange={(event) => setChosen(Number(event.target.value))}
+    <Disclosure testId="sell" title="Sell something">
+      <OwnerForm testId="sell-form" onAsk={onAsk} label="Offer it">
+        <Field label="Item">
+          <select
+            data-testid="sell-item"
+            value={item?.id ?? ""}
+            disabled={!item}
+            onChange={(event) => setChosen(Number(event.target.value))}
+            className={fieldClass}
+          >
+            {owned.map(({ id, name, count }) => (
+              <option key={id} value={id}>
+                {name} × {count}
+              </option>
+            ))}
+            {!item && <option value="">Your bag is empty</option>}
+          </select>
+        </Field>
+        <div className="grid grid-cols-2 gap-2">
+          <Field label="How many">
+            <input
+              data-testid="sell-pieces"
+              inputMode="numeric"
+              value={pieces}
+              onChange={(event) => setPieces(event.target.value)}
               className={fieldClass}
-            >
-              {owned.map(({ id, name, count }) => (
-                <option key={id} value={id}>
-                  {name} × {count}
-                </option>
-              ))}
-              {!item && <option value="">Your bag is empty</option>}
-            </select>
+            />
           </Field>
-          <div className="grid grid-cols-2 gap-2">
-            <Field label="How many">
-              <input
-                data-testid="sell-pieces"
-                inputMode="numeric"
-                value={pieces}
-                onChange={(event) => setPieces(event.target.value)}
-                className={fieldClass}
-              />
-            </Field>
-            <Field label="Sand for each">
-              <input
-                data-testid="sell-price"
-                inputMode="decimal"
-                autoComplete="off"
-                value={price}
-                onChange={(event) => setPrice(event.target.value)}
-                className={fieldClass}
-              />
-            </Field>
-          </div>
-        </OwnerForm>
-      </div>
-    </details>
+          <Field label="Sand for each">
+            <input
+              data-testid="sell-price"
+              inputMode="decimal"
+              autoComplete="off"
+              value={price}
+              onChange={(event) => setPrice(event.target.value)}
+              className={fieldClass}
+            />
+          </Field>
+        </div>
+      </OwnerForm>
+    </Disclosure>
   );
 }

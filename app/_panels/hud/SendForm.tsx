@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useInventory, useSand } from "@/app/_bridge/hud";
 import { useAskOwner } from "@/app/_bridge/owner/hooks";
 import { parsePieces, parseRecipient, parseSand } from "@/app/_bridge/owner/input";
+import { Disclosure } from "@/app/_ui/Disclosure";
 import { Field, fieldClass } from "@/app/_ui/Field";
 import { formatAmount } from "@/app/_ui/format";
 import { OwnerForm } from "../owner/OwnerForm";
@@ -37,53 +38,48 @@ export function SendForm() {
   }
 
   return (
-    <details data-testid="send" className="row px-3.5">
-      <summary className="flex min-h-11 cursor-pointer items-center font-semibold text-sand-50">
-        Send to somebody
-      </summary>
-      <div className="pt-1 pb-3.5">
-        <OwnerForm testId="send-form" onAsk={onAsk} label="Send it">
-          <div className="grid grid-cols-2 gap-2">
-            <Field label="What">
-              <select
-                data-testid="send-what"
-                value={item?.id ?? SAND}
-                onChange={(event) => setChosen(Number(event.target.value))}
-                className={fieldClass}
-              >
-                <option value={SAND}>Sand: {formatAmount(sand)}</option>
-                {owned.map(({ id, name, count }) => (
-                  <option key={id} value={id}>
-                    {name} × {count}
-                  </option>
-                ))}
-              </select>
-            </Field>
-            <Field label="How many">
-              <input
-                data-testid="send-amount"
-                inputMode="decimal"
-                autoComplete="off"
-                value={amount}
-                onChange={(event) => setAmount(event.target.value)}
-                className={fieldClass}
-              />
-            </Field>
-          </div>
-          <Field label="Account that gets it">
+    <Disclosure testId="send" title="Send to somebody">
+      <OwnerForm testId="send-form" onAsk={onAsk} label="Send it">
+        <div className="grid grid-cols-2 gap-2">
+          <Field label="What">
+            <select
+              data-testid="send-what"
+              value={item?.id ?? SAND}
+              onChange={(event) => setChosen(Number(event.target.value))}
+              className={fieldClass}
+            >
+              <option value={SAND}>Sand: {formatAmount(sand)}</option>
+              {owned.map(({ id, name, count }) => (
+                <option key={id} value={id}>
+                  {name} × {count}
+                </option>
+              ))}
+            </select>
+          </Field>
+          <Field label="How many">
             <input
-              data-testid="send-to"
+              data-testid="send-amount"
+              inputMode="decimal"
               autoComplete="off"
-              autoCapitalize="none"
-              spellCheck={false}
-              placeholder="0x…"
-              value={recipient}
-              onChange={(event) => setRecipient(event.target.value)}
+              value={amount}
+              onChange={(event) => setAmount(event.target.value)}
               className={fieldClass}
             />
           </Field>
-        </OwnerForm>
-      </div>
-    </details>
+        </div>
+        <Field label="Account that gets it">
+          <input
+            data-testid="send-to"
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            placeholder="0x…"
+            value={recipient}
+            onChange={(event) => setRecipient(event.target.value)}
+            className={fieldClass}
+          />
+        </Field>
+      </OwnerForm>
+    </Disclosure>
   );
 }
