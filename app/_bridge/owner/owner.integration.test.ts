@@ -23,10 +23,12 @@ import { serveConfig } from "@/app/_server/config";
 import { serveBundler } from "@/app/_server/rpc/bundlerDoor";
 import { serveSponsor } from "@/app/_server/sponsor/serve";
 import { startTestStack, toTransport } from "@/app/_server/testWorld";
+import { localKeys } from "@/scripts/stack/keys";
 import type { Stack } from "@/scripts/stack/stack";
 import { createConfirmations } from "@/session/confirmations";
 import { openDeviceOwner } from "@/session/deviceOwner";
 import { OwnerDeclinedError } from "@/session/errors";
+import { sessionPaymasterAbi } from "@/session/generated/abis";
 import { createMemoryKeyStore } from "@/session/keyStore";
 import type { Owner } from "@/session/owner";
 import { createPasskeyOwner } from "@/session/testing/passkeyOwner";
@@ -246,6 +248,19 @@ test("what the chain would undo is said before the owner is asked", async () => 
     reason: expect.stringContaining("bank holds 0 Sand"),
   });
   expect(slow.asked).toHaveLength(1);
+});
+
+test("a sponsor that says no is quoted, and nobody signs", async () => {
+  const player = await createPlayer(await owners.device());
+  await give(player.account, { wood: 1n });
+  const guardian = privateKeyToAccount(localKeys.deployer).address;
+  const deny = encode(sessionPaymasterAbi, "setAccountDenied", [player.account, true]);
+  await callAs(guardian, config.deployment.sessionPaymaster, deny);
+  expect(await player.act({ type: "list", item: WOOD, amount: 1, price: one })).toMatchObject({
+    step: "refused",
+    reason: expect.stringMatching(/^The sponsor does not pay for this\. .*denied.* Nothing was sent\.$/),
+  });
+  expect(player.asked).toEqual([]);
 });
 
 test("what was put aside goes on, and its end is told", async () => {
