@@ -22,7 +22,7 @@ import { createChainClient } from "@/app/_server/chain";
 import { serveConfig } from "@/app/_server/config";
 import { serveBundler } from "@/app/_server/rpc/bundlerDoor";
 import { serveSponsor } from "@/app/_server/sponsor/serve";
-import { startTestStack, toTransport } from "@/app/_server/testWorld";
+import { createGuest, encodeMove, startTestStack, toTransport } from "@/app/_server/testWorld";
 import { localKeys } from "@/scripts/stack/keys";
 import type { Stack } from "@/scripts/stack/stack";
 import { createConfirmations } from "@/session/confirmations";
@@ -30,8 +30,10 @@ import { openDeviceOwner } from "@/session/deviceOwner";
 import { OwnerDeclinedError } from "@/session/errors";
 import { sessionPaymasterAbi } from "@/session/generated/abis";
 import { createMemoryKeyStore } from "@/session/keyStore";
+import { prepareOperation, sendOperation } from "@/session/operation";
 import type { Owner } from "@/session/owner";
 import { createPasskeyOwner } from "@/session/testing/passkeyOwner";
+import { requestVoucher } from "@/session/voucher";
 import { createWalletOwner } from "@/session/walletOwner";
 import { readIdentity } from "../account";
 import { createOwnerPort } from "./createOwnerPort";
@@ -261,6 +263,28 @@ test("a sponsor that says no is quoted, and nobody signs", async () => {
     reason: expect.stringMatching(/^The sponsor does not pay for this\. .*denied.* Nothing was sent\.$/),
   });
   expect(player.asked).toEqual([]);
+});
+
+test("the owner acts while the session plays: neither waits for the other", async () => {
+  const device = await owners.device();
+  const player = await createPlayer(device);
+  const { entryPoint, playerAccountFactory, hourglass } = config.deployment;
+  await callAs(stranger, playerAccountFactory, player.factory.factoryData);
+  await give(player.account, { wood: 1n });
+  const guest = await createGuest(chain, config, {}, device);
+  const sponsor = createClient({ transport: toTransport(serveSponsor) }) as Client as never;
+  const voucher = await requestVoucher(sponsor, { ...guest, entryPoint, chainId: 31337, gasLimits: config.sponsor });
+  const step = await prepareOperation({
+    ...{ chainId: 31337, signed: guest, signer: guest.key, enables: true, voucher, nonce: guest.grant.nonceKey << 64n },
+    calls: [{ to: hourglass, data: encodeMove("0x00") }],
+    fees: { maxFeePerGas: 4_000_000_000n, maxPriorityFeePerGas: 1_000_000_000n },
+    gasLimits: { callGasLimit: 400_000n, verificationGasLimit: 1_500_000n, preVerificationGas: 200_000n },
+  });
+  await player.port.ask({ type: "list", item: WOOD, amount: 1, price: one });
+  const bundler = createClient({ transport: toTransport(serveBundler) }) as Client as never;
+  await Promise.all([player.port.sign(), sendOperation(bundler, step.operation)]);
+  expect(player.work()?.step).toBe("confirmed");
+  await expect.poll(async () => (await read(player.account)).steps, { timeout: 20_000 }).toBe(1n);
 });
 
 test("what was put aside goes on, and its end is told", async () => {

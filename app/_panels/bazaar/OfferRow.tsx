@@ -30,7 +30,7 @@ export function OfferRow({ offer }: { offer: OfferRowView }) {
           <OwnerButton
             size="small"
             data-testid={`cancel-offer-${number}`}
-            aria-label={`Cancel your offer of ${left} ${name}. Asks the owner`}
+            aria-label={`Cancel, ${left} ${name}. Asks the owner`}
             onClick={() => ask({ type: "cancelOffer", offer })}
           >
             Cancel
@@ -58,7 +58,7 @@ export function OfferRow({ offer }: { offer: OfferRowView }) {
             className="grow"
             disabled={!isFine}
             data-testid={`buy-offer-${number}`}
-            aria-label={`Buy ${amount ?? "?"} ${name} from ${sellerName} for ${formatAmount(price * BigInt(amount ?? 0))} Sand. Asks the owner`}
+            aria-label={`Buy for ${formatAmount(price * BigInt(amount ?? 0))} Sand: ${amount ?? "?"} ${name} from ${sellerName}. Asks the owner`}
             onClick={() => amount !== undefined && ask({ type: "buyOffer", offer, amount })}
           >
             Buy for {formatAmount(price * BigInt(amount ?? 0))} Sand
