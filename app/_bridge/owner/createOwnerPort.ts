@@ -1,7 +1,8 @@
-import type { Client, PublicClient, Transport } from "viem";
+import { BaseError, type Client, type PublicClient, type Transport } from "viem";
 import type { Config } from "@/app/_api/config";
 import { encodeCalls } from "@/session/calls";
 import type { Confirmation, Confirmations } from "@/session/confirmations";
+import { SessionKitError } from "@/session/errors";
 import { sendOwnerOperation } from "@/session/ownerOperation";
 import type { PlayerIdentity } from "../account";
 import { createObservable } from "../observable";
@@ -76,7 +77,8 @@ export function createOwnerPort(parts: OwnerPortParts): OwnerPort & { dispose: (
       const callData = encodeCalls(calls.map(({ call }) => call));
       const plan = { calls: calls.map(toView), account, entryPoint: deployment.entryPoint, callData };
       step({ step: "ready", plan });
-    } catch {
+    } catch (error) {
+      warn(error);
       if (isStillAsked()) step({ step: "refused", reason: "The chain does not answer. Try again in a moment." });
     }
   };
@@ -109,6 +111,7 @@ export function createOwnerPort(parts: OwnerPortParts): OwnerPort & { dispose: (
       show({ confirmed: snapshot.get().confirmed + 1 });
       end({ step: "confirmed", transactionHash }, "success");
     } catch (error) {
+      warn(error);
       const attempt = explainAttempt(error);
       end(attempt, attempt.step === "declined" ? "info" : "error");
     } finally {
@@ -128,6 +131,12 @@ export function createOwnerPort(parts: OwnerPortParts): OwnerPort & { dispose: (
     readOffers: (older) => readOffers(rpc, deployment.bazaar, older),
     dispose: () => closeListening?.(),
   };
+}
+
+/** A defect of ours must not pass for an outage. */
+function warn(error: unknown): void {
+  const isExpected = error instanceof SessionKitError || error instanceof BaseError;
+  if (!isExpected) console.warn("unexpected failure", error);
 }
 
 const unheard = "It was sent, and the chain has not said yet what became of it. Look again before you try once more.";

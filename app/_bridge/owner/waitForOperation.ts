@@ -6,9 +6,10 @@ const LOOK_UP_MS = 3_000;
 const PATIENCE_MS = 60_000;
 
 /**
- * Waits until an operation is on chain: told by the event stream, and looked up while nothing is heard.
- * @param confirmations Both ways. Begin to listen before the operation is sent, with {@link listen}.
- * @returns `listen` opens; the answer waits for one hash and closes what was opened.
+ * Listens for operations on chain: told by the event stream, and looked up while nothing is heard. Begin before the
+ * operation is sent: the answer may be here before its hash is.
+ * @param confirmations Both ways.
+ * @returns What waits for one operation and then listens no more, and what stops it earlier.
  */
 export function listen(confirmations: Confirmations): {
   /** Resolves with undefined when nobody says what became of it for a minute, or when it is closed. */
