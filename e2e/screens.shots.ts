@@ -6,11 +6,12 @@ import { createNeighbour } from "./fixtures/neighbour";
 import { expect, test } from "./test";
 
 const FOLDER = path.join(import.meta.dirname, "../docs/screens");
+const BERRY = 5;
 /** Into the hour, so that the light of the island is that of dawn, day and dusk. */
 const DAY_SECONDS = 25 * 60;
 const DUSK_SECONDS = 28 * 60;
 
-test("takes pictures of the main scenes", async ({ page, stack, doors, game, panels, isPhone }, testInfo) => {
+test("takes pictures of the main scenes", async ({ page, stack, doors, game, panels, owner, isPhone }, testInfo) => {
   mkdirSync(FOLDER, { recursive: true });
   // The hour that the last one let pass would put this one's session before the bundler's time.
   if (testInfo.project.name !== "desktop") await stack.reset();
@@ -50,6 +51,8 @@ test("takes pictures of the main scenes", async ({ page, stack, doors, game, pan
   await shoot("landing");
   const neighbour = await createNeighbour(chain, stack.rpcUrl);
   await neighbour.stepTo("south");
+  for (let berry = 0; berry < 3; berry++) await neighbour.gather(game.fromCamp(0, 2));
+  await neighbour.sell(BERRY, 3, 2n * 10n ** 18n);
   await neighbour.stepTo("east");
   await doors.enterAsGuest();
   await shoot("grant");
@@ -58,7 +61,9 @@ test("takes pictures of the main scenes", async ({ page, stack, doors, game, pan
   await expect.poll(() => game.readOther(neighbour.address)).toBeDefined();
   await expect(page.locator("canvas[aria-busy=false]")).toBeVisible();
   await game.step("south");
+  await game.gather();
   await game.step("north");
+  await game.waitUntilConfirmed();
   await shoot("dawn");
   await page.getByTestId("open-settings").click();
   await expect(page.getByTestId("settings-dialog")).toBeVisible();
@@ -67,7 +72,13 @@ test("takes pictures of the main scenes", async ({ page, stack, doors, game, pan
   await expect(page.getByTestId("settings-dialog")).toBeHidden();
   await panels.open("craft");
   await shoot("panel");
-  if (isPhone && (await panels.body("craft").isVisible())) await page.getByTestId("tab-craft").click();
+  await panels.open("bazaar");
+  await expect(page.getByTestId("bazaar").getByRole("listitem")).toHaveCount(1);
+  await shoot("bazaar");
+  await owner.offer(BERRY, 1, "2.5");
+  await shoot("owner");
+  await owner.close();
+  if (isPhone && (await panels.body("bazaar").isVisible())) await page.getByTestId("tab-bazaar").click();
   await pass(DAY_SECONDS);
   await shoot("day");
   await pass(DUSK_SECONDS);

@@ -4,6 +4,7 @@ import { createGuard, type Guard } from "./fixtures/guard";
 import { createStack, type Stack } from "./fixtures/stack";
 import { GameDriver } from "./game/GameDriver";
 import { Doors } from "./pages/Doors";
+import { OwnerPage } from "./pages/OwnerPage";
 import { Panels } from "./pages/Panels";
 import { SessionPanel } from "./pages/SessionPanel";
 
@@ -17,6 +18,7 @@ type Fixtures = {
   game: GameDriver;
   panels: Panels;
   panel: SessionPanel;
+  owner: OwnerPage;
   /** Keeps a picture of this moment. */
   keep: (moment: string) => Promise<void>;
 };
@@ -38,6 +40,7 @@ export const test = base.extend<Fixtures>({
   game: async ({ page, isPhone }, use) => use(new GameDriver(page, isPhone)),
   panels: async ({ page, isPhone }, use) => use(new Panels(page, isPhone)),
   panel: async ({ page }, use) => use(new SessionPanel(page)),
+  owner: async ({ page }, use) => use(new OwnerPage(page)),
   keep: async ({ page }, use, testInfo) =>
     use(async (moment) => {
       await page.screenshot({ path: testInfo.outputPath(`${moment}.png`) });

@@ -3,6 +3,7 @@ import type { Config } from "@/app/_api/config";
 
 import type { BlockEvent } from "@/app/_api/events";
 import { hourglassAbi } from "@/app/_chain/generated/abis";
+import { createConfirmations } from "@/session/confirmations";
 import { openDeviceOwner } from "@/session/deviceOwner";
 import { SessionKitError } from "@/session/errors";
 import type { Owner } from "@/session/owner";
@@ -17,6 +18,7 @@ import { createQueueMemory, createWorldMemory, forgetWorld, readMemory, readStor
 import { createNotices } from "./notices";
 import { createObservable } from "./observable";
 import { createOperationFeed } from "./operationFeed";
+import { createOwnerPort } from "./owner/createOwnerPort";
 import { createPlay } from "./play";
 import type { Bridge, BridgeSnapshot, Health } from "./ports";
 import { createSessionControl } from "./sessionControl";
@@ -59,6 +61,22 @@ export function createBridge(config: Config): Bridge {
 
   const play = createPlay(context, confirmed, (account) => createQueueMemory(storage, worldId, account));
   const control = createSessionControl({ context, confirmed, operations, play, notices, show: () => showAll() });
+
+  const owner = createOwnerPort({
+    ...{ config, rpc: context.rpc, bundler: context.bundler, sponsor: context.sponsor },
+    identity: control.identity,
+    openConfirmations: ({ account }) => ({
+      ...createConfirmations({ client: context.rpc, account, entryPoint: deployment.entryPoint }),
+      // As in the lane: the server pushes, and only a look-up after a silence asks the chain.
+      watch: operations.watch,
+    }),
+    refresh: async ({ blockNumber }) => {
+      const self = play.self();
+      // The next block tells it once more, should the chain not answer now.
+      if (self) await confirmed.readSelf(self, blockNumber).catch(() => undefined);
+    },
+    tell: notices.tell,
+  });
 
   const showAll = () => {
     const { down, ...view } = control.view();
@@ -166,6 +184,7 @@ export function createBridge(config: Config): Bridge {
     getSnapshot: snapshot.get,
     subscribe: snapshot.subscribe,
     game: play.port,
+    owner,
     remember: (name) => createWorldMemory(storage, worldId, name),
     readGrant: () => ({
       permissions: describePermissions(createGamePermissions(hourglassAbi, deployment.hourglass)),
@@ -180,6 +199,7 @@ export function createBridge(config: Config): Bridge {
     connectGuest,
     connectWallet: (wallet) => connect(async () => createWalletOwner(wallet), "wallet"),
     disconnect: async () => {
+      owner.close();
       await control.close();
       writeMemory(storage, { worldId });
       follow(undefined);
@@ -192,6 +212,7 @@ export function createBridge(config: Config): Bridge {
     dispose: () => {
       for (const each of undo) each();
       unwatchChain?.();
+      owner.dispose();
       play.dispose();
       void control.dispose();
     },

@@ -1,5 +1,6 @@
 import type { Address, Hex } from "viem";
 import type { GamePort, TextMemory } from "@/game/ports";
+import type { OwnerPort } from "./owner/ports";
 
 /** Who answers, as the page sees it. `down` names the part that is gone; the queue is kept meanwhile. */
 export type Health = Record<"rpc" | "bundler" | "sponsor" | "database", "up" | "down" | "unknown">;
@@ -100,6 +101,8 @@ export type Bridge = {
   /** Returns its own undo. */
   subscribe: (listener: () => void) => () => void;
   readonly game: GamePort;
+  /** What no session key can do: the Bazaar, sending, leaving with Sand. Each is asked from the owner. */
+  readonly owner: OwnerPort;
   /** A text that this browser keeps for this world, and forgets with it. Never a secret. */
   remember: (name: string) => TextMemory;
   /** What the permission card shows for the next grant. */

@@ -1,4 +1,4 @@
-import { type Address, hashTypedData } from "viem";
+import { hashTypedData } from "viem";
 
 import type { BlockEvent } from "@/app/_api/events";
 import { OwnerDeclinedError, SessionKitError } from "@/session/errors";
@@ -31,7 +31,8 @@ type Parts = {
 
 /** Owner, grant, lane: who plays, with which key, and how it ends. */
 export type SessionControl = {
-  account: () => Address | undefined;
+  /** Who is connected, with whatever signs for the account. */
+  identity: () => PlayerIdentity | undefined;
   /** Takes an identity, and the session that this browser still has for it. */
   open: (identity: PlayerIdentity) => Promise<void>;
   close: () => Promise<void>;
@@ -161,7 +162,7 @@ export function createSessionControl({ context, confirmed, operations, play, not
   };
 
   return {
-    account: () => identity?.account,
+    identity: () => identity,
     open: async (next) => {
       await closeLane();
       identity = next;

@@ -1,6 +1,7 @@
 "use client";
 
 import { Tabs } from "@base-ui/react/tabs";
+import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
 import { useQuests } from "@/app/_bridge/hud";
 import { Bag } from "@/app/_panels/hud/Bag";
@@ -11,11 +12,13 @@ import { Trader } from "@/app/_panels/hud/Trader";
 import { keepFocus } from "@/app/_ui/keepFocus";
 import { type PanelId, panels } from "./panels";
 
+const Bazaar = dynamic(() => import("@/app/_panels/bazaar/Bazaar").then((module) => module.Bazaar), { ssr: false });
+
 /** The row of tabs. On a phone a second tap on the open tab closes it: `onPress` tells. */
 export function PanelTabList({ onPress }: { onPress?: (id: PanelId) => void }) {
   const claimable = useQuests().filter(({ state }) => state === "claimable").length;
   return (
-    <Tabs.List aria-label="Panels" className="grid grid-cols-6 gap-1">
+    <Tabs.List aria-label="Panels" className="grid grid-cols-7 gap-0.5 sm:gap-1">
       {panels.map(({ id, label, Icon }) => (
         <Tabs.Tab
           key={id}
@@ -23,7 +26,7 @@ export function PanelTabList({ onPress }: { onPress?: (id: PanelId) => void }) {
           data-testid={`tab-${id}`}
           onMouseDown={keepFocus}
           onClick={() => onPress?.(id)}
-          className="grid min-h-14 justify-items-center gap-0.5 rounded-xl px-1 pt-2 pb-1.5 text-xs font-medium text-mist hover:bg-white/8 hover:text-sand-50 data-active:bg-sand-300/15 data-active:text-sand-200"
+          className="grid min-h-14 justify-items-center gap-0.5 rounded-xl px-0.5 pt-2 pb-1.5 text-xs max-[22rem]:text-[0.65rem] font-medium text-mist hover:bg-white/8 hover:text-sand-50 data-active:bg-sand-300/15 data-active:text-sand-200"
         >
           <span className="relative">
             <Icon aria-hidden className="size-5" />
@@ -48,6 +51,7 @@ export function PanelBodies({ session, className }: { session: ReactNode; classN
     craft: <Craft />,
     quests: <Quests />,
     trader: <Trader />,
+    bazaar: <Bazaar />,
     camp: <Camp />,
     session,
   };

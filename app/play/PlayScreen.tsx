@@ -10,6 +10,7 @@ import type { GameHandle, PageCommand } from "@/game/ports";
 import { Gates } from "./Gates";
 import { Messages } from "./Messages";
 import { NarrowLayout } from "./NarrowLayout";
+import { OwnerGate } from "./OwnerGate";
 import { PageSounds } from "./PageSounds";
 import { type PanelId, stepPanel } from "./panels";
 import { useGate } from "./useGate";
@@ -67,6 +68,7 @@ export function PlayScreen() {
       <LiveMirror />
       <PageSounds game={game} />
       <Gates gate={gate} messages={messages} />
+      {!gate.shown && <OwnerGate />}
       <SettingsDialog
         open={isSetting && !gate.shown}
         onClose={() => setIsSetting(false)}

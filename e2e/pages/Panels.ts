@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 
-type PanelName = "bag" | "craft" | "quests" | "trader" | "camp" | "session";
+type PanelName = "bag" | "craft" | "quests" | "trader" | "bazaar" | "camp" | "session";
 
 /** The tabs of the game: open at the side of a desk, a sheet over the island on a phone. */
 export class Panels {
@@ -21,7 +21,7 @@ export class Panels {
   /** On a phone the sheet hides the controls; a second tap on its tab puts it away. */
   async close(): Promise<void> {
     if (!this.isPhone) return;
-    for (const name of ["bag", "craft", "quests", "trader", "camp", "session"] as const) {
+    for (const name of ["bag", "craft", "quests", "trader", "bazaar", "camp", "session"] as const) {
       if (!(await this.body(name).isVisible())) continue;
       await this.page.getByTestId(`tab-${name}`).click();
       await expect(this.body(name)).toBeHidden();

@@ -5,6 +5,7 @@ import { useInventory, usePlay, useSand } from "@/app/_bridge/hud";
 import { BagItem } from "./BagItem";
 import { PanelEmpty } from "./PanelEmpty";
 import { SandPurse } from "./SandPurse";
+import { SendForm } from "./SendForm";
 
 export function Bag() {
   const items = useInventory();
@@ -25,6 +26,7 @@ export function Bag() {
           ))}
         </ul>
       )}
+      {(owned.length > 0 || sand > 0n) && <SendForm />}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { Landmark, MoonStar, Tent } from "lucide-react";
 import { useCamp, usePlay } from "@/app/_bridge/hud";
 import { formatAmount } from "@/app/_ui/format";
 import { CampButton } from "./CampButton";
+import { LeaveForm } from "./LeaveForm";
 
 /** The hour that is played for, what it is worth so far, and the bank. */
 export function Camp() {
@@ -73,6 +74,7 @@ export function Camp() {
         >
           Bank all {formatAmount(sand)}
         </CampButton>
+        <LeaveForm vault={vault} />
       </section>
     </div>
   );

@@ -2,7 +2,7 @@ import type { PublicClient } from "viem";
 import { entryPoint08Abi } from "viem/account-abstraction";
 
 import type { Deployment } from "@/app/_api/config";
-import { hourglassAbi, itemsAbi, sandAbi } from "@/app/_chain/generated/abis";
+import { bazaarAbi, hourglassAbi, itemsAbi, sandAbi } from "@/app/_chain/generated/abis";
 import { toUnavailableOrRefused } from "@/session/decodeFailure";
 import { UnavailableError } from "@/session/errors";
 import { sessionValidatorAbi } from "@/session/generated/abis";
@@ -16,7 +16,7 @@ import type { OperationRequest, SessionRequest } from "./request";
 const REVOKED = 2;
 
 /** Whose errors an owner's call may be undone with. */
-const errorAbi = [...hourglassAbi, ...sandAbi, ...itemsAbi];
+const errorAbi = [...hourglassAbi, ...bazaarAbi, ...sandAbi, ...itemsAbi];
 
 /**
  * Asks the chain what the decision over a session needs, in one round trip (two for a passkey or a contract owner).

@@ -1,0 +1,146 @@
+import { BaseError, type Client, type PublicClient, type Transport } from "viem";
+import type { Config } from "@/app/_api/config";
+import { encodeCalls } from "@/session/calls";
+import type { Confirmation, Confirmations } from "@/session/confirmations";
+import { SessionKitError } from "@/session/errors";
+import { sendOwnerOperation } from "@/session/ownerOperation";
+import type { PlayerIdentity } from "../account";
+import { createObservable } from "../observable";
+import { buildOwnerCalls, type OwnerCall } from "./buildCalls";
+import { explainAttempt, explainRevert } from "./explain";
+import { ownerGasLimits } from "./gas";
+import { readOffers } from "./offers";
+import type { OwnerAction, OwnerPort, OwnerSnapshot, OwnerWork } from "./ports";
+import { readOwnerFacts } from "./readFacts";
+import { refuseOwnerAction } from "./refuseAction";
+import { listen } from "./waitForOperation";
+import { describeOwnerAction } from "./words";
+
+/** What the owner's door needs of the bridge. */
+export type OwnerPortParts = {
+  config: Config;
+  rpc: PublicClient;
+  bundler: Client<Transport>;
+  sponsor: Client<Transport>;
+  identity: () => PlayerIdentity | undefined;
+  /** How it is learnt that an operation of this account is on chain. */
+  openConfirmations: (identity: PlayerIdentity) => Confirmations;
+  /** Called when an operation is on chain, before it is shown as confirmed: the world is read anew. */
+  refresh: (confirmation: Confirmation) => Promise<void>;
+  /** Tells the end of something that the player had put aside. */
+  tell: (tone: "success" | "error" | "info", text: string) => void;
+};
+
+/** Steps at which something happens without the player. */
+const underWay: ReadonlySet<OwnerWork["step"]> = new Set(["asking", "sent"]);
+
+/** Creates the door; nothing is asked yet. */
+export function createOwnerPort(parts: OwnerPortParts): OwnerPort & { dispose: () => void } {
+  const { config, rpc, bundler, sponsor } = parts;
+  const { deployment } = config;
+  const snapshot = createObservable<OwnerSnapshot>({ work: undefined, isShown: false, confirmed: 0 });
+  /** What the shown plan is made of; whoever signs signs exactly this. */
+  let planned: { identity: PlayerIdentity; calls: readonly OwnerCall[]; isDeployed: boolean } | undefined;
+  let closeListening: (() => void) | undefined;
+
+  const show = (change: Partial<OwnerSnapshot>) => snapshot.set({ ...snapshot.get(), ...change });
+  const step = (change: Partial<OwnerWork>) => {
+    const { work } = snapshot.get();
+    if (work) show({ work: { ...work, ...change } });
+  };
+  /** The end of what was sent or tried. Not seen by the player, it is told. */
+  const end = (change: Partial<OwnerWork>, tone: "success" | "error" | "info") => {
+    step(change);
+    const { work, isShown } = snapshot.get();
+    if (isShown || !work) return;
+    parts.tell(tone, `${work.words.title}. ${work.reason ?? work.words.done}`);
+    show({ work: undefined });
+  };
+
+  const ask = async (action: OwnerAction) => {
+    const { work } = snapshot.get();
+    if (work && underWay.has(work.step)) return show({ isShown: true });
+    const asked: OwnerWork = { step: "reading", action, words: describeOwnerAction(action) };
+    planned = undefined;
+    show({ work: asked, isShown: true });
+    const identity = parts.identity();
+    const isStillAsked = () => snapshot.get().work === asked;
+    if (!identity) return step({ step: "refused", reason: "Nobody is connected. Say first who is playing." });
+    try {
+      const { account } = identity;
+      const facts = await readOwnerFacts(rpc, deployment, account, action);
+      if (!isStillAsked()) return;
+      const reason = refuseOwnerAction(action, facts, account, deployment);
+      if (reason) return step({ step: "refused", reason });
+      const calls = buildOwnerCalls(deployment, account, action, facts);
+      planned = { identity, calls, isDeployed: facts.isDeployed };
+      const callData = encodeCalls(calls.map(({ call }) => call));
+      const plan = { calls: calls.map(toView), account, entryPoint: deployment.entryPoint, callData };
+      step({ step: "ready", plan });
+    } catch (error) {
+      warn(error);
+      if (isStillAsked()) step({ step: "refused", reason: "The chain does not answer. Try again in a moment." });
+    }
+  };
+
+  const sign = async () => {
+    const { work } = snapshot.get();
+    const plan = planned;
+    if (!work || !plan || (work.step !== "ready" && work.step !== "declined")) return;
+    const { identity, isDeployed } = plan;
+    if (parts.identity() !== identity) return step({ step: "refused", reason: "Another account is connected by now." });
+    const { account, owner, factory } = identity;
+    const calls = plan.calls.map(({ call }) => call);
+    show({ work: { ...work, step: "asking" } });
+    const listening = listen(parts.openConfirmations(identity));
+    closeListening = listening.close;
+    try {
+      const { userOpHash } = await sendOwnerOperation(
+        { rpc, bundler, sponsor },
+        {
+          ...{ chainId: deployment.chainId, entryPoint: deployment.entryPoint, account, owner, calls, factory },
+          gasLimits: ownerGasLimits({ calls, deploys: !isDeployed }),
+        },
+      );
+      step({ step: "sent" });
+      const confirmation = await listening.wait(userOpHash);
+      if (!confirmation) return end({ step: "unheard", reason: unheard }, "info");
+      await parts.refresh(confirmation);
+      const { transactionHash, isSuccess, revertData } = confirmation;
+      if (!isSuccess) return end({ step: "refused", transactionHash, reason: explainRevert(revertData) }, "error");
+      show({ confirmed: snapshot.get().confirmed + 1 });
+      end({ step: "confirmed", transactionHash }, "success");
+    } catch (error) {
+      warn(error);
+      const attempt = explainAttempt(error);
+      end(attempt, attempt.step === "declined" ? "info" : "error");
+    } finally {
+      listening.close();
+    }
+  };
+
+  return {
+    getSnapshot: snapshot.get,
+    subscribe: snapshot.subscribe,
+    ask,
+    sign,
+    close: () => {
+      const { work } = snapshot.get();
+      show(work && underWay.has(work.step) ? { isShown: false } : { isShown: false, work: undefined });
+    },
+    readOffers: (older) => readOffers(rpc, deployment.bazaar, older),
+    dispose: () => closeListening?.(),
+  };
+}
+
+/** A defect of ours must not pass for an outage. */
+function warn(error: unknown): void {
+  const isExpected = error instanceof SessionKitError || error instanceof BaseError;
+  if (!isExpected) console.warn("unexpected failure", error);
+}
+
+const unheard = "It was sent, and the chain has not said yet what became of it. Look again before you try once more.";
+
+function toView({ words, functionSignature, target, targetName }: OwnerCall) {
+  return { words, functionSignature, target, targetName };
+}

@@ -1,0 +1,51 @@
+import { encodeErrorResult } from "viem";
+import { describe, expect, it } from "vitest";
+import { bazaarAbi } from "@/app/_chain/generated/abis";
+import { OwnerDeclinedError, RefusedError, UnavailableError } from "@/session/errors";
+import { explainAttempt, explainRevert } from "./explain";
+
+const bySponsor = (message: string) => new RefusedError("sponsor", message, { details: message });
+const reasonOf = (error: unknown) => explainAttempt(error).reason;
+
+describe("how an attempt ended", () => {
+  it("is declined by the owner, and nobody is at fault", () => {
+    expect(explainAttempt(new OwnerDeclinedError("No."))).toEqual({
+      step: "declined",
+      reason: "The owner did not sign. Nothing was sent, and nothing changed.",
+    });
+  });
+
+  it("names the part that does not answer", () => {
+    expect(reasonOf(new UnavailableError("sponsor"))).toBe(
+      "The sponsor does not answer. Nothing was sent; try again in a moment.",
+    );
+  });
+
+  it("says in the game's words what the sponsor saw on the chain", () => {
+    const seen = bySponsor(
+      'The sponsor does not pay for this. calls: seen "ListingTooSmall(7, 0, 1)"; allowed: calls that would succeed now',
+    );
+    expect(reasonOf(seen)).toContain("Somebody was faster");
+  });
+
+  it("says from when on the sponsor pays again", () => {
+    const spent = bySponsor(
+      'The sponsor does not pay for this. own operations for today: seen "1 wei more"; allowed: 1 wei a day; try again after 2026-11-29T00:00:00.000Z',
+    );
+    expect(reasonOf(spent)).toBe(
+      "The sponsor has paid all that it pays for you today. It pays again after 2026-11-29T00:00:00.000Z.",
+    );
+  });
+
+  it("hands on what else the sponsor says", () => {
+    expect(reasonOf(bySponsor("The sponsor does not pay for this. account: seen 0x1; allowed: not denied"))).toMatch(
+      /not denied\. Nothing was sent\.$/,
+    );
+  });
+
+  it("says why the chain undid what was sent", () => {
+    const data = encodeErrorResult({ abi: bazaarAbi, errorName: "CostAboveMax", args: [2n, 1n] });
+    expect(explainRevert(data)).toBe("The chain undid it. It costs more than what you agreed to.");
+    expect(explainRevert(undefined)).toContain("did not say why");
+  });
+});

@@ -1,0 +1,62 @@
+import type { Hex } from "viem";
+
+import { bazaarAbi, hourglassAbi, itemsAbi, sandAbi } from "@/app/_chain/generated/abis";
+import { decodeRevert, failureText } from "@/session/decodeFailure";
+import { OwnerDeclinedError, RefusedError, SessionKitError, UnavailableError } from "@/session/errors";
+
+/** Errors of everything that an owner's action calls. */
+export const ownerErrorAbi = [...bazaarAbi, ...hourglassAbi, ...itemsAbi, ...sandAbi];
+
+/** What the player reads, by the name of the contracts' own error. */
+const texts: Readonly<Record<string, string>> = {
+  ListingTooSmall: "Somebody was faster: less is left of this offer than you asked for.",
+  NotTheSeller: "Only the seller takes back an offer.",
+  CostAboveMax: "It costs more than what you agreed to.",
+  ItemIsWorn: "You wear your last piece of it. Wear something else first.",
+  SandTooLow: "There is not that much Sand.",
+  ERC20InsufficientBalance: "You do not have that much Sand.",
+  ERC20InsufficientAllowance: "The Bazaar was not allowed to take that much Sand.",
+  ERC1155InsufficientBalance: "You do not have that many on chain.",
+  ERC1155MissingApprovalForAll: "The Bazaar was not allowed to take items.",
+  ERC1155InvalidReceiver: "That address cannot hold items.",
+};
+
+/** How an attempt ended before it was on chain. */
+export type Attempt = { step: "declined" | "refused"; reason: string };
+
+/**
+ * Why an action of the owner did not get onto the chain.
+ * @param error What the kit threw.
+ * @returns For the player, with what to do next.
+ */
+export function explainAttempt(error: unknown): Attempt {
+  if (error instanceof OwnerDeclinedError) {
+    return { step: "declined", reason: "The owner did not sign. Nothing was sent, and nothing changed." };
+  }
+  return { step: "refused", reason: reasonOf(error) };
+}
+
+/**
+ * Why the calls of an operation were undone on chain.
+ * @param data Bytes that they reverted with, when they are known.
+ * @returns For the player.
+ */
+export function explainRevert(data: Hex | undefined): string {
+  const { contractError } = data ? decodeRevert(data, ownerErrorAbi) : {};
+  const name = contractError?.name;
+  return `The chain undid it. ${(name && (texts[name] ?? name)) || "It did not say why."}`;
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof UnavailableError) return `${error.shortMessage} Nothing was sent; try again in a moment.`;
+  if (!(error instanceof RefusedError)) {
+    return error instanceof SessionKitError ? error.shortMessage : "That did not work. Please try again.";
+  }
+  const said = `${error.shortMessage} ${error.details ?? ""}`;
+  const name = error.contractError?.name ?? Object.keys(texts).find((each) => said.includes(each));
+  if (name && texts[name]) return texts[name];
+  if (error.part !== "sponsor") return failureText(error.code ? { code: error.code } : {}) ?? error.shortMessage;
+  const again = /try again after (\S+?)\.?$/.exec(error.details ?? "")?.[1];
+  if (again) return `The sponsor has paid all that it pays for you today. It pays again after ${again}.`;
+  return `${error.shortMessage.replace(/[.\s]+$/, "")}. Nothing was sent.`;
+}

@@ -1,0 +1,37 @@
+"use client";
+
+import { useMemo, useSyncExternalStore } from "react";
+import { namePlayer } from "@/game/rules/playerName";
+import { useBridge, useBridgeSnapshot } from "../BridgeProvider";
+import { itemName } from "../hudWords";
+import type { Offer, OwnerAction, OwnerSnapshot } from "./ports";
+
+/** What stands between the owner and the chain now. */
+export function useOwnerSnapshot(): OwnerSnapshot {
+  const { owner } = useBridge();
+  return useSyncExternalStore(owner.subscribe, owner.getSnapshot, owner.getSnapshot);
+}
+
+/** Begins what only the owner may do: nothing is signed before the player has read it and said yes. */
+export function useAskOwner(): (action: OwnerAction) => void {
+  const { owner } = useBridge();
+  return (action) => void owner.ask(action);
+}
+
+/** An offer, as a row of the Bazaar shows it. */
+export type OfferRowView = Offer & { name: string; sellerName: string; isOwn: boolean };
+
+/** Offers with names for item and seller, and which are the player's own. */
+export function useOfferRows(offers: readonly Offer[]): readonly OfferRowView[] {
+  const own = useBridgeSnapshot().owner?.account.toLowerCase();
+  return useMemo(
+    () =>
+      offers.map((offer) => ({
+        ...offer,
+        name: itemName(offer.item),
+        sellerName: namePlayer(offer.seller),
+        isOwn: offer.seller.toLowerCase() === own,
+      })),
+    [offers, own],
+  );
+}

@@ -1,0 +1,318 @@
+import {
+  type Abi,
+  type Address,
+  type Client,
+  createClient,
+  createTestClient,
+  encodeFunctionData,
+  http,
+  numberToHex,
+  parseEther,
+  publicActions,
+  walletActions,
+} from "viem";
+import { entryPoint08Abi } from "viem/account-abstraction";
+import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+
+import { type Config, config as configSchema } from "@/app/_api/config";
+import { bazaarAbi, hourglassAbi, itemsAbi, sandAbi } from "@/app/_chain/generated/abis";
+import { stubTestEnv } from "@/app/_env/testEnv";
+import { createChainClient } from "@/app/_server/chain";
+import { serveConfig } from "@/app/_server/config";
+import { serveBundler } from "@/app/_server/rpc/bundlerDoor";
+import { serveSponsor } from "@/app/_server/sponsor/serve";
+import { createGuest, encodeMove, startTestStack, toTransport } from "@/app/_server/testWorld";
+import { localKeys } from "@/scripts/stack/keys";
+import type { Stack } from "@/scripts/stack/stack";
+import { createConfirmations } from "@/session/confirmations";
+import { openDeviceOwner } from "@/session/deviceOwner";
+import { OwnerDeclinedError } from "@/session/errors";
+import { sessionPaymasterAbi } from "@/session/generated/abis";
+import { createMemoryKeyStore } from "@/session/keyStore";
+import { prepareOperation, sendOperation } from "@/session/operation";
+import type { Owner } from "@/session/owner";
+import { createPasskeyOwner } from "@/session/testing/passkeyOwner";
+import { requestVoucher } from "@/session/voucher";
+import { createWalletOwner } from "@/session/walletOwner";
+import { readIdentity } from "../account";
+import { createOwnerPort } from "./createOwnerPort";
+import type { Offer, OwnerAction } from "./ports";
+
+// What the page asks of an owner, on a real chain, through the real bundler and sponsor, by every kind of owner.
+
+vi.setConfig({ testTimeout: 90_000 });
+
+const WOOD = 1;
+const one = 10n ** 18n;
+const stranger = numberToHex(0xbad, { size: 20 });
+
+let stack: Stack;
+let dispose: () => Promise<void>;
+let chain: ReturnType<typeof createChainClient>;
+let config: Config;
+
+beforeAll(async () => {
+  ({ stack, dispose } = await startTestStack());
+  stubTestEnv(stack.env);
+  chain = createChainClient(stack.env.RPC_URL, 31337);
+  config = configSchema.parse(await (await serveConfig()).json());
+}, 400_000);
+
+afterAll(() => dispose(), 60_000);
+
+/** A player whose owner counts how often it is asked. */
+async function createPlayer(owner: Owner) {
+  const asked: string[] = [];
+  let isWilling = true;
+  const counting: Owner = {
+    ...owner,
+    signTypedData: (typedData) => {
+      asked.push(typedData.primaryType);
+      if (!isWilling) throw new OwnerDeclinedError("No.");
+      return owner.signTypedData(typedData);
+    },
+  };
+  const identity = await readIdentity(chain, config.deployment, counting);
+  const told: string[] = [];
+  const port = createOwnerPort({
+    ...{ config, rpc: chain, identity: () => identity },
+    bundler: createClient({ transport: toTransport(serveBundler) }) as Client as never,
+    sponsor: createClient({ transport: toTransport(serveSponsor) }) as Client as never,
+    openConfirmations: ({ account }) => createConfirmations({ client: chain, account }),
+    refresh: async () => undefined,
+    tell: (_tone, text) => told.push(text),
+  });
+  const work = () => port.getSnapshot().work;
+  return {
+    ...{ account: identity.account, factory: identity.factory, port, work, asked, told },
+    refuse: (next: boolean) => {
+      isWilling = !next;
+    },
+    /** Asks, reads the plan, says yes, and waits for the chain. */
+    act: async (action: OwnerAction) => {
+      await port.ask(action);
+      const calls = work()?.plan?.calls.map(({ functionSignature }) => functionSignature);
+      await port.sign();
+      return { step: work()?.step, reason: work()?.reason, calls };
+    },
+  };
+}
+
+const owners = {
+  device: () => openDeviceOwner(createMemoryKeyStore(), config.deployment.p256Verifier),
+  passkey: () => createPasskeyOwner(config.deployment.webAuthnVerifier),
+  wallet: async () => {
+    const wallet = privateKeyToAccount(generatePrivateKey());
+    return createWalletOwner({ address: wallet.address, signTypedData: (data) => wallet.signTypedData(data) });
+  },
+};
+
+/** Calls as an address whose key nobody has: what players earn in long play is given here by the test's hand. */
+async function callAs(from: Address, to: Address, data: `0x${string}`) {
+  const client = createTestClient({ mode: "anvil", transport: http(stack.env.RPC_URL) })
+    .extend(publicActions)
+    .extend(walletActions);
+  await client.impersonateAccount({ address: from });
+  await client.setBalance({ address: from, value: parseEther("1") });
+  const hash = await client.sendTransaction({ chain: null, account: from, to, data });
+  expect((await chain.waitForTransactionReceipt({ hash })).status).toBe("success");
+}
+const encode = (abi: Abi, functionName: string, args: readonly unknown[]) =>
+  encodeFunctionData({ abi, functionName, args });
+
+async function give(account: Address, { wood = 0n, sand = 0n }) {
+  const { hourglass, items, sand: token } = config.deployment;
+  if (wood) await callAs(hourglass, items, encode(itemsAbi, "mint", [account, BigInt(WOOD), wood]));
+  if (sand) await callAs(hourglass, token, encode(sandAbi, "mint", [account, sand]));
+}
+
+const read = (account: Address) =>
+  chain.readContract({
+    ...{ abi: hourglassAbi, address: config.deployment.hourglass, functionName: "readPlayer", args: [account] },
+  });
+const woodOf = async (account: Address) => (await read(account)).items[WOOD];
+const allowanceOf = (account: Address) =>
+  chain.readContract({
+    ...{ abi: sandAbi, address: config.deployment.sand, functionName: "allowance" },
+    args: [account, config.deployment.bazaar],
+  });
+
+async function newestOffer(port: { readOffers: () => Promise<{ offers: readonly Offer[] }> }): Promise<Offer> {
+  const [offer] = (await port.readOffers()).offers;
+  if (!offer) throw new Error("The Bazaar is empty.");
+  return offer;
+}
+
+test("a guest leaves with Sand: one operation that the sponsor pays", async () => {
+  const guest = await createPlayer(await owners.device());
+  const { playerAccountFactory, hourglass } = config.deployment;
+  await give(guest.account, { sand: 5n * one });
+  // Born beforehand: an address that sent something itself could not become an account any more.
+  await callAs(stranger, playerAccountFactory, guest.factory.factoryData);
+  await callAs(guest.account, hourglass, encode(hourglassAbi, "bank", [5n * one]));
+  expect(await guest.act({ type: "leave", amount: 2n * one })).toMatchObject({
+    step: "confirmed",
+    calls: ["leave(uint256)"],
+  });
+  expect(await read(guest.account)).toMatchObject({ vault: 3n * one, sand: 2n * one });
+  expect(guest.asked).toEqual(["PackedUserOperation"]);
+  const events = await chain.getContractEvents({
+    ...{ abi: entryPoint08Abi, address: config.deployment.entryPoint, eventName: "UserOperationEvent" },
+    ...{ args: { sender: guest.account }, fromBlock: 0n, strict: true },
+  });
+  expect(events.map(({ args }) => args)).toMatchObject([{ success: true }]);
+  expect(events[0]?.args.paymaster.toLowerCase()).toBe(config.deployment.sessionPaymaster);
+});
+
+test.each(Object.entries(owners))(
+  "a %s owner sells, buys, takes back and sends, each with one signature",
+  async (_kind, create) => {
+    const [seller, buyer] = [await createPlayer(await create()), await createPlayer(await create())];
+    await give(seller.account, { wood: 9n });
+    await give(buyer.account, { sand: 10n * one });
+
+    expect(await seller.act({ type: "list", item: WOOD, amount: 3, price: 2n * one })).toMatchObject({
+      step: "confirmed",
+      calls: ["setApprovalForAll(address,bool)", "list(uint256,uint256,uint256)"],
+    });
+    const offer = await newestOffer(seller.port);
+    expect(offer).toMatchObject({ seller: seller.account, item: WOOD, left: 3, price: 2n * one });
+    expect(await seller.act({ type: "list", item: WOOD, amount: 1, price: one })).toMatchObject({
+      step: "confirmed",
+      calls: ["list(uint256,uint256,uint256)"],
+    });
+
+    expect(await buyer.act({ type: "buyOffer", offer, amount: 2 })).toMatchObject({
+      step: "confirmed",
+      calls: ["approve(address,uint256)", "buy(uint256,uint256,uint256)"],
+    });
+    expect(await woodOf(buyer.account)).toBe(2n);
+    expect((await read(seller.account)).sand).toBe(4n * one);
+    expect(await allowanceOf(buyer.account), "nothing stays open").toBe(0n);
+
+    expect(await seller.act({ type: "cancelOffer", offer })).toMatchObject({
+      step: "confirmed",
+      calls: ["cancel(uint256)"],
+    });
+    expect(await woodOf(seller.account)).toBe(6n);
+    expect(await seller.act({ type: "sendItem", to: buyer.account, item: WOOD, amount: 6 })).toMatchObject({
+      step: "confirmed",
+    });
+    expect(await woodOf(buyer.account)).toBe(8n);
+    expect(await buyer.act({ type: "sendSand", to: seller.account, amount: one })).toMatchObject({ step: "confirmed" });
+    expect((await read(seller.account)).sand).toBe(5n * one);
+    expect(seller.asked).toEqual(Array(4).fill("PackedUserOperation"));
+    expect(buyer.asked).toEqual(Array(2).fill("PackedUserOperation"));
+  },
+);
+
+test("an owner who says no changes nothing, and may be asked again", async () => {
+  const player = await createPlayer(await owners.wallet());
+  await give(player.account, { wood: 1n });
+  player.refuse(true);
+  const action: OwnerAction = { type: "list", item: WOOD, amount: 1, price: one };
+  expect(await player.act(action)).toMatchObject({ step: "declined", reason: expect.stringContaining("did not sign") });
+  expect(await woodOf(player.account)).toBe(1n);
+  player.refuse(false);
+  await player.port.sign();
+  expect(player.work()?.step).toBe("confirmed");
+});
+
+test("what the chain would undo is said before the owner is asked", async () => {
+  const [seller, slow, fast] = [
+    await createPlayer(await owners.wallet()),
+    await createPlayer(await owners.wallet()),
+    await createPlayer(await owners.wallet()),
+  ];
+  await give(seller.account, { wood: 1n });
+  await give(slow.account, { sand: one });
+  await give(fast.account, { sand: one });
+  // Deployed beforehand: the sponsor tries the calls of an account that is there.
+  await slow.act({ type: "sendSand", to: seller.account, amount: 1n });
+  await give(slow.account, { sand: one });
+  await seller.act({ type: "list", item: WOOD, amount: 1, price: one });
+  const offer = await newestOffer(seller.port);
+
+  await slow.port.ask({ type: "buyOffer", offer, amount: 1 });
+  expect(slow.work()?.step).toBe("ready");
+  expect(await fast.act({ type: "buyOffer", offer, amount: 1 })).toMatchObject({ step: "confirmed" });
+  await slow.port.sign();
+  expect(slow.work()).toMatchObject({ step: "refused", reason: expect.stringContaining("Somebody was faster") });
+  expect(slow.asked, "the first one only").toHaveLength(1);
+
+  expect(await slow.act({ type: "buyOffer", offer, amount: 1 })).toEqual({
+    step: "refused",
+    reason: "Somebody was faster: this offer is gone.",
+    calls: undefined,
+  });
+  expect(await slow.act({ type: "leave", amount: one })).toMatchObject({
+    reason: expect.stringContaining("bank holds 0 Sand"),
+  });
+  expect(slow.asked).toHaveLength(1);
+});
+
+test("a sponsor that says no is quoted, and nobody signs", async () => {
+  const player = await createPlayer(await owners.device());
+  await give(player.account, { wood: 1n });
+  const guardian = privateKeyToAccount(localKeys.deployer).address;
+  const deny = encode(sessionPaymasterAbi, "setAccountDenied", [player.account, true]);
+  await callAs(guardian, config.deployment.sessionPaymaster, deny);
+  expect(await player.act({ type: "list", item: WOOD, amount: 1, price: one })).toMatchObject({
+    step: "refused",
+    reason: expect.stringMatching(/^The sponsor does not pay for this\. .*denied.* Nothing was sent\.$/),
+  });
+  expect(player.asked).toEqual([]);
+});
+
+test("the owner acts while the session plays: neither waits for the other", async () => {
+  const device = await owners.device();
+  const player = await createPlayer(device);
+  const { entryPoint, playerAccountFactory, hourglass } = config.deployment;
+  await callAs(stranger, playerAccountFactory, player.factory.factoryData);
+  await give(player.account, { wood: 1n });
+  const guest = await createGuest(chain, config, {}, device);
+  const sponsor = createClient({ transport: toTransport(serveSponsor) }) as Client as never;
+  const voucher = await requestVoucher(sponsor, { ...guest, entryPoint, chainId: 31337, gasLimits: config.sponsor });
+  const step = await prepareOperation({
+    ...{ chainId: 31337, signed: guest, signer: guest.key, enables: true, voucher, nonce: guest.grant.nonceKey << 64n },
+    calls: [{ to: hourglass, data: encodeMove("0x00") }],
+    fees: { maxFeePerGas: 4_000_000_000n, maxPriorityFeePerGas: 1_000_000_000n },
+    gasLimits: { callGasLimit: 400_000n, verificationGasLimit: 1_500_000n, preVerificationGas: 200_000n },
+  });
+  await player.port.ask({ type: "list", item: WOOD, amount: 1, price: one });
+  const bundler = createClient({ transport: toTransport(serveBundler) }) as Client as never;
+  await Promise.all([player.port.sign(), sendOperation(bundler, step.operation)]);
+  expect(player.work()?.step).toBe("confirmed");
+  await expect.poll(async () => (await read(player.account)).steps, { timeout: 20_000 }).toBe(1n);
+});
+
+test("what was put aside goes on, and its end is told", async () => {
+  const player = await createPlayer(await owners.device());
+  await give(player.account, { sand: one, wood: 1n });
+  await player.port.ask({ type: "list", item: WOOD, amount: 1, price: one });
+  const signing = player.port.sign();
+  player.port.close();
+  expect(player.port.getSnapshot().isShown).toBe(false);
+  await player.port.ask({ type: "sendSand", to: config.deployment.hourglass, amount: one });
+  expect(player.work()?.action.type, "one thing at a time").toBe("list");
+  player.port.close();
+  await signing;
+  expect(player.told).toEqual(["Sell 1 wood. 1 wood for sale in the Bazaar."]);
+  expect(player.work()).toBeUndefined();
+});
+
+test("offers come newest first, closed ones are passed over, and older ones on demand", async () => {
+  const { bazaar, items } = config.deployment;
+  const seller = privateKeyToAccount(generatePrivateKey()).address;
+  await give(seller, { wood: 30n });
+  await callAs(seller, items, encode(itemsAbi, "setApprovalForAll", [bazaar, true]));
+  const first = await chain.readContract({ abi: bazaarAbi, address: bazaar, functionName: "listings" });
+  for (let i = 0; i < 4; i++) await callAs(seller, bazaar, encode(bazaarAbi, "list", [BigInt(WOOD), 1n, one]));
+  await callAs(seller, bazaar, encode(bazaarAbi, "cancel", [first + 3n]));
+  const { port } = await createPlayer(await owners.device());
+  const own = (offers: readonly Offer[]) => offers.filter((each) => each.seller === seller).map(({ number }) => number);
+  expect(own((await port.readOffers()).offers)).toEqual([first + 4n, first + 2n, first + 1n]);
+  expect(own((await port.readOffers(first + 2n)).offers)).toEqual([first + 2n, first + 1n]);
+  expect((await port.readOffers(first + 2n)).older).toBeUndefined();
+});

@@ -1,0 +1,49 @@
+import type { Address, PublicClient } from "viem";
+
+import type { Deployment } from "@/app/_api/config";
+import { bazaarAbi, hourglassAbi, itemsAbi, sandAbi } from "@/app/_chain/generated/abis";
+import type { Approvals } from "./buildCalls";
+import { toOffer } from "./offers";
+import type { OwnerAction } from "./ports";
+import type { OwnerFacts } from "./refuseAction";
+
+/** All that must be known before an action of the owner is shown. */
+export type OwnerReading = OwnerFacts & Approvals & { isDeployed: boolean };
+
+/**
+ * Asks the chain what an action needs: at the newest block, not what the page predicts, because the owner signs for what
+ * is there.
+ * @param rpc Reaches the chain.
+ * @param deployment Addresses of this world.
+ * @param account Who acts, deployed or not.
+ * @param action Names the offer to look at.
+ * @returns The facts, of one block.
+ * @throws when the chain does not answer.
+ */
+export async function readOwnerFacts(
+  rpc: PublicClient,
+  { hourglass, bazaar, sand, items }: Deployment,
+  account: Address,
+  action: OwnerAction,
+): Promise<OwnerReading> {
+  const number = action.type === "buyOffer" || action.type === "cancelOffer" ? action.offer.number : 0n;
+  const [[player, allowance, isOperator, listing], code] = await Promise.all([
+    rpc.multicall({
+      // One call without a contract: not every chain has a multicall at a known address.
+      deployless: true,
+      allowFailure: false,
+      contracts: [
+        { abi: hourglassAbi, address: hourglass, functionName: "readPlayer", args: [account] },
+        { abi: sandAbi, address: sand, functionName: "allowance", args: [account, bazaar] },
+        { abi: itemsAbi, address: items, functionName: "isApprovedForAll", args: [account, bazaar] },
+        { abi: bazaarAbi, address: bazaar, functionName: "listingOf", args: [number] },
+      ],
+    }),
+    rpc.getCode({ address: account }),
+  ]);
+  return {
+    ...{ sand: player.sand, vault: player.vault, items: player.items, worn: player.worn.map(Number) },
+    ...{ allowance, isOperator, isDeployed: code !== undefined },
+    offer: number === 0n ? undefined : toOffer(number, listing),
+  };
+}

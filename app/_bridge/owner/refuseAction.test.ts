@@ -1,0 +1,60 @@
+import { zeroAddress } from "viem";
+import { describe, expect, it } from "vitest";
+import type { OwnerAction } from "./ports";
+import { type OwnerFacts, refuseOwnerAction } from "./refuseAction";
+
+const one = 10n ** 18n;
+const at = (digit: string) => `0x${digit.repeat(40)}` as const;
+const deployment = { hourglass: at("1"), bazaar: at("2"), sand: at("3"), items: at("4"), entryPoint: at("5") };
+const [account, other] = [at("a"), at("b")];
+const AXE = 11;
+const offer = { number: 7n, seller: other, item: 1, left: 4, price: 2n * one };
+const facts: OwnerFacts = {
+  ...{ sand: 6n * one, vault: 5n * one, worn: [AXE, 0, 0], offer },
+  items: Array.from({ length: 32 }, (_, id) => (id === 1 ? 3n : id === AXE ? 1n : 0n)),
+};
+const refuse = (action: OwnerAction, changes: Partial<OwnerFacts> = {}) =>
+  refuseOwnerAction(action, { ...facts, ...changes }, account, deployment);
+
+describe("what is refused before the owner is asked", () => {
+  it("is nothing that the chain would take", () => {
+    const fine: OwnerAction[] = [
+      { type: "leave", amount: 5n * one },
+      { type: "list", item: 1, amount: 3, price: 1n },
+      { type: "buyOffer", offer, amount: 3 },
+      { type: "cancelOffer", offer },
+      { type: "sendSand", to: other, amount: 6n * one },
+      { type: "sendItem", to: other, item: 1, amount: 3 },
+    ];
+    for (const action of fine) expect(refuse(action), action.type).toBeUndefined();
+  });
+
+  it.each<[OwnerAction, RegExp]>([
+    [{ type: "leave", amount: 5n * one + 1n }, /bank holds 5 Sand, and 5\.0*1 Sand are asked/],
+    [{ type: "leave", amount: 0n }, /more than nothing/],
+    [{ type: "list", item: 1, amount: 4, price: one }, /have 3 wood on chain, and 4/],
+    [{ type: "list", item: 1, amount: 0, price: one }, /one at least/],
+    [{ type: "list", item: 1, amount: 1.5, price: one }, /one at least/],
+    [{ type: "list", item: 1, amount: 1, price: 0n }, /price/],
+    [{ type: "list", item: AXE, amount: 1, price: one }, /wear your last axe/],
+    [{ type: "sendItem", to: other, item: AXE, amount: 1 }, /wear your last axe/],
+    [{ type: "buyOffer", offer, amount: 5 }, /4 are left, 5 are asked for/],
+    [{ type: "buyOffer", offer, amount: 4 }, /You have 6 Sand, and 8 Sand/],
+    [{ type: "buyOffer", offer, amount: 0 }, /one piece/],
+    [{ type: "sendSand", to: at("A"), amount: one }, /your own account/],
+    [{ type: "sendSand", to: zeroAddress, amount: one }, /get it back/],
+    [{ type: "sendItem", to: deployment.bazaar, item: 1, amount: 1 }, /get it back/],
+  ])("%o", (action, words) => expect(refuse(action)).toMatch(words));
+
+  it("is an offer that is gone by now, whatever the page still shows", () => {
+    for (const gone of [undefined, { ...offer, left: 0 }]) {
+      expect(refuse({ type: "buyOffer", offer, amount: 1 }, { offer: gone })).toContain("faster");
+      expect(refuse({ type: "cancelOffer", offer }, { offer: gone })).toContain("gone");
+    }
+  });
+
+  it("is not the last piece of what is worn when there is another", () => {
+    const items = facts.items.map((count, id) => (id === AXE ? 2n : count));
+    expect(refuse({ type: "list", item: AXE, amount: 1, price: one }, { items })).toBeUndefined();
+  });
+});

@@ -1,0 +1,74 @@
+import { formatUnits } from "viem";
+import { namePlayer } from "@/game/rules/playerName";
+import { itemName } from "../hudWords";
+import type { OwnerAction, OwnerWords } from "./ports";
+
+/**
+ * Sand in full: what is signed is never cut or rounded.
+ * @param amount Smallest unit.
+ * @returns For example "2.5 Sand".
+ */
+export function sandText(amount: bigint): string {
+  return `${formatUnits(amount, 18)} Sand`;
+}
+
+/**
+ * What an action of the owner does, in plain words, before anybody signs.
+ * @param action What is asked.
+ * @returns Title, sentence, and what to say afterwards.
+ */
+export function describeOwnerAction(action: OwnerAction): OwnerWords {
+  switch (action.type) {
+    case "leave": {
+      const sand = sandText(action.amount);
+      return {
+        title: `Leave with ${sand}`,
+        sentence: `Take ${sand} out of your bank. The session key can then spend it at the trader, and it no longer counts for an expedition that is under way.`,
+        done: `${sand} left your bank.`,
+      };
+    }
+    case "list": {
+      const goods = pieces(action.item, action.amount);
+      const price = `${sandText(action.price)}${action.amount > 1 ? " each" : ""}`;
+      return {
+        title: `Sell ${goods}`,
+        sentence: `Sell ${goods} for ${price} in the Bazaar. The Bazaar keeps what you offer until somebody buys it or you take it back.`,
+        done: `${goods} for sale in the Bazaar.`,
+      };
+    }
+    case "buyOffer": {
+      const { seller, item, price } = action.offer;
+      const goods = pieces(item, action.amount);
+      const cost = sandText(price * BigInt(action.amount));
+      return {
+        title: `Buy ${goods}`,
+        sentence: `Buy ${goods} from ${namePlayer(seller)} for ${cost}${action.amount > 1 ? ` in all, ${sandText(price)} each` : ""}. You pay exactly that or nothing.`,
+        done: `You bought ${goods} for ${cost}.`,
+      };
+    }
+    case "cancelOffer": {
+      const goods = pieces(action.offer.item, action.offer.left);
+      return {
+        title: `Take back ${goods}`,
+        sentence: `Your offer in the Bazaar ends, and what is not sold by then, now ${goods}, comes back to your bag.`,
+        done: "Your offer ended. What was not sold is in your bag.",
+      };
+    }
+    case "sendSand":
+      return sending(sandText(action.amount), action.to);
+    case "sendItem":
+      return sending(pieces(action.item, action.amount), action.to);
+  }
+}
+
+function sending(goods: string, to: string): OwnerWords {
+  return {
+    title: `Send ${goods}`,
+    sentence: `Send ${goods} to ${to}, whom the island calls ${namePlayer(to)}. It cannot be taken back.`,
+    done: `${goods} sent to ${namePlayer(to)}.`,
+  };
+}
+
+function pieces(item: number, amount: number): string {
+  return `${amount} ${itemName(item)}`;
+}

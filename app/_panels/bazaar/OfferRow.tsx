@@ -1,0 +1,70 @@
+import { useState } from "react";
+import { type OfferRowView, useAskOwner } from "@/app/_bridge/owner/hooks";
+import { parsePieces } from "@/app/_bridge/owner/input";
+import { Field, fieldClass } from "@/app/_ui/Field";
+import { formatAmount } from "@/app/_ui/format";
+import { ItemIcon } from "../hud/ItemIcon";
+import { OwnerButton } from "../owner/OwnerButton";
+
+/** One offer: somebody else's can be bought, one's own taken back. */
+export function OfferRow({ offer }: { offer: OfferRowView }) {
+  const ask = useAskOwner();
+  const [text, setText] = useState("1");
+  const { number, name, left, price, seller, sellerName, isOwn } = offer;
+  const amount = parsePieces(text);
+  const isFine = amount !== undefined && amount <= left;
+  return (
+    <li data-testid={`offer-${number}`} data-left={left} data-own={isOwn} className="row grid gap-2.5 p-2.5">
+      <div className="flex items-center gap-3">
+        <ItemIcon name={name} />
+        <div className="min-w-0 grow">
+          <p className="font-semibold text-sand-50 capitalize">
+            {name} <span className="font-normal text-mist">× {left}</span>
+          </p>
+          <p className="text-sm text-mist">
+            {formatAmount(price)} Sand{left > 1 && " each"},{" "}
+            {isOwn ? "yours" : <span title={seller}>{sellerName}</span>}
+          </p>
+        </div>
+        {isOwn && (
+          <OwnerButton
+            size="small"
+            data-testid={`cancel-offer-${number}`}
+            aria-label={`Cancel, ${left} ${name}. Asks the owner`}
+            onClick={() => ask({ type: "cancelOffer", offer })}
+          >
+            Cancel
+          </OwnerButton>
+        )}
+      </div>
+      {!isOwn && (
+        <div className="flex items-end gap-2">
+          {left > 1 && (
+            <div className="w-24 shrink-0">
+              <Field label="How many">
+                <input
+                  inputMode="numeric"
+                  value={text}
+                  aria-invalid={!isFine}
+                  aria-label={`How many ${name}, of ${left}`}
+                  onChange={(event) => setText(event.target.value)}
+                  className={fieldClass}
+                />
+              </Field>
+            </div>
+          )}
+          <OwnerButton
+            size="small"
+            className="grow"
+            disabled={!isFine}
+            data-testid={`buy-offer-${number}`}
+            aria-label={`Buy for ${formatAmount(price * BigInt(amount ?? 0))} Sand: ${amount ?? "?"} ${name} from ${sellerName}. Asks the owner`}
+            onClick={() => amount !== undefined && ask({ type: "buyOffer", offer, amount })}
+          >
+            Buy for {formatAmount(price * BigInt(amount ?? 0))} Sand
+          </OwnerButton>
+        </div>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,139 @@
+"use client";
+
+import { Check, Lock, RotateCcw } from "lucide-react";
+import { useBridge, useBridgeSnapshot } from "@/app/_bridge/BridgeProvider";
+import type { OwnerStep, OwnerWork } from "@/app/_bridge/owner/ports";
+import { useWallets } from "@/app/_chain/useWallets";
+import { Button } from "@/app/_ui/Button";
+import { Callout } from "@/app/_ui/Callout";
+import { Dialog } from "@/app/_ui/Dialog";
+import { WrongChain } from "../grant/WrongChain";
+import { OwnerSteps } from "./OwnerSteps";
+import { WhoSigns } from "./WhoSigns";
+
+/** What the owner is about to sign, in words, and what became of it. */
+export function OwnerDialog({ work }: { work: OwnerWork }) {
+  const { owner: port } = useBridge();
+  const kind = useBridgeSnapshot().owner?.kind ?? "guest";
+  const { step, words, plan, reason } = work;
+  const tone = tones[step];
+  return (
+    <Dialog
+      open
+      onClose={port.close}
+      closeLabel={closeLabels[step] ?? "Close"}
+      title={words.title}
+      lead={words.sentence}
+      testId="owner-dialog"
+      footer={<Footer work={work} kind={kind} />}
+    >
+      <div className="grid gap-4" data-testid="owner-work" data-step={step}>
+        {tone && (
+          <Callout tone={tone}>
+            <p role={tone === "error" ? "alert" : undefined} data-testid="owner-outcome">
+              {step === "confirmed" ? words.done : reason}
+            </p>
+          </Callout>
+        )}
+        {plan && step !== "confirmed" && (
+          <>
+            <OwnerSteps calls={plan.calls} />
+            <WhoSigns kind={kind} plan={plan} />
+          </>
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+const closeLabels: Partial<Record<OwnerStep, string>> = {
+  reading: "Do not do it",
+  ready: "Do not do it",
+  asking: "Go on meanwhile",
+  sent: "Go on meanwhile",
+};
+
+const tones: Partial<Record<OwnerStep, "success" | "info" | "warning" | "error">> = {
+  confirmed: "success",
+  declined: "info",
+  unheard: "warning",
+  refused: "error",
+};
+
+function Footer({ work, kind }: { work: OwnerWork; kind: "guest" | "wallet" }) {
+  const { owner: port } = useBridge();
+  const wallets = useWallets();
+  const { step, action } = work;
+  const wrongChain = kind === "wallet" ? wallets.wrongChain : undefined;
+  const signs = step === "ready" || step === "declined";
+
+  if (signs && wrongChain) {
+    return (
+      <>
+        <WrongChain
+          wanted={wrongChain.wantedName}
+          busy={wallets.switching}
+          onSwitch={() => void wallets.switchChain()}
+        />
+        <p role="status" className="mt-2.5 text-center text-sm text-mist">
+          {wallets.error}
+        </p>
+      </>
+    );
+  }
+  const wide = { size: "large", className: "w-full" } as const;
+  return (
+    <>
+      {step === "refused" ? (
+        <Button
+          data-testid="owner-again"
+          {...wide}
+          icon={<RotateCcw aria-hidden className="size-5" />}
+          onClick={() => void port.ask(action)}
+        >
+          Look again
+        </Button>
+      ) : step === "confirmed" || step === "unheard" ? (
+        <Button data-testid="owner-done" {...wide} icon={<Check aria-hidden className="size-5" />} onClick={port.close}>
+          {step === "confirmed" ? "Done" : "Close"}
+        </Button>
+      ) : (
+        <Button
+          data-testid="owner-sign"
+          {...wide}
+          busy={!signs}
+          icon={<Lock aria-hidden className="size-5" />}
+          onClick={() => void port.sign()}
+        >
+          {kind === "guest" ? "Sign with the device key" : "Ask the wallet"}
+        </Button>
+      )}
+      <p role="status" data-testid="owner-hint" className="mt-2.5 text-center text-sm text-mist">
+        {hintOf(step, kind)}
+      </p>
+    </>
+  );
+}
+
+function hintOf(step: OwnerStep, kind: "guest" | "wallet"): string {
+  switch (step) {
+    case "reading":
+      return "Looking at the chain…";
+    case "ready":
+      return kind === "guest" ? "You sign by this press. No fee." : "One signature. No transaction, no fee.";
+    case "asking":
+      return kind === "guest"
+        ? "Asking the sponsor, then signing…"
+        : "Asking the sponsor, then your wallet. Open it and compare what it shows.";
+    case "sent":
+      return "Signed and sent. Waiting for the chain…";
+    case "confirmed":
+      return "It is on chain.";
+    case "declined":
+      return "You can ask the owner once more.";
+    case "refused":
+      return "Nothing changed.";
+    case "unheard":
+      return "The chain decides; this page looks on.";
+  }
+}

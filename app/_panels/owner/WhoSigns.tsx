@@ -1,0 +1,39 @@
+import { Lock } from "lucide-react";
+import type { OwnerPlan } from "@/app/_bridge/owner/ports";
+import type { OwnerView } from "@/app/_bridge/ports";
+
+/** Which key signs, and what somebody will see who is asked: said beforehand, also where it is not pretty. */
+export function WhoSigns({ kind, plan }: { kind: OwnerView["kind"]; plan: OwnerPlan }) {
+  return (
+    <section aria-labelledby="owner-who-title" className="row p-4 text-[0.95rem] leading-relaxed">
+      <h3 id="owner-who-title" className="flex items-center gap-2 font-semibold text-sand-200">
+        <Lock aria-hidden className="size-5" />
+        {kind === "guest" ? "Your device key signs this" : "Your wallet signs this"}
+      </h3>
+      <p className="mt-1.5">
+        The session key cannot, whatever it signs.{" "}
+        {kind === "guest"
+          ? "No other prompt follows: the button below is your yes."
+          : "Your wallet will show a “PackedUserOperation” for the EntryPoint. The calls above stand in its field “callData”, as bytes: wallets do not put them into words. Compare before you sign, if in doubt."}
+      </p>
+      {kind === "wallet" && (
+        <details className="mt-2 text-sm">
+          <summary className="flex min-h-11 cursor-pointer items-center text-sand-200 underline underline-offset-4">
+            What to compare
+          </summary>
+          <dl className="grid gap-1.5 break-all text-mist">
+            <dt>verifyingContract, the EntryPoint</dt>
+            <dd className="font-mono text-sand-100">{plan.entryPoint}</dd>
+            <dt>sender, your account</dt>
+            <dd className="font-mono text-sand-100">{plan.account}</dd>
+            <dt>callData</dt>
+            <dd data-testid="owner-call-data" className="scroll-quiet max-h-32 overflow-y-auto font-mono text-sand-100">
+              {plan.callData}
+            </dd>
+          </dl>
+        </details>
+      )}
+      <p className="mt-2 text-sm text-mist">The sponsor pays the fee. Nothing is sent before the signature.</p>
+    </section>
+  );
+}

@@ -1,0 +1,17 @@
+import { ChevronDown } from "lucide-react";
+import type { ReactNode } from "react";
+
+type Props = { title: string; testId: string; children: ReactNode };
+
+/** What is needed now and then, one press away. The browser's own, so that keys and screen readers know it. */
+export function Disclosure({ title, testId, children }: Props) {
+  return (
+    <details data-testid={testId} className="group row px-3.5">
+      <summary className="flex min-h-11 cursor-pointer list-none items-center justify-between gap-2 font-semibold text-sand-50 [&::-webkit-details-marker]:hidden">
+        {title}
+        <ChevronDown aria-hidden className="size-4 text-mist transition-transform group-open:rotate-180" />
+      </summary>
+      <div className="pt-1 pb-3.5">{children}</div>
+    </details>
+  );
+}

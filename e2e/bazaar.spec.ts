@@ -1,0 +1,205 @@
+import { type Address, encodeFunctionData } from "viem";
+import { entryPoint08Address } from "viem/account-abstraction";
+import { bazaarAbi } from "@/app/_chain/generated/abis";
+import { APP_GONE, DOOR_DOWN } from "./fixtures/guard";
+import { askEntryPoint, makeOperation } from "./fixtures/handmade";
+import { holdSessionKey, signWithHeldKey } from "./fixtures/keys";
+import { createNeighbour } from "./fixtures/neighbour";
+import { injectWallet } from "./fixtures/wallet";
+import { CAMP } from "./game/GameDriver";
+import { expect, test } from "./test";
+
+const WOOD = 1;
+const FIBRE = 2;
+const one = 10n ** 18n;
+
+test("a guest leaves with Sand, buys, sells and takes back; the session key can do none of it", async ({
+  page,
+  stack,
+  chain,
+  doors,
+  game,
+  panels,
+  panel,
+  owner,
+  keep,
+}) => {
+  const neighbour = await createNeighbour(chain, stack.rpcUrl);
+  await neighbour.stepTo("west");
+  await neighbour.gather(game.fromCamp(-2, 0));
+  await neighbour.sell(FIBRE, 1, 2n * one);
+  const { number: fibreOffer } = await chain.readNewestOffer();
+
+  await doors.enterAsGuest();
+  await doors.sign.click();
+  await game.waitUntilPlayable();
+  await game.step("east");
+  for (let wood = 0; wood < 2; wood++) await game.gather();
+  while ((await game.readSteps()) < 10) await game.walkTo(game.fromCamp((await game.readTile()) === CAMP ? 1 : 0, 0));
+  await panels.claim(1);
+  await game.waitUntilConfirmed();
+  await panels.open("session");
+  const account = await panel.readAccount();
+
+  await test.step("leaves with Sand of the bank", async () => {
+    await panels.open("camp");
+    await page.getByTestId("bank").click();
+    await game.waitUntilConfirmed();
+    await expect(page.getByTestId("vault")).toHaveAttribute("data-amount", String(5n * one));
+    await page.getByTestId("leave-amount").fill("3");
+    await owner.ask(page.getByTestId("leave-sand-ask"));
+    await expect(owner.dialog).toContainText("Take 3 Sand out of your bank");
+    await expect(owner.dialog).toContainText("The session key cannot");
+    await expect(owner.calls).toHaveText(["leave(uint256)"]);
+    await keep("1-leave");
+    await owner.confirm();
+    await owner.close();
+    const { vault, sand } = await chain.readPlayer(account);
+    expect({ vault, sand }).toEqual({ vault: 2n * one, sand: 3n * one });
+    await expect(page.getByTestId("vault")).toHaveAttribute("data-amount", String(vault));
+  });
+
+  await test.step("buys what the neighbour sells: the approval and the purchase in one signature", async () => {
+    await panels.open("bazaar");
+    await expect(page.getByTestId(`offer-${fibreOffer}`)).toHaveAttribute("data-own", "false");
+    await keep("2-bazaar");
+    await owner.ask(page.getByTestId(`buy-offer-${fibreOffer}`));
+    await expect(owner.calls).toHaveText(["approve(address,uint256)", "buy(uint256,uint256,uint256)"]);
+    await owner.confirm();
+    await keep("3-bought");
+    await owner.close();
+    await expect(page.getByTestId(`offer-${fibreOffer}`)).toHaveCount(0);
+    const { items, sand } = await chain.readPlayer(account);
+    expect({ fibre: items[FIBRE], sand }).toEqual({ fibre: 1n, sand: one });
+    expect((await chain.readPlayer(neighbour.address)).sand).toBe(2n * one);
+  });
+
+  await test.step("sells, and takes back what nobody bought", async () => {
+    await owner.offer(WOOD, 2, "1.5");
+    await expect(owner.dialog).toContainText("Sell 2 wood for 1.5 Sand each");
+    await expect(owner.calls).toHaveText(["setApprovalForAll(address,bool)", "list(uint256,uint256,uint256)"]);
+    await keep("4-sell");
+    await owner.confirm();
+    await owner.close();
+    const offer = await chain.readNewestOffer();
+    expect(offer).toMatchObject({ seller: account, item: WOOD, left: 2n, price: (3n * one) / 2n });
+    const row = page.getByTestId(`offer-${offer.number}`);
+    await expect(row).toHaveAttribute("data-own", "true");
+    await keep("5-for-sale");
+    await owner.ask(page.getByTestId(`cancel-offer-${offer.number}`));
+    await owner.confirm();
+    await owner.close();
+    await expect(row).toHaveCount(0);
+    expect((await chain.readPlayer(account)).items[WOOD]).toBe(2n);
+    await panels.expectItem(WOOD, 2);
+  });
+
+  await test.step("four operations of the owner, paid by the sponsor, beside the session's", async () => {
+    const operations = await chain.readOperations(account);
+    const ofOwner = operations.filter(({ nonce }) => nonce >> 64n === 0n);
+    expect(ofOwner.map(({ success }) => success)).toEqual([true, true, true, true]);
+    const { sessionPaymaster } = chain.deployment;
+    expect(new Set(operations.map(({ paymaster }) => paymaster.toLowerCase()))).toEqual(
+      new Set([sessionPaymaster.toLowerCase()]),
+    );
+  });
+
+  await test.step("the session key's own attempt is refused by the chain", async () => {
+    const held = await holdSessionKey(page, account);
+    const { bazaar } = chain.deployment;
+    const data = encodeFunctionData({ abi: bazaarAbi, functionName: "list", args: [BigInt(WOOD), 1n, one] });
+    const sign = (digest: `0x${string}`) => signWithHeldKey(page, digest);
+    const operation = await makeOperation(held, account, chain, { to: bazaar, data }, sign);
+    expect(await askEntryPoint(chain, stack.rpcUrl, operation)).toBe("AA23 reverted CallNotPermitted");
+  });
+});
+
+test("without the chain or a network the Bazaar says so, and is there again afterwards", async ({
+  page,
+  context,
+  guard,
+  doors,
+  panels,
+}) => {
+  await doors.arrive();
+  await page.keyboard.press("Escape");
+  await panels.open("bazaar");
+  const bazaar = page.getByTestId("bazaar");
+  await expect(bazaar).toHaveAttribute("data-state", "ready");
+
+  guard.forgive(DOOR_DOWN);
+  await page.route("**/api/rpc", (route) => route.fulfill({ status: 503, json: {} }));
+  await page.getByTestId("bazaar-refresh").click();
+  await expect(bazaar).toContainText("The chain does not say what is for sale");
+  await page.unroute("**/api/rpc");
+  await page.getByTestId("bazaar-refresh").click();
+  await expect(bazaar).toHaveAttribute("data-state", "ready");
+
+  guard.forgive(APP_GONE);
+  await context.setOffline(true);
+  await expect(bazaar).toContainText("You are offline");
+  await context.setOffline(false);
+  await expect(bazaar).not.toContainText("You are offline");
+
+  // Somebody who looks around only: asked, the page says what is missing, and nothing happens.
+  await page.getByTestId("sell").locator("summary").click();
+  await page.getByTestId("sell-form-ask").click();
+  await expect(page.getByTestId("sell-form").getByRole("alert")).toContainText("Your bag is empty");
+});
+
+test("a wallet that owns is asked once for each action, and shown what it signs", async ({
+  page,
+  chain,
+  doors,
+  game,
+  panels,
+  panel,
+  owner,
+  keep,
+}) => {
+  const wallet = await injectWallet(page, chain.deployment.chainId);
+  await doors.arrive();
+  await doors.wallet(wallet.id).click();
+  await doors.sign.click();
+  await game.waitUntilPlayable();
+  await game.step("west");
+  await game.gather();
+  await game.waitUntilConfirmed();
+  await panels.open("session");
+  const account = await panel.readAccount();
+  const before = wallet.prompts().length;
+
+  await panels.open("bazaar");
+  await owner.offer(FIBRE, 1, "2");
+  await expect(owner.dialog).toContainText("PackedUserOperation");
+  await owner.dialog.locator("summary").click();
+  const callData = await page.getByTestId("owner-call-data").innerText();
+  await keep("1-wallet");
+  expect(wallet.prompts(), "nothing is asked before the player says so").toHaveLength(before);
+
+  await test.step("a no changes nothing, and can be thought over", async () => {
+    wallet.refuseNext("eth_signTypedData_v4");
+    await owner.sign.click();
+    await owner.expectStep("declined");
+    await expect(owner.outcome).toContainText("nothing changed");
+    expect((await chain.readPlayer(account)).items[FIBRE]).toBe(1n);
+  });
+
+  await test.step("a yes is one signature over what was shown", async () => {
+    await owner.confirm();
+    expect(wallet.prompts().slice(before)).toEqual(["eth_signTypedData_v4", "eth_signTypedData_v4"]);
+    const typed = wallet.shown().at(-1);
+    expect(typed?.primaryType).toBe("PackedUserOperation");
+    expect(typed?.domain.verifyingContract.toLowerCase()).toBe(entryPoint08Address.toLowerCase());
+    expect(String(typed?.message.sender as Address).toLowerCase()).toBe(account.toLowerCase());
+    expect(typed?.message.callData).toBe(callData);
+    await owner.close();
+  });
+
+  const offer = await chain.readNewestOffer();
+  expect(offer).toMatchObject({ seller: account, item: FIBRE, left: 1n, price: 2n * one });
+  await owner.ask(page.getByTestId(`cancel-offer-${offer.number}`));
+  await owner.confirm();
+  expect(wallet.prompts().slice(before + 2), "exactly one for an action").toEqual(["eth_signTypedData_v4"]);
+  expect(await chain.client.getTransactionCount({ address: wallet.address }), "the wallet sent nothing").toBe(0);
+});
