@@ -57,6 +57,12 @@ export class Panels {
     await button.click();
   }
 
+  /** What the expedition under way is worth so far. */
+  async readPoints(): Promise<number> {
+    await this.open("camp");
+    return Number(await this.expedition.getAttribute("data-points"));
+  }
+
   /** Fails when the bag does not come to hold this many. */
   async expectItem(item: number, count: number): Promise<void> {
     await this.open("bag");
