@@ -39,16 +39,14 @@ test("a newcomer sets out, does the first five quests, digs up a relic, banks th
   });
 
   await test.step("Something to build with: gathers wood", async () => {
-    // The wood beside the camp is what the story after this one gathers.
-    const tree = guide.findNode(CAMP, WOOD, [game.fromCamp(2, 0)]);
-    await goTo(tree);
+    await goToGrown(WOOD, 3);
     await gather(WOOD, 3, 1);
     await panels.claim(2);
     await panels.close();
   });
 
   await test.step("First tool, Axe in hand: makes an axe and holds it", async () => {
-    await goTo(guide.findNode(await game.readTile(), STONE));
+    await goToGrown(STONE, 3);
     await gather(STONE, 3, 1);
     await panels.craft(recipes.axe);
     await panels.expectItem(AXE, 1);
@@ -59,11 +57,11 @@ test("a newcomer sets out, does the first five quests, digs up a relic, banks th
   });
 
   await test.step("makes a spade, part by part; the axe brings two of wood at once", async () => {
-    await goTo(guide.findNode(await game.readTile(), WOOD, [game.fromCamp(2, 0)]));
+    await goToGrown(WOOD, 2);
     await gather(WOOD, 3, 2);
     await panels.craft(recipes.plank);
     await panels.close();
-    await goTo(guide.findNode(await game.readTile(), FIBRE));
+    await goToGrown(FIBRE, 3);
     await gather(FIBRE, 3, 1);
     await panels.craft(recipes.rope);
     await panels.craft(recipes.spade);
@@ -144,6 +142,28 @@ test("a newcomer sets out, does the first five quests, digs up a relic, banks th
     ]);
     await expect(panel.operations).not.toHaveCount(0);
   });
+
+  /** To the nearest place where so many grow now: other stories gather too, and what they took grows back. */
+  async function goToGrown(item: number, count: number) {
+    // The wood beside the camp is what the story after this one gathers.
+    const spared = game.fromCamp(2, 0);
+    const tiles = guide.listNodes(await game.readTile(), item).filter((tile) => tile !== spared);
+    const findGrown = async () => {
+      const { timestamp } = await chain.client.getBlock();
+      for (const tile of tiles) {
+        const node = await chain.readNode(tile);
+        if (node && guide.countGrown(item, node, timestamp) >= count) return tile;
+      }
+      return undefined;
+    };
+    let grown: number | undefined;
+    const look = async () => {
+      grown = await findGrown();
+      return grown;
+    };
+    await expect.poll(look, { message: `${count} of item ${item} grow`, timeout: 200_000 }).toBeDefined();
+    await goTo(grown ?? CAMP);
+  }
 
   /** Gathers until the bag holds so many; each time brings `yields`. */
   async function gather(item: number, count: number, yields: number) {

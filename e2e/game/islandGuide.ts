@@ -1,5 +1,6 @@
 import type { GameHandle } from "@/game/ports";
 import { biomeAt, readIsland, resourceAt, TILES } from "@/game/rules/island";
+import { readNodeNow } from "@/game/rules/node";
 import { findPath } from "@/game/rules/pathfind";
 import { newcomer, readOpenBiomes } from "@/game/rules/player";
 import { readSites } from "@/game/rules/sites";
@@ -25,14 +26,18 @@ export function createIslandGuide(seed: bigint) {
     if (!way) throw new Error(`Island ${seed} has no way from tile ${from} to ${to} for bare feet.`);
     return way;
   };
-  const nearest = <Found extends { tile: number }>(from: number, places: readonly Found[], what: string): Found => {
-    const ways = places.flatMap((place) => {
-      const way = findPath(island, open, from, place.tile, "on");
-      return way ? [{ place, steps: way.length }] : [];
-    });
-    const [best] = ways.sort((a, b) => a.steps - b.steps);
-    if (!best) throw new Error(`Island ${seed} has no ${what} that can be walked to from tile ${from}.`);
-    return best.place;
+  /** Those that can be walked to, the nearest first, by the way there. */
+  const sort = <Found extends { tile: number }>(from: number, places: readonly Found[]): readonly Found[] =>
+    places
+      .flatMap((place) => {
+        const way = findPath(island, open, from, place.tile, "on");
+        return way ? [{ place, steps: way.length }] : [];
+      })
+      .sort((a, b) => a.steps - b.steps)
+      .map(({ place }) => place);
+  const first = <Found>([found]: readonly Found[], what: string): Found => {
+    if (found === undefined) throw new Error(`Island ${seed} has no ${what} for bare feet.`);
+    return found;
   };
   const all = Array.from({ length: TILES }, (_, tile) => ({ tile }));
   return {
@@ -40,20 +45,23 @@ export function createIslandGuide(seed: bigint) {
     /** The nearest tile of a biome, by the way there. */
     findGround: (from: number, biome: number): number => {
       const ground = all.filter(({ tile }) => biomeAt(island, tile) === biome);
-      return nearest(from, ground, `biome ${biome}`).tile;
+      return first(sort(from, ground), `biome ${biome}`).tile;
     },
-    /** The nearest tile where a material grows, but for some. */
-    findNode: (from: number, item: number, except: readonly number[] = []): number => {
-      const growing = all.filter(({ tile }) => resourceAt(island, tile) === item && !except.includes(tile));
-      return nearest(from, growing, `node of item ${item}`).tile;
+    /** The tiles where a material grows, the nearest first. */
+    listNodes: (from: number, item: number): readonly number[] => {
+      const growing = all.filter(({ tile }) => resourceAt(island, tile) === item);
+      return sort(from, growing).map(({ tile }) => tile);
     },
+    /** How much of a material a node holds at a time, from how the chain knows it. */
+    countGrown: (item: number, node: { since: number; left: number }, nowSeconds: bigint): number =>
+      readNodeNow(item, node.since === 0 ? undefined : node, Number(nowSeconds)).available,
     /** The nearest buried relic, and the item that it is. */
     findRelic: (from: number): Place => {
       const places = readSites(island).flatMap(({ kind, id, tile }) => {
         const row = relics.find((relic) => kind === "relic" && relic.id === id);
         return row ? [{ tile, item: row.item }] : [];
       });
-      return nearest(from, places, "relic");
+      return first(sort(from, places), "relic");
     },
   };
 }
