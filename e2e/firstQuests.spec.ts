@@ -17,7 +17,7 @@ const earned = firstQuests.reduce((sum, { rewardSand }) => sum + rewardSand, 0);
 test("a newcomer sets out, does the first five quests, digs up a relic, banks the Sand, and is scored", async ({
   page,
   chain,
-  doors,
+  beginAsGuest,
   game,
   panels,
   panel,
@@ -26,9 +26,7 @@ test("a newcomer sets out, does the first five quests, digs up a relic, banks th
   const guide = createIslandGuide(BigInt(chain.deployment.seed));
   const goTo = (tile: number) => game.follow((from) => guide.wayTo(from, tile, "on"));
 
-  await doors.enterAsGuest();
-  await doors.sign.click();
-  await game.waitUntilPlayable();
+  await beginAsGuest();
 
   await test.step("sets out on an expedition, at the camp", async () => {
     await panels.open("camp");

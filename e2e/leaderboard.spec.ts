@@ -7,15 +7,13 @@ test("who played a little finds itself on the leaderboard and on a page of its o
   stack,
   chain,
   guard,
-  doors,
+  beginAsGuest,
   game,
   panels,
   panel,
   keep,
 }) => {
-  await doors.enterAsGuest();
-  await doors.sign.click();
-  await game.waitUntilPlayable();
+  await beginAsGuest();
   await panels.doAtCamp("embark");
   await panels.close();
   await game.step("east");

@@ -10,6 +10,16 @@ const columns: readonly Column<WeekPlace>[] = [
   { label: "Scored", look: "text-mist max-lg:hidden", show: ({ seconds }) => formatAgo(seconds) },
 ];
 
+/** What there was, regions first: nobody is told of no relics. */
+function noteOf({ regions, relics, quests }: WeekPlace): string {
+  const parts = [
+    plural(regions, "region"),
+    relics > 0 && plural(relics, "relic"),
+    quests > 0 && plural(quests, "quest"),
+  ];
+  return parts.filter(Boolean).join(" · ");
+}
+
 type Props = { players: WeekBoard["players"]; you: string | undefined };
 
 /** Each wanderer's best hour of the week. */
@@ -19,7 +29,7 @@ export function WeekTable({ players, you }: Props) {
       caption="The best expeditions of the week by points. A relic counts 100, a quest 20, a region 10, a Sand banked 1."
       columns={columns}
       score={{ label: "Points", show: ({ points }) => formatCount(points) }}
-      noteOf={({ regions, quests }) => `${plural(regions, "region")} · ${plural(quests, "quest")}`}
+      noteOf={noteOf}
       rows={players}
       you={you}
     />
