@@ -5,7 +5,7 @@ import limits from "./gasLimits.json";
 
 // Limits, not forecasts: what is not used is not paid for (the EntryPoint's penalty starts above 40,000 unused gas), but
 // a limit that is too low loses the operation. `CallGas.t.sol` holds each call's dearest case, from a cold start,
-// against the same file. Verification limits have no penalty; a whole first operation took about 750,000 gas by
+// against the same file. Verification limits have no penalty; a whole first operation took about 580,000 gas by
 // transaction, and the rest is room for P-256 in Solidity, twice, where a chain has no precompile.
 const VERIFY_USE = 150_000n;
 const VERIFY_ENABLE = 900_000n;

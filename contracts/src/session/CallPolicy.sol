@@ -5,15 +5,17 @@ import {IERC7579ModuleConfig, Execution} from "@openzeppelin/contracts/interface
 import {ERC7579Utils} from "@openzeppelin/contracts/account/utils/draft-ERC7579Utils.sol";
 
 import {CalldataWord} from "./CalldataWord.sol";
-import {FunctionSignature} from "./FunctionSignature.sol";
+import {Arguments, FunctionSignature} from "./FunctionSignature.sol";
 import {ArgumentBound, Permission} from "./Grant.sol";
 import {ISessionValidator} from "./ISessionValidator.sol";
 import {Rule, RuleLibrary} from "./Rule.sol";
+import {RulePage} from "./RulePage.sol";
 
 /// @title CallPolicy
 /// @notice Stores the permissions of sessions and checks calls against them.
-/// @dev Permissions of a session live under keys made of the session, the target and the selector, so that checking a
-/// call reads one word. All mappings end in the account (ERC-7562 associated storage) and hold fixed-size words.
+/// @dev The functions that a session may call on one target stand on pages of five: most calls are checked by reading one
+/// word, and a grant of ten functions writes two. What few rules need, a limit on value and bounds, stands beside them. All mappings end in the account (ERC-7562
+/// associated storage) and hold fixed-size words.
 abstract contract CallPolicy is ISessionValidator {
     using CalldataWord for bytes;
 
@@ -37,14 +39,20 @@ abstract contract CallPolicy is ISessionValidator {
         uint256 max;
     }
 
+    /// @notice What one session may do, of every account that knows its key.
+    struct SessionRules {
+        mapping(uint256 pageKey => mapping(address account => RulePage)) pages;
+        mapping(uint256 permissionKey => mapping(address account => uint256)) maxValues;
+        mapping(uint256 boundKey => mapping(address account => BoundRule)) bounds;
+    }
+
     uint256 internal constant MAX_PERMISSIONS = 32;
     uint256 internal constant MAX_BOUNDS = 8;
 
     /// @dev The EntryPoint is never a target: a session must not touch deposits or nonces.
     address public immutable ENTRY_POINT;
 
-    mapping(bytes32 permissionId => mapping(address account => Rule)) private _rules;
-    mapping(bytes32 boundId => mapping(address account => BoundRule)) private _bounds;
+    mapping(bytes32 session => SessionRules) private _rules;
 
     constructor(address entryPoint) {
         ENTRY_POINT = entryPoint;
@@ -56,13 +64,16 @@ abstract contract CallPolicy is ISessionValidator {
         view
         returns (PermissionRule memory)
     {
-        Rule rule = _rules[_permissionId(session, target, selector)][account];
-        return PermissionRule(rule.isGranted(), rule.spendWord(), rule.boundCount(), rule.maxValue());
+        SessionRules storage rules = _rules[session];
+        Rule rule = _findRule(account, rules, target, selector);
+        uint256 maxValue = rules.maxValues[_permissionKey(target, selector)][account];
+        return PermissionRule(rule.isGranted(), rule.spendWord(), uint8(rule.boundCount()), uint128(maxValue));
     }
 
     /// @dev Writes the permissions of a grant. Reverts on any that could reach the account, a module or the EntryPoint.
     function _writePermissions(address account, bytes32 session, Permission[] memory permissions) internal {
         uint256 count = permissions.length;
+        SessionRules storage rules = _rules[session];
         require(count > 0 && count <= MAX_PERMISSIONS, GrantPermissionCount(count, 1, MAX_PERMISSIONS));
         for (uint256 i = 0; i < count; ++i) {
             address target = permissions[i].target;
@@ -70,7 +81,7 @@ abstract contract CallPolicy is ISessionValidator {
             if (i == 0 || target != permissions[i - 1].target) {
                 require(!_isForbiddenTarget(account, target), PermissionTargetForbidden(target));
             }
-            _writePermission(account, session, permissions[i]);
+            _writePermission(account, rules, permissions[i]);
         }
     }
 
@@ -82,11 +93,12 @@ abstract contract CallPolicy is ISessionValidator {
         view
         returns (uint256 actions, uint256 spend)
     {
+        SessionRules storage rules = _rules[session];
         (bytes32 mode, bytes calldata execution) = _decodeExecute(callData);
         if (mode == bytes32(0)) {
             require(execution.length >= 52, ExecutionMalformed());
             (address target, uint256 value, bytes calldata data) = ERC7579Utils.decodeSingle(execution);
-            return (1, _checkCall(account, session, 0, target, value, data));
+            return (1, _checkCall(account, rules, 0, target, value, data));
         }
         // Batch, default execution; every other bit zero.
         require(mode == bytes32(uint256(1) << 248), ExecutionModeNotAllowed(mode));
@@ -107,58 +119,91 @@ abstract contract CallPolicy is ISessionValidator {
             // Absent check: that this is within the execution. The next read from there, or the last line, sees to it.
             end += 0x80 + ((call.callData.length + 31) / 32) * 32;
             // Checked addition: a sum that overflows reverts, it does not wrap below the cap.
-            spend += _checkCall(account, session, i, call.target, call.value, call.callData);
+            spend += _checkCall(account, rules, i, call.target, call.value, call.callData);
         }
         require(end == execution.length, ExecutionMalformed());
     }
 
-    function _writePermission(address account, bytes32 session, Permission memory permission) private {
-        (bytes4 selector, FunctionSignature.Argument[] memory arguments) =
-            FunctionSignature.parse(permission.functionSignature);
-        bytes32 id = _permissionId(session, permission.target, selector);
-        require(!_rules[id][account].isGranted(), PermissionDuplicate(permission.target, selector));
+    function _writePermission(address account, SessionRules storage rules, Permission memory permission) private {
+        (bytes4 selector, uint256 count, Arguments arguments) = FunctionSignature.parse(permission.functionSignature);
         uint256 bounds = permission.bounds.length;
         require(bounds <= MAX_BOUNDS, PermissionBoundCount(bounds, MAX_BOUNDS));
-
-        uint16 spendWord;
-        if (permission.spendArgument != 0) {
-            FunctionSignature.Argument memory argument = _argument(permission, arguments, permission.spendArgument);
-            require(
-                argument.kind == FunctionSignature.Kind.Unsigned,
-                ArgumentNotBoundable(permission.functionSignature, permission.spendArgument)
-            );
-            spendWord = argument.word + 1;
-        }
-        _rules[id][account] = RuleLibrary.pack(uint8(bounds), spendWord, permission.maxValue);
-
+        bool isValued = permission.maxValue != 0;
+        uint8 spendWord = _spendWord(permission, count, arguments);
+        _addRule(account, rules, permission.target, RuleLibrary.pack(selector, spendWord, isValued, bounds));
+        if (!isValued && bounds == 0) return;
+        uint256 key = _permissionKey(permission.target, selector);
+        if (isValued) rules.maxValues[key][account] = permission.maxValue;
         for (uint256 i = 0; i < bounds; ++i) {
-            ArgumentBound memory bound = permission.bounds[i];
-            FunctionSignature.Argument memory argument = _argument(permission, arguments, bound.argument);
-            bool signed = argument.kind == FunctionSignature.Kind.Signed;
-            require(
-                argument.kind != FunctionSignature.Kind.Opaque,
-                ArgumentNotBoundable(permission.functionSignature, bound.argument)
-            );
-            require(_isAtMost(bound.min, bound.max, signed), ArgumentBoundEmpty(bound.argument, bound.min, bound.max));
-            _bounds[_boundId(id, i)][account] = BoundRule(argument.word, signed, bound.min, bound.max);
+            rules.bounds[_boundKey(key, i)][account] = _boundRule(permission, i, count, arguments);
         }
     }
 
-    /// @dev The argument at a position counted from 1.
-    function _argument(Permission memory permission, FunctionSignature.Argument[] memory arguments, uint8 position)
+    /// @dev The place of the amount argument plus one; 0 when none is named. It is kept in eight bits.
+    function _spendWord(Permission memory permission, uint256 count, Arguments arguments) private pure returns (uint8) {
+        uint8 position = permission.spendArgument;
+        if (position == 0) return 0;
+        (FunctionSignature.Kind kind, uint16 word) = _argument(permission, position, count, arguments);
+        require(
+            kind == FunctionSignature.Kind.Unsigned && word < type(uint8).max,
+            ArgumentNotBoundable(permission.functionSignature, position)
+        );
+        return uint8(word + 1);
+    }
+
+    function _boundRule(Permission memory permission, uint256 index, uint256 count, Arguments arguments)
         private
         pure
-        returns (FunctionSignature.Argument memory)
+        returns (BoundRule memory)
     {
+        ArgumentBound memory bound = permission.bounds[index];
+        (FunctionSignature.Kind kind, uint16 word) = _argument(permission, bound.argument, count, arguments);
         require(
-            position > 0 && position <= arguments.length, ArgumentNotBoundable(permission.functionSignature, position)
+            kind != FunctionSignature.Kind.Opaque, ArgumentNotBoundable(permission.functionSignature, bound.argument)
         );
-        return arguments[position - 1];
+        bool signed = kind == FunctionSignature.Kind.Signed;
+        require(_isAtMost(bound.min, bound.max, signed), ArgumentBoundEmpty(bound.argument, bound.min, bound.max));
+        return BoundRule(word, signed, bound.min, bound.max);
+    }
+
+    /// @dev The argument at a position counted from 1.
+    function _argument(Permission memory permission, uint8 position, uint256 count, Arguments arguments)
+        private
+        pure
+        returns (FunctionSignature.Kind kind, uint16 word)
+    {
+        require(position > 0 && position <= count, ArgumentNotBoundable(permission.functionSignature, position));
+        return FunctionSignature.argumentAt(arguments, position - 1);
+    }
+
+    /// @dev Writes a rule on the first of the target's pages that has room.
+    function _addRule(address account, SessionRules storage rules, address target, Rule rule) private {
+        for (uint256 number = 0;; ++number) {
+            uint256 key = _pageKey(target, number);
+            RulePage page = rules.pages[key][account];
+            require(!page.find(rule.selector()).isGranted(), PermissionDuplicate(target, rule.selector()));
+            if (page.isFull()) continue;
+            rules.pages[key][account] = page.add(rule);
+            return;
+        }
+    }
+
+    /// @dev The rule for a function of a target; zero when there is none. A page that is not full is the last one.
+    function _findRule(address account, SessionRules storage rules, address target, bytes4 selector)
+        private
+        view
+        returns (Rule rule)
+    {
+        for (uint256 number = 0;; ++number) {
+            RulePage page = rules.pages[_pageKey(target, number)][account];
+            rule = page.find(selector);
+            if (rule.isGranted() || !page.isFull()) return rule;
+        }
     }
 
     function _checkCall(
         address account,
-        bytes32 session,
+        SessionRules storage rules,
         uint256 index,
         address target,
         uint256 value,
@@ -167,21 +212,32 @@ abstract contract CallPolicy is ISessionValidator {
         // Also refuses value with empty calldata: that would be a transfer, not a permitted function.
         require(data.length >= 4, CallTooShort(index, data.length));
         bytes4 selector = bytes4(bytes32(data.at(0)));
-        bytes32 id = _permissionId(session, target, selector);
-        Rule rule = _rules[id][account];
+        Rule rule = _findRule(account, rules, target, selector);
         require(rule.isGranted(), CallNotPermitted(index, target, selector));
-        require(value <= rule.maxValue(), CallValueAboveLimit(index, value, rule.maxValue()));
+        uint256 maxValue = rule.isValued() ? rules.maxValues[_permissionKey(target, selector)][account] : 0;
+        require(value <= maxValue, CallValueAboveLimit(index, value, maxValue));
         uint256 bounds = rule.boundCount();
+        if (bounds != 0) _checkBounds(account, rules, _permissionKey(target, selector), bounds, index, data);
+        uint256 spendWord = rule.spendWord();
+        if (spendWord != 0) spend = _word(index, data, spendWord - 1);
+    }
+
+    function _checkBounds(
+        address account,
+        SessionRules storage rules,
+        uint256 permissionKey,
+        uint256 bounds,
+        uint256 index,
+        bytes calldata data
+    ) private view {
         for (uint256 i = 0; i < bounds; ++i) {
-            BoundRule memory bound = _bounds[_boundId(id, i)][account];
+            BoundRule memory bound = rules.bounds[_boundKey(permissionKey, i)][account];
             uint256 seen = _word(index, data, bound.word);
             require(
                 _isAtMost(bound.min, seen, bound.signed) && _isAtMost(seen, bound.max, bound.signed),
                 CallArgumentOutOfBounds(index, seen, bound.min, bound.max)
             );
         }
-        uint256 spendWord = rule.spendWord();
-        if (spendWord != 0) spend = _word(index, data, spendWord - 1);
     }
 
     /// @dev Splits the calldata of `execute(bytes32,bytes)`. Only the canonical encoding passes, so that the account's
@@ -235,11 +291,18 @@ abstract contract CallPolicy is ISessionValidator {
         }
     }
 
-    function _permissionId(bytes32 session, address target, bytes4 selector) private pure returns (bytes32) {
-        return keccak256(abi.encode(session, target, selector));
+    /// @dev [ 0: 64 | number: 32 | target: 160 ]. There are seven pages at most.
+    function _pageKey(address target, uint256 number) private pure returns (uint256) {
+        return (number << 160) | uint160(target);
     }
 
-    function _boundId(bytes32 permissionId, uint256 index) private pure returns (bytes32) {
-        return keccak256(abi.encode(permissionId, index));
+    /// @dev [ 0: 64 | selector: 32 | target: 160 ].
+    function _permissionKey(address target, bytes4 selector) private pure returns (uint256) {
+        return (uint256(uint32(selector)) << 160) | uint160(target);
+    }
+
+    /// @dev [ 0: 32 | index: 32 | selector: 32 | target: 160 ]. There are eight bounds at most.
+    function _boundKey(uint256 permissionKey, uint256 index) private pure returns (uint256) {
+        return (index << 192) | permissionKey;
     }
 }

@@ -16,8 +16,8 @@ struct ArgumentBound {
 /// @param functionSignature The function as text, `name(type,…)` in canonical ABI types. The chain hashes this very
 /// text to the selector that it enforces, so the words that the owner reads are the rule.
 /// @param maxValue Native value per call, in wei, inclusive. 0 lets no value pass.
-/// @param spendArgument Position of the token-amount argument that counts against `Grant.maxSpend`, the first is 1.
-/// 0 means that the function has no such argument, not that it is free.
+/// @param spendArgument Position of the token-amount argument that counts against `Grant.maxSpend`, the first is 1; its
+/// word must be among the first 255 of the calldata. 0 means that the function has no such argument, not that it is free.
 /// @param bounds Bounds on static arguments; empty for none.
 struct Permission {
     address target;

@@ -67,8 +67,11 @@ contract SessionValidator is ISessionValidator, CallPolicy, EIP712 {
 
     mapping(address account => AccountState) private _accounts;
     mapping(bytes32 session => mapping(address account => Terms)) private _terms;
-    /// @dev By {_budgetId}: paymaster and lane are in the key, so an operation that names others finds no budget.
-    mapping(bytes32 budget => mapping(address account => BudgetSlot)) private _budgets;
+    /// @dev Paymaster and lane are in the key, so an operation that names others finds no budget.
+    mapping(
+        bytes32 session
+            => mapping(address paymaster => mapping(uint192 nonceKey => mapping(address account => BudgetSlot)))
+    ) private _budgets;
     /// @dev Only for nonce keys that do not begin with this module: the rest fit into the terms.
     mapping(bytes32 session => mapping(address account => uint192)) private _nonceKeys;
 
@@ -211,7 +214,7 @@ contract SessionValidator is ISessionValidator, CallPolicy, EIP712 {
             grant.paymaster
         );
         if (!hasOwnLane) _nonceKeys[id][account] = grant.nonceKey;
-        _budgets[_budgetId(id, grant.paymaster, grant.nonceKey)][account].budget = BudgetLibrary.pack(
+        _budgets[id][grant.paymaster][grant.nonceKey][account].budget = BudgetLibrary.pack(
             uint32(grant.validUntil), epoch, uint16(grant.maxActions), grant.maxSpend, uint72(grant.maxGasWei)
         );
         _writePermissions(account, id, grant.permissions);
@@ -228,7 +231,7 @@ contract SessionValidator is ISessionValidator, CallPolicy, EIP712 {
         // Zero when it is empty. Whether it is long enough is the EntryPoint's to check.
         address paymaster = address(bytes20(sponsorship));
         uint192 nonceKey = uint192(userOp.nonce >> 64);
-        BudgetSlot storage slot = _budgets[_budgetId(id, paymaster, nonceKey)][msg.sender];
+        BudgetSlot storage slot = _budgets[id][paymaster][nonceKey][msg.sender];
         Budget budget = slot.budget;
         if (!budget.isLive()) _refuse(id, paymaster, nonceKey);
         AccountState memory state = _accounts[msg.sender];
@@ -250,10 +253,6 @@ contract SessionValidator is ISessionValidator, CallPolicy, EIP712 {
         uint192 allowed = _nonceKeyOf(id, msg.sender, terms);
         require(nonceKey == allowed, LaneMismatch(nonceKey, allowed));
         revert PaymasterMismatch(paymaster, terms.paymaster());
-    }
-
-    function _budgetId(bytes32 id, address paymaster, uint192 nonceKey) private pure returns (bytes32) {
-        return keccak256(abi.encode(id, paymaster, nonceKey));
     }
 
     function _nonceKeyOf(bytes32 id, address account, Terms terms) private view returns (uint192) {
@@ -331,7 +330,7 @@ contract SessionValidator is ISessionValidator, CallPolicy, EIP712 {
         _terms[session][account] = terms.revoked();
         if (terms.status() == Status.Enabled) {
             uint192 nonceKey = _nonceKeyOf(session, account, terms);
-            BudgetSlot storage slot = _budgets[_budgetId(session, terms.paymaster(), nonceKey)][account];
+            BudgetSlot storage slot = _budgets[session][terms.paymaster()][nonceKey][account];
             slot.budget = slot.budget.ended();
         }
         emit SessionEnded(account, session);
@@ -373,7 +372,7 @@ contract SessionValidator is ISessionValidator, CallPolicy, EIP712 {
     function sessionOf(address account, bytes32 session) external view returns (Session memory) {
         Terms terms = _terms[session][account];
         uint192 nonceKey = _nonceKeyOf(session, account, terms);
-        Budget budget = _budgets[_budgetId(session, terms.paymaster(), nonceKey)][account].budget;
+        Budget budget = _budgets[session][terms.paymaster()][nonceKey][account].budget;
         return Session({
             paymaster: terms.paymaster(),
             validAfter: terms.validAfter(),

@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {FunctionSignature} from "../../src/session/FunctionSignature.sol";
+import {FunctionParser} from "../support/FunctionParser.sol";
 import {ParserTest} from "../support/ParserTest.sol";
 
 /// @dev What the grammar refuses, and the byte at which it stops: two texts must never mean one function.
@@ -113,8 +114,11 @@ contract FunctionSignatureRefusesTest is ParserTest {
     }
 
     function test_reverts_whenTheHeadIsLongerThanAWordIndexCanSay() public {
+        _refuses("a(bool[128][128])", 15);
         _refuses("a(bool[256][256])", 15);
-        _refuses("a(bool[256][255],bool[256])", 26);
+        _refuses("a(bool[127][129],bool)", 21);
+        _refuses("a(bool[127][128],bool[128])", 26);
+        _refuses("a(bool[128][128][])", 15);
     }
 
     function _refuses(string memory text, uint256 position) private {

@@ -8,6 +8,7 @@ import {Voucher} from "../../src/paymaster/Voucher.sol";
 import {Budget, BudgetLibrary} from "../../src/session/Budget.sol";
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {Rule, RuleLibrary} from "../../src/session/Rule.sol";
+import {RulePage} from "../../src/session/RulePage.sol";
 import {Terms, TermsLibrary} from "../../src/session/Terms.sol";
 
 /// @dev Words that are packed by hand give back what was put in, and no part touches another.
@@ -53,13 +54,39 @@ contract WordsTest is Test {
         assertEq(uint8(Terms.wrap(0).revoked().status()), uint8(ISessionValidator.Status.Revoked), "before use");
     }
 
-    function testFuzz_rule_givesBackWhatWasPacked(uint8 bounds, uint16 spendWord, uint128 maxValue) public pure {
-        Rule rule = RuleLibrary.pack(bounds, spendWord, maxValue);
-        assertTrue(rule.isGranted(), "granted");
-        assertEq(rule.boundCount(), bounds, "bounds");
+    function testFuzz_rule_givesBackWhatWasPacked(bytes4 selector, uint8 spendWord, bool isValued, uint256 bounds)
+        public
+        pure
+    {
+        bounds = bound(bounds, 0, 15);
+        Rule rule = RuleLibrary.pack(selector, spendWord, isValued, bounds);
+        assertTrue(rule.isGranted(), "granted, also when all of it is zero");
+        assertEq(rule.selector(), selector, "selector");
         assertEq(rule.spendWord(), spendWord, "spend word");
-        assertEq(rule.maxValue(), maxValue, "value");
+        assertEq(rule.isValued(), isValued, "value");
+        assertEq(rule.boundCount(), bounds, "bounds");
         assertFalse(Rule.wrap(0).isGranted(), "none");
+    }
+
+    /// @dev Five to a page, each is found as it was packed, whatever stands beside it, and nothing else is.
+    function testFuzz_page_givesBackWhatWasAdded(bytes4[5] memory selectors, uint256 seed, bytes4 other) public pure {
+        RulePage page;
+        Rule[5] memory rules;
+        for (uint256 i = 0; i < 5; ++i) {
+            selectors[i] = bytes4(uint32(uint256(uint32(selectors[i])) / 8 * 8 + i));
+            if (other == selectors[i]) other = 0xffffffff;
+            uint256 draw = uint256(keccak256(abi.encode(seed, i)));
+            rules[i] = RuleLibrary.pack(selectors[i], uint8(draw), draw >> 255 == 0, uint8(draw >> 8) % 16);
+            assertFalse(page.isFull(), "room for five");
+            assertFalse(page.find(selectors[i]).isGranted(), "not before it is added");
+            page = page.add(rules[i]);
+        }
+        assertTrue(page.isFull(), "five are all");
+        for (uint256 i = 0; i < 5; ++i) {
+            assertEq(Rule.unwrap(page.find(selectors[i])), Rule.unwrap(rules[i]), "as it was packed");
+        }
+        assertFalse(page.find(other).isGranted(), "nothing else");
+        assertFalse(RulePage.wrap(0).find(0).isGranted(), "nothing on an empty page");
     }
 
     function testFuzz_voucherState_givesBackWhatWasPacked(Voucher memory voucher, uint16 generation, bool denied)
@@ -113,8 +140,10 @@ contract WordsTest is Test {
         assertEq(terms, 0x01_01_11111111_2222_33333333_0000000000000000000000000000000000004444, "terms");
         terms = Terms.unwrap(Terms.wrap(terms).revoked());
         assertEq(terms, 0x02_01_11111111_2222_33333333_0000000000000000000000000000000000004444, "revoked terms");
-        uint256 rule = Rule.unwrap(RuleLibrary.pack(0x11, 0x2222, 0x3333));
-        assertEq(rule, (0x01_11_2222 << 128) | 0x3333, "rule");
+        Rule rule = RuleLibrary.pack(0x11111111, 0x22, true, 3);
+        assertEq(Rule.unwrap(rule), 0x11111111_22_c3, "rule");
+        RulePage page = RulePage.wrap(0).add(rule).add(RuleLibrary.pack(0x44444444, 0, false, 0));
+        assertEq(RulePage.unwrap(page), 0x44444444_00_80_11111111_22_c3, "page");
         Voucher memory voucher = Voucher(address(1), 0, 0, 0, 0x2222222222, 0x5555, 0x4444, 0x3333);
         uint256 state = VoucherState.unwrap(VoucherState.wrap(0).deny(true).register(voucher, 0x1111));
         assertEq(state, 0x01_1111_2222222222_000000003333_000000004444_000000000000000000005555, "voucher");
