@@ -33,6 +33,11 @@ const parts: Record<string, () => Promise<Tally>> = {
     const { output, exitCode } = await stream(foundryBinary("forge"), ["test"], { FOUNDRY_PROFILE: "trace" });
     return settle(readForge(output), exitCode);
   },
+  // docs/make-your-own-game.md, followed in a copy that starts from what forge has compiled.
+  guide: async () => {
+    const { exitCode } = await stream(process.execPath, ["--import", "tsx", fromRoot("scripts/guide/main.ts")]);
+    return settle({ passed: exitCode === 0 ? 1 : 0, failed: 0 }, exitCode);
+  },
   coverage: async () => {
     const { output, exitCode } = await stream(process.execPath, [
       "--import",
