@@ -19,7 +19,7 @@ const nonceOf = (policy: string | undefined) => /script-src 'nonce-([^']+)' 'str
 test("the game plays under a strict policy, each page with a nonce of its own", async ({
   page,
   guard,
-  doors,
+  beginAsGuest,
   game,
   panels,
 }) => {
@@ -31,9 +31,7 @@ test("the game plays under a strict policy, each page with a nonce of its own", 
     }
   });
 
-  await doors.enterAsGuest();
-  await doors.sign.click();
-  await game.waitUntilPlayable();
+  await beginAsGuest();
   await game.step("east");
   await game.waitUntilConfirmed();
   for (const name of ["bag", "craft", "quests", "trader", "session"] as const) await panels.open(name);

@@ -13,14 +13,12 @@ test("the key of an ended session is refused by bundler and EntryPoint, and not 
   page,
   stack,
   chain,
-  doors,
+  beginAsGuest,
   game,
   panels,
   panel,
 }) => {
-  await doors.enterAsGuest();
-  await doors.sign.click();
-  await game.waitUntilPlayable();
+  await beginAsGuest();
   await game.step("north");
   await game.waitUntilConfirmed();
   await panels.open("session");

@@ -7,16 +7,14 @@ test("the bundler goes away during play: the page names it, keeps what is played
   stack,
   chain,
   guard,
-  doors,
+  beginAsGuest,
   game,
   panels,
   panel,
   keep,
 }) => {
   guard.forgive(DOOR_DOWN);
-  await doors.enterAsGuest();
-  await doors.sign.click();
-  await game.waitUntilPlayable();
+  await beginAsGuest();
   await game.step("east");
   await game.waitUntilConfirmed();
 
@@ -50,16 +48,14 @@ test("database and sponsor go away: a running session plays on, a new one waits 
   stack,
   chain,
   guard,
-  doors,
+  beginAsGuest,
   game,
   panels,
   panel,
   keep,
 }) => {
   guard.forgive(DOOR_DOWN);
-  await doors.enterAsGuest();
-  await doors.sign.click();
-  await game.waitUntilPlayable();
+  await beginAsGuest();
   await game.step("west");
   await game.waitUntilConfirmed();
 

@@ -25,15 +25,13 @@ test("a session in the address of the page is not read", async ({ page, doors })
 test("storage that was cleared during play costs the session and nothing else: the page asks anew", async ({
   page,
   chain,
-  doors,
+  beginAsGuest,
   game,
   panels,
   panel,
   baseURL,
 }) => {
-  await doors.enterAsGuest();
-  await doors.sign.click();
-  await game.waitUntilPlayable();
+  await beginAsGuest();
   await game.step("east");
   await game.waitUntilConfirmed();
   await panels.open("session");
@@ -44,9 +42,7 @@ test("storage that was cleared during play costs the session and nothing else: t
   const client = await page.context().newCDPSession(page);
   await client.send("Storage.clearDataForOrigin", { origin: new URL(baseURL ?? "").origin, storageTypes: "all" });
 
-  await doors.enterAsGuest();
-  await doors.sign.click();
-  await game.waitUntilPlayable();
+  await beginAsGuest();
   await game.step("west");
   await game.waitUntilConfirmed();
   await panels.open("session");

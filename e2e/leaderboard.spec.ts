@@ -7,26 +7,45 @@ test("who played a little finds itself on the leaderboard and on a page of its o
   stack,
   chain,
   guard,
-  doors,
+  beginAsGuest,
   game,
   panels,
   panel,
   keep,
 }) => {
-  await doors.enterAsGuest();
-  await doors.sign.click();
-  await game.waitUntilPlayable();
+  await beginAsGuest();
+  await panels.doAtCamp("embark");
+  await panels.close();
   await game.step("east");
   await game.step("west");
+  const points = await panels.readPoints();
+  await panels.doAtCamp("finish");
   await game.waitUntilConfirmed();
   await panels.open("session");
   const account = (await panel.readAccount()).toLowerCase();
   const row = page.locator(`[data-testid=leaderboard-row][data-account="${account}"]`);
   const freshness = page.getByTestId("freshness");
 
-  await test.step("the leaderboard marks it, as a table that can be read aloud", async () => {
+  await test.step("this week's leaderboard has its expedition, with the points that the camp showed", async () => {
     await page.getByTestId("to-leaderboard").click();
     await expect(page).toHaveURL(/\/leaderboard\?you=0x/);
+    await expect(page.getByRole("link", { name: "This week" })).toHaveAttribute("aria-current", "page");
+    await expect(page.getByRole("table", { name: /best expeditions of the week by points/ })).toBeVisible();
+    await expect(row).toContainText("you");
+    await expect(row.getByRole("cell").last()).toHaveText(String(points));
+    await expect(page.getByRole("rowheader", { name: new RegExp(account.slice(2, 6)) })).toBeVisible();
+    const { best } = await chain.readPlayer(account as `0x${string}`);
+    expect(points, "the chain has it too").toBe(Number(best));
+    expect(points).toBeGreaterThan(0);
+    await keep("week");
+  });
+
+  await test.step("the leaderboard of all time marks it, as a table that can be read aloud", async () => {
+    await page.getByRole("link", { name: "All time" }).focus();
+    await page.keyboard.press("Enter");
+    await expect(page, "the address says which one, and who").toHaveURL(/\/leaderboard\?you=0x[0-9a-f]{40}&view=all$/);
+    await expect(page.getByRole("link", { name: "All time" })).toHaveAttribute("aria-current", "page");
+    await page.reload();
     await expect(row).toContainText("you");
     await expect(freshness).toHaveAttribute("data-state", "fresh");
     await expect(page.getByRole("table", { name: /best wanderers by score/ })).toBeVisible();

@@ -7,6 +7,7 @@ test("a new world: the page notices, forgets the old one, and plays in the new o
   page,
   stack,
   guard,
+  beginAsGuest,
   doors,
   game,
   panels,
@@ -15,9 +16,7 @@ test("a new world: the page notices, forgets the old one, and plays in the new o
 }) => {
   guard.forgive(DOOR_DOWN);
   guard.forgive(APP_GONE);
-  await doors.enterAsGuest();
-  await doors.sign.click();
-  await game.waitUntilPlayable();
+  await beginAsGuest();
   await game.step("east");
   await game.waitUntilConfirmed();
   await panels.open("session");

@@ -8,16 +8,14 @@ test("somebody else was faster: the gathering is undone with its reason, the res
   page,
   stack,
   chain,
-  doors,
+  beginAsGuest,
   game,
   panels,
   panel,
   keep,
 }) => {
   const neighbour = await createNeighbour(chain, stack.rpcUrl);
-  await doors.enterAsGuest();
-  await doors.sign.click();
-  await game.waitUntilPlayable();
+  await beginAsGuest();
   await game.step("west");
   await game.waitUntilConfirmed();
   const bush = game.fromCamp(-2, 0);

@@ -6,15 +6,14 @@ test("keys never leave the browser's key store, and a session survives a reload"
   page,
   chain,
   guard,
+  beginAsGuest,
   doors,
   game,
   panels,
   panel,
   keep,
 }) => {
-  await doors.enterAsGuest();
-  await doors.sign.click();
-  await game.waitUntilPlayable();
+  await beginAsGuest();
   await game.step("east");
   await game.waitUntilConfirmed();
   const before = await readKeyStore(page);

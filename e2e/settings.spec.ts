@@ -7,15 +7,13 @@ import { expect, test } from "./test";
 test("a player moves a key, turns the sound off, asks for less motion and hides the map, and it is remembered", async ({
   page,
   isPhone,
-  doors,
+  beginAsGuest,
   game,
   keep,
 }) => {
   const settings = new SettingsPage(page);
   const ears = await listen(page);
-  await doors.enterAsGuest();
-  await doors.sign.click();
-  await game.waitUntilPlayable();
+  await beginAsGuest();
 
   await test.step("the coach sees the first steps and goes on", async () => {
     const coach = page.getByTestId("coach");
@@ -100,14 +98,12 @@ test("a controller walks, gathers and changes panels, and lets go when it is unp
   page,
   isPhone,
   chain,
-  doors,
+  beginAsGuest,
   game,
   panels,
   panel,
 }) => {
-  await doors.enterAsGuest();
-  await doors.sign.click();
-  await game.waitUntilPlayable();
+  await beginAsGuest();
   const pad = await plugIn(page);
   const x = () => game.position.getAttribute("data-x").then(Number);
 

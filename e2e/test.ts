@@ -16,6 +16,8 @@ type Fixtures = {
   guard: Guard;
   doors: Doors;
   game: GameDriver;
+  /** The way in of a story that is about something else: a new guest opens the game, signs, and can play. */
+  beginAsGuest: () => Promise<void>;
   panels: Panels;
   panel: SessionPanel;
   owner: OwnerPage;
@@ -38,6 +40,12 @@ export const test = base.extend<Fixtures>({
   ],
   doors: async ({ page }, use) => use(new Doors(page)),
   game: async ({ page, isPhone }, use) => use(new GameDriver(page, isPhone)),
+  beginAsGuest: async ({ doors, game }, use) =>
+    use(async () => {
+      await doors.enterAsGuest();
+      await doors.sign.click();
+      await game.waitUntilPlayable();
+    }),
   panels: async ({ page, isPhone }, use) => use(new Panels(page, isPhone)),
   panel: async ({ page }, use) => use(new SessionPanel(page)),
   owner: async ({ page }, use) => use(new OwnerPage(page)),

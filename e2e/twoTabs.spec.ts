@@ -7,15 +7,13 @@ test("two tabs of one player: one sends, the other follows, and takes over", asy
   context,
   isPhone,
   chain,
-  doors,
+  beginAsGuest,
   game,
   panels,
   panel,
   keep,
 }) => {
-  await doors.enterAsGuest();
-  await doors.sign.click();
-  await game.waitUntilPlayable();
+  await beginAsGuest();
   await game.step("east");
   await game.waitUntilConfirmed();
   await panels.open("session");

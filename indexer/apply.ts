@@ -11,6 +11,7 @@ import { addToExpeditions } from "./project/expeditions";
 import { addToPlayers } from "./project/players";
 import { toActivityRows, toOperationRows } from "./project/rows";
 import { applySessions, sessionAccounts } from "./project/sessions";
+import { addToWeeks } from "./project/weeks";
 
 /** Where the stream stands. */
 export type Position = { blockNumber: bigint; blockHash: Hex };
@@ -44,6 +45,7 @@ export async function applyBatch(
   const rows = blocks.map(toActivityRows);
   const activities = rows.flatMap((row) => row.activities);
   const players: Address[] = [...new Set(activities.map(({ account }) => account))];
+  const scores = rows.flatMap((row) => row.scores);
   const operations = blocks.flatMap((block) => toOperationRows(block, deployment));
   const travellers = new Set([...operations.map(({ account }) => account), ...blocks.flatMap(sessionAccounts)]);
   const from = position.blockNumber + 1n;
@@ -55,10 +57,12 @@ export async function applyBatch(
       "QuestClaim",
       rows.flatMap((row) => row.claims),
     );
+    await insertRows(transaction, "ScoredExpedition", scores);
     await insertRows(transaction, "Operation", operations);
     for (const block of blocks) await applySessions(transaction, block);
     await addToPlayers(transaction, from, players);
     await addToExpeditions(transaction, from, [...travellers]);
+    await addToWeeks(transaction, from, [...new Set(scores.map(({ account }) => account))]);
     await insertRows(
       transaction,
       "Block",

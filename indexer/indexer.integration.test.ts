@@ -1,10 +1,10 @@
 import path from "node:path";
-import { createTestClient, createWalletClient, http, numberToHex, parseEther } from "viem";
-import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
+import { createTestClient, createWalletClient, type Hex, http, numberToHex } from "viem";
+import { privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 
 import { config as configSchema } from "@/app/_api/config";
-import { hourglassAbi } from "@/app/_chain/generated/abis";
+import { WEEK_SECONDS, weekBegin, weekOf } from "@/app/_api/isoWeek";
 import { stubTestEnv } from "@/app/_env/testEnv";
 import { createChainClient, describeChain } from "@/app/_server/chain";
 import { serveConfig } from "@/app/_server/config";
@@ -14,6 +14,7 @@ import { watchHeads } from "@/app/_server/events/watchHeads";
 import { askIndexer } from "@/app/_server/health/parts";
 import { stringify } from "@/app/_server/json";
 import { readCursor } from "@/app/_server/projections/cursor";
+import { createTestPlayer } from "@/app/_server/testPlayer";
 import { createTraveller } from "@/app/_server/testTraveller";
 import { createGuest, encodeMove, startTestStack } from "@/app/_server/testWorld";
 import { startIndexer } from "@/scripts/stack/indexer";
@@ -83,6 +84,8 @@ async function dump(): Promise<string> {
     database.session.findMany({ orderBy: [{ account: "asc" }, { session: "asc" }] }),
     database.expedition.findMany({ orderBy: [{ account: "asc" }, { session: "asc" }] }),
     database.operation.findMany({ orderBy: { userOpHash: "asc" } }),
+    database.scoredExpedition.findMany({ orderBy: [{ blockNumber: "asc" }, { logIndex: "asc" }] }),
+    database.weekScore.findMany({ orderBy: [{ week: "asc" }, { account: "asc" }] }),
   ]);
   return stringify(tables);
 }
@@ -92,11 +95,9 @@ async function rebuilt(): Promise<string> {
   return dump();
 }
 
-const deployer = () => walletOf(localKeys.deployer);
-
-function walletOf(key: `0x${string}`) {
+function deployer() {
   return createWalletClient({
-    account: privateKeyToAccount(key),
+    account: privateKeyToAccount(localKeys.deployer),
     chain: describeChain(stack.env.RPC_URL, 31337),
     transport: http(stack.env.RPC_URL),
   });
@@ -104,22 +105,14 @@ function walletOf(key: `0x${string}`) {
 
 const mined = (hash: `0x${string}`) => chain.waitForTransactionReceipt({ hash, pollingInterval: 50 });
 
-/** A player with a key of its own; to the game an account is whoever calls. */
 async function createPlayer() {
   const { hourglass } = await readDeployment(stack.deploymentFile, 31337);
-  const wallet = walletOf(generatePrivateKey());
-  await mined(await deployer().sendTransaction({ to: wallet.account.address, value: parseEther("1") }));
-  return {
-    account: wallet.account.address.toLowerCase(),
-    /** One step there and one back, so that it stays where it may stand. */
-    walk: async () => {
-      const world = { address: hourglass, abi: hourglassAbi, functionName: "move" } as const;
-      for (const path of ["0x00", "0x02"] as const) await mined(await wallet.writeContract({ ...world, args: [path] }));
-    },
-  };
+  return createTestPlayer(chain, stack.env.RPC_URL, hourglass);
 }
 
 const readConfig = async () => configSchema.parse(await (await serveConfig()).json());
+
+const readWeeks = (account: string) => database.weekScore.findMany({ where: { account }, orderBy: { week: "asc" } });
 
 const readExpeditions = (account: string) =>
   database.expedition.findMany({ where: { account }, orderBy: { startedBlock: "asc" } });
@@ -189,20 +182,25 @@ describe("the indexer", () => {
     const player = await createPlayer();
     const traveller = await createTraveller(chain, await readConfig());
     await traveller.play(encodeMove("0x00"));
+    await player.travel(1);
     await player.walk();
     await caughtUp();
     const before = await readExpeditions(traveller.account);
+    const weekBefore = await readWeeks(player.account);
+    expect(weekBefore).toMatchObject([{ points: 20, expedition: 1, regions: 2 }]);
     await player.walk();
+    await player.travel(9);
     await traveller.play(encodeMove("0x02"));
     const owner = await enableSession();
     await caughtUp();
-    expect(await database.player.findUnique({ where: { account: player.account } })).toMatchObject({ steps: 4 });
+    expect(await database.player.findUnique({ where: { account: player.account } })).toMatchObject({ steps: 24 });
+    expect(await readWeeks(player.account)).toMatchObject([{ points: 30, expedition: 2, regions: 3 }]);
     const first = await database.activity.findFirstOrThrow({
       where: { account: player.account, kind: "Moved" },
       orderBy: { blockNumber: "desc" },
-      skip: 1,
+      skip: 2,
     });
-    // Deep enough for the second walk and the session, not for the first walk.
+    // Deep enough for the second walk, the longer expedition and the session, not for the first walk.
     const depth = Number((await chain.getBlockNumber()) - first.blockNumber) + 1;
     const anvil = createTestClient({ mode: "anvil", transport: http(stack.env.RPC_URL) });
     expect(await readExpeditions(traveller.account)).toMatchObject([{ operations: 2, steps: 2 }]);
@@ -212,7 +210,8 @@ describe("the indexer", () => {
     expect(before).toMatchObject([{ operations: 1, steps: 1 }]);
     expect(await readExpeditions(traveller.account)).toEqual(before);
     expect(await readExpeditions(owner)).toEqual([]);
-    expect(await database.player.findUnique({ where: { account: player.account } })).toMatchObject({ steps: 2 });
+    expect(await database.player.findUnique({ where: { account: player.account } })).toMatchObject({ steps: 4 });
+    expect(await readWeeks(player.account), "the week stands on what is left").toEqual(weekBefore);
     expect(await database.session.findMany({ where: { account: owner } })).toEqual([]);
     const seen = await dump();
     expect(await rebuilt()).toBe(seen);
@@ -306,4 +305,43 @@ describe("the indexer", () => {
     expect(there).toMatchObject({ percent: expect.any(Number), blocksPerSecond: expect.any(Number) });
     expect(there.blocksPerSecond).toBeGreaterThan(100);
   }, 120_000);
+
+  // The last one: it moves the clock of the chain.
+  test("puts what is scored on Sunday at 23:59:59 into one week and on Monday at 00:00:00 into the next", async () => {
+    const stop = start();
+    const player = await createPlayer();
+    const anvil = createTestClient({ mode: "anvil", transport: http(stack.env.RPC_URL) });
+    await mined(await player.sendEmbark());
+    await anvil.setIntervalMining({ interval: 0 });
+    const monday = nextMonday((await chain.getBlock()).timestamp);
+    const mineAt = async (timestamp: bigint, send: () => Promise<Hex>) => {
+      const hash = await send();
+      await anvil.setNextBlockTimestamp({ timestamp });
+      await anvil.mine({ blocks: 1 });
+      expect(await mined(hash)).toMatchObject({ status: "success" });
+    };
+    await mineAt(monday - 1n, player.sendFinish);
+    // In one block: set out and finished, in the order of the sender's nonces.
+    await mineAt(monday, async () => {
+      await player.sendEmbark();
+      return player.sendFinish();
+    });
+    await mineAt(monday + 1n, player.sendEmbark);
+    // As good as the one before, and later: it changes nothing.
+    await mineAt(monday + 2n, player.sendFinish);
+    await caughtUp();
+    await stop();
+    expect(await readWeeks(player.account)).toMatchObject([
+      { week: weekOf(monday - 1n), expedition: 1, seconds: monday - 1n },
+      { week: weekOf(monday), expedition: 2, seconds: monday },
+    ]);
+    expect(weekOf(monday - 1n)).not.toBe(weekOf(monday));
+    const seen = await dump();
+    expect(await rebuilt()).toBe(seen);
+  }, 120_000);
 });
+
+/** The first Monday, 00:00 UTC, that is some time away. */
+function nextMonday(seconds: bigint): bigint {
+  return (weekBegin(weekOf(seconds)) ?? 0n) + WEEK_SECONDS;
+}

@@ -6,6 +6,7 @@ const tables = {
   Block: Prisma.sql`INSERT INTO "Block" SELECT * FROM jsonb_populate_recordset(NULL::"Block", `,
   Operation: Prisma.sql`INSERT INTO "Operation" SELECT * FROM jsonb_populate_recordset(NULL::"Operation", `,
   QuestClaim: Prisma.sql`INSERT INTO "QuestClaim" SELECT * FROM jsonb_populate_recordset(NULL::"QuestClaim", `,
+  ScoredExpedition: Prisma.sql`INSERT INTO "ScoredExpedition" SELECT * FROM jsonb_populate_recordset(NULL::"ScoredExpedition", `,
 };
 
 type Rows = {
@@ -13,6 +14,7 @@ type Rows = {
   Block: Required<Prisma.BlockCreateManyInput>;
   Operation: Required<Prisma.OperationCreateManyInput>;
   QuestClaim: Required<Prisma.QuestClaimCreateManyInput>;
+  ScoredExpedition: Required<Prisma.ScoredExpeditionCreateManyInput>;
 };
 
 /**

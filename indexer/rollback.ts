@@ -5,6 +5,7 @@ import { log } from "@/app/_server/log";
 import { moveCursor, type Position, TRANSACTION } from "./apply";
 import { recomputeExpeditions } from "./project/expeditions";
 import { recomputePlayers } from "./project/players";
+import { recomputeWeeks } from "./project/weeks";
 
 /**
  * Takes back what blocks brought that are not in the chain any more.
@@ -42,7 +43,13 @@ export async function rollBack(
       distinct: ["account"],
       select: { account: true },
     });
+    const scored = await transaction.scoredExpedition.findMany({
+      where: { blockNumber: gone },
+      distinct: ["account"],
+      select: { account: true },
+    });
     await transaction.activity.deleteMany({ where: { blockNumber: gone } });
+    await transaction.scoredExpedition.deleteMany({ where: { blockNumber: gone } });
     await transaction.questClaim.deleteMany({ where: { blockNumber: gone } });
     await transaction.operation.deleteMany({ where: { blockNumber: gone } });
     await transaction.session.deleteMany({ where: { enabledBlock: gone } });
@@ -59,6 +66,10 @@ export async function rollBack(
     await recomputeExpeditions(
       transaction,
       travellers.map(({ account }) => account),
+    );
+    await recomputeWeeks(
+      transaction,
+      scored.map(({ account }) => account),
     );
   }, TRANSACTION);
   return { blockNumber: parting.number, blockHash: parting.hash };

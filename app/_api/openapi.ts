@@ -8,6 +8,7 @@ import { player } from "./player";
 import { address } from "./primitives";
 import { activity, activityQuery, leaderboard, leaderboardQuery } from "./projections";
 import { revokeAnswer, revokeRequest, sponsorAnswer, sponsorParams } from "./sponsor";
+import { weekBoard, weekQuery } from "./week";
 
 /** An error of any route: JSON-RPC's, also where the question was none. */
 export const errorAnswer = z.object({
@@ -86,6 +87,14 @@ export const routes: readonly Route[] = [
     summary: "The best players",
     query: leaderboardQuery,
     answer: leaderboard,
+    errors: [400, 503],
+  },
+  {
+    path: "/api/leaderboard/week",
+    method: "get",
+    summary: "The best expedition of each player in a week; `next` pages on",
+    query: weekQuery,
+    answer: weekBoard,
     errors: [400, 503],
   },
   {

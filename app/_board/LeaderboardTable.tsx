@@ -1,44 +1,30 @@
 import type { Leaderboard } from "@/app/_api/projections";
-import { cx } from "@/app/_ui/cx";
-import { LeaderboardRow } from "./LeaderboardRow";
+import { formatAgo, formatAmount, formatCount, plural } from "@/app/_ui/format";
+import { type Column, RankTable } from "./RankTable";
 
-/** Of each column: its words, and from which width on there is room for it. */
-const columns = [
-  { label: "Place", look: "w-12 pl-4 text-left sm:w-14 sm:pl-6" },
-  { label: "Wanderer", look: "text-left max-sm:px-1" },
-  { label: "Quests", look: "max-md:hidden" },
-  { label: "Crafted", look: "max-lg:hidden" },
-  { label: "Gathered", look: "max-md:hidden" },
-  { label: "Steps", look: "max-md:hidden" },
-  { label: "Sand earned", look: "max-lg:hidden" },
-  { label: "Last seen", look: "max-xl:hidden" },
-  { label: "Score", look: "pr-4 sm:pr-6" },
-] as const;
+type Row = Leaderboard["players"][number];
+
+const columns: readonly Column<Row>[] = [
+  { label: "Quests", look: "max-md:hidden", show: ({ quests }) => formatCount(quests) },
+  { label: "Crafted", look: "max-lg:hidden", show: ({ crafted }) => formatCount(crafted) },
+  { label: "Gathered", look: "max-md:hidden", show: ({ gathered }) => formatCount(gathered) },
+  { label: "Steps", look: "max-md:hidden", show: ({ steps }) => formatCount(steps) },
+  { label: "Sand earned", look: "max-lg:hidden", show: ({ sandEarned }) => formatAmount(sandEarned) },
+  { label: "Last seen", look: "text-mist max-xl:hidden", show: ({ lastSeconds }) => formatAgo(lastSeconds) },
+];
 
 type Props = { players: Leaderboard["players"]; you: string | undefined };
 
+/** Who did most, ever. */
 export function LeaderboardTable({ players, you }: Props) {
   return (
-    <div className="panel overflow-hidden">
-      <table data-testid="leaderboard" className="w-full border-collapse text-right tabular-nums">
-        <caption className="sr-only">
-          The best wanderers by score. A quest counts 100, a thing crafted 10, a piece gathered 2, ten steps 1.
-        </caption>
-        <thead>
-          <tr className="border-b border-sand-200/12 text-sm text-mist">
-            {columns.map(({ label, look }) => (
-              <th key={label} scope="col" className={cx("px-3 py-3.5 font-medium", look)}>
-                {label}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {players.map((player) => (
-            <LeaderboardRow key={player.account} player={player} isYou={player.account === you} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <RankTable
+      caption="The best wanderers by score. A quest counts 100, a thing crafted 10, a piece gathered 2, ten steps 1."
+      columns={columns}
+      score={{ label: "Score", show: ({ score }) => formatCount(score) }}
+      noteOf={({ quests, gathered }) => `${plural(quests, "quest")} · ${formatCount(gathered)} gathered`}
+      rows={players}
+      you={you}
+    />
   );
 }

@@ -1,5 +1,6 @@
 import { type PlayerPage, player } from "@/app/_api/player";
 import { type Leaderboard, leaderboard } from "@/app/_api/projections";
+import { type WeekBoard, weekBoard } from "@/app/_api/week";
 
 /**
  * Asks for the best players.
@@ -9,6 +10,17 @@ import { type Leaderboard, leaderboard } from "@/app/_api/projections";
  */
 export function readLeaderboard(signal: AbortSignal): Promise<Leaderboard> {
   return read("/api/leaderboard?limit=50", leaderboard, signal);
+}
+
+/**
+ * Asks for the best expeditions of this week.
+ * @param you Whose own place is wanted too.
+ * @param signal Aborts when nobody waits any more.
+ * @returns The week's leaderboard.
+ * @throws Error with words for the visitor.
+ */
+export function readWeek(you: string | undefined, signal: AbortSignal): Promise<WeekBoard> {
+  return read(`/api/leaderboard/week?limit=50${you ? `&account=${you}` : ""}`, weekBoard, signal);
 }
 
 /**

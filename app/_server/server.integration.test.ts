@@ -8,6 +8,7 @@ import { health as healthSchema } from "@/app/_api/health";
 import { createOpenApi } from "@/app/_api/openapi";
 import { player as playerSchema } from "@/app/_api/player";
 import { activity as activitySchema, leaderboard as leaderboardSchema } from "@/app/_api/projections";
+import { weekBoard as weekSchema } from "@/app/_api/week";
 import { stubTestEnv } from "@/app/_env/testEnv";
 import { runIndexer } from "@/indexer/run";
 import type { Stack } from "@/scripts/stack/stack";
@@ -24,11 +25,12 @@ import { serveHealth } from "./health/serve";
 import { counted } from "./metrics/counted";
 import { serveMetrics } from "./metrics/serve";
 import { serveOpenApi } from "./openapi/serve";
-import { serveActivity, serveLeaderboard, servePlayer } from "./projections/serve";
+import { serveActivity, serveLeaderboard, servePlayer, serveWeek } from "./projections/serve";
 import { serveRevoke } from "./relay/serve";
 import { serveBundler } from "./rpc/bundlerDoor";
 import { serveChain } from "./rpc/chainDoor";
 import { serveSponsor } from "./sponsor/serve";
+import { createTestPlayer } from "./testPlayer";
 import { createGuest, encodeMove, startTestStack, toTransport } from "./testWorld";
 
 // Processes start and stop in these tests, on whatever machine.
@@ -219,6 +221,43 @@ describe("a session, from grant to end", () => {
   });
 });
 
+describe("a week's leaderboard", () => {
+  const readWeek = async (query: string) =>
+    weekSchema.parse(await (await serveWeek(get(`/api/leaderboard/week?${query}`))).json());
+
+  test("has who set out and finished, with the points of the chain, page by page, and everybody's own place", async () => {
+    const player = () => createTestPlayer(chain, stack.env.RPC_URL, config.deployment.hourglass);
+    const [near, far] = [await player(), await player()];
+    // Each region entered is worth ten points.
+    await near.travel(1);
+    await far.travel(9);
+    const board = await until(
+      () => readWeek(""),
+      ({ players }) => players.length >= 2,
+    );
+    expect(board.stale).toBe(false);
+    const { timestamp } = await chain.getBlock();
+    expect(board.beginSeconds <= timestamp && timestamp < board.endSeconds).toBe(true);
+    expect(board.players).toMatchObject([
+      { rank: 1, account: far.account, points: 30, regions: 3, expedition: 1 },
+      { rank: 2, account: near.account, points: 20, regions: 2, expedition: 1 },
+    ]);
+    const first = await readWeek(`limit=1&account=${near.account}`);
+    expect(first.players).toMatchObject([{ account: far.account }]);
+    expect(first.own).toEqual(board.players[1]);
+    const second = await readWeek(`limit=1&week=${board.week}&after=${first.next}`);
+    expect(second.players).toEqual([board.players[1]]);
+    expect(second.next).toBeUndefined();
+    expect(await readWeek("week=1970-W02")).toMatchObject({ players: [], beginSeconds: 345_600n });
+  });
+
+  test("says what it cannot read", async () => {
+    const response = await serveWeek(get("/api/leaderboard/week?week=2025-W53"));
+    expect(response.status).toBe(400);
+    expect(JSON.stringify(await response.json())).toContain("not every year has a 53rd");
+  });
+});
+
 describe("the description of the API", () => {
   /** Reads an answer with the schema that the description gives for its route. */
   async function check(path: string, method: "get" | "post", response: Response): Promise<void> {
@@ -247,6 +286,8 @@ describe("the description of the API", () => {
     await check("/api/health", "get", await serveHealth(get("/api/health")));
     await check("/api/leaderboard", "get", await serveLeaderboard(get("/api/leaderboard?limit=5")));
     await check("/api/leaderboard", "get", await serveLeaderboard(get("/api/leaderboard?limit=x")));
+    await check("/api/leaderboard/week", "get", await serveWeek(get(`/api/leaderboard/week?account=${guest.account}`)));
+    await check("/api/leaderboard/week", "get", await serveWeek(get("/api/leaderboard/week?week=2025-W53")));
     await check("/api/metrics", "get", await serveMetrics(get("/api/metrics")));
     await check("/api/openapi.json", "get", serveOpenApi(get("/api/openapi.json")));
     const [first] = await database.player.findMany({ take: 1 });

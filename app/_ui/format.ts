@@ -52,6 +52,18 @@ export function shortHex(hex: string): string {
   return hex.startsWith("0x") && hex.length > 12 ? `${hex.slice(0, 6)}…${hex.slice(-4)}` : hex;
 }
 
+/** "1,234". */
+export function formatCount(count: number): string {
+  return count.toLocaleString("en");
+}
+
+const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", timeZone: "UTC" });
+
+/** "23 – 29 November, UTC" of some whole days; the end is exclusive. */
+export function formatDays(beginSeconds: bigint, endSeconds: bigint): string {
+  return `${day.formatRange(Number(beginSeconds) * 1000, Number(endSeconds) * 1000 - 1)}, UTC`;
+}
+
 export function plural(count: number, noun: string): string {
   return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
 }

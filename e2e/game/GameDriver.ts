@@ -22,6 +22,8 @@ const keys: Record<Direction, string> = {
 export class GameDriver {
   readonly position: Locator;
   readonly gatherButton: Locator;
+  /** There only while something is hidden within reach. */
+  readonly unearthButton: Locator;
   readonly journal: Locator;
   readonly others: Locator;
 
@@ -31,6 +33,7 @@ export class GameDriver {
   ) {
     this.position = page.getByTestId("position");
     this.gatherButton = page.getByTestId("gather");
+    this.unearthButton = page.getByTestId("unearth");
     this.journal = page.getByTestId("journal");
     this.others = page.getByTestId("others");
   }
@@ -74,6 +77,15 @@ export class GameDriver {
     }
   }
 
+  /** Walks whatever way is named from where it stands, step by step, until none is left. */
+  async follow(readWay: (from: number) => readonly Direction[]): Promise<void> {
+    for (;;) {
+      const [direction] = readWay(await this.readTile());
+      if (!direction) return;
+      await this.step(direction);
+    }
+  }
+
   /** The tile that lies so many columns and rows from the camp. */
   fromCamp(dx: number, dy: number): number {
     return CAMP + dy * WIDTH + dx;
@@ -81,17 +93,28 @@ export class GameDriver {
 
   /** Gathers once what is in reach; the log says when it was played. */
   async gather(): Promise<void> {
-    const played = this.journal.locator("[data-kind=played]").last();
-    const before = (await played.getAttribute("data-id")) ?? "";
-    if (this.isPhone) await this.gatherButton.tap();
-    else await this.page.keyboard.press("Space");
-    await expect(played).not.toHaveAttribute("data-id", before);
+    await this.expectPlayed(async () => {
+      if (this.isPhone) await this.gatherButton.tap();
+      else await this.page.keyboard.press("Space");
+    });
+  }
+
+  /** Takes what is hidden here, by the button that shows only where something is. */
+  async unearth(): Promise<void> {
+    await this.expectPlayed(() => this.unearthButton.click());
   }
 
   /** Everything that was played is on chain, and the page stands on it. */
   async waitUntilConfirmed(): Promise<void> {
     await expect(this.page.getByTestId("pending")).toHaveAttribute("data-count", "0", { timeout: 60_000 });
     await expect(this.page.getByTestId("queued")).toHaveAttribute("data-count", "0");
+  }
+
+  private async expectPlayed(act: () => Promise<void>): Promise<void> {
+    const played = this.journal.locator("[data-kind=played]").last();
+    const before = (await played.getAttribute("data-id")) ?? "";
+    await act();
+    await expect(played).not.toHaveAttribute("data-id", before);
   }
 
   /** Where the page draws another player. */

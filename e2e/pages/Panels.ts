@@ -4,10 +4,15 @@ type PanelName = "bag" | "craft" | "quests" | "trader" | "bazaar" | "camp" | "se
 
 /** The tabs of the game: open at the side of a desk, a sheet over the island on a phone. */
 export class Panels {
+  /** The hour under way, on the camp's tab, with its points so far. */
+  readonly expedition: Locator;
+
   constructor(
     private readonly page: Page,
     private readonly isPhone: boolean,
-  ) {}
+  ) {
+    this.expedition = page.getByTestId("expedition");
+  }
 
   body(name: PanelName): Locator {
     return this.page.getByTestId(`panel-${name}`);
@@ -42,6 +47,20 @@ export class Panels {
     await this.open("quests");
     await this.page.getByTestId(`claim-${quest}`).click();
     await expect(this.page.getByTestId(`quest-${quest}`)).toHaveAttribute("data-state", "claimed");
+  }
+
+  /** One of the three things that are done at the camp. */
+  async doAtCamp(deed: "embark" | "bank" | "finish"): Promise<void> {
+    await this.open("camp");
+    const button = this.page.getByTestId(deed);
+    await expect(button, "the page offers it").toHaveAttribute("aria-disabled", "false");
+    await button.click();
+  }
+
+  /** What the expedition under way is worth so far. */
+  async readPoints(): Promise<number> {
+    await this.open("camp");
+    return Number(await this.expedition.getAttribute("data-points"));
   }
 
   /** Fails when the bag does not come to hold this many. */

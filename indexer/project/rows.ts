@@ -2,12 +2,14 @@ import { type Address, decodeEventLog, type Hex } from "viem";
 
 import type { Deployment } from "@/app/_api/config";
 import type { LogEvent } from "@/app/_api/events";
+import { weekOf } from "@/app/_api/isoWeek";
 import { hourglassAbi } from "@/app/_chain/generated/abis";
 import type { WatchedBlock } from "@/app/_server/events/readBlocks";
 import type { Prisma } from "@/app/_server/generated/prisma/client";
 
 export type ActivityRow = Required<Prisma.ActivityCreateManyInput> & { account: Address };
 export type ClaimRow = Required<Prisma.QuestClaimCreateManyInput>;
+export type ScoreRow = Required<Prisma.ScoredExpeditionCreateManyInput>;
 export type OperationRow = Required<Prisma.OperationCreateManyInput>;
 
 /** An event that adds nothing. */
@@ -16,11 +18,16 @@ const nothing = { steps: 0, gathered: 0, crafted: 0, quests: 0, sandEarned: "0",
 /**
  * The rows that the game's events of a block make.
  * @param block A block.
- * @returns One activity per event, and the quests among them.
+ * @returns One activity per event, and the quests and scored expeditions among them.
  */
-export function toActivityRows(block: WatchedBlock): { activities: ActivityRow[]; claims: ClaimRow[] } {
+export function toActivityRows(block: WatchedBlock): {
+  activities: ActivityRow[];
+  claims: ClaimRow[];
+  scores: ScoreRow[];
+} {
   const activities: ActivityRow[] = [];
   const claims: ClaimRow[] = [];
+  const scores: ScoreRow[] = [];
   for (const log of block.game) {
     const event = decode(log);
     // An event that this version does not know adds nothing.
@@ -41,9 +48,16 @@ export function toActivityRows(block: WatchedBlock): { activities: ActivityRow[]
     if (event.eventName === "QuestClaimed") {
       const { quest, sand } = event.args;
       claims.push({ ...place, account, quest: Number(quest), sand: sand.toString() });
+    } else if (event.eventName === "ExpeditionScored") {
+      const { expedition, regions, relics, quests, banked, points } = event.args;
+      scores.push({
+        ...{ ...place, account, logIndex: log.logIndex, week: weekOf(block.timestamp), expedition: Number(expedition) },
+        ...{ regions: Number(regions), relics: Number(relics), quests: Number(quests) },
+        ...{ banked: Number(banked), points: Number(points) },
+      });
     }
   }
-  return { activities, claims };
+  return { activities, claims, scores };
 }
 
 /**
@@ -81,6 +95,8 @@ function toSums(event: GameEvent): Partial<ActivityRow> {
       return { crafted: 1 };
     case "QuestClaimed":
       return { quests: 1, sandEarned: event.args.sand.toString() };
+    case "ChestOpened":
+      return { sandEarned: event.args.sand.toString() };
     default:
       return {};
   }

@@ -15,7 +15,14 @@ export const PLANTS: readonly Plant[] = [
   ...plant("app/_server/planted.ts", "react", "@/app/_bridge/bridge", "../_bridge/bridge", "@/app/_server/testWorld"),
   ...plant("indexer/planted.ts", "wagmi", "@/app/_chain/wagmi", "../app/_chain/wagmi"),
   ...plant("app/api/planted/route.ts", "viem", "@/session/grant", "@/app/_bridge/bridge", "../../../session/grant"),
-  ...plant("app/_panels/Planted.tsx", "viem", "@/game/createGame", "@/app/_server/chain", "../_server/chain"),
+  ...plant(
+    "app/_panels/Planted.tsx",
+    "viem",
+    "@/game/createGame",
+    "@/game/rules/apply",
+    "@/app/_server/chain",
+    "../_server/chain",
+  ),
   ...plant("app/play/GameCanvas.tsx", "phaser", "viem", "@/app/_server/chain", "../../session/grant"),
   ...plant(
     "app/_settings/planted.ts",
@@ -26,7 +33,7 @@ export const PLANTS: readonly Plant[] = [
     "../../game/rules/x",
   ),
   ...plant("app/_ui/Planted.tsx", "wagmi", "@/app/_bridge/bridge", "../_bridge/bridge"),
-  ...plant("e2e/planted.spec.ts", "react", "@/app/_server/chain", "../session/lane"),
+  ...plant("e2e/planted.spec.ts", "react", "@/game/createGame", "@/app/_server/chain", "../session/lane"),
 ];
 
 /** Every way to write an import, one line each: the gate must see all of them. */

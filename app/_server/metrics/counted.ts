@@ -22,7 +22,8 @@ export type Door =
   | "player"
   | "revoke"
   | "rpc"
-  | "sponsor";
+  | "sponsor"
+  | "week";
 
 /**
  * Counts what goes through a door, and how long each answer took. A stream counts when it begins.

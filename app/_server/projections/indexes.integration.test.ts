@@ -2,16 +2,19 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 
 import { activityQuery } from "@/app/_api/projections";
+import { weekQuery } from "@/app/_api/week";
 import { TRANSACTION } from "@/indexer/apply";
 import { insertRows } from "@/indexer/insertRows";
 import { addToExpeditions } from "@/indexer/project/expeditions";
 import { addToPlayers } from "@/indexer/project/players";
+import { addToWeeks } from "@/indexer/project/weeks";
 import { createDatabase, type Database } from "../database";
 import { createTestDatabase, type TestDatabase } from "../testDatabase";
 import { readActivity } from "./activity";
 import { readCursor } from "./cursor";
 import { readLeaderboard } from "./leaderboard";
 import { readPlayer } from "./player";
+import { readWeek } from "./week";
 
 let own: TestDatabase;
 let database: Database;
@@ -45,6 +48,8 @@ beforeAll(async () => {
     `INSERT INTO "Expedition" ("account", "session", "startedBlock") SELECT ${account("i")}, ${hash("i")}, i / 4 ${many}`,
     `INSERT INTO "Operation" ("userOpHash", "account", "nonce", "session", "paymaster", "success", "actualGasUsed", "actualGasCost", "transactionHash", "blockNumber", "logIndex", "seconds")
      SELECT ${hash("i")}, ${account("i")}, (i % 3) * 18446744073709551616 + i, ${hash("i")}, ${zero}, true, 1, 1, ${hash("i")}, i / 4, i % 4 + 4, i ${many}`,
+    `INSERT INTO "ScoredExpedition" SELECT i / 4, i % 4, ${hash("i")}, ${account("i")}, 1, '2026-W' || 10 + i % 40, 1, 0, 0, 0, i % 500, i ${many}`,
+    `INSERT INTO "WeekScore" SELECT '2026-W' || 47 + i % 2, '0x' || lpad(to_hex(i), 40, '0'), i % 500, 1, 1, 0, 0, 0, i / 4, i % 4, i ${many}`,
     `INSERT INTO "Block" SELECT i, ${hash("i")}, i ${many}`,
     `INSERT INTO "Voucher" ("id", "chainId", "paymaster", "account", "session", "grantHash", "nonceKey", "validAfter", "validUntil", "maxWei", "maxFeePerGas", "maxPriorityFeePerGas", "paymasterData")
      SELECT gen_random_uuid(), 1, ${zero}, ${account("i")}, ${hash("i")}, ${hash("i")}, 1, 0, 1, 1, 1, 1, '0x' ${many}`,
@@ -99,6 +104,7 @@ async function judge(act: () => Promise<unknown>) {
 }
 
 const someone = `0x${"7b".padStart(40, "0")}` as const;
+const week = (query: object) => readWeek(database, weekQuery.parse({ week: "2026-W48", ...query }));
 const page = (query: object) => readActivity(database, activityQuery.parse(query));
 const inTransaction = (act: (transaction: Parameters<typeof addToPlayers>[0]) => Promise<void>) => () =>
   database.$transaction(act, TRANSACTION);
@@ -106,6 +112,8 @@ const inTransaction = (act: (transaction: Parameters<typeof addToPlayers>[0]) =>
 describe(`on tables of ${MANY} rows`, () => {
   test.each<[string, () => Promise<unknown>, string[]]>([
     ["the leaderboard", () => readLeaderboard(database, 50), ["Player_score_account_idx"]],
+    ["a week's leaderboard", () => week({ account: someone }), ["WeekScore_week_points_blockNumber_logIndex_idx"]],
+    ["a later page of it", () => week({ after: "250-5000-1" }), ["WeekScore_week_points_blockNumber_logIndex_idx"]],
     [
       "a player's page",
       () => readPlayer(database, someone),
@@ -134,11 +142,17 @@ describe(`on tables of ${MANY} rows`, () => {
       ["Activity_userOpHash_idx"],
     ],
     [
+      "the weeks of a batch's players",
+      inTransaction((transaction) => addToWeeks(transaction, BigInt(MANY / 4 - 5), [someone])),
+      ["ScoredExpedition_account_blockNumber_idx"],
+    ],
+    [
       "a rollback",
       inTransaction(async (transaction) => {
         const gone = { gt: BigInt(MANY / 4 - 5) };
         await transaction.activity.deleteMany({ where: { blockNumber: gone } });
         await transaction.questClaim.deleteMany({ where: { blockNumber: gone } });
+        await transaction.scoredExpedition.deleteMany({ where: { blockNumber: gone } });
         await transaction.operation.deleteMany({ where: { blockNumber: gone } });
         await transaction.session.updateMany({ where: { endedBlock: gone }, data: { endedBlock: null } });
         await transaction.session.deleteMany({ where: { enabledBlock: gone } });

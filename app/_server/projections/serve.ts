@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { address } from "@/app/_api/primitives";
 import { activityQuery, leaderboardQuery } from "@/app/_api/projections";
+import { weekQuery } from "@/app/_api/week";
 import { type Database, readDatabase } from "../database";
 import { requireRate } from "../door/rateLimit";
 import { Failure, partDown, toFailure } from "../failure";
@@ -11,6 +12,7 @@ import { errorResponse, retryHeaders } from "../rpc/serve";
 import { readActivity } from "./activity";
 import { readLeaderboard } from "./leaderboard";
 import { readPlayer } from "./player";
+import { readWeek } from "./week";
 
 /**
  * `GET /api/leaderboard`.
@@ -19,6 +21,15 @@ import { readPlayer } from "./player";
  */
 export function serveLeaderboard(request: Request): Promise<Response> {
   return serve(request, leaderboardQuery, (database, { limit }) => readLeaderboard(database, limit));
+}
+
+/**
+ * `GET /api/leaderboard/week`.
+ * @param request The HTTP request.
+ * @returns The HTTP response; 503 with `data.part = "database"` when it is down.
+ */
+export function serveWeek(request: Request): Promise<Response> {
+  return serve(request, weekQuery, readWeek);
 }
 
 /**

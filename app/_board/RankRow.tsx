@@ -1,17 +1,24 @@
 import Link from "next/link";
-import type { Leaderboard } from "@/app/_api/projections";
+import type { ReactNode } from "react";
 import { cx } from "@/app/_ui/cx";
-import { formatAgo, formatAmount, plural, shortHex } from "@/app/_ui/format";
+import { shortHex } from "@/app/_ui/format";
+import { namePlayer } from "@/game/rules/playerName";
+import type { Column, Ranked } from "./RankTable";
 import { Wanderer } from "./Wanderer";
 
-type Props = { player: Leaderboard["players"][number]; isYou: boolean };
+type Props<Row> = {
+  row: Row;
+  isYou: boolean;
+  note: string;
+  columns: readonly Column<Row>[];
+  score: ReactNode;
+};
 
 /** Gold, silver, bronze in the tones of the island; the number says it as well. */
 const medals: Record<number, string> = { 1: "text-grain", 2: "text-sand-100", 3: "text-sand-400" };
 
-export function LeaderboardRow({ player, isYou }: Props) {
-  const { rank, account, score, quests, crafted, gathered, steps, sandEarned, lastSeconds } = player;
-  const number = (value: number) => value.toLocaleString("en");
+export function RankRow<Row extends Ranked>({ row, isYou, note, columns, score }: Props<Row>) {
+  const { rank, account } = row;
   return (
     <tr
       data-testid="leaderboard-row"
@@ -31,26 +38,25 @@ export function LeaderboardRow({ player, isYou }: Props) {
               href={`/player/${account}`}
               title={account}
               // The whole row leads there.
-              className="whitespace-nowrap font-mono text-sand-50 underline-offset-4 after:absolute after:inset-0 hover:underline"
+              className="font-semibold text-sand-50 underline-offset-4 after:absolute after:inset-0 hover:underline"
             >
-              {shortHex(account)}
+              {namePlayer(account)}
             </Link>
             {isYou && (
               <span className="ml-2 rounded-md bg-sand-300 px-1.5 py-0.5 text-xs font-bold text-night-950">you</span>
             )}
-            <span className="mt-0.5 block text-[0.8rem] leading-snug text-mist md:hidden">
-              {plural(quests, "quest")} · {number(gathered)} gathered
-            </span>
+            {/* Two of a hundred may share a name. */}
+            <span className="mt-0.5 block font-mono text-xs text-mist">{shortHex(account)}</span>
+            <span className="mt-0.5 block text-[0.8rem] leading-snug text-mist md:hidden">{note}</span>
           </span>
         </span>
       </th>
-      <td className="px-3 max-md:hidden">{number(quests)}</td>
-      <td className="px-3 max-lg:hidden">{number(crafted)}</td>
-      <td className="px-3 max-md:hidden">{number(gathered)}</td>
-      <td className="px-3 max-md:hidden">{number(steps)}</td>
-      <td className="px-3 max-lg:hidden">{formatAmount(sandEarned)}</td>
-      <td className="px-3 text-mist max-xl:hidden">{formatAgo(lastSeconds)}</td>
-      <td className="px-3 pr-4 text-lg font-semibold text-sand-200 sm:pr-6">{number(score)}</td>
+      {columns.map(({ label, look, show }) => (
+        <td key={label} className={cx("px-3", look)}>
+          {show(row)}
+        </td>
+      ))}
+      <td className="px-3 pr-4 text-lg font-semibold text-sand-200 sm:pr-6">{score}</td>
     </tr>
   );
 }

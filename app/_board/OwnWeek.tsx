@@ -1,0 +1,24 @@
+import Link from "next/link";
+import type { WeekPlace } from "@/app/_api/week";
+import { formatCount, plural } from "@/app/_ui/format";
+
+type Props = { account: string; own: WeekPlace | undefined };
+
+/** For who is not among those shown. */
+export function OwnWeek({ account, own }: Props) {
+  return (
+    <p data-testid="your-place" className="row mt-4 px-5 py-4 text-sand-100">
+      {own ? (
+        <>
+          You stand at place <strong className="text-sand-50">{formatCount(own.rank)}</strong> with{" "}
+          {plural(own.points, "point")}.
+        </>
+      ) : (
+        "No expedition of yours has been scored this week."
+      )}{" "}
+      <Link href={`/player/${account}`} className="underline underline-offset-4">
+        Your page
+      </Link>
+    </p>
+  );
+}
