@@ -1,6 +1,7 @@
 import { type Address, encodeFunctionData } from "viem";
 import { entryPoint08Address } from "viem/account-abstraction";
 import { bazaarAbi } from "@/app/_chain/generated/abis";
+import { expectAccessible } from "./fixtures/audit";
 import { APP_GONE, DOOR_DOWN } from "./fixtures/guard";
 import { askEntryPoint, makeOperation } from "./fixtures/handmade";
 import { holdSessionKey, signWithHeldKey } from "./fixtures/keys";
@@ -173,6 +174,7 @@ test("a wallet that owns is asked once for each action, and shown what it signs"
   await owner.offer(FIBRE, 1, "2");
   await expect(owner.dialog).toContainText("PackedUserOperation");
   await owner.dialog.locator("summary").click();
+  await expectAccessible(page, "what the owner is asked");
   const callData = await page.getByTestId("owner-call-data").innerText();
   await keep("1-wallet");
   expect(wallet.prompts(), "nothing is asked before the player says so").toHaveLength(before);

@@ -4,6 +4,7 @@ import { Dialog as BaseDialog } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
 import { type ReactNode, useRef } from "react";
 import { cx } from "./cx";
+import { Scroller } from "./Scroller";
 
 type Props = {
   open: boolean;
@@ -65,9 +66,12 @@ export function Dialog({
             </BaseDialog.Close>
           </div>
           {messages && <div className="px-5 sm:px-7">{messages}</div>}
-          <div className="scroll-quiet min-h-0 grow overflow-y-auto short:overflow-visible short:shrink-0 px-5 pb-5 sm:px-7">
+          <Scroller
+            label={title}
+            className="scroll-quiet min-h-0 grow overflow-y-auto short:overflow-visible short:shrink-0 px-5 pb-5 sm:px-7"
+          >
             {children}
-          </div>
+          </Scroller>
           {footer && (
             <div className="border-t border-sand-200/12 bg-night-850/80 px-5 pt-4 pb-[max(1rem,env(safe-area-inset-bottom))] sm:px-7">
               {footer}

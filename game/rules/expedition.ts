@@ -5,6 +5,8 @@ import type { Expedition, Player, Seconds, Tile, Week } from "./types";
 // The twin of contracts/src/game/Expeditions.sol, as far as it only counts.
 
 const WEEK_SECONDS = 604_800;
+/** From the Monday before 1970, which began on a Thursday. */
+const FIRST_MONDAY_SECONDS = 3 * 86_400;
 
 /** Whether what is done now counts: nightfall itself is too late. Without an expedition nothing counts. */
 export function isDay({ expedition }: Player, nowSeconds: Seconds): boolean {
@@ -17,7 +19,7 @@ export function readNightfall({ embarkedAt }: Expedition): Seconds {
 }
 
 export function weekOf(atSeconds: Seconds): Week {
-  return Math.floor(atSeconds / WEEK_SECONDS);
+  return Math.floor((atSeconds + FIRST_MONDAY_SECONDS) / WEEK_SECONDS);
 }
 
 /** Which of the 64 regions a tile is in. */

@@ -13,7 +13,7 @@ export type RecipeId = number;
 export type QuestId = number;
 export type RelicId = number;
 
-/** Weeks of 604,800 seconds since 1970. */
+/** Counted from Mondays, 00:00 UTC; 1970 began in week 0. */
 export type Week = number;
 
 /** One thing a player does; the twin of one call to `Hourglass`. */

@@ -21,11 +21,11 @@ const words = (...values: bigint[]) =>
     values,
   );
 
-const scored = (points: bigint) => ({
+const scored = (points: bigint, week = 2969n) => ({
   topics: encodeEventTopics({
     abi: hourglassAbi,
     eventName: "ExpeditionScored",
-    args: { player, expedition: 3n, week: 2969n },
+    args: { player, expedition: 3n, week },
   }) as [Hex, ...Hex[]],
   data: words(4n, 1n, 2n, 35n, points),
 });
@@ -40,10 +40,10 @@ const opened = (sand: bigint) => ({
 
 describe("the rows of a block", () => {
   test.each([
-    ["2026-11-29T23:59:59Z", "2026-W48"],
-    ["2026-11-30T00:00:00Z", "2026-W49"],
-  ])("an expedition that is scored at %s is of %s, whatever week the game counts it for", (moment, week) => {
-    const { scores, activities } = toActivityRows(blockAt(moment, scored(215n)));
+    [2969n, "2026-W48"],
+    [2970n, "2026-W49"],
+  ])("an expedition that the game counts for week %s is of %s, whenever it is scored", (number, week) => {
+    const { scores, activities } = toActivityRows(blockAt("2027-01-15T12:00:00Z", scored(215n, number)));
     expect(scores).toMatchObject([
       { account: player, week, expedition: 3, regions: 4, relics: 1, quests: 2, banked: 35, points: 215, logIndex: 0 },
     ]);

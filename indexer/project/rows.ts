@@ -2,7 +2,7 @@ import { type Address, decodeEventLog, type Hex } from "viem";
 
 import type { Deployment } from "@/app/_api/config";
 import type { LogEvent } from "@/app/_api/events";
-import { weekOf } from "@/app/_api/isoWeek";
+import { weekNumbered } from "@/app/_api/isoWeek";
 import { hourglassAbi } from "@/app/_chain/generated/abis";
 import type { WatchedBlock } from "@/app/_server/events/readBlocks";
 import type { Prisma } from "@/app/_server/generated/prisma/client";
@@ -49,9 +49,9 @@ export function toActivityRows(block: WatchedBlock): {
       const { quest, sand } = event.args;
       claims.push({ ...place, account, quest: Number(quest), sand: sand.toString() });
     } else if (event.eventName === "ExpeditionScored") {
-      const { expedition, regions, relics, quests, banked, points } = event.args;
+      const { expedition, week, regions, relics, quests, banked, points } = event.args;
       scores.push({
-        ...{ ...place, account, logIndex: log.logIndex, week: weekOf(block.timestamp), expedition: Number(expedition) },
+        ...{ ...place, account, logIndex: log.logIndex, week: weekNumbered(week), expedition: Number(expedition) },
         ...{ regions: Number(regions), relics: Number(relics), quests: Number(quests) },
         ...{ banked: Number(banked), points: Number(points) },
       });

@@ -1,6 +1,7 @@
 import { Lock } from "lucide-react";
 import type { OwnerPlan } from "@/app/_bridge/owner/ports";
 import type { OwnerView } from "@/app/_bridge/ports";
+import { Scroller } from "@/app/_ui/Scroller";
 
 /** Which key signs, and what somebody will see who is asked: said beforehand, also where it is not pretty. */
 export function WhoSigns({ kind, plan }: { kind: OwnerView["kind"]; plan: OwnerPlan }) {
@@ -27,8 +28,10 @@ export function WhoSigns({ kind, plan }: { kind: OwnerView["kind"]; plan: OwnerP
             <dt>sender, your account</dt>
             <dd className="font-mono text-sand-100">{plan.account}</dd>
             <dt>callData</dt>
-            <dd data-testid="owner-call-data" className="scroll-quiet max-h-32 overflow-y-auto font-mono text-sand-100">
-              {plan.callData}
+            <dd data-testid="owner-call-data" className="font-mono text-sand-100">
+              <Scroller label="callData" className="scroll-quiet max-h-32 overflow-y-auto">
+                <p>{plan.callData}</p>
+              </Scroller>
             </dd>
           </dl>
         </details>

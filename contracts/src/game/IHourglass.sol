@@ -16,7 +16,7 @@ interface IHourglass {
     /// @param items Balance of each item; the index is the id, index 0 is unused.
     /// @param found Relics ever found: bit `relic - 1`.
     /// @param vault Sand in the bank, smallest unit.
-    /// @param week The block's, in weeks of 604,800 seconds since 1970: `chests` and `best` are of it.
+    /// @param week The block's, counted from Mondays, 00:00 UTC; 1970 began in week 0: `chests` and `best` are of it.
     /// @param chests Chests opened in it: bit `chest - 1`.
     /// @param best Points of the best expedition of it that was scored.
     /// @param expedition The one under way, or over and not scored yet.
@@ -75,7 +75,7 @@ interface IHourglass {
     event QuestClaimed(address indexed player, uint256 indexed quest, uint256 sand);
     event Bought(address indexed player, uint256 indexed item, uint256 sand);
     /// @param expedition The player's how many-th.
-    /// @param week Weeks of 604,800 seconds since 1970; the one whose leaderboard it is for.
+    /// @param week Counted from Mondays, 00:00 UTC; 1970 began in week 0. The one whose leaderboard it is for.
     event Embarked(address indexed player, uint256 expedition, uint256 week);
     /// @param regions How many, like relics and quests.
     /// @param banked Whole Sand that counted.

@@ -73,8 +73,9 @@ abstract contract Players is IHourglass {
         return ((tile >> 6) & 0x38) | ((tile >> 3) & 7);
     }
 
+    /// @dev From Monday, 00:00 UTC, on (ISO 8601): 1970 began on a Thursday, which is in week 0.
     function _weekOf(uint256 at) internal pure returns (uint256) {
-        return at / 1 weeks;
+        return (at + 3 days) / 1 weeks;
     }
 
     /// @dev How many bits are set.

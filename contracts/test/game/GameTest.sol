@@ -45,6 +45,15 @@ abstract contract GameTest is Test {
         store(player, slotOf(player).withJoined().withTile(tile));
     }
 
+    /// @dev Weeks as the game counts them, by the calendar: 1970-01-05 was the first Monday.
+    function weekOf(uint256 at) internal pure returns (uint256) {
+        return at < 4 days ? 0 : 1 + (at - 4 days) / 1 weeks;
+    }
+
+    function mondayOf(uint256 week) internal pure returns (uint256) {
+        return 4 days + (week - 1) * 1 weeks;
+    }
+
     function slotOf(address player) internal view returns (PlayerSlot) {
         return PlayerSlot.wrap(uint256(vm.load(address(game), keccak256(abi.encode(player, PLAYERS_SLOT)))));
     }

@@ -98,7 +98,7 @@ contract BankTest is GameTest {
 
     /// @dev Points that are for Sand.
     function _finish(address player) private returns (uint256) {
-        uint256 week = block.timestamp / 1 weeks;
+        uint256 week = weekOf(block.timestamp);
         IHourglass.Expedition memory seen = game.readPlayer(player).expedition;
         uint256 others = seen.quests * Table.POINTS_QUEST;
         for (uint256 bits = seen.regions; bits != 0; bits >>= 1) {

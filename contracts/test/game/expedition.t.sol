@@ -11,7 +11,7 @@ contract ExpeditionTest is GameTest {
 
     function test_embark_beginsAnHour() public {
         vm.expectEmit();
-        emit IHourglass.Embarked(ana, 1, block.timestamp / 1 weeks);
+        emit IHourglass.Embarked(ana, 1, weekOf(block.timestamp));
         _embark(ana);
         IHourglass.Expedition memory seen = game.readPlayer(ana).expedition;
         assertEq(seen.embarkedAt, block.timestamp, "began now");
@@ -65,7 +65,7 @@ contract ExpeditionTest is GameTest {
     }
 
     function test_finish_scoresWhatCounts() public {
-        uint256 week = block.timestamp / 1 weeks;
+        uint256 week = weekOf(block.timestamp);
         _embark(ana);
         _doSomeOfAll(ana);
         uint256 regions = _bits(game.readPlayer(ana).expedition.regions);
@@ -122,14 +122,14 @@ contract ExpeditionTest is GameTest {
         move(ana, hex"0000");
         skip(HOUR);
         _embark(ana);
-        assertEq(game.bestOf(ana, (block.timestamp - HOUR) / 1 weeks), Table.POINTS_REGION, "scored on the way");
+        assertEq(game.bestOf(ana, weekOf(block.timestamp - HOUR)), Table.POINTS_REGION, "scored on the way");
         assertEq(game.readPlayer(ana).expedition.regions, 0, "the new one is empty");
     }
 
     /// @notice An expedition is of the week in which it began, also when it is scored in the next.
     function test_isOfTheWeekInWhichItBegan() public {
-        uint256 week = block.timestamp / 1 weeks;
-        vm.warp((week + 1) * 1 weeks - 1);
+        uint256 week = weekOf(block.timestamp);
+        vm.warp(mondayOf(week + 1) - 1);
         _embark(ana);
         move(ana, hex"0000");
         skip(2 weeks);
@@ -140,7 +140,7 @@ contract ExpeditionTest is GameTest {
     }
 
     function test_best_isTheBestOfTheWeek() public {
-        uint256 week = block.timestamp / 1 weeks;
+        uint256 week = weekOf(block.timestamp);
         uint8[3] memory regions = [3, 5, 2];
         for (uint256 i = 0; i < regions.length; ++i) {
             _embark(ana);

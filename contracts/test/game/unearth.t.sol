@@ -41,7 +41,7 @@ contract UnearthTest is GameTest {
     function testFuzz_eachChest_oncePerPlayerAndWeek(uint256 chest) public {
         chest = bound(chest, 1, Table.CHEST_COUNT);
         uint256 tile = findSite(Table.RELIC_COUNT + chest);
-        uint256 week = block.timestamp / 1 weeks;
+        uint256 week = weekOf(block.timestamp);
         place(ana, tile);
         vm.expectRevert(abi.encodeWithSelector(IHourglass.ItemsTooFew.selector, Table.CHEST_KEY, 0, 1));
         _unearth(ana, tile);
@@ -55,7 +55,7 @@ contract UnearthTest is GameTest {
         assertEq(sand.balanceOf(ana), Table.chest(chest), "Sand");
         vm.expectRevert(abi.encodeWithSelector(IHourglass.ChestAlreadyOpened.selector, chest, week));
         _unearth(ana, tile);
-        vm.warp((week + 1) * 1 weeks - 1);
+        vm.warp(mondayOf(week + 1) - 1);
         vm.expectRevert(abi.encodeWithSelector(IHourglass.ChestAlreadyOpened.selector, chest, week));
         _unearth(ana, tile);
         skip(1);
@@ -101,7 +101,7 @@ contract UnearthTest is GameTest {
         Gambler gambler = new Gambler(game);
         place(address(gambler), tile);
         give(address(gambler), Table.CHEST_KEY, 1);
-        (uint256 fixed_,) = Sites.loot(SEED, tile, block.timestamp / 1 weeks);
+        (uint256 fixed_,) = Sites.loot(SEED, tile, weekOf(block.timestamp));
         uint256 other = fixed_ == Table.SHARD ? Table.PEARL : Table.SHARD;
         for (uint256 i = 0; i < 48; ++i) {
             vm.expectRevert(abi.encodeWithSelector(Gambler.NotWhatIWanted.selector, other));
