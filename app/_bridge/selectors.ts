@@ -1,9 +1,9 @@
 import { applyAction } from "@/game/rules/apply";
 import { readTraderReach } from "@/game/rules/buy";
 import { isClaimed, readProgress } from "@/game/rules/claim";
-import { readReach } from "@/game/rules/gather";
-import { biomeAt, distanceToCamp, neighbour, resourceAt } from "@/game/rules/island";
+import { biomeAt, distanceToCamp } from "@/game/rules/island";
 import { readPrice } from "@/game/rules/lookup";
+import { findNearby } from "@/game/rules/nearby";
 import { countItem, readPlayer, wears } from "@/game/rules/player";
 import { type ItemRow, items, type QuestRow, quests, recipes } from "@/game/rules/table";
 import type { Action, Island, Seconds, Tile, World } from "@/game/rules/types";
@@ -109,20 +109,9 @@ function placeOf(island: Island, tile: Tile): { x: number; y: number } {
   return { x: tile % island.width, y: Math.floor(tile / island.width) };
 }
 
-/** The tile ahead first, then the others in the order of the rules: what is looked at comes before what is near. */
-export function viewReach(scene: Scene): ReachView {
-  const player = readPlayer(scene.world, scene.self);
-  const ahead = neighbour(player.tile, player.facing);
-  const candidates = [ahead, ...readReach(player).filter((each) => each !== ahead)]
-    .map((each) => ({ tile: each, item: resourceAt(scene.island, each) }))
-    .filter(({ item }) => item !== 0)
-    .map((each) => ({
-      tile: each.tile,
-      material: itemName(each.item),
-      whyNot: whyNot(scene, { type: "gather", tile: each.tile }),
-    }));
-  return (
-    candidates.find((each) => each.whyNot === undefined) ??
-    candidates[0] ?? { tile: undefined, material: undefined, whyNot: "Nothing grows within reach." }
-  );
+export function viewReach({ island, world, self, nowSeconds }: Scene): ReachView {
+  const found = findNearby(island, world, self, nowSeconds);
+  return found
+    ? { tile: found.tile, material: itemName(found.material), whyNot: found.whyNot }
+    : { tile: undefined, material: undefined, whyNot: "Nothing grows within reach." };
 }

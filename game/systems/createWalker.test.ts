@@ -2,14 +2,17 @@ import { describe, expect, it } from "vitest";
 import type { GamePort, GameSnapshot } from "@/game/ports";
 import { applyAction } from "@/game/rules/apply";
 import { CAMP, readIsland, resourceAt, WIDTH } from "@/game/rules/island";
-import { readPlayer } from "@/game/rules/player";
-import type { Action, Direction } from "@/game/rules/types";
+import { findNearby } from "@/game/rules/nearby";
+import { readPlayer, withPlayer } from "@/game/rules/player";
+import type { Action, Direction, Player, World } from "@/game/rules/types";
 import { createWalker, STEP_MS } from "./createWalker";
 
 /** A port over the real rules that writes down what was played. */
-function createPort(playable = true) {
+function createPort(playable = true, place: Partial<Player> = {}) {
   const island = readIsland(3n);
-  let snapshot: GameSnapshot = { island, world: { players: {}, nodes: {} }, self: "me", pending: 0, playable };
+  const empty: World = { players: {}, nodes: {} };
+  const world = withPlayer(empty, "me", { ...readPlayer(empty, "me"), ...place });
+  let snapshot: GameSnapshot = { island, world, self: "me", pending: 0, playable };
   const played: Action[] = [];
   const port: GamePort = {
     getSnapshot: () => snapshot,
@@ -81,6 +84,25 @@ describe("createWalker", () => {
     walker.gather();
     walker.update(STEP_MS);
     expect(played[1]).toEqual({ type: "gather", tile: CAMP + 2 * WIDTH });
+  });
+
+  it("gathers what the page's button names, wherever more than one thing grows", () => {
+    const island = readIsland(3n);
+    let compared = 0;
+    for (let tile = CAMP - 20 * WIDTH; tile < CAMP + 20 * WIDTH; tile++) {
+      for (const facing of ["north", "east", "south", "west"] as const) {
+        const { port, played } = createPort(true, { tile, facing });
+        const { world } = port.getSnapshot();
+        const named = findNearby(island, world, "me", 1000);
+        if (named?.whyNot !== undefined || named?.tile === tile) continue;
+        const walker = createWalker(port);
+        walker.gather();
+        walker.update(1);
+        expect(played, `${tile} ${facing}`).toEqual(named ? [{ type: "gather", tile: named.tile }] : []);
+        if (named && resourceAt(island, tile) !== 0) compared++;
+      }
+    }
+    expect(compared, "places where the own tile grows something too").toBeGreaterThan(20);
   });
 
   it("says which way a step was refused and forgets its way", () => {

@@ -1,7 +1,5 @@
 import type { GamePort } from "@/game/ports";
-import { readReach } from "@/game/rules/gather";
-import { resourceAt } from "@/game/rules/island";
-import { readNodeNow } from "@/game/rules/node";
+import { findNearby } from "@/game/rules/nearby";
 import { findPath } from "@/game/rules/pathfind";
 import { readOpenBiomes, readPlayer } from "@/game/rules/player";
 import type { Direction, Player, Tile } from "@/game/rules/types";
@@ -146,23 +144,11 @@ export function createWalker(port: GamePort) {
         gatherFrom(tile);
       } else if (gatherOnce || gatherHeld) {
         gatherOnce = false;
-        gatherFrom(chooseNode(port, player));
+        const { island, world, self: name = "" } = port.getSnapshot();
+        gatherFrom(findNearby(island, world, name, port.now())?.tile ?? player.tile);
       } else {
         waitMs = Math.max(waitMs, 0);
       }
     },
   };
-}
-
-/** What to gather when no tile was named: the own one, the one faced, then around; one that has something left first. */
-export function chooseNode(port: GamePort, player: Player): Tile {
-  const { island, world } = port.getSnapshot();
-  const [own, north, east, south, west] = readReach(player);
-  const faced = { north, east, south, west }[player.facing];
-  const order = [own, faced, north, east, south, west].filter((tile) => tile !== undefined);
-  const growing = order.filter((tile) => resourceAt(island, tile) !== 0);
-  const ready = growing.find(
-    (tile) => readNodeNow(resourceAt(island, tile), world.nodes[tile], port.now()).available > 0,
-  );
-  return ready ?? growing[0] ?? player.tile;
 }
