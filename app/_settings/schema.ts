@@ -8,7 +8,7 @@ const codes = z.array(z.string().min(1).max(32)).min(1).max(4);
 const { north, east, south, west, gather, previousPanel, nextPanel, minimap, mute } = defaultKeys;
 
 /** The lessons of the first minute, in their order. */
-export const lessons = ["walk", "gather", "craft", "claim"] as const;
+export const lessons = ["walk", "gather", "craft", "claim", "embark"] as const;
 export type Lesson = (typeof lessons)[number];
 
 const keysSchema = z.object({

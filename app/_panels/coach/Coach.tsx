@@ -3,7 +3,7 @@
 import { Footprints, X } from "lucide-react";
 import { useEffect } from "react";
 import { useBridgeSnapshot } from "@/app/_bridge/BridgeProvider";
-import { useInventory, usePosition, useQuests, useReach, useRecipes } from "@/app/_bridge/hud";
+import { useCamp, useInventory, usePosition, useQuests, useReach, useRecipes } from "@/app/_bridge/hud";
 import { nameKey } from "@/app/_settings/keys";
 import { lessons } from "@/app/_settings/schema";
 import { changeSettings, useSettings } from "@/app/_settings/useSettings";
@@ -27,6 +27,7 @@ function Lessons({ touch }: { touch: boolean }) {
     recipes: useRecipes(),
     quests: useQuests(),
     reach: useReach(),
+    camp: useCamp(),
   };
   const done = lessons.filter((lesson) => lessonsDone.includes(lesson) || readLearnt(sight).includes(lesson));
 

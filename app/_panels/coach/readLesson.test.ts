@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { viewCamp } from "@/app/_bridge/campViews";
 import { type Scene, viewInventory, viewPosition, viewQuests, viewReach, viewRecipes } from "@/app/_bridge/selectors";
 import { applyAction } from "@/game/rules/apply";
 import { CAMP, readIsland } from "@/game/rules/island";
@@ -10,7 +11,7 @@ const controls = { walk: "Use the keys.", gather: "Press Space." };
 
 /** What the coach sees after some actions of a newcomer, on the real rules. */
 function play(...actions: readonly Action[]): Sight {
-  let scene: Scene = { island, world: { players: {}, nodes: {} }, self: "me", nowSeconds: 1_000 };
+  let scene: Scene = { island, world: { players: {}, nodes: {} }, self: "me", nowSeconds: 1_800_000_000 };
   for (const action of actions) {
     const outcome = applyAction(island, scene.world, "me", action, scene.nowSeconds);
     if (!outcome.ok) throw new Error(outcome.text);
@@ -22,6 +23,7 @@ function play(...actions: readonly Action[]): Sight {
     recipes: viewRecipes(scene),
     quests: viewQuests(scene),
     reach: viewReach(scene),
+    camp: viewCamp(scene),
   };
 }
 
@@ -59,9 +61,20 @@ describe("the coach", () => {
     expect(lesson?.text).toContain("Open Quests");
   });
 
-  it("has nothing left to say to somebody who has claimed", () => {
-    const sight = play(walk, eastOnce, wood, wood, wood, { type: "claim", quest: 2 });
+  it("sends who has claimed out for an hour, from the camp", () => {
+    const claimed: readonly Action[] = [walk, eastOnce, wood, wood, wood, { type: "claim", quest: 2 }];
+    const sight = play(...claimed);
     expect(readLearnt(sight)).toContain("claim");
-    expect(readLesson(["walk", "gather", "craft", "claim"], sight, controls)).toBeUndefined();
+    const before = ["walk", "gather", "craft", "claim"] as const;
+    expect(readLesson(before, sight, controls)).toMatchObject({ lesson: "embark" });
+    expect(readLesson(before, sight, controls)?.text).toContain("open Camp and set out");
+    const away = play(...claimed, { type: "move", path: ["west", "west", "south", "south", "south"] });
+    expect(readLesson(before, away, controls)?.text).toMatch(/At the camp only; it is \d+ tiles away/);
+  });
+
+  it("has nothing left to say to somebody who has set out", () => {
+    const sight = play(walk, { type: "embark" });
+    expect(readLearnt(sight)).toEqual(["walk", "embark"]);
+    expect(readLesson(["walk", "gather", "craft", "claim", "embark"], sight, controls)).toBeUndefined();
   });
 });

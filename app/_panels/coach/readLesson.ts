@@ -1,4 +1,4 @@
-import type { ItemView, QuestView, ReachView, RecipeView } from "@/app/_bridge/hudViews";
+import type { CampView, ItemView, QuestView, ReachView, RecipeView } from "@/app/_bridge/hudViews";
 import { type Lesson, lessons } from "@/app/_settings/schema";
 
 /** What the coach sees of the game. */
@@ -8,17 +8,19 @@ export type Sight = {
   recipes: readonly RecipeView[];
   quests: readonly QuestView[];
   reach: ReachView;
+  camp: Pick<CampView, "state" | "best" | "embarkWhyNot">;
 };
 
 /** Steps after which walking is understood. */
 const ENOUGH_STEPS = 3;
 
 /** The lessons that what the player has shows to be learnt. */
-export function readLearnt({ steps, items, quests }: Sight): readonly Lesson[] {
+export function readLearnt({ steps, items, quests, camp }: Sight): readonly Lesson[] {
   const hasClaimed = quests.some(({ state }) => state === "claimed");
   const hasMade = items.some(({ slot, count }) => slot !== undefined && count > 0);
   const hasGathered = hasMade || items.some(({ count }) => count > 0);
-  const learnt = { walk: steps >= ENOUGH_STEPS, gather: hasGathered, craft: hasMade, claim: hasClaimed };
+  const embark = camp.state !== "none" || camp.best > 0;
+  const learnt = { walk: steps >= ENOUGH_STEPS, gather: hasGathered, craft: hasMade, claim: hasClaimed, embark };
   return lessons.filter((lesson) => learnt[lesson]);
 }
 
@@ -48,6 +50,14 @@ export function readLesson(
       return { lesson, title: "Craft a tool", text: sayCraft(sight) };
     case "claim":
       return { lesson, title: "Claim your first Sand", text: sayClaim(sight) };
+    case "embark":
+      return {
+        lesson,
+        title: "Set out for an hour",
+        text: `What you find between dawn and dusk is scored for the week. ${
+          sight.camp.embarkWhyNot ?? "You are at the camp: open Camp and set out."
+        }`,
+      };
   }
 }
 
