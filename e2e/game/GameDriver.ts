@@ -68,6 +68,24 @@ export class GameDriver {
     }, `one step ${direction}`).toPass({ timeout: 35_000 });
   }
 
+  /** A finger that is drawn over the island, with the touches that a browser sends. One step that way. */
+  async swipe(direction: Direction): Promise<void> {
+    const before = await this.readSteps();
+    const size = this.page.viewportSize();
+    if (!size) throw new Error("A page without a size cannot be touched.");
+    const from = { x: size.width / 2, y: size.height / 2 };
+    const reach = { north: [0, -1], east: [1, 0], south: [0, 1], west: [-1, 0] }[direction];
+    const at = (px: number) => [{ x: from.x + (reach[0] ?? 0) * px, y: from.y + (reach[1] ?? 0) * px }];
+    const client = await this.page.context().newCDPSession(this.page);
+    await client.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: at(0) });
+    for (const px of [20, 40, 60]) {
+      await client.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: at(px) });
+    }
+    await client.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+    await client.detach();
+    await expect(this.position).toHaveAttribute("data-steps", String(before + 1));
+  }
+
   /** Walks in straight lines over open ground, first sideways, and corrects a press that was taken twice. */
   async walkTo(tile: number): Promise<void> {
     for (let at = await this.readTile(); at !== tile; at = await this.readTile()) {
