@@ -8,9 +8,9 @@ export type OwnerTypedData = {
   message: Record<string, unknown>;
 };
 
-/** Whoever owns an account: a wallet, or a key of this device. */
+/** Whoever owns an account: a wallet, a passkey, or a key of this browser. */
 export type Owner = {
-  kind: "device" | "wallet";
+  kind: "device" | "passkey" | "wallet";
   /** ERC-7913 signer bytes: an address, or verifier || key. Decides the account's address. */
   signer: Hex;
   /** One EIP-712 signature. Rejects with OwnerDeclinedError when the owner says no. */

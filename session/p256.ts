@@ -50,5 +50,10 @@ export async function signDigest(privateKey: CryptoKey, digest: Hex, subtle: Sub
   const message = hexToBytes(digest) as Uint8Array<ArrayBuffer>;
   const raw = bytesToHex(new Uint8Array(await subtle.sign({ name: "ECDSA", hash: "SHA-256" }, privateKey, message)));
   const s = BigInt(slice(raw, 32, 64));
-  return concat([slice(raw, 0, 32), numberToHex(s > ORDER / 2n ? ORDER - s : s, { size: 32 })]);
+  return concat([slice(raw, 0, 32), numberToHex(toLowS(s), { size: 32 })]);
+}
+
+/** The lower one of the two s that a signature may have. */
+export function toLowS(s: bigint): bigint {
+  return s > ORDER / 2n ? ORDER - s : s;
 }

@@ -1,4 +1,4 @@
-import { type Address, type Hex, numberToHex, type PublicClient, parseAbi } from "viem";
+import { type Address, numberToHex, type PublicClient, parseAbi } from "viem";
 
 import type { Deployment } from "@/app/_api/config";
 import { createFactoryArgs, type FactoryArgs } from "@/session/calls";
@@ -32,11 +32,12 @@ export async function readIdentity(rpc: PublicClient, deployment: Deployment, ow
     owner,
     account,
     factory: createFactoryArgs(factory, owner.signer, SALT),
-    view: { kind: owner.kind === "device" ? "guest" : "wallet", label: labelOf(owner.signer), account },
+    view: { kind: owner.kind === "device" ? "guest" : owner.kind, label: labelOf(owner), account },
   };
 }
 
-/** The wallet's address; of a device key the last bytes of its public key, enough to tell two apart. */
-function labelOf(signer: Hex): string {
-  return signer.length === 42 ? signer : `device key …${signer.slice(-6)}`;
+/** The wallet's address; of another key the last bytes of its public half, enough to tell two apart. */
+function labelOf({ kind, signer }: Owner): string {
+  if (signer.length === 42) return signer;
+  return `${kind === "passkey" ? "key" : "device key"} …${signer.slice(-6)}`;
 }

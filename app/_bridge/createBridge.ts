@@ -5,8 +5,9 @@ import type { BlockEvent } from "@/app/_api/events";
 import { hourglassAbi } from "@/app/_chain/generated/abis";
 import { createConfirmations } from "@/session/confirmations";
 import { openDeviceOwner } from "@/session/deviceOwner";
-import { SessionKitError } from "@/session/errors";
+import { OwnerDeclinedError, SessionKitError } from "@/session/errors";
 import type { Owner } from "@/session/owner";
+import { readPasskey } from "@/session/passkey";
 import { createWalletOwner } from "@/session/walletOwner";
 import { readIdentity } from "./account";
 import { watchChain } from "./chainEvents";
@@ -20,7 +21,7 @@ import { createObservable } from "./observable";
 import { createOperationFeed } from "./operationFeed";
 import { createOwnerPort } from "./owner/createOwnerPort";
 import { createPlay } from "./play";
-import type { Bridge, BridgeSnapshot, Health } from "./ports";
+import type { Bridge, BridgeSnapshot, Health, OwnerView, PasskeyChoice } from "./ports";
 import { createSessionControl } from "./sessionControl";
 
 const unknownHealth: Health = { rpc: "unknown", bundler: "unknown", sponsor: "unknown", database: "unknown" };
@@ -126,7 +127,7 @@ export function createBridge(config: Config): Bridge {
     });
   };
 
-  const connect = async (openOwner: () => Promise<Owner>, kind: "guest" | "wallet") => {
+  const connect = async (openOwner: () => Promise<Owner>, kind: OwnerView["kind"]) => {
     isConnecting = true;
     showAll();
     try {
@@ -138,7 +139,8 @@ export function createBridge(config: Config): Bridge {
       await control.open(identity);
       resumeGuest = undefined;
     } catch (error) {
-      notices.tell("error", error instanceof SessionKitError ? error.shortMessage : "The chain does not answer.");
+      const text = error instanceof SessionKitError ? error.shortMessage : "The chain does not answer.";
+      notices.tell(error instanceof OwnerDeclinedError ? "info" : "error", text);
     } finally {
       isConnecting = false;
       isAwake = true;
@@ -149,6 +151,26 @@ export function createBridge(config: Config): Bridge {
   const connectGuest = () =>
     connect(async () => openDeviceOwner(await context.readKeyStore(), deployment.p256Verifier), "guest");
 
+  const knowsPasskey = async () => (await readPasskey(await context.readKeyStore())) !== undefined;
+  const connectPasskey = (which: PasskeyChoice) =>
+    connect(async () => {
+      const keyStore = await context.readKeyStore();
+      // The curve is for those who come this way only.
+      const { createPasskey, createPasskeyOwner, findPasskey } = await import("@/session/passkeyOwner");
+      const passkey =
+        which === "other"
+          ? await findPasskey(keyStore)
+          : ((which === "remembered" ? await readPasskey(keyStore) : undefined) ??
+            (await createPasskey(keyStore, "Hourglass")));
+      return createPasskeyOwner(passkey, deployment.webAuthnVerifier);
+    }, "passkey");
+
+  /** How who played here last comes in again without being asked; a wallet comes by itself, through wagmi. */
+  const readSilent = async (kind: OwnerView["kind"] | undefined) => {
+    if (kind === "guest") return connectGuest;
+    return kind === "passkey" && (await knowsPasskey()) ? () => connectPasskey("remembered") : undefined;
+  };
+
   const start = async () => {
     const known = readMemory(storage);
     if (known && known.worldId !== worldId) {
@@ -156,10 +178,11 @@ export function createBridge(config: Config): Bridge {
       writeMemory(storage, { worldId });
       notices.tell("info", "This is a new world. What this browser remembered of the old one is gone.");
     }
-    if (known?.worldId === worldId && known.owner === "guest") {
-      resumeGuest = connectGuest;
+    const silent = known?.worldId === worldId ? await readSilent(known.owner) : undefined;
+    if (silent) {
+      resumeGuest = silent;
       follow(undefined);
-      return connectGuest();
+      return silent();
     }
     follow(undefined);
     isAwake = true;
@@ -197,6 +220,8 @@ export function createBridge(config: Config): Bridge {
       worstCase,
     }),
     connectGuest,
+    connectPasskey,
+    knowsPasskey,
     connectWallet: (wallet) => connect(async () => createWalletOwner(wallet), "wallet"),
     disconnect: async () => {
       owner.close();

@@ -4,7 +4,7 @@ import type { TextMemory } from "@/game/ports";
 /** What this browser remembers between visits besides keys: which world it was in, and who played. No secrets. */
 const remembered = z.object({
   worldId: z.string(),
-  owner: z.enum(["guest", "wallet"]).optional(),
+  owner: z.enum(["guest", "passkey", "wallet"]).optional(),
 });
 export type Remembered = z.infer<typeof remembered>;
 

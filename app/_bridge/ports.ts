@@ -5,14 +5,17 @@ import type { OwnerPort } from "./owner/ports";
 /** Who answers, as the page sees it. `down` names the part that is gone; the queue is kept meanwhile. */
 export type Health = Record<"rpc" | "bundler" | "sponsor" | "database", "up" | "down" | "unknown">;
 
-/** The owner behind the account: a device key kept in this browser, or an injected wallet. */
+/** The owner behind the account: a device key kept in this browser, a passkey, or an injected wallet. */
 export type OwnerView = {
-  kind: "guest" | "wallet";
-  /** Wallet address, or a short fingerprint of the device key. */
+  kind: "guest" | "passkey" | "wallet";
+  /** Wallet address, or a short fingerprint of the key. */
   label: string;
   /** The PlayerAccount, known before it is deployed. */
   account: Address;
 };
+
+/** Which passkey is meant: the one that this browser remembers, one that is made now, one that another browser made. */
+export type PasskeyChoice = "remembered" | "new" | "other";
 
 /** One line of the permission card: what the key may call. */
 export type PermissionView = {
@@ -108,6 +111,10 @@ export type Bridge = {
   /** What the permission card shows for the next grant. */
   readGrant: () => GrantView;
   connectGuest: () => Promise<void>;
+  /** `remembered` opens without a prompt what this browser knows; `new` and `other` ask the device. */
+  connectPasskey: (which: PasskeyChoice) => Promise<void>;
+  /** Whether this browser remembers a passkey of this world. */
+  knowsPasskey: () => Promise<boolean>;
   /** Called with the wallet that wagmi connected. */
   connectWallet: (wallet: WalletPort) => Promise<void>;
   disconnect: () => Promise<void>;

@@ -7,7 +7,9 @@ import { useReconnectedWallet } from "@/app/_chain/useReconnectedWallet";
 export function WalletLink() {
   const bridge = useBridge();
   useReconnectedWallet((wallet) => {
-    if (bridge.getSnapshot().owner?.kind !== "guest") void bridge.connectWallet(wallet);
+    const { owner } = bridge.getSnapshot();
+    // Who plays already, as a guest or with a passkey, is not replaced by a wallet of an earlier visit.
+    if (owner === undefined || owner.kind === "wallet") void bridge.connectWallet(wallet);
   });
   return null;
 }

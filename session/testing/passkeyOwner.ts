@@ -26,7 +26,7 @@ const FLAGS = "0x05";
 export async function createPasskeyOwner(verifier: Address): Promise<Owner> {
   const pair = await createP256KeyPair();
   return {
-    kind: "wallet",
+    kind: "passkey",
     signer: await readSignerBytes(verifier, pair.publicKey),
     signTypedData: async (typedData) => assert(pair.privateKey, hashTypedData(typedData)),
   };

@@ -3,13 +3,15 @@
 import { KeyRound, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { useBridge, useBridgeSnapshot } from "@/app/_bridge/BridgeProvider";
+import type { PasskeyChoice } from "@/app/_bridge/ports";
 import { useWallets } from "@/app/_chain/useWallets";
 import { Button } from "@/app/_ui/Button";
 import { Callout } from "@/app/_ui/Callout";
 import { Dialog } from "@/app/_ui/Dialog";
+import { PasskeyButtons } from "./PasskeyButtons";
 import { WalletList } from "./WalletList";
 
-/** The first door: as a guest with a device key, or with a wallet that this browser has. */
+/** The first door: as a guest with a device key, with a passkey, or with a wallet that this browser has. */
 export function ConnectDialog({
   open,
   onClose,
@@ -28,6 +30,11 @@ export function ConnectDialog({
     // Otherwise the wallet of an earlier visit would come back at the next reload and take the guest's place.
     await wallets.disconnect();
     await bridge.connectGuest();
+  }
+
+  async function playWithPasskey(which: PasskeyChoice) {
+    await wallets.disconnect();
+    await bridge.connectPasskey(which);
   }
 
   async function playWithWallet(id: string) {
@@ -70,6 +77,17 @@ export function ConnectDialog({
             account is gone for good.
           </span>
         </p>
+      </section>
+
+      <section aria-labelledby="passkey-title" className="mt-6">
+        <h3 id="passkey-title" className="text-lg font-semibold text-sand-50">
+          Use a passkey
+        </h3>
+        <p className="mt-1 mb-3 text-sm text-mist">
+          Your device keeps the key, behind your finger, face or PIN. One from another browser is asked twice: two
+          signatures tell which key it is.
+        </p>
+        <PasskeyButtons disabled={busy === "connecting" || asking} onChoose={(which) => void playWithPasskey(which)} />
       </section>
 
       <section aria-labelledby="wallet-title" className="mt-6">

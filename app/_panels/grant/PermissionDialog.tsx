@@ -3,6 +3,7 @@
 import { Hourglass, PenLine } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useBridge, useBridgeSnapshot } from "@/app/_bridge/BridgeProvider";
+import type { OwnerView } from "@/app/_bridge/ports";
 import { useWallets } from "@/app/_chain/useWallets";
 import { walletErrorText } from "@/app/_chain/walletError";
 import { Button } from "@/app/_ui/Button";
@@ -24,8 +25,8 @@ export function PermissionDialog({ open, onClose, messages, mode }: Props) {
   const bridge = useBridge();
   const { owner, busy, queued } = useBridgeSnapshot();
   const wallets = useWallets();
-  const guest = owner?.kind === "guest";
-  const wrongChain = guest ? undefined : wallets.wrongChain;
+  const kind = owner?.kind ?? "guest";
+  const wrongChain = kind === "wallet" ? wallets.wrongChain : undefined;
   const signing = busy === "signing";
   const [refusal, setRefusal] = useState<string>();
   if (!open) return null;
@@ -81,7 +82,7 @@ export function PermissionDialog({ open, onClose, messages, mode }: Props) {
             </Button>
           )}
           <p role="status" data-testid="grant-hint" className="mt-2.5 text-center text-sm text-mist">
-            {refusal ?? wallets.error ?? hint({ guest, signing, queued, mode })}
+            {refusal ?? wallets.error ?? hint({ kind, signing, queued, mode })}
           </p>
         </>
       }
@@ -92,18 +93,19 @@ export function PermissionDialog({ open, onClose, messages, mode }: Props) {
 }
 
 function hint({
-  guest,
+  kind,
   signing,
   queued,
   mode,
 }: {
-  guest: boolean;
+  kind: OwnerView["kind"];
   signing: boolean;
   queued: number;
   mode: Props["mode"];
 }) {
-  if (signing && !guest) return "Open your wallet and read what it shows: it is this card, word for word.";
+  if (signing && kind === "wallet") return "Open your wallet and read what it shows: it is this card, word for word.";
+  if (signing && kind === "passkey") return "Your device asks for you. It shows no words: what you sign is this card.";
   if (mode === "renew" && queued > 0) return `${queued} waiting moves go out as soon as you sign.`;
-  if (guest) return "No prompt: your device key signs. No fee.";
+  if (kind === "guest") return "No prompt: your device key signs. No fee.";
   return "One signature. No transaction, no fee.";
 }

@@ -3,6 +3,7 @@
 import { Check, Lock, RotateCcw } from "lucide-react";
 import { useBridge, useBridgeSnapshot } from "@/app/_bridge/BridgeProvider";
 import type { OwnerStep, OwnerWork } from "@/app/_bridge/owner/ports";
+import type { OwnerView } from "@/app/_bridge/ports";
 import { useWallets } from "@/app/_chain/useWallets";
 import { Button } from "@/app/_ui/Button";
 import { Callout } from "@/app/_ui/Callout";
@@ -60,7 +61,7 @@ const tones: Partial<Record<OwnerStep, "success" | "info" | "warning" | "error">
   refused: "error",
 };
 
-function Footer({ work, kind }: { work: OwnerWork; kind: "guest" | "wallet" }) {
+function Footer({ work, kind }: { work: OwnerWork; kind: OwnerView["kind"] }) {
   const { owner: port } = useBridge();
   const wallets = useWallets();
   const { step, action } = work;
@@ -105,7 +106,7 @@ function Footer({ work, kind }: { work: OwnerWork; kind: "guest" | "wallet" }) {
           icon={<Lock aria-hidden className="size-5" />}
           onClick={() => void port.sign()}
         >
-          {kind === "guest" ? "Sign with the device key" : "Ask the wallet"}
+          {signLabels[kind]}
         </Button>
       )}
       <p role="status" data-testid="owner-hint" className="mt-2.5 text-center text-sm text-mist">
@@ -115,13 +116,20 @@ function Footer({ work, kind }: { work: OwnerWork; kind: "guest" | "wallet" }) {
   );
 }
 
-function hintOf(step: OwnerStep, kind: "guest" | "wallet"): string {
+const signLabels = {
+  guest: "Sign with the device key",
+  passkey: "Sign with the passkey",
+  wallet: "Ask the wallet",
+} as const;
+
+function hintOf(step: OwnerStep, kind: OwnerView["kind"]): string {
   switch (step) {
     case "reading":
       return "Looking at the chain…";
     case "ready":
       return kind === "guest" ? "You sign by this press. No fee." : "One signature. No transaction, no fee.";
     case "asking":
+      if (kind === "passkey") return "Asking the sponsor, then your device for you…";
       return kind === "guest"
         ? "Asking the sponsor, then signing…"
         : "Asking the sponsor, then your wallet. Open it and compare what it shows.";

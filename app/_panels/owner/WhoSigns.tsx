@@ -3,20 +3,24 @@ import type { OwnerPlan } from "@/app/_bridge/owner/ports";
 import type { OwnerView } from "@/app/_bridge/ports";
 import { Scroller } from "@/app/_ui/Scroller";
 
+const names = { guest: "device key", passkey: "passkey", wallet: "wallet" } as const;
+
+const words = {
+  guest: "No other prompt follows: the button below is your yes.",
+  passkey: "Your device will ask for you, and show the name of this site only: read here what you sign.",
+  wallet:
+    "Your wallet will show a “PackedUserOperation” for the EntryPoint. The calls above stand in its field “callData”, as bytes: wallets do not put them into words. Compare before you sign, if in doubt.",
+} as const;
+
 /** Which key signs, and what somebody will see who is asked: said beforehand, also where it is not pretty. */
 export function WhoSigns({ kind, plan }: { kind: OwnerView["kind"]; plan: OwnerPlan }) {
   return (
     <section aria-labelledby="owner-who-title" className="row p-4 text-[0.95rem] leading-relaxed">
       <h3 id="owner-who-title" className="flex items-center gap-2 font-semibold text-sand-200">
         <Lock aria-hidden className="size-5" />
-        {kind === "guest" ? "Your device key signs this" : "Your wallet signs this"}
+        Your {names[kind]} signs this
       </h3>
-      <p className="mt-1.5">
-        The session key cannot, whatever it signs.{" "}
-        {kind === "guest"
-          ? "No other prompt follows: the button below is your yes."
-          : "Your wallet will show a “PackedUserOperation” for the EntryPoint. The calls above stand in its field “callData”, as bytes: wallets do not put them into words. Compare before you sign, if in doubt."}
-      </p>
+      <p className="mt-1.5">The session key cannot, whatever it signs. {words[kind]}</p>
       {kind === "wallet" && (
         <details className="mt-2 text-sm">
           <summary className="flex min-h-11 cursor-pointer items-center text-sand-200 underline underline-offset-4">

@@ -8,6 +8,8 @@ import { useWallets } from "@/app/_chain/useWallets";
 import { Button } from "@/app/_ui/Button";
 import { shortHex } from "@/app/_ui/format";
 
+const kinds = { guest: "Guest", passkey: "Passkey", wallet: "Wallet" } as const;
+
 /** Whose account this is. Leaving a guest account keeps its device key: the same browser finds it again. */
 export function AccountLine() {
   const bridge = useBridge();
@@ -29,7 +31,7 @@ export function AccountLine() {
           {name}
         </p>
         <p data-testid="owner" data-kind={owner.kind} className="text-mist">
-          {owner.kind === "guest" ? "Guest" : "Wallet"}, {shortHex(owner.label)}
+          {kinds[owner.kind]}, {shortHex(owner.label)}
         </p>
         <p className="text-mist">
           Account{" "}
