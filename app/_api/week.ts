@@ -51,7 +51,7 @@ export const weekBoard = z.object({
   /** The next week's beginning: exclusive. */
   endSeconds: bigintText,
   players: z.array(place),
-  /** The place of `account`; absent when nothing of it was scored in this week, or nobody was named. */
+  /** The place of `account`; absent when nothing of this week was scored for it, or nobody was named. */
   own: place.optional(),
   /** Hand it back as `after` for the next page; absent on the last one. */
   next: z.string().optional(),

@@ -16,7 +16,7 @@ export function WeekView({ you }: { you: string | undefined }) {
         <>
           <p data-testid="week" data-week={week} className="mb-4 text-mist">
             {formatDays(beginSeconds, endSeconds)}. The best expedition of each wanderer counts, in the week in which it
-            is scored.
+            set out.
           </p>
           {players.length === 0 ? (
             <Empty title="Nobody has been scored this week">

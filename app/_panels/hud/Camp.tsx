@@ -27,7 +27,7 @@ export function Camp() {
               : `${minutesLeft} min of daylight`}
         </h3>
         {state !== "none" && (
-          <dl className="grid grid-cols-2 gap-1 text-sm text-mist">
+          <dl className="grid grid-cols-2 gap-x-6 gap-y-1 text-sm text-mist">
             {rows.map(([label, count]) => (
               <div key={label} className="flex justify-between gap-2 tabular-nums">
                 <dt>{label}</dt>
