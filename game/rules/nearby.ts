@@ -7,8 +7,8 @@ import type { Island, ItemId, Seconds, Tile, World } from "./types";
 export type Nearby = { tile: Tile; material: ItemId; whyNot: string | undefined };
 
 /**
- * What "gather" means when nobody named a tile, for the button that says it and for the key that does it: the tile ahead
- * first, then the own one and those around, and what can be gathered before what cannot.
+ * What "gather" means when nobody named a tile, for the button that says it and for the key that does it: the own tile
+ * first, because who stands on something walked there, then the one ahead and those around; and what can be gathered before what cannot.
  * @param island Where.
  * @param world As predicted.
  * @param self The player.
@@ -18,7 +18,8 @@ export type Nearby = { tile: Tile; material: ItemId; whyNot: string | undefined 
 export function findNearby(island: Island, world: World, self: string, nowSeconds: Seconds): Nearby | undefined {
   const player = readPlayer(world, self);
   const ahead = neighbour(player.tile, player.facing);
-  const growing = [ahead, ...readReach(player).filter((tile) => tile !== ahead)]
+  const [own = player.tile, ...around] = readReach(player);
+  const growing = [own, ahead, ...around.filter((tile) => tile !== ahead)]
     .map((tile) => ({ tile, material: resourceAt(island, tile) }))
     .filter(({ material }) => material !== 0)
     .map((each) => {
