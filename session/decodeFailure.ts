@@ -34,10 +34,11 @@ const playerTexts: Record<string, string> = {
   VoucherSpent: "The sponsor's voucher for this session is used up.",
   VoucherIsDenied: "The sponsor stopped paying for this session.",
   AccountIsDenied: "The sponsor stopped paying for this account.",
+  AA21: "The account cannot pay for this.",
   AA22: "This session has expired.",
   AA24: "The signature was not accepted.",
   AA25: "Another operation went first.",
-  AA31: "The sponsor has run out of funds.",
+  AA31: "The sponsor has run out of money.",
   AA32: "The sponsor's voucher has expired.",
 };
 
@@ -78,6 +79,7 @@ export function toUnavailableOrRefused(part: Part, error: unknown, abi: Abi = []
   const words = failureText(failure) ?? (named === "sponsor" ? answer.message : `The ${named} refused.`);
   return new RefusedError(named, words, {
     ...failure,
+    ...(answer.rpcCode !== undefined && { rpcCode: answer.rpcCode }),
     details: failure.contractError
       ? `${failure.code ?? ""} ${formatContractError(failure.contractError)}`.trim()
       : answer.message,
@@ -114,7 +116,7 @@ export function isRefusal(error: SessionKitError, ...names: string[]): error is 
   );
 }
 
-type Answer = { message: string; data: unknown; isPassing: boolean };
+type Answer = { message: string; data: unknown; isPassing: boolean; rpcCode?: number };
 
 // JSON-RPC codes that speak of the service and not of the request: internal error, limit exceeded, unavailable.
 const PASSING_CODES = new Set([-32603, -32005, -32002, -32001]);
@@ -124,7 +126,7 @@ function findAnswer(error: unknown): Answer | undefined {
   if (!(error instanceof BaseError)) return undefined;
   const rpc = error.walk((inner) => inner instanceof RpcRequestError);
   if (rpc instanceof RpcRequestError) {
-    return { message: rpc.details, data: rpc.data, isPassing: PASSING_CODES.has(rpc.code) };
+    return { message: rpc.details, data: rpc.data, isPassing: PASSING_CODES.has(rpc.code), rpcCode: rpc.code };
   }
   const http = error.walk((inner) => inner instanceof HttpRequestError);
   if (http instanceof HttpRequestError && http.status !== undefined) {

@@ -50,17 +50,20 @@ export class RefusedError extends SessionKitError {
   readonly part: Part;
   /** EntryPoint code such as `AA25`, when one was named. */
   readonly code: string | undefined;
+  /** JSON-RPC code of the answer, such as -32504 (throttled), when there was one. */
+  readonly rpcCode: number | undefined;
   /** The contract's own error, when its bytes were handed back and are known. */
   readonly contractError: ContractError | undefined;
 
   constructor(
     part: Part,
     shortMessage: string,
-    options: SessionKitErrorOptions & { code?: string; contractError?: ContractError } = {},
+    options: SessionKitErrorOptions & { code?: string; rpcCode?: number; contractError?: ContractError } = {},
   ) {
     super(shortMessage, options);
     this.part = part;
     this.code = options.code;
+    this.rpcCode = options.rpcCode;
     this.contractError = options.contractError;
   }
 }

@@ -105,7 +105,7 @@ export async function estimateGasLimits(
  * @param table Measured limits.
  * @param estimate How to ask; given an operation with placeholders for limits.
  * @param options For the local computation of `preVerificationGas`.
- * @returns A function of the shape and a way to build the operation with given limits.
+ * @returns A function of the shape, a way to build the operation with given limits, and whether the last ones were too low.
  */
 export function createGasLimits(
   table: GasTable,
@@ -113,18 +113,30 @@ export function createGasLimits(
   options: OverheadOptions = {},
 ) {
   const remembered = new Map<string, GasLimits>();
-  return async (shape: OperationShape, build: (limits: GasLimits) => Operation): Promise<GasLimits> => {
+  const ask = (build: (limits: GasLimits) => Operation) =>
+    estimate(build({ callGasLimit: 0n, verificationGasLimit: 0n, preVerificationGas: 0n }));
+  return async (shape: OperationShape, build: (limits: GasLimits) => Operation, areLow = false): Promise<GasLimits> => {
     const measured = table(shape);
     if (measured) {
       const draft = build({ ...measured, preVerificationGas: 0n });
-      return { ...measured, preVerificationGas: computePreVerificationGas(draft, options) };
+      const own = { ...measured, preVerificationGas: computePreVerificationGas(draft, options) };
+      return areLow ? largerOf(own, await ask(build)) : own;
     }
     const key = shapeKey(shape);
     const known = remembered.get(key);
-    if (known) return known;
-    const limits = await estimate(build({ callGasLimit: 0n, verificationGasLimit: 0n, preVerificationGas: 0n }));
+    if (known && !areLow) return known;
+    const limits = await ask(build);
     remembered.set(key, limits);
     return limits;
+  };
+}
+
+function largerOf(one: GasLimits, other: GasLimits): GasLimits {
+  const larger = (name: keyof GasLimits) => (one[name] > other[name] ? one[name] : other[name]);
+  return {
+    callGasLimit: larger("callGasLimit"),
+    verificationGasLimit: larger("verificationGasLimit"),
+    preVerificationGas: larger("preVerificationGas"),
   };
 }
 

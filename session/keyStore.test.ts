@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 
 import { createMemoryKeyStore, isStoredKeyPair, openKeyStore } from "./keyStore";
 import { createP256KeyPair } from "./p256";
@@ -33,6 +33,32 @@ test("where IndexedDB opens and refuses to write, the store turns to memory and 
   await store.write("a", "kept");
   expect(store.kind).toBe("memory");
   expect(await store.read("a")).toBe("kept");
+});
+
+test("storage that is lost while the page plays costs the page nothing, and the store says so", async () => {
+  const { factory, lose } = createFactory();
+  const store = await openKeyStore("world", factory);
+  await store.write("session", "mine");
+  const again = await openKeyStore("world", factory);
+  expect(await again.read("session")).toBe("mine");
+  lose();
+  expect(await again.read("session")).toBe("mine");
+  expect(again.kind).toBe("memory");
+  await again.write("flight", "new");
+  await again.delete("session");
+  expect([await again.read("flight"), await again.read("session")]).toEqual(["new", undefined]);
+});
+
+test("storage that never answers is no storage, and is not waited for longer than five seconds", async () => {
+  vi.useFakeTimers();
+  try {
+    const silent = { open: () => ({}) } as unknown as IDBFactory;
+    const opening = openKeyStore("world", silent);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect((await opening).kind).toBe("memory");
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test("a session's record survives a round trip and is gone after its deletion", async () => {
@@ -86,4 +112,35 @@ function refusingFactory(): IDBFactory {
     return open;
   };
   return { open: () => answer({ result: { transaction } }, "onsuccess") } as unknown as IDBFactory;
+}
+
+/** A database that works until it is taken away. */
+function createFactory() {
+  const records = new Map<string, unknown>();
+  let isLost = false;
+  const transaction = () => {
+    if (isLost) throw new DOMException("the connection is closing", "InvalidStateError");
+    const open = { oncomplete: undefined as (() => void) | undefined, objectStore: () => objects };
+    const answer = (result: unknown) => {
+      const request = { result, onsuccess: undefined as (() => void) | undefined };
+      queueMicrotask(() => request.onsuccess?.());
+      queueMicrotask(() => queueMicrotask(() => open.oncomplete?.()));
+      return request;
+    };
+    const objects = {
+      get: (name: string) => answer(records.get(name)),
+      put: (value: unknown, name: string) => answer(records.set(name, value)),
+      delete: (name: string) => answer(records.delete(name)),
+    };
+    return open;
+  };
+  const open = () => {
+    const request = { result: { transaction }, onsuccess: undefined as (() => void) | undefined };
+    queueMicrotask(() => request.onsuccess?.());
+    return request;
+  };
+  const lose = () => {
+    isLost = true;
+  };
+  return { factory: { open } as unknown as IDBFactory, lose };
 }

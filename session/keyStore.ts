@@ -1,3 +1,5 @@
+import { within } from "./deadline";
+
 /**
  * A small place for records by name. Values are structured clones: plain data, and `CryptoKey`s as opaque handles.
  * `kind` may turn from `stored` to `memory` when the browser refuses a write; then keys end with the page.
@@ -14,6 +16,8 @@ export type KeyStore = {
 };
 
 const OBJECT_STORE = "records";
+/** A database that another tab blocks, or that a browser never opens, is no database. */
+const STORE_WAIT_MS = 5_000;
 
 /**
  * Opens the key store of this browser: IndexedDB, the only place that keeps a `CryptoKey` without showing its bytes.
@@ -27,35 +31,50 @@ export async function openKeyStore(databaseName: string, factory: IDBFactory | u
   if (!factory) return memory;
   let database: IDBDatabase;
   try {
-    database = await openDatabase(factory, databaseName);
+    database = await within(STORE_WAIT_MS, "This browser's storage does not answer.", () =>
+      openDatabase(factory, databaseName),
+    );
   } catch {
     return memory;
   }
   let refused = false;
+  /** What this page wrote and read: storage may be cleared or taken away while it plays. */
+  const written = createMemoryKeyStore();
   const run = async <T>(mode: IDBTransactionMode, act: (records: IDBObjectStore) => IDBRequest<T>): Promise<T> => {
     const transaction = database.transaction(OBJECT_STORE, mode);
     // A write counts when its transaction is complete; the request alone succeeds before a full disk is noticed.
-    const [result] = await Promise.all([settle(act(transaction.objectStore(OBJECT_STORE))), complete(transaction)]);
+    const done = Promise.all([settle(act(transaction.objectStore(OBJECT_STORE))), complete(transaction)]);
+    const [result] = await within(STORE_WAIT_MS, "This browser's storage does not answer.", () => done);
     return result;
+  };
+  /** From now on this page keeps everything itself: half in storage would be lost in halves. */
+  const giveUp = () => {
+    refused = true;
   };
 
   return {
     get kind() {
       return refused ? "memory" : "stored";
     },
-    read: async (name) => (await memory.read(name)) ?? (await run("readonly", (records) => records.get(name))),
-    write: async (name, value) => {
+    read: async (name) => {
+      if (refused) return written.read(name);
       try {
-        await run("readwrite", (records) => records.put(value, name));
-        await memory.delete(name);
+        const value = await run<unknown>("readonly", (records) => records.get(name));
+        await written.write(name, value);
+        return value;
       } catch {
-        refused = true;
-        await memory.write(name, value);
+        giveUp();
+        return written.read(name);
       }
     },
+    write: async (name, value) => {
+      await written.write(name, value);
+      if (!refused) await run("readwrite", (records) => records.put(value, name)).catch(giveUp);
+    },
     delete: async (name) => {
-      await memory.delete(name);
-      await run("readwrite", (records) => records.delete(name));
+      await written.delete(name);
+      // Also where writing was refused: what an earlier visit left must go.
+      await run("readwrite", (records) => records.delete(name)).catch(giveUp);
     },
     close: () => database.close(),
   };

@@ -248,10 +248,44 @@ describe("refusals", () => {
     expect(world.sequence()).toEqual([0, 0]);
   });
 
-  test("a refusal that never ends is given up", async () => {
-    const { source, play } = await start(Array.from({ length: 20 }, () => refusal("AA20")));
+  test.each([
+    ["AA20", 20],
+    ["AA23", 3],
+    ["AA26", 1],
+    ["AA33", 3],
+    ["AA40", 1],
+    ["AA51", 1],
+    ["AA95", 1],
+    ["AA31", 12],
+  ])("%s, refused %i times, undoes nothing: it waits, says so, and goes out when it is taken", async (code, times) => {
+    const { source, seen, lane, play } = await start(Array.from({ length: times }, () => refusal(code)));
     play(1);
-    expect((await source.waitForSettled(1))[0]).toMatchObject({ status: "rejected", error: { code: "AA20" } });
+    expect(await source.waitForSettled(1)).toMatchObject([{ status: "confirmed", item: [1] }]);
+    if (times > 5 || code === "AA23") expect(seen.some(({ down }) => down?.reason === "No.")).toBe(true);
+    expect(lane.getSnapshot().down).toBeUndefined();
+  });
+
+  test.each([
+    [-32504, "throttled"],
+    [-32505, "stake too low"],
+    [-32500, "replacement transaction underpriced"],
+    [-32602, "preVerificationGas is not enough"],
+    [-32503, "AA22 expired or not due: not valid yet"],
+  ])("a bundler that answers %i, %s, is asked again", async (rpcCode, details) => {
+    const passing = new RefusedError("bundler", "No.", { rpcCode, details });
+    const { source, play } = await start([passing, passing]);
+    play(1);
+    expect(await source.waitForSettled(1)).toMatchObject([{ status: "confirmed" }]);
+  });
+
+  test("limits that were too low are asked for anew, and the bundler's are taken", async () => {
+    const gasLimits = vi.fn<LanePorts["gasLimits"]>();
+    const { source, play } = await start([refusal("AA26")], (ports) => ({
+      gasLimits: gasLimits.mockImplementation(ports.gasLimits),
+    }));
+    play(1);
+    await source.waitForSettled(1);
+    expect(gasLimits.mock.calls.map(([, , areLow]) => areLow)).toEqual([false, true]);
   });
 
   test.each([
@@ -260,6 +294,9 @@ describe("refusals", () => {
     ["ActionsExceeded", "exhausted"],
     ["GasBudgetExceeded", "exhausted"],
     ["VoucherSpent", "unsponsored"],
+    ["AccountIsDenied", "denied"],
+    ["VoucherIsDenied", "denied"],
+    ["GrantOwnerSignatureInvalid", "refused"],
   ])("%s ends the lane, and the batch is given back", async (name, ended) => {
     const { lane, source, play } = await start([refusal("AA23", name)]);
     play(1, 2);
@@ -267,6 +304,14 @@ describe("refusals", () => {
     expect(lane.getSnapshot()).toMatchObject({ ended, operations: [] });
     expect(source.queue()).toEqual([1, 2]);
     expect(source.settled).toEqual([]);
+  });
+
+  test("a grant whose signature the chain does not take ends the lane, and the batch is given back", async () => {
+    const { lane, source, play } = await start([refusal("AA24")]);
+    play(1);
+    await untilEnded(lane);
+    expect(lane.getSnapshot()).toMatchObject({ ended: "refused", operations: [] });
+    expect(source.queue()).toEqual([1]);
   });
 
   test("a sponsor that refuses ends the lane before anything is signed", async () => {
@@ -354,5 +399,99 @@ describe("reloads", () => {
     await lane.stop();
     await other.waitForSettled(1);
     expect(follower.getSnapshot().role).toBe("sender");
+  });
+});
+
+describe("a reorganisation", () => {
+  const playThree = async (fates: Fate[] = []) => {
+    const started = await start(fates);
+    for (const value of [1, 2, 3]) {
+      started.play(value);
+      await started.source.waitForSettled(value);
+    }
+    return started;
+  };
+
+  test.each([1, 2, 3])("that takes back %i operations sends the very same ones again, in order", async (count) => {
+    const { world, source, lane } = await playThree();
+    const before = world.onChain();
+    world.reorganise(count);
+    lane.recheck();
+    await source.waitForSettled(3 + count);
+    expect(world.onChain()).toEqual(before);
+    expect(source.lost).toEqual([[1], [2], [3]].slice(3 - count));
+    expect(lane.getSnapshot().operations.map(({ status }) => status)).toEqual(["confirmed", "confirmed", "confirmed"]);
+  });
+
+  test("of the first operation brings account, grant and step again, and the next one builds on it", async () => {
+    const { world, source, lane, play } = await start();
+    play(1);
+    await source.waitForSettled(1);
+    world.reorganise(1);
+    lane.recheck();
+    expect(lane.getSnapshot().operations[0]?.status).toBe("confirmed");
+    await source.waitForSettled(2);
+    play(2);
+    await source.waitForSettled(3);
+    expect(world.kinds()).toEqual([1, 1, 0]);
+    expect(world.state).toMatchObject({ isDeployed: true, isEnabled: true });
+  });
+
+  test("that takes nothing back changes nothing", async () => {
+    const { world, source, lane, play } = await playThree();
+    lane.recheck();
+    play(4);
+    await source.waitForSettled(4);
+    expect([source.lost, world.sequence()]).toEqual([[], [0, 1, 2, 3]]);
+  });
+
+  test("under an operation in flight puts what was lost before it", async () => {
+    const { world, source, lane, play } = await start(["include", "include", "lose"], patient);
+    play(1);
+    await source.waitForSettled(1);
+    play(2);
+    await source.waitForSettled(2);
+    play(3);
+    await untilPending(lane);
+    world.reorganise(1);
+    lane.recheck();
+    await source.waitForSettled(4);
+    expect(source.settled.map(({ item }) => item)).toEqual([[1], [2], [2], [3]]);
+    expect(world.onChain()).toHaveLength(3);
+  });
+
+  test("while the chain is away waits for it", async () => {
+    const { world, source, lane, ports } = await playThree();
+    const readStart = vi.spyOn(ports, "readStart");
+    readStart.mockRejectedValueOnce(new UnavailableError("rpc"));
+    world.reorganise(2);
+    lane.recheck();
+    await source.waitForSettled(5);
+    expect(world.onChain()).toHaveLength(3);
+  });
+
+  test("that comes twice loses nothing and plays nothing twice", async () => {
+    const { world, source, lane } = await playThree();
+    world.reorganise(2);
+    lane.recheck();
+    lane.recheck();
+    await source.waitForSettled(5);
+    world.reorganise(3);
+    lane.recheck();
+    await source.waitForSettled(8);
+    expect(world.onChain()).toHaveLength(3);
+    expect(world.sequence()).toEqual([0, 1, 2, 1, 2, 0, 1, 2]);
+  });
+
+  test("with a lost operation that the rules refuse now undoes that one alone", async () => {
+    const { world, source, lane } = await playThree();
+    world.reorganise(2);
+    world.fates.push(refusal("AA23", "CallNotPermitted"));
+    lane.recheck();
+    const settled = await source.waitForSettled(5);
+    expect(settled.slice(3).map(({ item, status }) => [item, status])).toEqual([
+      [[2], "rejected"],
+      [[3], "confirmed"],
+    ]);
   });
 });

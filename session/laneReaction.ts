@@ -1,57 +1,111 @@
 import type { RefusedError } from "./errors";
 import type { LaneEnd } from "./laneTypes";
 
-/** What a lane does about a refusal. `rebuild` makes the operation anew with what was learnt. */
+/** A fact that a refusal corrects; the operation is then made anew. */
+export type Learnt =
+  | "nonce"
+  | "fees"
+  | "gas"
+  | "voucher"
+  | "notShown"
+  | "deployed"
+  | "undeployed"
+  | "enabled"
+  | "notEnabled";
+
+/** What a lane does about a refusal. Only `reject` undoes what was played. */
 export type Reaction =
   | { type: "accepted" }
-  | {
-      type: "rebuild";
-      learnt: "nonce" | "fees" | "voucher" | "notShown" | "deployed" | "undeployed" | "enabled" | "notEnabled";
-    }
+  | { type: "rebuild"; learnt: Learnt }
+  /** Nothing is wrong with what was played: it is kept and asked again later, from facts that are read anew. */
+  | { type: "wait" }
   | { type: "end"; end: LaneEnd }
   | { type: "reject" };
 
+/** What decides besides the refusal itself. */
+export type RefusalContext = {
+  /** Seconds until the session's window closes, by the chain's clock. */
+  secondsLeft: number;
+};
+
+const WAIT: Reaction = { type: "wait" };
+const rebuild = (learnt: Learnt): Reaction => ({ type: "rebuild", learnt });
+const end = (how: LaneEnd): Reaction => ({ type: "end", end: how });
+
 const byName: Record<string, Reaction> = {
-  AA10: { type: "rebuild", learnt: "deployed" },
-  AA20: { type: "rebuild", learnt: "undeployed" },
-  AA22: { type: "end", end: "expired" },
-  AA25: { type: "rebuild", learnt: "nonce" },
-  AA31: { type: "end", end: "unsponsored" },
-  AA32: { type: "rebuild", learnt: "voucher" },
-  AA34: { type: "rebuild", learnt: "voucher" },
-  SessionAlreadyEnabled: { type: "rebuild", learnt: "enabled" },
-  SessionUnknown: { type: "rebuild", learnt: "notEnabled" },
-  SessionRevoked: { type: "end", end: "revoked" },
-  SessionEpochPassed: { type: "end", end: "revoked" },
-  GrantWrongEpoch: { type: "end", end: "revoked" },
-  ActionsExceeded: { type: "end", end: "exhausted" },
-  GasBudgetExceeded: { type: "end", end: "exhausted" },
-  FeeAboveCap: { type: "rebuild", learnt: "voucher" },
-  PriorityFeeAboveCap: { type: "rebuild", learnt: "voucher" },
-  VoucherNotRegistered: { type: "rebuild", learnt: "notShown" },
-  VoucherSpent: { type: "end", end: "unsponsored" },
-  VoucherIsDenied: { type: "end", end: "unsponsored" },
-  AccountIsDenied: { type: "end", end: "unsponsored" },
+  SessionAlreadyEnabled: rebuild("enabled"),
+  SessionUnknown: rebuild("notEnabled"),
+  SessionRevoked: end("revoked"),
+  SessionEpochPassed: end("revoked"),
+  GrantWrongEpoch: end("revoked"),
+  GrantNotDue: WAIT,
+  ModuleNotInstalled: end("refused"),
+  ActionsExceeded: end("exhausted"),
+  GasBudgetExceeded: end("exhausted"),
+  VoucherNotRegistered: rebuild("notShown"),
+  VoucherSpent: end("unsponsored"),
+  VoucherIsDenied: end("denied"),
+  AccountIsDenied: end("denied"),
+  FeeAboveCap: rebuild("voucher"),
+  PriorityFeeAboveCap: rebuild("voucher"),
+  PaymasterDataMalformed: rebuild("voucher"),
+};
+
+const byCode: Record<string, Reaction> = {
+  AA10: rebuild("deployed"),
+  AA20: rebuild("undeployed"),
+  // Which of two signatures was wrong is not said. Neither becomes right by asking again.
+  AA24: end("refused"),
+  AA25: rebuild("nonce"),
+  AA26: rebuild("gas"),
+  AA32: rebuild("voucher"),
+  AA34: rebuild("voucher"),
+  AA36: rebuild("voucher"),
+  AA40: rebuild("gas"),
+  AA51: rebuild("gas"),
+  AA95: rebuild("gas"),
 };
 
 // Refusals that bundlers word themselves, without a code of the EntryPoint.
 const byWords: readonly [RegExp, Reaction][] = [
   [/already known/i, { type: "accepted" }],
-  [/expires too soon|expires shortly/i, { type: "end", end: "expired" }],
-  [/invalid userop paymasterdata/i, { type: "rebuild", learnt: "voucher" }],
-  [/max(Priority)?FeePerGas must be|fee too low|underpriced/i, { type: "rebuild", learnt: "fees" }],
+  [/invalid userop paymasterdata/i, rebuild("voucher")],
+  [/pre-?verification ?gas/i, rebuild("gas")],
+  [/max(Priority)?FeePerGas must be|fee too low|underpriced/i, rebuild("fees")],
 ];
+
+/** Words for "expired, or not due yet": both ends of a window read alike. */
+const WINDOW = /\bAA22\b|expires too soon|expires shortly|not valid yet|not due/i;
+/** A bundler refuses in the last half minute. With more than this left, the refusal speaks of the window's beginning. */
+const SURELY_RUNNING_SECONDS = 120;
 
 /**
  * Decides what a refusal means for the lane.
  * @param error The refusal, decoded.
- * @returns The contract's own error decides before EntryPoint's code, the code before the bundler's words. What is not
- * known is a rejection: the calls themselves are at fault.
+ * @param context See {@link RefusalContext}.
+ * @returns The contract's own error decides before EntryPoint's code, the code before the bundler's words. A contract's
+ * error that is not known here is the rules' own: it undoes what was played. All else that is not known is a
+ * service that cannot take it now.
  */
-export function reactTo(error: RefusedError): Reaction {
-  const named = byName[error.contractError?.name ?? ""] ?? byName[error.code ?? ""];
-  if (named) return named;
-  const worded = byWords.find(([words]) => words.test(error.details ?? ""));
-  if (worded) return worded[1];
-  return error.part === "sponsor" ? { type: "end", end: "unsponsored" } : { type: "reject" };
+export function reactTo(error: RefusedError, { secondsLeft }: RefusalContext): Reaction {
+  const name = error.contractError?.name;
+  if (name) return byName[name] ?? (isAboutGrant(name) ? end("refused") : isAboutGas(name) ? rebuild("gas") : REJECT);
+  const text = `${error.code ?? ""} ${error.details ?? ""}`;
+  if (WINDOW.test(text)) return secondsLeft > SURELY_RUNNING_SECONDS ? WAIT : end("expired");
+  const known = byCode[error.code ?? ""] ?? byWords.find(([words]) => words.test(error.details ?? ""))?.[1];
+  if (known) return known;
+  // What the sponsor says about the session as a whole is final.
+  const isFinal = error.part === "sponsor" && error.code === undefined && !PASSING_RPC_CODES.has(error.rpcCode ?? 0);
+  return isFinal ? end("unsponsored") : WAIT;
 }
+
+/** ERC-4337 and ERC-7677: throttled, stake or deposit too low. */
+const PASSING_RPC_CODES = new Set([-32504, -32505]);
+
+const REJECT: Reaction = { type: "reject" };
+
+/** An enabling operation that the chain refuses for what its grant says: the owner has to sign another one. */
+const isAboutGrant = (name: string) =>
+  /^(Grant|Permission|ArgumentNotBoundable|ArgumentBoundEmpty|FunctionSignature)/.test(name);
+
+const isAboutGas = (name: string) => /Gas(Above|Below)(Cap|Floor)$/.test(name);

@@ -14,8 +14,12 @@ import type { VoucherData } from "./voucher";
 /** What goes out as one operation. `item` is the product's own, and must survive a structured clone. */
 export type Batch<Item> = { calls: readonly Call[]; item: Item };
 
-/** Why a lane sends no more: its session cannot. `failed` is a defect, with its error in the snapshot. */
-export type LaneEnd = "expired" | "revoked" | "exhausted" | "unsponsored" | "failed";
+/**
+ * Why a lane sends no more: its session cannot. `exhausted`: its limits are used up. `unsponsored`: its voucher is.
+ * `denied`: the sponsor stopped paying. `refused`: the chain does not take the grant. `failed` is a defect, with its
+ * error in the snapshot.
+ */
+export type LaneEnd = "expired" | "revoked" | "exhausted" | "unsponsored" | "denied" | "refused" | "failed";
 
 /** `queued`: taken, being built or waiting for a service. `rejected`: undone, or never accepted. */
 export type LaneOperationStatus = "queued" | "sending" | "pending" | "confirmed" | "rejected";
@@ -46,8 +50,8 @@ export type LaneSnapshot<Item> = {
   operations: readonly LaneOperation<Item>[];
   /** Whether the session is seen enabled on chain. */
   isEnabled: boolean;
-  /** The service that is gone, and when it is asked again. Nothing is lost meanwhile. */
-  down: { part: Part; retryAtMs: number } | undefined;
+  /** The service that is gone, or that cannot take it now and said why; and when it is asked again. Nothing is lost meanwhile. */
+  down: { part: Part; retryAtMs: number; reason?: string } | undefined;
   ended: LaneEnd | undefined;
   error: SessionKitError | undefined;
 };
@@ -56,12 +60,14 @@ export type LaneSnapshot<Item> = {
 export type LaneSource<Item> = {
   /** Hands over everything that was played since the last time, coalesced; undefined when there is nothing. */
   take: () => Batch<Item> | undefined;
-  /** Hears of a batch of an earlier visit that is still under way, before it is settled. */
+  /** Hears of a batch of an earlier visit, or of one that was lost, which is under way from now on. */
   resumed?: (batch: Batch<Item>) => void;
   /** Gets a batch back that was never sent for good, because the session ended: keep it for the next one. */
   giveBack: (batch: Batch<Item>) => void;
-  /** Hears of each operation that is confirmed or rejected, once. */
+  /** Hears of each operation that is confirmed or rejected; once more when a reorganisation took it back. */
   settled: (operation: LaneOperation<Item>) => void;
+  /** Hears of confirmed batches that a reorganisation took back, oldest first. They are sent again, each after `resumed`. */
+  lost?: (batches: readonly Batch<Item>[]) => void;
 };
 
 /** Time, injected so that tests own it. */
@@ -82,7 +88,8 @@ export type LanePorts = {
   readNonce: (nonceKey: bigint) => Promise<bigint>;
   /** Known before the click: keep them fresh elsewhere, and answer at once. `isStale`: the last ones were refused. */
   readFees: (isStale: boolean) => Promise<Fees>;
-  gasLimits: (shape: OperationShape, build: (limits: GasLimits) => Operation) => Promise<GasLimits>;
+  /** `areLow`: what was measured was refused as too low. */
+  gasLimits: (shape: OperationShape, build: (limits: GasLimits) => Operation, areLow: boolean) => Promise<GasLimits>;
   /** Absent: the account pays for itself. Asked once, and again only when the voucher was refused. */
   requestVoucher?: () => Promise<VoucherData>;
   store: KeyStore;
@@ -116,6 +123,8 @@ export type Lane<Item> = {
   wake: () => void;
   /** Ask a service that is down again now, for example when the browser is back online. */
   retry: () => void;
+  /** The chain was reorganised: look again at everything that was confirmed, and send again what is gone. */
+  recheck: () => void;
   /** Sends nothing more. An operation in flight stays in the store and is picked up by the next lane. */
   stop: () => Promise<void>;
 };

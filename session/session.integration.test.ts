@@ -156,7 +156,10 @@ describe("a session against a real EntryPoint and a real bundler", () => {
     const player = await createPlayer(world, { validAfter: now - 600, validUntil: now - 1 });
     const late = await prepareByHand(world, player, [play(1n)], { deploys: true, enables: true });
     const refusal = await refusalOfBundler(world, late);
-    expect(refusal instanceof RefusedError && reactTo(refusal)).toEqual({ type: "end", end: "expired" });
+    expect(refusal instanceof RefusedError && reactTo(refusal, { secondsLeft: 0 })).toEqual({
+      type: "end",
+      end: "expired",
+    });
     expect(await refusalOfEntryPoint(world, late)).toEqual({ code: "AA22" });
   });
 

@@ -243,6 +243,69 @@ describe("a reload", () => {
   });
 });
 
+describe("a reorganisation", () => {
+  test("draws what was lost again at once, first and in order", () => {
+    const game = begin();
+    game.play(walk("north"));
+    const first = game.take();
+    const one = chain(empty, [walk("north")]);
+    game.confirm(first?.id ?? 0, one, 2n);
+    game.play(walk("north"));
+    const second = game.take();
+    game.confirm(second?.id ?? 0, chain(one, [walk("north")]), 3n);
+    game.play(walk("east"));
+    expect(
+      game.lose(
+        [first, second].flatMap((batch) => batch ?? []),
+        empty,
+        1n,
+      ),
+    ).toEqual([]);
+    expect(game.snapshot().world.players[self]?.tile).toBe(CAMP - 127);
+    expect(game.snapshot().confirmed.players[self]).toBeUndefined();
+    game.resume(first?.id ?? 0);
+    expect(game.save().inFlight).toEqual(first);
+    game.confirm(first?.id ?? 0, one, 2n);
+    expect(game.snapshot().queued).toEqual([walk("north"), walk("east")]);
+    game.resume(second?.id ?? 0);
+    game.confirm(second?.id ?? 0, chain(one, [walk("north")]), 3n);
+    expect(game.snapshot().queued).toEqual([walk("east")]);
+    expect(game.snapshot().world.players[self]?.tile).toBe(CAMP - 127);
+  });
+
+  test("says what the rules refuse on the chain that is left", () => {
+    const game = begin();
+    game.play(toWood);
+    game.play(gather);
+    const batch = game.take();
+    game.confirm(batch?.id ?? 0, chain(empty, [toWood, gather]), 2n);
+    const emptied = chain(
+      withPlayer(empty, "ben", { ...readPlayer(empty, "ben"), tile: woodTile }),
+      Array.from({ length: 5 }, () => gather),
+      "ben",
+    );
+    const rolledBack = game.lose(batch ? [batch] : [], emptied, 1n);
+    expect(rolledBack.map(({ reason }) => reason)).toEqual(["NodeEmpty"]);
+    expect(game.snapshot().queued).toEqual([toWood]);
+  });
+
+  test("under a flight puts the lost before it", () => {
+    const game = begin();
+    game.play(walk("north"));
+    const first = game.take();
+    game.confirm(first?.id ?? 0, chain(empty, [walk("north")]), 2n);
+    game.play(walk("east"));
+    const flying = game.take();
+    game.lose(first ? [first] : [], empty, 1n);
+    expect(game.snapshot().queued).toEqual([walk("north"), walk("east")]);
+    game.resume(first?.id ?? 0);
+    game.confirm(first?.id ?? 0, chain(empty, [walk("north")]), 2n);
+    game.resume(flying?.id ?? 0);
+    game.confirm(flying?.id ?? 0, chain(empty, [walk("north"), walk("east")]), 3n);
+    expect(game.snapshot().pending).toBe(0);
+  });
+});
+
 test("random losses, repeats, delays and refusals end where the chain is, with nothing played twice or out of order", () => {
   for (let seed = 1; seed <= 200; seed++) playRandomly(seed);
 });

@@ -30,6 +30,10 @@ export type Prediction = {
   drop: (batchId: number, failedIndex: number, reason: Reason, text: string) => readonly RolledBack[];
   /** The batch was not sent, or got lost: all of it is queued again, first and in order. */
   release: (batchId: number) => readonly RolledBack[];
+  /** Confirmed batches that a reorganisation took back, oldest first: they are queued before all else, on `world`. */
+  lose: (batches: readonly Batch[], world: World, block: bigint) => readonly RolledBack[];
+  /** A batch of before is on its way again. */
+  resume: (batchId: number) => readonly RolledBack[];
   /** The chain went on. A world older than the last one is ignored: answers may overtake each other. */
   rebase: (world: World, block: bigint) => readonly RolledBack[];
   /** The chain was reorganised, or is another one: takes this world whatever its block. */
@@ -134,6 +138,29 @@ export function createPrediction(setup: {
       if (flight?.id !== batchId) return [];
       queue = [...partsOf(flight.calls), ...queue];
       land();
+      return refold();
+    },
+
+    lose: (batches, world, block) => {
+      const lost = batches.flatMap(({ id, actions }) => actions.map((action) => ({ action, batches: [id] })));
+      queue = [...lost, ...partsOf(flight?.calls ?? []), ...queue];
+      land();
+      latest = { world, block };
+      return refold();
+    },
+
+    resume: (batchId) => {
+      if (flight?.id === batchId) return [];
+      // Nothing else is under way then, so what an earlier visit took was never sent.
+      if (flight) queue = [...partsOf(flight.calls), ...queue];
+      land();
+      const isIn = (entry: Entry) => entry.batches.includes(batchId);
+      const calls = queue.filter(isIn).map((entry) => ({ action: entry.action, parts: [entry] }));
+      if (calls.length > 0) {
+        flight = { id: batchId, calls };
+        beforeFlight = latest.world;
+        queue = queue.filter((entry) => !isIn(entry));
+      }
       return refold();
     },
 

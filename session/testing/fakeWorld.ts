@@ -55,6 +55,7 @@ export function createFakeWorld(session: LaneSession, startNonce = 0n) {
   const listeners = new Set<(confirmation: Confirmation) => void>();
   const sent: Operation[] = [];
   const fates: Fate[] = [];
+  const order: Operation[] = [];
   let held: Operation | undefined;
   const state = { nonce: (nonceKey << 64n) | startNonce, isDeployed: false, isEnabled: false };
   const voucher: VoucherData = {
@@ -66,6 +67,7 @@ export function createFakeWorld(session: LaneSession, startNonce = 0n) {
 
   const include = (operation: Operation, isSuccess: boolean, isHeard: boolean) => {
     if (operation.nonce !== state.nonce) throw new RefusedError("bundler", "Nonce.", { code: "AA25" });
+    order.push(operation);
     state.nonce += 1n;
     state.isDeployed = true;
     if (slice(operation.signature, 0, 1) === "0x01") state.isEnabled = true;
@@ -127,6 +129,17 @@ export function createFakeWorld(session: LaneSession, startNonce = 0n) {
     fates,
     hashOf,
     jump: clock.jump,
+    /** Takes the last operations off the chain again. */
+    reorganise: (count: number) => {
+      for (const operation of order.splice(order.length - count)) {
+        included.delete(hashOf(operation));
+        state.nonce -= 1n;
+      }
+      state.isDeployed = order.length > 0;
+      state.isEnabled = order.some(({ signature }) => slice(signature, 0, 1) === "0x01");
+    },
+    /** Hashes of what is on chain, in order. */
+    onChain: () => order.map(hashOf),
     /** Includes what the bundler holds. */
     includeHeld: () => held && include(held, true, true),
     /** Kinds of the signatures sent: 1 carries the grant. */

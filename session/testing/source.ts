@@ -7,6 +7,7 @@ import type { Batch, LaneOperation, LaneSource } from "../laneTypes";
 export function createSource(toCall: (value: number) => Call) {
   let queue: number[] = [];
   const settled: LaneOperation<readonly number[]>[] = [];
+  const lost: (readonly number[])[] = [];
   const source: LaneSource<readonly number[]> = {
     take: (): Batch<readonly number[]> | undefined => {
       if (queue.length === 0) return undefined;
@@ -18,10 +19,12 @@ export function createSource(toCall: (value: number) => Call) {
       queue = [...item, ...queue];
     },
     settled: (operation) => void settled.push(operation),
+    lost: (batches) => void lost.push(...batches.map(({ item }) => item)),
   };
   return {
     source,
     settled,
+    lost,
     queue: () => queue,
     play: (...values: number[]) => void queue.push(...values),
     /** Waits until so many operations were confirmed or rejected. */

@@ -1,0 +1,45 @@
+import { hexToBigInt, slice } from "viem";
+
+import type { Call } from "./calls";
+import type { ContractError } from "./errors";
+import type { Permission } from "./grant";
+import { selectorOf } from "./permissionText";
+
+/**
+ * Which call of a batch broke a rule of the session, so that this one is undone and not the first.
+ * @param error The SessionValidator's own error.
+ * @param calls As they were sent, in order.
+ * @param permissions Of the grant; they say which argument of a function is an amount.
+ * @returns Index into `calls`; undefined when the error is not about one call.
+ */
+export function findRefusedCall(
+  error: ContractError,
+  calls: readonly Call[],
+  permissions: readonly Permission[],
+): number | undefined {
+  const [first, allowed] = error.args;
+  if (error.name === "SpendExceeded" && typeof allowed === "bigint") return findOverspent(calls, permissions, allowed);
+  if (!/^Call(Not|Value|Argument|TooShort)/.test(error.name) || typeof first !== "bigint") return undefined;
+  return first < BigInt(calls.length) ? Number(first) : undefined;
+}
+
+/** The first call with which the sum goes above what is left. */
+function findOverspent(calls: readonly Call[], permissions: readonly Permission[], left: bigint): number | undefined {
+  let spent = 0n;
+  for (const [index, call] of calls.entries()) {
+    spent += spendOf(call, permissions);
+    if (spent > left) return index;
+  }
+  return undefined;
+}
+
+/** The amount that a call authorises, in the smallest unit of the token; 0 where its permission names no argument. */
+export function spendOf({ to, data = "0x" }: Call, permissions: readonly Permission[]): bigint {
+  const permission = permissions.find(
+    ({ target, functionSignature }) =>
+      target.toLowerCase() === to.toLowerCase() && data.startsWith(selectorOf(functionSignature)),
+  );
+  if (!permission || permission.spendArgument === 0) return 0n;
+  const at = 4 + 32 * (permission.spendArgument - 1);
+  return data.length >= 2 + 2 * (at + 32) ? hexToBigInt(slice(data, at, at + 32)) : 0n;
+}

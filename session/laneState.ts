@@ -1,0 +1,105 @@
+import type { Hex } from "viem";
+
+import type { Confirmation } from "./confirmations";
+import type { RefusedError, SessionKitError } from "./errors";
+import type { Flight } from "./laneFlight";
+import type { Reaction } from "./laneReaction";
+import type { Batch, LaneEnd, LaneOperation } from "./laneTypes";
+import type { LaneStart } from "./readChain";
+import type { VoucherData } from "./voucher";
+
+/** Where a lane stands; `laneMachine.ts` draws how they follow each other. */
+export type LanePhase =
+  | "starting"
+  | "idle"
+  | "building"
+  | "sending"
+  | "confirming"
+  | "checking"
+  | "learning"
+  | "holding"
+  | "rechecking"
+  | "ended";
+
+/** What the lane believes of chain and services; a refusal or a reorganisation corrects it. */
+export type LaneFacts = {
+  nonce: bigint;
+  isDeployed: boolean;
+  isEnabled: boolean;
+  /** The paymaster has seen the voucher: from then on operations only name it. */
+  isVoucherShown: boolean;
+  voucher: VoucherData | undefined;
+  areFeesStale: boolean;
+  /** The limits that were used were too low: the bundler is asked. */
+  areLimitsLow: boolean;
+};
+
+/** One batch, from being taken to its end. */
+export type Delivery<Item> = {
+  batch: Batch<Item>;
+  row: LaneOperation<Item>;
+  /** Undefined until it is built, and while it is made anew. */
+  flight: Flight<Item> | undefined;
+  /** Of every operation that was signed for it: any of them may be the one included. */
+  hashes: readonly Hex[];
+  /** How often it was made anew, how often nothing was heard of it, and how often a service could not take it. */
+  rebuilds: number;
+  silences: number;
+  holds: number;
+};
+
+export type LaneState<Item> = {
+  phase: LanePhase;
+  facts: LaneFacts;
+  delivery: Delivery<Item> | undefined;
+  /** What goes before anything new: left by an earlier visit, or taken back by a reorganisation. Oldest first. */
+  redo: readonly Delivery<Item>[];
+  /** Confirmed lately; a reorganisation may take it back. Oldest first. */
+  landed: readonly Delivery<Item>[];
+  refusal: { error: RefusedError; reaction: Reaction } | undefined;
+  /** Why what is under way waits; undefined as soon as it is taken. */
+  held: RefusedError | undefined;
+  /** The session was ended from elsewhere: what an earlier visit left is settled, and nothing new is taken. */
+  isOver: boolean;
+  /** The chain was reorganised: everything confirmed is looked up again. */
+  isDoubtful: boolean;
+  /** Newest first. */
+  rows: readonly LaneOperation<Item>[];
+  ended: LaneEnd | undefined;
+  error: SessionKitError | undefined;
+};
+
+/** What came of a phase, and what happened meanwhile. */
+export type LaneEvent<Item> =
+  | { type: "started"; start: LaneStart; left: Delivery<Item> | undefined }
+  | { type: "taken"; delivery: Delivery<Item> }
+  | { type: "built"; flight: Flight<Item>; voucher: VoucherData | undefined }
+  | { type: "sent" }
+  | { type: "included"; confirmation: Confirmation; atMs: number; failure: SessionKitError }
+  /** Not heard of in time; or looked for after a refusal and not on chain. */
+  | { type: "silent" }
+  | { type: "refused"; error: RefusedError; secondsLeft: number }
+  | { type: "learnt"; nonce?: bigint }
+  | { type: "held" }
+  | { type: "reorganised" }
+  | { type: "rechecked"; start: LaneStart; standing: ReadonlyMap<string, Confirmation> }
+  | { type: "ended"; end: LaneEnd; error?: SessionKitError };
+
+/** What the product is told, in order. */
+export type LaneNews<Item> =
+  | { type: "settled"; row: LaneOperation<Item> }
+  | { type: "giveBack" | "resumed"; batch: Batch<Item> }
+  | { type: "lost"; batches: readonly Batch<Item>[] };
+
+export type LaneNext<Item> = { state: LaneState<Item>; news: readonly LaneNews<Item>[] };
+
+export const initialLane = <Item>(voucher: VoucherData | undefined): LaneState<Item> => ({
+  phase: "starting",
+  facts: {
+    ...{ nonce: 0n, isDeployed: false, isEnabled: false, isVoucherShown: false },
+    ...{ voucher, areFeesStale: false, areLimitsLow: false },
+  },
+  ...{ delivery: undefined, redo: [], landed: [], refusal: undefined, held: undefined },
+  ...{ isOver: false, isDoubtful: false },
+  ...{ rows: [], ended: undefined, error: undefined },
+});

@@ -1,0 +1,193 @@
+import type { Hex } from "viem";
+
+import { type RefusedError, SessionKitError } from "./errors";
+import type { Reaction } from "./laneReaction";
+import type { Delivery, LaneEvent, LaneNext, LaneState } from "./laneState";
+import type { LaneEnd, LaneOperation } from "./laneTypes";
+import type { LaneStart } from "./readChain";
+
+// What the transitions of `laneMachine.ts` are made of. Pure.
+
+/** Each rebuild answers a fact that changed under way; more in a row is not a race: then the lane waits between them. */
+export const MAX_REBUILDS = 5;
+const SHOWN_ROWS = 50;
+/** How many operations a reorganisation may reach back: minutes of play, and no more memory than a page of text. */
+const KEPT_LANDED = 64;
+
+const NONCE: Reaction = { type: "rebuild", learnt: "nonce" };
+
+export const quiet = <Item>(state: LaneState<Item>): LaneNext<Item> => ({ state, news: [] });
+
+export const awaitConfirmation = <Item>(state: LaneState<Item>): LaneState<Item> => ({
+  ...showStatus(state, "pending"),
+  held: undefined,
+  phase: "confirming",
+});
+
+const lastRefusal = <Item>({ refusal }: LaneState<Item>) => refusal as { error: RefusedError; reaction: Reaction };
+
+export const isOver = ({ session }: LaneStart) => session.status === "revoked" || session.isEpochPassed;
+
+export function readFacts({ nonce, isDeployed, session }: LaneStart) {
+  const isEnabled = session.status === "enabled";
+  // The operation that enables shows the voucher too; where a transaction enabled, the paymaster says so.
+  return { nonce, isDeployed, isEnabled, isVoucherShown: isEnabled };
+}
+
+/** Idle, or on with what has to be delivered first. */
+export function go<Item>(state: LaneState<Item>): LaneNext<Item> {
+  const [first, ...redo] = state.redo;
+  const idle = { ...state, delivery: undefined, refusal: undefined, held: undefined, phase: "idle" as const };
+  if (!first) return state.isOver ? endWith(idle, "revoked") : quiet(idle);
+  const next = withRow({ ...idle, redo }, first);
+  return {
+    state: { ...next, phase: first.flight ? "sending" : "building" },
+    news: [{ type: "resumed", batch: first.batch }],
+  };
+}
+
+export function withRow<Item>(state: LaneState<Item>, delivery: Delivery<Item>): LaneState<Item> {
+  const others = state.rows.filter(({ id }) => id !== delivery.row.id);
+  const isShown = state.rows.some(({ id }) => id === delivery.row.id);
+  // A row keeps its place when it changes.
+  const rows = isShown
+    ? state.rows.map((row) => (row.id === delivery.row.id ? delivery.row : row))
+    : [delivery.row, ...others].slice(0, SHOWN_ROWS);
+  return { ...state, delivery, rows };
+}
+
+/** The row of what is under way says something new. */
+export function showStatus<Item>(state: LaneState<Item>, status: "sending" | "pending"): LaneState<Item> {
+  const { delivery } = state;
+  if (!delivery) return state;
+  const hash = delivery.hashes.at(-1);
+  return withRow(state, { ...delivery, row: { ...delivery.row, status, ...(hash && { userOpHash: hash }) } });
+}
+
+/** Not on chain and not heard of: the bundler may have lost it. The same operation again is harmless. */
+export function again<Item>(state: LaneState<Item>): LaneNext<Item> {
+  const { delivery } = state;
+  if (!delivery) return go(state);
+  return quiet({ ...state, delivery: { ...delivery, silences: delivery.silences + 1 }, phase: "sending" });
+}
+
+export function land<Item>(
+  state: LaneState<Item>,
+  { confirmation, atMs, failure }: LaneEvent<Item> & { type: "included" },
+  session: Hex,
+): LaneNext<Item> {
+  const { delivery, facts } = state;
+  const flight = delivery?.flight;
+  if (!delivery || !flight) return go(state);
+  const { isSuccess, revertData: _, ...included } = confirmation;
+  const used = flight.operation.nonce;
+  const isOwn = flight.session === session;
+  const isSameLane = used >> 64n === facts.nonce >> 64n && used >= facts.nonce;
+  const row: LaneOperation<Item> = {
+    ...delivery.row,
+    ...included,
+    status: isSuccess ? "confirmed" : "rejected",
+    latencyMs: atMs - delivery.row.startedAtMs,
+    ...(!isSuccess && { error: failure }),
+  };
+  const landed = { ...delivery, row };
+  const next = withRow(state, landed);
+  const { state: after, news } = go({
+    ...next,
+    landed: [...state.landed, landed].slice(-KEPT_LANDED),
+    facts: {
+      ...facts,
+      nonce: isSameLane ? used + 1n : facts.nonce,
+      ...{ isDeployed: true, areLimitsLow: false },
+      // Validation stands even when the calls were undone, so the session is enabled either way.
+      isEnabled: facts.isEnabled || (isOwn && flight.enables),
+      isVoucherShown: facts.isVoucherShown || isOwn,
+    },
+  });
+  return { state: after, news: [{ type: "settled", row }, ...news] };
+}
+
+/** It was refused and is not on chain. */
+export function settleRefusal<Item>(state: LaneState<Item>, session: Hex): LaneNext<Item> {
+  const { delivery } = state;
+  const { error, reaction: said } = lastRefusal(state);
+  const flight = delivery?.flight;
+  // A session that is over says nothing about the one that took its flight up.
+  const isForeign = flight !== undefined && flight.session !== session;
+  const reaction = said.type === "end" && isForeign ? NONCE : said;
+  if (!delivery || reaction.type === "end") {
+    return endWith(state, reaction.type === "end" ? reaction.end : "failed", error);
+  }
+  if (reaction.type === "reject") {
+    const row: LaneOperation<Item> = { ...delivery.row, status: "rejected", error };
+    const { state: next, news } = go(withRow(state, { ...delivery, row }));
+    return { state: next, news: [{ type: "settled", row }, ...news] };
+  }
+  const refusal = { error, reaction };
+  if (reaction.type === "rebuild" && delivery.rebuilds < MAX_REBUILDS)
+    return quiet({ ...state, refusal, phase: "learning" });
+  return quiet({ ...state, refusal, held: error, phase: "holding" });
+}
+
+export function rebuildDelivery<Item>(state: LaneState<Item>): LaneState<Item> {
+  const { delivery } = state;
+  if (!delivery) return state;
+  return { ...state, delivery: { ...delivery, flight: undefined, rebuilds: delivery.rebuilds + 1 } };
+}
+
+/** Corrects the one fact that the last refusal was about. */
+export function learn<Item>(state: LaneState<Item>, nonce: bigint | undefined): LaneState<Item> {
+  const { reaction } = lastRefusal(state);
+  const learnt = reaction.type === "rebuild" ? reaction.learnt : undefined;
+  const facts = { ...state.facts, ...(nonce !== undefined && { nonce }) };
+  if (learnt === "fees") facts.areFeesStale = true;
+  if (learnt === "gas") facts.areLimitsLow = true;
+  if (learnt === "voucher") facts.voucher = undefined;
+  if (learnt === "voucher" || learnt === "notShown") facts.isVoucherShown = false;
+  if (learnt === "deployed" || learnt === "undeployed") facts.isDeployed = learnt === "deployed";
+  if (learnt === "enabled" || learnt === "notEnabled") facts.isEnabled = learnt === "enabled";
+  return { ...state, facts, refusal: undefined };
+}
+
+/** What does not stand any more is delivered again as it was signed: whoever still has the old one has the same one. */
+export function recheck<Item>(
+  state: LaneState<Item>,
+  { start, standing }: LaneEvent<Item> & { type: "rechecked" },
+): LaneNext<Item> {
+  const facts = { ...state.facts, ...readFacts(start) };
+  const lost: Delivery<Item>[] = [];
+  const landed: Delivery<Item>[] = [];
+  let rows = state.rows;
+  const replace = (row: LaneOperation<Item>) => {
+    rows = rows.map((seen) => (seen.id === row.id ? row : seen));
+  };
+  for (const each of state.landed) {
+    const found = standing.get(each.row.id);
+    const { blockNumber: _b, transactionHash: _t, error: _e, latencyMs: _l, ...bare } = each.row;
+    const row: LaneOperation<Item> = found
+      ? { ...each.row, blockNumber: found.blockNumber, transactionHash: found.transactionHash }
+      : { ...bare, status: "queued" };
+    (found ? landed : lost).push({ ...each, row });
+    replace(row);
+  }
+  const next = { ...state, facts, rows, landed, isDoubtful: false, isOver: isOver(start) };
+  if (lost.length === 0) return quiet(state.delivery?.flight ? { ...next, phase: "sending" } : next);
+  const redo = [...lost, ...(state.delivery ? [state.delivery] : []), ...state.redo];
+  const { state: after, news } = go({ ...next, redo });
+  return { state: after, news: [{ type: "lost", batches: lost.map(({ batch }) => batch) }, ...news] };
+}
+
+/** Everything that was not sent for good goes back, in order. */
+export function endWith<Item>(state: LaneState<Item>, ended: LaneEnd, error?: SessionKitError): LaneNext<Item> {
+  const open = [...(state.delivery ? [state.delivery] : []), ...state.redo];
+  const ids = open.map(({ row }) => row.id);
+  return {
+    state: {
+      ...state,
+      ...{ phase: "ended", ended, delivery: undefined, redo: [], refusal: undefined, held: undefined },
+      error: error ?? (ended === "failed" ? new SessionKitError("The lane broke.") : undefined),
+      rows: state.rows.filter(({ id }) => !ids.includes(id)),
+    },
+    news: open.map(({ batch }) => ({ type: "giveBack", batch })),
+  };
+}

@@ -1,0 +1,206 @@
+import type { Hex } from "viem";
+import { zeroAddress } from "viem";
+
+import type { Confirmation } from "./confirmations";
+import { decodeRevert, failureText } from "./decodeFailure";
+import { RefusedError, UnavailableError } from "./errors";
+import { sessionId } from "./grant";
+import type { Flight, FlightStore } from "./laneFlight";
+import type { Delivery, LaneEvent, LaneState } from "./laneState";
+import type { Batch, LanePorts, LaneSession, LaneSource } from "./laneTypes";
+import { buildOperation, prepareOperation } from "./operation";
+import type { Persistence } from "./persistence";
+import { nameVoucher } from "./voucher";
+import { playUntil } from "./window";
+
+const CONFIRM_TIMEOUT_MS = 4_000;
+const LONGEST_CONFIRM_TIMEOUT_MS = 30_000;
+const REBUILD_DELAY_MS = 400;
+const HOLD_MS = 1_000;
+const LONGEST_HOLD_MS = 15_000;
+
+/** What the work of a lane needs of it. */
+export type LaneWorkParts<Item> = Pick<Persistence, "insist" | "pause"> & {
+  session: LaneSession;
+  source: LaneSource<Item>;
+  ports: LanePorts;
+  flights: FlightStore<Item>;
+  /** Confirmations that were told and not used yet. */
+  heard: Map<Hex, Confirmation>;
+  /** The state now; what a phase began with may have changed while it waited. */
+  read: () => LaneState<Item>;
+  /** Whether something was played or heard since `forgetNews`. */
+  hasNews: () => boolean;
+  forgetNews: () => void;
+  showHold: (untilMs: number) => void;
+  showSending: () => void;
+};
+
+/**
+ * The requests of a lane, phase by phase.
+ * @param parts See {@link LaneWorkParts}.
+ * @returns Does what the phase of a state asks for, and tells what came of it; undefined: nothing did.
+ * @throws RefusedError when a service says no, Stopped when the lane is stopped.
+ */
+export function createLaneWork<Item>(
+  parts: LaneWorkParts<Item>,
+): (state: LaneState<Item>) => Promise<LaneEvent<Item> | undefined> {
+  const { session, source, ports, flights, heard, insist, pause, read, hasNews, forgetNews } = parts;
+  const { showHold, showSending } = parts;
+  const { signed, signer } = session;
+  const { nonceKey } = signed.grant;
+  const { clock, confirmTimeoutMs = CONFIRM_TIMEOUT_MS } = ports;
+  const id = sessionId(signed.grant.sessionKey);
+
+  /** Everything is known; the only requests are a first voucher and, for an unmeasured shape, one estimate. */
+  const build = async ({ batch, hashes, row }: Delivery<Item>): Promise<LaneEvent<Item>> => {
+    const { facts } = read();
+    const voucher = facts.voucher ?? (ports.requestVoucher && (await insist(ports.requestVoucher)));
+    const fees = await insist(() => ports.readFees(facts.areFeesStale));
+    const enables = !facts.isEnabled;
+    const { calls } = batch;
+    const base = {
+      ...{ signed, signer, calls, fees, enables },
+      nonce: facts.nonce,
+      voucher: voucher && facts.isVoucherShown ? nameVoucher(voucher) : voucher,
+      factory: facts.isDeployed ? undefined : session.factory,
+    };
+    const shape = { deploys: !facts.isDeployed, enables, calls };
+    const gasLimits = await insist(() =>
+      ports.gasLimits(shape, (limits) => buildOperation({ ...base, gasLimits: limits }), facts.areLimitsLow),
+    );
+    const { chainId, entryPoint } = session;
+    const target = entryPoint ? { chainId, entryPoint } : { chainId };
+    const { operation, userOpHash } = await prepareOperation({ ...base, ...target, gasLimits });
+    const flight: Flight<Item> = {
+      ...{ batch, operation, enables, hashes: [...hashes, userOpHash], session: id },
+      startedAtMs: row.startedAtMs,
+    };
+    await flights.write(flight);
+    return { type: "built", flight, voucher };
+  };
+
+  const findIncluded = async (hashes: readonly Hex[]): Promise<LaneEvent<Item> | undefined> => {
+    for (const hash of hashes) {
+      const confirmation = heard.get(hash) ?? (await insist(() => ports.confirmations.lookUp(hash)));
+      if (confirmation) return toIncluded(confirmation);
+    }
+    return undefined;
+  };
+
+  const toIncluded = (confirmation: Confirmation): LaneEvent<Item> => {
+    const failure = confirmation.isSuccess ? {} : decodeRevert(confirmation.revertData ?? "0x", ports.abi);
+    const error = new RefusedError("rpc", failureText(failure) ?? "The chain undid this.", {
+      ...failure,
+      details: failure.contractError?.name ?? confirmation.revertData ?? "out of gas",
+    });
+    const paymaster = confirmation.paymaster ?? zeroAddress;
+    return { type: "included", confirmation: { ...confirmation, paymaster }, atMs: clock.nowMs(), failure: error };
+  };
+
+  const confirm = async ({ hashes, flight, silences }: Delivery<Item>): Promise<LaneEvent<Item>> => {
+    const longestMs = Math.max(confirmTimeoutMs, LONGEST_CONFIRM_TIMEOUT_MS);
+    const deadlineMs = clock.nowMs() + Math.min(confirmTimeoutMs * 2 ** silences, longestMs);
+    const isHeard = () => hashes.some((hash) => heard.has(hash));
+    while (!isHeard() && !read().isDoubtful && clock.nowMs() < deadlineMs) {
+      forgetNews();
+      await pause(deadlineMs - clock.nowMs());
+    }
+    if (read().isDoubtful) return { type: "silent" };
+    const included = await findIncluded(hashes);
+    if (included || !flight) return included ?? { type: "silent" };
+    const { nonce } = flight.operation;
+    const next = await insist(() => ports.readNonce(nonce >> 64n));
+    if (next <= nonce) return { type: "silent" };
+    // The nonce was used. Either a log was not to be had yet, or by another operation: look once more, then say so.
+    const late = await findIncluded(hashes);
+    if (late) return late;
+    throw new RefusedError("bundler", "Another operation went first.", { code: "AA25" });
+  };
+
+  const learn = async ({ hashes, flight, rebuilds, holds }: Delivery<Item>): Promise<LaneEvent<Item>> => {
+    if (rebuilds > 0 && holds === 0) await pause(REBUILD_DELAY_MS * rebuilds);
+    const { reaction } = read().refusal ?? {};
+    const needsNonce = holds > 0 || (reaction?.type === "rebuild" && reaction.learnt === "nonce");
+    const nonce = needsNonce ? await insist(() => ports.readNonce(nonceKey)) : undefined;
+    // What was learnt may come from a node that knew more than the one that was asked for the log.
+    const late = flight ? await findIncluded(hashes) : undefined;
+    return late ?? { type: "learnt", ...(nonce !== undefined && { nonce }) };
+  };
+
+  const hold = async ({ holds }: Delivery<Item>): Promise<LaneEvent<Item>> => {
+    const delayMs = Math.min(HOLD_MS * 2 ** holds, LONGEST_HOLD_MS);
+    showHold(clock.nowMs() + delayMs);
+    await pause(delayMs);
+    return isTimeOver() ? { type: "ended", end: "expired" } : { type: "held" };
+  };
+
+  /** Reads where the chain is now, and which of the operations that were confirmed are still on it. */
+  const recheck = async (): Promise<LaneEvent<Item>> => {
+    heard.clear();
+    const start = await insist(() => readCertainly(ports.readStart));
+    const standing = new Map<string, Confirmation>();
+    for (const { row, hashes } of read().landed) {
+      const seen = row.userOpHash ?? hashes.at(-1);
+      const found = seen && (await insist(() => readCertainly(() => ports.confirmations.lookUp(seen))));
+      if (found) standing.set(row.id, found);
+    }
+    return { type: "rechecked", start, standing };
+  };
+
+  const begin = async (): Promise<LaneEvent<Item>> => {
+    const flight = await flights.read();
+    const start = await insist(() => readCertainly(ports.readStart));
+    return { type: "started", start, left: flight && toDelivery(flight.batch, flight.startedAtMs, flight) };
+  };
+
+  const toDelivery = (batch: Batch<Item>, startedAtMs: number, flight?: Flight<Item>): Delivery<Item> => ({
+    ...{ batch, flight, hashes: flight?.hashes ?? [], rebuilds: 0, silences: 0, holds: 0 },
+    row: { id: crypto.randomUUID(), item: batch.item, status: "queued", startedAtMs },
+  });
+
+  const isTimeOver = () => ports.chainNow() >= playUntil(signed.grant);
+
+  const takeNext = async (): Promise<LaneEvent<Item> | undefined> => {
+    if (isTimeOver()) return { type: "ended", end: "expired" };
+    forgetNews();
+    const batch = source.take();
+    if (batch) return { type: "taken", delivery: toDelivery(batch, clock.nowMs()) };
+    if (!hasNews()) await pause(Math.max(1, (playUntil(signed.grant) - ports.chainNow()) * 1000));
+    return undefined;
+  };
+
+  return ({ phase, delivery, isDoubtful }) => {
+    if (phase === "starting") return begin();
+    if (isDoubtful) return recheck();
+    if (phase === "idle" || !delivery) return takeNext();
+    switch (phase) {
+      case "building":
+        return build(delivery);
+      case "sending": {
+        const { flight } = delivery;
+        if (!flight) return build(delivery);
+        showSending();
+        return insist(() => ports.send(flight.operation)).then(() => ({ type: "sent" }));
+      }
+      case "confirming":
+        return confirm(delivery);
+      case "checking":
+        return findIncluded(delivery.hashes).then((included) => included ?? { type: "silent" });
+      case "learning":
+        return learn(delivery);
+      default:
+        return hold(delivery);
+    }
+  };
+}
+
+/** A node that refuses to tell what stands is one that cannot serve now. */
+async function readCertainly<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof RefusedError) throw new UnavailableError(error.part, { cause: error });
+    throw error;
+  }
+}
