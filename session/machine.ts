@@ -1,0 +1,208 @@
+import type { LaneEnd } from "./laneTypes";
+
+/*
+ * Who plays, with which session, on one page. Pure: `runMachine.ts` performs the effects and hands back what came of them.
+ *
+ *   identity   looking ─found──▶ known ◀──opened── opening ◀──choose── nobody
+ *                 └─nobody──▶ nobody ◀──failed, cancel──┘   known ──leave──▶ nobody
+ *
+ *   session    none ──▶ restoring ──restored──▶ running ──laneEnded, revoked──▶ over ──granted──▶ running
+ *               └──────────granted──────────────▶ │  ▲ granted (renewal)
+ *                                                 └──┘
+ *   asked      grant: the owner is asked for a signature        end: the revocation is on its way
+ *
+ * Each request has a ticket, and each answer carries the ticket of its request. A ticket that the state does not name any
+ * more belongs to a question that was withdrawn: its effect is aborted and its answer dropped.
+ */
+
+/** Names one request. */
+export type Ticket = number;
+
+export type IdentityPhase<I, Door> =
+  /** Is somebody remembered here? */
+  | { phase: "looking"; ticket: Ticket }
+  | { phase: "nobody" }
+  /** A wallet, a passkey or the key store is asked. */
+  | { phase: "opening"; ticket: Ticket; door: Door }
+  | { phase: "known"; identity: I };
+
+export type SessionPhase<S> =
+  | { phase: "none" }
+  | { phase: "restoring"; ticket: Ticket }
+  /** The ticket is the lane's: what the lane says counts as long as it stands here. */
+  | { phase: "running"; ticket: Ticket; session: S }
+  | { phase: "over"; session: S; end: LaneEnd };
+
+export type MachineState<I, S, Door> = {
+  /** The last ticket that was given out. */
+  last: Ticket;
+  identity: IdentityPhase<I, Door>;
+  session: SessionPhase<S>;
+  asked: { what: "grant" | "end"; ticket: Ticket } | undefined;
+};
+
+export type MachineEvent<I, S, Door> =
+  | { type: "look" }
+  | { type: "choose"; door: Door }
+  | { type: "cancel" }
+  | { type: "leave" }
+  | { type: "grant" }
+  | { type: "end" }
+  /** The chain, the lane or the clock says that the session is over. */
+  | { type: "over"; ticket: Ticket; end: LaneEnd }
+  /** Answers. */
+  | { type: "opened"; ticket: Ticket; identity: I }
+  | { type: "nobody"; ticket: Ticket }
+  | { type: "restored"; ticket: Ticket; session: S | undefined; end?: LaneEnd }
+  | { type: "granted"; ticket: Ticket; session: S }
+  | { type: "ended"; ticket: Ticket }
+  | { type: "failed"; ticket: Ticket; error: unknown };
+
+export type MachineEffect<I, S, Door> =
+  | { type: "look"; ticket: Ticket }
+  | { type: "open"; ticket: Ticket; door: Door }
+  | { type: "restore"; ticket: Ticket; identity: I }
+  | { type: "grant"; ticket: Ticket; identity: I }
+  | { type: "end"; ticket: Ticket; session: S }
+  /** The lane: lives until its ticket is gone. */
+  | { type: "run"; ticket: Ticket; session: S }
+  /** The key is worthless: destroy it. */
+  | { type: "forget"; session: S }
+  | { type: "explain"; error: unknown; question: "look" | "open" | "restore" | "grant" | "end" };
+
+export type MachineNext<I, S, Door> = {
+  state: MachineState<I, S, Door>;
+  effects: readonly MachineEffect<I, S, Door>[];
+};
+
+export const initialMachine = <I, S, Door>(): MachineState<I, S, Door> => ({
+  last: 0,
+  identity: { phase: "nobody" },
+  session: { phase: "none" },
+  asked: undefined,
+});
+
+/**
+ * Whether the state still waits for what a ticket names.
+ * @param state The state now.
+ * @param ticket Of a request.
+ */
+export function isAwaited<I, S, Door>({ identity, session, asked }: MachineState<I, S, Door>, ticket: Ticket): boolean {
+  return [identity, session, asked].some((part) => part !== undefined && "ticket" in part && part.ticket === ticket);
+}
+
+/**
+ * One step.
+ * @param state Where it stands.
+ * @param event What happened. An answer whose ticket is not awaited changes nothing, whatever it says.
+ * @returns The next state, and what to do.
+ */
+export function transition<I, S, Door>(
+  state: MachineState<I, S, Door>,
+  event: MachineEvent<I, S, Door>,
+): MachineNext<I, S, Door> {
+  if ("ticket" in event && !isAwaited(state, event.ticket)) return { state, effects: [] };
+  const { identity, session, asked } = state;
+  const ticket = state.last + 1;
+  const ask = { ...state, last: ticket };
+  const none = { session: { phase: "none" }, asked: undefined } as const;
+  switch (event.type) {
+    case "look":
+      if (identity.phase === "known" || identity.phase === "opening") return stay(state);
+      return { state: { ...ask, identity: { phase: "looking", ticket } }, effects: [{ type: "look", ticket }] };
+    case "choose": {
+      const { door } = event;
+      return {
+        state: { ...ask, ...none, identity: { phase: "opening", ticket, door } },
+        effects: [{ type: "open", ticket, door }],
+      };
+    }
+    case "cancel":
+      // An end under way is not cancelled: it may be on chain already.
+      if (asked?.what === "grant") return stay({ ...state, asked: undefined });
+      return identity.phase === "opening" ? stay({ ...state, identity: { phase: "nobody" } }) : stay(state);
+    case "leave":
+      return stay({ ...state, ...none, identity: { phase: "nobody" } });
+    case "grant":
+      if (identity.phase !== "known" || asked || session.phase === "restoring") return stay(state);
+      return {
+        state: { ...ask, asked: { what: "grant", ticket } },
+        effects: [{ type: "grant", ticket, identity: identity.identity }],
+      };
+    case "end":
+      if (session.phase !== "running" || asked?.what === "end") return stay(state);
+      // A renewal that is being asked for is withdrawn: whoever ends a session wants no other one.
+      return {
+        state: { ...ask, asked: { what: "end", ticket } },
+        effects: [{ type: "end", ticket, session: session.session }],
+      };
+    case "opened":
+      return {
+        state: {
+          ...ask,
+          asked: undefined,
+          identity: { phase: "known", identity: event.identity },
+          session: { phase: "restoring", ticket },
+        },
+        effects: [{ type: "restore", ticket, identity: event.identity }],
+      };
+    case "nobody":
+      return stay({ ...state, identity: { phase: "nobody" } });
+    case "restored":
+      if (!event.session) return stay({ ...state, session: { phase: "none" } });
+      if (event.end) return stay({ ...state, session: { phase: "over", session: event.session, end: event.end } });
+      return run({ ...ask }, event.session);
+    case "granted":
+      return run({ ...ask, asked: undefined }, event.session);
+    case "over":
+      if (session.phase !== "running" || session.ticket !== event.ticket) return stay(state);
+      return over(state, session.session, event.end);
+    case "ended":
+      return session.phase === "running"
+        ? over(state, session.session, "revoked")
+        : stay({ ...state, asked: undefined });
+    case "failed":
+      return fail(state, event);
+  }
+}
+
+const stay = <I, S, Door>(state: MachineState<I, S, Door>): MachineNext<I, S, Door> => ({ state, effects: [] });
+
+function run<I, S, Door>(state: MachineState<I, S, Door>, session: S): MachineNext<I, S, Door> {
+  const ticket = state.last;
+  return {
+    state: { ...state, session: { phase: "running", ticket, session } },
+    effects: [{ type: "run", ticket, session }],
+  };
+}
+
+function over<I, S, Door>(state: MachineState<I, S, Door>, session: S, end: LaneEnd): MachineNext<I, S, Door> {
+  // A renewal that the owner is being asked for goes on.
+  const asked = state.asked?.what === "end" ? undefined : state.asked;
+  return {
+    state: { ...state, asked, session: { phase: "over", session, end } },
+    effects: end === "revoked" ? [{ type: "forget", session }] : [],
+  };
+}
+
+function fail<I, S, Door>(
+  state: MachineState<I, S, Door>,
+  { ticket, error }: MachineEvent<I, S, Door> & { type: "failed" },
+): MachineNext<I, S, Door> {
+  const { identity, session, asked } = state;
+  if (asked?.ticket === ticket) {
+    return { state: { ...state, asked: undefined }, effects: [{ type: "explain", error, question: asked.what }] };
+  }
+  if ("ticket" in identity && identity.ticket === ticket) {
+    const question = identity.phase === "looking" ? "look" : "open";
+    return { state: { ...state, identity: { phase: "nobody" } }, effects: [{ type: "explain", error, question }] };
+  }
+  if (session.phase === "restoring") {
+    return {
+      state: { ...state, session: { phase: "none" } },
+      effects: [{ type: "explain", error, question: "restore" }],
+    };
+  }
+  // A lane that could not be opened: the session stands, and this page cannot play it.
+  return session.phase === "running" ? over(state, session.session, "failed") : stay(state);
+}
