@@ -9,6 +9,14 @@ import { createP256KeyPair, readSignerBytes, type Subtle, signDigest } from "./p
 const RECORD = "owner";
 
 /**
+ * Whether this browser still has the guest's key.
+ * @param keyStore Where keys are kept.
+ */
+export async function hasDeviceOwner(keyStore: KeyStore): Promise<boolean> {
+  return isStoredKeyPair(await keyStore.read(RECORD));
+}
+
+/**
  * Opens the guest owner of this browser, making its key on the first visit: P-256, not extractable, in the key store.
  * There is no copy anywhere else, so clearing the site's data loses the account; the page must say so.
  * @param keyStore Where keys are kept.

@@ -50,12 +50,10 @@ export function laneTransition<Item>(state: LaneState<Item>, event: LaneEvent<It
       return quiet({ ...withRow(state, event.delivery), phase: "building" });
     case "built": {
       if (!delivery) return quiet(state);
-      const { flight, voucher } = event;
-      const facts = { ...state.facts, voucher, areFeesStale: false };
-      return quiet({
-        ...withRow({ ...state, facts }, { ...delivery, flight, hashes: flight.hashes }),
-        phase: "sending",
-      });
+      const { flight, voucher, maxCostWei } = event;
+      const row = { ...delivery.row, maxCostWei };
+      const next = { ...state, facts: { ...state.facts, voucher, areFeesStale: false } };
+      return quiet({ ...withRow(next, { ...delivery, row, flight, hashes: flight.hashes }), phase: "sending" });
     }
     case "sent":
       return quiet(awaitConfirmation(state));

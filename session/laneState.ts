@@ -73,7 +73,7 @@ export type LaneState<Item> = {
 export type LaneEvent<Item> =
   | { type: "started"; start: LaneStart; left: Delivery<Item> | undefined }
   | { type: "taken"; delivery: Delivery<Item> }
-  | { type: "built"; flight: Flight<Item>; voucher: VoucherData | undefined }
+  | { type: "built"; flight: Flight<Item>; voucher: VoucherData | undefined; maxCostWei: bigint }
   | { type: "sent" }
   | { type: "included"; confirmation: Confirmation; atMs: number; failure: SessionKitError }
   /** Not heard of in time; or looked for after a refusal and not on chain. */
@@ -82,7 +82,7 @@ export type LaneEvent<Item> =
   | { type: "learnt"; nonce?: bigint }
   | { type: "held" }
   | { type: "reorganised" }
-  | { type: "rechecked"; start: LaneStart; standing: ReadonlyMap<string, Confirmation> }
+  | { type: "rechecked"; start: LaneStart }
   | { type: "ended"; end: LaneEnd; error?: SessionKitError };
 
 /** What the product is told, in order. */

@@ -149,27 +149,25 @@ export function learn<Item>(state: LaneState<Item>, nonce: bigint | undefined): 
   return { ...state, facts, refusal: undefined };
 }
 
-/** What does not stand any more is delivered again as it was signed: whoever still has the old one has the same one. */
+/**
+ * What does not stand any more is delivered again as it was signed: whoever still has the old one has the same one. What
+ * stands is told by the lane's nonce, which counts every operation of it.
+ */
 export function recheck<Item>(
   state: LaneState<Item>,
-  { start, standing }: LaneEvent<Item> & { type: "rechecked" },
+  { start }: LaneEvent<Item> & { type: "rechecked" },
 ): LaneNext<Item> {
   const facts = { ...state.facts, ...readFacts(start) };
-  const lost: Delivery<Item>[] = [];
-  const landed: Delivery<Item>[] = [];
-  let rows = state.rows;
-  const replace = (row: LaneOperation<Item>) => {
-    rows = rows.map((seen) => (seen.id === row.id ? row : seen));
-  };
-  for (const each of state.landed) {
-    const found = standing.get(each.row.id);
-    const { blockNumber: _b, transactionHash: _t, error: _e, latencyMs: _l, ...bare } = each.row;
-    const row: LaneOperation<Item> = found
-      ? { ...each.row, blockNumber: found.blockNumber, transactionHash: found.transactionHash }
-      : { ...bare, status: "queued" };
-    (found ? landed : lost).push({ ...each, row });
-    replace(row);
-  }
+  const isLost = ({ flight }: Delivery<Item>) =>
+    flight !== undefined &&
+    flight.operation.nonce >> 64n === start.nonce >> 64n &&
+    flight.operation.nonce >= start.nonce;
+  const lost = state.landed.filter(isLost).map((each): Delivery<Item> => {
+    const { blockNumber: _b, transactionHash: _t, error: _e, latencyMs: _l, ...row } = each.row;
+    return { ...each, silences: 0, row: { ...row, status: "queued" } };
+  });
+  const rows = state.rows.map((row) => lost.find((each) => each.row.id === row.id)?.row ?? row);
+  const landed = state.landed.filter((each) => !isLost(each));
   const next = { ...state, facts, rows, landed, isDoubtful: false, isOver: isOver(start) };
   if (lost.length === 0) return quiet(state.delivery?.flight ? { ...next, phase: "sending" } : next);
   const redo = [...lost, ...(state.delivery ? [state.delivery] : []), ...state.redo];

@@ -21,8 +21,11 @@ export type Batch<Item> = { calls: readonly Call[]; item: Item };
  */
 export type LaneEnd = "expired" | "revoked" | "exhausted" | "unsponsored" | "denied" | "refused" | "failed";
 
-/** `queued`: taken, being built or waiting for a service. `rejected`: undone, or never accepted. */
-export type LaneOperationStatus = "queued" | "sending" | "pending" | "confirmed" | "rejected";
+/**
+ * `queued`: taken, being built or waiting for a service. `rejected`: undone, or never accepted. `lost`: confirmed once,
+ * taken back by a reorganisation, and no lane sends it again.
+ */
+export type LaneOperationStatus = "queued" | "sending" | "pending" | "confirmed" | "rejected" | "lost";
 
 /** One operation of the lane, as a row to show. */
 export type LaneOperation<Item> = {
@@ -35,6 +38,8 @@ export type LaneOperation<Item> = {
   blockNumber?: bigint;
   gasUsed?: bigint;
   costWei?: bigint;
+  /** What it is counted with against the session's gas budget. */
+  maxCostWei?: bigint;
   /** Who paid; the zero address stands for the account. */
   paymaster?: Address;
   latencyMs?: number;

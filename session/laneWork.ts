@@ -8,7 +8,7 @@ import { sessionId } from "./grant";
 import type { Flight, FlightStore } from "./laneFlight";
 import type { Delivery, LaneEvent, LaneState } from "./laneState";
 import type { Batch, LanePorts, LaneSession, LaneSource } from "./laneTypes";
-import { buildOperation, prepareOperation } from "./operation";
+import { buildOperation, prepareOperation, readMaxCost } from "./operation";
 import type { Persistence } from "./persistence";
 import { nameVoucher } from "./voucher";
 import { playUntil } from "./window";
@@ -77,7 +77,7 @@ export function createLaneWork<Item>(
       startedAtMs: row.startedAtMs,
     };
     await flights.write(flight);
-    return { type: "built", flight, voucher };
+    return { type: "built", flight, voucher, maxCostWei: readMaxCost(operation) };
   };
 
   const findIncluded = async (hashes: readonly Hex[]): Promise<LaneEvent<Item> | undefined> => {
@@ -135,17 +135,10 @@ export function createLaneWork<Item>(
     return isTimeOver() ? { type: "ended", end: "expired" } : { type: "held" };
   };
 
-  /** Reads where the chain is now, and which of the operations that were confirmed are still on it. */
+  /** Reads where the chain is now. */
   const recheck = async (): Promise<LaneEvent<Item>> => {
     heard.clear();
-    const start = await insist(() => readCertainly(ports.readStart));
-    const standing = new Map<string, Confirmation>();
-    for (const { row, hashes } of read().landed) {
-      const seen = row.userOpHash ?? hashes.at(-1);
-      const found = seen && (await insist(() => readCertainly(() => ports.confirmations.lookUp(seen))));
-      if (found) standing.set(row.id, found);
-    }
-    return { type: "rechecked", start, standing };
+    return { type: "rechecked", start: await insist(() => readCertainly(ports.readStart)) };
   };
 
   const begin = async (): Promise<LaneEvent<Item>> => {

@@ -74,6 +74,18 @@ export function buildOperation(parameters: Omit<PrepareParameters, "chainId" | "
   return withSignature(operation, parameters, signer.stubSignature);
 }
 
+/**
+ * What an operation costs at most, and is counted with: all its gas limits at its highest fee.
+ * @param operation Complete.
+ * @returns Wei.
+ */
+export function readMaxCost(operation: Operation): bigint {
+  const { callGasLimit, verificationGasLimit, preVerificationGas, maxFeePerGas } = operation;
+  const { paymasterVerificationGasLimit = 0n, paymasterPostOpGasLimit = 0n } = operation;
+  const own = callGasLimit + verificationGasLimit + preVerificationGas;
+  return (own + paymasterVerificationGasLimit + paymasterPostOpGasLimit) * maxFeePerGas;
+}
+
 function withSignature(
   operation: Operation,
   { signed, signer, enables }: Pick<PrepareParameters, "signed" | "signer" | "enables">,

@@ -3,6 +3,7 @@ import { entryPoint08Address, getUserOperationHash, getUserOperationTypedData } 
 import { getCode } from "viem/actions";
 
 import { type Call, encodeCalls, type FactoryArgs } from "./calls";
+import { CancelledError } from "./deadline";
 import { toUnavailableOrRefused } from "./decodeFailure";
 import { readBundlerFees } from "./fees";
 import { computePreVerificationGas, type Fees, type GasLimits, type OverheadOptions } from "./gas";
@@ -89,11 +90,14 @@ export type OwnerOperationClients = { rpc: Client<Transport>; bundler: Client<Tr
  * @param clients See {@link OwnerOperationClients}.
  * @param parameters As for `prepareOwnerOperation`; `factory` is used only while the account is not deployed.
  * @returns The operation as it was sent, and its hash to look for.
- * @throws As `prepareOwnerOperation`; RefusedError of the bundler with the contracts' own errors decoded.
+ * @throws As `prepareOwnerOperation`; CancelledError when it is not wanted any more; RefusedError of the bundler with the contracts' own errors decoded.
  */
 export async function sendOwnerOperation(
   clients: OwnerOperationClients,
-  parameters: Omit<OwnerOperationParameters, "nonce" | "fees">,
+  parameters: Omit<OwnerOperationParameters, "nonce" | "fees"> & {
+    /** Asked when the owner has signed: an answer that comes too late is not sent. Default: it always is. */
+    isWanted?: () => boolean;
+  },
 ): Promise<PreparedOperation> {
   const { rpc, bundler, sponsor } = clients;
   const { account, entryPoint, factory } = parameters;
@@ -109,6 +113,7 @@ export async function sendOwnerOperation(
     { ...parameters, nonce, fees, factory: isDeployed ? undefined : factory },
     sponsor,
   );
+  if (parameters.isWanted?.() === false) throw new CancelledError();
   await sendOperation(bundler, prepared.operation, { ...(entryPoint && { entryPoint }) });
   return prepared;
 }

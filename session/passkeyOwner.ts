@@ -31,13 +31,15 @@ const assertionLayout = parseAbiParameters(
  * Makes a passkey with the device's authenticator, user verification required, and remembers its public half.
  * @param keyStore Where to.
  * @param name What the device will call it.
+ * @param signal Takes the device's question away.
  * @returns The passkey.
  * @throws OwnerDeclinedError when the player or the device says no.
  */
-export async function createPasskey(keyStore: KeyStore, name: string): Promise<Passkey> {
+export async function createPasskey(keyStore: KeyStore, name: string, signal?: AbortSignal): Promise<Passkey> {
   const { id, publicKey } = await ask(() =>
     WebAuthnP256.createCredential({
       name,
+      createFn: createWith(signal),
       authenticatorSelection: { residentKey: "required", requireResidentKey: true, userVerification: "required" },
     }),
   );
@@ -48,13 +50,15 @@ export async function createPasskey(keyStore: KeyStore, name: string): Promise<P
  * Finds a passkey that was made in another browser: an authenticator does not tell the public key again, but two
  * signatures do, so the player is asked twice.
  * @param keyStore Where to remember it.
+ * @param signal Takes the device's question away.
  * @returns The passkey that the player chose.
  * @throws OwnerDeclinedError when the player says no, or takes another one the second time.
  */
-export async function findPasskey(keyStore: KeyStore): Promise<Passkey> {
-  const first = await ask(() => WebAuthnP256.sign({ challenge: drawChallenge() }));
+export async function findPasskey(keyStore: KeyStore, signal?: AbortSignal): Promise<Passkey> {
+  const getFn = getWith(signal);
+  const first = await ask(() => WebAuthnP256.sign({ challenge: drawChallenge(), getFn }));
   const { id } = first.raw;
-  const second = await ask(() => WebAuthnP256.sign({ challenge: drawChallenge(), credentialId: id }));
+  const second = await ask(() => WebAuthnP256.sign({ challenge: drawChallenge(), credentialId: id, getFn }));
   const candidates = recoverKeys(first);
   const publicKey = recoverKeys(second).find((key) => candidates.includes(key));
   if (!publicKey) throw new OwnerDeclinedError("These were signatures of two passkeys. Take the same one both times.");
@@ -103,6 +107,12 @@ export function recoverKeys({ signature, metadata }: Pick<Assertion, "signature"
     }
   });
 }
+
+/** Questions to the authenticator that can be taken back. ox types the DOM's objects more loosely than the DOM. */
+const createWith = (signal: AbortSignal | undefined) => (options?: object) =>
+  navigator.credentials.create({ ...options, ...(signal && { signal }) });
+const getWith = (signal: AbortSignal | undefined) => (options?: object) =>
+  navigator.credentials.get({ ...options, ...(signal && { signal }) });
 
 function drawChallenge(): Hex {
   return bytesToHex(crypto.getRandomValues(new Uint8Array(32)));

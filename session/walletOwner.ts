@@ -23,6 +23,7 @@ export function createWalletOwner(wallet: WalletPort): Owner {
       try {
         return await wallet.signTypedData(typedData);
       } catch (cause) {
+        if (cause instanceof SessionKitError) throw cause;
         if (isRefusal(cause)) throw new OwnerDeclinedError("You did not sign, so nothing was granted.", { cause });
         throw new SessionKitError("The wallet could not sign.", { details: describe(cause), cause });
       }

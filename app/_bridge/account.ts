@@ -2,6 +2,7 @@ import { type Address, numberToHex, type PublicClient, parseAbi } from "viem";
 
 import type { Deployment } from "@/app/_api/config";
 import { createFactoryArgs, type FactoryArgs } from "@/session/calls";
+import { toUnavailableOrRefused } from "@/session/decodeFailure";
 import type { Owner } from "@/session/owner";
 import type { OwnerView } from "./ports";
 
@@ -18,16 +19,15 @@ const SALT = numberToHex(0, { size: 32 });
 
 /**
  * Finds the account of an owner, deployed or not.
- * @throws when the chain does not answer.
+ * @throws UnavailableError when the chain does not answer.
  */
 export async function readIdentity(rpc: PublicClient, deployment: Deployment, owner: Owner): Promise<PlayerIdentity> {
   const { playerAccountFactory: factory } = deployment;
-  const account = await rpc.readContract({
-    abi: factoryAbi,
-    address: factory,
-    functionName: "getAddress",
-    args: [owner.signer, SALT],
-  });
+  const account = await rpc
+    .readContract({ abi: factoryAbi, address: factory, functionName: "getAddress", args: [owner.signer, SALT] })
+    .catch((cause: unknown) => {
+      throw toUnavailableOrRefused("rpc", cause);
+    });
   return {
     owner,
     account,

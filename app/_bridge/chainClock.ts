@@ -5,6 +5,8 @@ export type ChainClock = {
   /** A block with this timestamp was heard of just now. */
   hear: (timestampSeconds: number) => void;
   offsetMs: () => number;
+  /** Whether the chain's time was heard at all: this machine's clock alone may be hours off. */
+  isSet: () => boolean;
 };
 
 /** More than this far off, the clock is set at once instead of being kept. */
@@ -17,9 +19,12 @@ const TOLERANCE_MS = 1_500;
  */
 export function createChainClock(nowMs: () => number = Date.now): ChainClock {
   let offsetMs = 0;
+  let isSet = false;
   return {
+    isSet: () => isSet,
     now: () => (nowMs() + offsetMs) / 1000,
     hear: (timestampSeconds) => {
+      isSet = true;
       const differenceMs = timestampSeconds * 1000 - (nowMs() + offsetMs);
       if (Math.abs(differenceMs) > TOLERANCE_MS) offsetMs += differenceMs;
     },

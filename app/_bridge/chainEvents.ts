@@ -7,8 +7,11 @@ export type ChainListener = {
   block: (block: BlockEvent) => void;
   /** What is known may be wrong: read it anew. `world`: it is another chain. */
   reset: (reason: "gap" | "reorganised" | "world") => void;
-  /** Whether the chain answers, as far as the server sees it; down as well when the server itself is gone. */
+  /** Whether the chain answers, as far as the server sees it. */
   status: (chain: "up" | "down") => void;
+  /** The stream comes through; or it does not, and the browser tries again by itself. */
+  open: () => void;
+  closed: () => void;
 };
 
 /**
@@ -28,6 +31,7 @@ export function watchChain(account: Address | undefined, worldId: string, listen
     if (status.worldId && status.worldId !== worldId) listener.reset("world");
     listener.status(status.chain);
   });
-  source.addEventListener("error", () => listener.status("down"));
+  source.addEventListener("open", listener.open);
+  source.addEventListener("error", listener.closed);
   return () => source.close();
 }

@@ -1,7 +1,8 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
+import { useMemo, useSyncExternalStore } from "react";
 import { useBridge, useBridgeSnapshot } from "./BridgeProvider";
+import type { SessionView } from "./ports";
 
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | undefined;
@@ -34,4 +35,15 @@ export function useSecondsLeft(): number {
   const now = useChainSeconds();
   const runs = session?.state === "granted" || session?.state === "enabled";
   return session && runs ? Math.max(0, session.playUntil - now) : 0;
+}
+
+/** What is shown of the session follows the clock: at the last second it is over, whoever notices later. */
+export function useSession(): SessionView | undefined {
+  const { session } = useBridgeSnapshot();
+  const seconds = useSecondsLeft();
+  const runs = session?.state === "granted" || session?.state === "enabled";
+  return useMemo(
+    () => (session && runs && seconds === 0 ? { ...session, state: "expired", end: "expired" } : session),
+    [session, runs, seconds],
+  );
 }

@@ -13,7 +13,7 @@ import { readIsland } from "@/game/rules/island";
 import type { Island } from "@/game/rules/types";
 import { type KeyStore, openKeyStore } from "@/session/keyStore";
 import { type ChainClock, createChainClock } from "./chainClock";
-import { keyStoreName } from "./memory";
+import { keyStoreName, readDatabases } from "./memory";
 import { createWorldReader, type WorldReader } from "./worldReader";
 
 /** What every part of the bridge shares: one world, its clients, its clock, its key store. */
@@ -51,7 +51,7 @@ export function createContext(config: Config): Context {
     sponsor: createClient({ transport: http("/api/sponsor", { retryCount: 0, timeout: 10_000 }) }),
     reader: createWorldReader(rpc, deployment.hourglass, island),
     readKeyStore: () => {
-      keyStore ??= openKeyStore(keyStoreName(worldId), globalThis.indexedDB);
+      keyStore ??= openKeyStore(keyStoreName(worldId), readDatabases());
       return keyStore;
     },
   };

@@ -1,211 +1,157 @@
-import type { Address } from "viem";
 import type { Config } from "@/app/_api/config";
-
 import type { BlockEvent } from "@/app/_api/events";
 import { hourglassAbi } from "@/app/_chain/generated/abis";
 import { createConfirmations } from "@/session/confirmations";
-import { openDeviceOwner } from "@/session/deviceOwner";
-import { OwnerDeclinedError, SessionKitError } from "@/session/errors";
-import type { Owner } from "@/session/owner";
+import type { Lane } from "@/session/laneTypes";
 import { readPasskey } from "@/session/passkey";
-import { createWalletOwner } from "@/session/walletOwner";
-import { readIdentity } from "./account";
-import { watchChain } from "./chainEvents";
+import { runMachine } from "@/session/runMachine";
+import type { PlayerIdentity } from "./account";
+import { checkRows } from "./checkRows";
 import { createConfirmedWorld } from "./confirmedWorld";
 import { createContext } from "./context";
+import { createPerform } from "./effects/perform";
+import { createFollower } from "./followChain";
 import { createGamePermissions, describePermissions, MAX_ACTIONS, MAX_SAND, never, worstCase } from "./gamePermissions";
 import { watchHealth } from "./health";
-import { createQueueMemory, createWorldMemory, forgetWorld, readMemory, readStorage, writeMemory } from "./memory";
-import { createNotices } from "./notices";
-import { createObservable } from "./observable";
+import { createQueueMemory, createWorldMemory, forgetOldWorld, readStorage, writeMemory } from "./memory";
+import { createTell, dismissNotice } from "./notices";
 import { createOperationFeed } from "./operationFeed";
+import type { BatchItem } from "./operationRows";
 import { createOwnerPort } from "./owner/createOwnerPort";
+import { createPageStore } from "./pageStore";
 import { createPlay } from "./play";
-import type { Bridge, BridgeSnapshot, Health, OwnerView, PasskeyChoice } from "./ports";
-import { createSessionControl } from "./sessionControl";
-
-const unknownHealth: Health = { rpc: "unknown", bundler: "unknown", sponsor: "unknown", database: "unknown" };
+import type { Bridge, Door, WalletLink } from "./ports";
+import { createRefresh } from "./refresh";
+import type { Session } from "./session";
+import { deriveLimits, deriveSnapshot } from "./snapshot";
 
 /**
- * Joins game and session kit for one world. Everything that it opens (event stream, lane, timers) is closed by
- * `dispose`.
+ * Joins game and session kit for one world: one store, fed by what the machine's effects, the chain and the player bring.
+ * Everything that it opens (event stream, lane, timers) is closed by `dispose`.
  * @param config The world, from `GET /api/config`.
+ * @param wallet Reaches the wallet of this page.
  */
-export function createBridge(config: Config): Bridge {
+export function createBridge(config: Config, wallet: WalletLink): Bridge {
   const context = createContext(config);
   const { deployment, worldId } = config;
   const storage = readStorage();
-  const notices = createNotices();
+  const store = createPageStore();
+  const tell = createTell(store);
   const confirmed = createConfirmedWorld(context);
   const operations = createOperationFeed();
-  const undo: (() => void)[] = [];
-  let polled = unknownHealth;
-  let chain: "up" | "down" | "unknown" = "unknown";
-  let unwatchChain: (() => void) | undefined;
-  /** False until it is known whether somebody played here before. */
-  let isAwake = false;
-  let isConnecting = false;
-  let resumeGuest: (() => Promise<void>) | undefined;
+  const live: { lane: Lane<BatchItem> | undefined } = { lane: undefined };
 
-  const snapshot = createObservable<BridgeSnapshot>({
-    phase: "loading",
-    health: unknownHealth,
-    owner: undefined,
-    session: undefined,
-    operations: [],
-    queued: 0,
-    notices: [],
-    clockOffsetMs: 0,
-    busy: undefined,
+  const play = createPlay({
+    ...{ context, confirmed },
+    openQueue: (account) => createQueueMemory(storage, worldId, account),
+    onPlayed: () => live.lane?.wake(),
+    onQueued: (queued) => queued !== store.getState().queued && store.setState({ queued }),
   });
-  const show = (change: Partial<BridgeSnapshot>) => snapshot.set({ ...snapshot.get(), ...change });
-
-  const play = createPlay(context, confirmed, (account) => createQueueMemory(storage, worldId, account));
-  const control = createSessionControl({ context, confirmed, operations, play, notices, show: () => showAll() });
+  const machine = runMachine<PlayerIdentity, Session, Door>(
+    (effect, signal) => perform(effect, signal),
+    () => store.setState({ machine: machine.read() }),
+  );
+  const refresh = createRefresh(context, store, (ticket) => machine.send({ type: "over", ticket, end: "revoked" }));
+  const perform = createPerform({
+    ...{ context, store, play, operations, tell, live, refresh, confirmed, wallet, storage },
+    send: machine.send,
+  });
+  const identity = () => {
+    const { identity: who } = machine.read();
+    return who.phase === "known" ? who.identity : undefined;
+  };
+  const self = () => identity()?.account.toLowerCase();
 
   const owner = createOwnerPort({
-    ...{ config, rpc: context.rpc, bundler: context.bundler, sponsor: context.sponsor },
-    identity: control.identity,
+    ...{ config, rpc: context.rpc, bundler: context.bundler, sponsor: context.sponsor, identity, tell },
     openConfirmations: ({ account }) => ({
       ...createConfirmations({ client: context.rpc, account, entryPoint: deployment.entryPoint }),
       // As in the lane: the server pushes, and only a look-up after a silence asks the chain.
       watch: operations.watch,
     }),
     refresh: async ({ blockNumber }) => {
-      const self = play.self();
+      const who = self();
       // The next block tells it once more, should the chain not answer now.
-      if (self) await confirmed.readSelf(self, blockNumber).catch(() => undefined);
+      if (who) await confirmed.readSelf(who, blockNumber).catch(() => undefined);
     },
-    tell: notices.tell,
   });
-
-  const showAll = () => {
-    const { down, ...view } = control.view();
-    const health: Health = { ...polled, ...(chain !== "unknown" && { rpc: chain }), ...(down && { [down]: "down" }) };
-    const phase = isAwake ? view.phase : "loading";
-    const busy = view.busy ?? (isConnecting ? "connecting" : undefined);
-    show({
-      ...view,
-      phase,
-      busy,
-      health,
-      queued: play.queued(),
-      notices: notices.get(),
-      clockOffsetMs: context.clock.offsetMs(),
-    });
-  };
 
   const hear = (block: BlockEvent) => {
     context.clock.hear(Number(block.timestamp));
-    confirmed.hear(block, play.self());
+    const clockOffsetMs = context.clock.offsetMs();
+    if (clockOffsetMs !== store.getState().clockOffsetMs) store.setState({ clockOffsetMs });
+    confirmed.hear(block, self());
     operations.hear(block);
-    control.hear(block);
+    const own = new Set(store.getState().lane?.operations.map(({ userOpHash }) => userOpHash));
+    const isForeign = block.operations.some(({ userOpHash }) => !own.has(userOpHash));
+    // Another tab or device played, or somebody ended the session: read what became of us.
+    const who = self();
+    if (who && isForeign) void confirmed.readSelf(who).catch(() => undefined);
+    if (isForeign || block.sessions.length > 0) void refresh();
   };
 
-  /** What was missed cannot be told, so it is read: world, player, session. */
+  /** Everything is read anew, and every confirmation is looked at again. */
   const catchUp = async () => {
-    await confirmed.load(play.self()).catch(() => undefined);
-    await control.refresh();
-  };
-
-  /** One stream per account: the server filters its operations. */
-  const follow = (account: Address | undefined) => {
-    unwatchChain?.();
-    unwatchChain = watchChain(account, worldId, {
-      block: hear,
-      status: (status) => {
-        if (chain === "down" && status === "up") {
-          control.retry();
-          // A guest who came while the chain was away gets in now.
-          void (resumeGuest?.() ?? catchUp());
-        }
-        chain = status;
-        showAll();
-      },
-      // Another chain: nothing that this page holds is true any more.
-      reset: (reason) => (reason === "world" ? globalThis.location.reload() : void catchUp()),
-    });
-  };
-
-  const connect = async (openOwner: () => Promise<Owner>, kind: OwnerView["kind"]) => {
-    isConnecting = true;
-    showAll();
     try {
-      const identity = await readIdentity(context.rpc, deployment, await openOwner());
-      follow(identity.account);
-      // Before the session opens: what was queued in an earlier visit is folded on the real world, not on an empty one.
-      await confirmed.load(identity.account.toLowerCase());
-      writeMemory(storage, { worldId, owner: kind });
-      await control.open(identity);
-      resumeGuest = undefined;
-    } catch (error) {
-      const text = error instanceof SessionKitError ? error.shortMessage : "The chain does not answer.";
-      notices.tell(error instanceof OwnerDeclinedError ? "info" : "error", text);
-    } finally {
-      isConnecting = false;
-      isAwake = true;
-      showAll();
+      await confirmed.load(self());
+      live.lane?.recheck();
+      await Promise.all([refresh(), checkRows(context, store)]);
+    } catch {
+      // The chain does not answer; when it does again, this is asked again.
     }
   };
-
-  const connectGuest = () =>
-    connect(async () => openDeviceOwner(await context.readKeyStore(), deployment.p256Verifier), "guest");
-
-  const knowsPasskey = async () => (await readPasskey(await context.readKeyStore())) !== undefined;
-  const connectPasskey = (which: PasskeyChoice) =>
-    connect(async () => {
-      const keyStore = await context.readKeyStore();
-      // The curve is for those who come this way only.
-      const { createPasskey, createPasskeyOwner, findPasskey } = await import("@/session/passkeyOwner");
-      const passkey =
-        which === "other"
-          ? await findPasskey(keyStore)
-          : ((which === "remembered" ? await readPasskey(keyStore) : undefined) ??
-            (await createPasskey(keyStore, "Hourglass")));
-      return createPasskeyOwner(passkey, deployment.webAuthnVerifier);
-    }, "passkey");
-
-  /** How who played here last comes in again without being asked; a wallet comes by itself, through wagmi. */
-  const readSilent = async (kind: OwnerView["kind"] | undefined) => {
-    if (kind === "guest") return connectGuest;
-    return kind === "passkey" && (await knowsPasskey()) ? () => connectPasskey("remembered") : undefined;
+  const back = () => {
+    live.lane?.retry();
+    void catchUp();
   };
+  const follower = createFollower({ ...{ store, worldId, hear, catchUp, back } });
 
-  const start = async () => {
-    const known = readMemory(storage);
-    if (known && known.worldId !== worldId) {
-      forgetWorld(globalThis.indexedDB, storage, known.worldId);
-      writeMemory(storage, { worldId });
-      notices.tell("info", "This is a new world. What this browser remembered of the old one is gone.");
+  let followed: string | undefined;
+  let snapshot = deriveSnapshot(store.getState(), context.island);
+  const listeners = new Set<() => void>();
+  const onChange = () => {
+    const state = store.getState();
+    snapshot = deriveSnapshot(state, context.island);
+    const isPlayable = snapshot.phase === "playing" && state.lane?.role === "sender";
+    const known = identity();
+    play.sync({ self: known?.account.toLowerCase(), isPlayable, limits: deriveLimits(state) });
+    // One stream per account: the server filters its operations.
+    if (known?.account !== followed) {
+      followed = known?.account;
+      follower.follow(known?.account);
+      store.setState({ past: [], facts: undefined });
     }
-    const silent = known?.worldId === worldId ? await readSilent(known.owner) : undefined;
-    if (silent) {
-      resumeGuest = silent;
-      follow(undefined);
-      return silent();
-    }
-    follow(undefined);
-    isAwake = true;
-    showAll();
-    await confirmed.load(undefined).catch(() => undefined);
+    for (const listener of [...listeners]) listener();
   };
+  /** A laptop that slept has timers that slept too: the lane looks at the clock, and the numbers are read. */
+  const onWake = () => {
+    if (globalThis.document?.visibilityState === "hidden") return;
+    live.lane?.wake();
+    void refresh();
+  };
+  const undo = [
+    store.subscribe(onChange),
+    wallet.subscribe(() => store.setState({ wallet: wallet.read() })),
+    watchHealth((polled) => store.setState({ polled })),
+    listenTo(globalThis, "online", back),
+    listenTo(globalThis, "pageshow", onWake),
+    listenTo(globalThis.document, "visibilitychange", onWake),
+  ];
 
-  const online = () => control.retry();
-  globalThis.addEventListener?.("online", online);
-  undo.push(
-    () => globalThis.removeEventListener?.("online", online),
-    notices.subscribe(showAll),
-    play.port.subscribe(showAll),
-    watchHealth((health) => {
-      polled = health;
-      showAll();
-    }),
-  );
-  void start();
+  if (forgetOldWorld(storage, worldId)) {
+    tell("info", "This is a new world. What this browser remembered of the old one is gone.");
+  }
+  store.setState({ wallet: wallet.read() });
+  follower.follow(undefined);
+  machine.send({ type: "look" });
+  void confirmed.load(undefined).catch(() => undefined);
 
   return {
-    getSnapshot: snapshot.get,
-    subscribe: snapshot.subscribe,
+    getSnapshot: () => snapshot,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     game: play.port,
     owner,
     remember: (name) => createWorldMemory(storage, worldId, name),
@@ -219,27 +165,29 @@ export function createBridge(config: Config): Bridge {
       never,
       worstCase,
     }),
-    connectGuest,
-    connectPasskey,
-    knowsPasskey,
-    connectWallet: (wallet) => connect(async () => createWalletOwner(wallet), "wallet"),
-    disconnect: async () => {
+    connect: (door) => machine.send({ type: "choose", door }),
+    cancel: () => machine.send({ type: "cancel" }),
+    knowsPasskey: async () => (await readPasskey(await context.readKeyStore())) !== undefined,
+    disconnect: () => {
       owner.close();
-      await control.close();
+      machine.send({ type: "leave" });
       writeMemory(storage, { worldId });
-      follow(undefined);
-      showAll();
     },
-    grant: control.grant,
-    renew: control.grant,
-    endSession: control.end,
-    dismissNotice: notices.dismiss,
+    grant: () => machine.send({ type: "grant" }),
+    endSession: () => machine.send({ type: "end" }),
+    setEngine: (engine) => store.setState({ engine }),
+    dismissNotice: (id) => dismissNotice(store, id),
     dispose: () => {
       for (const each of undo) each();
-      unwatchChain?.();
+      follower.dispose();
+      machine.dispose();
       owner.dispose();
       play.dispose();
-      void control.dispose();
     },
   };
+}
+
+function listenTo(target: Partial<EventTarget> | undefined, name: string, act: () => void): () => void {
+  target?.addEventListener?.(name, act);
+  return () => target?.removeEventListener?.(name, act);
 }

@@ -32,13 +32,21 @@ async function readHealth(signal: AbortSignal): Promise<Health> {
     const response = await fetch("/api/health", { signal, cache: "no-store" });
     const { parts } = report.parse(await response.json());
     return {
+      ...{ app: "up", stream: "unknown" },
       rpc: parts.rpc.status,
       bundler: parts.bundler.status,
       sponsor: parts.sponsor.status,
       database: parts.database.status,
     };
   } catch {
-    // The app itself does not answer; the event stream says so as a chain that is down.
-    return { rpc: "unknown", bundler: "unknown", sponsor: "unknown", database: "unknown" };
+    // What is behind the site cannot be known then.
+    return {
+      app: "down",
+      stream: "unknown",
+      rpc: "unknown",
+      bundler: "unknown",
+      sponsor: "unknown",
+      database: "unknown",
+    };
   }
 }

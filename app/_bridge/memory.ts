@@ -1,10 +1,13 @@
 import { z } from "zod";
+import { address } from "@/app/_api/primitives";
 import type { TextMemory } from "@/game/ports";
 
 /** What this browser remembers between visits besides keys: which world it was in, and who played. No secrets. */
 const remembered = z.object({
   worldId: z.string(),
   owner: z.enum(["guest", "passkey", "wallet"]).optional(),
+  /** Address of the wallet that owns the account: its session plays on while the wallet is locked. */
+  wallet: address.optional(),
 });
 export type Remembered = z.infer<typeof remembered>;
 
@@ -34,11 +37,31 @@ export function keyStoreName(worldId: string): string {
   return `hourglass-${worldId.slice(2, 18)}`;
 }
 
-/** Forgets the keys, queues and maps of a world that is gone. */
-export function forgetWorld(factory: IDBFactory | undefined, storage: Storage | undefined, worldId: string): void {
-  factory?.deleteDatabase(keyStoreName(worldId));
-  const queues = Object.keys(storage ?? {}).filter((key) => key.startsWith(`${keyStoreName(worldId)}/`));
-  for (const key of queues) storage?.removeItem(key);
+/**
+ * Forgets the keys, queues and maps of the world before, when this browser remembers another one.
+ * @returns Whether there was one.
+ */
+export function forgetOldWorld(storage: Storage | undefined, worldId: string): boolean {
+  const known = readMemory(storage);
+  if (!known || known.worldId === worldId) return false;
+  const name = keyStoreName(known.worldId);
+  try {
+    readDatabases()?.deleteDatabase(name);
+    for (const key of Object.keys(storage ?? {})) if (key.startsWith(`${name}/`)) storage?.removeItem(key);
+  } catch {
+    // A browser that took its storage away has forgotten already.
+  }
+  writeMemory(storage, { worldId });
+  return true;
+}
+
+/** Databases that this browser refuses to show are none. */
+export function readDatabases(): IDBFactory | undefined {
+  try {
+    return globalThis.indexedDB;
+  } catch {
+    return undefined;
+  }
 }
 
 /** What was played and is not confirmed, kept for a reload. No secret: it names actions, not keys. */

@@ -1,27 +1,24 @@
-import { createObservable } from "./observable";
+import type { PageStore } from "./pageStore";
 import type { Notice } from "./ports";
 
-/** Short messages to the player, newest last. */
-export type Notices = {
-  get: () => readonly Notice[];
-  subscribe: (listener: () => void) => () => void;
-  tell: (tone: Notice["tone"], text: string) => void;
-  dismiss: (id: number) => void;
-};
+/** Says something short to the player; what is said twice in a row stands once. */
+export type Tell = (tone: Notice["tone"], text: string) => void;
 
 const SHOWN = 4;
 
-/** Creates the list; what is said twice in a row stands once. */
-export function createNotices(): Notices {
-  const list = createObservable<readonly Notice[]>([]);
+/**
+ * Creates the voice of the page.
+ * @param store Keeps the last few, newest last.
+ */
+export function createTell(store: PageStore): Tell {
   let nextId = 1;
-  return {
-    get: list.get,
-    subscribe: list.subscribe,
-    tell: (tone, text) => {
-      if (list.get().at(-1)?.text === text) return;
-      list.set([...list.get(), { id: nextId++, tone, text }].slice(-SHOWN));
-    },
-    dismiss: (id) => list.set(list.get().filter((notice) => notice.id !== id)),
+  return (tone, text) => {
+    const { notices } = store.getState();
+    if (notices.at(-1)?.text === text) return;
+    store.setState({ notices: [...notices, { id: nextId++, tone, text }].slice(-SHOWN) });
   };
+}
+
+export function dismissNotice(store: PageStore, id: number): void {
+  store.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));
 }

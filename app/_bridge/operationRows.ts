@@ -24,5 +24,6 @@ export function viewOperation(island: Island, operation: LaneOperation<BatchItem
     ...(latencyMs !== undefined && { latencyMs }),
     ...(paymaster && { paidBy: paymaster === zeroAddress ? ("account" as const) : ("sponsor" as const) }),
     ...(error && { reason: error.shortMessage }),
+    ...(status === "lost" && { reason: "The blockchain took this back, and it was not sent again." }),
   };
 }

@@ -1,9 +1,36 @@
 import type { Address, Hex } from "viem";
 import type { GamePort, TextMemory } from "@/game/ports";
+import type { LaneEnd } from "@/session/laneTypes";
 import type { OwnerPort } from "./owner/ports";
 
-/** Who answers, as the page sees it. `down` names the part that is gone; the queue is kept meanwhile. */
-export type Health = Record<"rpc" | "bundler" | "sponsor" | "database", "up" | "down" | "unknown">;
+export type { LaneEnd };
+
+/**
+ * Who answers, as the page sees it. `down` names the part that is gone; the queue is kept meanwhile. `app`: this site
+ * itself. `stream`: the site answers, but its event stream does not come through.
+ */
+export type Health = Record<"app" | "stream" | "rpc" | "bundler" | "sponsor" | "database", "up" | "down" | "unknown">;
+
+/** The wallet of this page now. `away`: locked, gone, or not there yet. */
+export type WalletStatus = { status: "connecting" | "away" } | { status: "here"; address: Address };
+
+/** How the bridge reaches the wallet that `app/_chain` is connected to. */
+export type WalletLink = {
+  read: () => WalletStatus;
+  /** Returns its own undo. */
+  subscribe: (listener: () => void) => () => void;
+  /** Asks the wallet for one signature of this address. */
+  signTypedData: (address: Address, typedData: WalletTypedData) => Promise<Hex>;
+};
+
+/** The game's code: an hour that nobody can play must not be signed for. */
+export type EngineState = "loading" | "ready" | "failed";
+
+/** A way in. A wallet is asked by whoever knows wagmi; what it answers after `signal` has aborted counts for nothing. */
+export type Door =
+  | { kind: "guest" }
+  | { kind: "passkey"; which: PasskeyChoice }
+  | { kind: "wallet"; ask: (signal: AbortSignal) => Promise<Address> };
 
 /** The owner behind the account: a device key kept in this browser, a passkey, or an injected wallet. */
 export type OwnerView = {
@@ -12,6 +39,8 @@ export type OwnerView = {
   label: string;
   /** The PlayerAccount, known before it is deployed. */
   account: Address;
+  /** Of a wallet only: whether it could sign now. The session plays without it. */
+  wallet?: WalletStatus;
 };
 
 /** Which passkey is meant: the one that this browser remembers, one that is made now, one that another browser made. */
@@ -44,6 +73,12 @@ export type GrantView = {
 export type SessionView = {
   /** `granted`: signed, rides on the first action. `enabled`: on chain. The others are ends. */
   state: "granted" | "enabled" | "expired" | "revoked";
+  /** Why it is over, when it is. */
+  end?: LaneEnd;
+  /** Why what was played waits, in a service's own words. */
+  waiting?: string;
+  /** Whether the numbers below are the chain's; until then they are the signed ones. */
+  isRead: boolean;
   id: Hex;
   /** Unix seconds (chain clock) after which the client plays no more: the grant's end less the bundler's margin. */
   playUntil: number;
@@ -60,7 +95,8 @@ export type SessionView = {
   lane: "sender" | "follower";
 };
 
-export type OperationStatus = "queued" | "sending" | "pending" | "confirmed" | "rejected";
+/** `lost`: it was on chain, a reorganisation took it back, and it was not sent again. */
+export type OperationStatus = "queued" | "sending" | "pending" | "confirmed" | "rejected" | "lost";
 
 /** One user operation, as a row of the panel. Newest first in the snapshot. */
 export type OperationView = {
@@ -96,6 +132,9 @@ export type BridgeSnapshot = {
   clockOffsetMs: number;
   /** Set while something that the player asked for is under way. */
   busy: "connecting" | "signing" | "ending" | undefined;
+  /** The way in that is being tried. */
+  opening: Door["kind"] | undefined;
+  engine: EngineState;
 };
 
 /** The one door from React (and from Phaser, through `game`) to session kit and chain. */
@@ -110,31 +149,28 @@ export type Bridge = {
   remember: (name: string) => TextMemory;
   /** What the permission card shows for the next grant. */
   readGrant: () => GrantView;
-  connectGuest: () => Promise<void>;
-  /** `remembered` opens without a prompt what this browser knows; `new` and `other` ask the device. */
-  connectPasskey: (which: PasskeyChoice) => Promise<void>;
+  /**
+   * Tries a way in; another one that is being tried is given up. A remembered passkey opens without a prompt, `new` and
+   * `other` ask the device. What came of it is in the snapshot.
+   */
+  connect: (door: Door) => void;
+  /** Gives up the way in, or the signature, that is waited for. What is answered later counts for nothing. */
+  cancel: () => void;
   /** Whether this browser remembers a passkey of this world. */
   knowsPasskey: () => Promise<boolean>;
-  /** Called with the wallet that wagmi connected. */
-  connectWallet: (wallet: WalletPort) => Promise<void>;
-  disconnect: () => Promise<void>;
-  /** Makes the session key and asks the owner for one EIP-712 signature. */
-  grant: () => Promise<void>;
-  /** Same as grant, with queued actions kept. */
-  renew: () => Promise<void>;
+  disconnect: () => void;
+  /** Makes the session key and asks the owner for one EIP-712 signature. Queued actions are kept. */
+  grant: () => void;
   /** Revokes by the session key, relayed by the sponsor, and destroys the key. */
-  endSession: () => Promise<void>;
+  endSession: () => void;
+  /** The component that owns the canvas tells whether there is a game to play. */
+  setEngine: (engine: EngineState) => void;
   dismissNotice: (id: number) => void;
   /** Stops every listener and timer. */
   dispose: () => void;
 };
 
-/** What the bridge needs of a connected wallet: its address and one typed-data signature. */
-export type WalletPort = {
-  address: Address;
-  signTypedData: (typedData: WalletTypedData) => Promise<Hex>;
-};
-
+/** EIP-712 typed data as a wallet gets it. */
 export type WalletTypedData = {
   domain: { name: string; version: string; chainId: number; verifyingContract: Address };
   types: Record<string, readonly { name: string; type: string }[]>;

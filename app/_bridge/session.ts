@@ -1,21 +1,22 @@
 import { hourglassAbi } from "@/app/_chain/generated/abis";
-import { createGrant, grantTypedData, sessionId } from "@/session/grant";
+import { CancelledError, within } from "@/session/deadline";
+import { toUnavailableOrRefused } from "@/session/decodeFailure";
+import { createGrant, grantTypedData } from "@/session/grant";
 import { createLane } from "@/session/lane";
 import { createLanePorts } from "@/session/lanePorts";
-import type { Lane, LaneSource } from "@/session/laneTypes";
+import type { Lane, LaneSource, Lock } from "@/session/laneTypes";
 import { createLocalLock, createWebLock } from "@/session/locks";
 import { readGrantEpoch, readSession, type SessionState } from "@/session/readChain";
 import { createSessionKey, restoreSessionKey, type SessionKey } from "@/session/sessionKey";
 import { type SessionRecord, writeSessionRecord } from "@/session/sessionRecord";
 import { requestVoucher } from "@/session/voucher";
-import { playUntil } from "@/session/window";
 import type { PlayerIdentity } from "./account";
 import type { Context } from "./context";
-import { createGamePermissions, describePermissions, MAX_ACTIONS, MAX_SAND } from "./gamePermissions";
+import { WAITS } from "./effects/waits";
+import { createGamePermissions, MAX_ACTIONS, MAX_SAND } from "./gamePermissions";
 import { gasTable } from "./gasTable";
 import type { Operations } from "./operationFeed";
 import type { BatchItem } from "./operationRows";
-import type { SessionView } from "./ports";
 
 /** A session that this page can play, from a fresh grant or from the key store. */
 export type Session = { identity: PlayerIdentity; record: SessionRecord; key: SessionKey };
@@ -30,18 +31,30 @@ async function readLaneNumber(context: Context): Promise<number> {
   return lane;
 }
 
+/** Before the first block was heard this machine's clock says when the hour begins, and it may be hours off. */
+async function setClock({ clock, rpc }: Context): Promise<void> {
+  if (clock.isSet()) return;
+  const { timestamp } = await rpc.getBlock().catch((cause: unknown) => {
+    throw toUnavailableOrRefused("rpc", cause);
+  });
+  clock.hear(Number(timestamp));
+}
+
 /**
  * Makes a key, asks the owner for the one signature, and the sponsor for the one voucher; keeps all three.
- * @throws OwnerDeclinedError, UnavailableError, RefusedError: nothing was kept then.
+ * @param signal Aborts when the player left or cancelled: then nothing is asked and nothing kept any more.
+ * @throws OwnerDeclinedError, UnavailableError, RefusedError, WaitEndedError, CancelledError: nothing was kept then.
  */
-export async function grantSession(context: Context, identity: PlayerIdentity): Promise<Session> {
+export async function grantSession(context: Context, identity: PlayerIdentity, signal: AbortSignal): Promise<Session> {
   const { config, clock, rpc } = context;
   const { deployment } = config;
   const { account, owner, factory } = identity;
+  const makeKey = () => createSessionKey(deployment.p256Verifier);
   const [key, lane, epoch] = await Promise.all([
-    createSessionKey(deployment.p256Verifier),
+    within(WAITS.keyMs, "This browser did not make a key in time. Reload the page and try again.", makeKey, signal),
     readLaneNumber(context),
     readGrantEpoch(rpc, deployment.sessionValidator, account),
+    setClock(context),
   ]);
   const module = { chainId: deployment.chainId, validator: deployment.sessionValidator };
   const grant = createGrant({
@@ -52,11 +65,19 @@ export async function grantSession(context: Context, identity: PlayerIdentity): 
     maxGasWei: config.sponsor.sessionMaxWei,
     paymaster: deployment.sessionPaymaster,
   });
-  const ownerSignature = await owner.signTypedData(grantTypedData(module, grant));
+  const askOwner = () => owner.signTypedData(grantTypedData(module, grant));
+  const waitMs = owner.kind === "passkey" ? WAITS.passkeyMs : WAITS.walletMs;
+  const ownerSignature = await within(
+    waitMs,
+    "Nobody signed in time. Nothing was granted; try again.",
+    askOwner,
+    signal,
+  );
   const voucher = await requestVoucher(context.sponsor, {
     ...{ entryPoint: deployment.entryPoint, chainId: deployment.chainId, grant, ownerSignature, factory },
     gasLimits: config.sponsor,
   });
+  if (signal.aborted) throw new CancelledError();
   const record: SessionRecord = { keyPair: key.keyPair, grant, ownerSignature, voucher };
   await writeSessionRecord(await context.readKeyStore(), record);
   return { identity, record, key };
@@ -90,7 +111,7 @@ export async function openLane(
   const ports = createLanePorts({
     ...{ session: laneSession, validator: deployment.sessionValidator, rpc, bundler, store, gasTable },
     sponsor: { client: sponsor, gasLimits: config.sponsor },
-    lock: globalThis.navigator?.locks ? createWebLock(navigator.locks) : createLocalLock(),
+    lock: readLocks(),
     chainNow: clock.now,
     abi: hourglassAbi,
     onVoucher: (fresh) => void writeSessionRecord(store, { ...record, voucher: fresh }),
@@ -100,31 +121,17 @@ export async function openLane(
   return createLane(laneSession, source, { ...ports, confirmations });
 }
 
+/** A browser that blocks all site data refuses its locks too. */
+const localLock = createLocalLock();
+function readLocks(): Lock {
+  try {
+    return globalThis.navigator?.locks ? createWebLock(navigator.locks) : localLock;
+  } catch {
+    return localLock;
+  }
+}
+
 /** Where a session stands on chain. */
 export function readSessionState(context: Context, { record }: Session): Promise<SessionState> {
   return readSession(context.rpc, context.config.deployment.sessionValidator, record.grant);
-}
-
-/** What the panel shows of a session. */
-export function viewSession(
-  { record }: Session,
-  facts: { state: SessionState; ended: "expired" | "revoked" | undefined; role: "sender" | "follower" },
-  keyStorage: "stored" | "memory",
-): SessionView {
-  const { grant } = record;
-  const { state, ended, role } = facts;
-  return {
-    state: ended ?? (state.status === "enabled" ? "enabled" : "granted"),
-    id: sessionId(grant.sessionKey),
-    playUntil: playUntil(grant),
-    actionsLeft: state.actionsLeft,
-    actionsMax: grant.maxActions,
-    sandLeft: state.spendLeft,
-    sandMax: grant.maxSpend,
-    gasLeftWei: state.gasLeftWei,
-    gasMaxWei: grant.maxGasWei,
-    keyStorage,
-    permissions: describePermissions(grant.permissions),
-    lane: role,
-  };
 }

@@ -16,6 +16,8 @@ export const directions: readonly Direction[] = ["north", "east", "south", "west
 
 /** Reads the confirmed world from the chain. Every function rejects when the chain does not answer. */
 export type WorldReader = {
+  /** Number of the newest block. */
+  readHead: () => Promise<bigint>;
   /** As of a block, or of now. Undefined when the player never played: it will start at the camp. */
   readPlayer: (player: Address, blockNumber?: bigint) => Promise<Player | undefined>;
   /** State of every node of the island that was ever gathered. */
@@ -32,6 +34,7 @@ export type WorldReader = {
  */
 export function createWorldReader(client: PublicClient, hourglass: Address, island: Island): WorldReader {
   return {
+    readHead: () => client.getBlockNumber({ cacheTime: 0 }),
     readPlayer: async (player, blockNumber) => {
       const view = await client.readContract({
         abi: hourglassAbi,

@@ -1,20 +1,24 @@
 "use client";
 
 import { useMemo, useState, useSyncExternalStore } from "react";
+import type { Address } from "viem";
 import { useConfig, useConnect, useConnection, useConnectors, useDisconnect, useSwitchChain } from "wagmi";
+import { CancelledError } from "@/session/deadline";
 import { walletErrorText } from "./walletError";
-import { type ConnectedWallet, createWalletPort } from "./walletPort";
 
 /** A wallet that can be asked, as a row of the list. */
 export type WalletChoice = { id: string; name: string; icon: string | undefined };
 
 export type Wallets = {
   choices: readonly WalletChoice[];
-  /** The wallet that was asked and has not answered yet. */
-  asking: string | undefined;
+  /** The wallet that was asked last. */
+  asked: string | undefined;
   error: string | undefined;
-  /** Resolves with the wallet, or with nothing when it refused; the reason is then in `error`. */
-  connect: (id: string) => Promise<ConnectedWallet | undefined>;
+  /**
+   * Asks a wallet who it is. Rejects with CancelledError when it says no: the reason is then in `error`. One that answers
+   * after `signal` has aborted is let go of again: nobody waits for it any more.
+   */
+  connect: (id: string, signal: AbortSignal) => Promise<Address>;
   disconnect: () => Promise<void>;
   /** Set while the wallet sits on a chain that is not the island's. */
   wrongChain: { seen: number; wanted: number; wantedName: string } | undefined;
@@ -33,6 +37,7 @@ export function useWallets(): Wallets {
   const switchingChain = useSwitchChain();
   const disconnecting = useDisconnect();
   const [error, setError] = useState<string>();
+  const [asked, setAsked] = useState<string>();
   const hasInjected = useSyncExternalStore(
     never,
     () => "ethereum" in window,
@@ -52,24 +57,25 @@ export function useWallets(): Wallets {
       ? { seen: connection.chainId, wanted: chain.id, wantedName: chain.name }
       : undefined;
 
-  const asked = connecting.variables?.connector;
   return {
     choices,
-    asking: connecting.isPending && asked && "id" in asked ? asked.id : undefined,
+    asked,
     error,
     wrongChain,
     switching: switchingChain.isPending,
-    connect: async (id) => {
+    connect: async (id, signal) => {
       const connector = connectors.find((each) => each.id === id);
-      if (!connector) return undefined;
+      if (!connector) throw new CancelledError();
       setError(undefined);
+      setAsked(id);
       try {
         const known = connection.connector?.uid === connector.uid ? connection.address : undefined;
         const address = known ?? (await connecting.mutateAsync({ connector })).accounts[0];
-        return createWalletPort(config, connector, address);
+        if (signal.aborted) void disconnecting.mutateAsync({ connector }).catch(() => undefined);
+        return address;
       } catch (cause) {
-        setError(walletErrorText(cause));
-        return undefined;
+        if (!signal.aborted) setError(walletErrorText(cause));
+        throw new CancelledError();
       }
     },
     disconnect: async () => {

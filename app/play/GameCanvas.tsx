@@ -6,6 +6,8 @@ import type { Bridge } from "@/app/_bridge/ports";
 import { readGameSettings, watchGameSettings } from "@/app/_settings/readGameSettings";
 import type { GameHandle, PageCommand } from "@/game/ports";
 
+/** On a slow phone the engine takes a while; without an end nobody would know that it never comes. */
+const ENGINE_WAIT_MS = 60_000;
 const hourSeconds = 3600;
 const afternoon = 0.62;
 
@@ -33,7 +35,8 @@ export default function GameCanvas({ handle, onCommand }: Props) {
 
   useEffect(() => {
     let gone = false;
-    void import("@/game/createGame").then(({ createGame }) => {
+    const open = async () => {
+      const { createGame } = await import("@/game/createGame");
       if (gone || !parent.current || !map.current) return;
       handle.current = createGame(parent.current, bridge.game, {
         settings: readGameSettings(),
@@ -41,10 +44,19 @@ export default function GameCanvas({ handle, onCommand }: Props) {
         onPageCommand: (command) => onPageCommand(command),
         minimap: { parent: map.current, memory: bridge.remember("seen") },
       });
+      bridge.setEngine("ready");
+    };
+    const slow = setTimeout(() => bridge.setEngine("failed"), ENGINE_WAIT_MS);
+    const settle = () => clearTimeout(slow);
+    open().then(settle, (error: unknown) => {
+      settle();
+      console.warn("the game could not be loaded", error);
+      if (!gone) bridge.setEngine("failed");
     });
     const unwatch = watchGameSettings(() => handle.current?.apply(readGameSettings()));
     return () => {
       gone = true;
+      settle();
       unwatch();
       handle.current?.destroy();
       handle.current = undefined;

@@ -1,7 +1,6 @@
 "use client";
 
 import { Tabs } from "@base-ui/react/tabs";
-import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
 import { useQuests } from "@/app/_bridge/hud";
 import { Bag } from "@/app/_panels/hud/Bag";
@@ -10,9 +9,10 @@ import { Craft } from "@/app/_panels/hud/Craft";
 import { Quests } from "@/app/_panels/hud/Quests";
 import { Trader } from "@/app/_panels/hud/Trader";
 import { keepFocus } from "@/app/_ui/keepFocus";
+import { loadPart } from "@/app/_ui/loadPart";
 import { type PanelId, panels } from "./panels";
 
-const Bazaar = dynamic(() => import("@/app/_panels/bazaar/Bazaar").then((module) => module.Bazaar), { ssr: false });
+const Bazaar = loadPart(() => import("@/app/_panels/bazaar/Bazaar").then((module) => module.Bazaar));
 
 /** The row of tabs. On a phone a second tap on the open tab closes it: `onPress` tells. */
 export function PanelTabList({ onPress }: { onPress?: (id: PanelId) => void }) {

@@ -1,19 +1,25 @@
 "use client";
 
 import { QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useState, useSyncExternalStore } from "react";
 import { readConfig } from "@/app/_chain/readConfig";
-import { Unreachable, Waking } from "./Waking";
+import { Insecure, Unreachable, Waking } from "./Waking";
 import { World } from "./World";
 
 export function PlayRoot() {
   const [queryClient] = useState(() => new QueryClient());
+  // Without it a browser has no keys to make. The wrong cause would be a false word.
+  const isSecure = useSyncExternalStore(never, readSecure, () => true);
+  if (!isSecure) return <Insecure />;
   return (
     <QueryClientProvider client={queryClient}>
       <Door />
     </QueryClientProvider>
   );
 }
+
+const never = () => () => undefined;
+const readSecure = () => globalThis.isSecureContext && globalThis.crypto?.subtle !== undefined;
 
 /** Learns which world this site plays in; nothing else can start before. */
 function Door() {

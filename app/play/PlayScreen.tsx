@@ -16,7 +16,7 @@ import { type PanelId, stepPanel } from "./panels";
 import { useGate } from "./useGate";
 import { WideLayout } from "./WideLayout";
 
-const GameCanvas = dynamic(() => import("./GameCanvas"), { ssr: false });
+const GameCanvas = dynamic(() => import("./GameCanvas").catch(() => import("./CanvasMissing")), { ssr: false });
 
 /** Canvas below, panels above. Only one of the two layouts is in the page, so every control exists once. */
 export function PlayScreen() {

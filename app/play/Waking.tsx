@@ -23,12 +23,33 @@ export function Unreachable({ reason, busy, onRetry }: Props) {
         className="panel grid max-w-md justify-items-center gap-4 p-8 text-center"
       >
         <PixelHourglass left={0} className="h-21 w-15" />
-        <h1 className="text-2xl font-semibold text-sand-50">The island is out of reach</h1>
+        <h1 className="text-2xl font-semibold text-sand-50">The game cannot be reached</h1>
         <p className="text-mist">{reason}</p>
         <p className="text-sm text-mist">What you own is safe on chain. This page tries again by itself.</p>
         <Button busy={busy} onClick={onRetry}>
           Try now
         </Button>
+      </div>
+    </main>
+  );
+}
+
+/** Keys of a browser exist on secure pages only: https, or this very computer. */
+export function Insecure() {
+  return (
+    <main className="grid min-h-dvh place-items-center bg-night-950 p-6">
+      <div
+        role="alert"
+        data-testid="insecure"
+        className="panel grid max-w-md justify-items-center gap-4 p-8 text-center"
+      >
+        <PixelHourglass left={0} className="h-21 w-15" />
+        <h1 className="text-2xl font-semibold text-sand-50">This page needs a secure connection</h1>
+        <p className="text-mist">
+          Your browser makes and keeps keys only on a secure page. Open this site with <strong>https://</strong>, or on
+          the computer that runs it as <strong>http://localhost</strong>.
+        </p>
+        <p className="text-sm text-mist">Seen here: {globalThis.location?.origin}</p>
       </div>
     </main>
   );

@@ -1,11 +1,14 @@
 import { BaseError, type Client, type PublicClient, type Transport } from "viem";
+import { createStore } from "zustand/vanilla";
 import type { Config } from "@/app/_api/config";
 import { encodeCalls } from "@/session/calls";
 import type { Confirmation, Confirmations } from "@/session/confirmations";
+import { within } from "@/session/deadline";
 import { SessionKitError } from "@/session/errors";
+import type { Owner } from "@/session/owner";
 import { sendOwnerOperation } from "@/session/ownerOperation";
 import type { PlayerIdentity } from "../account";
-import { createObservable } from "../observable";
+import { WAITS } from "../effects/waits";
 import { buildOwnerCalls, type OwnerCall } from "./buildCalls";
 import { explainAttempt, explainRevert } from "./explain";
 import { ownerGasLimits } from "./gas";
@@ -38,33 +41,35 @@ const underWay: ReadonlySet<OwnerWork["step"]> = new Set(["asking", "sent"]);
 export function createOwnerPort(parts: OwnerPortParts): OwnerPort & { dispose: () => void } {
   const { config, rpc, bundler, sponsor } = parts;
   const { deployment } = config;
-  const snapshot = createObservable<OwnerSnapshot>({ work: undefined, isShown: false, confirmed: 0 });
+  const snapshot = createStore<OwnerSnapshot>(() => ({ work: undefined, isShown: false, confirmed: 0 }));
   /** What the shown plan is made of; whoever signs signs exactly this. */
   let planned: { identity: PlayerIdentity; calls: readonly OwnerCall[]; isDeployed: boolean } | undefined;
   let closeListening: (() => void) | undefined;
+  /** Aborted when the player gives up waiting for a signature. */
+  let asking: AbortController | undefined;
 
-  const show = (change: Partial<OwnerSnapshot>) => snapshot.set({ ...snapshot.get(), ...change });
+  const show = (change: Partial<OwnerSnapshot>) => snapshot.setState(change);
   const step = (change: Partial<OwnerWork>) => {
-    const { work } = snapshot.get();
+    const { work } = snapshot.getState();
     if (work) show({ work: { ...work, ...change } });
   };
   /** The end of what was sent or tried. Not seen by the player, it is told. */
   const end = (change: Partial<OwnerWork>, tone: "success" | "error" | "info") => {
     step(change);
-    const { work, isShown } = snapshot.get();
+    const { work, isShown } = snapshot.getState();
     if (isShown || !work) return;
     parts.tell(tone, `${work.words.title}. ${work.reason ?? work.words.done}`);
     show({ work: undefined });
   };
 
   const ask = async (action: OwnerAction) => {
-    const { work } = snapshot.get();
+    const { work } = snapshot.getState();
     if (work && underWay.has(work.step)) return show({ isShown: true });
     const asked: OwnerWork = { step: "reading", action, words: describeOwnerAction(action) };
     planned = undefined;
     show({ work: asked, isShown: true });
     const identity = parts.identity();
-    const isStillAsked = () => snapshot.get().work === asked;
+    const isStillAsked = () => snapshot.getState().work === asked;
     if (!identity) return step({ step: "refused", reason: "Nobody is connected. Say first who is playing." });
     try {
       const { account } = identity;
@@ -84,7 +89,7 @@ export function createOwnerPort(parts: OwnerPortParts): OwnerPort & { dispose: (
   };
 
   const sign = async () => {
-    const { work } = snapshot.get();
+    const { work } = snapshot.getState();
     const plan = planned;
     if (!work || !plan || (work.step !== "ready" && work.step !== "declined")) return;
     const { identity, isDeployed } = plan;
@@ -94,11 +99,16 @@ export function createOwnerPort(parts: OwnerPortParts): OwnerPort & { dispose: (
     show({ work: { ...work, step: "asking" } });
     const listening = listen(parts.openConfirmations(identity));
     closeListening = listening.close;
+    const controller = new AbortController();
+    asking = controller;
+    // A signature that comes after somebody else has come in, or after it was given up, is not sent.
+    const isWanted = () => !controller.signal.aborted && parts.identity() === identity;
     try {
       const { userOpHash } = await sendOwnerOperation(
         { rpc, bundler, sponsor },
         {
-          ...{ chainId: deployment.chainId, entryPoint: deployment.entryPoint, account, owner, calls, factory },
+          ...{ chainId: deployment.chainId, entryPoint: deployment.entryPoint, account, calls, factory, isWanted },
+          owner: withDeadline(owner, controller.signal),
           gasLimits: ownerGasLimits({ calls, deploys: !isDeployed }),
         },
       );
@@ -108,9 +118,10 @@ export function createOwnerPort(parts: OwnerPortParts): OwnerPort & { dispose: (
       await parts.refresh(confirmation);
       const { transactionHash, isSuccess, revertData } = confirmation;
       if (!isSuccess) return end({ step: "refused", transactionHash, reason: explainRevert(revertData) }, "error");
-      show({ confirmed: snapshot.get().confirmed + 1 });
+      show({ confirmed: snapshot.getState().confirmed + 1 });
       end({ step: "confirmed", transactionHash }, "success");
     } catch (error) {
+      if (parts.identity() !== identity) return show({ work: undefined, isShown: false });
       warn(error);
       const attempt = explainAttempt(error);
       end(attempt, attempt.step === "declined" ? "info" : "error");
@@ -120,17 +131,25 @@ export function createOwnerPort(parts: OwnerPortParts): OwnerPort & { dispose: (
   };
 
   return {
-    getSnapshot: snapshot.get,
+    getSnapshot: snapshot.getState,
     subscribe: snapshot.subscribe,
     ask,
     sign,
     close: () => {
-      const { work } = snapshot.get();
+      const { work } = snapshot.getState();
       show(work && underWay.has(work.step) ? { isShown: false } : { isShown: false, work: undefined });
     },
+    giveUp: () => asking?.abort(),
     readOffers: (older) => readOffers(rpc, deployment.bazaar, older),
     dispose: () => closeListening?.(),
   };
+}
+
+/** An owner that is not waited for without end. */
+function withDeadline(owner: Owner, signal: AbortSignal): Owner {
+  const waitMs = owner.kind === "passkey" ? WAITS.passkeyMs : WAITS.walletMs;
+  const words = "Nobody signed in time.";
+  return { ...owner, signTypedData: (data) => within(waitMs, words, () => owner.signTypedData(data), signal) };
 }
 
 /** A defect of ours must not pass for an outage. */

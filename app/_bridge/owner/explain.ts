@@ -1,6 +1,7 @@
 import type { Hex } from "viem";
 
 import { bazaarAbi, hourglassAbi, itemsAbi, sandAbi } from "@/app/_chain/generated/abis";
+import { CancelledError, WaitEndedError } from "@/session/deadline";
 import { decodeRevert, failureText } from "@/session/decodeFailure";
 import { OwnerDeclinedError, RefusedError, SessionKitError, UnavailableError } from "@/session/errors";
 
@@ -32,6 +33,9 @@ export type Attempt = { step: "declined" | "refused"; reason: string };
 export function explainAttempt(error: unknown): Attempt {
   if (error instanceof OwnerDeclinedError) {
     return { step: "declined", reason: "The owner did not sign. Nothing was sent, and nothing changed." };
+  }
+  if (error instanceof CancelledError || error instanceof WaitEndedError) {
+    return { step: "declined", reason: `${error.shortMessage} Nothing was sent, and nothing changed.` };
   }
   return { step: "refused", reason: reasonOf(error) };
 }

@@ -83,6 +83,8 @@ export type OwnerPort = {
   ask: (action: OwnerAction) => Promise<void>;
   /** The player said yes: asks the sponsor, the owner, and sends. Does nothing unless a plan is shown. */
   sign: () => Promise<void>;
+  /** Waits no longer for a signature; what the owner signs later is not sent. */
+  giveUp: () => void;
   /** Puts aside what is under way, and forgets what is not. */
   close: () => void;
   /**

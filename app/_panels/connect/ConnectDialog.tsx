@@ -3,7 +3,7 @@
 import { KeyRound, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { useBridge, useBridgeSnapshot } from "@/app/_bridge/BridgeProvider";
-import type { PasskeyChoice } from "@/app/_bridge/ports";
+import type { Door } from "@/app/_bridge/ports";
 import { useWallets } from "@/app/_chain/useWallets";
 import { Button } from "@/app/_ui/Button";
 import { Callout } from "@/app/_ui/Callout";
@@ -11,35 +11,21 @@ import { Dialog } from "@/app/_ui/Dialog";
 import { PasskeyButtons } from "./PasskeyButtons";
 import { WalletList } from "./WalletList";
 
-/** The first door: as a guest with a device key, with a passkey, or with a wallet that this browser has. */
-export function ConnectDialog({
-  open,
-  onClose,
-  messages,
-}: {
-  open: boolean;
-  onClose: () => void;
-  messages: ReactNode;
-}) {
+type Props = { open: boolean; onClose: () => void; messages: ReactNode };
+
+/**
+ * The first door: as a guest with a device key, with a passkey, or with a wallet that this browser has. While one of them
+ * does not answer, the others stay open.
+ */
+export function ConnectDialog({ open, onClose, messages }: Props) {
   const bridge = useBridge();
-  const { busy } = useBridgeSnapshot();
+  const { opening } = useBridgeSnapshot();
   const wallets = useWallets();
-  const asking = wallets.asking !== undefined;
 
-  async function playAsGuest() {
-    // Otherwise the wallet of an earlier visit would come back at the next reload and take the guest's place.
-    await wallets.disconnect();
-    await bridge.connectGuest();
-  }
-
-  async function playWithPasskey(which: PasskeyChoice) {
-    await wallets.disconnect();
-    await bridge.connectPasskey(which);
-  }
-
-  async function playWithWallet(id: string) {
-    const wallet = await wallets.connect(id);
-    if (wallet) await bridge.connectWallet(wallet);
+  function playWithout(door: Door) {
+    // Otherwise the wallet of an earlier visit would come back at the next reload and take this player's place.
+    void wallets.disconnect().catch(() => undefined);
+    bridge.connect(door);
   }
 
   return (
@@ -49,7 +35,7 @@ export function ConnectDialog({
       messages={messages}
       closeLabel="Look around first"
       title="Who is playing?"
-      lead="Your account on the island belongs to you. Choose what opens it."
+      lead="Your account on the island belongs to you. How do you want to sign in?"
       testId="connect-dialog"
     >
       <section aria-labelledby="guest-title" className="row p-4 sm:p-5">
@@ -64,9 +50,8 @@ export function ConnectDialog({
           size="large"
           className="mt-4 w-full"
           icon={<KeyRound aria-hidden className="size-5" />}
-          busy={busy === "connecting" && !asking}
-          disabled={asking}
-          onClick={() => void playAsGuest()}
+          busy={opening === "guest"}
+          onClick={() => playWithout({ kind: "guest" })}
         >
           Play as guest
         </Button>
@@ -84,10 +69,11 @@ export function ConnectDialog({
           Use a passkey
         </h3>
         <p className="mt-1 mb-3 text-sm text-mist">
-          Your device keeps the key, behind your finger, face or PIN. One from another browser is asked twice: two
-          signatures tell which key it is.
+          Your device keeps the key, behind your finger, face or PIN. From another browser? You will be asked to confirm
+          twice.
         </p>
-        <PasskeyButtons disabled={busy === "connecting" || asking} onChoose={(which) => void playWithPasskey(which)} />
+        <PasskeyButtons onChoose={(which) => playWithout({ kind: "passkey", which })} />
+        {opening === "passkey" && <Waiting words="Answer your device’s question." onCancel={bridge.cancel} />}
       </section>
 
       <section aria-labelledby="wallet-title" className="mt-6">
@@ -106,11 +92,23 @@ export function ConnectDialog({
         )}
         <WalletList
           choices={wallets.choices}
-          asking={wallets.asking}
-          disabled={busy === "connecting"}
-          onChoose={(id) => void playWithWallet(id)}
+          asking={opening === "wallet" ? wallets.asked : undefined}
+          onChoose={(id) => bridge.connect({ kind: "wallet", ask: (signal) => wallets.connect(id, signal) })}
         />
+        {opening === "wallet" && <Waiting words="Answer in your wallet." onCancel={bridge.cancel} />}
       </section>
     </Dialog>
+  );
+}
+
+/** Nobody has to wait for somebody who does not answer. */
+function Waiting({ words, onCancel }: { words: string; onCancel: () => void }) {
+  return (
+    <div role="status" className="mt-3 flex items-center justify-between gap-3 text-sm text-sand-200">
+      <span>{words}</span>
+      <Button data-testid="cancel-opening" look="quiet" size="small" onClick={onCancel}>
+        Cancel
+      </Button>
+    </div>
   );
 }

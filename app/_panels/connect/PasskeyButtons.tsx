@@ -6,29 +6,49 @@ import { useBridge } from "@/app/_bridge/BridgeProvider";
 import type { PasskeyChoice } from "@/app/_bridge/ports";
 import { Button } from "@/app/_ui/Button";
 
-type Props = { disabled: boolean; onChoose: (which: PasskeyChoice) => void };
+type Props = { onChoose: (which: PasskeyChoice) => void };
 
-/** A passkey: the one that this browser remembers, or a new one; or one that another browser made. */
-export function PasskeyButtons({ disabled, onChoose }: Props) {
+/**
+ * A passkey: the one that this browser remembers, another one that exists, or a new one. The last stays in reach also
+ * when one is remembered: the device may have forgotten it.
+ */
+export function PasskeyButtons({ onChoose }: Props) {
   const bridge = useBridge();
   const [isKnown, setKnown] = useState(false);
   useEffect(() => {
     void bridge.knowsPasskey().then(setKnown, () => undefined);
   }, [bridge]);
   return (
-    <div className="flex flex-wrap items-center gap-2">
-      <Button
-        data-testid={isKnown ? "passkey-remembered" : "passkey-new"}
-        look="outline"
-        icon={<Fingerprint aria-hidden className="size-5" />}
-        disabled={disabled}
-        onClick={() => onChoose(isKnown ? "remembered" : "new")}
-      >
-        {isKnown ? "Play with your passkey" : "Make a passkey"}
-      </Button>
-      <Button data-testid="passkey-other" look="quiet" disabled={disabled} onClick={() => onChoose("other")}>
-        {isKnown ? "Another one" : "I have one"}
-      </Button>
-    </div>
+    <>
+      <div className="flex flex-wrap items-center gap-2">
+        {isKnown && (
+          <Button
+            data-testid="passkey-remembered"
+            look="outline"
+            icon={<Fingerprint aria-hidden className="size-5" />}
+            onClick={() => onChoose("remembered")}
+          >
+            Play with your passkey
+          </Button>
+        )}
+        <Button
+          data-testid="passkey-new"
+          look={isKnown ? "quiet" : "outline"}
+          icon={<Fingerprint aria-hidden className="size-5" />}
+          onClick={() => onChoose("new")}
+        >
+          Make a new passkey
+        </Button>
+        <Button data-testid="passkey-other" look="quiet" onClick={() => onChoose("other")}>
+          {isKnown ? "Use another one" : "I have one"}
+        </Button>
+      </div>
+      {isKnown && (
+        <p data-testid="passkey-note" className="mt-2 text-sm text-mist">
+          Was your passkey deleted on this device? Then nothing opens its account from here. A new passkey starts a new
+          account; what the old one owns stays with the old one.
+        </p>
+      )}
+    </>
   );
 }

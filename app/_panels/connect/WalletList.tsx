@@ -5,11 +5,10 @@ import { Spinner } from "@/app/_ui/Spinner";
 type Props = {
   choices: readonly WalletChoice[];
   asking: string | undefined;
-  disabled: boolean;
   onChoose: (id: string) => void;
 };
 
-export function WalletList({ choices, asking, disabled, onChoose }: Props) {
+export function WalletList({ choices, asking, onChoose }: Props) {
   if (choices.length === 0) {
     return (
       <p data-testid="wallet-none" className="row px-4 py-5 text-sm text-mist">
@@ -24,7 +23,7 @@ export function WalletList({ choices, asking, disabled, onChoose }: Props) {
           <button
             type="button"
             data-testid={`wallet-${id}`}
-            disabled={disabled || asking !== undefined}
+            aria-busy={asking === id}
             onClick={() => onChoose(id)}
             className="row flex min-h-14 w-full items-center gap-3 px-4 text-left font-semibold transition-colors hover:border-sand-200/40 hover:bg-white/10 disabled:opacity-60"
           >

@@ -1,16 +1,15 @@
 "use client";
 
 import { Hourglass, PenLine } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { useBridge, useBridgeSnapshot } from "@/app/_bridge/BridgeProvider";
-import type { OwnerView } from "@/app/_bridge/ports";
+import type { BridgeSnapshot, OwnerView } from "@/app/_bridge/ports";
 import { useWallets } from "@/app/_chain/useWallets";
-import { walletErrorText } from "@/app/_chain/walletError";
 import { Button } from "@/app/_ui/Button";
 import { Dialog } from "@/app/_ui/Dialog";
-import { formatDuration } from "@/app/_ui/format";
+import { formatDuration, plural } from "@/app/_ui/format";
+import { OwnerWallet } from "./OwnerWallet";
 import { PermissionCard } from "./PermissionCard";
-import { WrongChain } from "./WrongChain";
 
 type Props = {
   open: boolean;
@@ -23,23 +22,12 @@ type Props = {
 /** What the owner is about to sign, in words, and the one button that signs it. */
 export function PermissionDialog({ open, onClose, messages, mode }: Props) {
   const bridge = useBridge();
-  const { owner, busy, queued } = useBridgeSnapshot();
+  const { owner, busy, queued, engine } = useBridgeSnapshot();
   const wallets = useWallets();
-  const kind = owner?.kind ?? "guest";
-  const wrongChain = kind === "wallet" ? wallets.wrongChain : undefined;
+  if (!open || !owner) return null;
+  const { kind } = owner;
   const signing = busy === "signing";
-  const [refusal, setRefusal] = useState<string>();
-  if (!open) return null;
   const grant = bridge.readGrant();
-
-  async function sign() {
-    setRefusal(undefined);
-    try {
-      await (mode === "first" ? bridge.grant() : bridge.renew());
-    } catch (cause) {
-      setRefusal(walletErrorText(cause));
-    }
-  }
 
   return (
     <Dialog
@@ -51,38 +39,45 @@ export function PermissionDialog({ open, onClose, messages, mode }: Props) {
       title={mode === "first" ? `A key for ${formatDuration(grant.durationSeconds)}` : "Turn the glass"}
       lead={
         mode === "first"
-          ? "You allow a key in this browser to play for you. The chain holds it to exactly this:"
+          ? "You allow a key in this browser to play for you. It can do only this:"
           : "A new key with the same limits. Nothing that you played is lost."
       }
       testId="permission-dialog"
       footer={
         <>
-          {wrongChain ? (
-            <WrongChain
-              wanted={wrongChain.wantedName}
-              busy={wallets.switching}
-              onSwitch={() => void wallets.switchChain()}
-            />
-          ) : (
-            <Button
-              data-testid="grant-sign"
-              size="large"
-              className="w-full"
-              busy={signing}
-              icon={
-                mode === "first" ? (
-                  <PenLine aria-hidden className="size-5" />
-                ) : (
-                  <Hourglass aria-hidden className="size-5" />
-                )
-              }
-              onClick={() => void sign()}
-            >
-              {mode === "first" ? "Sign and play" : "Sign and play on"}
-            </Button>
-          )}
+          <OwnerWallet owner={owner} wallets={wallets}>
+            {engine === "failed" ? (
+              <Button data-testid="engine-reload" size="large" className="w-full" onClick={() => location.reload()}>
+                Reload the page
+              </Button>
+            ) : (
+              <div className="flex gap-2">
+                <Button
+                  data-testid="grant-sign"
+                  size="large"
+                  className="min-w-0 grow"
+                  busy={signing || engine === "loading"}
+                  icon={
+                    mode === "first" ? (
+                      <PenLine aria-hidden className="size-5" />
+                    ) : (
+                      <Hourglass aria-hidden className="size-5" />
+                    )
+                  }
+                  onClick={bridge.grant}
+                >
+                  {mode === "first" ? "Sign and play" : "Sign and keep playing"}
+                </Button>
+                {signing && kind !== "guest" && (
+                  <Button data-testid="grant-cancel" look="quiet" size="large" onClick={bridge.cancel}>
+                    Cancel
+                  </Button>
+                )}
+              </div>
+            )}
+          </OwnerWallet>
           <p role="status" data-testid="grant-hint" className="mt-2.5 text-center text-sm text-mist">
-            {refusal ?? wallets.error ?? hint({ kind, signing, queued, mode })}
+            {wallets.error ?? hint({ kind, signing, queued, mode, engine })}
           </p>
         </>
       }
@@ -92,20 +87,24 @@ export function PermissionDialog({ open, onClose, messages, mode }: Props) {
   );
 }
 
-function hint({
-  kind,
-  signing,
-  queued,
-  mode,
-}: {
+type HintFacts = {
   kind: OwnerView["kind"];
   signing: boolean;
   queued: number;
   mode: Props["mode"];
-}) {
+  engine: BridgeSnapshot["engine"];
+};
+
+function hint({ kind, signing, queued, mode, engine }: HintFacts) {
+  // An hour that nobody can play must not begin.
+  if (engine === "failed") return "The game could not be loaded. Check your connection, then reload the page.";
+  if (engine === "loading") return "The game is loading. Your hour starts when it can be played.";
   if (signing && kind === "wallet") return "Open your wallet and read what it shows: it is this card, word for word.";
-  if (signing && kind === "passkey") return "Your device asks for you. It shows no words: what you sign is this card.";
-  if (mode === "renew" && queued > 0) return `${queued} waiting moves go out as soon as you sign.`;
-  if (kind === "guest") return "No prompt: your device key signs. No fee.";
+  if (signing && kind === "passkey")
+    return "Your device asks for your fingerprint or PIN. You are approving this card.";
+  if (mode === "renew" && queued > 0) {
+    return `${plural(queued, "move")} ${queued === 1 ? "is" : "are"} waiting and will be sent as soon as you sign.`;
+  }
+  if (kind === "guest") return "No pop-up and no fee: your device key signs.";
   return "One signature. No transaction, no fee.";
 }

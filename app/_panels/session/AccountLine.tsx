@@ -19,9 +19,9 @@ export function AccountLine() {
   if (!owner) return null;
   const runs = session?.state === "granted" || session?.state === "enabled";
 
-  async function leave() {
-    await bridge.disconnect();
-    await wallets.disconnect();
+  function leave() {
+    bridge.disconnect();
+    void wallets.disconnect().catch(() => undefined);
   }
 
   return (
@@ -67,7 +67,7 @@ export function AccountLine() {
           look="quiet"
           size="small"
           icon={<LogOut aria-hidden className="size-4" />}
-          onClick={() => void leave()}
+          onClick={leave}
         >
           Leave
         </Button>

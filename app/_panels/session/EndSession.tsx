@@ -36,7 +36,10 @@ export function EndSession() {
           look="danger"
           busy={ending}
           autoFocus
-          onClick={() => void bridge.endSession().finally(() => setAsking(false))}
+          onClick={() => {
+            setAsking(false);
+            bridge.endSession();
+          }}
         >
           {ending ? "Ending…" : "End it"}
         </Button>

@@ -2,10 +2,43 @@
 
 import type { ReactNode } from "react";
 import { useBridge, useBridgeSnapshot } from "@/app/_bridge/BridgeProvider";
+import type { LaneEnd } from "@/app/_bridge/ports";
 import { Button } from "@/app/_ui/Button";
 import { Dialog } from "@/app/_ui/Dialog";
 import { plural } from "@/app/_ui/format";
 import { PixelHourglass } from "@/app/_ui/PixelHourglass";
+
+/** A wrong cause would be a false word: each end has its own. */
+const words: Record<LaneEnd, { title: string; lead: string }> = {
+  expired: {
+    title: "The sand has run out",
+    lead: "Your hour is over, and the key no longer works. Everything you found is still yours.",
+  },
+  revoked: {
+    title: "Session ended",
+    lead: "The blockchain refuses the key from now on, and this browser has destroyed it.",
+  },
+  exhausted: {
+    title: "The limits are used up",
+    lead: "This session did all that you allowed it. Start a new one to keep playing; everything you found is still yours.",
+  },
+  unsponsored: {
+    title: "The sponsor's budget is used up",
+    lead: "The sponsor paid all that it promised for this session. Start a new one to keep playing.",
+  },
+  denied: {
+    title: "The sponsor stopped paying",
+    lead: "It no longer pays for this session, so nothing more can be sent. What you own stays yours.",
+  },
+  refused: {
+    title: "The signature was not accepted",
+    lead: "The blockchain refused this session, so it never began. Sign again to play; nothing that you played is lost.",
+  },
+  failed: {
+    title: "Something went wrong",
+    lead: "This page had to stop the session. Nothing that you own is lost. Reload the page, or start a new session.",
+  },
+};
 
 type Props = { open: boolean; onClose: () => void; messages: ReactNode; onRenew: () => void };
 
@@ -13,7 +46,7 @@ type Props = { open: boolean; onClose: () => void; messages: ReactNode; onRenew:
 export function EndedDialog({ open, onClose, messages, onRenew }: Props) {
   const bridge = useBridge();
   const { session, queued, operations } = useBridgeSnapshot();
-  const revoked = session?.state === "revoked";
+  const { title, lead } = words[session?.end ?? "expired"];
   const played = operations.filter(({ status }) => status === "confirmed").length;
   return (
     <Dialog
@@ -22,12 +55,8 @@ export function EndedDialog({ open, onClose, messages, onRenew }: Props) {
       messages={messages}
       closeLabel="Look around"
       testId="ended-dialog"
-      title={revoked ? "Session ended" : "The sand has run out"}
-      lead={
-        revoked
-          ? "The chain refuses the key from now on, and this browser has destroyed it."
-          : "The key is worthless now. Everything you found is still yours."
-      }
+      title={title}
+      lead={lead}
     >
       <div className="grid gap-4">
         <div className="row flex items-center gap-5 p-4">
@@ -37,17 +66,16 @@ export function EndedDialog({ open, onClose, messages, onRenew }: Props) {
               ? `${plural(played, "operation")} went on chain since you opened this page.`
               : "The island waits as you left it."}
             {queued > 0 && (
-              <>
-                {" "}
-                <strong>{plural(queued, "move")} still waiting</strong>: they go out with the next key.
-              </>
+              <strong className="block">
+                {plural(queued, "move")} {queued === 1 ? "is" : "are"} waiting and will be sent when you continue.
+              </strong>
             )}
           </p>
         </div>
         <Button data-testid="play-again" size="large" onClick={onRenew}>
           Turn the glass
         </Button>
-        <Button data-testid="disconnect" look="quiet" onClick={() => void bridge.disconnect()}>
+        <Button data-testid="disconnect" look="quiet" onClick={bridge.disconnect}>
           Leave the island
         </Button>
       </div>

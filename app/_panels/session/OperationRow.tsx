@@ -9,6 +9,7 @@ const looks: Record<OperationStatus, { Icon: typeof Clock; ink: string; word: st
   pending: { Icon: LoaderCircle, ink: "text-dusk-300 animate-spin", word: "On its way" },
   confirmed: { Icon: CircleCheck, ink: "text-palm-300", word: "On chain" },
   rejected: { Icon: CircleX, ink: "text-ember-300", word: "Refused" },
+  lost: { Icon: CircleX, ink: "text-ember-300", word: "Lost" },
 };
 
 function factsOf({ gasUsed, costWei, paidBy, latencyMs }: OperationView): string[] {

@@ -15,9 +15,9 @@ export function RenewBanner({ onRenew }: { onRenew: () => void }) {
   return (
     <div role="alert" data-testid="renew-banner" className="panel mb-2 flex animate-rise items-center gap-3 p-3 pl-4">
       <PixelHourglass left={0.08} running className="h-8 w-6 shrink-0" />
-      <p className="grow text-sm text-sand-100">The last minute of sand. Turn the glass and play on.</p>
+      <p className="grow text-sm text-sand-100">One minute left. Sign again to keep playing.</p>
       <Button data-testid="renew" size="small" onClick={onRenew}>
-        Renew
+        Play another hour
       </Button>
     </div>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { useBridgeSnapshot } from "@/app/_bridge/BridgeProvider";
+import { useSession } from "@/app/_bridge/clock";
 import type { SessionView } from "@/app/_bridge/ports";
 import { EndSession } from "./EndSession";
 import { SessionMeters } from "./SessionMeters";
@@ -8,22 +9,25 @@ import { SessionNotes } from "./SessionNotes";
 import { TimeLeft } from "./TimeLeft";
 
 const stateWords: Record<SessionView["state"], string> = {
-  granted: "Signed. It goes on chain with your first move.",
+  granted: "Ready. Your first move activates it.",
   enabled: "On chain and running.",
-  expired: "The hour has passed.",
+  expired: "Your hour is over. The key no longer works.",
   revoked: "Ended. The key is destroyed.",
 };
 
+const endedWords = "Over. The key no longer works.";
+
 /** What the key may still do. `showTime` is off where the clock already stands elsewhere on the screen. */
 export function SessionPanel({ showTime }: { showTime: boolean }) {
-  const { session, phase } = useBridgeSnapshot();
+  const { phase } = useBridgeSnapshot();
+  const session = useSession();
   if (!session) {
     return (
       <section data-testid="session-panel" data-state="none" aria-label="Session">
         <p className="text-sm text-mist">
-          {phase === "playing"
-            ? "Asking the chain about your session…"
-            : "No key is out. Nothing can be played or spent in your name."}
+          {phase === "loading"
+            ? "Looking for your session…"
+            : "No session is active. Nothing can be played or spent for you."}
         </p>
       </section>
     );
@@ -38,9 +42,14 @@ export function SessionPanel({ showTime }: { showTime: boolean }) {
         </div>
       )}
       <p data-testid="session-state" className="text-sm text-mist">
-        {stateWords[session.state]}
+        {session.end && session.end !== "revoked" && session.end !== "expired" ? endedWords : stateWords[session.state]}
       </p>
-      {runs && <SessionMeters session={session} />}
+      {runs &&
+        (session.isRead ? (
+          <SessionMeters session={session} />
+        ) : (
+          <p className="text-sm text-mist">Reading what is left of it…</p>
+        ))}
       <SessionNotes session={session} />
       {runs && !showTime && <EndSession />}
     </section>

@@ -1,0 +1,31 @@
+import type { Address } from "viem";
+import { OwnerDeclinedError } from "@/session/errors";
+import type { Owner } from "@/session/owner";
+import { createWalletOwner } from "@/session/walletOwner";
+import type { WalletLink } from "../ports";
+
+/**
+ * A wallet as the owner, known by its address alone: it may be locked now, or show another account. The session plays
+ * without it; a signature needs the wallet on this very account.
+ * @param wallet Reaches the wallet of this page.
+ * @param address The account of the wallet that owns.
+ */
+export function createLinkedOwner(wallet: WalletLink, address: Address): Owner {
+  return createWalletOwner({
+    address,
+    signTypedData: async (typedData) => {
+      const now = wallet.read();
+      if (now.status !== "here") {
+        throw new OwnerDeclinedError("Your wallet is locked or not connected. Unlock it, connect it, and try again.");
+      }
+      if (now.address.toLowerCase() !== address.toLowerCase()) {
+        throw new OwnerDeclinedError(
+          `Your wallet shows another account (${short(now.address)}). Switch it back to ${short(address)}, then try again.`,
+        );
+      }
+      return wallet.signTypedData(address, typedData);
+    },
+  });
+}
+
+const short = (address: Address) => `${address.slice(0, 6)}…${address.slice(-4)}`;

@@ -1,0 +1,75 @@
+import type { Address } from "viem";
+import { CancelledError, within } from "@/session/deadline";
+import { openDeviceOwner } from "@/session/deviceOwner";
+import type { Owner } from "@/session/owner";
+import { type Passkey, readPasskey } from "@/session/passkey";
+import { type PlayerIdentity, readIdentity } from "../account";
+import type { Context } from "../context";
+import type { Door, PasskeyChoice, WalletLink } from "../ports";
+import { createLinkedOwner } from "./linkedOwner";
+import { WAITS } from "./waits";
+
+/**
+ * Asks for who stands behind a door, and finds the account.
+ * @param context One world.
+ * @param wallet Reaches the wallet of this page.
+ * @param door The way in that was chosen.
+ * @param signal Aborts when it was given up.
+ * @returns Who plays.
+ * @throws SessionKitError with words for the player.
+ */
+export async function openDoor(
+  context: Context,
+  wallet: WalletLink,
+  door: Door,
+  signal: AbortSignal,
+): Promise<PlayerIdentity> {
+  const owner = await openOwner(context, wallet, door, signal);
+  return findAccount(context, owner, signal);
+}
+
+/** The account of an owner, from the chain. */
+export function findAccount(context: Context, owner: Owner, signal: AbortSignal): Promise<PlayerIdentity> {
+  const { rpc, config } = context;
+  const ask = () => readIdentity(rpc, config.deployment, owner);
+  return within(WAITS.chainMs, "The blockchain is not responding. Try again in a moment.", ask, signal);
+}
+
+async function openOwner(context: Context, wallet: WalletLink, door: Door, signal: AbortSignal): Promise<Owner> {
+  switch (door.kind) {
+    case "guest":
+      return openGuest(context, signal);
+    case "passkey":
+      return openPasskey(context, door.which, signal);
+    case "wallet": {
+      const words = "The wallet did not answer. Open it and look for a request, or choose another way in.";
+      const address: Address = await within(WAITS.walletMs, words, () => door.ask(signal), signal);
+      return createLinkedOwner(wallet, address);
+    }
+  }
+}
+
+/** The device key of this browser. */
+export function openGuest({ config, readKeyStore }: Context, signal: AbortSignal): Promise<Owner> {
+  const open = async () => openDeviceOwner(await readKeyStore(), config.deployment.p256Verifier);
+  return within(WAITS.keyMs, "This browser did not make a key in time. Reload the page and try again.", open, signal);
+}
+
+/** A passkey: the one that this browser remembers, a new one, or one that another browser made. */
+export async function openPasskey(context: Context, which: PasskeyChoice, signal: AbortSignal): Promise<Owner> {
+  const { config, readKeyStore } = context;
+  const keyStore = await readKeyStore();
+  // The curve is for those who come this way only.
+  const load = () => import("@/session/passkeyOwner");
+  const words = "The code for passkeys could not be loaded. Check your connection and try again.";
+  const { createPasskey, createPasskeyOwner, findPasskey } = await within(WAITS.codeMs, words, load, signal);
+  const ask = async (): Promise<Passkey> => {
+    if (which === "other") return findPasskey(keyStore, signal);
+    const remembered = which === "remembered" ? await readPasskey(keyStore) : undefined;
+    return remembered ?? createPasskey(keyStore, "Hourglass", signal);
+  };
+  const silence = "Your device did not answer. Try again, or choose another way in.";
+  const passkey = await within(WAITS.passkeyMs, silence, ask, signal);
+  if (signal.aborted) throw new CancelledError();
+  return createPasskeyOwner(passkey, config.deployment.webAuthnVerifier);
+}

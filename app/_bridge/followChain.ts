@@ -1,0 +1,64 @@
+import type { Address } from "viem";
+import type { BlockEvent, ResetEvent } from "@/app/_api/events";
+import { watchChain } from "./chainEvents";
+import type { PageStore } from "./pageStore";
+
+/** Without the event stream the state is read this often: play goes on, and what others do is seen late. */
+const POLL_MS = 3_000;
+
+const CLOSED_MS = 4_000;
+
+export type FollowParts = {
+  store: PageStore;
+  worldId: string;
+  hear: (block: BlockEvent) => void;
+  /** What was missed, or taken back, cannot be told: read it. */
+  catchUp: () => Promise<void>;
+  /** The chain answers again. */
+  back: () => void;
+};
+
+/** Follows the chain for one account at a time, and reads it now and then where the event stream does not come through. */
+export function createFollower({ store, worldId, hear, catchUp, back }: FollowParts) {
+  let undo: (() => void) | undefined;
+  let closing: ReturnType<typeof setTimeout> | undefined;
+  const setStream = (change: Partial<ReturnType<typeof store.getState>["stream"]>) =>
+    store.setState(({ stream }) => ({ stream: { ...stream, ...change } }));
+
+  const follow = (account: Address | undefined) => {
+    undo?.();
+    undo = watchChain(account, worldId, {
+      block: hear,
+      open: () => {
+        clearTimeout(closing);
+        setStream({ isOpen: true });
+      },
+      // The browser reconnects within a second; only what stays closed is worth a word.
+      closed: () => {
+        clearTimeout(closing);
+        closing = setTimeout(() => setStream({ isOpen: false }), CLOSED_MS);
+      },
+      status: (chain) => {
+        const was = store.getState().stream.chain;
+        setStream({ chain });
+        if (was === "down" && chain === "up") back();
+      },
+      // Another chain: nothing that this page holds is true any more.
+      reset: (reason: ResetEvent["reason"]) => (reason === "world" ? globalThis.location.reload() : void catchUp()),
+    });
+  };
+
+  const poll = setInterval(() => {
+    const { stream, polled } = store.getState();
+    if (stream.isOpen === false && polled.rpc !== "down" && polled.app !== "down") void catchUp();
+  }, POLL_MS);
+
+  return {
+    follow,
+    dispose: () => {
+      clearInterval(poll);
+      clearTimeout(closing);
+      undo?.();
+    },
+  };
+}

@@ -1,0 +1,113 @@
+import type { Island } from "@/game/rules/types";
+import { sessionId } from "@/session/grant";
+import type { LaneEnd, LaneOperation } from "@/session/laneTypes";
+import { playUntil } from "@/session/window";
+import type { PlayerIdentity } from "./account";
+import { describePermissions } from "./gamePermissions";
+import { type BatchItem, viewOperation } from "./operationRows";
+import type { PageState } from "./pageStore";
+import type { BridgeSnapshot, Health, OwnerView, SessionView } from "./ports";
+import type { Session } from "./session";
+import type { SessionLimits } from "./sessionLimits";
+
+const SHOWN_ROWS = 50;
+
+/**
+ * What React shows, derived from what the page knows.
+ * @param state The page's store.
+ * @param island Names places in rows.
+ */
+export function deriveSnapshot(state: PageState, island: Island): BridgeSnapshot {
+  const { machine, engine, clockOffsetMs, notices, queued } = state;
+  const { identity } = machine;
+  return {
+    phase: derivePhase(state),
+    health: deriveHealth(state),
+    owner: identity.phase === "known" ? viewOwner(identity.identity, state) : undefined,
+    session: deriveSession(state),
+    operations: deriveRows(state).map((row) => viewOperation(island, row)),
+    ...{ queued, notices, clockOffsetMs, engine },
+    opening: identity.phase === "opening" ? identity.door.kind : undefined,
+    busy: deriveBusy(state),
+  };
+}
+
+function derivePhase({ machine: { identity, session, asked } }: PageState): BridgeSnapshot["phase"] {
+  if (identity.phase === "looking" || session.phase === "restoring") return "loading";
+  if (identity.phase !== "known") return "disconnected";
+  if (session.phase === "none") return asked?.what === "grant" ? "granting" : "connected";
+  return session.phase === "over" ? "ended" : "playing";
+}
+
+function deriveBusy({ machine: { identity, asked } }: PageState): BridgeSnapshot["busy"] {
+  if (identity.phase === "opening") return "connecting";
+  return asked && (asked.what === "grant" ? "signing" : "ending");
+}
+
+/** What is met while playing is newer than what was polled. */
+function deriveHealth({ polled, stream, lane }: PageState): Health {
+  const down = lane?.down && !lane.down.reason ? { [lane.down.part]: "down" as const } : {};
+  const rpc = stream.chain === "unknown" ? {} : { rpc: stream.chain };
+  const isBlocked = stream.isOpen === false && polled.app !== "down";
+  return { ...polled, ...rpc, ...(isBlocked && { stream: "down" as const }), ...down };
+}
+
+function viewOwner({ view }: PlayerIdentity, { wallet }: PageState): OwnerView {
+  return view.kind === "wallet" ? { ...view, wallet } : view;
+}
+
+export function deriveRows({ lane, past }: PageState): readonly LaneOperation<BatchItem>[] {
+  return [...(lane?.operations ?? []), ...past].slice(0, SHOWN_ROWS);
+}
+
+function deriveSession({ machine: { session }, facts, lane, keyStorage }: PageState): SessionView | undefined {
+  if (session.phase !== "running" && session.phase !== "over") return undefined;
+  const end = session.phase === "over" ? session.end : undefined;
+  return viewSession(session.session, {
+    end,
+    keyStorage,
+    chain: facts?.of === session.session ? facts.state : undefined,
+    isSeenEnabled: lane?.isEnabled ?? false,
+    lane: lane?.role ?? "sender",
+    waiting: lane?.down?.reason,
+  });
+}
+
+type SessionFacts = {
+  end: LaneEnd | undefined;
+  keyStorage: PageState["keyStorage"];
+  chain: NonNullable<PageState["facts"]>["state"] | undefined;
+  isSeenEnabled: boolean;
+  lane: SessionView["lane"];
+  waiting: string | undefined;
+};
+
+function viewSession({ record: { grant } }: Session, facts: SessionFacts): SessionView {
+  const { end, keyStorage, chain, isSeenEnabled, lane, waiting } = facts;
+  const isEnabled = isSeenEnabled || chain?.status === "enabled";
+  return {
+    state: end === undefined ? (isEnabled ? "enabled" : "granted") : end === "revoked" ? "revoked" : "expired",
+    ...(end && { end }),
+    id: sessionId(grant.sessionKey),
+    playUntil: playUntil(grant),
+    // Until the chain has answered: what was signed.
+    actionsLeft: chain?.actionsLeft ?? grant.maxActions,
+    actionsMax: grant.maxActions,
+    sandLeft: chain?.spendLeft ?? grant.maxSpend,
+    sandMax: grant.maxSpend,
+    gasLeftWei: chain?.gasLeftWei ?? grant.maxGasWei,
+    gasMaxWei: grant.maxGasWei,
+    isRead: chain !== undefined,
+    ...{ keyStorage, lane },
+    ...(waiting && { waiting }),
+    permissions: describePermissions(grant.permissions),
+  };
+}
+
+/** What the session may still do, for the prediction; undefined while the chain has not said. */
+export function deriveLimits({ machine: { session }, facts, lane }: PageState): SessionLimits | undefined {
+  if (session.phase !== "running" || facts?.of !== session.session) return undefined;
+  const { actionsLeft, spendLeft, gasLeftWei } = facts.state;
+  const operationWei = lane?.operations.find(({ maxCostWei }) => maxCostWei !== undefined)?.maxCostWei ?? 0n;
+  return { actionsLeft, sandLeft: spendLeft, gasLeftWei, operationWei };
+}
