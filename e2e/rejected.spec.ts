@@ -47,7 +47,7 @@ test("somebody else was faster: the gathering is undone with its reason, the res
   await keep("2-undone");
   await game.waitUntilConfirmed();
   await expect(undone).toHaveCount(1);
-  await expect(undone).toContainText("Undone: Gather fibre. Nothing is left here.");
+  await expect(undone).toContainText("Not done: Gather fibre. Nothing is left here.");
 
   await panels.open("session");
   const account = await panel.readAccount();

@@ -17,7 +17,9 @@ export type GameSnapshot = {
 export type GameEffect =
   | { type: "played"; action: Action }
   | { type: "confirmed"; actions: readonly Action[] }
-  | { type: "rolledBack"; action: Action; reason: Reason; text: string };
+  | { type: "rolledBack"; action: Action; reason: Reason; text: string }
+  /** A press that the rules refuse: nothing was queued. */
+  | { type: "refused"; action: Action; reason: Reason; text: string };
 
 /** The only thing that scenes know of the outside. */
 export type GamePort = {

@@ -36,14 +36,10 @@ function useScene(nowSeconds = 0): Scene {
   return useMemo(() => ({ island, world, self, nowSeconds }), [island, world, self, nowSeconds]);
 }
 
-/** Plays an action; what the rules refuse at once goes to the journal, so that it is read out. */
+/** Plays an action; what the rules refuse at once goes to the journal by itself, so that it is read out. */
 export function usePlay(): (action: Action) => void {
   const { game } = useBridge();
-  const refuse = useRefuse();
-  return (action) => {
-    const answer = game.play(action);
-    if (!answer.ok) refuse(answer.text);
-  };
+  return (action) => void game.play(action);
 }
 
 /** Says why a press did nothing. */

@@ -1,13 +1,14 @@
 import type { GameEffect, GamePort } from "@/game/ports";
 import { describeAction } from "@/game/rules/describe";
+import { readPlayer } from "@/game/rules/player";
 
 /** One line of what happened, for the text mirror and for the log. */
-export type JournalEntry = { id: number; kind: GameEffect["type"] | "refused"; text: string };
+export type JournalEntry = { id: number; kind: GameEffect["type"]; text: string };
 
 export type Journal = {
   getEntries: () => readonly JournalEntry[];
   subscribe: (listener: () => void) => () => void;
-  /** For refusals, which the rules answer at once and which therefore are no effect of the game. */
+  /** For refusals of the page itself, of which the game never hears. */
   write: (kind: JournalEntry["kind"], text: string) => void;
   dispose: () => void;
 };
@@ -21,6 +22,9 @@ export function createJournal(game: GamePort): Journal {
   let nextId = 1;
 
   function write(kind: JournalEntry["kind"], text: string): void {
+    const last = entries.at(-1);
+    // Who holds a key against a rock is told once.
+    if (kind === "refused" && last?.kind === kind && last.text === text) return;
     entries = [...entries, { id: nextId++, kind, text }].slice(-kept);
     for (const listener of listeners) listener();
   }
@@ -48,6 +52,14 @@ function describeEffect({ getSnapshot }: GamePort, effect: GameEffect): string {
     case "confirmed":
       return `On chain: ${effect.actions.map((action) => describeAction(island, action)).join(", ")}`;
     case "rolledBack":
-      return `Undone: ${describeAction(island, effect.action)}. ${effect.text}`;
+      return `Not done: ${describeAction(island, effect.action)}. ${effect.text} ${whereNow(getSnapshot())}`;
+    case "refused":
+      return effect.text;
   }
+}
+
+/** What was drawn is gone, so the player may stand elsewhere than a moment ago. */
+function whereNow({ island, world, self = "" }: ReturnType<GamePort["getSnapshot"]>): string {
+  const { tile } = readPlayer(world, self);
+  return `You are at column ${tile % island.width}, row ${Math.floor(tile / island.width)}.`;
 }

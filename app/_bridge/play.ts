@@ -1,6 +1,6 @@
 import { createStore } from "zustand/vanilla";
 import type { GameEffect, GamePort, GameSnapshot } from "@/game/ports";
-import type { World } from "@/game/rules/types";
+import type { Action, World } from "@/game/rules/types";
 import { createPrediction, type Prediction } from "@/game/sync/createPrediction";
 import type { RolledBack } from "@/game/sync/fold";
 import { parseSavedQueue, writeSavedQueue } from "@/game/sync/savedQueue";
@@ -15,6 +15,7 @@ import type { BatchItem } from "./operationRows";
 import { refuseByLimits, type SessionLimits } from "./sessionLimits";
 
 const RETRY_MS = 1_000;
+const noSession = { ok: false, reason: "NoSession", text: "Start a session first, then you can play." } as const;
 
 /** Who plays, and what the session lets them do now. */
 export type Player = {
@@ -121,6 +122,11 @@ export function createPlay({ context, confirmed, openQueue, onPlayed, onQueued }
     return undefined;
   };
 
+  const playOn = (action: Action) => {
+    if (!current || !player.isPlayable) return noSession;
+    return refuseByLimits(player.limits, current.prediction.snapshot(), action) ?? current.prediction.play(action);
+  };
+
   return {
     port: {
       getSnapshot: snapshot.getState,
@@ -130,12 +136,11 @@ export function createPlay({ context, confirmed, openQueue, onPlayed, onQueued }
         return () => effects.delete(listener);
       },
       play: (action) => {
-        if (!current || !player.isPlayable) {
-          return { ok: false, reason: "NoSession", text: "Start a session first, then you can play." };
+        const outcome = playOn(action);
+        if (!outcome.ok) {
+          emit({ ...outcome, type: "refused", action });
+          return outcome;
         }
-        const refusal = refuseByLimits(player.limits, current.prediction.snapshot(), action);
-        const outcome = refusal ?? current.prediction.play(action);
-        if (!outcome.ok) return outcome;
         show();
         emit({ type: "played", action });
         onPlayed();
