@@ -49,6 +49,11 @@ const byName: Record<string, Reaction> = {
   FeeAboveCap: rebuild("voucher"),
   PriorityFeeAboveCap: rebuild("voucher"),
   PaymasterDataMalformed: rebuild("voucher"),
+  VoucherWindowInvalid: rebuild("voucher"),
+  PaymasterMismatch: end("refused"),
+  LaneMismatch: end("failed"),
+  SenderNotAccount: end("failed"),
+  SignatureMalformed: end("failed"),
 };
 
 const byCode: Record<string, Reaction> = {

@@ -1,6 +1,8 @@
 import type { Address } from "viem";
 
 import { type BlockEvent, blockEvent, resetEvent, statusEvent } from "@/app/_api/events";
+import { createWebLock } from "@/session/locks";
+import { openSharedStream, type SharedStreamPorts, type StreamMessage } from "./sharedStream";
 
 /** What the bridge hears of the chain. */
 export type ChainListener = {
@@ -15,23 +17,44 @@ export type ChainListener = {
 };
 
 /**
- * Follows the chain through `GET /api/events`: one subscription instead of polling. The browser reconnects by itself
- * and says what it saw last, so that nothing is missed.
+ * Follows the chain through `GET /api/events`: one subscription instead of polling, and one for all tabs of a browser. The
+ * browser reconnects by itself and says what it saw last, so that nothing is missed.
  * @param account Whose operations are told of; undefined: only blocks and the game's events.
  * @param worldId The world that the page knows; another one is a reset.
  * @returns Its own undo.
  */
 export function watchChain(account: Address | undefined, worldId: string, listener: ChainListener): () => void {
-  const source = new EventSource(account ? `/api/events?account=${account}` : "/api/events");
+  const url = account ? `/api/events?account=${account}` : "/api/events";
+  return openSharedStream(url, hear, { createSource: (from) => new EventSource(from), shared: readShared() });
+
   // An answer that does not parse is a defect of ours; it is told to the console by the throw and changes nothing here.
-  source.addEventListener("block", ({ data }) => listener.block(blockEvent.parse(JSON.parse(data))));
-  source.addEventListener("reset", ({ data }) => listener.reset(resetEvent.parse(JSON.parse(data)).reason));
-  source.addEventListener("status", ({ data }) => {
-    const status = statusEvent.parse(JSON.parse(data));
-    if (status.worldId && status.worldId !== worldId) listener.reset("world");
-    listener.status(status.chain);
-  });
-  source.addEventListener("open", listener.open);
-  source.addEventListener("error", listener.closed);
-  return () => source.close();
+  function hear(message: StreamMessage): void {
+    switch (message.type) {
+      case "open":
+      case "closed":
+        listener[message.type]();
+        break;
+      case "block":
+        listener.block(blockEvent.parse(JSON.parse(message.data)));
+        break;
+      case "reset":
+        listener.reset(resetEvent.parse(JSON.parse(message.data)).reason);
+        break;
+      case "status": {
+        const status = statusEvent.parse(JSON.parse(message.data));
+        if (status.worldId && status.worldId !== worldId) listener.reset("world");
+        listener.status(status.chain);
+      }
+    }
+  }
+}
+
+/** A browser that blocks site data refuses locks and channels as well. */
+function readShared(): SharedStreamPorts["shared"] {
+  try {
+    if (!navigator.locks || !globalThis.BroadcastChannel) return undefined;
+    return { lock: createWebLock(navigator.locks), createChannel: (name) => new BroadcastChannel(name) };
+  } catch {
+    return undefined;
+  }
 }

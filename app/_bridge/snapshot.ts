@@ -48,7 +48,7 @@ function deriveBusy({ machine: { identity, asked } }: PageState): BridgeSnapshot
 function deriveHealth({ polled, stream, lane }: PageState): Health {
   const down = lane?.down && !lane.down.reason ? { [lane.down.part]: "down" as const } : {};
   const rpc = stream.chain === "unknown" ? {} : { rpc: stream.chain };
-  const isBlocked = stream.isOpen === false && polled.app !== "down";
+  const isBlocked = stream.isOpen === false && stream.chain !== "down" && polled.app !== "down";
   return { ...polled, ...rpc, ...(isBlocked && { stream: "down" as const }), ...down };
 }
 

@@ -1,0 +1,84 @@
+import { describe, expect, test } from "vitest";
+import { newcomer } from "@/game/rules/player";
+import type { Node, Player } from "@/game/rules/types";
+import { UnavailableError } from "@/session/errors";
+import { createConfirmedWorld } from "./confirmedWorld";
+import type { Context } from "./context";
+
+/** A chain that answers when it is told to. */
+function createChain() {
+  const chain = {
+    head: 10n,
+    nodes: {} as Record<number, Node>,
+    others: {} as Record<string, Player>,
+    player: undefined as Player | undefined,
+    isDown: false,
+  };
+  let gate = Promise.resolve();
+  const answer = async <T>(read: () => T): Promise<T> => {
+    if (chain.isDown) throw new UnavailableError("rpc");
+    const seen = read();
+    await gate;
+    return seen;
+  };
+  const reader = {
+    readHead: () => answer(() => chain.head),
+    readNodes: () => answer(() => ({ ...chain.nodes })),
+    readOthers: () => answer(() => ({ ...chain.others })),
+    readPlayer: () => answer(() => chain.player),
+  };
+  const hold = () => {
+    let open = () => {};
+    gate = new Promise((resolve) => {
+      open = resolve;
+    });
+    return () => open();
+  };
+  const context = { reader, config: { deployment: { hourglass: "0x00" } } } as unknown as Context;
+  return { chain, hold, world: createConfirmedWorld(context) };
+}
+
+const at = (tile: number): Player => ({ ...newcomer, tile });
+
+describe("after a reorganisation", () => {
+  test("the page holds what the chain holds: player, neighbours, nodes", async () => {
+    const { chain, world } = createChain();
+    Object.assign(chain, { player: at(5), others: { ben: at(7) }, nodes: { 3: { left: 1, since: 1 } } });
+    await world.load("ana");
+    expect(world.get().world).toEqual({ players: { ana: at(5), ben: at(7) }, nodes: { 3: { left: 1, since: 1 } } });
+    Object.assign(chain, { head: 8n, player: undefined, others: {}, nodes: {} });
+    await world.load("ana");
+    expect(world.get()).toEqual({ world: { players: {}, nodes: {} }, block: 8n, generation: 2 });
+  });
+
+  test("an answer about the player that was asked for before is dropped", async () => {
+    const { chain, world, hold } = createChain();
+    chain.player = at(5);
+    await world.load("ana");
+    const open = hold();
+    const late = world.readSelf("ana", 9n);
+    chain.player = undefined;
+    const loading = world.load("ana");
+    open();
+    await loading;
+    await late;
+    expect(world.get().world.players.ana).toBeUndefined();
+  });
+
+  test("a chain that does not answer leaves what is known, and says so", async () => {
+    const { chain, world } = createChain();
+    chain.player = at(5);
+    await world.load("ana");
+    chain.isDown = true;
+    await expect(world.load("ana")).rejects.toThrow(UnavailableError);
+    expect(world.get().world.players.ana).toEqual(at(5));
+  });
+});
+
+test("the player is as of the newest block that was heard of before asking", async () => {
+  const { chain, world } = createChain();
+  await world.load(undefined);
+  chain.player = at(5);
+  expect(await world.readSelf("ana", 12n)).toMatchObject({ block: 12n, world: { players: { ana: at(5) } } });
+  expect(await world.readSelf("ana", 11n)).toMatchObject({ block: 12n });
+});

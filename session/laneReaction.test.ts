@@ -1,0 +1,79 @@
+import { describe, expect, test } from "vitest";
+
+import { RefusedError } from "./errors";
+import { sessionPaymasterAbi, sessionValidatorAbi } from "./generated/abis";
+import { reactTo } from "./laneReaction";
+
+const HOUR = { secondsLeft: 3_000 };
+const named = (name: string) => new RefusedError("bundler", "No.", { code: "AA23", contractError: { name, args: [] } });
+const coded = (code: string) => new RefusedError("bundler", "No.", { code });
+
+/** Errors of the module about what a call does: the only ones that undo what was played. */
+const aboutCalls = [
+  "CallCountZero",
+  "ERC7579DecodingError",
+  "ExecutionMalformed",
+  "ExecutionModeNotAllowed",
+  "CallArgumentMissing",
+  "CallArgumentOutOfBounds",
+  "CallDataNotExecute",
+  "CallNotPermitted",
+  "CallTooShort",
+  "CallValueAboveLimit",
+  "SpendExceeded",
+];
+
+/** What the contracts answer to owners, guardians and relayers, and errors of libraries: no operation of a session meets them. */
+const notOfOperations = [
+  ...["AddressZero", "CallerNotGuardian", "OwnableInvalidOwner", "OwnableUnauthorizedAccount", "OwnerRequired"],
+  ...["PaymasterUnauthorized", "RevocationSignatureInvalid", "RevokeAllWrongEpoch"],
+  ...["InvalidShortString", "StringTooLong", "OutOfRangeAccess"],
+];
+
+describe("only what the rules refuse undoes what was played", () => {
+  const errors = [...sessionValidatorAbi, ...sessionPaymasterAbi].flatMap((item) =>
+    item.type === "error" ? [item.name as string] : [],
+  );
+
+  test.each(aboutCalls)("%s does", (name) => {
+    expect(reactTo(named(name), HOUR)).toEqual({ type: "reject" });
+  });
+
+  test("every error of module and paymaster about grant, session, gas and voucher does not", () => {
+    const undoing = [...new Set(errors)].filter((name) => reactTo(named(name), HOUR).type === "reject");
+    expect(undoing.filter((name) => ![...aboutCalls, ...notOfOperations].includes(name))).toEqual([]);
+  });
+
+  test.each(["AA21", "AA23", "AA30", "AA31", "AA33", "AA50", "AA90", "AA99"])("%s without a reason waits", (code) => {
+    expect(reactTo(coded(code), HOUR)).toEqual({ type: "wait" });
+  });
+
+  test("words that nobody knows wait", () => {
+    expect(reactTo(new RefusedError("bundler", "No.", { details: "something new" }), HOUR)).toEqual({ type: "wait" });
+  });
+});
+
+describe("a window that does not fit", () => {
+  test.each(["AA22 expired or not due", "User operation expires too soon", "not valid yet"])("%s", (details) => {
+    const error = new RefusedError("bundler", "No.", { details });
+    expect(reactTo(error, HOUR), "in mid hour").toEqual({ type: "wait" });
+    expect(reactTo(error, { secondsLeft: 20 }), "at its end").toEqual({ type: "end", end: "expired" });
+  });
+});
+
+describe("the sponsor", () => {
+  const refused = (rpcCode?: number) =>
+    new RefusedError("sponsor", "No.", { details: "no", ...(rpcCode !== undefined && { rpcCode }) });
+
+  test("that is throttled is asked again, one that refuses ends the session", () => {
+    expect(reactTo(refused(-32504), HOUR)).toEqual({ type: "wait" });
+    expect(reactTo(refused(-32505), HOUR)).toEqual({ type: "wait" });
+    expect(reactTo(refused(-32501), HOUR)).toEqual({ type: "end", end: "unsponsored" });
+  });
+
+  test("that stopped paying has a word of its own", () => {
+    expect(reactTo(named("AccountIsDenied"), HOUR)).toEqual({ type: "end", end: "denied" });
+    expect(reactTo(named("VoucherIsDenied"), HOUR)).toEqual({ type: "end", end: "denied" });
+    expect(reactTo(named("VoucherSpent"), HOUR)).toEqual({ type: "end", end: "unsponsored" });
+  });
+});
