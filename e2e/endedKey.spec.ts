@@ -66,6 +66,6 @@ test("the key of an ended session is refused by bundler and EntryPoint, and not 
 
   const after = await chain.readPlayer(account);
   expect(after).toEqual(before);
-  await expect(panel.ended).toContainText("The chain refuses the key from now on");
+  await expect(panel.ended).toContainText("The blockchain refuses the key from now on");
   expect(await game.readPhase()).toBe("ended");
 });

@@ -55,3 +55,32 @@ test("across tabs it is a Web Lock", async () => {
   expect(request.mock.calls[0]?.slice(0, 2)).toEqual(["a", { signal: never }]);
   expect(run).toHaveBeenCalledOnce();
 });
+
+test("a browser that refuses its locks leaves the page one of its own", async () => {
+  const refusing = { request: () => Promise.reject(new DOMException("blocked", "SecurityError")) };
+  const lock = createWebLock(refusing as unknown as LockManager);
+  const order: string[] = [];
+  const { signal } = new AbortController();
+  await Promise.all(
+    ["first", "second"].map((name) =>
+      lock("lane", signal, async () => {
+        order.push(`${name} begins`);
+        await Promise.resolve();
+        order.push(`${name} ends`);
+      }),
+    ),
+  );
+  expect(order).toEqual(["first begins", "first ends", "second begins", "second ends"]);
+});
+
+test("what fails while it runs is not run a second time", async () => {
+  const locks = { request: (_: string, __: unknown, run: () => Promise<void>) => run() };
+  const lock = createWebLock(locks as unknown as LockManager);
+  let runs = 0;
+  const failing = async () => {
+    runs++;
+    throw new TypeError("a defect");
+  };
+  await expect(lock("lane", new AbortController().signal, failing)).rejects.toThrow(TypeError);
+  expect(runs).toBe(1);
+});

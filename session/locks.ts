@@ -2,13 +2,24 @@ import type { Lock } from "./laneTypes";
 
 /**
  * Lock across the tabs of a browser (Web Locks API): one sends, the others follow, and one of them takes over when the
- * sender's tab closes or dies.
+ * sender's tab closes or dies. A browser that blocks all site data refuses its locks as well: then the lock is the page's own.
  * @param locks `navigator.locks`.
  * @returns The lock that a lane takes.
  */
-export function createWebLock(locks: LockManager): Lock {
+export function createWebLock(locks: Pick<LockManager, "request">): Lock {
+  const own = createLocalLock();
   return async (name, signal, run) => {
-    await locks.request(name, { signal }, run);
+    let hasBegun = false;
+    const begin = () => {
+      hasBegun = true;
+      return run();
+    };
+    try {
+      await locks.request(name, { signal }, begin);
+    } catch (error) {
+      if (hasBegun || signal.aborted) throw error;
+      await own(name, signal, run);
+    }
   };
 }
 

@@ -52,7 +52,8 @@ export function watchChain(account: Address | undefined, worldId: string, listen
 /** A browser that blocks site data refuses locks and channels as well. */
 function readShared(): SharedStreamPorts["shared"] {
   try {
-    if (!navigator.locks || !globalThis.BroadcastChannel) return undefined;
+    if (!navigator.locks) return undefined;
+    new BroadcastChannel("hourglass").close();
     return { lock: createWebLock(navigator.locks), createChannel: (name) => new BroadcastChannel(name) };
   } catch {
     return undefined;

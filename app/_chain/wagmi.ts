@@ -1,5 +1,5 @@
 import { defineChain } from "viem";
-import { createConfig, http, injected, type Config as WalletConfig } from "wagmi";
+import { createConfig, createStorage, http, injected, noopStorage, type Config as WalletConfig } from "wagmi";
 
 /** Names for the question "switch to …?"; a wallet that knows the chain shows its own. */
 const names: Readonly<Record<number, string>> = { 31337: "Hourglass (local)" };
@@ -21,6 +21,16 @@ export function createWalletConfig(chainId: number, origin: string): WalletConfi
     chains: [chain],
     connectors: [injected()],
     transports: { [chainId]: http(rpcUrl) },
+    storage: createStorage({ storage: readStorage() }),
     ssr: true,
   });
+}
+
+/** A browser that blocks all site data throws when it is only asked for its storage. */
+function readStorage() {
+  try {
+    return globalThis.localStorage ?? noopStorage;
+  } catch {
+    return noopStorage;
+  }
 }
