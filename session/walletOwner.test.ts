@@ -1,15 +1,24 @@
-import { type Hex, hashTypedData, parseSignature, recoverAddress, UserRejectedRequestError } from "viem";
+import {
+  concat,
+  type Hex,
+  hashTypedData,
+  numberToHex,
+  parseSignature,
+  recoverAddress,
+  slice,
+  UserRejectedRequestError,
+} from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { expect, test } from "vitest";
 
 import { OwnerDeclinedError, SessionKitError } from "./errors";
-import { grantTypedData } from "./grant";
+import { toGrantTypedData } from "./grant";
 import { randomGrant } from "./testing/random";
 import { createProviderPort, createWalletOwner } from "./walletOwner";
 
 const wallet = privateKeyToAccount(generatePrivateKey());
 const module = { chainId: 1, validator: "0x00000000000000000000000000000000000000bb" } as const;
-const typedData = grantTypedData(module, randomGrant());
+const typedData = toGrantTypedData(module, randomGrant());
 
 test("an EIP-1193 provider is asked once, by eth_signTypedData_v4, with plain JSON", async () => {
   const asked: string[] = [];
@@ -25,6 +34,19 @@ test("an EIP-1193 provider is asked once, by eth_signTypedData_v4, with plain JS
   expect(owner.signer).toBe(wallet.address);
   expect(await recoverAddress({ hash: hashTypedData(typedData), signature })).toBe(wallet.address);
   expect(parseSignature(signature).r).toBeTypeOf("string");
+});
+
+test("a signature is given on in the form that the chain takes, whatever form the wallet gave it in", async () => {
+  const signature = await wallet.signTypedData(typedData);
+  const zeroBased = concat([slice(signature, 0, 64), numberToHex(Number(slice(signature, 64)) - 27, { size: 1 })]);
+  const owner = createWalletOwner({ address: wallet.address, signTypedData: async () => zeroBased });
+  expect(await owner.signTypedData(typedData)).toBe(signature);
+});
+
+test("another account's signature is a refusal before anything is granted, not a session that fails", async () => {
+  const other = privateKeyToAccount(generatePrivateKey());
+  const owner = createWalletOwner({ address: wallet.address, signTypedData: (data) => other.signTypedData(data) });
+  await expect(owner.signTypedData(typedData)).rejects.toThrow("Another account of the wallet signed.");
 });
 
 test.each([
