@@ -57,6 +57,12 @@ test.each([
   await expect(owner.signTypedData(typedData)).rejects.toBeInstanceOf(OwnerDeclinedError);
 });
 
+test("a hardware wallet that does not sign blindly says what to turn on", async () => {
+  const thrown = new Error("Ledger device: Please enable Blind signing or Contract data in the Ethereum app Settings");
+  const owner = createWalletOwner({ address: wallet.address, signTypedData: () => Promise.reject<Hex>(thrown) });
+  await expect(owner.signTypedData(typedData)).rejects.toThrow("turn on “Blind signing”");
+});
+
 test("a wallet that breaks is not a refusal", async () => {
   const owner = createWalletOwner({
     address: wallet.address,
@@ -64,6 +70,7 @@ test("a wallet that breaks is not a refusal", async () => {
   });
   await expect(owner.signTypedData(typedData)).rejects.toMatchObject({
     constructor: SessionKitError,
+    shortMessage: "The wallet did not answer as expected. Unlock it and try again.",
     details: "Error: boom",
   });
 });

@@ -1,9 +1,10 @@
 import type { Address, EIP1193Provider, Hex, TypedDataParameter } from "viem";
-import { BaseError, getTypesForEIP712Domain, hashTypedData, serializeTypedData, UserRejectedRequestError } from "viem";
+import { BaseError, getTypesForEIP712Domain, hashTypedData, serializeTypedData } from "viem";
 
 import { OwnerDeclinedError, SessionKitError } from "./errors";
 import type { Owner, OwnerTypedData } from "./owner";
 import { toOwnerSignature } from "./ownerSignature";
+import { readWalletRefusal } from "./walletRefusal";
 
 /** What the kit needs of a wallet: its address and one typed-data signature. viem's and wagmi's wallet clients fit. */
 export type WalletPort = {
@@ -29,8 +30,9 @@ export function createWalletOwner(wallet: WalletPort): Owner {
     signer: wallet.address,
     signTypedData: async (typedData) => {
       const signature = await wallet.signTypedData(typedData).catch((cause: unknown) => {
-        if (isRefusal(cause)) throw new OwnerDeclinedError("You did not sign, so nothing was granted.", { cause });
-        throw new SessionKitError("The wallet could not sign.", { details: describe(cause), cause });
+        const { kind, text } = readWalletRefusal(cause);
+        if (kind === "declined") throw new OwnerDeclinedError(text, { cause });
+        throw new SessionKitError(text, { details: describe(cause), cause });
       });
       return toOwnerSignature(wallet, hashTypedData(typedData), signature);
     },
@@ -57,12 +59,6 @@ export function createProviderPort(provider: Pick<EIP1193Provider, "request">, a
       return provider.request({ method: "eth_signTypedData_v4", params: [address, json] });
     },
   };
-}
-
-/** EIP-1193 code 4001, bare or wrapped by viem. */
-function isRefusal(error: unknown): boolean {
-  if (error instanceof BaseError) return error.walk((inner) => inner instanceof UserRejectedRequestError) !== null;
-  return typeof error === "object" && error !== null && "code" in error && error.code === 4001;
 }
 
 function describe(error: unknown): string {
