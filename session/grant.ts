@@ -2,49 +2,11 @@ import type { Address, Hex, TypedDataDomain } from "viem";
 import { encodeAbiParameters, hashTypedData, keccak256, parseAbiParameters, zeroAddress } from "viem";
 
 import { InvalidInputError } from "./errors";
+import { findGrantFault } from "./grantFault";
+import type { Grant, Permission } from "./grantTypes";
 import { createWindow } from "./window";
 
-/** Bounds on one static argument. The twin of the Solidity struct of this name, as are the two types below. */
-export type ArgumentBound = {
-  /** Position of the argument, the first is 1. */
-  argument: number;
-  /** Inclusive, as the argument's ABI word. */
-  min: bigint;
-  /** Inclusive, as the argument's ABI word. */
-  max: bigint;
-};
-
-/** One thing that a session key may do: call one function of one contract, within limits. */
-export type Permission = {
-  target: Address;
-  /** `name(type,…)` in canonical ABI types; the chain hashes this very text to the selector. */
-  functionSignature: string;
-  /** Native value per call in wei, inclusive. */
-  maxValue: bigint;
-  /** Position of the token-amount argument that counts against `Grant.maxSpend`, the first is 1; 0 for none. */
-  spendArgument: number;
-  bounds: readonly ArgumentBound[];
-};
-
-/** What the owner signs. Field names, order and types are those of the Solidity struct. */
-export type Grant = {
-  account: Address;
-  /** ERC-7913 signer bytes. */
-  sessionKey: Hex;
-  /** Unix seconds, exclusive. */
-  validAfter: number;
-  /** Unix seconds, inclusive. */
-  validUntil: number;
-  maxActions: number;
-  /** In the token's smallest unit. */
-  maxSpend: bigint;
-  maxGasWei: bigint;
-  /** Zero address: operations must use none. */
-  paymaster: Address;
-  nonceKey: bigint;
-  epoch: number;
-  permissions: readonly Permission[];
-};
+export type { ArgumentBound, Grant, Permission } from "./grantTypes";
 
 /** Where a grant counts: one SessionValidator on one chain. */
 export type SessionModule = { chainId: number; validator: Address };
@@ -79,10 +41,6 @@ export const sessionTypes = {
 } as const;
 
 /** Body of a signature of kind `0x01`: enable and use. */
-/** The module refuses larger caps: they would not fit the word in which it counts. */
-const MAX_ACTIONS = 2 ** 16 - 1;
-const MAX_GAS_WEI = 2n ** 72n - 1n;
-
 const grantBody = parseAbiParameters([
   "Grant grant, bytes ownerSignature, bytes sessionSignature",
   "struct Grant { address account; bytes sessionKey; uint48 validAfter; uint48 validUntil; uint32 maxActions; uint96 maxSpend; uint96 maxGasWei; address paymaster; uint192 nonceKey; uint32 epoch; Permission[] permissions; }",
@@ -109,8 +67,20 @@ export function sessionDomain(module: SessionModule) {
  * @param module Chain and address of the validator.
  * @param grant What is granted.
  * @returns EIP-712 typed data with primary type `Grant`.
+ * @throws InvalidInputError when the chain would not enable this grant: nobody is asked to sign what is worth nothing.
  */
 export function grantTypedData(module: SessionModule, grant: Grant) {
+  requireGrantable(grant, module.validator);
+  return toGrantTypedData(module, grant);
+}
+
+/**
+ * The same for any grant, also one that the chain would refuse: what hashes and tests need.
+ * @param module Chain and address of the validator.
+ * @param grant What is granted.
+ * @returns EIP-712 typed data with primary type `Grant`.
+ */
+export function toGrantTypedData(module: SessionModule, grant: Grant) {
   return { domain: sessionDomain(module), types: sessionTypes, primaryType: "Grant", message: grant } as const;
 }
 
@@ -121,7 +91,7 @@ export function grantTypedData(module: SessionModule, grant: Grant) {
  * @returns The 32 bytes that the owner's signature is over.
  */
 export function hashGrant(module: SessionModule, grant: Grant): Hex {
-  return hashTypedData(grantTypedData(module, grant));
+  return hashTypedData(toGrantTypedData(module, grant));
 }
 
 /**
@@ -171,23 +141,12 @@ export type CreateGrantParameters = {
  * Builds a grant with the narrowest defaults: no spending, no native value, no paymaster, usable at once.
  * @param parameters See {@link CreateGrantParameters}.
  * @returns The grant, ready for `grantTypedData`.
- * @throws InvalidInputError when the window is not possible, when a cap is zero or does not fit its field, or when no
- * permission is given (the contract would refuse these).
+ * @throws InvalidInputError when the window is not possible, or for whatever else the contract would not enable; see
+ * `findGrantFault`.
  */
 export function createGrant(parameters: CreateGrantParameters): Grant {
   const { account, sessionKey, validator, lane, epoch, permissions, maxActions, maxGasWei } = parameters;
-  if (permissions.length === 0) throw new InvalidInputError("A session needs at least one permission.");
-  if (maxActions <= 0 || maxGasWei <= 0n) {
-    throw new InvalidInputError("A session needs at least one action and some gas.", {
-      details: `maxActions ${maxActions}, maxGasWei ${maxGasWei}`,
-    });
-  }
-  if (maxActions > MAX_ACTIONS || maxGasWei > MAX_GAS_WEI) {
-    throw new InvalidInputError("A session's caps are too large.", {
-      details: `maxActions ${maxActions}, at most ${MAX_ACTIONS}; maxGasWei ${maxGasWei}, at most ${MAX_GAS_WEI}`,
-    });
-  }
-  return {
+  const grant: Grant = {
     account,
     sessionKey,
     ...createWindow(parameters.nowSeconds, parameters.durationSeconds),
@@ -199,6 +158,16 @@ export function createGrant(parameters: CreateGrantParameters): Grant {
     epoch,
     permissions,
   };
+  requireGrantable(grant, validator);
+  return grant;
+}
+
+function requireGrantable(grant: Grant, validator: Address): void {
+  const fault = findGrantFault(grant, validator);
+  if (!fault) return;
+  throw new InvalidInputError("This session cannot be granted.", {
+    details: `${fault.what} ${fault.seen}; allowed: ${fault.allowed}`,
+  });
 }
 
 /**

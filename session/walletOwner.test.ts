@@ -1,15 +1,24 @@
-import { type Hex, hashTypedData, parseSignature, recoverAddress, UserRejectedRequestError } from "viem";
+import {
+  concat,
+  type Hex,
+  hashTypedData,
+  numberToHex,
+  parseSignature,
+  recoverAddress,
+  slice,
+  UserRejectedRequestError,
+} from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { expect, test } from "vitest";
 
 import { OwnerDeclinedError, SessionKitError } from "./errors";
-import { grantTypedData } from "./grant";
+import { toGrantTypedData } from "./grant";
 import { randomGrant } from "./testing/random";
 import { createProviderPort, createWalletOwner } from "./walletOwner";
 
 const wallet = privateKeyToAccount(generatePrivateKey());
 const module = { chainId: 1, validator: "0x00000000000000000000000000000000000000bb" } as const;
-const typedData = grantTypedData(module, randomGrant());
+const typedData = toGrantTypedData(module, randomGrant());
 
 test("an EIP-1193 provider is asked once, by eth_signTypedData_v4, with plain JSON", async () => {
   const asked: string[] = [];
@@ -27,12 +36,31 @@ test("an EIP-1193 provider is asked once, by eth_signTypedData_v4, with plain JS
   expect(parseSignature(signature).r).toBeTypeOf("string");
 });
 
+test("a signature is given on in the form that the chain takes, whatever form the wallet gave it in", async () => {
+  const signature = await wallet.signTypedData(typedData);
+  const zeroBased = concat([slice(signature, 0, 64), numberToHex(Number(slice(signature, 64)) - 27, { size: 1 })]);
+  const owner = createWalletOwner({ address: wallet.address, signTypedData: async () => zeroBased });
+  expect(await owner.signTypedData(typedData)).toBe(signature);
+});
+
+test("another account's signature is a refusal before anything is granted, not a session that fails", async () => {
+  const other = privateKeyToAccount(generatePrivateKey());
+  const owner = createWalletOwner({ address: wallet.address, signTypedData: (data) => other.signTypedData(data) });
+  await expect(owner.signTypedData(typedData)).rejects.toThrow("Another account of the wallet signed.");
+});
+
 test.each([
   ["bare", Object.assign(new Error("User denied"), { code: 4001 })],
   ["wrapped by viem", new UserRejectedRequestError(new Error("no"))],
 ])("a refusal (%s) says that nothing was granted", async (_, thrown) => {
   const owner = createWalletOwner({ address: wallet.address, signTypedData: () => Promise.reject<Hex>(thrown) });
   await expect(owner.signTypedData(typedData)).rejects.toBeInstanceOf(OwnerDeclinedError);
+});
+
+test("a hardware wallet that does not sign blindly says what to turn on", async () => {
+  const thrown = new Error("Ledger device: Please enable Blind signing or Contract data in the Ethereum app Settings");
+  const owner = createWalletOwner({ address: wallet.address, signTypedData: () => Promise.reject<Hex>(thrown) });
+  await expect(owner.signTypedData(typedData)).rejects.toThrow("turn on “Blind signing”");
 });
 
 test("a wallet that breaks is not a refusal", async () => {
@@ -42,6 +70,7 @@ test("a wallet that breaks is not a refusal", async () => {
   });
   await expect(owner.signTypedData(typedData)).rejects.toMatchObject({
     constructor: SessionKitError,
+    shortMessage: "The wallet did not answer as expected. Unlock it and try again.",
     details: "Error: boom",
   });
 });

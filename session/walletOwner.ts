@@ -1,32 +1,41 @@
 import type { Address, EIP1193Provider, Hex, TypedDataParameter } from "viem";
-import { BaseError, getTypesForEIP712Domain, serializeTypedData, UserRejectedRequestError } from "viem";
+import { BaseError, getTypesForEIP712Domain, hashTypedData, serializeTypedData } from "viem";
 
 import { OwnerDeclinedError, SessionKitError } from "./errors";
 import type { Owner, OwnerTypedData } from "./owner";
+import { toOwnerSignature } from "./ownerSignature";
+import { readWalletRefusal } from "./walletRefusal";
 
 /** What the kit needs of a wallet: its address and one typed-data signature. viem's and wagmi's wallet clients fit. */
 export type WalletPort = {
   address: Address;
   signTypedData: (typedData: OwnerTypedData) => Promise<Hex>;
+  /**
+   * Whether the address is a contract on this chain, which judges signatures itself (ERC-1271). Without it every signature
+   * must be the address's own key's. An address with delegated code (EIP-7702) may be called either.
+   */
+  isContract?: () => Promise<boolean>;
 };
 
 /**
  * Owner that is a wallet with an address (an EOA, or a contract wallet that signs by ERC-1271).
  * @param wallet The wallet.
- * @returns An owner whose ERC-7913 bytes are the address.
+ * @returns An owner whose ERC-7913 bytes are the address, and whose signatures have the one form that the chain accepts.
+ * Signing rejects with InvalidInputError where the wallet's answer cannot be brought to it, so that no voucher is asked
+ * for and no session begun on a signature that the first operation would fail with.
  */
 export function createWalletOwner(wallet: WalletPort): Owner {
   return {
     kind: "wallet",
     signer: wallet.address,
     signTypedData: async (typedData) => {
-      try {
-        return await wallet.signTypedData(typedData);
-      } catch (cause) {
+      const signature = await wallet.signTypedData(typedData).catch((cause: unknown) => {
         if (cause instanceof SessionKitError) throw cause;
-        if (isRefusal(cause)) throw new OwnerDeclinedError("You did not sign, so nothing was granted.", { cause });
-        throw new SessionKitError("The wallet could not sign.", { details: describe(cause), cause });
-      }
+        const { kind, text } = readWalletRefusal(cause);
+        if (kind === "declined") throw new OwnerDeclinedError(text, { cause });
+        throw new SessionKitError(text, { details: describe(cause), cause });
+      });
+      return toOwnerSignature(wallet, hashTypedData(typedData), signature);
     },
   };
 }
@@ -51,12 +60,6 @@ export function createProviderPort(provider: Pick<EIP1193Provider, "request">, a
       return provider.request({ method: "eth_signTypedData_v4", params: [address, json] });
     },
   };
-}
-
-/** EIP-1193 code 4001, bare or wrapped by viem. */
-function isRefusal(error: unknown): boolean {
-  if (error instanceof BaseError) return error.walk((inner) => inner instanceof UserRejectedRequestError) !== null;
-  return typeof error === "object" && error !== null && "code" in error && error.code === 4001;
 }
 
 function describe(error: unknown): string {

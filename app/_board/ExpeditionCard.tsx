@@ -47,7 +47,7 @@ export function ExpeditionCard({ expedition }: { expedition: Expedition }) {
             {failed > 0 && `, ${failed} refused`}
           </span>
           <span>{formatEth(gasCost)} of gas</span>
-          <code title={session} className="font-mono">
+          <code translate="no" title={session} className="font-mono">
             {shortHex(session)}
           </code>
         </p>

@@ -19,6 +19,8 @@ export type WalletLink = {
   read: () => WalletStatus;
   /** Returns its own undo. */
   subscribe: (listener: () => void) => () => void;
+  /** Whether the address is a contract on this chain. */
+  isContract: (address: Address) => Promise<boolean>;
   /** Asks the wallet for one signature of this address. */
   signTypedData: (address: Address, typedData: WalletTypedData) => Promise<Hex>;
 };

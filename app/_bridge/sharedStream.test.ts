@@ -29,7 +29,10 @@ function createBrowser() {
           onmessage: null,
           postMessage: (data: unknown) => {
             for (const other of [...channels]) {
-              if (other !== channel) queueMicrotask(() => other.onmessage?.(new MessageEvent("message", { data })));
+              if (other !== channel)
+                queueMicrotask(() =>
+                  other.onmessage?.(new MessageEvent("message", { data }) as MessageEvent<StreamMessage>),
+                );
             }
           },
           close: () => void channels.delete(channel),

@@ -4,7 +4,11 @@ import type { Lock } from "@/session/laneTypes";
 export type StreamMessage = { type: "block" | "reset" | "status"; data: string } | { type: "open" | "closed" };
 
 export type StreamSource = Pick<EventSource, "addEventListener" | "close">;
-export type StreamChannel = Pick<BroadcastChannel, "postMessage" | "close" | "onmessage">;
+export type StreamChannel = {
+  postMessage: (message: unknown) => void;
+  close: () => void;
+  onmessage: ((event: MessageEvent<StreamMessage | "hello">) => void) | null;
+};
 
 export type SharedStreamPorts = {
   createSource: (url: string) => StreamSource;
@@ -52,7 +56,7 @@ export function openSharedStream(
     clearTimeout(silence);
     silence = setTimeout(() => listener({ type: "closed" }), SILENCE_MS);
   };
-  channel.onmessage = ({ data }: MessageEvent<StreamMessage | "hello">) => {
+  channel.onmessage = ({ data }) => {
     if (data === "hello") {
       // Who comes later hears where the stream stands, not only what changes.
       if (isHolder) for (const message of last) channel.postMessage(message);

@@ -4,10 +4,8 @@ import { useMemo, useState, useSyncExternalStore } from "react";
 import type { Address } from "viem";
 import { useConfig, useConnect, useConnection, useConnectors, useDisconnect, useSwitchChain } from "wagmi";
 import { CancelledError } from "@/session/deadline";
+import { readAnnouncements, type WalletChoice } from "./announcement";
 import { walletErrorText } from "./walletError";
-
-/** A wallet that can be asked, as a row of the list. */
-export type WalletChoice = { id: string; name: string; icon: string | undefined };
 
 export type Wallets = {
   choices: readonly WalletChoice[];
@@ -48,7 +46,9 @@ export function useWallets(): Wallets {
     const announced = connectors.filter(({ id }) => id !== "injected");
     // The plain connector is the last resort: a wallet that announced itself sits in `window.ethereum` as well.
     const shown = announced.length > 0 || !hasInjected ? announced : connectors;
-    return shown.map(({ id, name, icon }) => ({ id, name: id === "injected" ? "Browser wallet" : name, icon }));
+    return readAnnouncements(
+      shown.map(({ id, name, icon }) => ({ id, name: id === "injected" ? "Browser wallet" : name, icon })),
+    );
   }, [connectors, hasInjected]);
 
   const [chain] = config.chains;

@@ -1,6 +1,6 @@
 import type { Address, Hex } from "viem";
 import type { Config } from "wagmi";
-import { getConnection, signTypedData, watchConnection } from "wagmi/actions";
+import { getBytecode, getConnection, signTypedData, watchConnection } from "wagmi/actions";
 
 /** One EIP-712 message, as the bridge hands it over. */
 export type TypedMessage = {
@@ -34,6 +34,8 @@ export function createWalletLink(config: Config) {
         unwatch();
       };
     },
+    /** Whether the address is a contract on this game's chain, so that its signatures are the contract's to judge. */
+    isContract: async (address: Address): Promise<boolean> => (await getBytecode(config, { address })) !== undefined,
     signTypedData: async (address: Address, message: TypedMessage): Promise<Hex> => {
       const { connector } = getConnection(config);
       return signTypedData(config, { ...message, account: address, ...(connector && { connector }) });

@@ -1,9 +1,22 @@
-import { createPublicClient, custom, numberToHex, slice } from "viem";
+import {
+  createPublicClient,
+  custom,
+  decodeFunctionData,
+  type Hex,
+  HttpRequestError,
+  numberToHex,
+  pad,
+  parseAbi,
+  RpcRequestError,
+  slice,
+} from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { describe, expect, test } from "vitest";
 
+import { DIGEST, OWNER, signatureRows } from "@/scripts/grants/signatureRows";
+import { canonicalizeSignature } from "@/session/ownerSignature";
 import { createP256KeyPair, readSignerBytes, signDigest } from "@/session/p256";
-import { isSignedBy } from "./signer";
+import { isSignedBy, isSignedByKey } from "./signer";
 
 const asked: string[] = [];
 const chain = createPublicClient({
@@ -45,6 +58,66 @@ describe("a wallet owner", () => {
     expect(await isSignedBy(world, wallet.address, digest, signature)).toBe(true);
     expect(await isSignedBy(world, numberToHex(9, { size: 20 }), digest, signature)).toBe(false);
     expect(await isSignedBy(world, wallet.address, digest, "0x")).toBe(false);
+  });
+});
+
+/** A contract that judges as contracts/test/support/ContractOwner.sol does, by the key of {@link OWNER}. */
+const wallet = numberToHex(0xc0, { size: 20 });
+const walletAbi = parseAbi(["function isValidSignature(bytes32 hash, bytes signature) view returns (bytes4)"]);
+const rows = await signatureRows();
+
+function worldWhoseWallet(answer: (signature: Hex) => Hex) {
+  const request = async ({ method, params }: { method: string; params?: unknown }) => {
+    const [{ to, data }] = params as [{ to?: Hex; data: Hex }];
+    if (method === "eth_getCode") return "0x60";
+    if (method !== "eth_call" || to !== wallet) throw new Error(`${method} is not expected`);
+    return answer(decodeFunctionData({ abi: walletAbi, data }).args[1]);
+  };
+  return { ...world, chain: createPublicClient({ transport: custom({ request }, { retryCount: 0 }) }) };
+}
+
+describe("no check here is laxer than the chain's", () => {
+  test.each(rows)("$what, of a key", async ({ signature, key }) => {
+    expect(await isSignedBy(world, OWNER, DIGEST, signature)).toBe(key);
+    expect(await isSignedByKey(world, OWNER, DIGEST, signature)).toBe(key);
+  });
+
+  test.each(rows)("$what, of a contract", async ({ signature, contract, canonical }) => {
+    const judging = worldWhoseWallet((given) =>
+      given === canonical && canonicalizeSignature(given) === given
+        ? pad("0x1626ba7e", { size: 32, dir: "right" })
+        : `0x${"ff".repeat(4)}${"00".repeat(28)}`,
+    );
+    expect(await isSignedBy(judging, wallet, DIGEST, signature)).toBe(contract);
+    expect(await isSignedByKey(judging, wallet, DIGEST, signature)).toBe(false);
+  });
+
+  test.each<[string, Hex]>([
+    ["nothing", "0x"],
+    ["four bytes", "0x1626ba7e"],
+    ["a word with more in it", `0x1626ba7e${"11".repeat(28)}`],
+    ["a yes in the wrong half", pad("0x1626ba7e", { size: 32 })],
+  ])("a contract that answers %s has not said yes, and the chain is not called down", async (_, answer) => {
+    expect(
+      await isSignedBy(
+        worldWhoseWallet(() => answer),
+        wallet,
+        DIGEST,
+        "0x12",
+      ),
+    ).toBe(false);
+  });
+
+  test("a contract that reverts has not said yes; a chain that is silent is an outage", async () => {
+    const reverting = worldWhoseWallet(() => {
+      const error = { code: 3, message: "execution reverted", data: "0x" };
+      throw new RpcRequestError({ body: {}, error, url: "" });
+    });
+    expect(await isSignedBy(reverting, wallet, DIGEST, "0x12")).toBe(false);
+    const silent = worldWhoseWallet(() => {
+      throw new HttpRequestError({ url: "" });
+    });
+    await expect(isSignedBy(silent, wallet, DIGEST, "0x12")).rejects.toThrow();
   });
 });
 

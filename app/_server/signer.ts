@@ -1,6 +1,10 @@
 import { verify } from "node:crypto";
 import type { Address, Hex, PublicClient } from "viem";
-import { hexToBytes, parseAbi, recoverAddress, size, slice } from "viem";
+import { encodeFunctionData, hexToBytes, pad, parseAbi, recoverAddress, size, slice } from "viem";
+
+import { toUnavailableOrRefused } from "@/session/decodeFailure";
+import { UnavailableError } from "@/session/errors";
+import { isCanonicalSignature } from "@/session/ownerSignature";
 
 /** Half of the order of P-256's group: the verifier on chain refuses a larger s, so that no signature has a twin. */
 const P256_HALF_ORDER = 0x7fffffff800000007fffffffffffffffde737d56d38bcf4279dce5617e3192a8n;
@@ -19,8 +23,12 @@ export type SignerWorld = {
   webAuthnVerifier: Address;
 };
 
+/** Whoever asks may have written the contract that is asked; validation has less gas than this too. */
+const MAX_ASKING_GAS = 2_000_000n;
+
 /**
- * Whether an ERC-7913 signer signed a digest; the answer is the chain's, worked out here where that is possible.
+ * Whether an owner, given as an ERC-7913 signer, signed a digest; the answer is the chain's, worked out here where that is
+ * possible.
  * @param world Client of the chain and the verifiers that this game knows.
  * @param signer 20 bytes of an address, or verifier || key.
  * @param digest What was signed.
@@ -29,29 +37,56 @@ export type SignerWorld = {
  * @throws When a contract must be asked and the chain does not answer.
  */
 export async function isSignedBy(world: SignerWorld, signer: Hex, digest: Hex, signature: Hex): Promise<boolean> {
-  if (size(signer) === 20) return isSignedByAddress(world.chain, signer, digest, signature);
+  if (size(signer) !== 20) return isSignedByKey(world, signer, digest, signature);
+  return (
+    (await isSignedByAddress(signer, digest, signature)) || isSignedByContract(world.chain, signer, digest, signature)
+  );
+}
+
+/**
+ * The same for a session key: an address that is a contract signs nothing, since validation never asks it.
+ * @param world As for {@link isSignedBy}.
+ * @param signer 20 bytes of an address, or verifier || key.
+ * @param digest What was signed.
+ * @param signature The signature.
+ * @returns True when it did.
+ * @throws When a verifier must be asked and the chain does not answer.
+ */
+export async function isSignedByKey(world: SignerWorld, signer: Hex, digest: Hex, signature: Hex): Promise<boolean> {
+  if (size(signer) === 20) return isSignedByAddress(signer, digest, signature);
   if (size(signer) < 20) return false;
   const verifier = slice(signer, 0, 20).toLowerCase();
   if (verifier === world.p256Verifier) return isSignedByP256(slice(signer, 20), digest, signature);
   if (verifier !== world.webAuthnVerifier) return false;
-  return world.chain
-    .readContract({
-      address: world.webAuthnVerifier,
-      abi: verifierAbi,
-      functionName: "verify",
-      args: [slice(signer, 20), digest, signature],
-    })
-    .then((magic) => magic === ERC7913_MAGIC);
+  const args = [slice(signer, 20), digest, signature] as const;
+  const data = encodeFunctionData({ abi: verifierAbi, functionName: "verify", args });
+  return isAnswered(world.chain, world.webAuthnVerifier, data, ERC7913_MAGIC);
 }
 
-async function isSignedByAddress(chain: PublicClient, signer: Address, digest: Hex, signature: Hex): Promise<boolean> {
+async function isSignedByAddress(signer: Address, digest: Hex, signature: Hex): Promise<boolean> {
+  // viem recovers from forms that the chain refuses: v 0 or 1, high s.
+  if (!isCanonicalSignature(signature)) return false;
   const recovered = await recoverAddress({ hash: digest, signature }).catch(() => undefined);
-  if (recovered?.toLowerCase() === signer.toLowerCase()) return true;
+  return recovered?.toLowerCase() === signer.toLowerCase();
+}
+
+async function isSignedByContract(chain: PublicClient, signer: Address, digest: Hex, signature: Hex): Promise<boolean> {
   // An address without code is a key, and the key did not sign.
   if ((await chain.getCode({ address: signer })) === undefined) return false;
-  return chain
-    .readContract({ address: signer, abi: verifierAbi, functionName: "isValidSignature", args: [digest, signature] })
-    .then((magic) => magic === ERC1271_MAGIC);
+  const data = encodeFunctionData({ abi: verifierAbi, functionName: "isValidSignature", args: [digest, signature] });
+  return isAnswered(chain, signer, data, ERC1271_MAGIC);
+}
+
+/** A contract that reverts or answers anything else has not said yes. Only a chain that is silent is an outage. */
+async function isAnswered(chain: PublicClient, to: Address, data: Hex, magic: Hex): Promise<boolean> {
+  try {
+    const { data: answer = "0x" } = await chain.call({ to, data, gas: MAX_ASKING_GAS });
+    // The whole first word, as OpenZeppelin's SignatureChecker compares it.
+    return size(answer) >= 32 && slice(answer, 0, 32) === pad(magic, { size: 32, dir: "right" });
+  } catch (error) {
+    if (toUnavailableOrRefused("rpc", error) instanceof UnavailableError) throw error;
+    return false;
+  }
 }
 
 /**

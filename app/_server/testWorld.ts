@@ -10,7 +10,7 @@ import { type Stack, startStack } from "@/scripts/stack/stack";
 import { createFactoryArgs } from "@/session/calls";
 import { openDeviceOwner } from "@/session/deviceOwner";
 import { playerAccountFactoryAbi } from "@/session/generated/abis";
-import { createGrant, type Grant, grantTypedData } from "@/session/grant";
+import { createGrant, type Grant, toGrantTypedData } from "@/session/grant";
 import { createMemoryKeyStore } from "@/session/keyStore";
 import type { Owner } from "@/session/owner";
 import { createPermission } from "@/session/permissionText";
@@ -103,7 +103,7 @@ export async function createGuest(
     account,
     grant,
     module,
-    ownerSignature: await owner.signTypedData(grantTypedData(module, grant)),
+    ownerSignature: await owner.signTypedData(toGrantTypedData(module, grant)),
   };
 }
 

@@ -7,13 +7,14 @@ import { fromRoot } from "../stack/paths.ts";
 import { generatePrismaClient } from "../stack/prismaClient.ts";
 import { writeSequences } from "../vectors/writeSequences.ts";
 import { bin } from "./bin.ts";
+import { type PartName, partNames } from "./partNames.ts";
 import { stream } from "./stream.ts";
 import { add, readCoverage, readForge, readMutants, readPlaywright, readVitest, settle, type Tally } from "./tally.ts";
 
 const RESULTS = fromRoot("test-results");
 
-/** Each part is one runner. In this order: what is quick to fail comes first. */
-const parts: Record<string, () => Promise<Tally>> = {
+/** Each part is one runner. */
+const parts: Record<PartName, () => Promise<Tally>> = {
   check: async () => {
     const { output, exitCode } = await stream(process.execPath, ["--import", "tsx", fromRoot("scripts/check.ts")]);
     const [, passed, failed] = /^check: (\d+) passed, (\d+) failed$/m.exec(output) ?? [];
@@ -93,18 +94,18 @@ async function runVitest(...projects: readonly string[]): Promise<Tally> {
 
 /** Runs the named parts, or all. Returns the exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
-  const unknown = argv.find((name) => !(name in parts));
+  const unknown = argv.find((name) => !partNames.some((part) => part === name));
   if (unknown !== undefined) {
-    console.error(`Seen '${unknown}'; the parts are ${Object.keys(parts).join(", ")}. Without a name all of them run.`);
+    console.error(`Seen '${unknown}'; the parts are ${partNames.join(", ")}. Without a name all of them run.`);
     return 1;
   }
   mkdirSync(RESULTS, { recursive: true });
   let total: Tally = { passed: 0, failed: 0 };
-  for (const [name, run] of Object.entries(parts)) {
+  for (const name of partNames) {
     if (argv.length > 0 && !argv.includes(name)) continue;
     console.log(`\n=== ${name}`);
     const beganMs = Date.now();
-    const tally = await run().catch((error: unknown): Tally => {
+    const tally = await parts[name]().catch((error: unknown): Tally => {
       console.error(error instanceof Error ? error.message : error);
       return { passed: 0, failed: 1 };
     });

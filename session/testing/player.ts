@@ -22,7 +22,7 @@ import { openDeviceOwner } from "../deviceOwner";
 import type { SessionKitError } from "../errors";
 import type { GasTable } from "../gas";
 import { playerAccountFactoryAbi } from "../generated/abis";
-import { createGrant, type Grant, grantTypedData, sessionId } from "../grant";
+import { createGrant, type Grant, sessionId, toGrantTypedData } from "../grant";
 import { createMemoryKeyStore, type KeyStore } from "../keyStore";
 import { type CreateLanePortsParameters, createLanePorts } from "../lanePorts";
 import type { LanePorts, LaneSession } from "../laneTypes";
@@ -76,7 +76,7 @@ export async function createPlayer(
     }),
     ...grantOverrides,
   };
-  const ownerSignature = await owner.signTypedData(grantTypedData(module, grant));
+  const ownerSignature = await owner.signTypedData(toGrantTypedData(module, grant));
   const session: LaneSession = { chainId: chain.id, signed: { grant, ownerSignature }, signer, factory };
   return { account, factory, grant, module, owner, session, signer, store };
 }

@@ -13,6 +13,7 @@ import type { WalletLink } from "../ports";
 export function createLinkedOwner(wallet: WalletLink, address: Address): Owner {
   return createWalletOwner({
     address,
+    isContract: () => wallet.isContract(address),
     signTypedData: async (typedData) => {
       const now = wallet.read();
       if (now.status !== "here") {

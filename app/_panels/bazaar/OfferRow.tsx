@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { type OfferRowView, useAskOwner } from "@/app/_bridge/owner/hooks";
-import { parsePieces } from "@/app/_bridge/owner/input";
+import { readPieces } from "@/app/_bridge/owner/input";
 import { Field, fieldClass } from "@/app/_ui/Field";
 import { formatAmount } from "@/app/_ui/format";
 import { ItemIcon } from "../hud/ItemIcon";
@@ -11,7 +11,8 @@ export function OfferRow({ offer }: { offer: OfferRowView }) {
   const ask = useAskOwner();
   const [text, setText] = useState("1");
   const { number, name, left, price, seller, sellerName, isOwn } = offer;
-  const amount = parsePieces(text);
+  const reading = readPieces(text);
+  const amount = "value" in reading ? reading.value : undefined;
   const isFine = amount !== undefined && amount <= left;
   return (
     <li data-testid={`offer-${number}`} data-left={left} data-own={isOwn} className="row grid gap-2.5 p-2.5">

@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { useInventory } from "@/app/_bridge/hud";
 import { useAskOwner } from "@/app/_bridge/owner/hooks";
-import { parsePieces, parseSand } from "@/app/_bridge/owner/input";
+import { readPieces, readSand } from "@/app/_bridge/owner/input";
 import { Disclosure } from "@/app/_ui/Disclosure";
 import { Field, fieldClass } from "@/app/_ui/Field";
 import { OwnerForm } from "../owner/OwnerForm";
@@ -20,11 +20,12 @@ export function SellForm() {
 
   function onAsk(): string | undefined {
     if (!item) return "Your bag is empty: gather something first.";
-    const amount = parsePieces(pieces);
-    if (amount === undefined || amount > item.count) return `How many: 1 to ${item.count}.`;
-    const each = parseSand(price);
-    if (each === undefined) return "What each costs, in Sand: a number above 0, such as 2 or 0.5.";
-    ask({ type: "list", item: item.id, amount, price: each });
+    const amount = readPieces(pieces);
+    if ("why" in amount) return `How many: ${amount.why}`;
+    if (amount.value > item.count) return `How many: 1 to ${item.count}.`;
+    const each = readSand(price);
+    if ("why" in each) return `Sand for each: ${each.why}`;
+    ask({ type: "list", item: item.id, amount: amount.value, price: each.value });
     // Should the owner say no, the dialog itself can ask once more.
     setPieces("1");
     setPrice("");

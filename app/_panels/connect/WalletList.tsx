@@ -1,5 +1,6 @@
 import { ChevronRight, Wallet } from "lucide-react";
-import type { WalletChoice } from "@/app/_chain/useWallets";
+import { useState } from "react";
+import type { WalletChoice } from "@/app/_chain/announcement";
 import { Spinner } from "@/app/_ui/Spinner";
 
 type Props = {
@@ -18,7 +19,7 @@ export function WalletList({ choices, asking, onChoose }: Props) {
   }
   return (
     <ul className="grid gap-2">
-      {choices.map(({ id, name, icon }) => (
+      {choices.map(({ id, name, origin, icon }) => (
         <li key={id}>
           <button
             type="button"
@@ -27,20 +28,27 @@ export function WalletList({ choices, asking, onChoose }: Props) {
             onClick={() => onChoose(id)}
             className="row flex min-h-14 w-full items-center gap-3 px-4 text-left font-semibold transition-colors hover:border-sand-200/40 hover:bg-white/10 disabled:opacity-60"
           >
-            {icon ? (
-              // biome-ignore lint/performance/noImgElement: wallets announce their picture as a data URI; an image service has nothing to do here.
-              <img src={icon.trim()} alt="" className="size-8 rounded-lg" />
-            ) : (
-              <Wallet aria-hidden className="size-8 p-1 text-dusk-300" />
-            )}
-            <span className="grow">
-              {name}
-              {asking === id && <span className="block text-sm font-normal text-mist">Answer in the wallet…</span>}
+            <WalletIcon icon={icon} />
+            <span className="min-w-0 grow [overflow-wrap:anywhere]">
+              <bdi>{name}</bdi>
+              <span className="block text-sm font-normal text-mist">
+                {asking === id ? "Answer in the wallet…" : (origin ?? "A wallet in this browser")}
+              </span>
             </span>
             {asking === id ? <Spinner /> : <ChevronRight aria-hidden className="size-5 text-mist" />}
           </button>
         </li>
       ))}
     </ul>
+  );
+}
+
+/** The wallet's picture; ours where it has none that may be shown, or where the page's policy or the picture itself fails. */
+function WalletIcon({ icon }: { icon: string | undefined }) {
+  const [broken, setBroken] = useState<string>();
+  if (!icon || broken === icon) return <Wallet aria-hidden className="size-8 shrink-0 p-1 text-dusk-300" />;
+  return (
+    // biome-ignore lint/performance/noImgElement: wallets announce their picture as a data URI; an image service has nothing to do here.
+    <img src={icon} alt="" className="size-8 shrink-0 rounded-lg object-contain" onError={() => setBroken(icon)} />
   );
 }

@@ -70,8 +70,10 @@ export function PermissionCard({ grant }: { grant: GrantView }) {
 
         <p className="text-sm text-mist">
           Gas may be paid by one sponsor only:{" "}
-          <code className="font-mono text-sand-200">{shortHex(grant.paymaster)}</code>. You can end the key at any time,
-          with one tap.
+          <code translate="no" className="font-mono text-sand-200">
+            {shortHex(grant.paymaster)}
+          </code>
+          . You can end the key at any time, with one tap.
         </p>
       </div>
     </div>

@@ -20,7 +20,7 @@ export function PermissionList({ target, targetName, permissions }: Group) {
         <span>
           Only on <strong className="text-sand-100">{targetName}</strong>
         </span>
-        <code title={target} className="font-mono">
+        <code translate="no" title={target} className="font-mono">
           {shortHex(target)}
         </code>
       </p>
@@ -31,7 +31,9 @@ export function PermissionList({ target, targetName, permissions }: Group) {
             className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5 px-4 py-2.5"
           >
             <span>{words}</span>
-            <code className="font-mono text-sm text-dusk-300">{functionSignature}</code>
+            <code translate="no" className="font-mono text-sm text-dusk-300">
+              {functionSignature}
+            </code>
           </li>
         ))}
       </ul>

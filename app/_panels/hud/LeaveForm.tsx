@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { useAskOwner } from "@/app/_bridge/owner/hooks";
-import { parseSand, writeSand } from "@/app/_bridge/owner/input";
+import { readSand, writeSand } from "@/app/_bridge/owner/input";
 import { Field, fieldClass } from "@/app/_ui/Field";
 import { formatAmount } from "@/app/_ui/format";
 import { OwnerForm } from "../owner/OwnerForm";
@@ -14,9 +14,10 @@ export function LeaveForm({ vault }: { vault: bigint }) {
   const shown = text ?? writeSand(vault);
 
   function onAsk(): string | undefined {
-    const amount = parseSand(shown);
-    if (amount === undefined || amount > vault) return `How much Sand: above 0, and ${formatAmount(vault)} at most.`;
-    ask({ type: "leave", amount });
+    const amount = readSand(shown);
+    if ("why" in amount) return `How much Sand: ${amount.why}`;
+    if (amount.value > vault) return `How much Sand: ${formatAmount(vault)} at most.`;
+    ask({ type: "leave", amount: amount.value });
     // The next time all of what is left then.
     setText(undefined);
     return undefined;

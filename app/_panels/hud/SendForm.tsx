@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { useInventory, useSand } from "@/app/_bridge/hud";
 import { useAskOwner } from "@/app/_bridge/owner/hooks";
-import { parsePieces, parseRecipient, parseSand } from "@/app/_bridge/owner/input";
+import { readPieces, readRecipient, readSand } from "@/app/_bridge/owner/input";
 import { Disclosure } from "@/app/_ui/Disclosure";
 import { Field, fieldClass } from "@/app/_ui/Field";
 import { formatAmount } from "@/app/_ui/format";
@@ -23,17 +23,19 @@ export function SendForm() {
   const item = owned.find(({ id }) => id === chosen);
 
   function onAsk(): string | undefined {
-    const to = parseRecipient(recipient);
-    if (!to) return "To whom: the address of an account, 0x and 40 digits.";
+    const to = readRecipient(recipient);
+    if ("why" in to) return to.why;
     if (item) {
-      const pieces = parsePieces(amount);
-      if (pieces === undefined || pieces > item.count) return `How many: 1 to ${item.count}.`;
-      ask({ type: "sendItem", to, item: item.id, amount: pieces });
+      const pieces = readPieces(amount);
+      if ("why" in pieces) return `How many: ${pieces.why}`;
+      if (pieces.value > item.count) return `How many: 1 to ${item.count}.`;
+      ask({ type: "sendItem", to: to.value, item: item.id, amount: pieces.value });
       return undefined;
     }
-    const grains = parseSand(amount);
-    if (grains === undefined || grains > sand) return `How much Sand: above 0, and ${formatAmount(sand)} at most.`;
-    ask({ type: "sendSand", to, amount: grains });
+    const grains = readSand(amount);
+    if ("why" in grains) return `How much Sand: ${grains.why}`;
+    if (grains.value > sand) return `How much Sand: ${formatAmount(sand)} at most.`;
+    ask({ type: "sendSand", to: to.value, amount: grains.value });
     return undefined;
   }
 

@@ -16,8 +16,11 @@ export function OwnerSteps({ calls }: Pick<OwnerPlan, "calls">) {
           <li key={functionSignature} className="grid gap-0.5 px-4 py-2.5">
             <span>{words}</span>
             <span className="text-sm wrap-anywhere text-mist">
-              <code className="font-mono text-dusk-300">{functionSignature}</code> on {targetName}{" "}
-              <code title={target} className="font-mono">
+              <code translate="no" className="font-mono text-dusk-300">
+                {functionSignature}
+              </code>{" "}
+              on {targetName}{" "}
+              <code translate="no" title={target} className="font-mono">
                 {shortHex(target)}
               </code>
             </span>

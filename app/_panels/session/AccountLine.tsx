@@ -36,6 +36,7 @@ export function AccountLine() {
         <p className="text-mist">
           Account{" "}
           <code
+            translate="no"
             data-testid="account"
             data-address={owner.account}
             title={owner.account}

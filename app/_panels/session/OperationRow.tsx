@@ -45,7 +45,7 @@ export function OperationRow({ operation }: { operation: OperationView }) {
             <span key={fact}>{fact}</span>
           ))}
           {hash && (
-            <code title={hash} className="font-mono">
+            <code translate="no" title={hash} className="font-mono">
               {shortHex(hash)}
             </code>
           )}

@@ -18,7 +18,7 @@ import { json, parseInput } from "../json";
 import { log } from "../log";
 import { countRevocation } from "../metrics/record";
 import { errorResponse, retryHeaders } from "../rpc/serve";
-import { isSignedBy } from "../signer";
+import { isSignedByKey } from "../signer";
 import { decideRevocation, type RevocationFacts } from "./decide";
 import { createRelayer, type Relayer } from "./send";
 
@@ -61,7 +61,7 @@ async function revoke(account: Address, sessionKey: Hex, signature: Hex) {
   };
   const isSigned =
     size(sessionKey) >= 20 &&
-    (await isSignedBy(
+    (await isSignedByKey(
       { chain, p256Verifier, webAuthnVerifier },
       sessionKey,
       hashTypedData(revokeTypedData(module, account, session)),

@@ -14,7 +14,7 @@ const other = numberToHex(0xbad, { size: 20 });
 const permission = exampleGrant.permissions[0];
 const good: Facts = {
   ...{ nowSeconds: exampleNow, baseFeePerGas: 0n, owner: other, isDeployed: true, isDenied: false },
-  ...{ isSignedByOwner: true, epoch: 1, isRevoked: false },
+  ...{ isSignedByOwner: true, epoch: 1, isRevoked: false, isKeyContract: false },
 };
 const refuseRequest = (request: SessionRequest) => decide({ kind: "session", request }, exampleWorld);
 const refuseFacts = (request: SessionRequest, facts: Facts) =>
@@ -38,6 +38,14 @@ describe("the sponsor's decision over the request", () => {
     ["window", { validUntil: exampleGrant.validAfter }],
     ["window", { validUntil: exampleGrant.validAfter + 3601 }],
     ["maxActions", { maxActions: 0 }],
+    ["maxActions", { maxActions: 65_536 }],
+    ["window", { validAfter: 2 ** 32 - 1, validUntil: 2 ** 32 + 9 }],
+    ["permission", { permissions: [permission, permission] }],
+    ["permission.functionSignature", { permissions: [{ ...permission, spendArgument: 1 }] }],
+    [
+      "permission.functionSignature",
+      { permissions: [{ ...permission, bounds: [{ argument: 1, min: "0", max: "1" }] }] },
+    ],
     ["maxGasWei", { maxGasWei: "0" }],
     ["maxGasWei", { maxGasWei: "1001" }],
     ["sessionKey", { sessionKey: numberToHex(0, { size: 20 }) }],
@@ -136,6 +144,7 @@ describe("the sponsor's decision over the chain", () => {
     ["account", { isDenied: true }],
     ["maxGasWei", { baseFeePerGas: 1n }],
     ["ownerSignature", { isSignedByOwner: false }],
+    ["sessionKey", { isKeyContract: true }],
     ["epoch", { epoch: 2 }],
     ["session", { isRevoked: true }],
     ["validUntil", { nowSeconds: exampleGrant.validUntil }],

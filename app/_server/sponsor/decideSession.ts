@@ -2,14 +2,12 @@ import type { Hex } from "viem";
 import { size, slice, toFunctionSelector } from "viem";
 
 import type { Deployment } from "@/app/_api/config";
+import { findGrantFault } from "@/session/grantFault";
 import { decodeCalls, describeCall } from "./calls";
 import type { AccountFacts, SponsorWorld } from "./decide";
 import { playable } from "./paidCalls";
 import { findBroken, type Refusal, type Rule } from "./refusal";
 import type { SessionRequest } from "./request";
-
-/** Longest window, as `SessionValidator.MAX_DURATION`. */
-const MAX_DURATION_SECONDS = 3600;
 
 /** A grant for later is not paid for now: clocks may differ by this much. */
 const MAX_AHEAD_SECONDS = 120;
@@ -23,6 +21,8 @@ export type SessionFacts = {
   /** The epoch that a grant must name to be enabled now. */
   epoch: number;
   isRevoked: boolean;
+  /** The session key is an address with code: enabled it would be, sign it could not. */
+  isKeyContract: boolean;
 };
 
 /**
@@ -52,13 +52,6 @@ export function refuseSession(request: SessionRequest, world: SponsorWorld): Ref
       `in the grant's lane ${grant.nonceKey}`,
     ],
     [
-      grant.validUntil > grant.validAfter && grant.validUntil - grant.validAfter <= MAX_DURATION_SECONDS,
-      "window",
-      grant.validUntil - grant.validAfter,
-      `1 to ${MAX_DURATION_SECONDS} seconds`,
-    ],
-    [grant.maxActions > 0, "maxActions", grant.maxActions, "at least 1"],
-    [
       grant.maxGasWei > 0n && grant.maxGasWei <= sessionMaxWei,
       "maxGasWei",
       grant.maxGasWei,
@@ -70,7 +63,8 @@ export function refuseSession(request: SessionRequest, world: SponsorWorld): Ref
       [maxValue === 0n, "permission.maxValue", maxValue, "0"],
     ]),
   ];
-  return findBroken(rules) ?? refuseCalls(request);
+  // What the module would not enable is worth no voucher: window, caps, texts, limits.
+  return findBroken(rules) ?? findGrantFault(grant, deployment.sessionValidator) ?? refuseCalls(request);
 }
 
 /**
@@ -99,7 +93,13 @@ export function refuseSessionFacts(
     ],
     [grant.epoch === facts.epoch, "epoch", grant.epoch, `${facts.epoch}`],
     [!facts.isRevoked, "session", "a revoked session", "a new session key"],
-    [facts.isSignedByOwner, "ownerSignature", "a signature by somebody else", "one by the account's owner"],
+    [!facts.isKeyContract, "sessionKey", grant.sessionKey, "a key; a contract signs for no session"],
+    [
+      facts.isSignedByOwner,
+      "ownerSignature",
+      "a signature by somebody else, or in a form that the chain refuses",
+      "one by the account's owner; of an address 65 bytes, low s, v 27 or 28",
+    ],
   ]);
 }
 

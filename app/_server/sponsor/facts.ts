@@ -1,4 +1,4 @@
-import type { PublicClient } from "viem";
+import { type PublicClient, size } from "viem";
 import { entryPoint08Abi } from "viem/account-abstraction";
 
 import type { Deployment } from "@/app/_api/config";
@@ -29,10 +29,11 @@ const errorAbi = [...hourglassAbi, ...bazaarAbi, ...sandAbi, ...itemsAbi];
 export async function readSessionFacts(chain: PublicClient, deployment: Deployment, request: SessionRequest) {
   const { grant, ownerSignature } = request.context;
   const validator = { address: deployment.sessionValidator, abi: sessionValidatorAbi } as const;
-  const [account, epoch, session] = await Promise.all([
+  const [account, epoch, session, keyCode] = await Promise.all([
     readAccountFacts(chain, deployment, request.operation),
     chain.readContract({ ...validator, functionName: "epochOf", args: [grant.account] }),
     chain.readContract({ ...validator, functionName: "sessionOf", args: [grant.account, sessionId(grant.sessionKey)] }),
+    size(grant.sessionKey) === 20 ? chain.getCode({ address: grant.sessionKey }) : undefined,
   ]);
   const { owner, isDeployed } = account;
   const digest = hashGrant({ chainId: deployment.chainId, validator: deployment.sessionValidator }, grant);
@@ -42,6 +43,8 @@ export async function readSessionFacts(chain: PublicClient, deployment: Deployme
     // An account that is not there yet is born with the session module installed, which raises the epoch once.
     epoch: isDeployed ? epoch : epoch + 1,
     isRevoked: session.status === REVOKED,
+    // Delegated code (EIP-7702) leaves the address its key.
+    isKeyContract: keyCode !== undefined && !keyCode.startsWith("0xef0100"),
   };
 }
 

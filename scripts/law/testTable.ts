@@ -1,41 +1,50 @@
-import { THREAT_CLASSES } from "./threatClasses.ts";
+/** What a table of tests must be. */
+export type TestTable = {
+  /** The names of its columns, in order. Other tables of the document are not read. */
+  columns: readonly string[];
+  /** Which of them names the tests. */
+  testColumn: string;
+  /** By heading: what must have a row there, by its first cell. */
+  classes?: Readonly<Record<string, readonly string[]>>;
+  /** The one heading under which a row may still wait for its test. */
+  mayBeOpen?: string;
+};
 
-/** A row of a table in docs/threats.md. `group` is the heading above its table. */
+/** A row of a table. `group` is the heading above it. */
 type Row = { line: number; group: string; cells: readonly string[] };
 
-const COLUMNS = ["class", "source", "test", "result"] as const;
-
-/** The one group whose classes may still wait for their test, and what the column says then. */
-const MAY_BE_OPEN = "Client and server";
+/** What the column says of a row that waits for its test. */
 const OPEN = "open";
 
-/** One test: `path::name`. A row may have several, with commas between. */
-const TEST = /`([^`]+?)::([^`]+)`/g;
+/** One test: `path::name`, or `path › name`. A row may have several, with commas between. */
+const TEST = /`([^`]+?)(?:::|\s+›\s+)([^`]+)`/g;
 
 /**
- * What is wrong with the table of threats, one sentence each; empty when every class has a row and every row a test.
- * @param document Text of docs/threats.md.
+ * What is wrong with a table of tests, one sentence each; empty when every class has a row and every row a test.
+ * @param document Text of the document.
  * @param readSource Text of a file of the repository; undefined when there is none.
+ * @param table What is wanted of it.
  */
-export function findThreatProblems(
+export function findTableProblems(
   document: string,
   readSource: (file: string) => string | undefined,
-  classes: Readonly<Record<string, readonly string[]>> = THREAT_CLASSES,
+  table: TestTable,
 ): string[] {
-  const rows = readRows(document);
-  const missing = Object.entries(classes).flatMap(([group, names]) =>
+  const rows = readRows(document, table);
+  const missing = Object.entries(table.classes ?? {}).flatMap(([group, names]) =>
     names
       .filter((name) => !rows.some((row) => row.group === group && row.cells[0] === name))
       .map((name) => `${group}: the class '${name}' has no row`),
   );
   return [
+    ...(rows.length === 0 ? [`there is no table with the columns ${table.columns.join(", ")}`] : []),
     ...missing,
-    ...rows.flatMap((row) => judge(row, readSource).map((problem) => `line ${row.line}: ${problem}`)),
+    ...rows.flatMap((row) => judge(row, readSource, table).map((problem) => `line ${row.line}: ${problem}`)),
   ];
 }
 
-/** The rows of the tables with our four columns; other tables of the document are not read. */
-function readRows(document: string): Row[] {
+/** The rows of the tables with our columns; other tables of the document are not read. */
+function readRows(document: string, { columns }: TestTable): Row[] {
   let group = "";
   let isOurs = false;
   return document.split("\n").flatMap((text, index) => {
@@ -47,7 +56,7 @@ function readRows(document: string): Row[] {
       .split("|")
       .slice(1, -1)
       .map((cell) => cell.trim());
-    if (cells.join() === COLUMNS.join()) {
+    if (cells.join() === columns.join()) {
       isOurs = true;
       return [];
     }
@@ -55,12 +64,15 @@ function readRows(document: string): Row[] {
   });
 }
 
-function judge({ group, cells }: Row, readSource: (file: string) => string | undefined): string[] {
-  if (cells.length !== COLUMNS.length) return [`seen ${cells.length} cells, wanted ${COLUMNS.join(", ")}`];
-  const empty = COLUMNS.filter((_, index) => cells[index] === "");
+function judge({ group, cells }: Row, readSource: (file: string) => string | undefined, table: TestTable): string[] {
+  const { columns, testColumn, mayBeOpen } = table;
+  if (cells.length !== columns.length) return [`seen ${cells.length} cells, wanted ${columns.join(", ")}`];
+  const empty = columns.filter((_, index) => cells[index] === "");
   if (empty.length > 0) return empty.map((column) => `the column '${column}' is empty`);
-  const cell = cells[2] ?? "";
-  if (cell === OPEN) return group === MAY_BE_OPEN ? [] : [`'${cells[0]}' is open, which only '${MAY_BE_OPEN}' may be`];
+  const cell = cells[columns.indexOf(testColumn)] ?? "";
+  if (cell === OPEN && mayBeOpen !== undefined) {
+    return group === mayBeOpen ? [] : [`'${cells[0]}' is open, which only '${mayBeOpen}' may be`];
+  }
   const rest = cell.replace(TEST, "").replace(/[\s,]/g, "");
   if (rest !== "") return [`seen '${cell}', wanted \`path::test name\`, with commas between several`];
   return [...cell.matchAll(TEST)].flatMap(([, file = "", name = ""]) => {

@@ -1,7 +1,13 @@
 import { expect, test } from "vitest";
-import { findThreatProblems } from "./threats";
+import { findTableProblems, type TestTable } from "./testTable";
+import { TROUBLES } from "./testTables";
 
-const classes = { Scope: ["other target"], "Client and server": ["two tabs"] };
+const threats: TestTable = {
+  columns: ["class", "source", "test", "result"],
+  testColumn: "test",
+  classes: { Scope: ["other target"], "Client and server": ["two tabs"] },
+  mayBeOpen: "Client and server",
+};
 
 const files: Record<string, string> = {
   "a.t.sol": `
@@ -44,7 +50,7 @@ ${client}
 const scope = (cell: string) => `| other target | ERC-7579 | ${cell} | refused |`;
 const good = scope("`a.t.sol::test_reverts_whenTheTargetIsAnother`");
 const problems = (...text: Parameters<typeof document>) =>
-  findThreatProblems(document(...text), (file) => files[file], classes);
+  findTableProblems(document(...text), (file) => files[file], threats);
 
 test("a table whose rows name tests that exist passes", () => {
   expect(problems(good)).toEqual([]);
@@ -94,5 +100,24 @@ test("a class of the client may be open", () => {
 });
 
 test("a document without tables has no class at all", () => {
-  expect(findThreatProblems("# Threats\n", () => undefined, classes)).toHaveLength(2);
+  expect(findTableProblems("# Threats\n", () => undefined, threats)).toEqual([
+    "there is no table with the columns class, source, test, result",
+    "Scope: the class 'other target' has no row",
+    "Client and server: the class 'two tabs' has no row",
+  ]);
+});
+
+const troubles = (test: string) =>
+  findTableProblems(
+    `# Troubles\n\n| trouble | what is seen | test |\n| --- | --- | --- |\n| a locked wallet | a word | ${test} |\n`,
+    (file) => files[file],
+    TROUBLES,
+  );
+
+test("a table of other columns is held in the same way, and may write its tests with an arrow", () => {
+  expect(troubles("`a.test.ts::two tabs, one lane`")).toEqual([]);
+  expect(troubles("`a.test.ts › two tabs, one lane`, `a.t.sol › test_reverts_whenTheTargetIsAnother`")).toEqual([]);
+  expect(troubles("`a.test.ts › no such test`")).toEqual(["line 5: a.test.ts has no test 'no such test'"]);
+  expect(troubles("open"), "nothing of it may be open").toEqual([expect.stringContaining("seen 'open'")]);
+  expect(troubles("")).toEqual(["line 5: the column 'test' is empty"]);
 });

@@ -1,0 +1,71 @@
+import { translate } from "./fixtures/translator";
+import { SettingsPage } from "./pages/SettingsPage";
+import { expect, test } from "./test";
+
+const FIBRE = 2;
+
+test("a page that the browser translates plays on, and its words follow what happens", async ({
+  page,
+  doors,
+  game,
+  panels,
+  panel,
+  owner,
+  keep,
+}) => {
+  await page.goto("/");
+  await page.waitForLoadState("networkidle");
+  await translate(page);
+  await expect(page.locator("h1 font font").first(), "the page is translated").toBeAttached();
+
+  await test.step("signs in", async () => {
+    await page.getByTestId("play").first().click();
+    await expect(doors.connect).toBeVisible();
+    await doors.guest.click();
+    await expect(doors.card).toBeVisible();
+    await doors.sign.click();
+    await game.waitUntilPlayable();
+  });
+
+  await test.step("plays, and reads what is left", async () => {
+    await game.step("west");
+    await game.gather();
+    await game.waitUntilConfirmed();
+    await panels.open("session");
+    await expect(panel.root).toHaveAttribute("data-state", "enabled");
+    const shown = await panel.timeLeft.first().innerText();
+    await expect(panel.timeLeft.first(), "the clock goes on").not.toHaveText(shown);
+    const left = (await panel.readMeter("actions-left")).toLocaleString("en");
+    await expect(page.getByTestId("actions-left"), "the number is the one that counts").toContainText(left);
+  });
+
+  await test.step("sells, and takes back", async () => {
+    await panels.open("bazaar");
+    await page.getByTestId("bazaar-refresh").click();
+    await owner.offer(FIBRE, 1, "2");
+    await expect(owner.dialog).toContainText("Sell 1 fibre for 2 Sand each");
+    await owner.confirm();
+    await owner.close();
+    const own = page.locator("[data-own=true]");
+    await expect(own).toHaveCount(1);
+    await keep("1-translated-bazaar");
+    await owner.ask(own.getByRole("button"));
+    await owner.confirm();
+    await owner.close();
+    await expect(own).toHaveCount(0);
+  });
+
+  await test.step("goes through every panel and the settings", async () => {
+    for (const name of ["bag", "craft", "quests", "trader", "camp", "session"] as const) await panels.open(name);
+    await panels.close();
+    const settings = new SettingsPage(page);
+    await settings.open();
+    await settings.close();
+  });
+
+  await test.step("ends the session", async () => {
+    await panels.open("session");
+    await panel.endSession();
+    await expect(page.getByText("The glass has a crack")).toHaveCount(0);
+  });
+});

@@ -1,0 +1,123 @@
+import path from "node:path";
+
+/** A document of the repository: its place, and its text. */
+export type Document = { file: string; text: string };
+
+/** What documents may name. */
+export type World = {
+  /** Whether a file or a folder of the repository is there. */
+  has: (file: string) => boolean;
+  /** Names of package.json's scripts. */
+  scripts: readonly string[];
+  /** Names of the parts of `npm test`. */
+  parts: readonly string[];
+  /** Whether the code of the scripts knows an option, such as `--reset`. */
+  hasOption: (option: string) => boolean;
+};
+
+/** npm's own words after `npm`; everything else in its place must be `run` and a script, `test` or `start`. */
+const NPM_WORDS = ["ci", "install", "run", "test", "start", "pack", "publish", "audit", "exec"];
+
+/**
+ * What documents name that is not there: links, pictures, headings, npm scripts, parts of the tests, options.
+ * @param documents All documents; a link to a heading is looked for in them.
+ * @param world What they may name.
+ * @returns One sentence for each, with its place.
+ */
+export function findDocumentProblems(documents: readonly Document[], world: World): string[] {
+  const headings = new Map(documents.map(({ file, text }) => [file, readHeadings(text)]));
+  return documents.flatMap((document) => [
+    ...readLinks(document.text).flatMap((link) => judgeLink(document.file, link, headings, world)),
+    ...readCommands(document.text).flatMap(({ line, words }) =>
+      judgeCommand(words, world).map((problem) => `${document.file}:${line}: ${problem}`),
+    ),
+  ]);
+}
+
+type Link = { line: number; target: string };
+
+/** `[words](target)`, pictures too, outside of code. Also `src` and `href` of HTML, which GitHub shows. */
+function readLinks(text: string): Link[] {
+  const prose = blank(text, /```[\s\S]*?```|`[^`]*`/g);
+  const links = [
+    ...prose.matchAll(/\]\(\s*<?([^)\s>]+)>?(?:\s+"[^"]*")?\s*\)/g),
+    ...prose.matchAll(/\b(?:src|href)="([^"]+)"/g),
+  ];
+  return links.map((match) => ({ line: lineAt(text, match.index), target: match[1] ?? "" }));
+}
+
+function judgeLink(
+  file: string,
+  { line, target }: Link,
+  headings: ReadonlyMap<string, ReadonlySet<string>>,
+  world: World,
+): string[] {
+  if (/^[a-z][a-z+.-]*:/i.test(target)) return [];
+  const [place = "", anchor] = decodeURIComponent(target).split("#");
+  const to = place === "" ? file : path.posix.join(path.posix.dirname(file), place).replace(/\/$/, "");
+  if (!world.has(to)) return [`${file}:${line}: links to ${target}, which is not there`];
+  if (anchor === undefined || !headings.has(to)) return [];
+  return headings.get(to)?.has(anchor) ? [] : [`${file}:${line}: links to ${target}, which has no such heading`];
+}
+
+/** The headings of a document as GitHub names them in addresses. */
+function readHeadings(text: string): Set<string> {
+  const prose = blank(text, /```[\s\S]*?```/g);
+  return new Set(
+    [...prose.matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) =>
+      heading
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N} _-]/gu, "")
+        .trim()
+        .replaceAll(" ", "-"),
+    ),
+  );
+}
+
+type Command = { line: number; words: readonly string[] };
+
+/** Every `npm …` in code, in line or fenced; one in line may be broken over two lines. */
+function readCommands(text: string): Command[] {
+  const code = [...text.matchAll(/```[^\n]*\n([\s\S]*?)```|`([^`]+)`/g)];
+  return code.flatMap((match) => {
+    const isFenced = match[1] !== undefined;
+    const lines = isFenced ? (match[1] ?? "").split("\n") : [(match[2] ?? "").replace(/\s+/g, " ")];
+    const first = lineAt(text, match.index) + (isFenced ? 1 : 0);
+    return lines.flatMap((line, index) =>
+      line
+        .replace(/\s#\s.*$/, "")
+        .split(/&&|\|\||[|;]/)
+        .flatMap((part) => {
+          const found = /(?:^|\s)npm\s+(.+)$/.exec(part.trim());
+          return found ? [{ line: first + index, words: (found[1] ?? "").trim().split(/\s+/) }] : [];
+        }),
+    );
+  });
+}
+
+function judgeCommand([verb = "", ...rest]: readonly string[], world: World): string[] {
+  if (!NPM_WORDS.includes(verb)) return [`names 'npm ${verb}', which is none of npm's commands`];
+  const [name = "", ...after] = verb === "run" ? rest : [verb, ...rest];
+  if (verb !== "run" && verb !== "test" && verb !== "start") return [];
+  if (!world.scripts.includes(name)) return [`names 'npm run ${name}', which is no script of package.json`];
+  const given = after.slice(after.indexOf("--") + 1);
+  if (!after.includes("--"))
+    return after.length === 0 ? [] : [`names 'npm ${verb} ${rest.join(" ")}' without a -- before its options`];
+  const parts = name === "test" ? given.filter((word) => /^[a-z]/.test(word) && !world.parts.includes(word)) : [];
+  const options = given
+    .map((word) => word.split("=")[0] ?? "")
+    .filter((word) => /^--[a-z]/.test(word) && !world.hasOption(word));
+  return [
+    ...parts.map((part) => `names the part '${part}' of npm test, which is none`),
+    ...options.map((option) => `names the option '${option}' of ${name}, which no script knows`),
+  ];
+}
+
+/** The text with what matches written over by spaces, so that places stay. */
+function blank(text: string, pattern: RegExp): string {
+  return text.replace(pattern, (found) => found.replace(/[^\n]/g, " "));
+}
+
+function lineAt(text: string, index: number): number {
+  return text.slice(0, index).split("\n").length;
+}
