@@ -17,6 +17,8 @@ export const errorCode = {
   partDown: -32001,
   rateLimited: -32005,
   crossSite: -32010,
+  /** What was asked for is larger than one answer may be: ask for less. */
+  answerTooLarge: -32011,
   /** ERC-7769: the paymaster refuses. */
   sponsorRefused: -32501,
   /** ERC-7769: the paymaster is throttled; a budget is used up, `data.retryAt` says until when. */

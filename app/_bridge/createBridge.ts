@@ -64,7 +64,7 @@ export function createBridge(config: Config): Bridge {
   const control = createSessionControl({ context, confirmed, operations, play, notices, show: () => showAll() });
 
   const owner = createOwnerPort({
-    ...{ config, rpc: context.rpc, bundler: context.bundler, sponsor: context.sponsor },
+    ...{ config, rpc: context.batchedRpc, bundler: context.bundler, sponsor: context.sponsor },
     identity: control.identity,
     openConfirmations: ({ account }) => ({
       ...createConfirmations({ client: context.rpc, account, entryPoint: deployment.entryPoint }),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { describeIssues, EnvironmentError, privateKey, type Source, url, whole, withoutEmpty } from "./fields";
+import { describeIssues, EnvironmentError, hostNames, privateKey, type Source, url, whole, withoutEmpty } from "./fields";
 import { requireSponsorLimits, type SponsorLimits, sponsorLimits } from "./sponsorLimits";
 
 const logLevel = z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]);
@@ -32,6 +32,12 @@ const schema = z.object({
   ACCOUNT_RATE_PER_SECOND: whole(1, 1_000).default(10),
   /** How many reverse proxies in front of the app add to X-Forwarded-For. */
   TRUSTED_PROXIES: whole(0, 10).default(0),
+  /** Names of this server beside localhost, 127.0.0.1 and [::1], by comma and without ports; it answers under no other. */
+  APP_HOSTS: hostNames.default([]),
+  /** Event streams that one address may hold open: one browser needs one. A room behind one router needs more. */
+  STREAMS_PER_ADDRESS: whole(1, 10_000).default(16),
+  /** A chain whose newest block is older is down. Several block times of the chain. */
+  CHAIN_STALE_SECONDS: whole(1, 3_600).default(10),
   /** Who sends it as a bearer token may read `/api/metrics`; without it nobody may. */
   METRICS_TOKEN: z
     .string()
