@@ -21,8 +21,13 @@ function listen() {
 
 test("a refused batch writes one line of less than 2 kB, whatever is in it", async () => {
   const lines = listen();
-  const odd = "\u0000\ud83d\ude00\"\\".repeat(50);
-  const batch = Array.from({ length: 50 }, (_, id) => ({ jsonrpc: "2.0", id, method: odd.slice(0, 64), params: [odd] }));
+  const odd = '\u0000\ud83d\ude00"\\'.repeat(50);
+  const batch = Array.from({ length: 50 }, (_, id) => ({
+    jsonrpc: "2.0",
+    id,
+    method: odd.slice(0, 64),
+    params: [odd],
+  }));
   const response = await serveJsonRpc(
     new Request("http://localhost/api/x", {
       method: "POST",

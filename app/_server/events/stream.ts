@@ -99,15 +99,29 @@ export function format(message: FeedMessage, account: Address | undefined): stri
   if (message.type === "status") return `event: status\ndata: ${stringify(message.status)}\n\n`;
   if (message.type === "reset") return `event: reset\ndata: ${stringify(message.reset)}\n\n`;
   const { block } = message;
-  return `event: block\nid: ${block.number}-${block.hash}\ndata: ${stringify(forAccount(block, account))}\n\n`;
+  const own = account === undefined ? undefined : ownOf(block, account);
+  const isOwn = own !== undefined && own.operations.length + own.sessions.length > 0;
+  if (isOwn) return toText(block, own);
+  const known = texts.get(block) ?? {};
+  texts.set(block, known);
+  if (own === undefined) return (known.all ??= toText(block, block));
+  return (known.bare ??= toText(block, own));
 }
 
-function forAccount({ parentHash: _, ...block }: WatchedBlock, account: Address | undefined) {
-  if (account === undefined) return block;
+/** Most blocks hold nothing of most accounts: their text is the same for all of these, and is written once. */
+const texts = new WeakMap<WatchedBlock, { all?: string; bare?: string }>();
+
+type Parts = Pick<WatchedBlock, "operations" | "sessions">;
+
+function toText({ parentHash: _, ...block }: WatchedBlock, { operations, sessions }: Parts): string {
+  const data = stringify({ ...block, operations, sessions });
+  return `event: block\nid: ${block.number}-${block.hash}\ndata: ${data}\n\n`;
+}
+
+function ownOf({ operations, sessions }: WatchedBlock, account: Address): Parts {
   const topic = pad(account);
   return {
-    ...block,
-    operations: block.operations.filter(({ sender }) => sender === account),
-    sessions: block.sessions.filter(({ topics }) => topics[1] === topic),
+    operations: operations.filter(({ sender }) => sender === account),
+    sessions: sessions.filter(({ topics }) => topics[1] === topic),
   };
 }

@@ -19,9 +19,12 @@ describe("the list of methods", () => {
     },
   );
 
-  test.each(["debug_bundler_clearState", "eth_sendRawTransaction", "pimlico_sendUserOperationNow"])("of the bundler refuses %s", (method) => {
-    expect(() => requireMethod(method, bundlerMethods)).toThrow("allowed:");
-  });
+  test.each(["debug_bundler_clearState", "eth_sendRawTransaction", "pimlico_sendUserOperationNow"])(
+    "of the bundler refuses %s",
+    (method) => {
+      expect(() => requireMethod(method, bundlerMethods)).toThrow("allowed:");
+    },
+  );
 });
 
 describe("an upstream", () => {
