@@ -1,6 +1,16 @@
 import { z } from "zod";
 
-import { describeIssues, EnvironmentError, hostNames, privateKey, type Source, url, whole, withoutEmpty } from "./fields";
+import { bundlerAlso, noneAlso } from "./bundlerAlso";
+import {
+  describeIssues,
+  EnvironmentError,
+  hostNames,
+  privateKey,
+  type Source,
+  url,
+  whole,
+  withoutEmpty,
+} from "./fields";
 import { requireSponsorLimits, type SponsorLimits, sponsorLimits } from "./sponsorLimits";
 
 const logLevel = z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]);
@@ -17,6 +27,8 @@ const schema = z.object({
     .string({ error: "one or more URLs, by comma" })
     .transform((text) => text.split(",").map((entry) => entry.trim()))
     .pipe(z.array(url("http:", "https:")).min(1)),
+  /** Whose operations it is asked to send beside this world's own. */
+  BUNDLER_ALSO: bundlerAlso.default(noneAlso),
   CHAIN_ID: whole(1, Number.MAX_SAFE_INTEGER),
   /** JSON file that the deploy script writes. */
   DEPLOYMENT_FILE: z.string({ error: "path of the JSON file that the deploy script wrote" }),

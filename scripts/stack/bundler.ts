@@ -50,7 +50,15 @@ function altoConfig(port: number, rpcUrl: string, place: keyof typeof names) {
     "block-time": BLOCK_TIME_MS,
     "min-bundle-interval": 10,
     "max-bundle-interval": BLOCK_TIME_MS / 2,
-    "enable-instant-bundling-endpoint": true,
+    // Version 1 of its API takes operations at any fee, also at none, and executors then pay for them. A page sends at
+    // prices that are a minute old at most.
+    "default-api-version": "v2",
+    "api-version": "v2",
+    "gas-price-expiry": 60,
+    // What is valid in simulation and reverts on chain would else be sent again until the executors have nothing left.
+    "max-resubmits": 3,
+    // It would bundle what comes that way without validating it first.
+    "enable-instant-bundling-endpoint": false,
     // Tens of players at once: with the default of ten a room waits in a row.
     "mempool-max-parallel-ops": 40,
     "max-bundle-count": 10,

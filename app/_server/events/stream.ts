@@ -102,14 +102,18 @@ export function format(message: FeedMessage, account: Address | undefined): stri
   const own = account === undefined ? undefined : ownOf(block, account);
   const isOwn = own !== undefined && own.operations.length + own.sessions.length > 0;
   if (isOwn) return toText(block, own);
-  const known = texts.get(block) ?? {};
-  texts.set(block, known);
-  if (own === undefined) return (known.all ??= toText(block, block));
-  return (known.bare ??= toText(block, own));
+  return own === undefined ? remember(whole, block, block) : remember(bare, block, own);
 }
 
 /** Most blocks hold nothing of most accounts: their text is the same for all of these, and is written once. */
-const texts = new WeakMap<WatchedBlock, { all?: string; bare?: string }>();
+const bare = new WeakMap<WatchedBlock, string>();
+const whole = new WeakMap<WatchedBlock, string>();
+
+function remember(texts: WeakMap<WatchedBlock, string>, block: WatchedBlock, parts: Parts): string {
+  const text = texts.get(block) ?? toText(block, parts);
+  texts.set(block, text);
+  return text;
+}
 
 type Parts = Pick<WatchedBlock, "operations" | "sessions">;
 

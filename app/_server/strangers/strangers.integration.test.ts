@@ -22,8 +22,8 @@ import { serveRevoke } from "../relay/serve";
 import { serveBundler } from "../rpc/bundlerDoor";
 import { serveChain } from "../rpc/chainDoor";
 import { serveSponsor } from "../sponsor/serve";
+import { accountCode, createAttacker, createStrangeOperation } from "../testAttacker";
 import { createGuest, startTestStack, toTransport } from "../testWorld";
-import { accountCode, createAttacker, createStrangeOperation } from "./attacker";
 
 vi.setConfig({ testTimeout: 120_000 });
 

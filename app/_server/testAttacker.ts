@@ -13,7 +13,7 @@ import { entryPoint08Abi, entryPoint08Address } from "viem/account-abstraction";
 import { privateKeyToAccount } from "viem/accounts";
 
 import { localKeys } from "@/scripts/stack/keys";
-import { describeChain } from "../chain";
+import { describeChain } from "./chain";
 
 /**
  * Accounts that nobody of this game made, by what they do. EVM code, because what they do no honest compiler writes.
