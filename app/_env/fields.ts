@@ -20,9 +20,12 @@ export const url = (...protocols: string[]) =>
 export const hostNames = z
   .string()
   .transform((text) => text.split(",").map((entry) => entry.trim().toLowerCase()))
-  .refine((names) => names.every((name) => URL.canParse(`http://${name}`) && new URL(`http://${name}`).host === name), {
-    error: "host names by comma, without scheme and port",
-  });
+  .refine(
+    (names) => names.every((name) => URL.canParse(`http://${name}`) && new URL(`http://${name}`).hostname === name),
+    {
+      error: "host names by comma, without scheme and port",
+    },
+  );
 
 /** A private key; never shown in an error. */
 export const privateKey = z

@@ -1,6 +1,6 @@
 import type { JsonRpcRequest, JsonRpcResponse } from "@/app/_api/jsonRpc";
 import { readServerEnv } from "@/app/_env/server";
-import { createFeeFloor } from "../bundling/feeFloor";
+import { createFeeFloor, type FeeFloor, PRICE_METHOD } from "../bundling/feeFloor";
 import { type BundledOperation, parseOperation } from "../bundling/operation";
 import { createPolicy } from "../bundling/policy";
 import { requirePolicy } from "../bundling/requirePolicy";
@@ -23,7 +23,12 @@ const ESTIMATE_COST = 4;
 const REFUSED_COST = 10;
 
 /** One floor for all requests, which Next.js may serve by separate copies of this module. */
-const shared = globalThis as { hourglassFeeFloor?: ReturnType<typeof createFeeFloor> };
+const shared = globalThis as { hourglassFeeFloor?: FeeFloor };
+
+function readFeeFloor(): FeeFloor {
+  shared.hourglassFeeFloor ??= createFeeFloor((request) => readBundlers().ask(request));
+  return shared.hourglassFeeFloor;
+}
 
 /**
  * `POST /api/bundler`: the bundlers, without their keys, for this game's EntryPoint and accounts only.
@@ -39,7 +44,10 @@ export function serveBundler(request: Request): Promise<Response> {
       requireMethod(call.method, bundlerMethods);
       if (call.method === SEND) return send(request.headers, call);
       if (call.method === ESTIMATE) return estimate(request.headers, call);
-      return FIND.includes(call.method) ? readBundlers().find(call) : readBundlers().ask(call);
+      if (FIND.includes(call.method)) return readBundlers().find(call);
+      const answer = await readBundlers().ask(call);
+      if (call.method === PRICE_METHOD) readFeeFloor().hear(answer);
+      return answer;
     },
   });
 }
@@ -51,8 +59,7 @@ async function send(headers: Headers, call: JsonRpcRequest): Promise<JsonRpcResp
   let isAccepted = false;
   try {
     await requireBundled(operation, false);
-    shared.hourglassFeeFloor ??= createFeeFloor((request) => readBundlers().ask(request));
-    await shared.hourglassFeeFloor(operation);
+    await readFeeFloor().require(operation);
     const answer = await readBundlers().ask(call);
     isAccepted = !("error" in answer);
     return answer;

@@ -150,9 +150,9 @@ describe("the relayer pays once, and no more than its budgets", () => {
   });
 
   test("accounts that were made up for it meet the budget of their range of addresses", async () => {
-    const guests = await Promise.all(Array.from({ length: 40 }, () => createGuest(chain, config)));
+    const guests = await Promise.all(Array.from({ length: 60 }, () => createGuest(chain, config)));
     const statuses: number[] = [];
-    await measure("40 accounts that were made up", "relayer", async () => {
+    await measure("60 accounts that were made up", "relayer", async () => {
       for (const [index, guest] of guests.entries()) {
         await askVoucher(guest);
         const response = await serveRevoke(post("/api/revoke", await revocationOf(guest), `10.9.8.${index}`));
@@ -160,7 +160,7 @@ describe("the relayer pays once, and no more than its budgets", () => {
       }
       await passBlocks(3n);
     });
-    expect(statuses.filter((status) => status === 200).length).toBeLessThanOrEqual(12);
+    expect(statuses.filter((status) => status === 200).length).toBeLessThanOrEqual(20);
     expect(statuses).toContain(429);
   });
 });
