@@ -123,6 +123,48 @@ describe("the bundler pays for no stranger", () => {
   });
 });
 
+describe("the bundler itself, for whoever reaches its port", () => {
+  const sendPast = async (operation: object) => {
+    const params = [operation, config.deployment.entryPoint];
+    const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "eth_sendUserOperation", params });
+    const headers = { "content-type": "application/json" };
+    return (await fetch(stack.env.BUNDLER_URL, { method: "POST", headers, body })).json() as Promise<object>;
+  };
+
+  test("takes nothing without a fee", async () => {
+    const account = await attacker.deploy(accountCode.burner);
+    const lost = await measure("past the door, an operation without a fee", "executor", async () => {
+      expect(await sendPast(createStrangeOperation(account))).toMatchObject({
+        error: { message: expect.stringContaining("maxFeePerGas must be at least") },
+      });
+      await passBlocks(4n);
+    });
+    expect(lost).toBe(0n);
+  });
+
+  test("sends what reverts on chain a few times, and not for ever", async () => {
+    const account = await attacker.deploy(accountCode.turncoat);
+    await attacker.fund(account);
+    const fees = { maxFeePerGas: numberToHex(4_000_000_000n), maxPriorityFeePerGas: numberToHex(4_000_000_000n) };
+    const counts = () =>
+      Promise.all(payers.executor.map((address) => chain.getTransactionCount({ address }))).then((each) =>
+        each.reduce((sum, count) => sum + count, 0),
+      );
+    const before = await counts();
+    const gas = { verificationGasLimit: numberToHex(2_000_000n) };
+    const lost = await measure("past the door, a turncoat, 60 blocks", "executor", async () => {
+      expect(await sendPast(createStrangeOperation(account, { ...fees, ...gas }))).toMatchObject({
+        result: expect.any(String),
+      });
+      await passBlocks(60n);
+    });
+    const sent = (await counts()) - before;
+    expect(sent).toBeGreaterThan(0);
+    expect(sent).toBeLessThanOrEqual(4);
+    expect(lost).toBeLessThan(60_000_000_000_000_000n);
+  });
+});
+
 describe("the relayer pays once, and no more than its budgets", () => {
   const revocationOf = async (guest: Awaited<ReturnType<typeof createGuest>>) => {
     const { sessionKey, signature } = await revokeBySessionKey(guest.module, guest.account, guest.key);
@@ -183,6 +225,7 @@ describe("strangers use up nobody's day", () => {
       to: sessionValidator,
       data: encodeFunctionData({ abi: sessionValidatorAbi, functionName: "revokeAll" }),
     };
+    let given = 0;
     for (let n = 0; n < 60; n++) {
       const operation = createStrangeOperation(guest.account, {
         callData: encodeCalls([revokeAll]),
@@ -193,13 +236,16 @@ describe("strangers use up nobody's day", () => {
       });
       const params = [operation, entryPoint, numberToHex(chainId), { kind: "operation" }];
       const call = { jsonrpc: "2.0", id: 1, method: "pm_getPaymasterData", params };
-      await serveSponsor(post("/api/sponsor", call, `10.7.${n}.1`));
+      const answer = (await (await serveSponsor(post("/api/sponsor", call, `10.7.${n}.1`))).json()) as object;
+      if ("result" in answer) given += 1;
     }
+    console.log(`sponsor, 60 requests in a stranger's name: ${given} vouchers given`);
     const clients = { rpc: chain, bundler: client(serveBundler), sponsor: client(serveSponsor) };
     const gasLimits = { callGasLimit: 150_000n, verificationGasLimit: 600_000n };
     await sendOwnerOperation(clients, { ...guest, chainId, calls: [revokeAll], gasLimits });
     const readEpoch = () => readGrantEpoch(chain, sessionValidator, guest.account);
     await vi.waitUntil(async () => (await readEpoch()) > guest.grant.epoch, { timeout: 60_000, interval: 100 });
+    expect(given).toBeGreaterThan(0);
     const spent = before - (await readDeposit());
     console.log(
       `sponsor's deposit, 60 requests in a stranger's name and one revokeAll: spent ${formatEther(spent)} ETH`,
