@@ -15,7 +15,7 @@ export function createAllowance(bytes: number = MAX_ANSWER_BYTES): Allowance {
 /**
  * Reads an answer without ever holding more than allowed: what a contract returns may be a thousand times what was asked.
  * @param response Of the upstream.
- * @param allowance Taken from as bytes come in.
+ * @param allowance What fits is taken from it; what does not fit takes nothing, and leaves it to the others of its batch.
  * @returns The text.
  * @throws Failure (answer too large).
  */
@@ -24,17 +24,26 @@ export async function readText(response: Response, allowance: Allowance): Promis
   const reader = response.body.getReader();
   const decoder = new TextDecoder();
   let text = "";
+  let bytes = 0;
   for (;;) {
     const { value, done } = await reader.read();
-    if (done) return text + decoder.decode();
-    allowance.left -= value.byteLength;
-    if (allowance.left < 0) {
+    bytes += value?.byteLength ?? 0;
+    // Others take from it meanwhile.
+    if (bytes > allowance.left) {
       reader.cancel().catch(() => undefined);
-      throw new Failure(`Answer: seen more than ${MAX_ANSWER_BYTES} bytes in all; allowed: that many. Ask for less.`, {
-        code: errorCode.answerTooLarge,
-        httpStatus: 413,
-      });
+      throw tooLarge();
     }
-    text += decoder.decode(value, { stream: true });
+    if (!done) text += decoder.decode(value, { stream: true });
+    else {
+      allowance.left -= bytes;
+      return text + decoder.decode();
+    }
   }
+}
+
+function tooLarge(): Failure {
+  return new Failure(`Answer: seen more than ${MAX_ANSWER_BYTES} bytes in all; allowed: that many. Ask for less.`, {
+    code: errorCode.answerTooLarge,
+    httpStatus: 413,
+  });
 }

@@ -32,7 +32,7 @@ export async function serveChain(request: Request): Promise<Response> {
       return forward(node, { ...call, params: [...params] }, allowance);
     },
   });
-  const size = MAX_ANSWER_BYTES - Math.max(0, allowance.left);
+  const size = MAX_ANSWER_BYTES - allowance.left;
   if (size >= BYTES_PER_REQUEST) chargeAddress(request.headers, Math.floor(size / BYTES_PER_REQUEST));
   return response;
 }
