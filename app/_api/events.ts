@@ -59,5 +59,18 @@ export type StatusEvent = z.infer<typeof statusEvent>;
 export const resetEvent = z.object({ reason: z.enum(["gap", "reorganised", "world"]) });
 export type ResetEvent = z.infer<typeof resetEvent>;
 
+/**
+ * Message `full`, the only one of its stream, which then ends: there is no place for this stream. `address`: too many of
+ * the same address are open. The browser tries again by itself after `retrySeconds`.
+ */
+export const fullEvent = z.object({
+  reason: z.enum(["address", "server"]),
+  /** For the player. */
+  text: z.string(),
+  allowed: z.number().int(),
+  retrySeconds: z.number().int(),
+});
+export type FullEvent = z.infer<typeof fullEvent>;
+
 /** Query of `GET /api/events`. */
 export const eventsQuery = z.object({ account: address.optional() });

@@ -17,6 +17,10 @@ export const errorCode = {
   partDown: -32001,
   rateLimited: -32005,
   crossSite: -32010,
+  /** What was asked for is larger than one answer may be: ask for less. */
+  answerTooLarge: -32011,
+  /** ERC-7769: validation would reach what it must not; here, code that nobody of this world knows. */
+  bundlingRefused: -32502,
   /** ERC-7769: the paymaster refuses. */
   sponsorRefused: -32501,
   /** ERC-7769: the paymaster is throttled; a budget is used up, `data.retryAt` says until when. */

@@ -23,6 +23,8 @@ export type Context = {
   clock: ChainClock;
   /** Through the app's own proxies; none retries by itself, the lane does. */
   rpc: PublicClient;
+  /** The same chain, calls of the same moment in one request: for the market, which looks at many offers at once. */
+  batchedRpc: PublicClient;
   bundler: Client<Transport>;
   sponsor: Client<Transport>;
   reader: WorldReader;
@@ -39,7 +41,10 @@ export function createContext(config: Config): Context {
     nativeCurrency: { name: "Ether", symbol: "ETH", decimals: 18 },
     rpcUrls: { default: { http: ["/api/rpc"] } },
   });
-  const rpc = createPublicClient({ chain, transport: http("/api/rpc", { retryCount: 0, timeout: 10_000 }) });
+  const once = { retryCount: 0, timeout: 10_000 } as const;
+  const rpc = createPublicClient({ chain, transport: http("/api/rpc", once) });
+  // Not everything is batched: all answers to one request together are limited in size, and the island's nodes are many.
+  const batchedRpc = createPublicClient({ chain, transport: http("/api/rpc", { ...once, batch: { batchSize: 50 } }) });
   const island = readIsland(deployment.seed);
   let keyStore: Promise<KeyStore> | undefined;
   return {
@@ -47,8 +52,9 @@ export function createContext(config: Config): Context {
     island,
     clock: createChainClock(),
     rpc,
-    bundler: createClient({ transport: http("/api/bundler", { retryCount: 0, timeout: 10_000 }) }),
-    sponsor: createClient({ transport: http("/api/sponsor", { retryCount: 0, timeout: 10_000 }) }),
+    batchedRpc,
+    bundler: createClient({ transport: http("/api/bundler", once) }),
+    sponsor: createClient({ transport: http("/api/sponsor", once) }),
     reader: createWorldReader(rpc, deployment.hourglass, island),
     readKeyStore: () => {
       keyStore ??= openKeyStore(keyStoreName(worldId), readDatabases());

@@ -63,7 +63,7 @@ export function createBridge(config: Config, wallet: WalletLink): Bridge {
   const self = () => identity()?.account.toLowerCase();
 
   const owner = createOwnerPort({
-    ...{ config, rpc: context.rpc, bundler: context.bundler, sponsor: context.sponsor, identity, tell },
+    ...{ config, rpc: context.batchedRpc, bundler: context.bundler, sponsor: context.sponsor, identity, tell },
     openConfirmations: ({ account }) => ({
       ...createConfirmations({ client: context.rpc, account, entryPoint: deployment.entryPoint }),
       // As in the lane: the server pushes, and only a look-up after a silence asks the chain.

@@ -1,5 +1,6 @@
-import { type Address, getAbiItem, type PublicClient } from "viem";
+import { type Address, BaseError, getAbiItem, type PublicClient } from "viem";
 
+import { errorCode } from "@/app/_api/jsonRpc";
 import { hourglassAbi } from "@/app/_chain/generated/abis";
 import { resourceAt } from "@/game/rules/island";
 import { newcomer } from "@/game/rules/player";
@@ -93,16 +94,34 @@ export function createWorldReader(client: PublicClient, hourglass: Address, isla
     },
     readOthers: async () => {
       const latest = await client.getBlockNumber({ cacheTime: 0 });
-      const logs = await client.getLogs({
-        address: hourglass,
-        event: movedEvent,
-        fromBlock: latest > OTHERS_BLOCKS ? latest - OTHERS_BLOCKS : 0n,
-        toBlock: latest,
-        strict: true,
-      });
+      const logs = await readMoves(client, hourglass, latest, OTHERS_BLOCKS);
       const players: Record<string, Player> = {};
       for (const { args } of logs) players[args.player.toLowerCase()] = { ...newcomer, tile: Number(args.toTile) };
       return players;
     },
   };
+}
+
+/**
+ * The moves of the last blocks. Where many players walk, those are more than one answer may hold: then of fewer blocks,
+ * and who has not moved in those is seen with the next step.
+ */
+async function readMoves(client: PublicClient, hourglass: Address, latest: bigint, blocks: bigint) {
+  for (let span = blocks; ; span /= 4n) {
+    const fromBlock = latest > span ? latest - span : 0n;
+    const asked = { address: hourglass, event: movedEvent, fromBlock, toBlock: latest, strict: true } as const;
+    try {
+      return await client.getLogs(asked);
+    } catch (error) {
+      if (span < 4n || !isTooLarge(error)) throw error;
+    }
+  }
+}
+
+function isTooLarge(error: unknown): boolean {
+  return error instanceof BaseError && error.walk((cause) => isCoded(cause, errorCode.answerTooLarge)) !== null;
+}
+
+function isCoded(cause: unknown, code: number): boolean {
+  return typeof cause === "object" && cause !== null && "code" in cause && cause.code === code;
 }

@@ -16,6 +16,17 @@ export const url = (...protocols: string[]) =>
       error: `a URL that starts with ${protocols.join(" or ")}`,
     });
 
+/** Host names by comma, as browsers write them: lowercase, no port. */
+export const hostNames = z
+  .string()
+  .transform((text) => text.split(",").map((entry) => entry.trim().toLowerCase()))
+  .refine(
+    (names) => names.every((name) => URL.canParse(`http://${name}`) && new URL(`http://${name}`).hostname === name),
+    {
+      error: "host names by comma, without scheme and port",
+    },
+  );
+
 /** A private key; never shown in an error. */
 export const privateKey = z
   .string({ error: "a private key: 0x and 64 hexadecimal digits" })

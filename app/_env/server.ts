@@ -1,7 +1,20 @@
 import { z } from "zod";
 
-import { describeIssues, EnvironmentError, privateKey, type Source, url, whole, withoutEmpty } from "./fields";
-import { requireSponsorLimits, type SponsorLimits, sponsorLimits } from "./sponsorLimits";
+import { bundlerAlso, noneAlso } from "./bundlerAlso";
+import {
+  describeIssues,
+  describeVariable,
+  EnvironmentError,
+  hostNames,
+  privateKey,
+  type Source,
+  url,
+  wei,
+  whole,
+  withoutEmpty,
+} from "./fields";
+import { requireOwnKeys } from "./realChain";
+import { LOCAL_CHAIN_ID, requireSponsorLimits, type SponsorLimits, sponsorLimits } from "./sponsorLimits";
 
 const logLevel = z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]);
 
@@ -17,6 +30,8 @@ const schema = z.object({
     .string({ error: "one or more URLs, by comma" })
     .transform((text) => text.split(",").map((entry) => entry.trim()))
     .pipe(z.array(url("http:", "https:")).min(1)),
+  /** Whose operations it is asked to send beside this world's own. */
+  BUNDLER_ALSO: bundlerAlso.default(noneAlso),
   CHAIN_ID: whole(1, Number.MAX_SAFE_INTEGER),
   /** JSON file that the deploy script writes. */
   DEPLOYMENT_FILE: z.string({ error: "path of the JSON file that the deploy script wrote" }),
@@ -24,6 +39,11 @@ const schema = z.object({
   SPONSOR_SIGNER_KEY: privateKey,
   /** Pays for relayed revocations. Holds a little money. */
   RELAYER_KEY: privateKey,
+  /**
+   * What revocations may cost the relayer for one range of addresses (IPv4 /24, IPv6 /48) in a day, in wei; a twentieth of
+   * it for sessions that were promised and never enabled. A default on the local chain only.
+   */
+  RELAYER_RANGE_DAY_WEI: wei.optional(),
   SPONSOR_NAME: z.string().min(1).max(64).default("Hourglass"),
   ...sponsorLimits,
   /** Requests per second that one address may send, on average; bursts of four times that. */
@@ -32,6 +52,12 @@ const schema = z.object({
   ACCOUNT_RATE_PER_SECOND: whole(1, 1_000).default(10),
   /** How many reverse proxies in front of the app add to X-Forwarded-For. */
   TRUSTED_PROXIES: whole(0, 10).default(0),
+  /** Names of this server beside localhost, 127.0.0.1 and [::1], by comma and without ports; it answers under no other. */
+  APP_HOSTS: hostNames.default([]),
+  /** Event streams that one address may hold open: one browser needs one. A room behind one router needs more. */
+  STREAMS_PER_ADDRESS: whole(1, 10_000).default(16),
+  /** A chain whose newest block is older is down. Several block times of the chain. */
+  CHAIN_STALE_SECONDS: whole(1, 3_600).default(10),
   /** Who sends it as a bearer token may read `/api/metrics`; without it nobody may. */
   METRICS_TOKEN: z
     .string()
@@ -41,8 +67,14 @@ const schema = z.object({
   LOG_LEVEL: logLevel.default("info"),
 });
 
+/** At a gwei per gas some three hundred revocations: a room of players, each of whom ends three sessions. */
+const LOCAL_RELAYER_RANGE_DAY_WEI = 20_000_000_000_000_000n;
+
+type Parsed = z.infer<typeof schema>;
+
 /** Everything that the server reads from its environment, checked. */
-export type ServerEnv = Omit<z.infer<typeof schema>, keyof SponsorLimits> & SponsorLimits;
+export type ServerEnv = Omit<Parsed, keyof SponsorLimits | "RELAYER_RANGE_DAY_WEI"> &
+  SponsorLimits & { RELAYER_RANGE_DAY_WEI: bigint };
 
 /**
  * Parses an environment.
@@ -54,7 +86,18 @@ export function parseServerEnv(source: Source): ServerEnv {
   const given = withoutEmpty(source);
   const parsed = schema.safeParse(given);
   if (!parsed.success) throw new EnvironmentError(describeIssues(parsed.error, given));
-  return { ...parsed.data, ...requireSponsorLimits(parsed.data, parsed.data.CHAIN_ID) };
+  const { CHAIN_ID, SPONSOR_SIGNER_KEY, RELAYER_KEY, METRICS_TOKEN } = parsed.data;
+  const limits = requireSponsorLimits(parsed.data, CHAIN_ID);
+  if (CHAIN_ID !== LOCAL_CHAIN_ID) requireOwnKeys({ RELAYER_KEY, SPONSOR_SIGNER_KEY }, METRICS_TOKEN);
+  return { ...parsed.data, ...limits, RELAYER_RANGE_DAY_WEI: requireRelayerLimit(parsed.data) };
+}
+
+function requireRelayerLimit({ CHAIN_ID, RELAYER_RANGE_DAY_WEI: given }: Parsed): bigint {
+  if (given !== undefined) return given;
+  if (CHAIN_ID === LOCAL_CHAIN_ID) return LOCAL_RELAYER_RANGE_DAY_WEI;
+  throw new EnvironmentError(
+    describeVariable("RELAYER_RANGE_DAY_WEI", {}, `set it: only chain ${LOCAL_CHAIN_ID} has a default`),
+  );
 }
 
 let current: ServerEnv | undefined;

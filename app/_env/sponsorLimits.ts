@@ -45,7 +45,7 @@ const localLimits: SponsorLimits = {
  * @param given What was set.
  * @param chainId Which chain it is for.
  * @returns All limits.
- * @throws EnvironmentError that lists every limit that must be set and is not.
+ * @throws EnvironmentError that lists every limit that must be set and is not, or is larger than what it is a part of.
  */
 export function requireSponsorLimits(
   given: { [Name in keyof SponsorLimits]?: bigint | undefined },
@@ -59,5 +59,27 @@ export function requireSponsorLimits(
     throw new EnvironmentError(missing.map((name) => describeVariable(name, {}, allowed)).join("\n"));
   }
   const entries = names.map((name) => [name, given[name] ?? localLimits[name]]);
-  return Object.fromEntries(entries) as SponsorLimits;
+  const limits = Object.fromEntries(entries) as SponsorLimits;
+  // On the local chain a test may want a budget that nothing fits into.
+  if (!isLocal) requireOrder(limits);
+  return limits;
+}
+
+/** The first is a part of the second: a larger one would never be reached, and says that somebody mixed them up. */
+const order: readonly (readonly [part: keyof SponsorLimits, whole: keyof SponsorLimits])[] = [
+  ["SPONSOR_SESSION_WEI", "SPONSOR_ACCOUNT_DAY_WEI"],
+  ["SPONSOR_OPERATION_WEI", "SPONSOR_OPERATIONS_DAY_WEI"],
+  ["SPONSOR_OPERATIONS_DAY_WEI", "SPONSOR_ACCOUNT_DAY_WEI"],
+  ["SPONSOR_ACCOUNT_DAY_WEI", "SPONSOR_RANGE_DAY_WEI"],
+  ["SPONSOR_RANGE_DAY_WEI", "SPONSOR_DAY_WEI"],
+  ["SPONSOR_MAX_PRIORITY_FEE_PER_GAS", "SPONSOR_MAX_FEE_PER_GAS"],
+];
+
+function requireOrder(limits: SponsorLimits): void {
+  const lines = order
+    .filter(([part, whole]) => limits[part] > limits[whole])
+    .map(([part, whole]) =>
+      describeVariable(part, { [part]: `${limits[part]}` }, `at most ${limits[whole]}, which is ${whole}`),
+    );
+  if (lines.length > 0) throw new EnvironmentError(lines.join("\n"));
 }

@@ -4,7 +4,7 @@ import { localKeys } from "../stack/keys.ts";
 import { parseOperatorEnv } from "./environment.ts";
 
 const world = { RPC_URL: "http://node.example", CHAIN_ID: "10", DEPLOYMENT_FILE: "10.json" };
-const key = `0x${"12".repeat(32)}` as const;
+const key = "0x5d0b8e5b0a4fc1b6a2a9a4c5c6f1f7e03b1de5a0d9f04c2b7a6e91d3c8f7b265";
 
 describe("the operator's environment", () => {
   test("is the local stack's where nothing is set, wherever that was put", () => {
@@ -26,6 +26,11 @@ describe("the operator's environment", () => {
     expect(() => env.databaseUrl()).toThrow("DATABASE_URL: seen nothing");
     expect(() => env.limits()).toThrow(/SPONSOR_SESSION_WEI: seen nothing[\s\S]*SPONSOR_RANGE_DAY_WEI: seen nothing/);
     expect(parseOperatorEnv({ ...world, SPONSOR_OWNER_KEY: key }).key("SPONSOR_OWNER_KEY")).toBe(key);
+  });
+
+  test("of another chain takes no key that everybody knows", () => {
+    const env = parseOperatorEnv({ ...world, SPONSOR_OWNER_KEY: localKeys.deployer });
+    expect(() => env.key("SPONSOR_OWNER_KEY")).toThrow("a key of your own: everybody knows this one");
   });
 
   test("with a node set is never mixed with the local one", () => {

@@ -11,6 +11,7 @@ import {
   whole,
   withoutEmpty,
 } from "../../app/_env/fields.ts";
+import { requireOwnKeys } from "../../app/_env/realChain.ts";
 import {
   LOCAL_CHAIN_ID,
   requireSponsorLimits,
@@ -70,6 +71,7 @@ export function parseOperatorEnv(source: Source): OperatorEnv {
     key: (name) => {
       const key = parsed.data[name] ?? (CHAIN_ID === LOCAL_CHAIN_ID ? localKeys.deployer : undefined);
       if (key === undefined) throw missing(name, "a private key: 0x and 64 hexadecimal digits");
+      if (CHAIN_ID !== LOCAL_CHAIN_ID) requireOwnKeys({ [name]: key });
       return key;
     },
     limits: () => requireSponsorLimits(parsed.data, CHAIN_ID),

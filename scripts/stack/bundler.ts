@@ -1,10 +1,12 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { BLOCK_TIME_MS } from "./chain.ts";
 import { type Child, type PartOptions, startChild } from "./child.ts";
 import { ENTRY_POINT } from "./entryPoint.ts";
 import { localKeys } from "./keys.ts";
+import { fromRoot } from "./paths.ts";
 import { until } from "./until.ts";
 
 const names = { first: "bundler", spare: "bundler-spare" } as const;
@@ -17,15 +19,15 @@ export async function startBundler(
   const name = names[place];
   const config = path.join(dataDir, `${name}.json`);
   mkdirSync(dataDir, { recursive: true });
-  // The keys are public (see keys.ts). Alto listens on all interfaces and cannot be told otherwise: whoever reaches
-  // this machine can hand it operations, which it pays for with play money.
+  // The keys are public (see keys.ts).
   writeFileSync(config, JSON.stringify(altoConfig(port, rpcUrl, place), null, 2));
   const require = createRequire(import.meta.url);
   const cli = path.resolve(path.dirname(require.resolve("@pimlico/alto")), "cli/alto.js");
   const child = startChild({
     name,
     command: process.execPath,
-    args: [cli, "run", "--config", config],
+    // Alto listens on all interfaces and cannot be told otherwise.
+    args: ["--import", pathToFileURL(fromRoot("scripts/stack/loopbackOnly.mjs")).href, cli, "run", "--config", config],
     dataDir,
     signal,
   });
@@ -50,11 +52,21 @@ function altoConfig(port: number, rpcUrl: string, place: keyof typeof names) {
     "block-time": BLOCK_TIME_MS,
     "min-bundle-interval": 10,
     "max-bundle-interval": BLOCK_TIME_MS / 2,
-    "enable-instant-bundling-endpoint": true,
+    // Version 1 of its API takes operations at any fee, also at none, and executors then pay for them. A page sends at
+    // prices that are a minute old at most.
+    "default-api-version": "v2",
+    "api-version": "v2",
+    "gas-price-expiry": 60,
+    // What is valid in simulation and reverts on chain would else be sent again until the executors have nothing left.
+    "max-resubmits": 3,
+    // It would bundle what comes that way without validating it first.
+    "enable-instant-bundling-endpoint": false,
     // Tens of players at once: with the default of ten a room waits in a row.
     "mempool-max-parallel-ops": 40,
     "max-bundle-count": 10,
     "log-level": "warn",
+    // At `warn` it writes every operation whole that it refuses: strangers must not be able to fill the disk.
+    "mempool-log-level": "error",
   };
 }
 

@@ -13,7 +13,7 @@ export type OwnerReading = OwnerFacts & Approvals & { isDeployed: boolean };
 /**
  * Asks the chain what an action needs: at the newest block, not what the page predicts, because the owner signs for what
  * is there.
- * @param rpc Reaches the chain.
+ * @param rpc Reaches the chain, many calls in one request.
  * @param deployment Addresses of this world.
  * @param account Who acts, deployed or not.
  * @param action Names the offer to look at.
@@ -27,19 +27,21 @@ export async function readOwnerFacts(
   action: OwnerAction,
 ): Promise<OwnerReading> {
   const number = action.type === "buyOffer" || action.type === "cancelOffer" ? action.offer.number : 0n;
-  const [[player, allowance, isOperator, listing], code] = await Promise.all([
-    rpc.multicall({
-      // One call without a contract: not every chain has a multicall at a known address.
-      deployless: true,
-      allowFailure: false,
-      contracts: [
-        { abi: hourglassAbi, address: hourglass, functionName: "readPlayer", args: [account] },
-        { abi: sandAbi, address: sand, functionName: "allowance", args: [account, bazaar] },
-        { abi: itemsAbi, address: items, functionName: "isApprovedForAll", args: [account, bazaar] },
-        { abi: bazaarAbi, address: bazaar, functionName: "listingOf", args: [number] },
-      ],
+  // Plain calls of one block: not every chain has a multicall at a known address, and one without an address is code
+  // of the caller's own, which the RPC proxy does not pass on.
+  const at = { blockNumber: await rpc.getBlockNumber({ cacheTime: 0 }) };
+  const [player, allowance, isOperator, listing, code] = await Promise.all([
+    rpc.readContract({ ...at, abi: hourglassAbi, address: hourglass, functionName: "readPlayer", args: [account] }),
+    rpc.readContract({ ...at, abi: sandAbi, address: sand, functionName: "allowance", args: [account, bazaar] }),
+    rpc.readContract({
+      ...at,
+      abi: itemsAbi,
+      address: items,
+      functionName: "isApprovedForAll",
+      args: [account, bazaar],
     }),
-    rpc.getCode({ address: account }),
+    rpc.readContract({ ...at, abi: bazaarAbi, address: bazaar, functionName: "listingOf", args: [number] }),
+    rpc.getCode({ ...at, address: account }),
   ]);
   return {
     ...{ sand: player.sand, vault: player.vault, items: player.items, worn: player.worn.map(Number) },

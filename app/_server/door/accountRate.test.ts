@@ -11,9 +11,12 @@ import { stringify } from "../json";
 import { serveBundler } from "../rpc/bundlerDoor";
 import { exampleDeployment } from "../sponsor/example";
 
+/** What stands at every account's address: the chain is the same server. */
+const cloneCode = `0x363d3d373d3d3d363d73${exampleDeployment.playerAccountImplementation.slice(2)}5af43d82803e903d91602b57fd5bf3`;
 /** A bundler that takes every operation but those of accounts that it was told to refuse. */
 let bundler: Server;
 let reached = 0;
+const answer = (id: number, result: string) => ({ jsonrpc: "2.0", id, result });
 const refused = new Set<string>();
 const folder = mkdtempSync(path.join(tmpdir(), "hourglass-rate-"));
 
@@ -23,22 +26,23 @@ beforeAll(async () => {
   bundler = createServer(async (request, response) => {
     let body = "";
     for await (const chunk of request) body += chunk;
+    const call = JSON.parse(body);
+    // The chain is the same server, and is asked in batches.
+    if (Array.isArray(call)) return void response.end(JSON.stringify(call.map(({ id }) => answer(id, cloneCode))));
+    const { method, params } = call;
+    if (!method.endsWith("UserOperation") && !method.endsWith("UserOperationGas")) {
+      return void response.end(JSON.stringify({ jsonrpc: "2.0", id: 1, error: { code: -32601, message: "no" } }));
+    }
     reached += 1;
-    const { params } = JSON.parse(body);
-    const isRefused = refused.has(params[0]?.sender);
-    response.end(
-      JSON.stringify({
-        jsonrpc: "2.0",
-        id: 1,
-        ...(isRefused ? { error: { code: -32507, message: "AA24 signature error" } } : { result: "0x01" }),
-      }),
-    );
+    const refusal = { jsonrpc: "2.0", id: 1, error: { code: -32507, message: "AA24 signature error" } };
+    response.end(JSON.stringify(refused.has(params[0]?.sender) ? refusal : answer(1, "0x01")));
   });
   await new Promise<void>((resolve) => bundler.listen(0, "127.0.0.1", resolve));
   const deploymentFile = path.join(folder, "31337.json");
   writeFileSync(deploymentFile, stringify(exampleDeployment));
+  const url = `http://127.0.0.1:${(bundler.address() as AddressInfo).port}`;
   stubTestEnv({
-    BUNDLER_URL: `http://127.0.0.1:${(bundler.address() as AddressInfo).port}`,
+    ...{ BUNDLER_URL: url, RPC_URL: url },
     DEPLOYMENT_FILE: deploymentFile,
     ACCOUNT_RATE_PER_SECOND: "1",
     RATE_PER_SECOND: "25",
@@ -52,11 +56,26 @@ afterAll(() => {
 
 const account = (n: number) => numberToHex(0xacc000 + n, { size: 20 });
 
+/** Of a session that is enabled: a key of 20 bytes and nothing that anybody looks at here. */
+const operation = (sender: string) => ({
+  sender,
+  nonce: numberToHex(BigInt(exampleDeployment.sessionValidator) << 96n),
+  callData: "0x",
+  ...{ callGasLimit: "0x1", verificationGasLimit: "0x1", preVerificationGas: "0x1" },
+  ...{ maxFeePerGas: "0x1", maxPriorityFeePerGas: "0x1" },
+  signature: `0x0014${"0b".repeat(20)}`,
+});
+
 async function ask(method: string, sender: string, from: string) {
   const response = await serveBundler(
     new Request("http://app.test/api/bundler", {
       method: "POST",
-      body: JSON.stringify({ jsonrpc: "2.0", id: 1, method, params: [{ sender }, exampleDeployment.entryPoint] }),
+      body: JSON.stringify({
+        jsonrpc: "2.0",
+        id: 1,
+        method,
+        params: [operation(sender), exampleDeployment.entryPoint],
+      }),
       headers: { "content-type": "application/json", "x-forwarded-for": from },
     }),
   );

@@ -4,6 +4,9 @@ import { Failure } from "../failure";
 /** Whoever sends more slowly holds a connection for nothing. */
 const PATIENCE_MS = 10_000;
 
+/** A grant is seven deep. What is nested without end is read in a loop and written again by recursion, which then fails. */
+const MAX_DEPTH = 32;
+
 /**
  * Reads a JSON body without ever holding more than allowed, or waiting for longer.
  * @param request The request.
@@ -28,6 +31,9 @@ export async function readJsonBody(
   const announced = Number(request.headers.get("content-length") ?? 0);
   if (announced > maxBytes) throw tooLarge(announced, maxBytes);
   const text = await readBounded(request, maxBytes, patienceMs);
+  if (depthOf(text) > MAX_DEPTH) {
+    throw new Failure(`Body: nested more than ${MAX_DEPTH} deep; allowed: ${MAX_DEPTH}`, { code: errorCode.parse });
+  }
   try {
     return JSON.parse(text);
   } catch (cause) {
@@ -62,6 +68,22 @@ async function readBounded(request: Request, maxBytes: number, patienceMs: numbe
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** How deep brackets are nested, those in texts excepted; in one pass, whatever the text. */
+function depthOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  let isInText = false;
+  for (let index = 0; index < text.length; index++) {
+    const sign = text[index];
+    if (isInText && sign === "\\") index++;
+    else if (sign === '"') isInText = !isInText;
+    else if (isInText) continue;
+    else if (sign === "[" || sign === "{") deepest = Math.max(deepest, ++depth);
+    else if (sign === "]" || sign === "}") depth--;
+  }
+  return deepest;
 }
 
 function tooSlow(patienceMs: number): Failure {

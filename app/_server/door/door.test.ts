@@ -1,9 +1,13 @@
 import { describe, expect, test } from "vitest";
 
+import { stubTestEnv } from "@/app/_env/testEnv";
 import { readJsonBody } from "./body";
+import { requireOwnHost } from "./ownHost";
 import { readClientAddress } from "./rateLimit";
 import { requireSameSite } from "./sameSite";
 import { createTokenBuckets } from "./tokenBucket";
+
+stubTestEnv({ APP_HOSTS: "game.example", TRUSTED_PROXIES: "1" });
 
 const post = (body: BodyInit, headers: Record<string, string> = { "content-type": "application/json" }) =>
   new Request("http://localhost/api/rpc", { method: "POST", body, headers });
@@ -50,6 +54,19 @@ describe("the body", () => {
   test("is refused when it is no JSON", async () => {
     await expect(readJsonBody(post("{"), 100)).rejects.toThrow("allowed: one JSON value");
   });
+
+  test("is refused when it is nested deeper than anything that we read", async () => {
+    const nested = (depth: number) => post(`${'{"a":['.repeat(depth / 2)}"[[]{"${"]}".repeat(depth / 2)}`);
+    await expect(readJsonBody(nested(32), 1_000)).resolves.toBeDefined();
+    await expect(readJsonBody(nested(34), 1_000)).rejects.toMatchObject({ httpStatus: 400, code: -32700 });
+    await expect(readJsonBody(post("[".repeat(100_000)), 200_000)).rejects.toMatchObject({ code: -32700 });
+  });
+
+  test("is measured in one pass, also when it is quotes that never close", async () => {
+    const started = performance.now();
+    await expect(readJsonBody(post(`"${'\\"'.repeat(120_000)}`), 300_000)).rejects.toThrow("allowed: one JSON value");
+    expect(performance.now() - started).toBeLessThan(1_000);
+  });
 });
 
 describe("a request from another site", () => {
@@ -58,6 +75,10 @@ describe("a request from another site", () => {
     { "sec-fetch-site": "same-site" },
     { origin: "https://evil.example", host: "game.example" },
     { origin: "null", host: "game.example" },
+    { origin: "https://evil.example", host: "evil.example" },
+    { "sec-fetch-site": "same-origin", origin: "http://evil.example:3000", host: "evil.example:3000" },
+    { origin: "https://evil.example", host: "game.example", "x-forwarded-host": "evil.example" },
+    { origin: "http://localhost:3000", host: "localhost:4000" },
   ])("is refused: %j", (headers) => {
     expect(() => requireSameSite(new Headers(headers as Record<string, string>))).toThrow(/seen .*allowed/);
   });
@@ -68,6 +89,25 @@ describe("a request from another site", () => {
     {},
   ])("is not what this is: %j", (headers) => {
     expect(() => requireSameSite(new Headers(headers as Record<string, string>))).not.toThrow();
+  });
+});
+
+describe("the host of a request", () => {
+  test.each(["localhost", "127.0.0.1:3000", "[::1]:3000", "game.example", "GAME.example:443"])("may be %s", (host) => {
+    expect(() => requireOwnHost(new Headers({ host }))).not.toThrow();
+  });
+
+  test.each(["evil.example", "localhost.evil.example", "game.example.evil.example", "10.0.0.7:3000", "a b"])(
+    "may not be %s",
+    (host) => {
+      expect(() => requireOwnHost(new Headers({ host }))).toThrow(/Host: seen .*; allowed: a name of this server/);
+    },
+  );
+
+  test("is what the nearest proxy of ours says it is", () => {
+    const behind = (names: string) => new Headers({ host: "127.0.0.1:3000", "x-forwarded-host": names });
+    expect(() => requireOwnHost(behind("game.example"))).not.toThrow();
+    expect(() => requireOwnHost(behind("game.example, evil.example"))).toThrow("evil.example");
   });
 });
 

@@ -1,6 +1,7 @@
 import { errorCode } from "@/app/_api/jsonRpc";
 import { readServerEnv } from "@/app/_env/server";
 import { Failure } from "../failure";
+import { toClient } from "./range";
 import { createTokenBuckets, type TokenBuckets } from "./tokenBucket";
 
 /**
@@ -13,6 +14,15 @@ import { createTokenBuckets, type TokenBuckets } from "./tokenBucket";
 export function readClientAddress(headers: Headers, trustedProxies: number): string {
   const entries = (headers.get("x-forwarded-for") ?? "").split(",").map((entry) => entry.trim());
   return entries.at(-Math.max(1, trustedProxies)) || "unknown";
+}
+
+/**
+ * Whom the flood limits count a request for.
+ * @param headers The request's headers.
+ * @returns See {@link toClient}.
+ */
+export function readClient(headers: Headers): string {
+  return toClient(readClientAddress(headers, readServerEnv().TRUSTED_PROXIES));
 }
 
 /** Most that one request may count as; every bucket holds at least this, or such a request could never pass. */
@@ -39,12 +49,11 @@ function readLimits(): Limits {
  * @throws Failure (429) that says when to try again.
  */
 export function requireRate(headers: Headers, cost = 1): void {
-  const { RATE_PER_SECOND: rate, TRUSTED_PROXIES: proxies } = readServerEnv();
+  const { RATE_PER_SECOND: rate } = readServerEnv();
   const limits = readLimits();
   const nowMs = Date.now();
   const waitMs =
-    limits.perAddress.take(readClientAddress(headers, proxies), nowMs, cost) ||
-    limits.everybody.take("everybody", nowMs, cost);
+    limits.perAddress.take(readClient(headers), nowMs, cost) || limits.everybody.take("everybody", nowMs, cost);
   if (waitMs > 0) throw tooFast(waitMs, `${rate} requests per second`);
 }
 
@@ -54,7 +63,7 @@ export function requireRate(headers: Headers, cost = 1): void {
  * @param cost How many requests it counts as, beside itself.
  */
 export function chargeAddress(headers: Headers, cost: number): void {
-  readLimits().perAddress.charge(readClientAddress(headers, readServerEnv().TRUSTED_PROXIES), Date.now(), cost);
+  readLimits().perAddress.charge(readClient(headers), Date.now(), cost);
 }
 
 /**

@@ -26,6 +26,8 @@ export type BlockFeedOptions = {
   readDeployment: () => Promise<Deployment>;
   /** Calls back when there may be a new block; returns its undo. */
   watchHeads: (onHead: () => void) => () => void;
+  /** Whether a newest block is so old that the chain stands still; never, unless told. */
+  isStale?: (head: { hash: Hex; timestamp: bigint }) => boolean;
 };
 
 /** Blocks kept for those who reconnect, and to find where a reorganised chain parts: two minutes at 250 ms. */
@@ -39,7 +41,12 @@ const MAX_BEHIND = 2_000n;
  * @param options See {@link BlockFeedOptions}.
  * @returns The feed.
  */
-export function createBlockFeed({ chain, readDeployment, watchHeads }: BlockFeedOptions): BlockFeed {
+export function createBlockFeed({
+  chain,
+  readDeployment,
+  watchHeads,
+  isStale = () => false,
+}: BlockFeedOptions): BlockFeed {
   const listeners = new Set<(message: FeedMessage) => void>();
   let kept: WatchedBlock[] = [];
   let status: StatusEvent | undefined;
@@ -60,10 +67,18 @@ export function createBlockFeed({ chain, readDeployment, watchHeads }: BlockFeed
     tell({ type: "status", status });
   };
 
+  const setDown = (error: unknown) => {
+    if (status?.chain === "down") return;
+    log.warn({ err: error }, "The chain does not answer the watcher.");
+    setStatus({ chain: "down" });
+  };
+
   async function readOn(): Promise<void> {
     const deployment = await readDeployment();
-    if (status?.chain !== "up") await greet(deployment.startBlock);
     const head = await chain.getBlock();
+    // The node answers and the chain does not move: for whoever plays that is the same as no answer.
+    if (isStale(head)) return setDown(new Error(`No new block since ${head.timestamp}.`));
+    if (status?.chain !== "up") await greet(deployment.startBlock);
     const newest = kept.at(-1);
     // Either nothing is new, or a node that lags behind the one that answered before says so.
     if (kept.some(({ hash }) => hash === head.hash)) return;
@@ -109,11 +124,7 @@ export function createBlockFeed({ chain, readDeployment, watchHeads }: BlockFeed
     isReading = true;
     while (isAskedAgain && stop) {
       isAskedAgain = false;
-      await readOn().catch((error: unknown) => {
-        if (status?.chain === "down") return;
-        log.warn({ err: error }, "The chain does not answer the watcher.");
-        setStatus({ chain: "down" });
-      });
+      await readOn().catch(setDown);
     }
     isReading = false;
   }

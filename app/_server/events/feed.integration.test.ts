@@ -10,8 +10,9 @@ import type { Child } from "@/scripts/stack/child";
 import { localKeys } from "@/scripts/stack/keys";
 import { freePort } from "@/scripts/stack/ports";
 import { createChainClient, describeChain } from "../chain";
+import { createHeadWatch } from "../headAge";
 import { exampleDeployment } from "../sponsor/example";
-import { type BlockFeed, createBlockFeed, type FeedMessage } from "./blockFeed";
+import { type BlockFeed, type BlockFeedOptions, createBlockFeed, type FeedMessage } from "./blockFeed";
 import { readBlocks, type WatchedBlock } from "./readBlocks";
 import { type BlockSource, readMissed } from "./resume";
 import { watchHeads } from "./watchHeads";
@@ -54,8 +55,9 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-const createFeed = (wsUrl?: string) =>
+const createFeed = (wsUrl?: string, isStale?: BlockFeedOptions["isStale"]) =>
   createBlockFeed({
+    ...(isStale && { isStale }),
     chain,
     readDeployment: async () => deployment,
     watchHeads: (onHead) => watchHeads(wsUrl, onHead),
@@ -160,6 +162,22 @@ describe("the feed", () => {
     const states = feed.messages.flatMap((message) => (message.type === "status" ? [message.status.chain] : []));
     expect(states).toEqual(["up", "down", "up"]);
     expect(feed.messages.some(({ type }) => type === "reset")).toBe(false);
+    expect(follow(feed.blocks())).toBe(true);
+  });
+
+  test("says that a chain is down which answers and does not move, and that it moves again", async () => {
+    const ageOf = createHeadWatch();
+    const feed = collect(createFeed(undefined, (head) => ageOf(head, Date.now()) > 2));
+    await feed.until(() => feed.blocks().length > 0);
+    const anvil = createTestClient({ mode: "anvil", transport: http(`http://127.0.0.1:${port}`) });
+    const states = () => feed.messages.flatMap((message) => (message.type === "status" ? [message.status.chain] : []));
+    await anvil.setIntervalMining({ interval: 0 });
+    await feed.until(() => states().includes("down"));
+    const known = feed.blocks().length;
+    await anvil.setIntervalMining({ interval: 1 });
+    await feed.until(() => feed.blocks().length > known);
+    feed.stop();
+    expect(states()).toEqual(["up", "down", "up"]);
     expect(follow(feed.blocks())).toBe(true);
   });
 });

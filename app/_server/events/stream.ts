@@ -99,15 +99,33 @@ export function format(message: FeedMessage, account: Address | undefined): stri
   if (message.type === "status") return `event: status\ndata: ${stringify(message.status)}\n\n`;
   if (message.type === "reset") return `event: reset\ndata: ${stringify(message.reset)}\n\n`;
   const { block } = message;
-  return `event: block\nid: ${block.number}-${block.hash}\ndata: ${stringify(forAccount(block, account))}\n\n`;
+  const own = account === undefined ? undefined : ownOf(block, account);
+  const isOwn = own !== undefined && own.operations.length + own.sessions.length > 0;
+  if (isOwn) return toText(block, own);
+  return own === undefined ? remember(whole, block, block) : remember(bare, block, own);
 }
 
-function forAccount({ parentHash: _, ...block }: WatchedBlock, account: Address | undefined) {
-  if (account === undefined) return block;
+/** Most blocks hold nothing of most accounts: their text is the same for all of these, and is written once. */
+const bare = new WeakMap<WatchedBlock, string>();
+const whole = new WeakMap<WatchedBlock, string>();
+
+function remember(texts: WeakMap<WatchedBlock, string>, block: WatchedBlock, parts: Parts): string {
+  const text = texts.get(block) ?? toText(block, parts);
+  texts.set(block, text);
+  return text;
+}
+
+type Parts = Pick<WatchedBlock, "operations" | "sessions">;
+
+function toText({ parentHash: _, ...block }: WatchedBlock, { operations, sessions }: Parts): string {
+  const data = stringify({ ...block, operations, sessions });
+  return `event: block\nid: ${block.number}-${block.hash}\ndata: ${data}\n\n`;
+}
+
+function ownOf({ operations, sessions }: WatchedBlock, account: Address): Parts {
   const topic = pad(account);
   return {
-    ...block,
-    operations: block.operations.filter(({ sender }) => sender === account),
-    sessions: block.sessions.filter(({ topics }) => topics[1] === topic),
+    operations: operations.filter(({ sender }) => sender === account),
+    sessions: sessions.filter(({ topics }) => topics[1] === topic),
   };
 }

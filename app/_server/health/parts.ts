@@ -4,14 +4,21 @@ import { readServerEnv } from "@/app/_env/server";
 import { readChainClient } from "../chain";
 import { readDatabase } from "../database";
 import { readDeployment } from "../deployment";
+import { readHeadAge } from "../headAge";
 import { readCursor } from "../projections/cursor";
 import { readBundlers } from "../rpc/bundlers";
 import { watchDeposit } from "../sponsor/deposit";
 
-/** The chain's head, and how old it is by this machine's clock. */
+/** The chain's head, and how old it is. A node that answers with an old head answers, and nothing can be played. */
 export async function askChain() {
-  const { number, timestamp } = await readChainClient().getBlock();
-  return { blockNumber: Number(number), blockAgeSeconds: Math.round(Date.now() / 1000 - Number(timestamp)) };
+  const head = await readChainClient().getBlock();
+  const blockAgeSeconds = Math.round(readHeadAge(head));
+  const isStale = blockAgeSeconds > readServerEnv().CHAIN_STALE_SECONDS;
+  return {
+    ...(isStale && { status: "down" as const, note: `no new block for ${blockAgeSeconds} s` }),
+    blockNumber: Number(head.number),
+    blockAgeSeconds,
+  };
 }
 
 /** Which of the bundlers serves; the players feel nothing of one that is gone, whoever runs it must know. */

@@ -7,7 +7,7 @@ import { type Database, readDatabase } from "../database";
 import { requireRate } from "../door/rateLimit";
 import { Failure, partDown, toFailure } from "../failure";
 import { json, parseInput } from "../json";
-import { log } from "../log";
+import { logRefusals } from "../logRefusals";
 import { errorResponse, retryHeaders } from "../rpc/serve";
 import { readActivity } from "./activity";
 import { readLeaderboard } from "./leaderboard";
@@ -66,7 +66,7 @@ async function serve<Schema extends z.ZodType>(
     );
   } catch (error) {
     const failure = toFailure(error);
-    log.warn({ door: "projections", ...failure.data, err: failure.cause ?? undefined }, failure.message);
+    logRefusals("projections", [failure]);
     return json(errorResponse(null, failure), { status: failure.httpStatus, headers: retryHeaders(failure) });
   }
 }

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { decideRevocation } from "./decide";
 
 const session = numberToHex(1, { size: 32 });
-const good = { isSigned: true, status: 1, hasVoucher: true };
+const good = { isSigned: true, status: 1, hasVoucher: true, isOurs: true };
 
 test("a session that is enabled, or could be, is ended by its own signature", () => {
   expect(decideRevocation(session, good)).toBe("send");
@@ -17,7 +17,7 @@ test("a session that is ended already costs nothing more", () => {
 });
 
 test("a key that was never granted is not paid for", () => {
-  expect(decideRevocation(session, { isSigned: true, status: 0, hasVoucher: false })).toMatchObject({
+  expect(decideRevocation(session, { ...good, status: 0, hasVoucher: false })).toMatchObject({
     allowed: "an enabled session, or one that has a voucher",
   });
 });
@@ -28,4 +28,8 @@ test("nobody learns anything by somebody else's signature", () => {
       seen: "a signature by somebody else",
     });
   }
+});
+
+test("a contract that says that it enabled a session is not paid for", () => {
+  expect(decideRevocation(session, { ...good, isOurs: false })).toMatchObject({ allowed: "an account of this world" });
 });

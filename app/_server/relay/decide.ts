@@ -7,6 +7,8 @@ export type RevocationFacts = {
   isSigned: boolean;
   /** The sponsor gave it a voucher. */
   hasVoucher: boolean;
+  /** The account is of this world, or not deployed. Any contract can say that it enabled a session. */
+  isOurs: boolean;
 };
 
 export type RevocationVerdict = "send" | "done" | { seen: string; allowed: string };
@@ -18,9 +20,13 @@ export type RevocationVerdict = "send" | "done" | { seen: string; allowed: strin
  * @param facts See {@link RevocationFacts}.
  * @returns Send it, nothing to do, or why not.
  */
-export function decideRevocation(session: Hex, { status, isSigned, hasVoucher }: RevocationFacts): RevocationVerdict {
+export function decideRevocation(
+  session: Hex,
+  { status, isSigned, hasVoucher, isOurs }: RevocationFacts,
+): RevocationVerdict {
   if (!isSigned) return { seen: "a signature by somebody else", allowed: "one by the session key over its revocation" };
   if (status === 2) return "done";
+  if (!isOurs) return { seen: "an account that nobody here made", allowed: "an account of this world" };
   if (status === 1 || hasVoucher) return "send";
   return { seen: `session ${session}, never enabled`, allowed: "an enabled session, or one that has a voucher" };
 }

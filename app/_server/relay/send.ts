@@ -1,8 +1,10 @@
 import {
   type Address,
   BaseError,
+  ContractFunctionRevertedError,
   createNonceManager,
   createWalletClient,
+  ExecutionRevertedError,
   type Hex,
   http,
   NonceTooLowError,
@@ -14,9 +16,12 @@ import { jsonRpc } from "viem/nonce";
 import { sessionValidatorAbi } from "@/session/generated/abis";
 import { describeChain } from "../chain";
 
+/** What a revocation will cost, in wei, and what sends it: resolves with the hash as soon as the node has it. */
+export type PricedRevocation = { costWei: bigint; send: () => Promise<Hex> };
+
 export type Relayer = {
-  /** Sends `revokeBySessionKey`; resolves with the transaction's hash as soon as the node has it. */
-  revoke: (validator: Address, account: Address, sessionKey: Hex, signature: Hex) => Promise<Hex>;
+  /** Tries `revokeBySessionKey` out; rejects when the chain would refuse it. Nothing is sent. */
+  price: (validator: Address, account: Address, sessionKey: Hex, signature: Hex) => Promise<PricedRevocation>;
 };
 
 /** A nonce can be lost to another copy of the app that shares the key, a few times in a row at most. */
@@ -39,23 +44,46 @@ export function createRelayer(rpcUrl: string, chainId: number, key: Hex, chain: 
     transport: http(rpcUrl, { retryCount: 0, timeout: 5_000 }),
   });
   return {
-    async revoke(validator, player, sessionKey, signature) {
-      const { request } = await chain.simulateContract({
+    async price(validator, player, sessionKey, signature) {
+      const call = {
         account,
         address: validator,
         abi: sessionValidatorAbi,
         functionName: "revokeBySessionKey",
         args: [player, sessionKey, signature],
-      });
-      for (let attempt = 1; ; attempt += 1) {
-        try {
-          return await wallet.writeContract(request);
-        } catch (error) {
-          if (attempt === MAX_TRIES || !isNonceTaken(error)) throw error;
-        }
-      }
+      } as const;
+      const [gas, fees, block] = await Promise.all([
+        chain.estimateContractGas(call),
+        chain.estimateFeesPerGas(),
+        chain.getBlock(),
+      ]);
+      const { maxFeePerGas, maxPriorityFeePerGas } = fees;
+      // What is paid, of the most that may be paid.
+      const price = (block.baseFeePerGas ?? 0n) + maxPriorityFeePerGas;
+      return {
+        costWei: gas * (price < maxFeePerGas ? price : maxFeePerGas),
+        send: async () => {
+          for (let attempt = 1; ; attempt += 1) {
+            try {
+              return await wallet.writeContract({ ...call, gas, maxFeePerGas, maxPriorityFeePerGas });
+            } catch (error) {
+              if (attempt === MAX_TRIES || !isNonceTaken(error)) throw error;
+            }
+          }
+        },
+      };
     },
   };
+}
+
+/**
+ * Whether the chain refuses a call, other than not answering.
+ * @param error Of {@link Relayer.price}.
+ */
+export function isRevert(error: unknown): boolean {
+  const isIt = (cause: unknown) =>
+    cause instanceof ContractFunctionRevertedError || cause instanceof ExecutionRevertedError;
+  return error instanceof BaseError && error.walk(isIt) !== null;
 }
 
 function isNonceTaken(error: unknown): boolean {

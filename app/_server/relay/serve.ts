@@ -6,27 +6,33 @@ import { readServerEnv } from "@/app/_env/server";
 import { sessionValidatorAbi } from "@/session/generated/abis";
 import { sessionId } from "@/session/grant";
 import { revokeTypedData } from "@/session/revoke";
+import { createPolicy, readKind } from "../bundling/policy";
 import { readChainClient } from "../chain";
 import { readDatabase } from "../database";
 import { readDeployment } from "../deployment";
 import { readJsonBody } from "../door/body";
-import { requireRate, tooFast } from "../door/rateLimit";
+import { toRange } from "../door/range";
+import { readClientAddress, requireRate } from "../door/rateLimit";
 import { requireSameSite } from "../door/sameSite";
-import { createTokenBuckets } from "../door/tokenBucket";
 import { Failure, partDown, toFailure } from "../failure";
 import { json, parseInput } from "../json";
 import { log } from "../log";
+import { logRefusals } from "../logRefusals";
 import { countRevocation } from "../metrics/record";
 import { errorResponse, retryHeaders } from "../rpc/serve";
 import { isSignedByKey } from "../signer";
+import { takeRevocation } from "./budgets";
 import { decideRevocation, type RevocationFacts } from "./decide";
-import { createRelayer, type Relayer } from "./send";
+import { createOnce, type Once } from "./once";
+import { createRelayer, isRevert, type Relayer } from "./send";
 
-/** Revocations that the relayer pays for one account: this many at once, then one every ten minutes. */
-const ACCOUNT_BURST = 12;
-const perAccount = createTokenBuckets(1 / 600, ACCOUNT_BURST);
+/** A revocation that was sent is on chain by then, or was lost. */
+const SENT_FOR_MS = 20_000;
 
-let relayer: Relayer | undefined;
+type Answer = { status: "done" } | { status: "sent"; transactionHash: Hex };
+
+/** One for all copies of this module. */
+const shared = globalThis as { hourglassRelayer?: Relayer; hourglassRevocations?: Once<Answer> };
 
 /**
  * `POST /api/revoke`: sends the revocation that a session key signed, so that ending a session needs no wallet, no
@@ -39,58 +45,75 @@ export async function serveRevoke(request: Request): Promise<Response> {
     requireSameSite(request.headers);
     requireRate(request.headers);
     const asked = parseInput(revokeRequest, await readJsonBody(request, 8 * 1024), "body");
-    const answer = await revoke(asked.account, asked.sessionKey, asked.signature);
+    const range = toRange(readClientAddress(request.headers, readServerEnv().TRUSTED_PROXIES));
+    const answer = await revoke({ ...asked, range });
     countRevocation(answer.status);
     return json(answer);
   } catch (error) {
     const failure = toFailure(error);
     countRevocation(failure.httpStatus >= 500 ? "failed" : "refused");
-    log.warn({ door: "revoke", ...failure.data, err: failure.cause ?? undefined }, failure.message);
+    logRefusals("revoke", [failure]);
     return json(errorResponse(null, failure), { status: failure.httpStatus, headers: retryHeaders(failure) });
   }
 }
 
-async function revoke(account: Address, sessionKey: Hex, signature: Hex) {
-  const env = readServerEnv();
-  const { sessionValidator, p256Verifier, webAuthnVerifier } = await readDeployment();
+function refused(seen: string, allowed: string): Failure {
+  return new Failure(`Revocation: seen ${seen}; allowed: ${allowed}`, {
+    code: errorCode.invalidParams,
+    httpStatus: 403,
+    data: { part: "relay", seen, allowed },
+  });
+}
+
+type Asked = { account: Address; sessionKey: Hex; signature: Hex; range: string };
+
+async function revoke(asked: Asked): Promise<Answer> {
+  const { account, sessionKey } = asked;
   const session = sessionId(sessionKey);
-  const module = { chainId: env.CHAIN_ID, validator: sessionValidator };
+  const facts = await readFacts(asked, session);
+  const verdict = decideRevocation(session, facts);
+  if (verdict === "done") return { status: "done" };
+  if (verdict !== "send") throw refused(verdict.seen, verdict.allowed);
+  // Each copy of it was signed by the key; they all ask for one and the same thing.
+  shared.hourglassRevocations ??= createOnce<Answer>(SENT_FOR_MS);
+  return shared.hourglassRevocations(`${account}:${session}`, () => send(asked, session, facts.status === 1));
+}
+
+async function send(
+  { account, sessionKey, signature, range }: Asked,
+  session: Hex,
+  isEnabled: boolean,
+): Promise<Answer> {
+  const env = readServerEnv();
+  const { sessionValidator } = await readDeployment();
+  const down = (cause: unknown) => {
+    throw isRevert(cause) ? refused("one that the chain undoes", "one that it accepts") : partDown("relay", cause);
+  };
+  shared.hourglassRelayer ??= createRelayer(env.RPC_URL, env.CHAIN_ID, env.RELAYER_KEY, readChainClient());
+  const priced = await shared.hourglassRelayer.price(sessionValidator, account, sessionKey, signature).catch(down);
+  takeRevocation({ account, range, costWei: priced.costWei, isEnabled });
+  const transactionHash = await priced.send().catch(down);
+  log.info({ account, session, transactionHash, costWei: priced.costWei.toString() }, "Revocation sent.");
+  return { status: "sent", transactionHash };
+}
+
+async function readFacts({ account, sessionKey, signature }: Asked, session: Hex): Promise<RevocationFacts> {
+  const deployment = await readDeployment();
+  const { sessionValidator, p256Verifier, webAuthnVerifier, chainId } = deployment;
   const chain = readChainClient();
+  const digest = hashTypedData(revokeTypedData({ chainId, validator: sessionValidator }, account, session));
   const down = (cause: unknown) => {
     throw partDown("rpc", cause);
   };
-  const isSigned =
-    size(sessionKey) >= 20 &&
-    (await isSignedByKey(
-      { chain, p256Verifier, webAuthnVerifier },
-      sessionKey,
-      hashTypedData(revokeTypedData(module, account, session)),
-      signature,
-    ).catch(down));
-  const facts: RevocationFacts = {
-    isSigned,
-    status: await readStatus(sessionValidator, account, session).catch(down),
-    hasVoucher: await hasVoucher(account, session),
-  };
-  const verdict = decideRevocation(session, facts);
-  if (verdict === "done") return { status: "done" as const };
-  if (verdict !== "send") {
-    throw new Failure(`Revocation: seen ${verdict.seen}; allowed: ${verdict.allowed}`, {
-      code: errorCode.invalidParams,
-      httpStatus: 403,
-      data: { part: "relay", ...verdict },
-    });
-  }
-  const waitMs = perAccount.take(account, Date.now());
-  if (waitMs > 0) throw tooFast(waitMs, `${ACCOUNT_BURST} revocations of an account at once, then one in ten minutes`);
-  relayer ??= createRelayer(env.RPC_URL, env.CHAIN_ID, env.RELAYER_KEY, chain);
-  const transactionHash = await relayer
-    .revoke(sessionValidator, account, sessionKey, signature)
-    .catch((cause: unknown) => {
-      throw partDown("relay", cause);
-    });
-  log.info({ account, session, transactionHash }, "Revocation sent.");
-  return { status: "sent" as const, transactionHash };
+  const [isSigned, status, code, isPromised] = await Promise.all([
+    size(sessionKey) >= 20 && isSignedByKey({ chain, p256Verifier, webAuthnVerifier }, sessionKey, digest, signature),
+    readStatus(sessionValidator, account, session),
+    chain.getCode({ address: account }),
+    hasVoucher(account, session),
+  ]).catch(down);
+  const policy = createPolicy(deployment, readServerEnv().BUNDLER_ALSO);
+  const isOurs = code === undefined || readKind(policy, deployment, account, code) !== undefined;
+  return { isSigned, status, isOurs, hasVoucher: isPromised };
 }
 
 async function readStatus(validator: Address, account: Address, session: Hex): Promise<number> {

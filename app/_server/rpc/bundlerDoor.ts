@@ -1,16 +1,19 @@
-import { z } from "zod";
-
 import type { JsonRpcRequest, JsonRpcResponse } from "@/app/_api/jsonRpc";
-import { address } from "@/app/_api/primitives";
+import { readServerEnv } from "@/app/_env/server";
+import { createFeeFloor, type FeeFloor, PRICE_METHOD } from "../bundling/feeFloor";
+import { type BundledOperation, parseOperation } from "../bundling/operation";
+import { createPolicy } from "../bundling/policy";
+import { requirePolicy } from "../bundling/requirePolicy";
+import { readChainClient } from "../chain";
 import { readDeployment } from "../deployment";
 import { takeEstimate, takeOperation } from "../door/accountRate";
 import { chargeAddress, requireRate } from "../door/rateLimit";
-import { parseInput } from "../json";
+import { Failure, partDown } from "../failure";
 import { readBundlers } from "./bundlers";
 import { bundlerMethods, requireMethod } from "./methods";
 import { serveJsonRpc } from "./serve";
 
-const SEND = ["eth_sendUserOperation", "pimlico_sendUserOperationNow"];
+const SEND = "eth_sendUserOperation";
 const ESTIMATE = "eth_estimateUserOperationGas";
 /** What only the bundler knows that was given the operation. */
 const FIND = ["eth_getUserOperationByHash", "eth_getUserOperationReceipt", "pimlico_getUserOperationStatus"];
@@ -19,8 +22,16 @@ const FIND = ["eth_getUserOperationByHash", "eth_getUserOperationReceipt", "piml
 const ESTIMATE_COST = 4;
 const REFUSED_COST = 10;
 
+/** One floor for all requests, which Next.js may serve by separate copies of this module. */
+const shared = globalThis as { hourglassFeeFloor?: FeeFloor };
+
+function readFeeFloor(): FeeFloor {
+  shared.hourglassFeeFloor ??= createFeeFloor((request) => readBundlers().ask(request));
+  return shared.hourglassFeeFloor;
+}
+
 /**
- * `POST /api/bundler`: the bundlers, without their keys, for this game's EntryPoint only.
+ * `POST /api/bundler`: the bundlers, without their keys, for this game's EntryPoint and accounts only.
  * @param request The HTTP request.
  * @returns The HTTP response.
  */
@@ -31,33 +42,47 @@ export function serveBundler(request: Request): Promise<Response> {
     maxBatch: 20,
     handle: async (call) => {
       requireMethod(call.method, bundlerMethods);
-      if (SEND.includes(call.method)) return send(request.headers, call);
-      if (call.method === ESTIMATE) {
-        takeEstimate(await readSender(call));
-        requireRate(request.headers, ESTIMATE_COST);
-      }
-      return FIND.includes(call.method) ? readBundlers().find(call) : readBundlers().ask(call);
+      if (call.method === SEND) return send(request.headers, call);
+      if (call.method === ESTIMATE) return estimate(request.headers, call);
+      if (FIND.includes(call.method)) return readBundlers().find(call);
+      const answer = await readBundlers().ask(call);
+      if (call.method === PRICE_METHOD) readFeeFloor().hear(answer);
+      return answer;
     },
   });
 }
 
 /** Many addresses with one account meet its bucket; many accounts at one address meet the address's. */
 async function send(headers: Headers, call: JsonRpcRequest): Promise<JsonRpcResponse> {
-  const giveBack = takeOperation(await readSender(call));
+  const operation = parseOperation(call, (await readDeployment()).entryPoint, false);
+  const giveBack = takeOperation(operation.sender);
   let isAccepted = false;
   try {
+    await requireBundled(operation, false);
+    await readFeeFloor().require(operation);
     const answer = await readBundlers().ask(call);
     isAccepted = !("error" in answer);
-    if (!isAccepted) chargeAddress(headers, REFUSED_COST);
     return answer;
   } finally {
-    if (!isAccepted) giveBack();
+    if (!isAccepted) {
+      chargeAddress(headers, REFUSED_COST);
+      giveBack();
+    }
   }
 }
 
-async function readSender({ params }: JsonRpcRequest) {
-  const { entryPoint } = await readDeployment();
-  const allowed = address.refine((seen) => seen === entryPoint, { error: `allowed: EntryPoint ${entryPoint}` });
-  const [{ sender }] = parseInput(z.tuple([z.object({ sender: address }).loose(), allowed]), params, "params");
-  return sender;
+async function estimate(headers: Headers, call: JsonRpcRequest): Promise<JsonRpcResponse> {
+  const operation = parseOperation(call, (await readDeployment()).entryPoint, true);
+  takeEstimate(operation.sender);
+  requireRate(headers, ESTIMATE_COST);
+  await requireBundled(operation, true);
+  return readBundlers().ask(call);
+}
+
+async function requireBundled(operation: BundledOperation, isDraft: boolean): Promise<void> {
+  const deployment = await readDeployment();
+  const policy = createPolicy(deployment, readServerEnv().BUNDLER_ALSO);
+  await requirePolicy({ chain: readChainClient(), deployment, policy }, operation, isDraft).catch((error: unknown) => {
+    throw error instanceof Failure ? error : partDown("rpc", error);
+  });
 }

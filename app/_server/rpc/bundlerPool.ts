@@ -18,7 +18,7 @@ export type BundlerPool = {
 
 /** A bundler that takes longer is taken for gone while there is another. */
 const PATIENCE_MS = 6_000;
-/** The last that is asked gets the time of the slowest honest answer: `pimlico_sendUserOperationNow` waits for a block. */
+/** The last that is asked gets the time of the slowest honest answer, of a bundler under load. */
 const LAST_PATIENCE_MS = 20_000;
 const PROBE_MS = 3_000;
 /** How long a bundler that failed is asked last; doubled for each failure in a row. */

@@ -19,8 +19,12 @@ export const rpcMethods = [
   "eth_getTransactionReceipt",
   "eth_maxPriorityFeePerGas",
 ] as const;
+export type RpcMethod = (typeof rpcMethods)[number];
 
-/** What a page may ask of the bundler. */
+/**
+ * What a page may ask of the bundler. Not `pimlico_sendUserOperationNow`: Alto bundles what comes that way without
+ * validating it first.
+ */
 export const bundlerMethods = [
   "eth_chainId",
   "eth_estimateUserOperationGas",
@@ -30,7 +34,6 @@ export const bundlerMethods = [
   "eth_supportedEntryPoints",
   "pimlico_getUserOperationGasPrice",
   "pimlico_getUserOperationStatus",
-  "pimlico_sendUserOperationNow",
 ] as const;
 
 /**
@@ -39,8 +42,11 @@ export const bundlerMethods = [
  * @param allowed The list.
  * @throws Failure (method not found) with both.
  */
-export function requireMethod(method: string, allowed: readonly string[]): void {
-  if (allowed.includes(method)) return;
+export function requireMethod<Method extends string>(
+  method: string,
+  allowed: readonly Method[],
+): asserts method is Method {
+  if ((allowed as readonly string[]).includes(method)) return;
   throw new Failure(`Method: seen "${method}"; allowed: ${allowed.join(", ")}`, {
     code: errorCode.methodNotFound,
     data: { seen: method, allowed: allowed.join(", ") },

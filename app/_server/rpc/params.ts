@@ -2,11 +2,25 @@ import { z } from "zod";
 
 import { address, hash, hex, show } from "@/app/_api/primitives";
 import { parseInput } from "../json";
+import type { RpcMethod } from "./methods";
 
 /** Most blocks that one eth_getLogs may span: a quarter of an hour of 250 ms blocks and more. */
 export const MAX_LOG_BLOCKS = 5_000n;
 
+/**
+ * The most gas that a call may have, and what it has when it names none. Without a limit of ours the node takes its own,
+ * and one endless loop then holds the chain for as long as that lasts. Ten million are 15 ms of an endless loop in anvil;
+ * the page's largest read, 400 nodes of the island, takes a fifth of it.
+ */
+export const MAX_CALL_GAS = 10_000_000n;
+
+const MAX_FEE_HISTORY_BLOCKS = 100n;
+
+const quantity = (allowed: string) => z.string().regex(/^0x[0-9a-fA-F]{1,64}$/, { error: allowed });
 const blockNumber = z.string().regex(/^0x[0-9a-fA-F]{1,16}$/, { error: "a block number as 0x-hex" });
+const blockTag = z.union([blockNumber, z.enum(["latest", "pending", "safe", "finalized", "earliest"])], {
+  error: "allowed: a block number as 0x-hex, or a tag",
+});
 const topic = z.union([hash, z.null(), z.array(hash).max(32)]);
 
 const logFilter = z
@@ -19,27 +33,72 @@ const logFilter = z
   })
   .strict();
 
-/** An eth_call: only as many parameters as name the call and the block; state overrides are for simulators. */
-const callParams = z.tuple([
-  z.object({ to: address.optional(), data: hex().optional(), input: hex().optional() }).loose(),
-  z.unknown().optional(),
-]);
+const upTo = (most: bigint, allowed: string) =>
+  quantity(allowed).refine((text) => BigInt(text) <= most, { error: `at most ${most}` });
 
 /**
- * Checks the parameters of the methods that could cost the node much.
+ * A call names whom it calls: one without `to` is code of the caller's own, of any length and effect. Nothing else is
+ * let through that a node may have a meaning for (access lists, blobs, authorisations).
+ */
+const call = z
+  .object({
+    from: address.optional(),
+    to: address,
+    data: hex().optional(),
+    input: hex().optional(),
+    value: quantity("an amount of wei as 0x-hex").optional(),
+    gas: upTo(MAX_CALL_GAS, "gas as 0x-hex").default(`0x${MAX_CALL_GAS.toString(16)}`),
+  })
+  .strict();
+
+/** A block's transactions whole are as large as somebody made them; nobody here needs them. */
+const hashesOnly = z.literal(false, { error: "allowed: false, the hashes of the transactions only" });
+
+/**
+ * What each method takes, and no more of it: two parameters name the call and the block, a third one would be state
+ * overrides, which are for simulators. What is not read here does not reach the node.
+ */
+const schemas = {
+  eth_blockNumber: z.tuple([]),
+  eth_call: z.tuple([call, blockTag.optional()]),
+  eth_chainId: z.tuple([]),
+  eth_estimateGas: z.tuple([call, blockTag.optional()]),
+  eth_feeHistory: z.tuple([
+    z.union([upTo(MAX_FEE_HISTORY_BLOCKS, "a number of blocks as 0x-hex"), z.number().int().min(1).max(100)]),
+    blockTag,
+    z.array(z.number().min(0).max(100)).max(10).optional(),
+  ]),
+  eth_gasPrice: z.tuple([]),
+  eth_getBalance: z.tuple([address, blockTag.optional()]),
+  eth_getBlockByHash: z.tuple([hash, hashesOnly]),
+  eth_getBlockByNumber: z.tuple([blockTag, hashesOnly]),
+  eth_getCode: z.tuple([address, blockTag.optional()]),
+  eth_getLogs: z.tuple([logFilter]),
+  eth_getTransactionByHash: z.tuple([hash]),
+  eth_getTransactionCount: z.tuple([address, blockTag.optional()]),
+  eth_getTransactionReceipt: z.tuple([hash]),
+  eth_maxPriorityFeePerGas: z.tuple([]),
+} satisfies Record<RpcMethod, z.ZodType>;
+
+/**
+ * Reads the parameters of a method, so that none can cost the node much.
  * @param method An allowed method.
  * @param params What came with it.
  * @param readHead Reads the number of the newest block; asked only when the range is open.
+ * @returns What goes to the node: what was read, with a limit on gas.
  * @throws Failure (invalid params) with what was seen and what is allowed.
  */
-export async function requireCheapParams(
-  method: string,
+export async function toCheapParams(
+  method: RpcMethod,
   params: readonly unknown[],
   readHead: () => Promise<bigint>,
-): Promise<void> {
-  if (method === "eth_call") parseInput(callParams, params, "params");
-  if (method !== "eth_getLogs") return;
-  const [filter] = parseInput(z.tuple([logFilter]), params, "params");
+): Promise<readonly unknown[]> {
+  const read: readonly unknown[] = parseInput(schemas[method], params, "params");
+  if (method === "eth_getLogs") await requireRange(read[0] as z.output<typeof logFilter>, readHead);
+  return read;
+}
+
+async function requireRange(filter: z.output<typeof logFilter>, readHead: () => Promise<bigint>): Promise<void> {
   if (filter.blockHash !== undefined) return;
   const isOpen = [filter.fromBlock ?? "latest", filter.toBlock ?? "latest"].includes("latest");
   const head = isOpen ? await readHead() : 0n;
@@ -49,4 +108,22 @@ export async function requireCheapParams(
     .bigint()
     .max(MAX_LOG_BLOCKS, { error: () => `seen ${show(span)} blocks; allowed: ${MAX_LOG_BLOCKS}` });
   parseInput(allowed, span, "params.0.toBlock - fromBlock");
+}
+
+/** What a method counts as at the rate limiter, in plain look-ups: by the time that the node may spend at most. */
+const costs: Partial<Record<RpcMethod, number>> = {
+  eth_call: 2,
+  // The node looks for the limit by trying, a dozen times.
+  eth_estimateGas: 10,
+  eth_feeHistory: 4,
+  eth_getLogs: 4,
+};
+
+/**
+ * What a call counts as.
+ * @param method Its method.
+ * @returns Requests.
+ */
+export function costOf(method: RpcMethod): number {
+  return costs[method] ?? 1;
 }

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { stubTestEnv } from "@/app/_env/testEnv";
 
+import { createAllowance } from "./answerText";
 import { bundlerMethods, requireMethod, rpcMethods } from "./methods";
-import { requireCheapParams } from "./params";
 import { serveJsonRpc } from "./serve";
 import { forward, type Upstream } from "./upstream";
 
@@ -19,36 +19,12 @@ describe("the list of methods", () => {
     },
   );
 
-  test.each(["debug_bundler_clearState", "eth_sendRawTransaction"])("of the bundler refuses %s", (method) => {
-    expect(() => requireMethod(method, bundlerMethods)).toThrow("allowed:");
-  });
-});
-
-describe("eth_getLogs", () => {
-  const head = async () => 10_000n;
-  const check = (filter: unknown) => requireCheapParams("eth_getLogs", [filter], head);
-
-  test("passes within the range", async () => {
-    await expect(check({ fromBlock: "0x1", toBlock: "0x1388" })).resolves.toBeUndefined();
-    await expect(check({ fromBlock: "0x2328", toBlock: "latest" })).resolves.toBeUndefined();
-    await expect(check({ blockHash: `0x${"00".repeat(32)}` })).resolves.toBeUndefined();
-  });
-
-  test.each([
-    { fromBlock: "0x1", toBlock: "0x1389" },
-    { fromBlock: "0x1" },
-    { fromBlock: "earliest" },
-    { fromBlock: "0x2328", address: Array(17).fill(`0x${"00".repeat(20)}`) },
-    { fromBlock: "0x2328", limit: 1 },
-  ])("refuses %j", async (filter) => {
-    await expect(check(filter)).rejects.toMatchObject({ code: -32602 });
-  });
-});
-
-test("eth_call refuses state overrides", async () => {
-  const call = { to: `0x${"00".repeat(20)}`, data: "0x" };
-  await expect(requireCheapParams("eth_call", [call, "latest"], async () => 0n)).resolves.toBeUndefined();
-  await expect(requireCheapParams("eth_call", [call, "latest", {}], async () => 0n)).rejects.toThrow("params");
+  test.each(["debug_bundler_clearState", "eth_sendRawTransaction", "pimlico_sendUserOperationNow"])(
+    "of the bundler refuses %s",
+    (method) => {
+      expect(() => requireMethod(method, bundlerMethods)).toThrow("allowed:");
+    },
+  );
 });
 
 describe("an upstream", () => {
@@ -59,14 +35,19 @@ describe("an upstream", () => {
 
   beforeAll(async () => {
     server = createServer((request, response) => {
+      const path = request.url ?? "";
       const message = "project a1b2c3d4e5f6 is over its limit, see https://node.example/a1b2c3d4e5f6; AA21 didn't pay";
-      const isRefused = request.url !== "/";
-      response.end(
-        JSON.stringify({
-          ...{ jsonrpc: "2.0", id: 1 },
-          ...(isRefused ? { error: { code: -32500, message, data: "0x08c379a0" } } : { result: "0x7a69" }),
-        }),
-      );
+      const answers: Record<string, [status: number, body: string]> = {
+        "/": [200, JSON.stringify({ jsonrpc: "2.0", id: 1, result: "0x7a69" })],
+        "/uncoded": [500, JSON.stringify({ error: { message: "broken" } })],
+        "/uncoded-400": [400, JSON.stringify({ error: { message: "what is this" } })],
+        "/unreadable": [400, "Bad Request"],
+        "/broken": [500, "Internal Server Error"],
+        "/large": [200, JSON.stringify({ jsonrpc: "2.0", id: 1, result: `0x${"00".repeat(600)}` })],
+      };
+      const refusal = { jsonrpc: "2.0", id: 1, error: { code: -32500, message, data: "0x08c379a0" } };
+      const [status, body] = answers[path] ?? [200, JSON.stringify(refusal)];
+      response.writeHead(status).end(body);
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     up = { part: "bundler", url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, timeoutMs: 1000 };
@@ -86,6 +67,24 @@ describe("an upstream", () => {
         data: "0x08c379a0",
       },
     });
+  });
+
+  test("whose error has no code has answered all the same; whose fault it is, the status says", async () => {
+    expect(await forward({ ...up, url: `${up.url}/uncoded` }, call)).toMatchObject({ error: { code: -32000 } });
+    expect(await forward({ ...up, url: `${up.url}/uncoded-400` }, call)).toMatchObject({ error: { code: -32602 } });
+  });
+
+  test("that cannot read a request is not down, and one that breaks is", async () => {
+    const unreadable = { code: -32600, httpStatus: 400, data: {} };
+    await expect(forward({ ...up, url: `${up.url}/unreadable` }, call)).rejects.toMatchObject(unreadable);
+    await expect(forward({ ...up, url: `${up.url}/broken` }, call)).rejects.toMatchObject({ code: -32001 });
+  });
+
+  test("may not answer more than is allowed for all calls of a request together", async () => {
+    const allowance = createAllowance(3_000);
+    const ask = () => forward({ ...up, url: `${up.url}/large` }, call, allowance);
+    expect([await ask(), await ask()]).toMatchObject([{ id: "mine" }, { id: "mine" }]);
+    await expect(ask()).rejects.toMatchObject({ code: -32011 });
   });
 
   test("that is down is named in the error, and its address is not", async () => {

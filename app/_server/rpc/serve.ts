@@ -4,7 +4,7 @@ import { requireRate } from "../door/rateLimit";
 import { requireSameSite } from "../door/sameSite";
 import { Failure, toFailure } from "../failure";
 import { json, parseInput } from "../json";
-import { log } from "../log";
+import { logRefusals } from "../logRefusals";
 import { countRefusedCall } from "../metrics/record";
 
 export type ServeOptions = {
@@ -30,17 +30,17 @@ export async function serveJsonRpc(request: Request, options: ServeOptions): Pro
     requireSameSite(request.headers);
     requireRate(request.headers);
     const body = await readJsonBody(request, options.maxBytes);
-    if (!Array.isArray(body)) return json(await answer(body, options));
+    if (!Array.isArray(body)) return json(await answerAll([body], options).then(([only]) => only));
     if (body.length === 0 || body.length > options.maxBatch) {
       throw new Failure(`Batch: seen ${body.length} calls; allowed: 1 to ${options.maxBatch}`, {
         code: errorCode.invalidRequest,
       });
     }
     if (body.length > 1) requireRate(request.headers, body.length - 1);
-    return json(await Promise.all(body.map((entry) => answer(entry, options))));
+    return json(await answerAll(body, options));
   } catch (error) {
     const failure = toFailure(error);
-    record(options.door, failure);
+    record(options.door, [failure]);
     return json(errorResponse(null, failure), { status: failure.httpStatus, headers: retryHeaders(failure) });
   }
 }
@@ -55,15 +55,28 @@ export function errorResponse(id: string | number | null, failure: Failure): Jso
   return { jsonrpc: "2.0", id, error: { code: failure.code, message: failure.message, data: failure.data } };
 }
 
-async function answer(entry: unknown, options: ServeOptions): Promise<JsonRpcResponse> {
-  const id = readId(entry);
-  try {
-    return await options.handle(parseInput(jsonRpcRequest, entry, "request"));
-  } catch (error) {
-    const failure = toFailure(error);
-    record(options.door, failure);
-    return errorResponse(id, failure);
-  }
+/** Calls of one batch that are answered at the same time: one who asks for fifty must not be served before fifty others. */
+const AT_ONCE = 8;
+
+async function answerAll(entries: readonly unknown[], options: ServeOptions): Promise<JsonRpcResponse[]> {
+  const failures: Failure[] = [];
+  const answers: JsonRpcResponse[] = [];
+  const waiting = [...entries.entries()];
+  const answerOne = async (entry: unknown): Promise<JsonRpcResponse> => {
+    try {
+      return await options.handle(parseInput(jsonRpcRequest, entry, "request"));
+    } catch (error) {
+      const failure = toFailure(error);
+      failures.push(failure);
+      return errorResponse(readId(entry), failure);
+    }
+  };
+  const work = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) answers[next[0]] = await answerOne(next[1]);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  record(options.door, failures);
+  return answers;
 }
 
 function readId(entry: unknown): string | number | null {
@@ -77,8 +90,7 @@ export function retryHeaders(failure: Failure): HeadersInit {
   return retryAt === undefined ? {} : { "retry-after": String(Math.max(1, retryAt - Math.floor(Date.now() / 1000))) };
 }
 
-function record(door: string, failure: Failure): void {
-  countRefusedCall(door, failure.code);
-  const level = failure.httpStatus >= 500 ? "error" : "warn";
-  log[level]({ door, code: failure.code, ...failure.data, err: failure.cause ?? undefined }, failure.message);
+function record(door: string, failures: readonly Failure[]): void {
+  for (const { code } of failures) countRefusedCall(door, code);
+  logRefusals(door, failures);
 }

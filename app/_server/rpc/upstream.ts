@@ -1,24 +1,39 @@
 import { z } from "zod";
 
-import type { JsonRpcRequest, JsonRpcResponse, Part } from "@/app/_api/jsonRpc";
-import { partDown } from "../failure";
+import { errorCode, type JsonRpcRequest, type JsonRpcResponse, type Part } from "@/app/_api/jsonRpc";
+import { Failure, partDown } from "../failure";
+import { type Allowance, createAllowance, readText } from "./answerText";
 
 const upstreamResponse = z.object({
   result: z.unknown().optional(),
-  error: z.object({ code: z.number(), message: z.string(), data: z.unknown().optional() }).optional(),
+  error: z
+    .object({ code: z.number().optional(), message: z.string().default("refused"), data: z.unknown().optional() })
+    .optional(),
 });
 
 export type Upstream = { part: Part; url: string; timeoutMs: number };
+
+/** What a server says of a request that it cannot read: whoever sent it is at fault, and the server is well. */
+const CALLERS_FAULT = [400, 413, 414, 415, 422, 431];
+
+/** JSON-RPC leaves it to servers; of an error that came without a code, from a server that is at fault itself. */
+const UNNAMED = -32000;
 
 /**
  * Passes one JSON-RPC request on. An error that the upstream itself answers is an answer and goes back, but for addresses
  * in its words: those of hosted nodes hold keys, and one node's error may repeat another's address.
  * @param upstream Where to.
  * @param request What, already allowed.
+ * @param allowance How many bytes may come back, for all calls of a batch together.
  * @returns The answer, with the id of the request.
- * @throws Failure (part down) when the upstream does not answer in JSON-RPC.
+ * @throws Failure: part down, when the upstream does not answer in JSON-RPC; the caller's, when the upstream cannot read
+ * the request, or the answer is too large.
  */
-export async function forward({ part, url, timeoutMs }: Upstream, request: JsonRpcRequest): Promise<JsonRpcResponse> {
+export async function forward(
+  { part, url, timeoutMs }: Upstream,
+  request: JsonRpcRequest,
+  allowance: Allowance = createAllowance(),
+): Promise<JsonRpcResponse> {
   try {
     // The id is ours: an upstream must not see, and cannot confuse, what clients chose.
     const response = await fetch(url, {
@@ -30,12 +45,32 @@ export async function forward({ part, url, timeoutMs }: Upstream, request: JsonR
       // A node that sends elsewhere would get what is meant for it.
       redirect: "error",
     });
-    const { result, error } = upstreamResponse.parse(await response.json());
-    if (error) return { jsonrpc: "2.0", id: request.id, error: { ...error, message: hideKeys(error.message, url) } };
-    return { jsonrpc: "2.0", id: request.id, result: result ?? null };
+    const isCallers = CALLERS_FAULT.includes(response.status);
+    const parsed = parseAnswer(await readText(response, allowance));
+    if (!parsed && isCallers) throw unreadable(part, response.status);
+    if (!parsed) throw new Error(`The answer is no JSON-RPC; its status is ${response.status}.`);
+    const { result, error } = parsed;
+    if (!error) return { jsonrpc: "2.0", id: request.id, result: result ?? null };
+    const code = error.code ?? (isCallers ? errorCode.invalidParams : UNNAMED);
+    return { jsonrpc: "2.0", id: request.id, error: { ...error, code, message: hideKeys(error.message, url) } };
   } catch (cause) {
-    throw partDown(part, cause);
+    throw cause instanceof Failure ? cause : partDown(part, cause);
   }
+}
+
+/** Undefined for what is neither a result nor an error. */
+function parseAnswer(text: string): z.output<typeof upstreamResponse> | undefined {
+  try {
+    return upstreamResponse.parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+function unreadable(part: Part, status: number): Failure {
+  return new Failure(`The ${part} cannot read this request; it answered with status ${status}.`, {
+    code: errorCode.invalidRequest,
+  });
 }
 
 /** Shorter pieces of an address are words, as "v2" or "rpc". */

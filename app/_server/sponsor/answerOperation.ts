@@ -3,6 +3,7 @@ import { readChainClient } from "../chain";
 import { readDatabase } from "../database";
 import { log } from "../log";
 import { type Answer, type Desk, readFactsOfDesk, readSigner, requireDecision, toDayLimits } from "./desk";
+import { isEnding, maxEndingCost } from "./ending";
 import { readOperationFacts } from "./facts";
 import { maxOperationCost, operationPaymasterGas } from "./gas";
 import { recordOperationVoucher } from "./ledger";
@@ -34,8 +35,10 @@ export async function answerOperation(
   const { sender: account, nonce } = operation;
   const window = createOperationWindow(facts.nowSeconds);
   const maxWei = maxOperationCost(operation);
+  const ends = isEnding(request.operation, deployment.sessionValidator);
   const entry = {
     ...{ chainId, range, paymaster, account, nonce, window, maxWei },
+    endingMaxWei: ends ? maxEndingCost(world.maxFeePerGas) : undefined,
     voucherHash: hashOperationVoucher({ chainId, paymaster }, operation, window),
     paymasterData: await signOperationVoucher(readSigner(env), deployment, operation, window),
   };

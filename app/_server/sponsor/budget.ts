@@ -1,3 +1,4 @@
+import type { Failure } from "../failure";
 import type { Prisma } from "../generated/prisma/client";
 import { refuse } from "./refusal";
 
@@ -33,17 +34,23 @@ export async function takeFromBudgets(
   amountWei: bigint,
   takes: readonly Take[],
 ): Promise<void> {
-  for (const take of takes) await takeOne(transaction, chainId, amountWei.toString(), take);
+  for (const take of takes) {
+    if (!(await takeIfThere(transaction, chainId, amountWei, take))) throw usedUp(amountWei, take);
+  }
 }
 
-/** The day is the database's, so that servers whose clocks differ agree on it. */
-async function takeOne(
+/**
+ * Takes an amount from one budget, if it is there. The day is the database's, so that servers whose clocks differ agree
+ * on it.
+ * @returns Whether it was; otherwise nothing was taken.
+ */
+export async function takeIfThere(
   transaction: Prisma.TransactionClient,
   chainId: number,
-  amount: string,
+  amountWei: bigint,
   { scope, subject, limitWei }: Take,
-): Promise<void> {
-  const limit = limitWei.toString();
+): Promise<boolean> {
+  const [amount, limit] = [amountWei.toString(), limitWei.toString()];
   const taken = await transaction.$executeRaw`
     INSERT INTO "Budget" AS b ("chainId", "scope", "subject", "day", "promisedWei")
     SELECT ${chainId}, ${scope}::"BudgetScope", ${subject}, (now() AT TIME ZONE 'utc')::date, ${amount}::numeric
@@ -51,11 +58,14 @@ async function takeOne(
     ON CONFLICT ("chainId", "scope", "subject", "day") DO UPDATE
     SET "promisedWei" = b."promisedWei" + EXCLUDED."promisedWei", "updatedAt" = now()
     WHERE b."promisedWei" + EXCLUDED."promisedWei" <= ${limit}::numeric`;
-  if (taken === 1) return;
-  throw refuse({
+  return taken === 1;
+}
+
+function usedUp(amountWei: bigint, { scope, limitWei }: Take): Failure {
+  return refuse({
     what: words[scope],
-    seen: `${amount} wei more`,
-    allowed: `${limit} wei a day`,
+    seen: `${amountWei} wei more`,
+    allowed: `${limitWei} wei a day`,
     retryAt: (Math.floor(Date.now() / 1000 / DAY_SECONDS) + 1) * DAY_SECONDS,
   });
 }

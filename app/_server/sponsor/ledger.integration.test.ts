@@ -40,6 +40,14 @@ const entry = (account: number, session: number, maxWei = 10n): LedgerEntry => (
     maxPriorityFeePerGas: 1n,
   },
 });
+/** A voucher of its own for each `hash`; those with the same nonce exclude each other. */
+const operation = (account: number, hash: number, changes: Partial<OperationEntry> = {}): OperationEntry => ({
+  ...{ chainId: 31337, paymaster: exampleDeployment.sessionPaymaster, range: "unknown", maxWei: 10n },
+  ...{ account: numberToHex(account, { size: 20 }), nonce: BigInt(hash), paymasterData: numberToHex(hash) },
+  voucherHash: numberToHex(hash, { size: 32 }),
+  window: { validAfter: exampleNow, validUntil: exampleNow + 600 },
+  ...changes,
+});
 const most = 1n << 97n;
 const wide: DayLimits = { accountDayWei: most, operationsDayWei: most, rangeDayWei: most, dayWei: most };
 const promised = async (account: number) =>
@@ -118,13 +126,7 @@ describe("the sponsor's ledger", () => {
 
   test("keeps what single operations may take apart from what sessions of the account need", async () => {
     const limits = { ...wide, accountDayWei: 50n, operationsDayWei: 25n };
-    const operation = (nonce: number): OperationEntry => ({
-      ...{ chainId: 31337, paymaster: exampleDeployment.sessionPaymaster, range: "unknown", maxWei: 10n },
-      ...{ account: numberToHex(9, { size: 20 }), nonce: BigInt(nonce), paymasterData: numberToHex(nonce) },
-      voucherHash: numberToHex(nonce, { size: 32 }),
-      window: { validAfter: exampleNow, validUntil: exampleNow + 600 },
-    });
-    const ask = (nonce: number) => recordOperationVoucher(servers[nonce % 2 ? 1 : 0], operation(nonce), limits);
+    const ask = (nonce: number) => recordOperationVoucher(servers[nonce % 2 ? 1 : 0], operation(9, nonce), limits);
     const outcomes = await Promise.allSettled(Array.from({ length: 20 }, (_, index) => ask(900 + index)));
     expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(2);
     const refused = outcomes.find((outcome) => outcome.status === "rejected");
@@ -134,6 +136,36 @@ describe("the sponsor's ledger", () => {
     expect(await ask(given)).toBe(numberToHex(given));
     for (const session of [91, 92, 93]) await recordVoucher(servers[0], entry(9, session), limits);
     await expect(recordVoucher(servers[0], entry(9, 94), limits)).rejects.toThrow("budget of this account for today");
+  });
+
+  test("counts vouchers of one nonce once, at the dearest of them, with two servers deciding at once", async () => {
+    const limits = { ...wide, operationsDayWei: 30n };
+    const ask = (hash: number, maxWei: bigint, nonce = 1n) =>
+      recordOperationVoucher(servers[hash % 2 ? 1 : 0], operation(10, hash, { nonce, maxWei }), limits);
+    await Promise.all(Array.from({ length: 40 }, (_, index) => ask(1_000 + index, 10n + BigInt(index % 11))));
+    const counted = async () => {
+      const subject = numberToHex(10, { size: 20 });
+      return (await servers[0].budget.findFirstOrThrow({ where: { scope: "operations", subject } })).promisedWei;
+    };
+    expect((await counted()).toFixed(0)).toBe("20");
+    await expect(ask(1_100, 31n)).rejects.toMatchObject({ code: -32504 });
+    await ask(1_101, 10n, 2n);
+    await expect(ask(1_102, 1n, 3n)).rejects.toMatchObject({ code: -32504 });
+    expect((await counted()).toFixed(0)).toBe("30");
+  });
+
+  test("gives what ends a promised session although every budget is used up, and not without end", async () => {
+    const none = { accountDayWei: 0n, operationsDayWei: 0n, rangeDayWei: 0n, dayWei: 0n };
+    const end = (hash: number) =>
+      recordOperationVoucher(servers[hash % 2 ? 1 : 0], operation(11, hash, { endingMaxWei: 10n }), none);
+    await expect(end(1_200)).rejects.toMatchObject({ code: -32504 });
+    await recordVoucher(servers[0], entry(11, 11), wide);
+    const outcomes = await Promise.allSettled(Array.from({ length: 20 }, (_, index) => end(1_201 + index)));
+    expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(16);
+    // What is no ending is refused as ever.
+    await expect(recordOperationVoucher(servers[0], operation(11, 1_300), none)).rejects.toMatchObject({
+      code: -32504,
+    });
   });
 
   test("refuses a voucher that alone is above a budget", async () => {

@@ -5,7 +5,8 @@ import type { Voucher } from "@/session/voucher";
 import type { Database } from "../database";
 import { Failure, partDown } from "../failure";
 import type { Prisma } from "../generated/prisma/client";
-import { type DayLimits, type Take, takeFromBudgets } from "./budget";
+import { type DayLimits, type Take, takeFromBudgets, takeIfThere } from "./budget";
+import { ENDINGS_PER_SESSION } from "./ending";
 import { refuse } from "./refusal";
 
 /** What every promise has: where it counts, and who asked. */
@@ -19,6 +20,8 @@ export type OperationEntry = Promised & {
   nonce: bigint;
   window: VoucherWindow;
   maxWei: bigint;
+  /** Set: it only ends sessions, and any of those costs at most so much, in wei. */
+  endingMaxWei?: bigint | undefined;
 };
 
 /**
@@ -42,7 +45,9 @@ export function recordVoucher(database: Database, entry: LedgerEntry, limits: Da
 }
 
 /**
- * Writes the voucher of one operation and takes its maximum cost from the budgets, likewise.
+ * Writes the voucher of one operation, likewise. Of all that were given for one nonce of an account only one can be used:
+ * so the dearest of them counts, and whoever asks in somebody's name fifty times takes no more than once. One that only
+ * ends sessions has a budget of its own first (ending.ts).
  * @param database Client of the ledger.
  * @param entry The voucher, signed.
  * @param limits Budgets.
@@ -50,22 +55,60 @@ export function recordVoucher(database: Database, entry: LedgerEntry, limits: Da
  * @throws Failure, as {@link recordVoucher}.
  */
 export function recordOperationVoucher(database: Database, entry: OperationEntry, limits: DayLimits): Promise<Hex> {
-  const { range: _range, window, nonce, maxWei, ...columns } = entry;
+  const { range: _range, endingMaxWei, window, nonce, maxWei, ...columns } = entry;
+  const { chainId, account } = entry;
   const row = { ...columns, ...window, nonce: nonce.toString(), maxWei: maxWei.toString() };
-  const own: Take = { scope: "operations", subject: entry.account, limitWei: limits.operationsDayWei };
+  const own: Take = { scope: "operations", subject: account, limitWei: limits.operationsDayWei };
   return decideOnce(database, async (transaction) => {
+    // One after the other for each account: two at once would not see what the other one counts.
+    await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${account}, ${chainId}))`;
+    const counted = await readCounted(transaction, entry);
     const inserted = await transaction.operationVoucher.createMany({ data: [row], skipDuplicates: true });
     // The voucher's hash is over all that is promised, and the signature over it is always the same.
-    if (inserted.count === 0) return entry.paymasterData;
-    const takes = [own, ...takesOf(entry, entry.account, limits)];
-    await takeFromBudgets(transaction, entry.chainId, maxWei, takes);
+    if (inserted.count === 0 || maxWei <= counted) return entry.paymasterData;
+    const more = maxWei - counted;
+    if (endingMaxWei !== undefined && (await takeEnding(transaction, entry, more, endingMaxWei))) {
+      return entry.paymasterData;
+    }
+    await takeFromBudgets(transaction, chainId, more, [own, ...takesOf(entry, account, limits)]);
     return entry.paymasterData;
   });
 }
 
+/** What was counted today for the same nonce. Tomorrow it counts anew: the budgets are of a day. */
+async function readCounted(
+  transaction: Prisma.TransactionClient,
+  { chainId, paymaster, account, nonce }: OperationEntry,
+): Promise<bigint> {
+  const [row] = await transaction.$queryRaw<{ most: string | null }[]>`
+    SELECT max("maxWei")::text AS most FROM "OperationVoucher"
+    WHERE "chainId" = ${chainId} AND "paymaster" = ${paymaster} AND "account" = ${account}
+      AND "nonce" = ${nonce.toString()}::numeric
+      AND ("createdAt" AT TIME ZONE 'utc')::date = (now() AT TIME ZONE 'utc')::date`;
+  return BigInt(row?.most ?? 0);
+}
+
+/** So many endings for each session that was promised to the account today, or that has not run out. */
+async function takeEnding(
+  transaction: Prisma.TransactionClient,
+  { chainId, paymaster, account }: OperationEntry,
+  amountWei: bigint,
+  endingMaxWei: bigint,
+): Promise<boolean> {
+  const [row] = await transaction.$queryRaw<{ sessions: bigint }[]>`
+    SELECT count(*) AS sessions FROM "Voucher"
+    WHERE "chainId" = ${chainId} AND "paymaster" = ${paymaster} AND "account" = ${account}
+      AND ("validUntil" > extract(epoch FROM now())
+        OR ("createdAt" AT TIME ZONE 'utc')::date = (now() AT TIME ZONE 'utc')::date)`;
+  const limitWei = (row?.sessions ?? 0n) * BigInt(ENDINGS_PER_SESSION) * endingMaxWei;
+  // Beside the account's own row, and as long: the column holds an address.
+  const subject = account.replace("0x", "e:");
+  return takeIfThere(transaction, chainId, amountWei, { scope: "operations", subject, limitWei });
+}
+
 /**
  * Two servers cannot exceed a budget: its row's lock is held until the commit. The rows are always taken in the same
- * order (voucher, operations, account, range, everybody), so none waits in a circle.
+ * order (account's lock, voucher, operations, account, range, everybody), so none waits in a circle.
  */
 async function decideOnce(
   database: Database,

@@ -281,24 +281,46 @@ describe("an operation that the owner signs", () => {
     }
   });
 
-  test("gets the same voucher when it is asked for again; others until the account's share of the day is promised", async () => {
+  test("gets the same voucher when it is asked for again, and counts once however often a stranger asks", async () => {
     const guest = await createGuest(chain, config);
     await leaveEndOfWindow(chain, stack.env.RPC_URL);
-    const ask = async (amount: bigint) => (await prepare(guest, [transfer(stranger, amount)])).operation.paymasterData;
+    const ask = async (amount: bigint) => (await prepare(guest, [transfer(stranger, amount)])).operation;
     const first = await ask(0n);
-    expect(await ask(0n)).toBe(first);
-    expect(new Set([first, await ask(1n), await ask(2n)]).size).toBe(3);
-    await expect(ask(3n)).rejects.toMatchObject({
+    expect((await ask(0n)).paymasterData).toBe(first.paymasterData);
+    const others = new Set<string | undefined>();
+    for (let amount = 1n; amount <= 8n; amount++) others.add((await ask(amount)).paymasterData);
+    expect(others.size).toBe(8);
+    const account = guest.account.toLowerCase();
+    expect(await database.operationVoucher.count({ where: { account } })).toBe(9);
+    // Only one of them can be used, so the dearest counts.
+    const rows = await database.operationVoucher.findMany({ where: { account }, select: { maxWei: true } });
+    const dearest = rows.map(({ maxWei }) => BigInt(maxWei.toFixed(0))).reduce((a, b) => (a > b ? a : b));
+    for (const scope of ["operations", "account"] as const) {
+      const row = await database.budget.findFirstOrThrow({ where: { scope, subject: account } });
+      expect(BigInt(row.promisedWei.toFixed(0)), scope).toBe(dearest);
+    }
+  });
+
+  test("is refused when the account's share of the day is used, and ends a promised session all the same", async () => {
+    const guest = await createGuest(chain, config);
+    const { entryPoint, chainId } = config.deployment;
+    await requestVoucher(sponsor, { ...guest, entryPoint, chainId, gasLimits: config.sponsor });
+    for (let nonce = 1n; nonce <= 3n; nonce++) {
+      const { operation } = await prepare(guest, [transfer(stranger, 0n)]);
+      await sendOperation(bundler, operation);
+      await vi.waitUntil(async () => (await readNonce(chain, guest.account, 0n)) === nonce, { timeout: 20_000 });
+    }
+    await expect(prepare(guest, [transfer(stranger, 0n)])).rejects.toMatchObject({
       part: "sponsor",
       details: expect.stringMatching(
         /own operations for today: seen "\d+ wei more"; allowed: \d+ wei a day; try again/,
       ),
     });
-    // A session of the same account is still paid for: its budget is the account's.
-    const account = guest.account.toLowerCase();
-    expect(await database.operationVoucher.count({ where: { account } })).toBe(3);
-    const row = await database.budget.findFirstOrThrow({ where: { scope: "account", subject: account } });
-    expect(BigInt(row.promisedWei.toFixed(0))).toBeLessThanOrEqual(OPERATIONS_DAY_WEI);
+    const ends = { ...parametersOf(guest, [revokeAll()]), nonce: 3n, factory: undefined };
+    const few = { callGasLimit: 150_000n, verificationGasLimit: 600_000n };
+    const { operation, userOpHash } = await prepareOwnerOperation({ ...ends, gasLimits: few }, sponsor);
+    await sendOperation(bundler, operation);
+    expect(await waitFor(userOpHash)).toBe(true);
   });
 
   test("is not paid for by a voucher that was used, or is somebody else's, or another operation's", async () => {

@@ -1,6 +1,7 @@
 import type { JsonRpcRequest, JsonRpcResponse } from "@/app/_api/jsonRpc";
 import { readServerEnv } from "@/app/_env/server";
 import { readDeployment } from "../deployment";
+import { toRange } from "../door/range";
 import { readClientAddress } from "../door/rateLimit";
 import { Failure } from "../failure";
 import { countGivenVoucher } from "../metrics/record";
@@ -8,7 +9,6 @@ import { requireMethod } from "../rpc/methods";
 import { retryHeaders, serveJsonRpc } from "../rpc/serve";
 import { answerOperation } from "./answerOperation";
 import { answerSession } from "./answerSession";
-import { toRange } from "./range";
 import { parseSponsorRequest } from "./request";
 
 const STUB = "pm_getPaymasterStubData";

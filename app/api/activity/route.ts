@@ -1,6 +1,6 @@
-import { counted } from "@/app/_server/metrics/counted";
+import { guarded } from "@/app/_server/door/guarded";
 import { serveActivity } from "@/app/_server/projections/serve";
 
 export const dynamic = "force-dynamic";
 
-export const GET = counted("activity", serveActivity);
+export const GET = guarded("activity", serveActivity);

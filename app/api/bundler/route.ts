@@ -1,6 +1,6 @@
-import { counted } from "@/app/_server/metrics/counted";
+import { guarded } from "@/app/_server/door/guarded";
 import { serveBundler } from "@/app/_server/rpc/bundlerDoor";
 
 export const dynamic = "force-dynamic";
 
-export const POST = counted("bundler", serveBundler);
+export const POST = guarded("bundler", serveBundler);

@@ -1,6 +1,6 @@
 import { serveConfig } from "@/app/_server/config";
-import { counted } from "@/app/_server/metrics/counted";
+import { guarded } from "@/app/_server/door/guarded";
 
 export const dynamic = "force-dynamic";
 
-export const GET = counted("config", serveConfig);
+export const GET = guarded("config", serveConfig);

@@ -1,6 +1,6 @@
-import { counted } from "@/app/_server/metrics/counted";
+import { guarded } from "@/app/_server/door/guarded";
 import { serveLeaderboard } from "@/app/_server/projections/serve";
 
 export const dynamic = "force-dynamic";
 
-export const GET = counted("leaderboard", serveLeaderboard);
+export const GET = guarded("leaderboard", serveLeaderboard);

@@ -1,6 +1,6 @@
-import { counted } from "@/app/_server/metrics/counted";
+import { guarded } from "@/app/_server/door/guarded";
 import { serveMetrics } from "@/app/_server/metrics/serve";
 
 export const dynamic = "force-dynamic";
 
-export const GET = counted("metrics", serveMetrics);
+export const GET = guarded("metrics", serveMetrics);

@@ -1,6 +1,6 @@
-import { counted } from "@/app/_server/metrics/counted";
+import { guarded } from "@/app/_server/door/guarded";
 import { serveOpenApi } from "@/app/_server/openapi/serve";
 
 export const dynamic = "force-dynamic";
 
-export const GET = counted("openapi", serveOpenApi);
+export const GET = guarded("openapi", serveOpenApi);

@@ -1,6 +1,6 @@
-import { counted } from "@/app/_server/metrics/counted";
+import { guarded } from "@/app/_server/door/guarded";
 import { serveRevoke } from "@/app/_server/relay/serve";
 
 export const dynamic = "force-dynamic";
 
-export const POST = counted("revoke", serveRevoke);
+export const POST = guarded("revoke", serveRevoke);

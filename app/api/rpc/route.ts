@@ -1,6 +1,6 @@
-import { counted } from "@/app/_server/metrics/counted";
+import { guarded } from "@/app/_server/door/guarded";
 import { serveChain } from "@/app/_server/rpc/chainDoor";
 
 export const dynamic = "force-dynamic";
 
-export const POST = counted("rpc", serveChain);
+export const POST = guarded("rpc", serveChain);

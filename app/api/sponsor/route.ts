@@ -1,6 +1,6 @@
-import { counted } from "@/app/_server/metrics/counted";
+import { guarded } from "@/app/_server/door/guarded";
 import { serveSponsor } from "@/app/_server/sponsor/serve";
 
 export const dynamic = "force-dynamic";
 
-export const POST = counted("sponsor", serveSponsor);
+export const POST = guarded("sponsor", serveSponsor);

@@ -1,6 +1,6 @@
-import { counted } from "@/app/_server/metrics/counted";
+import { guarded } from "@/app/_server/door/guarded";
 import { serveWeek } from "@/app/_server/projections/serve";
 
 export const dynamic = "force-dynamic";
 
-export const GET = counted("week", serveWeek);
+export const GET = guarded("week", serveWeek);

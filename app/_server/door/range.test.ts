@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { toRange } from "./range";
+import { toClient, toRange } from "./range";
 
 test.each([
   ["203.0.113.7", "203.0.113.0/24"],
@@ -25,3 +25,14 @@ test.each(["unknown", "", "203.0.113", "999.1.1.1", "2001:db8:::1", "localhost",
     expect(toRange(text)).toBe("unknown");
   },
 );
+
+test.each([
+  ["203.0.113.7:4711", "203.0.113.7"],
+  ["::ffff:203.0.113.7", "203.0.113.7"],
+  ["2001:db8:1:2::3", "2001:db8:1:2::/64"],
+  ["2001:db8:1:2:ffff:ffff:ffff:ffff", "2001:db8:1:2::/64"],
+  ["2001:db8:1:3::3", "2001:db8:1:3::/64"],
+  ["made up", "unknown"],
+])("%s is the client %s", (address, client) => {
+  expect(toClient(address)).toBe(client);
+});

@@ -1,0 +1,29 @@
+import { z } from "zod";
+
+const kinds = ["factory", "account", "code", "module", "paymaster", "signer"] as const;
+
+/** What the bundler sends operations of beside this world's own, by what it is; addresses and hashes in lowercase. */
+export type BundlerAlso = Record<(typeof kinds)[number], readonly string[]>;
+
+const allowed =
+  "kind:0x… by comma, where kind is factory, account, module, paymaster or signer with an address, or code with a hash";
+
+/** BUNDLER_ALSO: `factory:0x…,account:0x…`. docs/going-to-production.md says what each of them trusts. */
+export const bundlerAlso = z
+  .string()
+  .transform((text) => text.split(",").map((entry) => entry.trim().toLowerCase()))
+  .refine(
+    (entries) =>
+      entries.every((entry) =>
+        /^(factory|account|module|paymaster|signer):0x[0-9a-f]{40}$|^code:0x[0-9a-f]{64}$/.test(entry),
+      ),
+    { error: allowed },
+  )
+  .transform((entries) => {
+    const of = (kind: string) =>
+      entries.filter((entry) => entry.startsWith(`${kind}:`)).map((entry) => entry.slice(kind.length + 1));
+    return Object.fromEntries(kinds.map((kind) => [kind, of(kind)])) as unknown as BundlerAlso;
+  });
+
+/** Nothing beside this world's own. */
+export const noneAlso: BundlerAlso = { factory: [], account: [], code: [], module: [], paymaster: [], signer: [] };

@@ -1,0 +1,27 @@
+import { recoverAddress, size, slice } from "viem";
+
+import type { BundlingWorld } from "./requirePolicy";
+import type { AskedSigner } from "./signers";
+
+/** What stands before the address that an EOA has given its code to (EIP-7702). */
+const DELEGATION = "0xef0100";
+
+/**
+ * Whether a signer is asked without code that nobody knows (contracts/src/session/SignerCheck.sol has the order).
+ * @param world See {@link BundlingWorld}.
+ * @param signer Who is asked, and what.
+ * @returns Whether it is. A key that did not sign is trusted: that it did not sign, the bundler will find.
+ * @throws When the chain does not answer.
+ */
+export async function isTrusted({ chain, policy }: BundlingWorld, { signer, signed }: AskedSigner): Promise<boolean> {
+  if (size(signer) < 20) return true;
+  const address = slice(signer, 0, 20).toLowerCase() as `0x${string}`;
+  if (size(signer) > 20) return policy.signers.has(address);
+  // Of an address the module takes a key's signature only.
+  if (!signed || policy.signers.has(address)) return true;
+  const recovered = await recoverAddress({ hash: signed.digest, signature: signed.signature }).catch(() => undefined);
+  if (recovered?.toLowerCase() === address) return true;
+  const code = await chain.getCode({ address });
+  if (code === undefined) return true;
+  return code.startsWith(DELEGATION) && policy.signers.has(`0x${code.slice(DELEGATION.length)}`);
+}

@@ -1,0 +1,93 @@
+import { numberToHex } from "viem";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+
+import { serveBundler } from "../rpc/bundlerDoor";
+import { accountCode, createStrangeOperation } from "../testAttacker";
+import { measure, passBlocks, payers, post, type Strangers, startStrangers } from "../testStrangers";
+
+vi.setConfig({ testTimeout: 120_000 });
+
+let world: Strangers;
+beforeAll(async () => {
+  world = await startStrangers();
+}, 400_000);
+afterAll(() => world.stop(), 60_000);
+
+const sendOperation = async (operation: object) => {
+  const params = [operation, world.config.deployment.entryPoint];
+  const call = { jsonrpc: "2.0", id: 1, method: "eth_sendUserOperation", params };
+  return (await (await serveBundler(post("/api/bundler", call))).json()) as { result?: string; error?: object };
+};
+
+describe("the bundler pays for no stranger", () => {
+  test("operations without a fee, of accounts that nobody here made, cost the executor nothing", async () => {
+    const account = await world.attacker.deploy(accountCode.burner);
+    const lost = await measure(world.chain, "executor", "4 operations without a fee", async () => {
+      for (let lane = 0n; lane < 4n; lane++) {
+        const gas = { callGasLimit: numberToHex(7_000_000n), nonce: numberToHex(lane << 64n) };
+        await sendOperation(createStrangeOperation(account, gas));
+        await passBlocks(world.chain, 4n);
+      }
+    });
+    expect(lost).toBe(0n);
+  });
+
+  test("an account that is valid in simulation and not on chain costs nothing, and honest players play on", async () => {
+    const account = await world.attacker.deploy(accountCode.turncoat);
+    await world.attacker.fund(account);
+    const fees = { maxFeePerGas: numberToHex(4_000_000_000n), maxPriorityFeePerGas: numberToHex(1_000_000_000n) };
+    let steps = 0;
+    const lost = await measure(world.chain, "executor", "a turncoat, 60 blocks", async () => {
+      const gas = { verificationGasLimit: numberToHex(2_000_000n) };
+      await sendOperation(createStrangeOperation(account, { ...fees, ...gas }));
+      const before = world.walker.confirmedSteps();
+      world.walker.step();
+      await passBlocks(world.chain, 60n);
+      steps = world.walker.confirmedSteps() - before;
+    });
+    expect(steps).toBe(1);
+    expect(lost).toBeLessThanOrEqual(0n);
+  });
+});
+
+describe("the bundler itself, for whoever reaches its port", () => {
+  const sendPast = async (operation: object) => {
+    const params = [operation, world.config.deployment.entryPoint];
+    const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "eth_sendUserOperation", params });
+    const headers = { "content-type": "application/json" };
+    return (await fetch(world.stack.env.BUNDLER_URL, { method: "POST", headers, body })).json() as Promise<object>;
+  };
+
+  test("takes nothing without a fee", async () => {
+    const account = await world.attacker.deploy(accountCode.burner);
+    const lost = await measure(world.chain, "executor", "past the door, an operation without a fee", async () => {
+      expect(await sendPast(createStrangeOperation(account))).toMatchObject({
+        error: { message: expect.stringContaining("maxFeePerGas must be at least") },
+      });
+      await passBlocks(world.chain, 4n);
+    });
+    expect(lost).toBe(0n);
+  });
+
+  test("sends what reverts on chain a few times, and not for ever", async () => {
+    const account = await world.attacker.deploy(accountCode.turncoat);
+    await world.attacker.fund(account);
+    const fees = { maxFeePerGas: numberToHex(4_000_000_000n), maxPriorityFeePerGas: numberToHex(4_000_000_000n) };
+    const counts = () =>
+      Promise.all(payers.executor.map((address) => world.chain.getTransactionCount({ address }))).then((each) =>
+        each.reduce((sum, count) => sum + count, 0),
+      );
+    const before = await counts();
+    const gas = { verificationGasLimit: numberToHex(2_000_000n) };
+    const lost = await measure(world.chain, "executor", "past the door, a turncoat, 60 blocks", async () => {
+      expect(await sendPast(createStrangeOperation(account, { ...fees, ...gas }))).toMatchObject({
+        result: expect.any(String),
+      });
+      await passBlocks(world.chain, 60n);
+    });
+    const sent = (await counts()) - before;
+    expect(sent).toBeGreaterThan(0);
+    expect(sent).toBeLessThanOrEqual(4);
+    expect(lost).toBeLessThan(60_000_000_000_000_000n);
+  });
+});
