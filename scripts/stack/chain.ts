@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { gunzipSync } from "node:zlib";
-import { createPublicClient, type Hex, http, hexToBytes } from "viem";
+import { createPublicClient, type Hex, hexToBytes, http } from "viem";
 import { chainFolder, type Generation, keep, nextGeneration } from "./chain/store.ts";
 import { type Child, type PartOptions, startChild } from "./child.ts";
 import { readStartBlocks } from "./deployed.ts";

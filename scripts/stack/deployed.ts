@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import type { Hex } from "viem";
 import { writeWhole } from "./writeWhole.ts";
@@ -13,6 +13,8 @@ export type Deployed = {
   sources: string;
   /** The deployment file's content: the file is where tools find it, and may be lost with a clean checkout. */
   addresses: Addresses;
+  /** What was deployed on this chain before and is there still: who goes back to old sources finds the old world. */
+  past: Addresses[];
 };
 
 const markerOf = (dataDir: string) => path.join(dataDir, "deployed");
@@ -21,21 +23,25 @@ export function rememberDeployed(dataDir: string, deployed: Deployed): void {
   writeWhole(markerOf(dataDir), JSON.stringify(deployed, null, 2));
 }
 
+export function forgetDeployed(dataDir: string): void {
+  rmSync(markerOf(dataDir), { force: true });
+}
+
 /** Undefined when nothing was deployed, or it cannot be read. */
 export function recallDeployed(dataDir: string): Deployed | undefined {
   const marker = readText(markerOf(dataDir));
   const value = parseJson<Deployed>(marker);
-  if (value?.addresses) return value;
+  if (value?.addresses) return { ...value, past: value.past ?? [] };
   // Worlds of before wrote three words: genesis, sources, and the file with the addresses.
   const [genesis, sources, file] = marker?.split(" ") ?? [];
   const addresses = file ? parseJson<Addresses>(readText(file)) : undefined;
-  return genesis && sources && addresses ? { genesis: genesis as Hex, sources, addresses } : undefined;
+  return genesis && sources && addresses ? { genesis: genesis as Hex, sources, addresses, past: [] } : undefined;
 }
 
-/** Blocks that the world of this folder is known by; they must not be forgotten, even when nothing happened in them. */
+/** Blocks that the worlds of this folder are known by; they must not be forgotten, even when nothing happened in them. */
 export function readStartBlocks(dataDir: string): bigint[] {
-  const start = recallDeployed(dataDir)?.addresses.startBlock;
-  return start === undefined ? [] : [BigInt(start)];
+  const deployed = recallDeployed(dataDir);
+  return deployed ? [deployed.addresses, ...deployed.past].map(({ startBlock }) => BigInt(startBlock)) : [];
 }
 
 export function readText(file: string): string | undefined {

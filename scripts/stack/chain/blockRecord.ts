@@ -87,7 +87,8 @@ export function addBlock(state: ChainState, { number, hash, header: told, conten
 
 function apply(accounts: ChainState["accounts"], { pre, post }: Change): void {
   for (const [address, before] of Object.entries(pre) as [Address, Side[Address]][]) {
-    if (!post[address]) delete accounts[address]; // destroyed
+    if (!post[address])
+      delete accounts[address]; // destroyed
     // A slot that became zero is in `pre` only.
     else for (const slot of Object.keys(before.storage ?? {}) as Hex[]) delete accounts[address]?.storage[slot];
   }

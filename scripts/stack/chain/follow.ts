@@ -47,7 +47,9 @@ export function createFollower(ask: Ask, generation: Generation): Follower {
       if ((await readBlock(number))?.hash === known.get(number)) return number;
     }
     if ((await readBlock(base))?.hash === known.get(base)) return base;
-    throw new Error(`The chain was reorganised below block ${base}, where it was started. Only a clean stop keeps that.`);
+    throw new Error(
+      `The chain was reorganised below block ${base}, where it was started. Only a clean stop keeps that.`,
+    );
   }
 
   return {

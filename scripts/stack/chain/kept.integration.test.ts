@@ -1,22 +1,14 @@
-import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { gunzipSync } from "node:zlib";
-import { concatHex, createTestClient, createWalletClient, type Hex, hexToBytes, http, pad, publicActions, toHex } from "viem";
-import { privateKeyToAccount } from "viem/accounts";
-import { anvil } from "viem/chains";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { readFileSync, writeFileSync } from "node:fs";
+import { concatHex, type Hex, pad, toHex } from "viem";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 import { startChain } from "../chain";
-import type { Child } from "../child";
 import { killGroup } from "../child";
-import { rememberDeployed } from "../deployed";
-import { localKeys } from "../keys";
-import { freePort } from "../ports";
 import { startRecorder } from "../recorder";
-import type { ChainState } from "./state";
-import { currentGeneration } from "./store";
+import { createService } from "../service";
+import { type ChainState, prune } from "./state";
+import { currentGeneration, keptNumber } from "./store";
+import { createTestChain, type TestChain } from "./testChain";
 
 /** Stores its second word in the slot named by the first, and logs the first. */
 const STORE: Hex = "0x600d600c600039600d6000f360203560003555602060 00a000".replace(" ", "") as Hex;
@@ -25,36 +17,15 @@ const OF_BLOCK: Hex = "0x6011600c60003960116000f34460005560014303406001554260025
 /** Destroys itself while it is being created. */
 const GONE: Hex = "0x33ff";
 
-let dataDir: string;
-let port: number;
-const running: Child[] = [];
-
+let chain: TestChain;
 beforeEach(async () => {
-  dataDir = mkdtempSync(path.join(tmpdir(), "hourglass-kept-"));
-  port = await freePort();
+  chain = await createTestChain();
 });
-
-afterEach(async () => {
-  for (const child of running.splice(0)) await child.stop();
-  rmSync(dataDir, { recursive: true, force: true });
-});
-
-async function begin(start: typeof startChain): Promise<Child> {
-  const child = await start({ dataDir, port });
-  running.push(child);
-  return child;
-}
-
-function clientOf() {
-  const transport = http(`http://127.0.0.1:${port}`);
-  const client = createTestClient({ mode: "anvil", chain: anvil, transport, pollingInterval: 20 }).extend(publicActions);
-  const wallet = createWalletClient({ chain: anvil, transport, account: privateKeyToAccount(localKeys.deployer) });
-  return { client, wallet };
-}
+afterEach(() => chain.dispose());
 
 /** A few blocks with everything in them that an operation can do to a state, and more. */
 async function play() {
-  const { client, wallet } = clientOf();
+  const { client, wallet } = chain;
   const done = async (hash: Promise<Hex>) => client.waitForTransactionReceipt({ hash: await hash });
   const create = async (bytecode: Hex) => (await done(wallet.deployContract({ abi: [], bytecode }))).contractAddress;
   const store = (await create(STORE)) as Hex;
@@ -90,7 +61,7 @@ async function play() {
 
 /** Everything that the chain says about itself, and the state behind it, at one moment. */
 async function describeChain(upTo?: bigint) {
-  const { client } = clientOf();
+  const { client } = chain;
   const head = upTo ?? (await client.getBlockNumber());
   const ask = (method: string, params: unknown[]) => client.request({ method, params } as never);
   const blocks: unknown[] = [];
@@ -100,14 +71,6 @@ async function describeChain(upTo?: bigint) {
   }
   return { head, blocks, logs: await ask("eth_getLogs", [{ fromBlock: "0x0", toBlock: toHex(head) }]) };
 }
-
-async function dump(): Promise<ChainState> {
-  const packed = await clientOf().client.request<{ ReturnType: Hex }>({ method: "anvil_dumpState" } as never);
-  return JSON.parse(gunzipSync(hexToBytes(packed)).toString());
-}
-
-/** Stands still, so that what is compared is of one moment. */
-const freeze = () => clientOf().client.setIntervalMining({ interval: 0 });
 
 /** A slot that holds zero is no slot, an account with nothing no account. */
 function accountsOf({ accounts }: ChainState) {
@@ -121,28 +84,154 @@ function accountsOf({ accounts }: ChainState) {
   );
 }
 
-/** Where the journal stands. */
-const written = () =>
-  vi.waitUntil(async () => {
-    const head = await clientOf().client.getBlockNumber();
-    const file = currentGeneration(dataDir)?.journalFile ?? "";
-    return readFileSync(file, "latin1").includes(`{"number":${head},`);
-  }, 10_000);
-
-const startedFrom = (): ChainState => JSON.parse(readFileSync(currentGeneration(dataDir)?.stateFile ?? "", "utf8"));
+const current = () => currentGeneration(chain.dataDir) as NonNullable<ReturnType<typeof currentGeneration>>;
+const startedFrom = (): ChainState => JSON.parse(readFileSync(current().stateFile, "utf8"));
 
 describe("a chain that is killed", () => {
   test("comes back with the same blocks, transactions, receipts and state as it had, from the journal", async () => {
-    const chain = await begin(startChain);
-    await begin(startRecorder);
+    const process = await chain.begin(startChain);
+    await chain.begin(startRecorder);
     await play();
-    await freeze();
-    await written();
-    const [before, state] = [await describeChain(), await dump()];
-    killGroup(chain.pid);
-    await chain.exited;
-    await begin(startChain);
+    await chain.freeze();
+    await chain.written();
+    const [before, state] = [await describeChain(), await chain.dump()];
+    killGroup(process.pid);
+    await process.exited;
+    await chain.begin(startChain);
     expect(await describeChain(before.head)).toEqual(before);
     expect(accountsOf(startedFrom())).toEqual(accountsOf(state));
+  });
+
+  test("has lost nothing that was confirmed a second before, and its clock goes on", async () => {
+    const { client, wallet } = chain;
+    const process = await chain.begin(startChain);
+    await chain.begin(startRecorder);
+    const confirmed: { hash: Hex; atMs: number }[] = [];
+    const enough = Date.now() + 4_000;
+    while (Date.now() < enough) {
+      const hash = await wallet.sendTransaction({ to: wallet.account.address });
+      await client.waitForTransactionReceipt({ hash });
+      confirmed.push({ hash, atMs: Date.now() });
+    }
+    const killedMs = Date.now();
+    const last = await client.getBlock();
+    killGroup(process.pid);
+    await process.exited;
+    await chain.begin(startChain);
+    for (const { hash, atMs } of confirmed) {
+      if (killedMs - atMs >= 1_000) expect((await client.getTransactionReceipt({ hash })).status).toBe("success");
+    }
+    expect(confirmed.length).toBeGreaterThan(8);
+    await client.mine({ blocks: 1 });
+    const { timestamp } = await client.getBlock();
+    expect(timestamp).toBeGreaterThanOrEqual(last.timestamp);
+    expect(Math.abs(Number(timestamp) - Date.now() / 1000)).toBeLessThan(3);
+  });
+
+  test("is written down anew when it was reorganised, and by a recorder that was killed in between", async () => {
+    const process = await chain.begin(startChain);
+    const recorder = await chain.begin(startRecorder);
+    await play();
+    await chain.written();
+    killGroup(recorder.pid);
+    await recorder.exited;
+    await play();
+    await chain.begin(startRecorder);
+    await chain.written();
+    await chain.client.request({ method: "anvil_reorg", params: [5, []] } as never);
+    await play();
+    await chain.freeze();
+    await chain.written();
+    const [before, state] = [await describeChain(), await chain.dump()];
+    killGroup(process.pid);
+    await process.exited;
+    await chain.begin(startChain);
+    expect(await describeChain(before.head)).toEqual(before);
+    expect(accountsOf(startedFrom())).toEqual(accountsOf(state));
+  });
+
+  test("twice, with a life in between, is the same still", async () => {
+    let process = await chain.begin(startChain);
+    await chain.begin(startRecorder);
+    await play();
+    await chain.written();
+    killGroup(process.pid);
+    await process.exited;
+    process = await chain.begin(startChain);
+    await play();
+    await chain.freeze();
+    await chain.written();
+    const before = await describeChain();
+    killGroup(process.pid);
+    await process.exited;
+    await chain.begin(startChain);
+    expect(await describeChain(before.head)).toEqual(before);
+  });
+});
+
+describe("a chain on a full disk", () => {
+  test("keeps what it had when the disk was full, says so, and goes on when there is room", async () => {
+    const disk = chain.smallDisk();
+    const process = await chain.begin(startChain);
+    const said: string[] = [];
+    // Writes nothing while there is no room, and comes back by itself.
+    const recorder = createService({
+      name: "recorder",
+      start: () => startRecorder(chain),
+      restarts: true,
+      say: (line) => said.push(line),
+    });
+    await recorder.start();
+    try {
+      await play();
+      await chain.written();
+      const before = await describeChain();
+      disk.fill();
+      await chain.until(() => said.some((line) => line.includes("The disk is full")));
+      expect(said.join("\n")).toContain("what is played from now on is not kept");
+      // Its own file has no room either, and is torn.
+      await process.stop();
+      const kept = keptNumber(current());
+      expect(kept).toBeGreaterThanOrEqual(Number(before.head));
+      await expect(startChain(chain)).rejects.toThrow(/no room on the disk.*The world is unharmed/);
+      disk.free();
+      await chain.begin(startChain);
+      await chain.until(() => said.includes("The recorder is back."));
+      expect(await describeChain(before.head)).toEqual(before);
+    } finally {
+      await recorder.stop();
+    }
+  });
+});
+
+describe("a chain that is stopped", () => {
+  test("keeps what was set by hand as well, forgets its quiet past, and answers for what is named", async () => {
+    const process = await chain.begin(startChain);
+    await chain.begin(startRecorder);
+    await play();
+    const stranger = `0x${"ab".repeat(20)}` as const;
+    await chain.client.setBalance({ address: stranger, value: 7n });
+    await chain.client.mine({ blocks: 30 });
+    await process.stop();
+    expect(keptNumber(current())).toBeUndefined();
+    const again = await chain.begin(startChain);
+    expect(await chain.client.getBalance({ address: stranger })).toBe(7n);
+    // As after hours: of the quiet blocks only the named one is there, and logs are found across the holes.
+    const state = startedFrom();
+    const quiet = state.blocks.flatMap(({ header, transactions }) =>
+      transactions.length === 0 && Number(header.number) > 0 ? [BigInt(header.number)] : [],
+    );
+    const [named = 0n, forgotten = 0n] = quiet.sort((a, b) => Number(a - b));
+    const before = await chain.client.getBlock({ blockNumber: named });
+    const logs = () => chain.client.getLogs({ fromBlock: 0n, toBlock: BigInt(state.best_block_number) });
+    const logsBefore = await logs();
+    await again.stop();
+    prune(state, [named], 5);
+    writeFileSync(current().exitFile, JSON.stringify(state));
+    await chain.begin(startChain);
+    expect(await chain.client.getBlock({ blockNumber: named })).toEqual(before);
+    await expect(chain.client.getBlock({ blockNumber: forgotten })).rejects.toThrow("could not be found");
+    expect(await logs()).toEqual(logsBefore);
+    expect(logsBefore.length).toBeGreaterThan(4);
   });
 });

@@ -30,8 +30,9 @@ export const RECENT_BLOCKS = 5_000;
  * - Call traces of old transactions, which are most of the file.
  * @param state Is changed.
  * @param named Numbers of blocks that something else points at.
+ * @param recent Blocks that stay even when empty.
  */
-export function prune(state: ChainState, named: readonly bigint[]): void {
+export function prune(state: ChainState, named: readonly bigint[], recent = RECENT_BLOCKS): void {
   const best = Number(state.best_block_number);
   const keeps = new Set(named.map(Number));
   const genesis = state.blocks
@@ -40,7 +41,7 @@ export function prune(state: ChainState, named: readonly bigint[]): void {
   state.blocks = state.blocks.filter((block) => {
     const number = Number(block.header.number);
     if (number === 0) return block === genesis;
-    return block.transactions.length > 0 || number > best - RECENT_BLOCKS || keeps.has(number);
+    return block.transactions.length > 0 || number > best - recent || keeps.has(number);
   });
   for (const { info } of state.transactions) info.traces = [];
 }
