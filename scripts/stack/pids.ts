@@ -67,7 +67,7 @@ const bootId = () => readFileSync("/proc/sys/kernel/random/boot_id", "utf8").tri
 
 function startByPs(pid: number): string | undefined {
   try {
-    const text = execFileSync("ps", ["-o", "lstart=", "-p", String(pid)], {
+    const text = execFileSync("/bin/ps", ["-o", "lstart=", "-p", String(pid)], {
       encoding: "utf8",
       env: { ...process.env, LC_ALL: "C" },
     });
