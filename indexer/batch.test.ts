@@ -13,10 +13,13 @@ const block = (number: bigint) => ({
 });
 
 /** A node that gives the logs of at most so many blocks. */
-function createNode(mostBlocks: bigint, problem = () => refusal) {
+function createNode(mostBlocks: bigint, problem = () => refusal, forgotten: (number: bigint) => boolean = () => false) {
   const asked: bigint[] = [];
   const request = async ({ method, params }: { method: string; params: unknown[] }) => {
-    if (method === "eth_getBlockByNumber") return block(hexToBigInt(params[0] as `0x${string}`));
+    if (method === "eth_getBlockByNumber") {
+      const number = hexToBigInt(params[0] as `0x${string}`);
+      return forgotten(number) ? null : block(number);
+    }
     const [{ fromBlock, toBlock }] = params as [{ fromBlock: `0x${string}`; toBlock: `0x${string}` }];
     const size = hexToBigInt(toBlock) - hexToBigInt(fromBlock) + 1n;
     asked.push(size);
@@ -58,5 +61,17 @@ describe("a batch", () => {
     const { chain, asked } = createNode(0n, () => new Error("connect ECONNREFUSED") as typeof refusal);
     await expect(readBatch(chain, exampleDeployment, 1n, 100_000n)).rejects.toThrow();
     expect(asked).toEqual([2_000n]);
+  });
+
+  test("goes on to a block that is there, where the chain has forgotten the quiet ones of long ago", async () => {
+    const { chain, asked } = createNode(2_000n, undefined, (number) => number < 95_000n);
+    const blocks = await readBatch(chain, exampleDeployment, 1n, 100_000n);
+    expect(blocks.map(({ number }) => number)).toEqual([96_000n]);
+    expect(asked).toHaveLength(48);
+  });
+
+  test("near the head is never read over a block that is missing", async () => {
+    const { chain } = createNode(2_000n, undefined, (number) => number === 99_990n);
+    await expect(readBatch(chain, exampleDeployment, 99_001n, 100_000n)).rejects.toThrow("could not be found");
   });
 });

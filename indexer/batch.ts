@@ -2,6 +2,7 @@ import { BaseError, type PublicClient, RpcRequestError, TimeoutError } from "vie
 
 import type { Deployment } from "@/app/_api/config";
 import { readBlocks, type WatchedBlock } from "@/app/_server/events/readBlocks";
+import { readHash } from "./readHash";
 
 /** Most blocks in one batch: one request for their logs, one transaction for their rows. */
 export const MAX_BATCH_BLOCKS = 2_000n;
@@ -29,8 +30,12 @@ export async function readBatch(
   size: bigint = MAX_BATCH_BLOCKS,
 ): Promise<WatchedBlock[]> {
   const to = from + size - 1n < head ? from + size - 1n : head;
+  const isNear = (number: bigint) => number > head - KEPT_BLOCKS;
   try {
-    return await readBlocks(chain, deployment, from, to, (number) => number === to || number > head - KEPT_BLOCKS);
+    // A chain may have forgotten its quiet blocks of long ago: then the batch ends with its last event.
+    const hasEnd = isNear(to) || (await readHash(chain, to)) !== undefined;
+    const blocks = await readBlocks(chain, deployment, from, to, (n) => (n === to && hasEnd) || isNear(n));
+    return blocks.length > 0 ? blocks : readBatch(chain, deployment, to + 1n, head, size);
   } catch (error) {
     const asked = to - from + 1n;
     if (asked === 1n || !isTooMuch(error)) throw error;

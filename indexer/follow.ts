@@ -5,6 +5,7 @@ import type { Database } from "@/app/_server/database";
 import { applyBatch, type Position, touchCursor } from "./apply";
 import { readBatch } from "./batch";
 import type { Progress } from "./progress";
+import { readHash } from "./readHash";
 import { rollBack } from "./rollback";
 import { beginAnew } from "./world";
 
@@ -49,6 +50,5 @@ export async function followOnce(follower: Follower, position: Position): Promis
 }
 
 async function isReplaced(chain: PublicClient, { blockNumber, blockHash }: Position, head: bigint): Promise<boolean> {
-  if (head < blockNumber) return true;
-  return (await chain.getBlock({ blockNumber })).hash !== blockHash;
+  return head < blockNumber || (await readHash(chain, blockNumber)) !== blockHash;
 }

@@ -6,6 +6,7 @@ import { moveCursor, type Position, TRANSACTION } from "./apply";
 import { recomputeExpeditions } from "./project/expeditions";
 import { recomputePlayers } from "./project/players";
 import { recomputeWeeks } from "./project/weeks";
+import { readHash } from "./readHash";
 
 /**
  * Takes back what blocks brought that are not in the chain any more.
@@ -79,8 +80,7 @@ export async function rollBack(
 async function findParting(database: Database, chain: PublicClient, head: bigint) {
   const known = await database.block.findMany({ where: { number: { lte: head } }, orderBy: { number: "desc" } });
   for (const { number, hash, seconds } of known) {
-    const seen = await chain.getBlock({ blockNumber: number });
-    if (seen.hash === hash) return { number, hash: hash as Hex, seconds };
+    if ((await readHash(chain, number)) === hash) return { number, hash: hash as Hex, seconds };
   }
   return undefined;
 }

@@ -35,9 +35,12 @@ export async function enterWorld(database: Database, chain: PublicClient, deploy
  * @throws When chain or database do not answer.
  */
 export async function beginAnew(database: Database, chain: PublicClient, deployment: Deployment): Promise<Position> {
-  const worldId = await readWorldId(chain, deployment.startBlock);
-  const blockNumber = deployment.startBlock > 0n ? deployment.startBlock - 1n : 0n;
-  const { hash, timestamp } = await chain.getBlock({ blockNumber });
+  // Of the first block only: what is before it belongs to nobody, and a node may have forgotten it.
+  const first = await chain.getBlock({ blockNumber: deployment.startBlock });
+  const { hash: worldId, timestamp } = first;
+  const isBirth = first.number === 0n;
+  const blockNumber = isBirth ? 0n : first.number - 1n;
+  const hash = isBirth ? first.hash : first.parentHash;
   // The head as it is: from this moment on what is shown is known to be far behind.
   const headNumber = await chain.getBlockNumber();
   const stands = { blockNumber, blockHash: hash, blockSeconds: timestamp, headNumber };

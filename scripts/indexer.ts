@@ -1,16 +1,22 @@
 // npm run indexer [-- --rebuild]: the worker that copies the chain into the database. In a deployment the environment
 // names the world; beside `npm run dev` the running stack has written it down.
-import path from "node:path";
 import { recallEnvironment } from "./stack/environment.ts";
-import { root } from "./stack/paths.ts";
+import { takeDataFolder, UsageError } from "./stack/options.ts";
 
 const NAMES = ["DATABASE_URL", "RPC_URL", "DEPLOYMENT_FILE"] as const;
 
-const argv = process.argv.slice(2);
-const at = argv.indexOf("--data");
-const [, folder] = at < 0 ? [] : argv.splice(at, 2);
-const dataDir = path.resolve(root, folder ?? (process.env.HOURGLASS_DATA || ".data"));
-process.argv = [...process.argv.slice(0, 2), ...argv];
+function readFolder() {
+  try {
+    return takeDataFolder(process.argv.slice(2), process.env);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    console.error(error.message);
+    process.exit(1);
+  }
+}
+
+const { dataDir, rest } = readFolder();
+process.argv = [...process.argv.slice(0, 2), ...rest];
 
 if (NAMES.some((name) => !process.env[name])) {
   const env = recallEnvironment(dataDir);

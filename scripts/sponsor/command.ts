@@ -17,7 +17,8 @@ export const USAGE = `npm run sponsor -- <command>
   deny <account>           stops paying for an account, at once         (SPONSOR_GUARDIAN_KEY)
   allow <account>          pays for it again                            (SPONSOR_GUARDIAN_KEY)
 
-Without RPC_URL it speaks to the world of 'npm run dev', with the keys of the local chain. Otherwise set RPC_URL,
+Without RPC_URL it speaks to the world of 'npm run dev', with the keys of the local chain; --data FOLDER names that
+world's folder where it is not .data. Otherwise set RPC_URL,
 CHAIN_ID, DEPLOYMENT_FILE, and for status DATABASE_URL and the limits of the sponsor, as the app has them.`;
 
 const PARAMETERS: Record<string, readonly string[]> = {

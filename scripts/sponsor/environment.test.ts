@@ -1,22 +1,47 @@
-import { describe, expect, test } from "vitest";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
+import { appEnvironment, rememberEnvironment } from "../stack/environment.ts";
 import { localKeys } from "../stack/keys.ts";
 import { parseOperatorEnv } from "./environment.ts";
 
 const world = { RPC_URL: "http://node.example", CHAIN_ID: "10", DEPLOYMENT_FILE: "10.json" };
 const key = "0x5d0b8e5b0a4fc1b6a2a9a4c5c6f1f7e03b1de5a0d9f04c2b7a6e91d3c8f7b265";
 
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "hourglass-operator-"));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
 describe("the operator's environment", () => {
   test("is the local stack's where nothing is set, wherever that was put", () => {
-    const local = parseOperatorEnv({});
+    // A folder without a running stack; the usual one may have one.
+    const local = parseOperatorEnv({ HOURGLASS_DATA: folder });
     expect(local).toMatchObject({ rpcUrl: "http://127.0.0.1:8545", chainId: 31337 });
-    expect(local.deploymentFile).toMatch(/contracts\/deployments\/31337\.json$/);
+    expect(local.deploymentFile).toBe(path.join(folder, "31337.json"));
     expect(local.databaseUrl()).toContain(":54329/");
     expect(local.key("SPONSOR_OWNER_KEY")).toBe(localKeys.deployer);
     expect(local.limits().SPONSOR_DAY_WEI).toBeGreaterThan(0n);
     const moved = parseOperatorEnv({ HOURGLASS_RPC_PORT: "9545", HOURGLASS_DATA: "/tmp/other" });
     expect(moved).toMatchObject({ rpcUrl: "http://127.0.0.1:9545", deploymentFile: "/tmp/other/31337.json" });
     expect(() => parseOperatorEnv({ HOURGLASS_RPC_PORT: "x" })).toThrow("HOURGLASS_RPC_PORT");
+  });
+
+  test("is what the running stack of a folder wrote down, whatever flags that was started with", () => {
+    const ports = { app: 1, rpc: 9001, bundler: 2, database: 3 };
+    const env = appEnvironment({
+      ports,
+      databaseUrl: "postgresql://a@127.0.0.1:9002/b",
+      deploymentFile: "/c/31337.json",
+    });
+    rememberEnvironment(folder, env);
+    for (const seen of [parseOperatorEnv({}, folder), parseOperatorEnv({ HOURGLASS_DATA: folder })]) {
+      expect(seen).toMatchObject({ rpcUrl: "http://127.0.0.1:9001", deploymentFile: "/c/31337.json" });
+      expect(seen.databaseUrl()).toBe("postgresql://a@127.0.0.1:9002/b");
+    }
   });
 
   test("of another chain has no default for keys, database and limits, and names each when it is needed", () => {

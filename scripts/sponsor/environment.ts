@@ -19,7 +19,7 @@ import {
   sponsorLimits,
 } from "../../app/_env/sponsorLimits.ts";
 import { databaseUrl as embeddedUrl } from "../stack/database/server.ts";
-import { appEnvironment } from "../stack/environment.ts";
+import { appEnvironment, recallEnvironment } from "../stack/environment.ts";
 import { localKeys } from "../stack/keys.ts";
 import { parseOptions } from "../stack/options.ts";
 import { deploymentFileOf } from "../stack/stack.ts";
@@ -48,14 +48,16 @@ export type OperatorEnv = {
 };
 
 /**
- * Parses the operator's environment. Without RPC_URL it is the one of the local stack, wherever its variables put it.
+ * Parses the operator's environment. Without RPC_URL it is the one of the local stack: as the running one wrote it down,
+ * else wherever its variables put it.
  * @param source Usually `process.env`.
+ * @param dataDir The folder of the local world.
  * @returns The checked values.
  * @throws EnvironmentError that names every variable that is wrong; a key is never shown.
  */
-export function parseOperatorEnv(source: Source): OperatorEnv {
+export function parseOperatorEnv(source: Source, dataDir?: string): OperatorEnv {
   const set = withoutEmpty(source);
-  const given: Source = set.RPC_URL === undefined ? { ...localEnvironment(set), ...set } : set;
+  const given: Source = set.RPC_URL === undefined ? { ...localEnvironment(set, dataDir), ...set } : set;
   const parsed = schema.safeParse(given);
   if (!parsed.success) throw new EnvironmentError(describeIssues(parsed.error, given));
   const { RPC_URL, CHAIN_ID, DEPLOYMENT_FILE, DATABASE_URL } = parsed.data;
@@ -78,11 +80,13 @@ export function parseOperatorEnv(source: Source): OperatorEnv {
   };
 }
 
-function localEnvironment(set: Source): Source {
-  const options = parseOptions([], set);
-  // Only --help is not a set of options, and no arguments are not --help.
+function localEnvironment(set: Source, folder: string | undefined): Source {
+  const options = parseOptions(folder === undefined ? [] : ["--data", folder], set);
+  // Only --help is not a set of options, and it is not among the arguments.
   if (options === "help") return {};
   const { ports, dataDir } = options;
   const databaseUrl = options.databaseUrl ?? embeddedUrl(ports.database);
-  return appEnvironment({ ports, databaseUrl, deploymentFile: deploymentFileOf(dataDir) });
+  return (
+    recallEnvironment(dataDir) ?? appEnvironment({ ports, databaseUrl, deploymentFile: deploymentFileOf(dataDir) })
+  );
 }

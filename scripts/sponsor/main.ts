@@ -4,7 +4,7 @@ import { createChainClient } from "../../app/_server/chain.ts";
 import { readDeployment } from "../../app/_server/deployment.ts";
 import { Failure } from "../../app/_server/failure.ts";
 import { describeError } from "../../app/_server/log.ts";
-import { UsageError } from "../stack/options.ts";
+import { takeDataFolder, UsageError } from "../stack/options.ts";
 import { act } from "./act.ts";
 import { parseCommand, USAGE } from "./command.ts";
 import { parseOperatorEnv } from "./environment.ts";
@@ -12,9 +12,10 @@ import { formatStatus } from "./format.ts";
 import { readOnChain, readToday } from "./readStatus.ts";
 
 async function run(argv: readonly string[], source: Source): Promise<string> {
-  const command = parseCommand(argv);
+  const { dataDir, rest } = takeDataFolder(argv, source);
+  const command = parseCommand(rest);
   if (command === "help") return USAGE;
-  const env = parseOperatorEnv(source);
+  const env = parseOperatorEnv(source, dataDir);
   const deployment = await readDeployment(env.deploymentFile, env.chainId);
   const chain = createChainClient(env.rpcUrl, env.chainId);
   const seen = await chain.getChainId();

@@ -1,4 +1,3 @@
-import { mkdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -8,6 +7,7 @@ import { ENTRY_POINT } from "./entryPoint.ts";
 import { localKeys } from "./keys.ts";
 import { fromRoot } from "./paths.ts";
 import { until } from "./until.ts";
+import { writeWhole } from "./writeWhole.ts";
 
 const names = { first: "bundler", spare: "bundler-spare" } as const;
 
@@ -18,9 +18,8 @@ export async function startBundler(
   const { dataDir, port, rpcUrl, signal, place = "first" } = options;
   const name = names[place];
   const config = path.join(dataDir, `${name}.json`);
-  mkdirSync(dataDir, { recursive: true });
   // The keys are public (see keys.ts).
-  writeFileSync(config, JSON.stringify(altoConfig(port, rpcUrl, place), null, 2));
+  writeWhole(config, JSON.stringify(altoConfig(port, rpcUrl, place), null, 2));
   const require = createRequire(import.meta.url);
   const cli = path.resolve(path.dirname(require.resolve("@pimlico/alto")), "cli/alto.js");
   const child = startChild({

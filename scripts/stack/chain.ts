@@ -1,8 +1,10 @@
-import { mkdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
-import { createPublicClient, http } from "viem";
-import { mendChainState } from "./chainState.ts";
+import { gunzipSync } from "node:zlib";
+import { createPublicClient, type Hex, hexToBytes, http } from "viem";
+import { chainFolder, type Generation, keep, nextGeneration } from "./chain/store.ts";
 import { type Child, type PartOptions, startChild } from "./child.ts";
+import { readStartBlocks } from "./deployed.ts";
 import { foundryBinary } from "./foundry.ts";
 import { until } from "./until.ts";
 
@@ -10,16 +12,15 @@ export const LOCAL_CHAIN_ID = 31337;
 /** As fast as the fastest L2s give out blocks: what feels good here feels good there. */
 export const BLOCK_TIME_MS = 250;
 
-/** What a kill -9 may cost. Shorter would stall the chain more often: it writes all it knows each time. */
-const SAVE_INTERVAL_SECONDS = 15;
-
-const stateFile = (dataDir: string) => path.join(dataDir, "chain", "state.json");
+/** anvil saves its state in between as well, once a minute unless told. It stands still meanwhile; the journal does not. */
+const NEVER_SECONDS = 10 * 365 * 24 * 3600;
 
 /** Starts anvil on loopback; it continues the chain saved in `dataDir`, or begins a new one. */
 export async function startChain({ dataDir, port, signal }: PartOptions): Promise<Child> {
-  const file = stateFile(dataDir);
-  mkdirSync(path.dirname(file), { recursive: true });
-  mendChainState(file);
+  mkdirSync(chainFolder(dataDir), { recursive: true });
+  const named = readStartBlocks(dataDir);
+  const generation = nextGeneration(dataDir, named);
+  const isNew = !existsSync(generation.stateFile);
   const flags = {
     host: "127.0.0.1",
     port,
@@ -27,17 +28,19 @@ export async function startChain({ dataDir, port, signal }: PartOptions): Promis
     // Osaka brings the precompile that makes P-256 signatures cheap.
     hardfork: "osaka",
     "block-time": BLOCK_TIME_MS / 1000,
-    state: file,
-    "state-interval": SAVE_INTERVAL_SECONDS,
+    ...(isNew ? {} : { "load-state": generation.stateFile }),
+    "dump-state": generation.exitFile,
+    "state-interval": NEVER_SECONDS,
     // Past states go to a folder of this chain, not to the home folder, where they would pile up.
-    "cache-path": path.join(dataDir, "chain", "past"),
+    "cache-path": path.join(chainFolder(dataDir), "past"),
   };
   const args = Object.entries(flags).flatMap(([flag, value]) => [`--${flag}`, String(value)]);
-  // Its log names every call; four blocks a second would fill the disk.
   const child = startChild({
     name: "chain",
     command: foundryBinary("anvil"),
-    args: [...args, "--quiet"],
+    // Its log names every call; four blocks a second would fill the disk. Without --no-cors every page that the player
+    // has open could ask it: nothing of ours asks from a page.
+    args: [...args, "--quiet", "--no-cors"],
     dataDir,
     signal,
   });
@@ -48,9 +51,16 @@ export async function startChain({ dataDir, port, signal }: PartOptions): Promis
       () => false,
     ),
   );
+  if (isNew) await keepBeginning(client, generation).catch((error) => child.stop().then(() => Promise.reject(error)));
   return child;
 }
 
+/** The journal needs something to stand on: who owns what in block 0. */
+async function keepBeginning(client: ReturnType<typeof createPublicClient>, generation: Generation): Promise<void> {
+  const packed = await client.request<{ ReturnType: Hex }>({ method: "anvil_dumpState" } as never);
+  keep(generation, JSON.parse(gunzipSync(hexToBytes(packed)).toString()), []);
+}
+
 export function eraseChain(dataDir: string): void {
-  rmSync(path.dirname(stateFile(dataDir)), { recursive: true, force: true });
+  rmSync(chainFolder(dataDir), { recursive: true, force: true });
 }

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import type { Identity } from "./database/identity.ts";
+import { withDirectLoopback } from "./loopback.ts";
 import { forgetPid, rememberPid } from "./pids.ts";
 
 export type ChildSpec = {
@@ -46,7 +47,7 @@ export function startChild(spec: ChildSpec): Child {
   const log = openSync(logFile, "a");
   const child = spawn(spec.command, spec.args, {
     cwd: spec.cwd ?? "/",
-    env: { ...process.env, ...spec.env },
+    env: withDirectLoopback({ ...process.env, ...spec.env }),
     stdio: ["ignore", log, log],
     detached: true,
     ...spec.identity,

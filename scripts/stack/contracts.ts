@@ -1,23 +1,17 @@
 import { createHash } from "node:crypto";
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
-import { type Address, createPublicClient, type Hex, http, isAddress } from "viem";
+import { type Address, createPublicClient, type Hex, http, isAddress, type PublicClient } from "viem";
+import { type Addresses, parseJson, readText, recallDeployed, rememberDeployed } from "./deployed.ts";
 import { deployEntryPoint } from "./entryPoint.ts";
 import { foundryBinary } from "./foundry.ts";
 import { addressOf, localKeys } from "./keys.ts";
 import { fromRoot } from "./paths.ts";
 import { run } from "./run.ts";
+import type { Say } from "./service.ts";
+import { writeWhole } from "./writeWhole.ts";
 
-type Deploy = { dataDir: string; rpcUrl: string; deploymentFile: string; signal?: AbortSignal };
+type Deploy = { dataDir: string; rpcUrl: string; deploymentFile: string; say: Say; signal?: AbortSignal | undefined };
 
 const SCRIPT = "contracts/script/Deploy.s.sol";
 
@@ -32,14 +26,37 @@ const RELEASE = { FOUNDRY_PROFILE: "release" };
 export const buildContracts = (signal?: AbortSignal) =>
   run(foundryBinary("forge"), ["build", SCRIPT], { env: RELEASE, ...(signal ? { signal } : {}) });
 
-/** Deploys what is not deployed yet. Returns whether there was anything to do. */
-export async function deployContracts({ dataDir, rpcUrl, deploymentFile, signal }: Deploy): Promise<boolean> {
-  const marker = path.join(dataDir, "deployed");
-  const wanted = `${await genesisHash(rpcUrl)} ${hashOfSources()} ${deploymentFile}`;
-  if (read(marker) === wanted && (await isDeployed(rpcUrl, deploymentFile))) return false;
+/**
+ * Deploys what is not deployed yet. A world whose contracts all stay where they are keeps its first block, and so its
+ * identity, whatever else changed in the sources.
+ * @returns Whether there was anything to do.
+ */
+export async function deployContracts({ dataDir, rpcUrl, deploymentFile, say, signal }: Deploy): Promise<boolean> {
+  const client = createPublicClient({ transport: http(rpcUrl) });
+  const genesis = (await client.getBlock({ blockNumber: 0n })).hash;
+  const sources = hashOfSources();
+  const known = recallDeployed(dataDir);
+  const before = known?.genesis === genesis && (await stands(client, known.addresses)) ? known : undefined;
+  if (before?.sources === sources) {
+    // A file that was lost or torn is written again; one that is as it was keeps its time of change.
+    if (readText(deploymentFile) !== textOf(before.addresses)) writeWhole(deploymentFile, textOf(before.addresses));
+    return false;
+  }
   await deployEntryPoint({ rpcUrl, deployerKey: localKeys.deployer });
-  // forge writes only where foundry.toml lets it; the file then moves to where this stack wants it.
+  const written = await runScript(dataDir, rpcUrl, signal);
+  const all = known?.genesis === genesis ? [known.addresses, ...known.past] : [];
+  const same = before && all.find((addresses) => movedIn(addresses, written).length === 0);
+  const addresses: Addresses = { ...written, startBlock: same?.startBlock ?? firstBlockOf(dataDir, written) };
+  if (known && all.length > 0 && known.addresses !== same) say(otherWorldMessage(movedIn(known.addresses, written)));
+  writeWhole(deploymentFile, textOf(addresses));
+  rememberDeployed(dataDir, { genesis, sources, addresses, past: all.filter((old) => old !== same) });
+  return true;
+}
+
+/** Runs forge, which writes only where foundry.toml lets it. */
+async function runScript(dataDir: string, rpcUrl: string, signal: AbortSignal | undefined): Promise<Addresses> {
   const written = fromRoot(`contracts/deployments/.${process.pid}.json`);
+  mkdirSync(path.dirname(written), { recursive: true });
   try {
     await run(foundryBinary("forge"), ["script", SCRIPT, "--broadcast", "--rpc-url", rpcUrl], {
       env: {
@@ -55,28 +72,49 @@ export async function deployContracts({ dataDir, rpcUrl, deploymentFile, signal 
       },
       ...(signal ? { signal } : {}),
     });
-    mkdirSync(path.dirname(deploymentFile), { recursive: true });
-    copyFileSync(written, deploymentFile);
+    return JSON.parse(readFileSync(written, "utf8"));
   } finally {
     rmSync(written, { force: true });
   }
-  writeFileSync(marker, wanted);
-  return true;
 }
 
-async function isDeployed(rpcUrl: string, deploymentFile: string): Promise<boolean> {
-  const text = read(deploymentFile);
-  if (!text) return false;
-  const values: unknown[] = Object.values(JSON.parse(text));
-  const addresses = values.filter((value): value is Address => typeof value === "string" && isAddress(value));
-  const client = createPublicClient({ transport: http(rpcUrl) });
-  const codes = await Promise.all(addresses.map((address) => client.getCode({ address })));
-  return codes.length > 0 && codes.every((code) => code !== undefined && code !== "0x");
+/** The block of the first transaction. forge names the newest block of before: an empty one, which says nothing. */
+function firstBlockOf(dataDir: string, { chainId, startBlock }: Addresses): number {
+  const file = path.join(dataDir, "broadcast", path.basename(SCRIPT), String(chainId), "run-latest.json");
+  const { receipts = [] } = parseJson<{ receipts: { blockNumber: Hex }[] }>(readText(file)) ?? {};
+  const numbers = receipts.map(({ blockNumber }) => Number(blockNumber));
+  return numbers.length > 0 ? Math.min(...numbers) : Number(startBlock);
 }
 
-async function genesisHash(rpcUrl: string): Promise<Hex> {
-  return (await createPublicClient({ transport: http(rpcUrl) }).getBlock({ blockNumber: 0n })).hash;
+/** Whether the contracts of a deployment are there, and the block from which they count. */
+async function stands(client: PublicClient, addresses: Addresses): Promise<boolean> {
+  const wanted = Object.values(addresses).filter((value): value is Address => isAddress(String(value)));
+  const codes = await Promise.all(wanted.map((address) => client.getCode({ address })));
+  if (codes.length === 0 || codes.some((code) => code === undefined || code === "0x")) return false;
+  const first = client.getBlock({ blockNumber: BigInt(addresses.startBlock) });
+  return first.then(
+    () => true,
+    () => false,
+  );
 }
+
+/** Names of the contracts that are elsewhere in another deployment. */
+function movedIn(before: Addresses, after: Addresses): string[] {
+  const isSame = (name: string) => String(before[name]).toLowerCase() === String(after[name]).toLowerCase();
+  return Object.keys(after).filter((name) => name !== "startBlock" && !isSame(name));
+}
+
+function otherWorldMessage(moved: readonly string[]): string {
+  if (moved.length === 0) {
+    return "The chain has forgotten the block that named this world. The contracts and what was played are there; pages take it for a new world.";
+  }
+  return (
+    `The sources changed: ${moved.join(", ")} are at other addresses, and this is another world. What was played in the one before ` +
+    "stays on this chain: with the sources of then the next start shows it again."
+  );
+}
+
+const textOf = (addresses: Addresses) => `${JSON.stringify(addresses, null, 2)}\n`;
 
 function hashOfSources(): string {
   const hash = createHash("sha256");
@@ -87,5 +125,3 @@ function hashOfSources(): string {
   for (const place of ["contracts/src", "contracts/script", "foundry.toml", "package-lock.json"]) add(fromRoot(place));
   return hash.digest("hex");
 }
-
-const read = (file: string) => (existsSync(file) ? readFileSync(file, "utf8") : undefined);

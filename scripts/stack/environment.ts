@@ -1,8 +1,9 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { LOCAL_CHAIN_ID } from "./chain.ts";
 import { localKeys } from "./keys.ts";
 import type { Ports } from "./options.ts";
+import { writeWhole } from "./writeWhole.ts";
 
 export type AppEnvironment = ReturnType<typeof appEnvironment>;
 
@@ -36,8 +37,7 @@ const fileOf = (dataDir: string) => path.join(dataDir, "environment.json");
 /** Writes down what the parts of a running stack are told, so that a command beside it works on the same world. */
 export function rememberEnvironment(dataDir: string, env: AppEnvironment): void {
   // For its owner alone: DATABASE_URL may name a server of somebody's, with a password.
-  rmSync(fileOf(dataDir), { force: true });
-  writeFileSync(fileOf(dataDir), JSON.stringify(env, null, 2), { mode: 0o600 });
+  writeWhole(fileOf(dataDir), JSON.stringify(env, null, 2), 0o600);
 }
 
 export function forgetEnvironment(dataDir: string): void {

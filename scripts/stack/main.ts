@@ -1,6 +1,7 @@
 import { PORTS, parseOptions, USAGE, UsageError } from "./options.ts";
 import { startStack } from "./stack.ts";
 import { worldTable } from "./table.ts";
+import { isDiskFull } from "./writeWhole.ts";
 
 /** What `npm run dev` and `npm start` run, once everything is installed. */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -34,6 +35,8 @@ export async function main(argv: readonly string[]): Promise<void> {
     if (isStopping) return console.log("Stopped.");
     process.exitCode = 1;
     if (error instanceof UsageError) return console.error(error.message);
+    if (isDiskFull(error))
+      console.error("\nThe disk is full. Nothing that was kept is harmed: make room and start again.");
     console.error(`\nIt did not start. ${error instanceof Error ? error.message : error}`);
     console.error("Logs of the parts are in the folder 'logs' of the data folder (.data).");
   }

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { expect, test } from "vitest";
 
-import { parseOptions } from "./options";
+import { parseOptions, takeDataFolder } from "./options";
 import { root } from "./paths";
 
 const parse = (argv: string[], env: Record<string, string> = {}) => parseOptions(argv, env);
@@ -58,4 +58,18 @@ test.each([
 
 test("the refusal of an address does not repeat its password", () => {
   expect(() => parse([], { DATABASE_URL: "mysql://a:secret@b/c" })).toThrow(/^(?!.*secret)/s);
+});
+
+test("a command beside a running stack takes the world's folder out of its arguments", () => {
+  const second = path.join(root, ".data/second");
+  expect(takeDataFolder(["--data", ".data/second", "status"], {})).toEqual({ dataDir: second, rest: ["status"] });
+  expect(takeDataFolder(["deny", "--data=.data/second", "0xaa"], {})).toEqual({
+    dataDir: second,
+    rest: ["deny", "0xaa"],
+  });
+  expect(takeDataFolder(["status"], {}).dataDir).toBe(path.join(root, ".data"));
+  expect(takeDataFolder(["status"], { HOURGLASS_DATA: "/tmp/x" })).toEqual({ dataDir: "/tmp/x", rest: ["status"] });
+  for (const argv of [["--data"], ["--data", "--rebuild"], ["--data="]]) {
+    expect(() => takeDataFolder(argv, {})).toThrow("--data needs a value, none was seen.");
+  }
 });

@@ -83,6 +83,24 @@ export function parseOptions(argv: readonly string[], env: Environment): StackOp
   };
 }
 
+/**
+ * Takes `--data FOLDER` out of the arguments of a command that works beside a running stack.
+ * @param argv What was typed.
+ * @param env Usually `process.env`.
+ * @returns The world's folder, and the other arguments.
+ * @throws UsageError when the flag has no value.
+ */
+export function takeDataFolder(argv: readonly string[], env: Environment): { dataDir: string; rest: string[] } {
+  const at = argv.findIndex((argument) => splitOnce(argument)[0] === "--data");
+  const preset = env.HOURGLASS_DATA || ".data";
+  if (at < 0) return { dataDir: path.resolve(root, preset), rest: [...argv] };
+  const inline = splitOnce(argv[at] ?? "")[1];
+  const value = inline ?? argv[at + 1];
+  if (!value || value.startsWith("--")) throw new UsageError("--data needs a value, none was seen.");
+  const rest = argv.filter((_, index) => index !== at && (inline !== undefined || index !== at + 1));
+  return { dataDir: path.resolve(root, value), rest };
+}
+
 function splitOnce(text: string): [string, string | undefined] {
   const at = text.indexOf("=");
   return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];

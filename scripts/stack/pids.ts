@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
+import { writeWhole } from "./writeWhole.ts";
 
 /** `startedAt` tells a process of ours from another one that was given the same number later. */
 type Remembered = { name: string; pid: number; startedAt: string };
@@ -10,8 +11,8 @@ const fileOf = (dataDir: string, name: string) => path.join(folderOf(dataDir), `
 
 /** Writes down a running process, so that the next start finds it should this one be killed. */
 export function rememberPid(dataDir: string, name: string, pid: number): void {
-  mkdirSync(folderOf(dataDir), { recursive: true });
-  writeFileSync(fileOf(dataDir, name), JSON.stringify({ name, pid, startedAt: startOf(pid) ?? "" }));
+  // Wholly or not at all: a half of it would let a part of ours run on unseen.
+  writeWhole(fileOf(dataDir, name), JSON.stringify({ name, pid, startedAt: startOf(pid) ?? "" }));
 }
 
 export function forgetPid(dataDir: string, name: string): void {
@@ -40,14 +41,33 @@ function parse(file: string): Remembered | undefined {
 }
 
 function isSame({ pid, startedAt }: Remembered): boolean {
-  const now = startOf(pid);
-  return now !== undefined && now === startedAt;
+  return startedAt !== "" && startOf(pid) === startedAt;
 }
 
 /** When the process started: two processes with the same number never share it. */
 function startOf(pid: number): string | undefined {
+  return process.platform === "linux" ? startInProc(pid) : startByPs(pid);
+}
+
+/** Linux says it in a file, in ticks since the machine started; `ps` is missing in small containers. */
+function startInProc(pid: number): string | undefined {
   try {
-    const text = execFileSync("ps", ["-o", "lstart=", "-p", String(pid)], {
+    const text = readFileSync(`/proc/${pid}/stat`, "utf8");
+    // The second field is the command's name in parentheses, which may hold anything; the 22nd is the time.
+    const [state, ...fields] = text.slice(text.lastIndexOf(")") + 2).split(" ");
+    // A zombie runs no more; the number waits for its parent to hear of it.
+    return state === "Z" ? undefined : `${bootId()} ${fields[18]}`;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Ticks start again with the machine. */
+const bootId = () => readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
+
+function startByPs(pid: number): string | undefined {
+  try {
+    const text = execFileSync("/bin/ps", ["-o", "lstart=", "-p", String(pid)], {
       encoding: "utf8",
       env: { ...process.env, LC_ALL: "C" },
     });

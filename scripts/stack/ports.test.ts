@@ -9,10 +9,13 @@ afterEach(() => {
   for (const server of servers.splice(0)) server.close();
 });
 
-async function listen(port: number): Promise<void> {
+async function listen(port: number, host = "127.0.0.1"): Promise<void> {
   const server = createServer();
   servers.push(server);
-  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen({ port, host, ipv6Only: host.includes(":") }, resolve);
+  });
 }
 
 test("a taken port is named, with its part, its flag, its variable and how to see who has it", async () => {
@@ -36,4 +39,12 @@ test("free ports are accepted", async () => {
   const port = await freePort();
   expect(await isPortFree(port)).toBe(true);
   await expect(refuseTakenPorts({ database: port })).resolves.toBeUndefined();
+});
+
+test("another server at the port on ::1 is found, since browsers go there first", async () => {
+  const port = await freePort();
+  await listen(port, "::1");
+  await expect(refuseTakenPorts({ app: port })).rejects.toThrow(
+    `Port ${port}, wanted for the app, is taken by another program on ::1`,
+  );
 });

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { killGroup } from "./child.ts";
+import { withDirectLoopback } from "./loopback.ts";
 import { root } from "./paths.ts";
 
 /** Runs a command to its end. Rejects with all that it wrote when it fails, for a person to read. */
@@ -11,7 +12,7 @@ export function run(
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd: root,
-      env: { ...process.env, ...env },
+      env: withDirectLoopback({ ...process.env, ...env }),
       stdio: ["ignore", "pipe", "pipe"],
       detached: true, // as the parts: a Ctrl-C reaches it through us
     });

@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { createPublicClient, http } from "viem";
+import { createPublicClient, createWalletClient, http } from "viem";
+import { privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-
+import { localKeys } from "./keys";
 import { claimDataFolder } from "./leftovers";
 import { livingPids, rememberPid } from "./pids";
 import { freePort } from "./ports";
@@ -50,7 +51,7 @@ describe("a world", () => {
     });
   const client = () => createPublicClient({ transport: http(stack.env.RPC_URL) });
   const genesis = async () => (await client().getBlock({ blockNumber: 0n })).hash;
-  const pids = () => [stack.chain, stack.database, stack.bundler].map((part) => part?.pid() ?? 0);
+  const pids = () => [stack.chain, stack.recorder, stack.database, stack.bundler].map((part) => part?.pid() ?? 0);
 
   beforeAll(async () => {
     ports = { app: await freePort(), rpc: await freePort(), bundler: await freePort(), database: await freePort() };
@@ -84,7 +85,54 @@ describe("a world", () => {
     expect(await genesis()).toBe(hash);
     expect(await client().getBlockNumber()).toBeGreaterThanOrEqual(height);
     expect(readFileSync(stack.deploymentFile, "utf8")).toBe(deployment);
+    expect(readFileSync(path.join(dataDir, ".gitignore"), "utf8")).toBe("*\n");
   });
+
+  test("starts with a block that something happened in, which no chain forgets", async () => {
+    const { startBlock } = JSON.parse(readFileSync(stack.deploymentFile, "utf8"));
+    const first = await client().getBlock({ blockNumber: BigInt(startBlock) });
+    expect(first.transactions.length).toBeGreaterThan(0);
+  });
+
+  test("keeps its identity when the sources changed and the contracts did not, and finds an old one again", async () => {
+    const marker = path.join(dataDir, "deployed");
+    const deployment = readFileSync(stack.deploymentFile, "utf8");
+    const { sources, ...deployed } = JSON.parse(readFileSync(marker, "utf8"));
+    await stack.stop();
+    // As an `npm install` does, which changes the lockfile; and the file that tools read is torn by hand.
+    writeFileSync(marker, JSON.stringify({ ...deployed, sources: "others" }));
+    writeFileSync(stack.deploymentFile, deployment.slice(0, 100));
+    stack = await start(false);
+    expect(readFileSync(stack.deploymentFile, "utf8")).toBe(deployment);
+    expect(said.filter((line) => line.includes("is another world"))).toEqual([]);
+
+    // As after a while on other sources: their world is the newest, this one is remembered.
+    await stack.stop();
+    const other = { ...deployed.addresses, hourglass: deployed.addresses.bazaar, startBlock: 1 };
+    writeFileSync(marker, JSON.stringify({ ...deployed, sources, addresses: other, past: [deployed.addresses] }));
+    stack = await start(false);
+    expect(JSON.parse(readFileSync(stack.deploymentFile, "utf8"))).toEqual(other);
+    await stack.stop();
+    writeFileSync(marker, JSON.stringify({ ...deployed, sources: "x", addresses: other, past: [deployed.addresses] }));
+    stack = await start(false);
+    expect(readFileSync(stack.deploymentFile, "utf8")).toBe(deployment);
+    expect(JSON.parse(readFileSync(marker, "utf8"))).toMatchObject({ sources, past: [other] });
+  }, 180_000);
+
+  test("loses nothing of what was confirmed when everything is killed at once, the supervisor's eyes too", async () => {
+    const wallet = createWalletClient({
+      transport: http(stack.env.RPC_URL),
+      account: privateKeyToAccount(localKeys.relayer),
+    });
+    const hash = await wallet.sendTransaction({ chain: null, to: wallet.account.address });
+    const { blockNumber } = await client().waitForTransactionReceipt({ hash, pollingInterval: 20 });
+    const head = async () => (await client().getBlockNumber()) > blockNumber + 3n;
+    await vi.waitUntil(head, 10_000);
+    const killed = [stack.recorder, stack.chain].map((part) => part.pid() ?? 0);
+    for (const pid of killed) process.kill(-pid, "SIGKILL");
+    await vi.waitUntil(() => said.includes("The chain is back.") && said.includes("The recorder is back."), 60_000);
+    expect((await client().getTransactionReceipt({ hash })).blockNumber).toBe(blockNumber);
+  }, 120_000);
 
   test("is another one after a reset", async () => {
     const hash = await genesis();
@@ -109,6 +157,39 @@ describe("a data folder", () => {
     expect(said).toEqual([
       `The bundler of an earlier run, which was killed, still runs (process ${leftover.pid}). Stopping it.`,
     ]);
+  });
+
+  test("is freed of them where `ps` is missing as well, which then were strangers at our ports", async () => {
+    const dataDir = newFolder();
+    vi.stubEnv("PATH", dataDir);
+    const leftover = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"], {
+      detached: true,
+      stdio: "ignore",
+    });
+    const ended = new Promise((resolve) => leftover.once("exit", resolve));
+    try {
+      rememberPid(dataDir, "chain", leftover.pid ?? 0);
+      const said: string[] = [];
+      await claimDataFolder(dataDir, (line) => said.push(line));
+      await ended;
+      expect(said.join()).toContain("The chain of an earlier run, which was killed, still runs");
+    } finally {
+      vi.unstubAllEnvs();
+      leftover.kill("SIGKILL");
+    }
+  });
+
+  test("of somebody's that holds other things is left to git as it is", async () => {
+    const dataDir = newFolder();
+    writeFileSync(path.join(dataDir, "letter.txt"), "mine");
+    const refused = startStack({
+      ...{ dataDir, databaseUrl: undefined, production: false, reset: false, restarts: false },
+      ports: { app: 1, rpc: 1, bundler: 1, database: 1 },
+      signal: AbortSignal.abort(),
+      parts: { app: false, indexer: false },
+    });
+    await expect(refused).rejects.toThrow();
+    expect(existsSync(path.join(dataDir, ".gitignore"))).toBe(false);
   });
 
   test("is refused while another supervisor lives, with how to stop it", async () => {

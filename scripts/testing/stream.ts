@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { withDirectLoopback } from "../stack/loopback.ts";
 import { root } from "../stack/paths.ts";
 
 export type Streamed = { output: string; exitCode: number };
@@ -8,7 +9,7 @@ export function stream(command: string, args: readonly string[], env: Record<str
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd: root,
-      env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined, ...env },
+      env: withDirectLoopback({ ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined, ...env }),
       stdio: ["ignore", "pipe", "pipe"],
     });
     let output = "";

@@ -1,0 +1,82 @@
+import {
+  closeSync,
+  existsSync,
+  fdatasyncSync,
+  fstatSync,
+  ftruncateSync,
+  openSync,
+  readFileSync,
+  readSync,
+} from "node:fs";
+import { writeAll } from "../writeWhole.ts";
+import type { BlockRecord } from "./blockRecord.ts";
+
+/**
+ * An append-only file of blocks, one per line. A block whose number was there before replaces that one and all after
+ * it: the chain was reorganised.
+ */
+export type Journal = {
+  append: (records: readonly BlockRecord[]) => void;
+  close: () => void;
+};
+
+/** Opens a journal for writing. A last line that a kill or a full disk cut off is taken out first. */
+export function openJournal(file: string): Journal {
+  const handle = openSync(file, "a+");
+  let end = endOfWhole(handle);
+  ftruncateSync(handle, end);
+  return {
+    append(records) {
+      const bytes = Buffer.from(records.map((record) => `${JSON.stringify(record)}\n`).join(""));
+      try {
+        writeAll(handle, bytes);
+      } catch (error) {
+        ftruncateSync(handle, end);
+        throw error;
+      }
+      end += bytes.length;
+      // A killed process loses nothing of what it wrote; a power cut does, and an empty block is worth no wait.
+      if (records.some(({ content }) => content)) fdatasyncSync(handle);
+    },
+    close: () => closeSync(handle),
+  };
+}
+
+/**
+ * Blocks of a journal that still stand, in order, each following the one before. Stops where one is missing.
+ * @param base The block that the first one follows. Its hash is in no file: the recorder has compared it.
+ */
+export function* readJournal(file: string, base: number): Iterable<BlockRecord> {
+  const standing: { number: number; line: string }[] = [];
+  for (const line of wholeLines(file)) {
+    const number = Number(/^\{"number":(\d+),/.exec(line)?.[1]);
+    while ((standing.at(-1)?.number ?? -1) >= number) standing.pop();
+    standing.push({ number, line });
+  }
+  let last: { number: number; hash?: string } = { number: base };
+  for (const { line } of standing) {
+    const record: BlockRecord = JSON.parse(line);
+    const follows = last.hash === undefined || record.header.parentHash === last.hash;
+    if (record.number !== last.number + 1 || !follows) return;
+    yield record;
+    last = record;
+  }
+}
+
+/** Latin-1 is what JSON of hexadecimal numbers needs, and half of what other strings take. */
+function wholeLines(file: string): string[] {
+  if (!existsSync(file)) return [];
+  return readFileSync(file, "latin1").split("\n").slice(0, -1);
+}
+
+function endOfWhole(handle: number): number {
+  const chunk = Buffer.alloc(65_536);
+  for (let end = fstatSync(handle).size; end > 0; ) {
+    const start = Math.max(0, end - chunk.length);
+    const length = readSync(handle, chunk, 0, end - start, start);
+    const at = chunk.subarray(0, length).lastIndexOf("\n");
+    if (at >= 0) return start + at + 1;
+    end = start;
+  }
+  return 0;
+}

@@ -1,0 +1,63 @@
+import type { Address, Hex } from "viem";
+
+/** What anvil writes down and starts from (`--dump-state`, `--load-state`), as far as we look into it. */
+export type ChainState = {
+  block: Record<string, unknown>;
+  accounts: Record<Address, Account>;
+  best_block_number: number | string;
+  blocks: StateBlock[];
+  transactions: StateTransaction[];
+  historical_states: null;
+};
+
+export type Account = { nonce: number; balance: Hex; code: Hex; storage: Record<Hex, Hex> };
+export type Header = Record<string, Hex> & { number: Hex; timestamp: Hex; parentHash: Hex };
+export type StateBlock = { header: Header; transactions: unknown[]; ommers: unknown[]; withdrawals: null };
+export type StateTransaction = {
+  info: Record<string, unknown> & { traces?: unknown[] };
+  receipt: unknown;
+  block_hash: Hex;
+  block_number: number;
+};
+
+/** Blocks that stay even when empty: what reads the tip (fees, reorgs, an indexer that was away) finds them. */
+export const RECENT_BLOCKS = 5_000;
+
+/**
+ * Takes out of a state what nobody asks for again, so that a world that runs for weeks still starts in seconds:
+ * - Empty blocks of long ago: four a second are 24 MB an hour. Those that are named by their number stay.
+ * - Every block 0 but the oldest: anvil makes one at each start and writes it down beside the true one.
+ * - Call traces of old transactions, which are most of the file.
+ * @param state Is changed.
+ * @param named Numbers of blocks that something else points at.
+ * @param recent Blocks that stay even when empty.
+ */
+export function prune(state: ChainState, named: readonly bigint[], recent = RECENT_BLOCKS): void {
+  const best = Number(state.best_block_number);
+  const keeps = new Set(named.map(Number));
+  const genesis = state.blocks
+    .filter(({ header }) => Number(header.number) === 0)
+    .sort((a, b) => Number(a.header.timestamp) - Number(b.header.timestamp))[0];
+  state.blocks = state.blocks.filter((block) => {
+    const number = Number(block.header.number);
+    if (number === 0) return block === genesis;
+    return block.transactions.length > 0 || number > best - recent || keeps.has(number);
+  });
+  for (const { info } of state.transactions) info.traces = [];
+}
+
+/** A state as text, in pieces: one string cannot hold more than 512 MB. */
+export function* serialise(state: ChainState): Iterable<string> {
+  const { blocks, transactions, accounts, ...rest } = state;
+  yield JSON.stringify(rest).slice(0, -1);
+  yield `,"accounts":${JSON.stringify(accounts)}`;
+  for (const [name, list] of Object.entries({ blocks, transactions })) {
+    yield `,"${name}":[\n`;
+    for (let at = 0; at < list.length; at += 100) {
+      const lines = list.slice(at, at + 100).map((entry) => JSON.stringify(entry));
+      yield `${at > 0 ? ",\n" : ""}${lines.join(",\n")}`;
+    }
+    yield "]";
+  }
+  yield "}";
+}
