@@ -176,7 +176,8 @@ describe("who may be asked whether it signed", () => {
     });
 
     const grant = { ...exampleGrant, account, sessionKey: p256Key, maxSpend: 0n, maxGasWei: 1n } as unknown as Grant;
-    const signed = { ...grant, nonceKey: BigInt(grant.nonceKey), permissions: [] };
+    const step = { target: stranger, functionSignature: "move(bytes)", maxValue: 0n, spendArgument: 0, bounds: [] };
+    const signed = { ...grant, nonceKey: BigInt(grant.nonceKey), permissions: [step] };
     const digest = hashTypedData(grantTypedData({ chainId: 31337, validator: world.sessionValidator }, signed));
     const enable = (changes: object, ownerSignature: Hex) => ({
       signature: encodeEnableSignature({ grant: { ...signed, ...changes }, ownerSignature }, "0xbb"),
