@@ -1,0 +1,81 @@
+import { createTestClient, http } from "viem";
+import type { Chain } from "./fixtures/chain";
+import { expect, test } from "./test";
+
+/** Takes back every block from this one on, and what was in them with it. */
+async function takeBackFrom(chain: Chain, rpcUrl: string, blockNumber: bigint): Promise<void> {
+  const client = createTestClient({ mode: "anvil", chain: chain.chain, transport: http(rpcUrl) });
+  const head = await chain.client.getBlockNumber();
+  await client.request({
+    method: "anvil_rollback" as never,
+    params: [`0x${(head - blockNumber + 1n).toString(16)}`] as never,
+  });
+}
+
+test("the first operation is reorganised away: the page holds what the chain holds, sends it again, and goes on", async ({
+  page,
+  stack,
+  chain,
+  beginAsGuest,
+  game,
+  panels,
+  panel,
+  keep,
+}) => {
+  await beginAsGuest();
+  await game.step("east");
+  await game.waitUntilConfirmed();
+  await panels.open("session");
+  const account = await panel.readAccount();
+  const [first] = await chain.readOperations(account);
+  if (!first) throw new Error("The first operation is not on chain.");
+  const { blockNumber } = await chain.client.getTransactionReceipt({ hash: first.hash });
+
+  await takeBackFrom(chain, stack.rpcUrl, blockNumber);
+  await expect(page.getByText("took back your last actions").first()).toBeVisible();
+  await keep("1-taken-back");
+  await expect(panel.operations.first()).toHaveAttribute("data-status", "confirmed");
+  await expect(panel.root).toHaveAttribute("data-state", "enabled");
+  await panels.close();
+  await game.waitUntilConfirmed();
+
+  await game.step("west");
+  await game.step("south");
+  await game.waitUntilConfirmed();
+  const player = await chain.readPlayer(account);
+  expect(Number(player.tile)).toBe(await game.readTile());
+  expect(Number(player.steps)).toBe(3);
+  expect(await game.readSteps()).toBe(3);
+  expect((await chain.readOperations(account)).every(({ success }) => success)).toBe(true);
+});
+
+test("three reorganisations in a row lose nothing, and nobody stands", async ({
+  stack,
+  chain,
+  beginAsGuest,
+  game,
+  panels,
+  panel,
+}) => {
+  await beginAsGuest();
+  await game.step("east");
+  await game.waitUntilConfirmed();
+  await panels.open("session");
+  const account = await panel.readAccount();
+  await panels.close();
+  for (const [depth, direction] of [
+    [2n, "west"],
+    [4n, "south"],
+    [6n, "north"],
+  ] as const) {
+    await game.step(direction);
+    await game.waitUntilConfirmed();
+    await takeBackFrom(chain, stack.rpcUrl, (await chain.client.getBlockNumber()) - depth + 1n);
+    await game.step(direction === "west" ? "east" : "west");
+    await game.waitUntilConfirmed();
+    const player = await chain.readPlayer(account);
+    expect(Number(player.tile), `after ${depth} blocks`).toBe(await game.readTile());
+    expect(Number(player.steps), `after ${depth} blocks`).toBe(await game.readSteps());
+  }
+  expect(await game.readSteps()).toBe(7);
+});
