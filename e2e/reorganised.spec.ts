@@ -8,7 +8,7 @@ async function takeBackFrom(chain: Chain, rpcUrl: string, blockNumber: bigint): 
   const head = await chain.client.getBlockNumber();
   await client.request({
     method: "anvil_rollback" as never,
-    params: [`0x${(head - blockNumber + 1n).toString(16)}`] as never,
+    params: [Number(head - blockNumber + 1n)] as never,
   });
 }
 

@@ -39,11 +39,13 @@ test("storage that is lost while the page plays costs the page nothing, and the 
   const { factory, lose } = createFactory();
   const store = await openKeyStore("world", factory);
   await store.write("session", "mine");
-  const again = await openKeyStore("world", factory);
+  const onRefused = vi.fn();
+  const again = await openKeyStore("world", factory, onRefused);
   expect(await again.read("session")).toBe("mine");
   lose();
   expect(await again.read("session")).toBe("mine");
   expect(again.kind).toBe("memory");
+  expect(onRefused).toHaveBeenCalledOnce();
   await again.write("flight", "new");
   await again.delete("session");
   expect([await again.read("flight"), await again.read("session")]).toEqual(["new", undefined]);

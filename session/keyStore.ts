@@ -24,9 +24,14 @@ const STORE_WAIT_MS = 5_000;
  * Falls back to memory where IndexedDB is absent or refuses (private windows, storage switched off).
  * @param databaseName One database per world, so that another chain never finds these records.
  * @param factory `globalThis.indexedDB`, or undefined for memory.
+ * @param onRefused Called when the store turns to memory later: storage is full, was cleared, or was taken away.
  * @returns The store; look at `kind` to tell the player.
  */
-export async function openKeyStore(databaseName: string, factory: IDBFactory | undefined): Promise<KeyStore> {
+export async function openKeyStore(
+  databaseName: string,
+  factory: IDBFactory | undefined,
+  onRefused: () => void = () => undefined,
+): Promise<KeyStore> {
   const memory = createMemoryKeyStore();
   if (!factory) return memory;
   let database: IDBDatabase;
@@ -49,7 +54,9 @@ export async function openKeyStore(databaseName: string, factory: IDBFactory | u
   };
   /** From now on this page keeps everything itself: half in storage would be lost in halves. */
   const giveUp = () => {
+    if (refused) return;
     refused = true;
+    onRefused();
   };
 
   return {

@@ -51,7 +51,7 @@ describe("after a reorganisation", () => {
     expect(world.get()).toEqual({ world: { players: {}, nodes: {} }, block: 8n, generation: 2 });
   });
 
-  test("an answer about the player that was asked for before is dropped", async () => {
+  test("an answer about the player that was asked for before is dropped, and asked for again", async () => {
     const { chain, world, hold } = createChain();
     chain.player = at(5);
     await world.load("ana");
@@ -63,6 +63,18 @@ describe("after a reorganisation", () => {
     await loading;
     await late;
     expect(world.get().world.players.ana).toBeUndefined();
+  });
+
+  test("a confirmation that is read while everything is read anew ends with what its block holds", async () => {
+    const { chain, world, hold } = createChain();
+    await world.load("ana");
+    const open = hold();
+    const loading = world.load("ana");
+    chain.player = at(6);
+    const confirmed = world.readSelf("ana", 12n);
+    open();
+    await loading;
+    expect((await confirmed).world.players.ana).toEqual(at(6));
   });
 
   test("a chain that does not answer leaves what is known, and says so", async () => {

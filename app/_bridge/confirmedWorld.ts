@@ -40,8 +40,9 @@ export function createConfirmedWorld({ reader, config }: Context): ConfirmedWorl
     const { block: heard, generation } = known.getState();
     const player = await reader.readPlayer(self as `0x${string}`, block);
     const now = known.getState();
-    // Everything was read anew meanwhile: what was asked for before may be of a chain that is gone.
-    if (now.generation !== generation) return now;
+    // Everything was read anew meanwhile: this answer may be of a chain that is gone, and that reading may be older than
+    // the block that was asked for.
+    if (now.generation !== generation) return readSelf(self, block);
     const { [self]: _, ...others } = now.world.players;
     const players = player ? { ...others, [self]: player } : now.world.players;
     const asked = block ?? heard;

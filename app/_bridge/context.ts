@@ -32,8 +32,11 @@ export type Context = {
   readKeyStore: () => Promise<KeyStore>;
 };
 
-/** Creates the context of one world. */
-export function createContext(config: Config): Context {
+/**
+ * Creates the context of one world.
+ * @param onStorageLost Called when the browser takes its storage away while the page plays.
+ */
+export function createContext(config: Config, onStorageLost: () => void): Context {
   const { deployment, worldId } = config;
   const chain = defineChain({
     id: deployment.chainId,
@@ -57,7 +60,7 @@ export function createContext(config: Config): Context {
     sponsor: createClient({ transport: http("/api/sponsor", once) }),
     reader: createWorldReader(rpc, deployment.hourglass, island),
     readKeyStore: () => {
-      keyStore ??= openKeyStore(keyStoreName(worldId), readDatabases());
+      keyStore ??= openKeyStore(keyStoreName(worldId), readDatabases(), onStorageLost);
       return keyStore;
     },
   };

@@ -32,10 +32,10 @@ import { deriveLimits, deriveSnapshot } from "./snapshot";
  * @param wallet Reaches the wallet of this page.
  */
 export function createBridge(config: Config, wallet: WalletLink): Bridge {
-  const context = createContext(config);
+  const store = createPageStore();
+  const context = createContext(config, () => store.setState({ keyStorage: "memory" }));
   const { deployment, worldId } = config;
   const storage = readStorage();
-  const store = createPageStore();
   const tell = createTell(store);
   const confirmed = createConfirmedWorld(context);
   const operations = createOperationFeed();

@@ -62,6 +62,8 @@ export function createPlay({ context, confirmed, openQueue, onPlayed, onQueued }
   const effects = new Set<(effect: GameEffect) => void>();
   /** Batches that ended and wait for the chain's state. */
   const settling = new Set<number>();
+  /** How often a batch was taken back by a reorganisation: what was confirmed before that is confirmed no more. */
+  const losses = new Map<number, number>();
   let player: Player = { self: undefined, isPlayable: false, limits: undefined };
   let current: { account: string; prediction: Prediction; queue: QueueMemory } | undefined;
   let generation = confirmed.get().generation;
@@ -96,6 +98,7 @@ export function createPlay({ context, confirmed, openQueue, onPlayed, onQueued }
 
   const become = (account: string | undefined) => {
     settling.clear();
+    losses.clear();
     if (!account) {
       current = undefined;
       return;
@@ -182,15 +185,17 @@ export function createPlay({ context, confirmed, openQueue, onPlayed, onQueued }
         lose: (items) => {
           const { world, block } = confirmed.get();
           const batches = items.map(({ batchId, actions }) => ({ id: batchId, actions }));
+          for (const { id } of batches) losses.set(id, (losses.get(id) ?? 0) + 1);
           tell(mine()?.lose(batches, world, block) ?? []);
           show();
         },
         settle: async ({ batchId, actions }, block, failure) => {
+          const lost = losses.get(batchId);
           settling.add(batchId);
           const at = await readSelf(account, block);
           settling.delete(batchId);
           const prediction = mine();
-          if (!at || !prediction) return;
+          if (!at || !prediction || losses.get(batchId) !== lost) return;
           if (!failure) {
             tell(prediction.confirm(batchId, at.world, at.block));
             emit({ type: "confirmed", actions });

@@ -289,6 +289,15 @@ describe("a reorganisation", () => {
     expect(game.snapshot().queued).toEqual([toWood]);
   });
 
+  test("of what was not seen to land yet does not play it twice", () => {
+    const game = begin();
+    game.play(walk("north"));
+    const batch = game.take();
+    game.lose(batch ? [batch] : [], empty, 1n);
+    expect(game.snapshot().queued).toEqual([walk("north")]);
+    expect(game.snapshot().pending).toBe(1);
+  });
+
   test("under a flight puts the lost before it", () => {
     const game = begin();
     game.play(walk("north"));

@@ -142,8 +142,10 @@ export function createPrediction(setup: {
     },
 
     lose: (batches, world, block) => {
-      const lost = batches.flatMap(({ id, actions }) => actions.map((action) => ({ action, batches: [id] })));
-      queue = [...lost, ...partsOf(flight?.calls ?? []), ...queue];
+      const kept = [...partsOf(flight?.calls ?? []), ...queue];
+      // What was not seen to land yet is still here, and must not be played twice.
+      const gone = batches.filter(({ id }) => !kept.some((entry) => entry.batches.includes(id)));
+      queue = [...gone.flatMap(({ id, actions }) => actions.map((action) => ({ action, batches: [id] }))), ...kept];
       land();
       latest = { world, block };
       return refold();

@@ -1,0 +1,131 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { createStore, type StoreApi } from "zustand/vanilla";
+import { applyAction } from "@/game/rules/apply";
+import { readIsland } from "@/game/rules/island";
+import type { Action, World } from "@/game/rules/types";
+import { RefusedError } from "@/session/errors";
+import type { ConfirmedWorld, WorldAt } from "./confirmedWorld";
+import type { Context } from "./context";
+import { createPlay, type Play } from "./play";
+
+const island = readIsland(7n);
+const now = () => 1_800_000_000;
+const walk = (...path: ("north" | "east" | "south" | "west")[]): Action => ({ type: "move", path });
+const config = { deployment: { hourglass: "0x00000000000000000000000000000000000000ee" } };
+
+let known: StoreApi<WorldAt>;
+let answers: ((at: WorldAt) => void)[];
+let play: Play;
+
+/** What the chain makes of steps of one player. */
+function walked(world: World, account: string, action: Action): World {
+  const outcome = applyAction(island, world, account, action, now());
+  if (!outcome.ok) throw new Error(outcome.text);
+  return outcome.world;
+}
+
+/** The chain's answer about the player arrives. */
+const answer = async (at: WorldAt) => {
+  answers.shift()?.(at);
+  await new Promise((resolve) => setImmediate(resolve));
+};
+const become = (self: string | undefined) => play.sync({ self, isPlayable: self !== undefined, limits: undefined });
+const tileOf = (account: string) => play.port.getSnapshot().world.players[account]?.tile;
+
+beforeEach(() => {
+  known = createStore<WorldAt>(() => ({ world: { players: {}, nodes: {} }, block: 1n, generation: 0 }));
+  answers = [];
+  const confirmed = {
+    get: known.getState,
+    subscribe: known.subscribe,
+    readSelf: () => new Promise((resolve) => void answers.push(resolve)),
+  } as unknown as ConfirmedWorld;
+  play = createPlay({
+    context: { island, config, clock: { now } } as unknown as Context,
+    confirmed,
+    openQueue: () => ({ read: () => undefined, write: () => undefined }),
+    onPlayed: () => undefined,
+    onQueued: () => undefined,
+  });
+});
+
+describe("one account's play", () => {
+  test("does not hear of what ended for the account before", async () => {
+    become("ana");
+    play.port.play(walk("north"));
+    const ana = play.of("ana");
+    const batch = ana.take();
+    const late = ana.settle(batch?.item ?? { batchId: 0, actions: [] }, 2n, undefined);
+    become("ben");
+    play.port.play(walk("south"));
+    const before = play.port.getSnapshot();
+    await answer({ world: walked({ players: {}, nodes: {} }, "ana", walk("north")), block: 2n, generation: 0 });
+    await late;
+    expect(play.port.getSnapshot()).toEqual(before);
+    ana.giveBack({ batchId: 1, actions: [walk("north")] });
+    expect([ana.take(), play.port.getSnapshot().pending]).toEqual([undefined, 1]);
+  });
+
+  test("keeps drawing what a reorganisation took back, although its first confirmation is read late", async () => {
+    become("ana");
+    play.port.play(walk("north"));
+    const ana = play.of("ana");
+    const batch = ana.take();
+    if (!batch) throw new Error("nothing was taken");
+    const first = ana.settle(batch.item, 2n, undefined);
+    ana.lose([batch.item]);
+    await answer({ world: { players: {}, nodes: {} }, block: 2n, generation: 0 });
+    await first;
+    expect(play.port.getSnapshot().pending).toBe(1);
+    const tile = tileOf("ana");
+    ana.resume(batch.item);
+    const again = ana.settle(batch.item, 3n, undefined);
+    await answer({ world: walked({ players: {}, nodes: {} }, "ana", walk("north")), block: 3n, generation: 0 });
+    await again;
+    expect([play.port.getSnapshot().pending, tileOf("ana")]).toEqual([0, tile]);
+  });
+});
+
+describe("a refusal", () => {
+  test("undoes the purchase that broke the rule and not the walk before it", async () => {
+    become("ana");
+    const told: unknown[] = [];
+    play.port.onEffect((effect) => told.push(effect));
+    const ana = play.of("ana");
+    const buy: Action = { type: "buy", item: 1, maxSand: 9n };
+    const failure = new RefusedError("bundler", "This would spend more than the session may.", {
+      contractError: { name: "SpendExceeded", args: [9n, 5n] },
+    });
+    play.port.play(walk("north"));
+    const batch = ana.take();
+    if (!batch) throw new Error("nothing was taken");
+    const settled = ana.settle({ ...batch.item, actions: [walk("north"), buy] }, undefined, failure);
+    await answer({ world: { players: {}, nodes: {} }, block: 2n, generation: 0 });
+    await settled;
+    expect(told.filter((effect) => (effect as { type: string }).type === "rolledBack")).toEqual([]);
+    expect(play.port.getSnapshot().pending).toBe(1);
+  });
+
+  test("of a press is told at once, and nothing is queued", () => {
+    const told: unknown[] = [];
+    play.port.onEffect((effect) => told.push(effect));
+    expect(play.port.play(walk("north"))).toMatchObject({ ok: false, reason: "NoSession" });
+    become("ana");
+    expect(play.port.play({ type: "craft", recipe: 3 })).toMatchObject({ ok: false, reason: "ItemsTooFew" });
+    expect(told).toMatchObject([
+      { type: "refused", reason: "NoSession" },
+      { type: "refused", reason: "ItemsTooFew" },
+    ]);
+    expect(play.port.getSnapshot().pending).toBe(0);
+  });
+
+  test("by the session's limits comes before the queue", () => {
+    play.sync({
+      self: "ana",
+      isPlayable: true,
+      limits: { actionsLeft: 0, sandLeft: 0n, gasLeftWei: 1n, operationWei: 0n },
+    });
+    expect(play.port.play(walk("north"))).toMatchObject({ ok: false, reason: "ActionsExceeded" });
+    expect(play.port.getSnapshot().pending).toBe(0);
+  });
+});
