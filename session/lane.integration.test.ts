@@ -1,6 +1,8 @@
-import { createClient, custom, http, parseEther, zeroAddress } from "viem";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { createClient, createTestClient, custom, http, parseEther, zeroAddress } from "viem";
+import { entryPoint08Abi } from "viem/account-abstraction";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 
+import { sessionPaymasterAbi } from "./generated/abis";
 import { createLane } from "./lane";
 import { createFlightStore } from "./laneFlight";
 import { revokeBySessionKey } from "./revoke";
@@ -237,4 +239,82 @@ test("when everything is known, a move costs one request", async () => {
   expect(methods.slice(2)).toEqual(["eth_sendUserOperation"]);
   expect([lookUps.mock.calls.length, nonces.mock.calls.length]).toEqual([0, 0]);
   await lane.stop();
+});
+
+describe("what passes is waited out, and nothing that was played is undone", () => {
+  const paymaster = () => ({ abi: sessionPaymasterAbi, address: world.contracts.paymaster }) as const;
+  const settleTransaction = async (hash: `0x${string}`) => {
+    expect((await world.rpc.waitForTransactionReceipt({ hash })).status).toBe("success");
+  };
+
+  test("an empty deposit has its own words, and after a refill the same session plays on", async () => {
+    const { lane, source } = await startLane();
+    source.play(1);
+    lane.wake();
+    await source.waitForSettled(1);
+    const depositWei = await world.rpc.readContract({
+      abi: entryPoint08Abi,
+      address: world.entryPoint,
+      functionName: "balanceOf",
+      args: [world.contracts.paymaster],
+    });
+    const to = world.operator.account.address;
+    await settleTransaction(
+      await world.operator.writeContract({ ...paymaster(), functionName: "withdraw", args: [to, depositWei] }),
+    );
+    source.play(2);
+    lane.wake();
+    await vi.waitUntil(() => lane.getSnapshot().down?.reason, { timeout: 10_000 });
+    expect(lane.getSnapshot()).toMatchObject({
+      ended: undefined,
+      down: { reason: "The sponsor has run out of money." },
+    });
+    await settleTransaction(
+      await world.operator.writeContract({ ...paymaster(), functionName: "deposit", value: depositWei }),
+    );
+    const settled = await source.waitForSettled(2, 40_000);
+    expect(settled[1]).toMatchObject({ status: "confirmed", item: [2] });
+    expect(lane.getSnapshot()).toMatchObject({ ended: undefined, down: undefined });
+    await lane.stop();
+  });
+
+  test("a denied account ends the session with a word of its own, and gives back what was played", async () => {
+    const { lane, source, player } = await startLane();
+    source.play(1);
+    lane.wake();
+    await source.waitForSettled(1);
+    await settleTransaction(
+      await world.operator.writeContract({
+        ...paymaster(),
+        functionName: "setAccountDenied",
+        args: [player.account, true],
+      }),
+    );
+    source.play(2);
+    lane.wake();
+    await vi.waitUntil(() => lane.getSnapshot().ended, { timeout: 20_000 });
+    expect(lane.getSnapshot().ended).toBe("denied");
+    expect(source.queue()).toEqual([2]);
+    await lane.stop();
+  });
+
+  test("operations that a reorganisation took back are on chain again, in order and once", async () => {
+    const { lane, source } = await startLane();
+    const before = await readTarget(world, "played");
+    const from = await world.rpc.getBlockNumber();
+    for (const value of [1, 10, 100]) {
+      source.play(value);
+      lane.wake();
+      await source.waitForSettled(String(value).length);
+    }
+    const tester = createTestClient({ mode: "anvil", chain: world.chain, transport: http() });
+    const depth = Number((await world.rpc.getBlockNumber({ cacheTime: 0 })) - from);
+    await tester.request({ method: "anvil_rollback" as never, params: [depth] as never });
+    expect(await readTarget(world, "played")).toBe(before);
+    lane.recheck();
+    await source.waitForSettled(6, 60_000);
+    expect(source.lost).toEqual([[1], [10], [100]]);
+    expect(await readTarget(world, "played")).toBe(before + 111n);
+    await lane.stop();
+  }, 90_000);
 });

@@ -63,6 +63,8 @@ export async function startWorld() {
     /** Chain clock, Unix seconds. */
     now: async () => Number((await rpc.getBlock()).timestamp),
     wallet: walletOf(chain, localKeys.relayer),
+    /** Owns the paymaster. */
+    operator: walletOf(chain, localKeys.deployer),
     sponsor: privateKeyToAccount(localKeys.sponsorSigner),
     /** The chain keeps its state and continues. */
     stopChain: () => chainProcess.stop(),
