@@ -37,6 +37,7 @@ export function Dialog({
   children,
 }: Props) {
   const popup = useRef<HTMLDivElement>(null);
+  const wasPressedByKey = useRef(false);
   return (
     <BaseDialog.Root open={open} onOpenChange={(next) => !next && onClose()} disablePointerDismissal>
       <BaseDialog.Portal>
@@ -44,7 +45,13 @@ export function Dialog({
         <BaseDialog.Popup
           ref={popup}
           // The dialog itself, so that its title is read first and no button is pressed by a key meant for the game.
-          initialFocus={popup}
+          initialFocus={() => {
+            wasPressedByKey.current = isPressedByKey(document.activeElement);
+            return popup.current;
+          }}
+          // Back to what was pressed by keyboard; otherwise to nothing, so that the keys are the island's again, also
+          // after a form was sent from one of its fields.
+          finalFocus={() => wasPressedByKey.current}
           data-testid={testId}
           className={cx(
             "panel fixed inset-x-0 bottom-0 z-50 mx-auto flex max-h-[92dvh] w-full flex-col overflow-hidden rounded-b-none short:overflow-y-auto outline-none transition duration-200 data-ending-style:translate-y-6 data-ending-style:opacity-0 data-starting-style:translate-y-6 data-starting-style:opacity-0 sm:inset-y-0 sm:my-auto sm:h-fit sm:max-h-[min(96dvh,52rem)] sm:rounded-b-[var(--radius-panel)]",
@@ -81,4 +88,9 @@ export function Dialog({
       </BaseDialog.Portal>
     </BaseDialog.Root>
   );
+}
+
+/** A control that the keyboard had reached. Fields show their focus after a click too. */
+function isPressedByKey(element: Element | null): boolean {
+  return element?.matches(":is(button, a, summary):focus-visible") ?? false;
 }
