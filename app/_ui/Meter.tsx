@@ -43,7 +43,10 @@ export function Meter({ label, icon, share, text, value, testId }: Props) {
       >
         <BaseMeter.Indicator
           data-testid="meter-bar"
-          className={cx("bar-fill h-full rounded-full transition-[width] duration-500", low ? "bg-ember-400" : "bg-sand-300")}
+          className={cx(
+            "bar-fill h-full rounded-full transition-[width] duration-500",
+            low ? "bg-ember-400" : "bg-sand-300",
+          )}
         />
       </BaseMeter.Track>
     </BaseMeter.Root>
