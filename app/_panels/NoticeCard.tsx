@@ -4,6 +4,7 @@ import { X } from "lucide-react";
 import { useEffect, useState } from "react";
 import type { Notice } from "@/app/_bridge/ports";
 import { Callout } from "@/app/_ui/Callout";
+import { keepFocus } from "@/app/_ui/keepFocus";
 
 /** Long enough to read twice; problems stay longer. Pointer or focus on the card stops the clock. */
 const shownMs = { info: 6_000, success: 5_000, warning: 9_000, error: 14_000 } as const;
@@ -33,6 +34,7 @@ export function NoticeCard({ notice, onDismiss }: { notice: Notice; onDismiss: (
           <button
             type="button"
             aria-label="Dismiss"
+            onMouseDown={keepFocus}
             onClick={() => onDismiss(notice.id)}
             className="-my-1.5 grid size-9 shrink-0 place-items-center rounded-lg text-mist hover:bg-white/10 hover:text-sand-50"
           >

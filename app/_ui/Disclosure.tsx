@@ -1,5 +1,6 @@
 import { ChevronDown } from "lucide-react";
 import type { ReactNode } from "react";
+import { Summary } from "./Summary";
 
 type Props = { title: string; testId: string; children: ReactNode };
 
@@ -7,10 +8,10 @@ type Props = { title: string; testId: string; children: ReactNode };
 export function Disclosure({ title, testId, children }: Props) {
   return (
     <details data-testid={testId} className="group row px-3.5">
-      <summary className="flex min-h-11 cursor-pointer list-none items-center justify-between gap-2 font-semibold text-sand-50 [&::-webkit-details-marker]:hidden">
+      <Summary className="flex min-h-11 cursor-pointer list-none items-center justify-between gap-2 font-semibold text-sand-50 [&::-webkit-details-marker]:hidden">
         {title}
         <ChevronDown aria-hidden className="size-4 text-mist transition-transform group-open:rotate-180" />
-      </summary>
+      </Summary>
       <div className="pt-1 pb-3.5">{children}</div>
     </details>
   );

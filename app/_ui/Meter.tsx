@@ -37,9 +37,16 @@ export function Meter({ label, icon, share, text, value, testId }: Props) {
       <output data-testid={testId} data-value={value} className="text-sm font-semibold tabular-nums text-sand-100">
         {text}
       </output>
-      <BaseMeter.Track className="col-span-2 h-2 overflow-hidden rounded-full bg-night-700">
+      <BaseMeter.Track
+        data-testid="meter-track"
+        className="bar-track col-span-2 h-2 overflow-hidden rounded-full bg-night-700"
+      >
         <BaseMeter.Indicator
-          className={cx("h-full rounded-full transition-[width] duration-500", low ? "bg-ember-400" : "bg-sand-300")}
+          data-testid="meter-bar"
+          className={cx(
+            "bar-fill h-full rounded-full transition-[width] duration-500",
+            low ? "bg-ember-400" : "bg-sand-300",
+          )}
         />
       </BaseMeter.Track>
     </BaseMeter.Root>

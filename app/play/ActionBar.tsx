@@ -70,9 +70,10 @@ export function ActionBar({ game, onOpenGate, pad = false, hint = false }: Props
         className={cx(
           "pointer-events-auto shadow-lg",
           reach.whyNot && "bg-night-900/90",
-          pad && "size-24 flex-col rounded-full px-2 text-sm",
+          // Large letters make it taller, never wider than a thumb's half of the screen.
+          pad && "min-h-[min(6rem,100px)] w-[min(6rem,30vw)] flex-col gap-1 rounded-[min(3rem,50px)] px-2 py-2 text-sm",
         )}
-        icon={<Hand aria-hidden className="size-6" />}
+        icon={<Hand aria-hidden className="size-[min(1.5rem,28px)]" />}
         onClick={() => (reach.whyNot ? refuse(reach.whyNot) : game.current?.gather())}
       >
         {reach.material ? `Gather ${reach.material}` : "Gather"}

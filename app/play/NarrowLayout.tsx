@@ -20,9 +20,9 @@ export function NarrowLayout({ game, panel: open, onPanel, onOpenGate, onOpenSet
   const timed = phase === "playing";
   return (
     <Tabs.Root value={open} onValueChange={onPanel}>
-      <header className="pointer-events-none absolute inset-x-0 top-0 grid gap-2 p-3 pt-[max(0.75rem,env(safe-area-inset-top))]">
-        <div className="flex items-center justify-between gap-2">
-          <div className="panel pointer-events-auto rounded-2xl px-3 py-2">
+      <header className="pointer-events-none absolute inset-x-0 top-0 grid gap-[min(0.5rem,10px)] p-[min(0.75rem,14px)] pt-[max(min(0.75rem,14px),env(safe-area-inset-top))]">
+        <div className="flex flex-wrap items-center justify-between gap-2">
+          <div className="panel pointer-events-auto rounded-2xl px-[min(0.75rem,16px)] py-[min(0.5rem,10px)]">
             {timed ? (
               <TimeLeft compact />
             ) : (
@@ -31,14 +31,14 @@ export function NarrowLayout({ game, panel: open, onPanel, onOpenGate, onOpenSet
               </Link>
             )}
           </div>
-          <div className="flex items-center gap-2">
+          <div className="flex min-w-0 items-center gap-2">
             <PlaceChip />
             <ScreenButtons onOpenSettings={onOpenSettings} />
           </div>
         </div>
         {open === null && (
           // Beside the map, which has the right-hand corner.
-          <div className="mr-32 max-w-sm short:max-w-lg">
+          <div className="mr-[min(8rem,32vw)] max-w-sm short:max-w-lg">
             <Coach touch />
           </div>
         )}
@@ -46,7 +46,7 @@ export function NarrowLayout({ game, panel: open, onPanel, onOpenGate, onOpenSet
       </header>
       <div className="pointer-events-none absolute inset-x-0 bottom-0 flex flex-col">
         {open === null && (
-          <div className="p-4">
+          <div className="p-[min(1rem,20px)]">
             <ActionBar game={game} onOpenGate={onOpenGate} pad />
           </div>
         )}
@@ -60,7 +60,7 @@ export function NarrowLayout({ game, panel: open, onPanel, onOpenGate, onOpenSet
             }
             className="scroll-quiet h-[min(56dvh,30rem)] animate-rise overflow-y-auto border-b border-sand-200/12 p-4"
           />
-          <div className="p-1.5">
+          <div className="p-[min(0.375rem,8px)]">
             <PanelTabList onPress={(id) => open === id && onPanel(null)} />
           </div>
         </div>

@@ -18,7 +18,10 @@ const Bazaar = loadPart(() => import("@/app/_panels/bazaar/Bazaar").then((module
 export function PanelTabList({ onPress }: { onPress?: (id: PanelId) => void }) {
   const claimable = useQuests().filter(({ state }) => state === "claimable").length;
   return (
-    <Tabs.List aria-label="Panels" className="grid grid-cols-7 gap-0.5 sm:gap-1">
+    <Tabs.List
+      aria-label="Panels" // Seven beside one another; with large letters in two rows, since a label must not run into the next one.
+      className="grid grid-cols-[repeat(auto-fit,minmax(3.55em,1fr))] gap-0.5 text-xs sm:gap-1"
+    >
       {panels.map(({ id, label, Icon }) => (
         <Tabs.Tab
           key={id}
@@ -26,10 +29,10 @@ export function PanelTabList({ onPress }: { onPress?: (id: PanelId) => void }) {
           data-testid={`tab-${id}`}
           onMouseDown={keepFocus}
           onClick={() => onPress?.(id)}
-          className="grid min-h-14 justify-items-center gap-0.5 rounded-xl px-0.5 pt-2 pb-1.5 text-xs max-[22rem]:text-[0.65rem] font-medium text-mist hover:bg-white/8 hover:text-sand-50 data-active:bg-sand-300/15 data-active:text-sand-200"
+          className="grid min-h-[min(3.5rem,60px)] content-center justify-items-center gap-0.5 rounded-xl px-0.5 py-1.5 text-xs max-[22rem]:text-[0.65rem] font-medium text-mist hover:bg-white/8 hover:text-sand-50 data-active:bg-sand-300/15 data-active:text-sand-200"
         >
           <span className="relative">
-            <Icon aria-hidden className="size-5" />
+            <Icon aria-hidden className="size-[min(1.25rem,24px)]" />
             {id === "quests" && claimable > 0 && (
               <span className="absolute -top-1.5 left-3.5 grid size-4.5 place-items-center rounded-full bg-sand-300 text-[0.7rem] font-bold text-night-950">
                 {claimable}

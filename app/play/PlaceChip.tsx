@@ -11,8 +11,8 @@ export function PlaceChip() {
   const { pending, self } = useGameSnapshot();
   if (self === undefined) return null;
   return (
-    <p className="panel flex min-h-11 items-center gap-2 rounded-2xl px-3.5 text-sm whitespace-nowrap">
-      <MapPin aria-hidden className="size-4 text-sand-300" />
+    <p className="panel flex min-h-[min(2.75rem,48px)] min-w-0 flex-wrap items-center gap-x-2 rounded-2xl px-[min(0.875rem,16px)] text-sm">
+      <MapPin aria-hidden className="size-[min(1rem,20px)] text-sand-300" />
       <span className="font-semibold text-sand-50">{biome}</span>
       <span className="text-mist tabular-nums">
         {x}, {y}

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from "react";
 import { LiveMirror } from "@/app/_panels/LiveMirror";
 import { SettingsDialog } from "@/app/_panels/settings/SettingsDialog";
 import { changeSettings, useSettings } from "@/app/_settings/useSettings";
+import { useEscape } from "@/app/_ui/useEscape";
 import { useMediaQuery } from "@/app/_ui/useMediaQuery";
 import type { GameHandle, PageCommand } from "@/game/ports";
 import { Gates } from "./Gates";
@@ -21,6 +22,7 @@ const GameCanvas = dynamic(() => import("./GameCanvas").catch(() => import("./Ca
 /** Canvas below, panels above. Only one of the two layouts is in the page, so every control exists once. */
 export function PlayScreen() {
   const game = useRef<GameHandle>(undefined);
+  useEscape();
   const gate = useGate();
   const wide = useMediaQuery("(min-width: 60rem)");
   const [panel, setPanel] = useState<PanelId | null>(null);

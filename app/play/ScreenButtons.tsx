@@ -6,7 +6,7 @@ import { cx } from "@/app/_ui/cx";
 import { keepFocus } from "@/app/_ui/keepFocus";
 
 const look =
-  "panel pointer-events-auto grid size-11 shrink-0 place-items-center rounded-2xl text-sand-200 hover:bg-night-800 hover:text-sand-50";
+  "panel pointer-events-auto grid size-[min(2.75rem,48px)] shrink-0 place-items-center rounded-2xl text-sand-200 hover:bg-night-800 hover:text-sand-50";
 
 /** What belongs to the screen and not to the game: the map on or off, and the settings. */
 export function ScreenButtons({ onOpenSettings }: { onOpenSettings: () => void }) {
@@ -23,7 +23,7 @@ export function ScreenButtons({ onOpenSettings }: { onOpenSettings: () => void }
         onClick={() => changeSettings({ minimap: !minimap })}
         className={cx(look, "max-sm:hidden short:grid", minimap && "border-sand-300/70")}
       >
-        <MapIcon aria-hidden className="size-5" />
+        <MapIcon aria-hidden className="size-[min(1.25rem,24px)]" />
       </button>
       <button
         type="button"
@@ -34,7 +34,7 @@ export function ScreenButtons({ onOpenSettings }: { onOpenSettings: () => void }
         onClick={onOpenSettings}
         className={look}
       >
-        <Settings aria-hidden className="size-5" />
+        <Settings aria-hidden className="size-[min(1.25rem,24px)]" />
       </button>
     </>
   );

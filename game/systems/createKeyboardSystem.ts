@@ -1,6 +1,6 @@
 import type { GameSettings } from "@/game/ports";
 import type { CommandSink } from "./createCommandSink";
-import { createKeyTable, type KeyTable, readCommand, takesKeys } from "./keyTable";
+import { createKeyTable, type KeyTable, readCommand, takesKey } from "./keyTable";
 
 /** Listens on the window and not through Phaser, whose key captures do not know what is focused. */
 export function createKeyboardSystem(deps: { sink: CommandSink; settings: () => GameSettings }): () => void {
@@ -16,7 +16,8 @@ export function createKeyboardSystem(deps: { sink: CommandSink; settings: () => 
     return table;
   };
   const onDown = (event: KeyboardEvent) => {
-    if (takesKeys(event.target)) return;
+    const { target, code } = event;
+    if (target instanceof Element && takesKey((selector) => target.closest(selector) !== null, code)) return;
     const command = readCommand(readTable(), event);
     if (!command) return;
     event.preventDefault();

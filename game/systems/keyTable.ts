@@ -20,10 +20,26 @@ export function readCommand(table: KeyTable, press: KeyPress): GameCommand | und
   return table.get(press.code);
 }
 
-/** What takes keys itself. A game that stole space from a focused button would lock keyboard players out of the page. */
-const takers =
-  "input, textarea, select, button, a[href], summary, [contenteditable], [role=dialog], [role=menu], [role=slider], [role=tab]";
+/** What every key is meant for while it has the focus: what is typed into, and what lies over the island. */
+const typedInto =
+  "input, textarea, select, [contenteditable], [role=dialog], [role=menu], [role=listbox], [role=slider], [role=textbox]";
+const presses: readonly string[] = ["Enter", "NumpadEnter", "Space"];
 
-export function takesKeys(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest(takers) !== null;
+/**
+ * What else takes keys, and which: a game that stole space from a focused button would lock keyboard players out of the
+ * page, and one that was deaf as long as a button has the focus could not be walked after a press. The first that fits counts.
+ */
+const takers: readonly [selector: string, codes: readonly string[]][] = [
+  ["[role=tab]", [...presses, "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"]],
+  ["button, a[href], summary, [role=button]", presses],
+];
+
+/**
+ * Whether a key belongs to what has the focus, and not to the island.
+ * @param isWithin Whether what has the focus is, or is within, what a selector names.
+ * @param code Of the key.
+ */
+export function takesKey(isWithin: (selector: string) => boolean, code: string): boolean {
+  if (isWithin(typedInto)) return true;
+  return takers.find(([selector]) => isWithin(selector))?.[1].includes(code) ?? false;
 }

@@ -13,6 +13,7 @@ export function OfferRow({ offer }: { offer: OfferRowView }) {
   const { number, name, left, price, seller, sellerName, isOwn } = offer;
   const reading = readPieces(text);
   const amount = "value" in reading ? reading.value : undefined;
+  const cost = formatAmount(price * BigInt(amount ?? 0));
   const isFine = amount !== undefined && amount <= left;
   return (
     <li data-testid={`offer-${number}`} data-left={left} data-own={isOwn} className="row grid gap-2.5 p-2.5">
@@ -31,7 +32,7 @@ export function OfferRow({ offer }: { offer: OfferRowView }) {
           <OwnerButton
             size="small"
             data-testid={`cancel-offer-${number}`}
-            aria-label={`Cancel, ${left} ${name}. Asks the owner`}
+            aria-label={`Cancel. Asks the owner. ${left} ${name}`}
             onClick={() => ask({ type: "cancelOffer", offer })}
           >
             Cancel
@@ -59,12 +60,18 @@ export function OfferRow({ offer }: { offer: OfferRowView }) {
             className="grow"
             disabled={!isFine}
             data-testid={`buy-offer-${number}`}
-            aria-label={`Buy for ${formatAmount(price * BigInt(amount ?? 0))} Sand: ${amount ?? "?"} ${name} from ${sellerName}. Asks the owner`}
+            // Begins with the words that are seen (WCAG 2.5.3): who speaks to the page says those.
+            aria-label={`Buy for ${cost} Sand. Asks the owner. ${amount ?? "?"} ${name} from ${sellerName}`}
             onClick={() => amount !== undefined && ask({ type: "buyOffer", offer, amount })}
           >
-            Buy for {formatAmount(price * BigInt(amount ?? 0))} Sand
+            Buy for {cost} Sand
           </OwnerButton>
         </div>
+      )}
+      {!isOwn && "why" in reading && (
+        <p role="status" className="text-sm text-ember-300">
+          {reading.why}
+        </p>
       )}
     </li>
   );

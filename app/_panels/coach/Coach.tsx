@@ -52,10 +52,10 @@ function Lessons({ touch }: { touch: boolean }) {
       aria-label="First steps"
       data-testid="coach"
       data-lesson={next.lesson}
-      className="panel pointer-events-auto flex items-start gap-2.5 rounded-2xl py-2 pr-1 pl-3 text-sm leading-snug"
+      className="panel pointer-events-auto flex items-start gap-2.5 rounded-2xl py-[min(0.5rem,10px)] pr-1 pl-[min(0.75rem,14px)] text-sm leading-snug"
     >
-      <Footprints aria-hidden className="mt-0.5 size-4.5 shrink-0 text-sand-300" />
-      <div role="status" className="min-w-0 grow py-0.5">
+      <Footprints aria-hidden className="mt-0.5 size-[min(1.125rem,22px)] shrink-0 text-sand-300" />
+      <div role="status" className="scroll-quiet max-h-[17dvh] min-w-0 grow overflow-y-auto py-0.5">
         <p className="font-semibold text-sand-50">
           {next.title}{" "}
           <span className="font-normal text-mist tabular-nums">
@@ -70,7 +70,7 @@ function Lessons({ touch }: { touch: boolean }) {
         aria-label="Skip the first steps"
         onMouseDown={keepFocus}
         onClick={() => changeSettings({ coach: false })}
-        className="grid size-9 shrink-0 place-items-center rounded-lg text-mist hover:bg-white/10 hover:text-sand-50"
+        className="grid size-[min(2.25rem,40px)] shrink-0 place-items-center rounded-lg text-mist hover:bg-white/10 hover:text-sand-50"
       >
         <X aria-hidden className="size-4" />
       </button>

@@ -1,6 +1,7 @@
 import { ChevronRight, Wallet } from "lucide-react";
 import { useState } from "react";
 import type { WalletChoice } from "@/app/_chain/announcement";
+import { keepFocus } from "@/app/_ui/keepFocus";
 import { Spinner } from "@/app/_ui/Spinner";
 
 type Props = {
@@ -25,6 +26,7 @@ export function WalletList({ choices, asking, onChoose }: Props) {
             type="button"
             data-testid={`wallet-${id}`}
             aria-busy={asking === id}
+            onMouseDown={keepFocus}
             onClick={() => onChoose(id)}
             className="row flex min-h-14 w-full items-center gap-3 px-4 text-left font-semibold transition-colors hover:border-sand-200/40 hover:bg-white/10 disabled:opacity-60"
           >

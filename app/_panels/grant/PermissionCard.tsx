@@ -10,7 +10,7 @@ const icon = "size-5 text-sand-300";
 export function PermissionCard({ grant }: { grant: GrantView }) {
   return (
     <div data-testid="permission-card" className="grid gap-5 lg:grid-cols-[1.15fr_1fr] lg:items-start lg:gap-x-7">
-      <dl className="grid grid-cols-2 gap-2.5 sm:grid-cols-4 lg:col-span-2">
+      <dl className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,7.5rem),1fr))] gap-2.5 lg:col-span-2">
         <CapTile
           icon={<Hourglass aria-hidden className={icon} />}
           label="Time"

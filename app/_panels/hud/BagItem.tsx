@@ -23,8 +23,8 @@ export function BagItem({ item, onEquip }: { item: ItemView; onEquip: () => void
           data-testid={`equip-${item.id}`}
           look={item.worn ? "outline" : "quiet"}
           size="small"
-          aria-pressed={item.worn}
-          aria-label={`Wear the ${item.name}`}
+          // The word that is seen comes first, and it tells the state: a pressed "Worn" would say it twice.
+          aria-label={`${item.worn ? "Worn" : "Wear"}: ${item.name}`}
           icon={item.worn && <Check aria-hidden className="size-4" />}
           onClick={onEquip}
         >

@@ -48,10 +48,10 @@ export function TouchPad({ game, disabled }: { game: RefObject<GameHandle | unde
           onClick={({ detail }) => detail === 0 && game.current?.step(direction)}
           className={cx(
             area,
-            "grid size-14 select-none place-items-center rounded-2xl border border-sand-200/25 bg-night-900/85 text-sand-100 shadow-lg active:bg-sand-300 active:text-night-950 disabled:opacity-50",
+            "grid size-[min(3.5rem,15vw,60px)] select-none place-items-center rounded-2xl border border-sand-200/25 bg-night-900/85 text-sand-100 shadow-lg active:bg-sand-300 active:text-night-950 disabled:opacity-50",
           )}
         >
-          <Icon aria-hidden className="size-7" />
+          <Icon aria-hidden className="size-[min(1.75rem,32px)]" />
         </button>
       ))}
     </fieldset>

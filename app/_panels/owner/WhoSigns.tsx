@@ -2,6 +2,7 @@ import { Lock } from "lucide-react";
 import type { OwnerPlan } from "@/app/_bridge/owner/ports";
 import type { OwnerView } from "@/app/_bridge/ports";
 import { Scroller } from "@/app/_ui/Scroller";
+import { Summary } from "@/app/_ui/Summary";
 
 const names = { guest: "device key", passkey: "passkey", wallet: "wallet" } as const;
 
@@ -23,9 +24,9 @@ export function WhoSigns({ kind, plan }: { kind: OwnerView["kind"]; plan: OwnerP
       <p className="mt-1.5">The session key cannot, whatever it signs. {words[kind]}</p>
       {kind === "wallet" && (
         <details className="mt-2 text-sm">
-          <summary className="flex min-h-11 cursor-pointer items-center text-sand-200 underline underline-offset-4">
+          <Summary className="flex min-h-11 cursor-pointer items-center text-sand-200 underline underline-offset-4">
             What to compare
-          </summary>
+          </Summary>
           <dl className="grid gap-1.5 break-all text-mist">
             <dt>verifyingContract, the EntryPoint</dt>
             <dd className="font-mono text-sand-100">{plan.entryPoint}</dd>

@@ -17,7 +17,7 @@ export function TimeLeft({ compact = false }: { compact?: boolean }) {
       <PixelHourglass
         left={seconds / hourSeconds}
         running={seconds > 0}
-        className={compact ? "h-7 w-5" : "h-16 w-[2.9rem]"}
+        className={compact ? "h-[min(1.75rem,32px)] w-[min(1.25rem,23px)]" : "h-16 w-[2.9rem]"}
       />
       <div className="leading-none">
         <time

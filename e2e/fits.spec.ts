@@ -1,0 +1,184 @@
+import type { Locator, Page } from "@playwright/test";
+import { expect, test } from "./test";
+
+const PHONE = { width: 390, height: 844 };
+const LANDSCAPE = { width: 844, height: 390 };
+
+type Box = { x: number; y: number; width: number; height: number };
+
+/** What a browser does for somebody who asked it for letters of twice the size. */
+async function doubleText(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    document.documentElement.style.fontSize = "200%";
+  });
+}
+
+async function boxOf(locator: Locator): Promise<Box> {
+  const box = await locator.boundingBox();
+  if (!box) throw new Error(`${locator} is not in sight.`);
+  return box;
+}
+
+/** Where the words of each element stand, which may be outside of it. */
+function readWords(elements: Locator): Promise<{ text: string; box: Box; own: Box }[]> {
+  return elements.evaluateAll((all) =>
+    all.map((element) => {
+      const range = document.createRange();
+      range.selectNodeContents(element);
+      const toBox = ({ x, y, width, height }: DOMRect) => ({ x, y, width, height });
+      const { textContent } = element;
+      return {
+        text: textContent,
+        box: toBox(range.getBoundingClientRect()),
+        own: toBox(element.getBoundingClientRect()),
+      };
+    }),
+  );
+}
+
+function overlap(a: Box, b: Box): boolean {
+  return a.x < b.x + b.width - 1 && b.x < a.x + a.width - 1 && a.y < b.y + b.height - 1 && b.y < a.y + a.height - 1;
+}
+
+async function expectInSight(page: Page, locator: Locator, what: string): Promise<void> {
+  const { width, height } = page.viewportSize() ?? { width: 0, height: 0 };
+  await expect(locator, what).toBeVisible();
+  // A dialog slides in: what counts is where it comes to rest.
+  await expect(async () => {
+    const box = await boxOf(locator);
+    expect(box.x, `${what}, left`).toBeGreaterThanOrEqual(0);
+    expect(box.y, `${what}, top`).toBeGreaterThanOrEqual(0);
+    expect(box.x + box.width, `${what}, right`).toBeLessThanOrEqual(width + 1);
+    expect(box.y + box.height, `${what}, bottom`).toBeLessThanOrEqual(height + 1);
+  }).toPass({ timeout: 5_000 });
+}
+
+async function expectNoSideways(page: Page): Promise<void> {
+  expect(
+    await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+    "nothing runs out sideways",
+  ).toBe(0);
+}
+
+test("text of twice the size on a phone: labels stay apart, and the board stays free", async ({
+  page,
+  doors,
+  game,
+  panels,
+  keep,
+}) => {
+  await page.setViewportSize(PHONE);
+  await page.goto("/");
+  await doubleText(page);
+  await page.getByTestId("play").first().click();
+  await expect(doors.connect).toBeVisible();
+  await keep("1-connect");
+  await expectNoSideways(page);
+  await doors.guest.click();
+  await expectInSight(page, doors.sign, "the button that signs");
+  await keep("2-grant");
+  await doors.sign.click();
+  await game.waitUntilPlayable();
+  await keep("3-play");
+  await expectNoSideways(page);
+
+  const words = await readWords(page.getByRole("tab"));
+  for (const [index, { text, box, own }] of words.entries()) {
+    expect(box.width, `${text} is within its tab`).toBeLessThanOrEqual(own.width);
+    for (const other of words.slice(index + 1)) expect(overlap(box, other.box), `${text} on ${other.text}`).toBe(false);
+  }
+  const pad = await boxOf(page.getByTestId("step-north"));
+  const gather = await boxOf(game.gatherButton);
+  const header = page.locator("header");
+  expect((await boxOf(header)).height, "what teaches lies over no button").toBeLessThan(Math.min(pad.y, gather.y));
+  await page.getByTestId("coach-dismiss").click();
+  await expect(page.getByTestId("coach")).toHaveCount(0);
+  const top = await boxOf(header);
+  const free = Math.min(pad.y, gather.y) - (top.y + top.height);
+  expect(free, "of the board between what lies over it").toBeGreaterThanOrEqual(PHONE.height * 0.3);
+  expect(overlap(gather, await boxOf(page.getByTestId("step-east"))), "thumbs have a button each").toBe(false);
+  await keep("4-board");
+
+  for (const name of ["bag", "bazaar", "session"] as const) {
+    await panels.open(name);
+    await keep(`5-${name}`);
+    await expectNoSideways(page);
+    const body = await boxOf(panels.body(name));
+    expect(body.height, `${name} can be read`).toBeGreaterThan(PHONE.height * 0.25);
+  }
+});
+
+test("a phone on its side: what signs is in sight at once, in every dialog", async ({
+  page,
+  doors,
+  game,
+  panel,
+  panels,
+  owner,
+  keep,
+}) => {
+  await page.setViewportSize(LANDSCAPE);
+  await doors.arrive();
+  await expectInSight(page, doors.guest, "the first way in");
+  await keep("1-connect");
+  await doors.guest.click();
+  await expectInSight(page, doors.sign, "the button that signs");
+  await keep("2-grant");
+  await doors.card.getByText("If somebody stole it").scrollIntoViewIfNeeded();
+  await expectInSight(page, doors.sign, "the button that signs, at the end of the card");
+  const worst = await boxOf(page.getByTestId("grant-worst-case"));
+  expect(overlap(worst, await boxOf(doors.sign)), "and lies over nothing that is read").toBe(false);
+  await keep("3-grant-end");
+  await doors.sign.click();
+  await game.waitUntilPlayable();
+  await keep("4-play");
+  await page.keyboard.press("ArrowLeft");
+  await game.gather();
+  await panels.open("bazaar");
+  await owner.offer(2, 1, "2");
+  await expectInSight(page, owner.sign, "the owner's button");
+  await keep("5-owner");
+  await owner.close();
+  await panels.open("session");
+  await panel.end.click();
+  await panel.confirmEnd.click();
+  await expectInSight(page, page.getByTestId("play-again"), "the way on");
+  await keep("6-ended");
+});
+
+test("forced colours: bars, the open tab and buttons are still there", async ({
+  page,
+  beginAsGuest,
+  panels,
+  game,
+  keep,
+}) => {
+  await page.emulateMedia({ forcedColors: "active" });
+  await beginAsGuest();
+  await panels.open("session");
+  await keep("1-session");
+  const styleOf = (locator: Locator) =>
+    locator.evaluate((element) => {
+      const { backgroundColor, borderTopWidth, borderTopStyle, outlineStyle, color } = getComputedStyle(element);
+      return { backgroundColor, border: borderTopStyle === "none" ? "0px" : borderTopWidth, outlineStyle, color };
+    });
+  const meter = page.getByRole("meter").first();
+  const bar = await styleOf(meter.getByTestId("meter-bar"));
+  const track = await styleOf(meter.getByTestId("meter-track"));
+  expect(bar.backgroundColor, "what is left differs from what is used").not.toBe(track.backgroundColor);
+  expect(track.border, "the end of the bar is drawn").not.toBe("0px");
+
+  const open = await styleOf(page.getByTestId("tab-session"));
+  const closed = await styleOf(page.getByTestId("tab-bag"));
+  expect(open, "the open tab is told from the others").not.toEqual(closed);
+
+  const buttons = page.locator("button:visible");
+  for (const button of await buttons.all()) {
+    expect((await styleOf(button)).border, `${await button.getAttribute("data-testid")} has an edge`).not.toBe("0px");
+  }
+  await panels.open("quests");
+  await keep("2-quests");
+  await panels.close();
+  await expect(game.gatherButton).toBeVisible();
+  await keep("3-play");
+});

@@ -1,0 +1,96 @@
+import type { Page } from "@playwright/test";
+import type { GameDriver } from "./game/GameDriver";
+import { SettingsPage } from "./pages/SettingsPage";
+import { expect, test } from "./test";
+
+const FIBRE = 2;
+
+/** One key, pressed once: the island must hear it. East and west of the camp the ground is open. */
+async function expectIslandHears(page: Page, game: GameDriver, after: string): Promise<void> {
+  const before = await game.readSteps();
+  const isWest = (await game.readTile()) < game.fromCamp(0, 0);
+  await page.keyboard.press(isWest ? "ArrowRight" : "ArrowLeft");
+  await expect(game.position, after).toHaveAttribute("data-steps", String(before + 1), { timeout: 10_000 });
+}
+
+test("the keys walk after every fold-out, field, sale, dialog and press, and Escape gives them back", async ({
+  page,
+  beginAsGuest,
+  game,
+  panels,
+  panel,
+  owner,
+}) => {
+  await beginAsGuest();
+  await game.step("west");
+  await game.gather();
+  await game.waitUntilConfirmed();
+  const settings = new SettingsPage(page);
+
+  await test.step("fold-outs", async () => {
+    await panels.open("bag");
+    await page.getByTestId("send").locator("summary").click();
+    await expectIslandHears(page, game, "Send to somebody");
+    await panels.open("bazaar");
+    await page.getByTestId("sell").locator("summary").click();
+    await expectIslandHears(page, game, "Sell something");
+    await panels.open("session");
+    await page.getByTestId("signed").locator("summary").click();
+    await expectIslandHears(page, game, "What you signed");
+  });
+
+  await test.step("a field, left by Escape, by a press elsewhere, or with its fold-out", async () => {
+    await panels.open("bazaar");
+    await page.getByTestId("sell").locator("summary").click();
+    const price = page.getByTestId("sell-price");
+    await price.click();
+    await page.keyboard.type("12");
+    await expect(price, "what is typed is the field's").toHaveValue("12");
+    await page.keyboard.press("Escape");
+    await expectIslandHears(page, game, "Escape in a field");
+    await page.getByTestId("sell-item").focus();
+    await page.keyboard.press("Escape");
+    await expectIslandHears(page, game, "Escape in a list");
+    await price.click();
+    await page.getByTestId("bazaar-refresh").click();
+    await expectIslandHears(page, game, "a press beside the field");
+    await price.click();
+    await page.getByTestId("sell").locator("summary").click();
+    await expectIslandHears(page, game, "the fold-out is closed over the field");
+  });
+
+  await test.step("a sale, given up, and made", async () => {
+    await owner.offer(FIBRE, 1, "2");
+    await owner.close();
+    await expectIslandHears(page, game, "a sale that was not made");
+    await owner.offer(FIBRE, 1, "2");
+    await owner.confirm();
+    await page.getByTestId("owner-done").click();
+    await expect(owner.dialog).toBeHidden();
+    await expectIslandHears(page, game, "a sale");
+  });
+
+  await test.step("a dialog, by mouse and by keyboard", async () => {
+    await panels.close();
+    await settings.open();
+    await settings.close();
+    await expectIslandHears(page, game, "settings, by mouse");
+    const button = page.getByTestId("open-settings");
+    await button.focus();
+    await page.keyboard.press("Enter");
+    await expect(settings.dialog).toBeVisible();
+    await settings.close();
+    await expect(button, "who came by keyboard is where he was").toBeFocused();
+    await expectIslandHears(page, game, "a focused button takes only what presses it");
+    await page.keyboard.press("Escape");
+    await expect(button).not.toBeFocused();
+  });
+
+  await test.step("a second thought about the end", async () => {
+    await panels.open("session");
+    await panel.end.click();
+    await expect(panel.confirmEnd).toBeFocused();
+    await page.getByRole("button", { name: "Play on" }).click();
+    await expectIslandHears(page, game, "Play on");
+  });
+});
