@@ -15,6 +15,7 @@ import { createContentPolicy } from "@/app/_server/headers/contentPolicy";
 export function proxy(request: NextRequest): NextResponse {
   const refusal = refuse(request);
   if (refusal) return refusal;
+  if (request.nextUrl.pathname.startsWith("/api/")) return NextResponse.next();
   const policy = createContentPolicy({
     nonce: Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64"),
     isDevelopment: isDevelopment(),
@@ -44,5 +45,10 @@ function refuse(request: NextRequest): NextResponse | undefined {
   }
 }
 
-/** Pages only: the API and files have fixed headers (next.config.mjs), and no page to protect. */
-export const config = { matcher: "/((?!api/|_next/static/|game/|icon.png|logo.png|screenshot.png).*)" };
+/**
+ * Pages: the API and files have fixed headers (next.config.mjs), and no page to protect. And the one route whose address
+ * holds what somebody wrote, which may be unreadable.
+ */
+export const config = {
+  matcher: ["/((?!api/|_next/static/|game/|icon.png|logo.png|screenshot.png).*)", "/api/player/(.*)"],
+};

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { config } from "./config";
-import { blockEvent, eventsQuery, resetEvent, statusEvent } from "./events";
+import { blockEvent, eventsQuery, fullEvent, resetEvent, statusEvent } from "./events";
 import { health } from "./health";
 import { errorData, jsonRpcId, jsonRpcRequest } from "./jsonRpc";
 import { player } from "./player";
@@ -29,14 +29,16 @@ type Route = {
   body?: z.ZodType;
   /** What 200 answers; a string is the type of something that is not JSON. */
   answer: z.ZodType | string;
-  /** Statuses of errors beside 429, which every route has. */
+  /** Statuses of errors beside 421 (a host that is not ours) and 429, which every route has. */
   errors: readonly number[];
   /** Statuses that carry the answer's own shape beside 200. */
   alsoAnswers?: readonly number[];
 };
 
 /** Schemas that have a name in the description. */
-const named = { Config: config, BlockEvent: blockEvent, StatusEvent: statusEvent, ResetEvent: resetEvent };
+const named = {
+  ...{ Config: config, BlockEvent: blockEvent, StatusEvent: statusEvent, ResetEvent: resetEvent, FullEvent: fullEvent },
+};
 const sponsor = { SponsorParams: sponsorParams, SponsorAnswer: sponsorAnswer };
 
 /** Every route of app/api; a test compares this list with the folder. */
@@ -52,7 +54,8 @@ export const routes: readonly Route[] = [
   {
     path: "/api/bundler",
     method: "post",
-    summary: "JSON-RPC of an ERC-4337 bundler, for this game's EntryPoint, by a list of methods; batches of at most 20",
+    summary:
+      "JSON-RPC of an ERC-4337 bundler, for this game's EntryPoint and accounts (else error -32502), by a list of methods; batches of at most 20",
     body: one(jsonRpcRequest),
     answer: one(rpcAnswer),
     errors: [400, 403, 413, 415],
@@ -68,7 +71,7 @@ export const routes: readonly Route[] = [
     path: "/api/events",
     method: "get",
     summary:
-      "New blocks with the operations and events in them, as server-sent events `block` (BlockEvent), `status` (StatusEvent) and `reset` (ResetEvent); the header Last-Event-ID resumes after that block",
+      "New blocks with the operations and events in them, as server-sent events `block` (BlockEvent), `status` (StatusEvent) and `reset` (ResetEvent), or one `full` (FullEvent) where there is no place for another stream; the header Last-Event-ID resumes after that block",
     query: eventsQuery,
     answer: "text/event-stream",
     errors: [400, 503],
@@ -130,7 +133,8 @@ export const routes: readonly Route[] = [
   {
     path: "/api/rpc",
     method: "post",
-    summary: "JSON-RPC of the chain, read-only, by a list of methods; batches of at most 50",
+    summary:
+      "JSON-RPC of the chain, read-only, by a list of methods; batches of at most 50, calls of at most 10,000,000 gas with a target, answers of at most 1 MB together (else error -32011)",
     body: one(jsonRpcRequest),
     answer: one(rpcAnswer),
     errors: [400, 403, 413, 415],
@@ -195,7 +199,7 @@ function describe({ path, method, summary, query, parameters = {}, body, answer,
     responses: {
       200: { description: "The answer", ...good },
       ...Object.fromEntries(alsoAnswers.map((status) => [status, { description: "The answer", ...good }])),
-      ...Object.fromEntries([...errors, 429].map((status) => [status, { description: "Refused", ...error }])),
+      ...Object.fromEntries([...errors, 421, 429].map((status) => [status, { description: "Refused", ...error }])),
     },
   };
 }

@@ -2,18 +2,21 @@ import type { Config } from "@/app/_api/config";
 import { readServerEnv } from "@/app/_env/server";
 import { readChainClient, readWorldId } from "./chain";
 import { readDeployment } from "./deployment";
+import { requireRate } from "./door/rateLimit";
 import { partDown, toFailure } from "./failure";
 import { json } from "./json";
-import { log } from "./log";
-import { errorResponse } from "./rpc/serve";
+import { logRefusals } from "./logRefusals";
+import { errorResponse, retryHeaders } from "./rpc/serve";
 import { paymasterPostOpGasLimit, paymasterVerificationGasLimit } from "./sponsor/gas";
 
 /**
  * `GET /api/config`: which world this is. Asked of the chain each time, so that a page notices another one.
+ * @param request The HTTP request; without one nobody's rate is counted.
  * @returns The HTTP response; 503 while the chain is down, because without its identity the rest misleads.
  */
-export async function serveConfig(): Promise<Response> {
+export async function serveConfig(request?: Request): Promise<Response> {
   try {
+    if (request) requireRate(request.headers);
     const env = readServerEnv();
     const deployment = await readDeployment();
     const worldId = await readWorldId(readChainClient(), deployment.startBlock).catch((cause: unknown) => {
@@ -34,7 +37,7 @@ export async function serveConfig(): Promise<Response> {
     return json(config);
   } catch (error) {
     const failure = toFailure(error);
-    log.error({ door: "config", err: failure.cause ?? failure }, failure.message);
-    return json(errorResponse(null, failure), { status: failure.httpStatus });
+    logRefusals("config", [failure]);
+    return json(errorResponse(null, failure), { status: failure.httpStatus, headers: retryHeaders(failure) });
   }
 }

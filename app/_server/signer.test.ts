@@ -121,6 +121,41 @@ describe("no check here is laxer than the chain's", () => {
   });
 });
 
+describe("an owner that is a contract", () => {
+  const owner = numberToHex(10, { size: 20 });
+  /** A chain where something stands at every address, and answers so. */
+  const standing = (answer: () => unknown) => {
+    const calls: { gas?: string }[] = [];
+    const request = async ({ method, params }: { method: string; params?: [{ gas?: string }] }) => {
+      if (method !== "eth_call") return "0x6001";
+      calls.push(params?.[0] ?? {});
+      return answer();
+    };
+    return {
+      calls,
+      world: { ...world, chain: createPublicClient({ transport: custom({ request }, { retryCount: 0 }) }) },
+    };
+  };
+  const fail = (code: number, message: string) => () => {
+    throw new RpcRequestError({ body: {}, error: { code, message }, url: "" });
+  };
+
+  test("is asked with a limit on gas, and believed when it says yes", async () => {
+    const yes = standing(() => `0x1626ba7e${"00".repeat(28)}`);
+    expect(await isSignedBy(yes.world, owner, digest, "0x12")).toBe(true);
+    expect(yes.calls[0]?.gas).toBe("0x1e8480");
+    expect(await isSignedBy(standing(() => "0x").world, owner, digest, "0x12")).toBe(false);
+    expect(await isSignedBy(standing(() => `0xffffffff${"00".repeat(28)}`).world, owner, digest, "0x12")).toBe(false);
+  });
+
+  test("that undoes the question, or never ends, has not signed, and the chain is well", async () => {
+    for (const answer of [fail(3, "execution reverted"), fail(-32603, "EVM error OutOfGas")]) {
+      expect(await isSignedBy(standing(answer).world, owner, digest, "0x12")).toBe(false);
+    }
+    await expect(isSignedBy(standing(fail(-32603, "no disk")).world, owner, digest, "0x12")).rejects.toThrow("no disk");
+  });
+});
+
 test("a verifier that the game does not know is never asked", async () => {
   asked.length = 0;
   expect(await isSignedBy(world, `0x${"99".repeat(84)}`, digest, "0x")).toBe(false);

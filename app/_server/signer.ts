@@ -1,10 +1,12 @@
 import { verify } from "node:crypto";
 import type { Address, Hex, PublicClient } from "viem";
+
 import { encodeFunctionData, hexToBytes, pad, parseAbi, recoverAddress, size, slice } from "viem";
 
 import { toUnavailableOrRefused } from "@/session/decodeFailure";
 import { UnavailableError } from "@/session/errors";
 import { isCanonicalSignature } from "@/session/ownerSignature";
+import { isOutOfGas } from "./outOfGas";
 
 /** Half of the order of P-256's group: the verifier on chain refuses a larger s, so that no signature has a twin. */
 const P256_HALF_ORDER = 0x7fffffff800000007fffffffffffffffde737d56d38bcf4279dce5617e3192a8n;
@@ -84,7 +86,8 @@ async function isAnswered(chain: PublicClient, to: Address, data: Hex, magic: He
     // The whole first word, as OpenZeppelin's SignatureChecker compares it.
     return size(answer) >= 32 && slice(answer, 0, 32) === pad(magic, { size: 32, dir: "right" });
   } catch (error) {
-    if (toUnavailableOrRefused("rpc", error) instanceof UnavailableError) throw error;
+    // One that never ends has not said yes either, and the chain is well.
+    if (!isOutOfGas(error) && toUnavailableOrRefused("rpc", error) instanceof UnavailableError) throw error;
     return false;
   }
 }

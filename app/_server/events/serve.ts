@@ -2,7 +2,7 @@ import { eventsQuery, type FullEvent } from "@/app/_api/events";
 import { readServerEnv } from "@/app/_env/server";
 import { readChainClient } from "../chain";
 import { readDeployment } from "../deployment";
-import { readClient, requireRate } from "../door/rateLimit";
+import { chargeAddress, readClient, requireRate } from "../door/rateLimit";
 import { toFailure } from "../failure";
 import { readHeadAge } from "../headAge";
 import { json, parseInput } from "../json";
@@ -17,10 +17,18 @@ import { watchHeads } from "./watchHeads";
 /** One feed for all streams, and one count of them; kept over reloads of this module while developing. */
 const shared = globalThis as { hourglassFeed?: BlockFeed; hourglassPlaces?: Places };
 
-const source: BlockSource = {
-  readBlocks: async (from, to) => readBlocks(readChainClient(), await readDeployment(), from, to),
-  readHash: async (blockNumber) => (await readChainClient().getBlock({ blockNumber })).hash,
-};
+/** Blocks that a stream is told of when it comes back are read from the chain: so many count as one request more. */
+const BLOCKS_PER_REQUEST = 20;
+
+function createSource(headers: Headers): BlockSource {
+  return {
+    readBlocks: async (from, to) => {
+      chargeAddress(headers, Math.ceil(Number(to - from + 1n) / BLOCKS_PER_REQUEST));
+      return readBlocks(readChainClient(), await readDeployment(), from, to);
+    },
+    readHash: async (blockNumber) => (await readChainClient().getBlock({ blockNumber })).hash,
+  };
+}
 
 /**
  * `GET /api/events?account=0x…`: new blocks with the operations and events in them, as server-sent events.
@@ -48,7 +56,7 @@ export function serveEvents(request: Request): Response {
       feed,
       account,
       signal,
-      readMissed: () => readMissed(feed, source, lastEventId, signal),
+      readMissed: () => readMissed(feed, createSource(request.headers), lastEventId, signal),
       onClose: place,
     });
     return toStream(stream);

@@ -22,11 +22,20 @@ export async function serveHealth(request: Request): Promise<Response> {
   return json(report, { status: report.status === "down" ? 503 : 200 });
 }
 
+let reading: Promise<HealthReport> | undefined;
+
 /**
- * Asks every part.
+ * Asks every part; once for all who ask at the same time.
  * @returns The report; never rejects.
  */
-export async function readHealth(): Promise<HealthReport> {
+export function readHealth(): Promise<HealthReport> {
+  reading ??= askParts().finally(() => {
+    reading = undefined;
+  });
+  return reading;
+}
+
+async function askParts(): Promise<HealthReport> {
   const [rpc, bundler, sponsor, database, indexer] = await Promise.all([
     measure("rpc", askChain),
     measure("bundler", askBundler),

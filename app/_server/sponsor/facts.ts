@@ -7,6 +7,7 @@ import { toUnavailableOrRefused } from "@/session/decodeFailure";
 import { UnavailableError } from "@/session/errors";
 import { sessionValidatorAbi } from "@/session/generated/abis";
 import { hashGrant, sessionId } from "@/session/grant";
+import { isOutOfGas } from "../outOfGas";
 import { isSignedBy } from "../signer";
 import { readAccountFacts } from "./accountFacts";
 import { operationGasCaps } from "./gas";
@@ -84,6 +85,7 @@ async function readRevertReason(
     await chain.call({ account: entryPoint, to: sender, data: callData, gas: operationGasCaps.callGasLimit });
     return undefined;
   } catch (error) {
+    if (isOutOfGas(error)) return `more than ${operationGasCaps.callGasLimit} gas`;
     const failure = toUnavailableOrRefused("rpc", error, errorAbi);
     if (failure instanceof UnavailableError) throw error;
     return failure.details ?? failure.shortMessage;

@@ -2,7 +2,7 @@ import type { JsonRpcRequest, JsonRpcResponse } from "@/app/_api/jsonRpc";
 import { readServerEnv } from "@/app/_env/server";
 import { readDeployment } from "../deployment";
 import { toRange } from "../door/range";
-import { readClientAddress } from "../door/rateLimit";
+import { readClientAddress, requireRate } from "../door/rateLimit";
 import { Failure } from "../failure";
 import { countGivenVoucher } from "../metrics/record";
 import { requireMethod } from "../rpc/methods";
@@ -13,6 +13,7 @@ import { parseSponsorRequest } from "./request";
 
 const STUB = "pm_getPaymasterStubData";
 const FINAL = "pm_getPaymasterData";
+const FINAL_COST = 5;
 
 /**
  * `POST /api/sponsor`: ERC-7677. The stub has the shape and cost of the answer and promises nothing; the answer is a
@@ -34,6 +35,8 @@ export async function serveSponsor(request: Request): Promise<Response> {
 
 async function sponsor(call: JsonRpcRequest, headers: Headers): Promise<JsonRpcResponse> {
   requireMethod(call.method, [STUB, FINAL]);
+  // A voucher is ten look-ups of the chain and a transaction of the ledger.
+  if (call.method === FINAL) requireRate(headers, FINAL_COST - 1);
   const env = readServerEnv();
   const deployment = await readDeployment();
   const asked = parseSponsorRequest(call.params);
