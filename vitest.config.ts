@@ -12,7 +12,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: everywhere.map((place) => `${place}/*.test.ts`),
-          exclude: ["**/*.integration.test.ts", "**/*.built.test.ts", "**/*.data.test.ts"],
+          exclude: ["integration", "built", "data", "deep"].map((kind) => `**/*.${kind}.test.ts`),
           // Of a test that imports half of the server, on a busy machine with two cores.
           testTimeout: 30_000,
         },
@@ -27,6 +27,18 @@ export default defineConfig({
           fileParallelism: false,
           // A first operation on a busy machine with two cores, not the speed that a player sees.
           testTimeout: 60_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          // What takes minutes: `npm run test:deep`.
+          name: "deep",
+          include: everywhere.map((place) => `${place}/*.deep.test.ts`),
+          globalSetup: "scripts/testing/integrationSetup.ts",
+          fileParallelism: false,
+          testTimeout: 900_000,
           hookTimeout: 180_000,
         },
       },

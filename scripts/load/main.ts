@@ -3,7 +3,7 @@ import { UsageError } from "../stack/options.ts";
 import { parseLoadArguments, USAGE } from "./options.ts";
 import { formatReport } from "./report.ts";
 import { runLoad } from "./run.ts";
-import { joinWorld, type LoadWorld, startLoadWorld } from "./world.ts";
+import { findWorld, joinWorld, type LoadWorld, startLoadWorld } from "./world.ts";
 
 const beganMs = Date.now();
 const say = (line: string) => console.log(`${((Date.now() - beganMs) / 1000).toFixed(1).padStart(6)} s  ${line}`);
@@ -11,7 +11,9 @@ const say = (line: string) => console.log(`${((Date.now() - beganMs) / 1000).toF
 async function main(argv: readonly string[]): Promise<void> {
   const options = parseLoadArguments(argv);
   if (options === "help") return console.log(USAGE);
-  const { app, rpc, database, players, faults } = options;
+  const { players, faults } = options;
+  const found = options.data === undefined ? undefined : findWorld(options.data);
+  const { app = found?.app, rpc = found?.rpc, database = found?.database } = options;
   const durationMs = options.seconds * 1000;
   const interrupt = new AbortController();
   let running: LoadWorld | undefined;

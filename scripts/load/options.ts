@@ -5,7 +5,8 @@ export const USAGE = `npm run load -- [flags]
   --faults              kill -9 database, indexer, bundler and app in turn, under load
   --players N           honest players, 2 to 50 (default 8)
   --seconds N           how long they play alone, and how long under load, 5 to 600 (default 20)
-  --app URL             a world that runs on this machine already (default: one of its own, which it ends again)
+  --data FOLDER         the world that runs from there (default: one of its own, which it ends again)
+  --app URL             a world that runs on this machine already
   --rpc URL             its chain, where it is not at its usual port
   --database URL        its database, likewise
   --help                this text
@@ -16,6 +17,7 @@ export type LoadArguments = {
   faults: boolean;
   players: number;
   seconds: number;
+  data: string | undefined;
   app: string | undefined;
   rpc: string | undefined;
   database: string | undefined;
@@ -28,7 +30,7 @@ export type LoadArguments = {
  * @throws UsageError that says what was seen and what is allowed.
  */
 export function parseLoadArguments(argv: readonly string[]): LoadArguments | "help" {
-  const valued = ["--players", "--seconds", "--app", "--rpc", "--database"];
+  const valued = ["--players", "--seconds", "--data", "--app", "--rpc", "--database"];
   const values = new Map<string, string>();
   let faults = false;
   for (let index = 0; index < argv.length; index++) {
@@ -47,14 +49,15 @@ export function parseLoadArguments(argv: readonly string[]): LoadArguments | "he
     if (value >= min && value <= max) return value;
     throw new UsageError(`${flag}: seen '${text}'; allowed: a whole number from ${min} to ${max}`);
   };
-  const app = values.get("--app");
-  if (faults && app !== undefined) {
+  const [app, data] = [values.get("--app"), values.get("--data")];
+  const foreign = app !== undefined ? "--app" : data !== undefined ? "--data" : undefined;
+  if (faults && foreign) {
     throw new UsageError(
-      "--faults: seen with --app; allowed: in a world of its own only, since it kills what it finds.",
+      `--faults: seen with ${foreign}; allowed: in a world of its own only, since it kills what it finds.`,
     );
   }
   return {
-    ...{ faults, app, rpc: values.get("--rpc"), database: values.get("--database") },
+    ...{ faults, app, data, rpc: values.get("--rpc"), database: values.get("--database") },
     players: whole("--players", 2, 50, 8),
     seconds: whole("--seconds", 5, 600, 20),
   };

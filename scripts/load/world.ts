@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 
 import { parseServerEnv, type ServerEnv } from "@/app/_env/server";
-import { appEnvironment } from "../stack/environment.ts";
-import { PORTS, UsageError } from "../stack/options.ts";
+import { appEnvironment, recallEnvironment } from "../stack/environment.ts";
+import { PORTS, takeDataFolder, UsageError } from "../stack/options.ts";
 import { fromRoot } from "../stack/paths.ts";
 import { freePort } from "../stack/ports.ts";
 import { type Stack, startStack } from "../stack/stack.ts";
@@ -50,6 +50,20 @@ export async function startLoadWorld(say: (line: string) => void, signal?: Abort
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * Where the parts of a running stack are, as it wrote them down.
+ * @param folder Its data folder.
+ * @returns Their addresses.
+ * @throws UsageError when none runs from there.
+ */
+export function findWorld(folder: string): { app: string; rpc: string | undefined; database: string | undefined } {
+  const { dataDir } = takeDataFolder(["--data", folder], {});
+  const env = recallEnvironment(dataDir);
+  if (!env)
+    throw new UsageError(`--data: no stack runs from ${dataDir}; start one with: npm run dev -- --data ${folder}`);
+  return { app: `http://127.0.0.1:${env.PORT}`, rpc: env.RPC_URL, database: env.DATABASE_URL };
 }
 
 /**

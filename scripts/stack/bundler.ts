@@ -63,6 +63,9 @@ function altoConfig(port: number, rpcUrl: string, place: keyof typeof names) {
     // Tens of players at once: with the default of ten a room waits in a row.
     "mempool-max-parallel-ops": 40,
     "max-bundle-count": 10,
+    // A bundle that a reorganisation took away is sent anew after so long. With the default of 10 s a player stands for
+    // as long; shorter than a few blocks would send anew what is only slow.
+    "resubmit-stuck-timeout": 2_000,
     "log-level": "warn",
     // At `warn` it writes every operation whole that it refuses: strangers must not be able to fill the disk.
     "mempool-log-level": "error",

@@ -22,4 +22,13 @@ export const localKeys = {
   spareBundlerExecutors: [key(8), key(9)],
 };
 
+/** Who sends transactions for everybody: when one of them stands, its players stand. */
+export const localSenders = [
+  localKeys.relayer,
+  localKeys.bundlerUtility,
+  ...localKeys.bundlerExecutors,
+  localKeys.spareBundlerUtility,
+  ...localKeys.spareBundlerExecutors,
+];
+
 export const addressOf = (privateKey: Hex) => privateKeyToAddress(privateKey);

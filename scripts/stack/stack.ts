@@ -12,7 +12,9 @@ import { readServerVersion } from "./database/version.ts";
 import { type Addresses, forgetDeployed, parseJson, readText } from "./deployed.ts";
 import { type AppEnvironment, appEnvironment, forgetEnvironment, rememberEnvironment } from "./environment.ts";
 import { startIndexer } from "./indexer.ts";
+import { localSenders } from "./keys.ts";
 import { claimDataFolder } from "./leftovers.ts";
+import { watchNonceGaps } from "./nonceGaps.ts";
 import type { StackOptions } from "./options.ts";
 import { fromRoot, root } from "./paths.ts";
 import { forgetPid } from "./pids.ts";
@@ -60,7 +62,9 @@ export async function startStack(options: StartOptions): Promise<Stack> {
   await claimDataFolder(dataDir, say);
 
   const started: Service[] = [];
+  let stopFilling = async () => {};
   const stop = async () => {
+    await stopFilling();
     const head = await readHead(ports.rpc);
     for (const service of started.reverse()) await service.stop();
     sayWhatIsLost(dataDir, head, say);
@@ -118,6 +122,7 @@ export async function startStack(options: StartOptions): Promise<Stack> {
             startBundler({ dataDir, port: spareBundlerPort, rpcUrl: env.RPC_URL, signal, place: "spare" }),
           );
     await settleAll([begin(bundler), ...(spareBundler ? [begin(spareBundler)] : [])]);
+    stopFilling = watchNonceGaps(env.RPC_URL, localSenders, say);
 
     let indexer: Service | undefined;
     if (parts.indexer && existsSync(fromRoot("indexer/main.ts"))) {

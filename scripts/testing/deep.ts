@@ -1,11 +1,13 @@
-// npm run test:deep: the contracts under the deep profile of foundry.toml, which takes hours. `--estimate` only says how
-// many, and whatever else is said goes to forge (`-- --match-path 'contracts/test/invariants/*'`).
+// npm run test:deep: first what takes minutes (vitest's project `deep`), then the contracts under the deep profile of
+// foundry.toml, which takes hours. `--estimate` only says how many, and whatever else is said goes to forge, alone
+// (`-- --match-path 'contracts/test/invariants/*'`).
 import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { foundryBinary } from "../stack/foundry.ts";
 import { root } from "../stack/paths.ts";
 import { writeSequences } from "../vectors/writeSequences.ts";
+import { bin } from "./bin.ts";
 import { estimateDeep, type Report } from "./estimateDeep.ts";
 import { stream } from "./stream.ts";
 
@@ -37,6 +39,11 @@ function measure(): Report {
   return JSON.parse(stdout.toString()) as Report;
 }
 
+let failed = false;
+if (argv.length === 0) {
+  const { exitCode } = await stream(process.execPath, [bin("vitest"), "run", "--project", "deep"]);
+  failed = exitCode !== 0;
+}
 writeSequences();
 console.log(`Seed ${seed}. Measuring with a sample of the runs …`);
 const { totalMs, slowest } = estimateDeep(measure(), sample, deep, availableParallelism());
@@ -49,3 +56,4 @@ if (!argv.includes("--estimate")) {
   });
   process.exitCode = exitCode;
 }
+if (failed) process.exitCode = 1;

@@ -45,6 +45,7 @@ export async function migrate(databaseUrl: string, migrations = readMigrations()
         await apply(client, migration);
         applied.push(migration.name);
       } else if (!row.finished_at) {
+        // Written by Prisma's own tools, or by us before a migration and its row were one.
         throw new Error(`Migration ${migration.name} failed earlier. Mend the database, or start anew with --reset.`);
       } else if (row.checksum !== migration.checksum) {
         throw new Error(
@@ -59,20 +60,20 @@ export async function migrate(databaseUrl: string, migrations = readMigrations()
   }
 }
 
+/** With its row of the books, or not at all: who is killed in between finds the database as it was, and tries again. */
 async function apply(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
-  const id = randomUUID();
-  await client.query("insert into _prisma_migrations (id, checksum, migration_name) values ($1, $2, $3)", [
-    id,
-    checksum,
-    name,
-  ]);
+  await client.query("begin");
   try {
+    await client.query(
+      "insert into _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count) values ($1, $2, $3, now(), 1)",
+      [randomUUID(), checksum, name],
+    );
     await client.query(sql);
+    await client.query("commit");
   } catch (cause) {
-    await client.query("update _prisma_migrations set logs = $2 where id = $1", [id, String(cause)]);
+    await client.query("rollback").catch(() => undefined); // the server may be gone: then nothing was applied either
     throw new Error(`Migration ${name} failed: ${cause instanceof Error ? cause.message : cause}`, { cause });
   }
-  await client.query("update _prisma_migrations set finished_at = now(), applied_steps_count = 1 where id = $1", [id]);
 }
 
 async function connectOrCreate(databaseUrl: string): Promise<pg.Client> {

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chownSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { chownSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
@@ -55,14 +55,17 @@ export async function startDatabase({ dataDir, port, signal, binaries }: Databas
 }
 
 function initialise(cluster: string, initdb: string, identity: Identity): void {
-  // Without PG_VERSION a cluster is what an interrupted first start left behind.
+  // Under another name until it is whole: initdb writes PG_VERSION first, and what a kill or a full disk leaves of a
+  // cluster that has one would be started, in vain, for ever.
+  const draft = `${cluster}.new`;
+  rmSync(draft, { recursive: true, force: true });
   rmSync(cluster, { recursive: true, force: true });
   mkdirSync(path.dirname(cluster), { recursive: true }); // on its own: `mode` would close the parents as well
-  mkdirSync(cluster, { mode: 0o700 });
-  if (identity) chownSync(cluster, identity.uid, identity.gid);
+  mkdirSync(draft, { mode: 0o700 });
+  if (identity) chownSync(draft, identity.uid, identity.gid);
   const passwordFile = path.join(tmpdir(), `hourglass-initdb-${process.pid}`);
   writeFileSync(passwordFile, "hourglass\n", { mode: 0o644 });
-  const args = ["-D", cluster, "-U", "hourglass", "--pwfile", passwordFile, "--auth=scram-sha-256"];
+  const args = ["-D", draft, "-U", "hourglass", "--pwfile", passwordFile, "--auth=scram-sha-256"];
   const result = spawnSync(initdb, [...args, "--encoding=UTF8", "--no-locale", "--no-sync"], {
     encoding: "utf8",
     cwd: "/",
@@ -72,6 +75,7 @@ function initialise(cluster: string, initdb: string, identity: Identity): void {
   rmSync(passwordFile, { force: true });
   if (result.error) throw result.error;
   if (result.status !== 0) throw new Error(`The database could not be created in ${cluster}:\n${result.stderr}`);
+  renameSync(draft, cluster);
 }
 
 async function answers(url: string): Promise<boolean> {

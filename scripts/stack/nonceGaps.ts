@@ -1,0 +1,62 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { type Address, createPublicClient, createWalletClient, type Hex, http } from "viem";
+import { privateKeyToAccount } from "viem/accounts";
+import type { Say } from "./service.ts";
+
+const CHECK_MS = 300;
+
+/** `txpool_content`, as far as it is read here: by sender and nonce. */
+type Pool = { queued: Record<Address, Record<string, unknown>> };
+
+/**
+ * Fills holes in the nonces of the stack's own senders. When a reorganisation takes back a transaction of a sender whose
+ * next one is on its way, that one waits in the pool for a number that nobody will use: Alto sends it anew with the same
+ * number and a higher price, again and again ("underpriced"), and its players stand. A transaction that does nothing
+ * takes the number; what waited is mined, and Alto learns from its receipt what became of its operations.
+ * @param rpcUrl Of the chain.
+ * @param keys Of the senders that are ours.
+ * @param say Gets one line for each hole.
+ * @returns Its end.
+ */
+export function watchNonceGaps(rpcUrl: string, keys: readonly Hex[], say: Say): () => Promise<void> {
+  const transport = http(rpcUrl, { retryCount: 0, timeout: 5_000 });
+  const client = createPublicClient({ transport });
+  const wallets = keys.map((key) => createWalletClient({ account: privateKeyToAccount(key), transport }));
+  const stopping = new AbortController();
+  /** Holes that were seen at the last look: who sends out of order for a moment is left alone. */
+  let seen = new Set<string>();
+
+  async function look(): Promise<void> {
+    const { queued } = (await client.request({ method: "txpool_content" } as never)) as Pool;
+    const now = new Set<string>();
+    for (const wallet of wallets) {
+      const { address } = wallet.account;
+      const waiting = Object.keys(queued[address.toLowerCase() as Address] ?? queued[address] ?? {}).map(Number);
+      if (waiting.length === 0) continue;
+      const next = await client.getTransactionCount({ address, blockTag: "latest" });
+      const first = Math.min(...waiting);
+      for (let nonce = next; nonce < first; nonce += 1) {
+        const hole = `${address} ${nonce}`;
+        now.add(hole);
+        if (!seen.has(hole)) continue;
+        say(
+          `The chain took back transaction ${nonce} of ${address}: an empty one takes its place, so that the next goes on.`,
+        );
+        await wallet.sendTransaction({ chain: null, to: address, nonce });
+      }
+    }
+    seen = now;
+  }
+
+  const watching = (async () => {
+    while (!stopping.signal.aborted) {
+      // A chain that is down is said by its own service; the next look finds what is left to do.
+      await look().catch(() => undefined);
+      await pause(CHECK_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
+    }
+  })();
+  return async () => {
+    stopping.abort();
+    await watching;
+  };
+}
