@@ -136,6 +136,59 @@ test("the game's code does not come: nobody is asked to sign for an hour without
   await expect(doors.sign).toBeEnabled();
 });
 
+test("the pictures of the island do not come: the same", async ({ page, doors, guard }) => {
+  guard.forgive(/net::ERR_FAILED/);
+  await page.route("**/game/*.png", (route) => route.abort("failed"));
+  await doors.enterAsGuest();
+  await expect(page.getByTestId("engine-reload")).toBeVisible();
+  await expect(doors.sign).toHaveCount(0);
+});
+
+test("something blocks the event stream: the page says that, not that the chain is gone, and play goes on", async ({
+  page,
+  chain,
+  guard,
+  beginAsGuest,
+  game,
+  panels,
+  panel,
+  keep,
+}) => {
+  guard.forgive(/net::ERR_FAILED|api\/events/);
+  await page.route("**/api/events**", (route) => route.abort("failed"));
+  await beginAsGuest();
+  await game.step("east");
+  await expect(page.getByTestId("health-stream")).toContainText("Live updates do not arrive");
+  await expect(page.getByTestId("health-rpc")).toHaveCount(0);
+  await keep("blocked-stream");
+  await game.waitUntilConfirmed();
+  await game.step("west");
+  await game.waitUntilConfirmed();
+  await panels.open("session");
+  expect(Number((await chain.readPlayer(await panel.readAccount())).steps)).toBe(2);
+});
+
+test("a device whose clock is five hours off plays the whole hour of the chain", async ({
+  page,
+  chain,
+  doors,
+  game,
+  panels,
+  panel,
+}) => {
+  await page.clock.install({ time: Date.now() - 5 * 3_600_000 });
+  await doors.enterAsGuest();
+  await doors.sign.click();
+  await game.waitUntilPlayable();
+  await game.step("east");
+  await game.waitUntilConfirmed();
+  await panels.open("session");
+  const seconds = Number(await panel.timeLeft.first().getAttribute("data-seconds"));
+  expect(seconds).toBeGreaterThan(3_300);
+  expect(seconds).toBeLessThanOrEqual(3_600);
+  expect(Number((await chain.readPlayer(await panel.readAccount())).steps)).toBe(1);
+});
+
 test("a page without a secure context says so, and what helps", async ({ page, keep }) => {
   await page.addInitScript(() => Object.defineProperty(window, "isSecureContext", { value: false }));
   await page.goto("/play");

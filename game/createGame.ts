@@ -18,6 +18,10 @@ export type GameOptions = {
   minimap?: { parent: HTMLElement; memory: TextMemory };
   /** Time of the day over the island, from dawn (0) to nightfall (1). Asked for once a second. */
   daytime?: () => number;
+  /** The island is painted and takes input. */
+  onReady?: () => void;
+  /** A picture did not come. */
+  onFailed?: () => void;
 };
 
 /** Afternoon: the light when nobody says otherwise. */
@@ -28,15 +32,7 @@ export function createGame(parent: HTMLElement, port: GamePort, options: GameOpt
   const daytime = options.daytime ?? (() => AFTERNOON);
   let settings = options.settings;
   const sound = createSoundSystem({ port, daytime }, volumeOf(settings));
-  // What the rules refuse at once is no effect of the game; here it is heard whoever asked for it.
-  const walker = createWalker({
-    ...port,
-    play: (action) => {
-      const answer = port.play(action);
-      if (!answer.ok) sound.play({ type: "refused" });
-      return answer;
-    },
-  });
+  const walker = createWalker(port);
   const minimap = options.minimap && createMinimap(options.minimap.parent, port, options.minimap.memory);
   minimap?.show(settings.minimap);
   const layer = document.createElement("div");
@@ -50,7 +46,10 @@ export function createGame(parent: HTMLElement, port: GamePort, options: GameOpt
     settings: () => settings,
     daytime,
     layer,
-    onDrawn: () => game.canvas.setAttribute("aria-busy", "false"),
+    onDrawn: () => {
+      game.canvas.setAttribute("aria-busy", "false");
+      options.onReady?.();
+    },
   };
   const game: Phaser.Game = new Phaser.Game({
     type: chooseRenderer(),
@@ -64,7 +63,7 @@ export function createGame(parent: HTMLElement, port: GamePort, options: GameOpt
     // Two pointers: fingers that pinch.
     input: { keyboard: false, gamepad: false, activePointers: 2 },
     scale: { mode: Phaser.Scale.RESIZE, width: "100%", height: "100%" },
-    scene: [new LoadingScene(), new IslandScene(deps)],
+    scene: [new LoadingScene(() => options.onFailed?.()), new IslandScene(deps)],
   });
   game.events.once(Phaser.Core.Events.READY, () => {
     // Phaser finds out what a canvas can by images that load while the renderer is made already, and when it loses that

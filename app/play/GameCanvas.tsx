@@ -2,7 +2,7 @@
 
 import { type RefObject, useEffect, useEffectEvent, useRef } from "react";
 import { useBridge } from "@/app/_bridge/BridgeProvider";
-import type { Bridge } from "@/app/_bridge/ports";
+import type { Bridge, EngineState } from "@/app/_bridge/ports";
 import { readGameSettings, watchGameSettings } from "@/app/_settings/readGameSettings";
 import type { GameHandle, PageCommand } from "@/game/ports";
 
@@ -35,6 +35,12 @@ export default function GameCanvas({ handle, onCommand }: Props) {
 
   useEffect(() => {
     let gone = false;
+    // Nobody signs for an hour before there is an island to play on.
+    const settle = (engine: EngineState) => {
+      clearTimeout(slow);
+      if (!gone) bridge.setEngine(engine);
+    };
+    const slow = setTimeout(() => settle("failed"), ENGINE_WAIT_MS);
     const open = async () => {
       const { createGame } = await import("@/game/createGame");
       if (gone || !parent.current || !map.current) return;
@@ -43,20 +49,18 @@ export default function GameCanvas({ handle, onCommand }: Props) {
         daytime: () => daytimeOf(bridge),
         onPageCommand: (command) => onPageCommand(command),
         minimap: { parent: map.current, memory: bridge.remember("seen") },
+        onReady: () => settle("ready"),
+        onFailed: () => settle("failed"),
       });
-      bridge.setEngine("ready");
     };
-    const slow = setTimeout(() => bridge.setEngine("failed"), ENGINE_WAIT_MS);
-    const settle = () => clearTimeout(slow);
-    open().then(settle, (error: unknown) => {
-      settle();
+    open().catch((error: unknown) => {
       console.warn("the game could not be loaded", error);
-      if (!gone) bridge.setEngine("failed");
+      settle("failed");
     });
     const unwatch = watchGameSettings(() => handle.current?.apply(readGameSettings()));
     return () => {
       gone = true;
-      settle();
+      clearTimeout(slow);
       unwatch();
       handle.current?.destroy();
       handle.current = undefined;

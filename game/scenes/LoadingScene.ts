@@ -3,16 +3,25 @@ import { sceneNames, textureNames } from "./names";
 
 /** Loads the two atlases and hands over. */
 export class LoadingScene extends Phaser.Scene {
-  constructor() {
+  private readonly onFailed: () => void;
+  private isComplete = true;
+
+  /** @param onFailed Called when a picture does not come: there is no island to play on then. */
+  constructor(onFailed: () => void) {
     super(sceneNames.loading);
+    this.onFailed = onFailed;
   }
 
   preload(): void {
+    this.load.on(Phaser.Loader.Events.FILE_LOAD_ERROR, () => {
+      this.isComplete = false;
+    });
     this.load.setPath("/game/");
     for (const name of Object.values(textureNames)) this.load.atlas(name, `${name}.png`, `${name}.json`);
   }
 
   create(): void {
-    this.scene.start(sceneNames.island);
+    if (this.isComplete) this.scene.start(sceneNames.island);
+    else this.onFailed();
   }
 }

@@ -8,8 +8,8 @@ const SHARD = 8;
 
 /** What is heard of something that happened; undefined for what needs no sound: a confirmation is the normal case. */
 export function cueOf(effect: GameEffect, { island, world, self }: GameSnapshot): Cue | undefined {
-  // A refusal is heard through the page, which also refuses what never reaches the game.
-  if (effect.type === "confirmed" || effect.type === "refused") return undefined;
+  if (effect.type === "confirmed") return undefined;
+  if (effect.type === "refused") return { type: "refused" };
   if (effect.type === "rolledBack") return { type: "rolledBack" };
   const { action } = effect;
   switch (action.type) {
