@@ -85,7 +85,6 @@ test("ten tabs of one browser share one event stream, and each of them works", a
   beginAsGuest,
   game,
 }) => {
-  test.skip(isPhone, "a phone shows one tab");
   await beginAsGuest();
   await game.step("east");
   await game.waitUntilConfirmed();
