@@ -69,6 +69,12 @@ export async function readOnChain(chain: PublicClient, { chainId, entryPoint, se
   };
 }
 
+/** Endings are counted beside an account's operations, under a name of their own (app/_server/sponsor/ledger.ts). */
+function subjectOf(scope: Scope, paymaster: string) {
+  if (scope === "everybody") return { subject: paymaster };
+  return scope === "operations" ? { subject: { startsWith: "0x" } } : {};
+}
+
 /**
  * Reads what was promised and spent today. The day is the database's, as for the budgets.
  * @param database The app's.
@@ -83,7 +89,7 @@ export async function readToday(database: Database, deployment: Deployment, top 
   const where = { chainId, day: new Date(`${day}T00:00:00Z`) };
   const budgets = await Promise.all(
     SCOPES.map(async (scope) => {
-      const of = { ...where, scope, ...(scope === "everybody" ? { subject: paymaster } : {}) };
+      const of = { ...where, scope, ...subjectOf(scope, paymaster) };
       const [most, subjects] = await Promise.all([
         database.budget.findFirst({ where: of, orderBy: { promisedWei: "desc" } }),
         database.budget.count({ where: of }),
