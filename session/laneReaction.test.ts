@@ -53,6 +53,11 @@ describe("only what the rules refuse undoes what was played", () => {
   });
 });
 
+test("a bundler that takes no account of this kind ends the session with a way on", () => {
+  const error = new RefusedError("bundler", "No.", { rpcCode: -32502, details: "account: seen 0x12; allowed: ours" });
+  expect(reactTo(error, HOUR)).toEqual({ type: "end", end: "refused" });
+});
+
 describe("a window that does not fit", () => {
   test.each(["AA22 expired or not due", "User operation expires too soon", "not valid yet"])("%s", (details) => {
     const error = new RefusedError("bundler", "No.", { details });

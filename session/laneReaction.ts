@@ -97,6 +97,8 @@ export function reactTo(error: RefusedError, { secondsLeft }: RefusalContext): R
   if (name) return byName[name] ?? (isAboutGrant(name) ? end("refused") : isAboutGas(name) ? rebuild("gas") : REJECT);
   const text = `${error.code ?? ""} ${error.details ?? ""}`;
   if (WINDOW.test(text)) return secondsLeft > SURELY_RUNNING_SECONDS ? WAIT : end("expired");
+  // A bundler that takes no account of this kind says so for good.
+  if (error.rpcCode === NOT_TAKEN) return end("refused");
   const known = byCode[error.code ?? ""] ?? byWords.find(([words]) => words.test(error.details ?? ""))?.[1];
   if (known) return known;
   // What the sponsor says about the session as a whole is final.
@@ -104,6 +106,8 @@ export function reactTo(error: RefusedError, { secondsLeft }: RefusalContext): R
   return isFinal ? end("unsponsored") : WAIT;
 }
 
+/** ERC-7562: what the account's validation does, or what it is made of, is not accepted. */
+const NOT_TAKEN = -32502;
 /** ERC-4337 and ERC-7677: throttled, stake or deposit too low. */
 const PASSING_RPC_CODES = new Set([-32504, -32505]);
 

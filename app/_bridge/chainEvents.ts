@@ -1,6 +1,6 @@
 import type { Address } from "viem";
 
-import { type BlockEvent, blockEvent, resetEvent, statusEvent } from "@/app/_api/events";
+import { type BlockEvent, blockEvent, fullEvent, resetEvent, statusEvent } from "@/app/_api/events";
 import { createWebLock } from "@/session/locks";
 import { openSharedStream, type SharedStreamPorts, type StreamMessage } from "./sharedStream";
 
@@ -11,9 +11,10 @@ export type ChainListener = {
   reset: (reason: "gap" | "reorganised" | "world") => void;
   /** Whether the chain answers, as far as the server sees it. */
   status: (chain: "up" | "down") => void;
-  /** The stream comes through; or it does not, and the browser tries again by itself. */
-  open: () => void;
+  /** The stream does not come through; the browser tries again by itself. */
   closed: () => void;
+  /** There is no place for this stream now, in words for the player. */
+  full: (text: string) => void;
 };
 
 /**
@@ -31,8 +32,13 @@ export function watchChain(account: Address | undefined, worldId: string, listen
   function hear(message: StreamMessage): void {
     switch (message.type) {
       case "open":
+        // Whether it comes through is seen by what comes: a stream without a place opens as well.
+        break;
       case "closed":
-        listener[message.type]();
+        listener.closed();
+        break;
+      case "full":
+        listener.full(fullEvent.parse(JSON.parse(message.data)).text);
         break;
       case "block":
         listener.block(blockEvent.parse(JSON.parse(message.data)));

@@ -25,20 +25,29 @@ export function createFollower({ store, worldId, hear, catchUp, back }: FollowPa
   const setStream = (change: Partial<ReturnType<typeof store.getState>["stream"]>) =>
     store.setState(({ stream }) => ({ stream: { ...stream, ...change } }));
 
+  const opened = () => {
+    clearTimeout(closing);
+    if (store.getState().stream.isOpen !== true) setStream({ isOpen: true, why: undefined });
+  };
+
   const follow = (account: Address | undefined) => {
     undo?.();
     undo = watchChain(account, worldId, {
-      block: hear,
-      open: () => {
-        clearTimeout(closing);
-        setStream({ isOpen: true });
+      block: (block) => {
+        opened();
+        hear(block);
       },
       // The browser reconnects within a second; only what stays closed is worth a word.
       closed: () => {
         clearTimeout(closing);
         closing = setTimeout(() => setStream({ isOpen: false }), CLOSED_MS);
       },
+      full: (text) => {
+        clearTimeout(closing);
+        setStream({ isOpen: false, why: text });
+      },
       status: (chain) => {
+        opened();
         const was = store.getState().stream.chain;
         setStream({ chain });
         if (was === "down" && chain === "up") back();

@@ -23,7 +23,7 @@ export type PageState = {
   /** What the server reports of its parts, asked now and then. */
   polled: Health;
   /** What the event stream says of the chain, and whether it comes through at all. */
-  stream: { chain: "up" | "down" | "unknown"; isOpen: boolean | undefined };
+  stream: { chain: "up" | "down" | "unknown"; isOpen: boolean | undefined; why?: string | undefined };
   clockOffsetMs: number;
   notices: readonly Notice[];
   /** Played and not in an operation yet. */

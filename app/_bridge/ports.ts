@@ -137,6 +137,8 @@ export type BridgeSnapshot = {
   /** The way in that is being tried. */
   opening: Door["kind"] | undefined;
   engine: EngineState;
+  /** Why live updates do not come, where the site itself said so. */
+  streamNote: string | undefined;
 };
 
 /** The one door from React (and from Phaser, through `game`) to session kit and chain. */

@@ -1,7 +1,7 @@
 import type { Lock } from "@/session/laneTypes";
 
 /** What a stream tells: the server's messages, and whether it comes through. */
-export type StreamMessage = { type: "block" | "reset" | "status"; data: string } | { type: "open" | "closed" };
+export type StreamMessage = { type: "block" | "reset" | "status" | "full"; data: string } | { type: "open" | "closed" };
 
 export type StreamSource = Pick<EventSource, "addEventListener" | "close">;
 export type StreamChannel = {
@@ -21,7 +21,7 @@ const SILENCE_MS = 10_000;
 /** Who gets the lock as soon as this was there first and has missed nothing. */
 const FIRST_MS = 1_000;
 
-const MESSAGES = ["block", "reset", "status"] as const;
+const MESSAGES = ["block", "reset", "status", "full"] as const;
 const GAP: StreamMessage = { type: "reset", data: JSON.stringify({ reason: "gap" }) };
 
 /**

@@ -26,7 +26,7 @@ export function deriveSnapshot(state: PageState, island: Island): BridgeSnapshot
     owner: identity.phase === "known" ? viewOwner(identity.identity, state) : undefined,
     session: deriveSession(state),
     operations: deriveRows(state).map((row) => viewOperation(island, row)),
-    ...{ queued, notices, clockOffsetMs, engine },
+    ...{ queued, notices, clockOffsetMs, engine, streamNote: state.stream.why },
     opening: identity.phase === "opening" ? identity.door.kind : undefined,
     busy: deriveBusy(state),
   };

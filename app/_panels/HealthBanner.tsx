@@ -37,7 +37,7 @@ function partsOf(health: Health, isOnline: boolean): readonly Part[] {
 
 /** Names the part that is gone and says what is safe. Says nothing while all is well. */
 export function HealthBanner() {
-  const { health, queued, session } = useBridgeSnapshot();
+  const { health, queued, session, streamNote } = useBridgeSnapshot();
   const down = partsOf(health, useOnline());
   return (
     <div role="status" className="*:mb-2">
@@ -49,7 +49,8 @@ export function HealthBanner() {
         >
           <CloudOff aria-hidden className="mt-0.5 size-5 shrink-0 text-ember-300" />
           <p>
-            <strong className="text-sand-50">{words[part].gone}.</strong> {words[part].kept}
+            <strong className="text-sand-50">{words[part].gone}.</strong>{" "}
+            {part === "stream" ? (streamNote ?? words.stream.kept) : words[part].kept}
             {queued > 0 && <span className="text-sand-200"> {plural(queued, "move")} waiting.</span>}
           </p>
         </div>
