@@ -13,7 +13,8 @@ import { createPerform } from "./effects/perform";
 import { createFollower } from "./followChain";
 import { createGamePermissions, describePermissions, MAX_ACTIONS, MAX_SAND, never, worstCase } from "./gamePermissions";
 import { watchHealth } from "./health";
-import { createQueueMemory, createWorldMemory, forgetOldWorld, readStorage, writeMemory } from "./memory";
+import { createInsistentRead } from "./insistentRead";
+import { createQueueMemory, createWorldMemory, forgetOldWorld, readMemory, readStorage, writeMemory } from "./memory";
 import { createTell, dismissNotice } from "./notices";
 import { createOperationFeed } from "./operationFeed";
 import type { BatchItem } from "./operationRows";
@@ -51,7 +52,10 @@ export function createBridge(config: Config, wallet: WalletLink): Bridge {
     (effect, signal) => perform(effect, signal),
     () => store.setState({ machine: machine.read() }),
   );
-  const refresh = createRefresh(context, store, (ticket) => machine.send({ type: "over", ticket, end: "revoked" }));
+  const session = createInsistentRead(
+    createRefresh(context, store, (ticket) => machine.send({ type: "over", ticket, end: "revoked" })),
+  );
+  const refresh = session.ask;
   const perform = createPerform({
     ...{ context, store, play, operations, tell, live, refresh, confirmed, wallet, storage },
     send: machine.send,
@@ -76,6 +80,12 @@ export function createBridge(config: Config, wallet: WalletLink): Bridge {
     },
   });
 
+  /** Another tab or device played: what became of the player must be read, also when the first question is not answered. */
+  const player = createInsistentRead(async () => {
+    const who = self();
+    if (who) await confirmed.readSelf(who);
+  });
+
   const hear = (block: BlockEvent) => {
     context.clock.hear(Number(block.timestamp));
     const clockOffsetMs = context.clock.offsetMs();
@@ -84,22 +94,18 @@ export function createBridge(config: Config, wallet: WalletLink): Bridge {
     operations.hear(block);
     const own = new Set(store.getState().lane?.operations.map(({ userOpHash }) => userOpHash));
     const isForeign = block.operations.some(({ userOpHash }) => !own.has(userOpHash));
-    // Another tab or device played, or somebody ended the session: read what became of us.
-    const who = self();
-    if (who && isForeign) void confirmed.readSelf(who).catch(() => undefined);
+    if (isForeign) void player.ask();
     if (isForeign || block.sessions.length > 0) void refresh();
   };
 
   /** Everything is read anew, and every confirmation is looked at again. */
-  const catchUp = async () => {
-    try {
-      await confirmed.load(self());
-      live.lane?.recheck();
-      await Promise.all([refresh(), checkRows(context, store)]);
-    } catch {
-      // The chain does not answer; when it does again, this is asked again.
-    }
-  };
+  const world = createInsistentRead(async () => {
+    await confirmed.load(self());
+    live.lane?.recheck();
+    void refresh();
+    await checkRows(context, store);
+  });
+  const catchUp = world.ask;
   const back = () => {
     live.lane?.retry();
     void catchUp();
@@ -144,7 +150,8 @@ export function createBridge(config: Config, wallet: WalletLink): Bridge {
   store.setState({ wallet: wallet.read() });
   follower.follow(undefined);
   machine.send({ type: "look" });
-  void confirmed.load(undefined).catch(() => undefined);
+  // Who is remembered is loaded with the world that they come back to.
+  if (readMemory(storage)?.owner === undefined) void catchUp();
 
   return {
     getSnapshot: () => snapshot,
@@ -180,6 +187,7 @@ export function createBridge(config: Config, wallet: WalletLink): Bridge {
     dispose: () => {
       for (const each of undo) each();
       follower.dispose();
+      for (const read of [world, player, session]) read.dispose();
       machine.dispose();
       owner.dispose();
       play.dispose();

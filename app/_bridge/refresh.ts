@@ -8,7 +8,7 @@ import { readSessionState } from "./session";
  * @param context One world.
  * @param store Gets the answer.
  * @param revoked Called with the lane's ticket when the chain says that the session was ended.
- * @returns Asks once; never rejects: while the chain does not answer the numbers stay as they were.
+ * @returns Asks once. Rejects while the chain does not answer; the numbers stay as they were.
  */
 export function createRefresh(context: Context, store: PageStore, revoked: (ticket: Ticket) => void) {
   const readSession = () => {
@@ -18,9 +18,9 @@ export function createRefresh(context: Context, store: PageStore, revoked: (tick
   return async (): Promise<void> => {
     const asked = readSession();
     if (!asked) return;
-    const state = await readSessionState(context, asked.session).catch(() => undefined);
+    const state = await readSessionState(context, asked.session);
     const now = readSession();
-    if (!state || now?.session !== asked.session) return;
+    if (now?.session !== asked.session) return;
     store.setState({ facts: { of: asked.session, state } });
     if (now.phase === "running" && (state.status === "revoked" || state.isEpochPassed)) revoked(now.ticket);
   };
