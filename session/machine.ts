@@ -77,7 +77,8 @@ export type MachineNext<I, S, Door> = {
 
 export const initialMachine = <I, S, Door>(): MachineState<I, S, Door> => ({
   last: 0,
-  identity: { phase: "nobody" },
+  // Nobody knows yet.
+  identity: { phase: "looking", ticket: 0 },
   session: { phase: "none" },
   asked: undefined,
 });

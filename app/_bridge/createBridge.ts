@@ -14,7 +14,7 @@ import { createFollower } from "./followChain";
 import { createGamePermissions, describePermissions, MAX_ACTIONS, MAX_SAND, never, worstCase } from "./gamePermissions";
 import { watchHealth } from "./health";
 import { createInsistentRead } from "./insistentRead";
-import { createQueueMemory, createWorldMemory, forgetOldWorld, readMemory, readStorage, writeMemory } from "./memory";
+import { createQueueMemory, createWorldMemory, forgetOldWorld, readStorage, writeMemory } from "./memory";
 import { createTell, dismissNotice } from "./notices";
 import { createOperationFeed } from "./operationFeed";
 import type { BatchItem } from "./operationRows";
@@ -121,6 +121,8 @@ export function createBridge(config: Config, wallet: WalletLink): Bridge {
     const isPlayable = snapshot.phase === "playing" && state.lane?.role === "sender";
     const known = identity();
     play.sync({ self: known?.account.toLowerCase(), isPlayable, limits: deriveLimits(state) });
+    // Who comes back gets the world with their account; who only looks gets it here.
+    if (state.machine.identity.phase === "nobody" && confirmed.get().generation === 0) void catchUp();
     // One stream per account: the server filters its operations.
     if (known?.account !== followed) {
       followed = known?.account;
@@ -150,9 +152,6 @@ export function createBridge(config: Config, wallet: WalletLink): Bridge {
   store.setState({ wallet: wallet.read() });
   follower.follow(undefined);
   machine.send({ type: "look" });
-  // Who is remembered is loaded with the world that they come back to.
-  if (readMemory(storage)?.owner === undefined) void catchUp();
-
   return {
     getSnapshot: () => snapshot,
     subscribe: (listener) => {
