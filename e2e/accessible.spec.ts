@@ -1,6 +1,77 @@
 import { audit, expectAccessible } from "./fixtures/audit";
+import { createNeighbour } from "./fixtures/neighbour";
 import { SettingsPage } from "./pages/SettingsPage";
 import { expect, test } from "./test";
+
+const WOOD = 1;
+const BERRY = 5;
+const AXE = 11;
+const AXE_RECIPE = 3;
+const one = 10n ** 18n;
+
+test("what is filled, worn, chosen, wrong or for sale breaks WCAG 2.2 AA nowhere either", async ({
+  page,
+  stack,
+  chain,
+  beginAsGuest,
+  game,
+  panels,
+  owner,
+}) => {
+  const neighbour = await createNeighbour(chain, stack.rpcUrl);
+  await neighbour.stepTo("south");
+  for (let berry = 0; berry < 2; berry++) await neighbour.gather(game.fromCamp(0, 2));
+  await neighbour.sell(BERRY, 2, 5000n * one);
+  const many = (await chain.readNewestOffer()).number;
+  await neighbour.stepTo("east");
+
+  await beginAsGuest();
+  await game.step("east");
+  for (let wood = 0; wood < 3; wood++) await game.gather();
+  await game.step("west");
+  await game.step("north");
+  await game.gather();
+  await game.waitUntilConfirmed();
+
+  await test.step("things made, worn and to be sent", async () => {
+    await panels.craft(AXE_RECIPE);
+    await expectAccessible(page, "what can be made");
+    await panels.equip(AXE);
+    await page.getByTestId("send").locator("summary").click();
+    await page.getByTestId("send-to").fill("0x12");
+    await page.getByTestId("send-form-ask").click();
+    await expect(page.getByTestId("send-form").getByRole("alert")).toContainText("To whom");
+    await expectAccessible(page, "a full bag, and a form with a problem");
+  });
+
+  await test.step("quests to be claimed", async () => {
+    await panels.open("quests");
+    await expect(page.getByTestId("quest-3")).toHaveAttribute("data-state", "claimable");
+    await expectAccessible(page, "quests");
+    await game.waitUntilConfirmed();
+  });
+
+  await test.step("offers of others, and an own one", async () => {
+    await panels.open("bazaar");
+    await owner.offer(WOOD, 1, "1.5");
+    await expectAccessible(page, "what the owner signs");
+    await owner.confirm();
+    await expectAccessible(page, "what the owner has signed");
+    await owner.close();
+    await page.getByTestId("bazaar-refresh").click();
+    await expect(page.getByTestId(`offer-${many}`)).toHaveAttribute("data-own", "false");
+    await expect(page.locator("[data-own=true]")).not.toHaveCount(0);
+    await page.getByTestId(`offer-${many}`).getByRole("textbox").fill("1,000");
+    await expect(page.getByTestId(`offer-${many}`)).toContainText("Write a whole number");
+    await expectAccessible(page, "a full Bazaar");
+  });
+
+  await test.step("operations that were sent", async () => {
+    await panels.open("session");
+    await page.getByTestId("signed").locator("summary").click();
+    await expectAccessible(page, "a session that was used");
+  });
+});
 
 test("nothing that a player meets breaks WCAG 2.2 AA where a program can see it", async ({
   page,

@@ -1,4 +1,4 @@
-import { toFunctionSelector } from "viem";
+import { concat, type Hex, numberToHex, slice, toFunctionSelector } from "viem";
 import { holdSessionKey } from "./fixtures/keys";
 import { injectWallet } from "./fixtures/wallet";
 import { expect, test } from "./test";
@@ -115,4 +115,27 @@ test("a wallet that says no, and one on another chain, are survived", async ({
   expect(Number(player.tile)).toBe(await game.readTile());
   expect(await game.readTile()).toBe(game.fromCamp(0, 1));
   await expect(page.getByTestId("owner")).toHaveAttribute("data-kind", "wallet");
+});
+
+test("a wallet that ends its signatures in 0 or 1 plays like any other", async ({
+  page,
+  chain,
+  doors,
+  game,
+  panels,
+  panel,
+}) => {
+  const toZeroBased = (signature: Hex) =>
+    concat([slice(signature, 0, 64), numberToHex(Number(slice(signature, 64)) - 27, { size: 1 })]);
+  const wallet = await injectWallet(page, chain.deployment.chainId, toZeroBased);
+  await doors.arrive();
+  await doors.wallet(wallet.id).click();
+  await doors.sign.click();
+  await game.waitUntilPlayable();
+  await game.step("west");
+  await game.waitUntilConfirmed();
+  await panels.open("session");
+  await expect(panel.root).toHaveAttribute("data-state", "enabled");
+  const operations = await chain.readOperations(await panel.readAccount());
+  expect(operations.map(({ success }) => success)).toEqual([true]);
 });

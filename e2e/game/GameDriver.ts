@@ -109,8 +109,9 @@ export class GameDriver {
     return CAMP + dy * WIDTH + dx;
   }
 
-  /** Gathers once what is in reach; the log says when it was played. */
+  /** Gathers once what is in reach, as soon as it has grown back from an earlier story; the log says when it was played. */
   async gather(): Promise<void> {
+    await expect(this.page.locator("#gather-why"), "something grows in reach").toBeEmpty({ timeout: 120_000 });
     await this.expectPlayed(async () => {
       if (this.isPhone) await this.gatherButton.tap();
       else await this.page.keyboard.press("Space");
