@@ -4,8 +4,8 @@ import type { Deployment } from "@/app/_api/config";
 import type { Database } from "@/app/_server/database";
 import { applyBatch, type Position, touchCursor } from "./apply";
 import { readBatch } from "./batch";
+import { isReplaced } from "./isReplaced";
 import type { Progress } from "./progress";
-import { readHash } from "./readHash";
 import { rollBack } from "./rollback";
 import { beginAnew } from "./world";
 
@@ -31,7 +31,7 @@ export async function followOnce(follower: Follower, position: Position): Promis
     await touchCursor(database, position);
     return { position, isBehind: false };
   }
-  if (await isReplaced(chain, position, head.number)) {
+  if (await isReplaced(chain, deployment.startBlock, position, head.number)) {
     const parting = await rollBack(database, chain, position, head.number);
     return { position: parting ?? (await beginAnew(database, chain, deployment)), isBehind: true };
   }
@@ -47,8 +47,4 @@ export async function followOnce(follower: Follower, position: Position): Promis
   const next = await applyBatch(database, deployment, position, blocks, pace);
   progress.done(next.blockNumber, head.number);
   return { position: next, isBehind: next.blockNumber < head.number };
-}
-
-async function isReplaced(chain: PublicClient, { blockNumber, blockHash }: Position, head: bigint): Promise<boolean> {
-  return head < blockNumber || (await readHash(chain, blockNumber)) !== blockHash;
 }

@@ -12,6 +12,7 @@ export function worldTable(stack: Stack, options: StackOptions): string {
     ["app", `http://localhost:${options.ports.app}`, options.production ? "production build" : "development server"],
     ["sponsor", `http://localhost:${options.ports.app}/api/sponsor`, "ERC-7677, part of the app"],
     ["chain", env.RPC_URL, `anvil, chain ${env.CHAIN_ID}, also ${env.RPC_WS_URL}`],
+    ["recorder", `process ${stack.recorder.pid()}`, "every block to the chain's journal"],
     ["bundler", env.BUNDLER_URL, "Alto, EntryPoint v0.8"],
     [
       "database",

@@ -13,9 +13,13 @@ export type BlockRecord = {
 
 export type RpcTransaction = Record<string, unknown> & { hash: Hex; type: Hex; from: Address; r: Hex; nonce: Hex };
 export type RpcReceipt = Record<string, unknown> & { logs: Record<string, unknown>[] };
-type Side = Record<Address, { balance?: Hex; nonce?: number; code?: Hex; storage?: Record<Hex, Hex> }>;
-/** What one transaction changed, as the tracer `prestateTracer` says in its diff mode. */
-export type Change = { pre: Side; post: Side };
+/** A value that stayed, changed, came or went. */
+type Delta<Value> = "=" | { "*": { from: Value; to: Value } } | { "+": Value } | { "-": Value };
+/** What one transaction changed, as `trace_replayBlockTransactions` says it (`stateDiff`). */
+export type Change = Record<
+  Address,
+  { balance: Delta<Hex>; nonce: Delta<Hex>; code: Delta<Hex>; storage: Record<Hex, Delta<Hex>> }
+>;
 
 /** keccak256 of the empty list. */
 const EMPTY_ROOT = "0x56e81f171bcc55a6ff8345e692c0f86e5b48e01b996cadc001622fb5e363b421";
@@ -85,18 +89,27 @@ export function addBlock(state: ChainState, { number, hash, header: told, conten
   };
 }
 
-function apply(accounts: ChainState["accounts"], { pre, post }: Change): void {
-  for (const [address, before] of Object.entries(pre) as [Address, Side[Address]][]) {
-    if (!post[address])
+function apply(accounts: ChainState["accounts"], change: Change): void {
+  for (const [address, deltas] of Object.entries(change) as [Address, Change[Address]][]) {
+    if (deltas.balance !== "=" && "-" in deltas.balance) {
       delete accounts[address]; // destroyed
-    // A slot that became zero is in `pre` only.
-    else for (const slot of Object.keys(before.storage ?? {}) as Hex[]) delete accounts[address]?.storage[slot];
-  }
-  for (const [address, after] of Object.entries(post) as [Address, Side[Address]][]) {
-    const { storage = {}, ...fields } = after;
+      continue;
+    }
     const account = accounts[address] ?? { nonce: 0, balance: "0x0", code: "0x", storage: {} };
-    accounts[address] = { ...account, ...fields, storage: Object.assign(account.storage, storage) };
+    account.nonce = Number(newValue(deltas.nonce) ?? account.nonce);
+    account.balance = newValue(deltas.balance) ?? account.balance;
+    account.code = newValue(deltas.code) ?? account.code;
+    for (const [slot, delta] of Object.entries(deltas.storage) as [Hex, Delta<Hex>][]) {
+      account.storage[slot] = newValue(delta) ?? ZERO_WORD;
+    }
+    accounts[address] = account;
   }
+}
+
+/** Undefined when it stayed or went. */
+function newValue<Value>(delta: Delta<Value>): Value | undefined {
+  if (delta === "=" || "-" in delta) return undefined;
+  return "*" in delta ? delta["*"].to : delta["+"];
 }
 
 function toStateForm(transaction: RpcTransaction) {

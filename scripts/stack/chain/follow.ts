@@ -1,5 +1,12 @@
 import type { Hex } from "viem";
-import { type BlockRecord, isEmpty, type RpcReceipt, type RpcTransaction, toRecord } from "./blockRecord.ts";
+import {
+  type BlockRecord,
+  type Change,
+  isEmpty,
+  type RpcReceipt,
+  type RpcTransaction,
+  toRecord,
+} from "./blockRecord.ts";
 import { type Journal, openJournal, readJournal } from "./journal.ts";
 import { baseNumber, type Generation } from "./store.ts";
 
@@ -10,9 +17,6 @@ type RpcBlock = Record<string, unknown> & { number: Hex; hash: Hex; parentHash: 
 
 /** Blocks that are written at once while catching up. */
 const AT_ONCE = 100;
-/** How the changes of a block are asked for. */
-const TRACER = { tracer: "prestateTracer", tracerConfig: { diffMode: true } };
-
 export type Follower = {
   /** Writes down what is new. Returns the newest block that is written. */
   step: () => Promise<number>;
@@ -82,9 +86,10 @@ async function record(ask: Ask, block: RpcBlock): Promise<BlockRecord> {
   if (isEmpty(block)) return toRecord(block);
   const [receipts, traces] = await Promise.all([
     ask("eth_getBlockReceipts", [block.number]) as Promise<RpcReceipt[]>,
-    ask("debug_traceBlockByNumber", [block.number, TRACER]) as Promise<{ result: never }[]>,
+    // Not debug_trace… with the prestateTracer: asked while a block is mined, anvil 1.7.1 stands still for good.
+    ask("trace_replayBlockTransactions", [block.number, ["stateDiff"]]) as Promise<{ stateDiff: Change }[]>,
   ]);
-  const changes = traces.map(({ result }) => result);
+  const changes = traces.map(({ stateDiff }) => stateDiff);
   if (changes.length !== block.transactions.length || receipts.length !== block.transactions.length) {
     throw new Error(`Block ${Number(block.number)} was replaced while it was read.`);
   }

@@ -14,6 +14,8 @@ import { createTestChain, type TestChain } from "./testChain";
 const STORE: Hex = "0x600d600c600039600d6000f360203560003555602060 00a000".replace(" ", "") as Hex;
 /** Stores what only the block knows: PREVRANDAO, the hash of the block before, TIMESTAMP. */
 const OF_BLOCK: Hex = "0x6011600c60003960116000f34460005560014303406001554260025500";
+/** Hashes 4,000 times, as long as a bundle takes, and stores the result in the slot named by its first word. */
+const SLOW: Hex = "0x601c600c600039601c6000f3610fa05b604060002060005260019003806003576000516000355500";
 /** Destroys itself while it is being created. */
 const GONE: Hex = "0x33ff";
 
@@ -148,6 +150,23 @@ describe("a chain that is killed", () => {
     await chain.begin(startChain);
     expect(await describeChain(before.head)).toEqual(before);
     expect(accountsOf(startedFrom())).toEqual(accountsOf(state));
+  });
+
+  test("was never held up by being written down, however fast its blocks come", async () => {
+    const { client, wallet } = chain;
+    await chain.begin(startChain);
+    await chain.begin(startRecorder);
+    const hash = await wallet.deployContract({ abi: [], bytecode: SLOW });
+    const { contractAddress } = await client.waitForTransactionReceipt({ hash });
+    let nonce = await client.getTransactionCount({ address: wallet.account.address });
+    for (let round = 0; round < 8; round += 1) {
+      for (let n = 0; n < 12; n += 1) {
+        const data = pad(toHex(nonce));
+        await wallet.sendTransaction({ to: contractAddress ?? null, data, gas: 1_000_000n, nonce: nonce++ });
+      }
+      await client.mine({ blocks: 40 });
+    }
+    await chain.written();
   });
 
   test("twice, with a life in between, is the same still", async () => {
