@@ -460,6 +460,15 @@ describe("a reorganisation", () => {
     expect(world.onChain()).toHaveLength(3);
   });
 
+  test("that nobody told of is noticed by the nonce, before anything new is sent in its place", async () => {
+    const { world, source, play } = await playThree();
+    world.reorganise(2);
+    play(4);
+    await source.waitForSettled(6);
+    expect(source.settled.map(({ item }) => item)).toEqual([[1], [2], [3], [2], [3], [4]]);
+    expect(world.onChain()).toHaveLength(4);
+  });
+
   test("while the chain is away waits for it", async () => {
     const { world, source, lane, ports } = await playThree();
     const readStart = vi.spyOn(ports, "readStart");

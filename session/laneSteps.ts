@@ -146,7 +146,15 @@ export function learn<Item>(state: LaneState<Item>, nonce: bigint | undefined): 
   if (learnt === "voucher" || learnt === "notShown") facts.isVoucherShown = false;
   if (learnt === "deployed" || learnt === "undeployed") facts.isDeployed = learnt === "deployed";
   if (learnt === "enabled" || learnt === "notEnabled") facts.isEnabled = learnt === "enabled";
-  return { ...state, facts, refusal: undefined };
+  // A nonce that was used already is free again: the chain was reorganised, and whoever took it before is gone.
+  const isDoubtful = state.isDoubtful || (nonce !== undefined && state.landed.some((each) => isGone(each, nonce)));
+  return { ...state, facts, refusal: undefined, isDoubtful };
+}
+
+/** Whether the lane's next nonce says that an operation is not on the chain any more. */
+function isGone<Item>({ flight }: Delivery<Item>, next: bigint): boolean {
+  const nonce = flight?.operation.nonce;
+  return nonce !== undefined && nonce >> 64n === next >> 64n && nonce >= next;
 }
 
 /**
@@ -158,10 +166,7 @@ export function recheck<Item>(
   { start }: LaneEvent<Item> & { type: "rechecked" },
 ): LaneNext<Item> {
   const facts = { ...state.facts, ...readFacts(start) };
-  const isLost = ({ flight }: Delivery<Item>) =>
-    flight !== undefined &&
-    flight.operation.nonce >> 64n === start.nonce >> 64n &&
-    flight.operation.nonce >= start.nonce;
+  const isLost = (each: Delivery<Item>) => isGone(each, start.nonce);
   const lost = state.landed.filter(isLost).map((each): Delivery<Item> => {
     const { blockNumber: _b, transactionHash: _t, error: _e, latencyMs: _l, ...row } = each.row;
     return { ...each, silences: 0, row: { ...row, status: "queued" } };
