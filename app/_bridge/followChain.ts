@@ -27,6 +27,7 @@ export function createFollower({ store, worldId, hear, catchUp, back }: FollowPa
 
   const opened = () => {
     clearTimeout(closing);
+    closing = undefined;
     if (store.getState().stream.isOpen !== true) setStream({ isOpen: true, why: undefined });
   };
 
@@ -39,13 +40,9 @@ export function createFollower({ store, worldId, hear, catchUp, back }: FollowPa
       },
       // The browser reconnects within a second; only what stays closed is worth a word.
       closed: () => {
-        clearTimeout(closing);
-        closing = setTimeout(() => setStream({ isOpen: false }), CLOSED_MS);
+        closing ??= setTimeout(() => setStream({ isOpen: false }), CLOSED_MS);
       },
-      full: (text) => {
-        clearTimeout(closing);
-        setStream({ isOpen: false, why: text });
-      },
+      full: (text) => setStream({ isOpen: false, why: text }),
       status: (chain) => {
         opened();
         const was = store.getState().stream.chain;
