@@ -254,3 +254,21 @@ describe("a chain that is stopped", () => {
     expect(logsBefore.length).toBeGreaterThan(4);
   });
 });
+
+test("a page that the player has open elsewhere can neither call the chain nor read its answers", async () => {
+  await chain.begin(startChain);
+  const url = `http://127.0.0.1:${chain.port}`;
+  const headers = { origin: "http://elsewhere.example", "content-type": "application/json" };
+  const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "eth_chainId", params: [] });
+  // A browser asks first whether it may send JSON, and hands no answer over without this header.
+  const asked = await fetch(url, {
+    method: "OPTIONS",
+    headers: { ...headers, "access-control-request-method": "POST" },
+  });
+  const answered = await fetch(url, { method: "POST", headers, body });
+  for (const response of [asked, answered]) expect(response.headers.get("access-control-allow-origin")).toBeNull();
+  expect(asked.ok).toBe(false);
+  // What a page may send without asking is text, which is no call.
+  const text = await fetch(url, { method: "POST", headers: { ...headers, "content-type": "text/plain" }, body });
+  expect(await text.text()).toContain("Invalid request");
+});
