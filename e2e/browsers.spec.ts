@@ -30,12 +30,16 @@ test("all site data is blocked: the game plays from memory, and says so", async 
 }) => {
   await page.addInitScript(blockSiteData);
   await doors.enterAsGuest();
+  await expect(page.getByTestId("permission-dialog"), "a key that ends with the page runs less").toContainText(
+    "20 min",
+  );
   await doors.sign.click();
   await game.waitUntilPlayable();
   await game.step("east");
   await game.step("west");
   await game.waitUntilConfirmed();
   await panels.open("session");
+  expect(Number(await panel.timeLeft.first().getAttribute("data-seconds"))).toBeLessThan(1_200);
   await expect(page.getByTestId("key-memory")).toBeVisible();
   await keep("blocked");
   const player = await chain.readPlayer(await panel.readAccount());

@@ -11,7 +11,15 @@ import { createConfirmedWorld } from "./confirmedWorld";
 import { createContext } from "./context";
 import { createPerform } from "./effects/perform";
 import { createFollower } from "./followChain";
-import { createGamePermissions, describePermissions, MAX_ACTIONS, MAX_SAND, never, worstCase } from "./gamePermissions";
+import {
+  createGamePermissions,
+  describePermissions,
+  durationOf,
+  MAX_ACTIONS,
+  MAX_SAND,
+  never,
+  worstCase,
+} from "./gamePermissions";
 import { watchHealth } from "./health";
 import { createInsistentRead } from "./insistentRead";
 import { createQueueMemory, createWorldMemory, forgetOldWorld, readStorage, writeMemory } from "./memory";
@@ -163,7 +171,7 @@ export function createBridge(config: Config, wallet: WalletLink): Bridge {
     remember: (name) => createWorldMemory(storage, worldId, name),
     readGrant: () => ({
       permissions: describePermissions(createGamePermissions(hourglassAbi, deployment.hourglass)),
-      durationSeconds: 3600,
+      durationSeconds: durationOf(store.getState().keyStorage),
       maxActions: MAX_ACTIONS,
       maxSand: MAX_SAND,
       maxGasWei: config.sponsor.sessionMaxWei,

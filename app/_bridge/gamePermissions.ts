@@ -10,6 +10,15 @@ export const MAX_ACTIONS = 5_000;
 /** Sand that one session may spend at the trader, in the smallest unit: 500 Sand. */
 export const MAX_SAND = 500n * 10n ** 18n;
 
+/** A key that this browser keeps. */
+const HOUR_SECONDS = 3_600;
+/** A key that ends with the page: whoever reloads leaves one behind that runs on, so it runs less. */
+const MEMORY_SECONDS = 1_200;
+
+/** How long the next session lasts. */
+export const durationOf = (keyStorage: "stored" | "memory") =>
+  keyStorage === "memory" ? MEMORY_SECONDS : HOUR_SECONDS;
+
 /** What no session key can do, whatever is signed: refused by the contracts by construction. */
 export const never: readonly string[] = [
   "Send, sell or approve your items, Sand or ETH, or take Sand out of your bank",

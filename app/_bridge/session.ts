@@ -13,7 +13,7 @@ import { requestVoucher } from "@/session/voucher";
 import type { PlayerIdentity } from "./account";
 import type { Context } from "./context";
 import { WAITS } from "./effects/waits";
-import { createGamePermissions, MAX_ACTIONS, MAX_SAND } from "./gamePermissions";
+import { createGamePermissions, durationOf, MAX_ACTIONS, MAX_SAND } from "./gamePermissions";
 import { gasTable } from "./gasTable";
 import type { Operations } from "./operationFeed";
 import type { BatchItem } from "./operationRows";
@@ -60,6 +60,7 @@ export async function grantSession(context: Context, identity: PlayerIdentity, s
   const grant = createGrant({
     ...{ account, lane, epoch, validator: module.validator, sessionKey: key.signer, nowSeconds: clock.now() },
     permissions: createGamePermissions(hourglassAbi, deployment.hourglass),
+    durationSeconds: durationOf((await context.readKeyStore()).kind),
     maxActions: MAX_ACTIONS,
     maxSpend: MAX_SAND,
     maxGasWei: config.sponsor.sessionMaxWei,

@@ -8,8 +8,8 @@ export function SessionNotes({ session }: { session: SessionView }) {
       {session.keyStorage === "memory" && (
         <Callout tone="warning">
           <p data-testid="key-memory">
-            This browser refused to store the key, so it lives in this page only. Reloading ends it, and the session is
-            shorter.
+            This browser does not store the key, so it lives in this page only. If you reload or close the page, the key
+            is gone.
           </p>
         </Callout>
       )}
