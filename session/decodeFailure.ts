@@ -73,7 +73,10 @@ export function toUnavailableOrRefused(part: Part, error: unknown, abi: Abi = []
   const answer = findAnswer(error);
   if (!answer) return new UnavailableError(part, { details: describe(error), cause: error });
   const named = namedPart(answer.data) ?? part;
-  if (answer.isPassing) return new UnavailableError(named, { details: answer.message, cause: error });
+  if (answer.isPassing) {
+    const reason = answer.isHeldBack ? { reason: "Too many requests at this moment." } : {};
+    return new UnavailableError(named, { ...reason, details: answer.message, cause: error });
+  }
   const failure = readFailure(answer.message, answer.data, abi);
   // A sponsor speaks to the player: it is the product's own service. A bundler speaks to developers.
   const words = failureText(failure) ?? (named === "sponsor" ? answer.message : `The ${named} refused.`);
@@ -116,22 +119,28 @@ export function isRefusal(error: SessionKitError, ...names: string[]): error is 
   );
 }
 
-type Answer = { message: string; data: unknown; isPassing: boolean; rpcCode?: number };
+type Answer = { message: string; data: unknown; isPassing: boolean; isHeldBack?: boolean; rpcCode?: number };
 
 // JSON-RPC codes that speak of the service and not of the request: internal error, limit exceeded, unavailable.
-const PASSING_CODES = new Set([-32603, -32005, -32002, -32001]);
+const LIMIT_EXCEEDED = -32005;
+const PASSING_CODES = new Set([-32603, LIMIT_EXCEEDED, -32002, -32001]);
 
 /** The JSON-RPC error that a service gave, if it gave one. */
 function findAnswer(error: unknown): Answer | undefined {
   if (!(error instanceof BaseError)) return undefined;
   const rpc = error.walk((inner) => inner instanceof RpcRequestError);
   if (rpc instanceof RpcRequestError) {
-    return { message: rpc.details, data: rpc.data, isPassing: PASSING_CODES.has(rpc.code), rpcCode: rpc.code };
+    const { code } = rpc;
+    return {
+      ...{ message: rpc.details, data: rpc.data, rpcCode: code },
+      ...{ isPassing: PASSING_CODES.has(code), isHeldBack: code === LIMIT_EXCEEDED },
+    };
   }
   const http = error.walk((inner) => inner instanceof HttpRequestError);
   if (http instanceof HttpRequestError && http.status !== undefined) {
     const body = parseBody(http.details);
-    return { message: body.message, data: body.data, isPassing: http.status === 429 || http.status >= 500 };
+    const isHeldBack = http.status === 429;
+    return { message: body.message, data: body.data, isPassing: isHeldBack || http.status >= 500, isHeldBack };
   }
   const isSilent = error.walk(
     (inner) =>

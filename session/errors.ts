@@ -37,10 +37,13 @@ export class OwnerDeclinedError extends SessionKitError {
 export class UnavailableError extends SessionKitError {
   override readonly name = "UnavailableError";
   readonly part: Part;
+  /** Why it does not serve now, when it answered and said so: it is not down then. */
+  readonly reason: string | undefined;
 
-  constructor(part: Part, options: SessionKitErrorOptions = {}) {
-    super(`The ${part} does not answer.`, options);
+  constructor(part: Part, options: SessionKitErrorOptions & { reason?: string } = {}) {
+    super(options.reason ?? `The ${part} does not answer.`, options);
     this.part = part;
+    this.reason = options.reason;
   }
 }
 

@@ -136,6 +136,19 @@ describe("outages", () => {
     expect(lane.getSnapshot().down).toBeUndefined();
   });
 
+  test("a service that holds us back is not called down: it says why, and is asked again", async () => {
+    let times = 1;
+    const { source, seen, play } = await start([], (ports) => ({
+      send: async (operation) => {
+        if (times-- > 0) throw new UnavailableError("bundler", { reason: "Too many requests at this moment." });
+        return ports.send(operation);
+      },
+    }));
+    play(1);
+    expect((await source.waitForSettled(1))[0]?.status).toBe("confirmed");
+    expect(seen.map(({ down }) => down?.reason)).toContain("Too many requests at this moment.");
+  });
+
   test("the sponsor is asked once per session", async () => {
     const requestVoucher = vi.fn();
     const { source, play } = await start([], (ports) => ({

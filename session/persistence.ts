@@ -59,7 +59,8 @@ export function createPersistence(
         }
         // Half fixed, half random: a room of players must not come back in the same instant.
         const delayMs = Math.min(FIRST_DELAY_MS * 2 ** attempt, LONGEST_DELAY_MS) * (0.5 + Math.random() / 2);
-        onDown({ part: error.part, retryAtMs: clock.nowMs() + delayMs });
+        const { part, reason } = error;
+        onDown({ part, retryAtMs: clock.nowMs() + delayMs, ...(reason && { reason }) });
         await pause(delayMs);
       }
     }

@@ -34,17 +34,20 @@ export function readPlayer(account: string, signal: AbortSignal): Promise<Player
   return read(`/api/player/${account}`, player, signal);
 }
 
+const WAIT_MS = 15_000;
+
 type Shape<Answer> = { safeParse: (value: unknown) => { success: true; data: Answer } | { success: false } };
 
 async function read<Answer>(url: string, shape: Shape<Answer>, signal: AbortSignal): Promise<Answer> {
   let response: Response;
   try {
-    response = await fetch(url, { signal, cache: "no-store" });
+    response = await fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(WAIT_MS)]), cache: "no-store" });
   } catch (cause) {
-    throw new Error("This site does not answer.", { cause });
+    throw new Error("This site is not responding.", { cause });
   }
+  if (response.status === 429) throw new Error("Too many requests from your network at this moment.");
   if (!response.ok) throw new Error(`The lists are kept in a database that does not answer (${response.status}).`);
-  const parsed = shape.safeParse(await response.json());
+  const parsed = shape.safeParse(await response.json().catch(() => undefined));
   if (!parsed.success) throw new Error("The answer makes no sense. Is it another version?");
   return parsed.data;
 }

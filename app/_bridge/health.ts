@@ -3,6 +3,7 @@ import type { Health } from "./ports";
 
 const POLL_MS = 10_000;
 const POLL_DOWN_MS = 3_000;
+const WAIT_MS = 10_000;
 
 /**
  * Asks now and then which part of the stack is gone, more often while one is. What the page meets while playing is told
@@ -29,7 +30,10 @@ export function watchHealth(listener: (health: Health) => void): () => void {
 
 async function readHealth(signal: AbortSignal): Promise<Health> {
   try {
-    const response = await fetch("/api/health", { signal, cache: "no-store" });
+    const response = await fetch("/api/health", {
+      signal: AbortSignal.any([signal, AbortSignal.timeout(WAIT_MS)]),
+      cache: "no-store",
+    });
     const { parts } = report.parse(await response.json());
     return {
       ...{ app: "up", stream: "unknown" },

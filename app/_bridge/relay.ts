@@ -3,6 +3,9 @@ import type { Address, Hex } from "viem";
 import { revokeAnswer } from "@/app/_api/sponsor";
 import { RefusedError, UnavailableError } from "@/session/errors";
 
+/** The relay simulates, sends, and answers with the transaction; it does not wait for the block. */
+const WAIT_MS = 20_000;
+
 /** A revocation that the session key signed; anybody may carry it to the chain. */
 export type SignedRevocation = { account: Address; sessionKey: Hex; signature: Hex };
 
@@ -16,6 +19,7 @@ export async function relayRevocation(revocation: SignedRevocation): Promise<Hex
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(revocation),
+    signal: AbortSignal.timeout(WAIT_MS),
   }).catch((cause: unknown) => {
     throw new UnavailableError("sponsor", { cause });
   });

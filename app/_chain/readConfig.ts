@@ -1,13 +1,21 @@
 import { type Config, config } from "@/app/_api/config";
 
+const WAIT_MS = 15_000;
+
 /**
  * Asks this site which world it plays in.
- * @throws Error with words for the player.
+ * @param signal Ends it.
+ * @throws Error with words for the player: a wrong cause would be a false word.
  */
 export async function readConfig(signal: AbortSignal): Promise<Config> {
-  const response = await fetch("/api/config", { signal, cache: "no-store" });
-  if (!response.ok) throw new Error(`The chain does not answer, or the island is not there yet (${response.status}).`);
-  const parsed = config.safeParse(await response.json());
+  const ending = AbortSignal.any([signal, AbortSignal.timeout(WAIT_MS)]);
+  const response = await fetch("/api/config", { signal: ending, cache: "no-store" }).catch((cause: unknown) => {
+    throw new Error("This site is not responding. Check your connection.", { cause });
+  });
+  if (response.status === 503) throw new Error("The blockchain is not responding, or the island is not there yet.");
+  if (response.status === 429) throw new Error("Too many requests from your network at this moment.");
+  if (!response.ok) throw new Error(`This site could not say which island it plays on (${response.status}).`);
+  const parsed = config.safeParse(await response.json().catch(() => undefined));
   if (!parsed.success) throw new Error("The server's answer about the island makes no sense. Is it another version?");
   return parsed.data;
 }

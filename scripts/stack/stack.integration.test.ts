@@ -159,7 +159,7 @@ describe("a data folder", () => {
     ]);
   });
 
-  test("is freed of them where `ps` is missing as well, which then were strangers at our ports", async () => {
+  test("is freed of them where ps is missing as well, which then were strangers at our ports", async () => {
     const dataDir = newFolder();
     vi.stubEnv("PATH", dataDir);
     const leftover = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"], {
