@@ -3,6 +3,7 @@ import { getUserOperationHash } from "viem/account-abstraction";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { expect, test } from "vitest";
 
+import { CancelledError } from "./deadline";
 import { OwnerDeclinedError } from "./errors";
 import { encodeOperationVoucher } from "./operationVoucher";
 import type { Owner } from "./owner";
@@ -70,6 +71,25 @@ test("nothing is signed when the sponsor refuses, and nothing is sent when the o
   const rpc = answering({ eth_call: numberToHex(5, { size: 32 }), eth_getCode: "0x" });
   const declining: Owner = { ...owner, signTypedData: () => Promise.reject(new OwnerDeclinedError("No.")) };
   await expect(sendOwnerOperation({ rpc, bundler }, { ...parameters, owner: declining })).rejects.toThrow("No.");
+  expect(sent.map(({ method }) => method)).toEqual(["pimlico_getUserOperationGasPrice"]);
+});
+
+test("a signature that comes when nobody waits for it any more is not sent", async () => {
+  const sent: Asked[] = [];
+  const fee = { maxFeePerGas: "0x2", maxPriorityFeePerGas: "0x1" };
+  const prices = { slow: fee, standard: fee, fast: fee };
+  const bundler = answering({ pimlico_getUserOperationGasPrice: prices, eth_sendUserOperation: "0x" }, sent);
+  const rpc = answering({ eth_call: numberToHex(5, { size: 32 }), eth_getCode: "0x" });
+  let isWanted = true;
+  const late: Owner = {
+    ...owner,
+    signTypedData: async (data) => {
+      isWanted = false;
+      return owner.signTypedData(data);
+    },
+  };
+  const sending = sendOwnerOperation({ rpc, bundler }, { ...parameters, owner: late, isWanted: () => isWanted });
+  await expect(sending).rejects.toThrow(CancelledError);
   expect(sent.map(({ method }) => method)).toEqual(["pimlico_getUserOperationGasPrice"]);
 });
 

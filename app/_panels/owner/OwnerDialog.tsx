@@ -8,7 +8,7 @@ import { useWallets } from "@/app/_chain/useWallets";
 import { Button } from "@/app/_ui/Button";
 import { Callout } from "@/app/_ui/Callout";
 import { Dialog } from "@/app/_ui/Dialog";
-import { WrongChain } from "../grant/WrongChain";
+import { OwnerWallet } from "../grant/OwnerWallet";
 import { OwnerSteps } from "./OwnerSteps";
 import { WhoSigns } from "./WhoSigns";
 
@@ -48,10 +48,10 @@ export function OwnerDialog({ work }: { work: OwnerWork }) {
 }
 
 const closeLabels: Partial<Record<OwnerStep, string>> = {
-  reading: "Do not do it",
-  ready: "Do not do it",
-  asking: "Go on meanwhile",
-  sent: "Go on meanwhile",
+  reading: "Cancel",
+  ready: "Cancel",
+  asking: "Keep playing",
+  sent: "Keep playing",
 };
 
 const tones: Partial<Record<OwnerStep, "success" | "info" | "warning" | "error">> = {
@@ -63,27 +63,12 @@ const tones: Partial<Record<OwnerStep, "success" | "info" | "warning" | "error">
 
 function Footer({ work, kind }: { work: OwnerWork; kind: OwnerView["kind"] }) {
   const { owner: port } = useBridge();
+  const { owner } = useBridgeSnapshot();
   const wallets = useWallets();
   const { step, action } = work;
-  const wrongChain = kind === "wallet" ? wallets.wrongChain : undefined;
   const signs = step === "ready" || step === "declined";
-
-  if (signs && wrongChain) {
-    return (
-      <>
-        <WrongChain
-          wanted={wrongChain.wantedName}
-          busy={wallets.switching}
-          onSwitch={() => void wallets.switchChain()}
-        />
-        <p role="status" className="mt-2.5 text-center text-sm text-mist">
-          {wallets.error}
-        </p>
-      </>
-    );
-  }
   const wide = { size: "large", className: "w-full" } as const;
-  return (
+  const controls = (
     <>
       {step === "refused" ? (
         <Button
@@ -99,20 +84,34 @@ function Footer({ work, kind }: { work: OwnerWork; kind: OwnerView["kind"] }) {
           {step === "confirmed" ? "Done" : "Close"}
         </Button>
       ) : (
-        <Button
-          data-testid="owner-sign"
-          {...wide}
-          busy={!signs}
-          icon={<Lock aria-hidden className="size-5" />}
-          onClick={() => void port.sign()}
-        >
-          {signLabels[kind]}
-        </Button>
+        <div className="flex gap-2">
+          <Button
+            data-testid="owner-sign"
+            size="large"
+            className="min-w-0 grow"
+            busy={!signs}
+            icon={<Lock aria-hidden className="size-5" />}
+            onClick={() => void port.sign()}
+          >
+            {signLabels[kind]}
+          </Button>
+          {step === "asking" && kind !== "guest" && (
+            <Button data-testid="owner-give-up" look="quiet" size="large" onClick={port.giveUp}>
+              Cancel
+            </Button>
+          )}
+        </div>
       )}
       <p role="status" data-testid="owner-hint" className="mt-2.5 text-center text-sm text-mist">
-        {hintOf(step, kind)}
+        {(signs && wallets.error) || hintOf(step, kind)}
       </p>
     </>
+  );
+  if (!signs || !owner) return controls;
+  return (
+    <OwnerWallet owner={owner} wallets={wallets}>
+      {controls}
+    </OwnerWallet>
   );
 }
 
