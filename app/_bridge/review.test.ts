@@ -1,0 +1,248 @@
+import { describe, expect, test, vi } from "vitest";
+import { createStore } from "zustand/vanilla";
+import { applyAction } from "@/game/rules/apply";
+import { readIsland, resourceAt } from "@/game/rules/island";
+import { newcomer } from "@/game/rules/player";
+import type { Action, Player, World } from "@/game/rules/types";
+import { writeSavedQueue } from "@/game/sync/savedQueue";
+import { createGrant } from "@/session/grant";
+import { createMemoryKeyStore } from "@/session/keyStore";
+import { createSessionKey } from "@/session/sessionKey";
+import { readSessionRecord, writeSessionRecord } from "@/session/sessionRecord";
+import { type ConfirmedWorld, createConfirmedWorld, type WorldAt } from "./confirmedWorld";
+import type { Context } from "./context";
+import { createPerform, type PerformParts } from "./effects/perform";
+import { restore } from "./effects/restore";
+import { createPlay } from "./play";
+
+const island = readIsland(7n);
+const now = () => 1_800_000_000;
+const walk = (...path: ("north" | "east" | "south" | "west")[]): Action => ({ type: "move", path });
+const config = { deployment: { hourglass: "0x00000000000000000000000000000000000000ee" } };
+const empty: World = { players: {}, nodes: {} };
+
+function walked(world: World, account: string, action: Action): World {
+  const outcome = applyAction(island, world, account, action, now());
+  if (!outcome.ok) throw new Error(outcome.text);
+  return outcome.world;
+}
+
+/** One tab. `storage` is what all tabs of the browser share. */
+function openTab(storage: { text: string | undefined }, first: WorldAt) {
+  const known = createStore<WorldAt>(() => first);
+  const reads: ((at: WorldAt) => void)[] = [];
+  const confirmed = {
+    get: known.getState,
+    subscribe: known.subscribe,
+    readSelf: () => new Promise((resolve) => void reads.push(resolve)),
+  } as unknown as ConfirmedWorld;
+  const play = createPlay({
+    context: { island, config, clock: { now } } as unknown as Context,
+    confirmed,
+    openQueue: () => ({
+      read: () => storage.text,
+      write: (text) => {
+        storage.text = text;
+      },
+    }),
+    onPlayed: () => undefined,
+    onQueued: () => undefined,
+  });
+  const sync = (isPlayable: boolean) => play.sync({ self: "ana", isPlayable, limits: undefined });
+  const turn = () => new Promise((resolve) => setImmediate(resolve));
+  return { play, known, reads, sync, turn };
+}
+
+/** Something to gather, and where to stand for it: far from the camp, where a newcomer starts. */
+function findFarGather(): { tile: number; action: Action } {
+  for (let node = 0; node < island.width * island.height; node++) {
+    if (resourceAt(island, node) === 0) continue;
+    const action: Action = { type: "gather", tile: node };
+    if (applyAction(island, empty, "ana", action, now()).ok) continue;
+    for (const tile of [node - 1, node + 1, node - island.width, node + island.width]) {
+      const world: World = { players: { ana: { ...newcomer, tile } }, nodes: {} };
+      if (applyAction(island, world, "ana", action, now()).ok) return { tile, action };
+    }
+  }
+  throw new Error("no such tile");
+}
+
+describe("a reload with moves that wait", () => {
+  test("keeps them until the world is read: they are not folded on an empty one", () => {
+    const { tile, action } = findFarGather();
+    const storage = { text: writeSavedQueue({ nextBatch: 4, queue: [action] }) };
+    // As in `createBridge`: the identity is known, and with it `self`, before `restore` has loaded the world.
+    const tab = openTab(storage, { world: empty, block: 0n, generation: 0 });
+    tab.sync(false);
+    tab.known.setState({ world: { players: { ana: { ...newcomer, tile } }, nodes: {} }, block: 9n, generation: 1 });
+    tab.sync(true);
+    expect(tab.play.port.getSnapshot().pending).toBe(1);
+  });
+});
+
+describe("two tabs", () => {
+  test("the one that takes over plays what the first left, and not what the first has played", () => {
+    const storage: { text: string | undefined } = { text: undefined };
+    const first = openTab(storage, { world: empty, block: 1n, generation: 1 });
+    first.sync(true);
+    first.play.port.play(walk("north"));
+    const batch = first.play.of("ana").take();
+    if (!batch) throw new Error("nothing was taken");
+    first.play.port.play(walk("south"));
+    // The second tab is opened while that is under way.
+    const second = openTab(storage, { world: empty, block: 1n, generation: 1 });
+    second.sync(false);
+    return (async () => {
+      const settled = first.play.of("ana").settle(batch.item, 2n, undefined);
+      const after = walked(empty, "ana", walk("north"));
+      first.reads.shift()?.({ world: after, block: 2n, generation: 1 });
+      await settled;
+      second.known.setState({ world: after, block: 2n, generation: 1 });
+      first.sync(false);
+      // The first tab is closed: the lock, and with it the lane, is the second's. Only "south" was not sent.
+      second.sync(true);
+      const taken = second.play.of("ana").take();
+      expect(taken?.item.actions).toEqual([walk("south")]);
+    })();
+  });
+});
+
+describe("two confirmations of one batch, the first read late", () => {
+  test("do not make it be played twice", async () => {
+    const tab = openTab({ text: undefined }, { world: empty, block: 1n, generation: 1 });
+    tab.sync(true);
+    tab.play.port.play(walk("north"));
+    const ana = tab.play.of("ana");
+    const batch = ana.take();
+    if (!batch) throw new Error("nothing was taken");
+    const first = ana.settle(batch.item, 2n, undefined);
+    ana.lose([batch.item]);
+    ana.resume(batch.item);
+    const second = ana.settle(batch.item, 3n, undefined);
+    const after = walked(empty, "ana", walk("north"));
+    tab.reads.shift()?.({ world: after, block: 3n, generation: 1 });
+    await first;
+    // `runLane` wakes the lane after each settling, and the lane is idle.
+    expect(ana.take()).toBeUndefined();
+    tab.reads.shift()?.({ world: after, block: 3n, generation: 1 });
+    await second;
+    expect(tab.play.port.getSnapshot().pending).toBe(0);
+  });
+
+  test("of two redelivered batches: the second confirmed first does not send the first again", async () => {
+    const tab = openTab({ text: undefined }, { world: empty, block: 1n, generation: 1 });
+    tab.sync(true);
+    const ana = tab.play.of("ana");
+    const one = { batchId: 1, actions: [walk("north")] };
+    const two = { batchId: 2, actions: [walk("south")] };
+    ana.lose([one, two]);
+    ana.resume(one);
+    const first = ana.settle(one, 3n, undefined);
+    ana.resume(two);
+    const second = ana.settle(two, 4n, undefined);
+    const [readOne, readTwo] = tab.reads;
+    readTwo?.({ world: empty, block: 4n, generation: 1 });
+    await second;
+    expect(ana.take()).toBeUndefined();
+    readOne?.({ world: empty, block: 4n, generation: 1 });
+    await first;
+  });
+});
+
+describe("the record of a session", () => {
+  test("is not destroyed by the end of the session before it, noticed late in another tab", async () => {
+    const account = "0x00000000000000000000000000000000000000aa";
+    const make = async () => {
+      const key = await createSessionKey("0x00000000000000000000000000000000000000cc");
+      const grant = createGrant({
+        ...{ account, sessionKey: key.signer, validator: "0x00000000000000000000000000000000000000bb", lane: 1, epoch: 1 },
+        ...{ nowSeconds: now(), maxActions: 100, maxGasWei: 1n, paymaster: "0x00000000000000000000000000000000000000dd" },
+        permissions: [
+          { target: "0x00000000000000000000000000000000000000ee", functionSignature: "play(uint256)", maxValue: 0n, spendArgument: 0, bounds: [] },
+        ],
+      });
+      return { keyPair: key.keyPair, grant, ownerSignature: "0x12" } as const;
+    };
+    const store = createMemoryKeyStore();
+    const [before, running] = [await make(), await make()];
+    await writeSessionRecord(store, before);
+    // This tab ended the session and began another one; the other tab slept.
+    await writeSessionRecord(store, running);
+    const perform = createPerform({
+      context: { config: { worldId: "0x" }, readKeyStore: async () => store },
+    } as unknown as PerformParts);
+    const session = { identity: { account }, record: before } as never;
+    await perform({ type: "forget", session }, new AbortController().signal);
+    expect((await readSessionRecord(store, account))?.grant.sessionKey).toBe(running.grant.sessionKey);
+  });
+});
+
+describe("the confirmed world", () => {
+  const at = (tile: number): Player => ({ ...newcomer, tile });
+
+  test("is not put back by an answer about the player that is older than what is known", async () => {
+    const answers: ((player: Player) => void)[] = [];
+    const reader = {
+      readHead: async () => 10n,
+      readNodes: async () => ({}),
+      readOthers: async () => ({}),
+      readPlayer: () => new Promise((resolve) => void answers.push(resolve)),
+    };
+    const world = createConfirmedWorld({ reader, config } as unknown as Context);
+    await world.load(undefined);
+    // Asked because another device played; answered by a slow node.
+    const slow = world.readSelf("ana");
+    // The player's own operation is confirmed in block 12.
+    const own = world.readSelf("ana", 12n);
+    answers[1]?.(at(7));
+    await own;
+    answers[0]?.(at(5));
+    await slow;
+    expect(world.get().world.players.ana).toEqual(at(7));
+  });
+
+  test("is not put back by a reading that began before the last one", async () => {
+    const answers: ((player: Record<string, Player>) => void)[] = [];
+    const reader = {
+      readHead: async () => 10n,
+      readNodes: async () => ({}),
+      readOthers: () => new Promise((resolve) => void answers.push(resolve)),
+      readPlayer: async () => ({ ...at(7), sand: 5n }),
+    };
+    const world = createConfirmedWorld({ reader, config } as unknown as Context);
+    // Nobody is connected yet: the page looks around.
+    const looking = world.load(undefined);
+    await vi.waitUntil(() => answers.length === 1);
+    const restoring = world.load("ana");
+    await vi.waitUntil(() => answers.length === 2);
+    answers[1]?.({});
+    await restoring;
+    answers[0]?.({ ana: at(7) });
+    await looking;
+    expect(world.get().world.players.ana?.sand).toBe(5n);
+  });
+});
+
+describe("a reload on a machine whose clock is two hours ahead", () => {
+  test("does not call a running session over", async () => {
+    const store = createMemoryKeyStore();
+    const account = "0x00000000000000000000000000000000000000aa";
+    const key = await createSessionKey("0x00000000000000000000000000000000000000cc");
+    const grant = createGrant({
+      ...{ account, sessionKey: key.signer, validator: "0x00000000000000000000000000000000000000bb", lane: 1, epoch: 1 },
+      ...{ nowSeconds: now(), maxActions: 100, maxGasWei: 1n, paymaster: "0x00000000000000000000000000000000000000dd" },
+      permissions: [{ target: "0x00000000000000000000000000000000000000ee", functionSignature: "play(uint256)", maxValue: 0n, spendArgument: 0, bounds: [] }],
+    });
+    await writeSessionRecord(store, { keyPair: key.keyPair, grant, ownerSignature: "0x12" });
+    const { createChainClock } = await import("./chainClock");
+    const context = {
+      config: { deployment: { p256Verifier: account } },
+      clock: createChainClock(() => (now() + 7_200) * 1000),
+      rpc: { getBlock: async () => ({ timestamp: BigInt(now()) }) },
+      readKeyStore: async () => store,
+    } as unknown as Context;
+    const confirmed = { load: async () => undefined } as unknown as ConfirmedWorld;
+    const identity = { account } as never;
+    expect(await restore(context, confirmed, identity, new AbortController().signal)).toMatchObject({ isOver: false });
+  });
+});

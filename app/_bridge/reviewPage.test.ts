@@ -1,0 +1,69 @@
+import { expect, test, vi } from "vitest";
+import type { Confirmation } from "@/session/confirmations";
+import type { PlayerIdentity } from "./account";
+import { type RunLaneParts, runLane } from "./effects/runLane";
+import { createOwnerPort, type OwnerPortParts } from "./owner/createOwnerPort";
+import { createPageStore } from "./pageStore";
+import type { Session } from "./session";
+
+const lane = vi.hoisted(() => ({
+  getSnapshot: () => ({
+    ...{ role: "sender", isEnabled: true, down: undefined, ended: undefined, error: undefined },
+    operations: [
+      { id: "b", item: { batchId: 2, actions: [] }, status: "pending", startedAtMs: 2 },
+      { id: "a", item: { batchId: 1, actions: [] }, status: "confirmed", startedAtMs: 1 },
+    ],
+  }),
+  subscribe: () => () => undefined,
+  wake: () => undefined,
+  stop: async () => undefined,
+}));
+vi.mock("./session", () => ({ openLane: async () => lane }));
+vi.mock("@/session/ownerOperation", () => ({ sendOwnerOperation: async () => ({ userOpHash: "0x01" }) }));
+vi.mock("./owner/readFacts", () => ({ readOwnerFacts: async () => ({ isDeployed: true }) }));
+vi.mock("./owner/refuseAction", () => ({ refuseOwnerAction: () => undefined }));
+vi.mock("./owner/buildCalls", () => ({ buildOwnerCalls: () => [{ call: { to: `0x${"ee".repeat(20)}`, data: "0x12345678" } }] }));
+vi.mock("./owner/gas", () => ({ ownerGasLimits: () => ({}) }));
+
+test("a renewal leaves no row on its way for ever: the next lane has a row of its own for what is in flight", async () => {
+  const store = createPageStore();
+  const identity = { account: "0x00000000000000000000000000000000000000aa" } as PlayerIdentity;
+  store.setState(({ machine }) => ({ machine: { ...machine, identity: { phase: "known", identity } } }));
+  const replaced = new AbortController();
+  const parts = { store, play: { of: () => ({}) }, live: {}, tell: vi.fn(), refresh: async () => undefined };
+  const running = runLane(parts as unknown as RunLaneParts, { identity } as Session, replaced.signal, vi.fn());
+  await vi.waitUntil(() => store.getState().lane);
+  replaced.abort();
+  await running;
+  expect(store.getState().past.map(({ id }) => id)).toEqual(["a"]);
+});
+
+test("what one player's owner sent is not told to the player who came after", async () => {
+  const ana = { account: "0x00000000000000000000000000000000000000aa", owner: { kind: "wallet" } };
+  const ben = { account: "0x00000000000000000000000000000000000000bb", owner: { kind: "device" } };
+  let who: unknown = ana;
+  let say: (confirmation: Confirmation) => void = () => undefined;
+  const tell = vi.fn();
+  const port = createOwnerPort({
+    config: { deployment: {} },
+    identity: () => who,
+    openConfirmations: () => ({
+      watch: (listener: typeof say) => {
+        say = listener;
+        return () => undefined;
+      },
+      lookUp: async () => undefined,
+    }),
+    refresh: async () => undefined,
+    tell,
+  } as unknown as OwnerPortParts);
+  await port.ask({ type: "leave", amount: 5n });
+  const signing = port.sign();
+  await vi.waitUntil(() => port.getSnapshot().work?.step === "sent");
+  // Ana leaves, and Ben plays.
+  port.close();
+  who = ben;
+  say({ userOpHash: "0x01", isSuccess: true } as Confirmation);
+  await signing;
+  expect(tell).not.toHaveBeenCalled();
+});

@@ -1,0 +1,191 @@
+import { createClient, custom, numberToHex, zeroHash } from "viem";
+import { describe, expect, test, vi } from "vitest";
+
+import { createConfirmations } from "./confirmations";
+import { RefusedError } from "./errors";
+import { createLane } from "./lane";
+import { laneTransition } from "./laneMachine";
+import { initialLane, type LaneState } from "./laneState";
+import type { LanePorts } from "./laneTypes";
+import { createFakeSession, createFakeWorld, type Fate } from "./testing/fakeWorld";
+import { createSource } from "./testing/source";
+
+/** 100 s before the window's end: near enough for "expires too soon" to be believed. */
+const NEAR_END = 1_800_000_000 - 30 + 3600 - 100;
+const toCall = () => ({ to: "0x00000000000000000000000000000000000000ee", data: "0x" }) as const;
+
+async function start(fates: Fate[] = [], change: (ports: LanePorts) => Partial<LanePorts> = () => ({})) {
+  const session = await createFakeSession();
+  const world = createFakeWorld(session);
+  world.fates.push(...fates);
+  const source = createSource(toCall);
+  const ports = { ...world.ports, ...change(world.ports) };
+  const lane = createLane(session, source.source, ports);
+  const play = (...values: number[]) => {
+    source.play(...values);
+    lane.wake();
+  };
+  return { session, world, source, lane, ports, play };
+}
+
+describe("a lane that ends while what it sent may still land", () => {
+  test("does not have it played once more by the renewed session", async () => {
+    // Taken by the bundler; sent again after a silence it is refused, since the window closes within half a minute.
+    const { lane, world, source, ports, play } = await start(
+      ["hold", new RefusedError("bundler", "No.", { details: "User operation expires too soon" })],
+      () => ({ chainNow: () => NEAR_END }),
+    );
+    play(1);
+    await vi.waitUntil(() => lane.getSnapshot().ended);
+    await lane.stop();
+    // What the bundler had is on chain now.
+    world.includeHeld();
+    const renewed = await createFakeSession();
+    const next = createLane(renewed, source.source, { ...ports, chainNow: world.ports.chainNow });
+    next.wake();
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await next.stop();
+    expect(world.onChain()).toHaveLength(1);
+  });
+});
+
+describe("what is included while it is made anew", () => {
+  test("is settled, not dropped", () => {
+    const batch = { calls: [toCall()], item: [1] };
+    const row = { id: "row", item: [1], status: "queued", startedAtMs: 0 } as const;
+    const delivery = { batch, row, flight: undefined, hashes: [zeroHash], rebuilds: 1, silences: 0, holds: 0 };
+    const state: LaneState<number[]> = {
+      ...initialLane<number[]>(undefined),
+      phase: "checking",
+      delivery,
+      rows: [row],
+      refusal: { error: new RefusedError("bundler", "No.", { code: "AA25" }), reaction: { type: "wait" } },
+    };
+    const confirmation = {
+      ...{ userOpHash: zeroHash, isSuccess: true, transactionHash: zeroHash, blockNumber: 1n },
+      ...{ gasUsed: 1n, costWei: 1n, paymaster: "0x00000000000000000000000000000000000000ee" },
+    } as const;
+    const failure = new RefusedError("rpc", "No.");
+    const { news } = laneTransition(state, { type: "included", confirmation, atMs: 1, failure }, zeroHash);
+    expect(news).toMatchObject([{ type: "settled" }]);
+  });
+});
+
+describe("a node that refuses a look-up", () => {
+  test("is asked at intervals and not in a hot loop", async () => {
+    let asked = 0;
+    const { lane, play, ports } = await start([new RefusedError("bundler", "No.", { code: "AA25" })], () => ({
+      confirmations: {
+        watch: () => () => undefined,
+        lookUp: async () => {
+          asked += 1;
+          if (asked > 2_000) await new Promise(() => undefined);
+          // geth: -32000 "block range extends beyond current head block", of a node that is a block behind.
+          throw new RefusedError("rpc", "The rpc refused.", { rpcCode: -32000 });
+        },
+      },
+    }));
+    const beganMs = ports.clock.nowMs();
+    play(1);
+    await vi.waitUntil(() => asked > 50, { timeout: 5_000 });
+    const passedMs = ports.clock.nowMs() - beganMs;
+    void lane.stop();
+    // Fifty look-ups in no time at all.
+    expect(passedMs).toBeGreaterThan(10_000);
+  });
+});
+
+describe("an operation that landed longer ago than one range of logs", () => {
+  test("is found, so that a reload does not play it twice", async () => {
+    const landedAt = 10n;
+    const head = 10_000n;
+    const log = {
+      address: "0x4337084d9e255ff0702461cf8895ce9e3b5ff108",
+      topics: [
+        "0x49628fd1471006c1482da88028e9ce4dbb080b815c9b0344d39e5a8e6ec1419f",
+        zeroHash,
+        `0x${"00".repeat(32)}`,
+        `0x${"00".repeat(32)}`,
+      ],
+      data: `0x${"00".repeat(31)}01${"00".repeat(31)}01${"00".repeat(31)}01${"00".repeat(31)}01`,
+      blockNumber: numberToHex(landedAt),
+      blockHash: zeroHash,
+      transactionHash: zeroHash,
+      ...{ transactionIndex: "0x0", logIndex: "0x0", removed: false },
+    };
+    const client = createClient({
+      transport: custom({
+        request: async ({ method, params }) => {
+          if (method === "eth_blockNumber") return numberToHex(head);
+          const [{ fromBlock, toBlock }] = params as [{ fromBlock: `0x${string}`; toBlock: `0x${string}` }];
+          if (BigInt(toBlock) - BigInt(fromBlock) > 5_000n) throw new Error("range");
+          return BigInt(fromBlock) <= landedAt && landedAt <= BigInt(toBlock) ? [log] : [];
+        },
+      }),
+    });
+    const { lookUp } = createConfirmations({ client, account: "0x00000000000000000000000000000000000000aa" });
+    expect(await lookUp(zeroHash)).toMatchObject({ isSuccess: true });
+  });
+
+  test("is not played a second time by the lane that finds its flight in the store", async () => {
+    const first = await start(["hold"], () => ({ confirmTimeoutMs: 120_000 }));
+    first.play(1);
+    await vi.waitUntil(() => first.lane.getSnapshot().operations[0]?.status === "pending");
+    await first.lane.stop();
+    first.world.includeHeld();
+    // 4,900 blocks later (20 minutes at 250 ms) its log is outside of what a look-up covers.
+    const old = first.world.onChain();
+    const { confirmations } = first.world.ports;
+    const lookUp: typeof confirmations.lookUp = async (hash) => (old.includes(hash) ? undefined : confirmations.lookUp(hash));
+    const ports = { ...first.world.ports, confirmations: { ...confirmations, lookUp } };
+    const after = createSource(toCall);
+    const lane = createLane(first.session, after.source, ports);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    void lane.stop();
+    expect(first.world.onChain()).toHaveLength(1);
+  });
+});
+
+describe("a reorganisation that takes back an operation whose calls were undone", () => {
+  test("does not play what the player was told is not done", async () => {
+    const { lane, world, source, play } = await start(["undo"]);
+    play(1);
+    await source.waitForSettled(1);
+    // The product queued the good rest of [1] again, as `Prediction.drop` does.
+    play(10);
+    await source.waitForSettled(2);
+    world.reorganise(2);
+    lane.recheck();
+    await source.waitForSettled(4);
+    const outcome = source.settled.slice(2).map(({ item, status }) => [item, status]);
+    expect(outcome).not.toContainEqual([[1], "confirmed"]);
+  });
+});
+
+describe("a hole in the lane's nonces: what a reorganisation took from the lane before", () => {
+  test("is said or filled, and the lane does not stand without a word", async () => {
+    const { lane, world, source, play, session } = await start();
+    play(1);
+    await source.waitForSettled(1);
+    await lane.stop();
+    // Renewed, or reloaded.
+    const after = createSource(toCall);
+    // As Alto: an operation up to ten numbers ahead is queued, and its hash answered as if it were taken.
+    const send: LanePorts["send"] = async (operation) => {
+      if (operation.nonce > world.state.nonce) return void world.sent.push(operation);
+      return world.ports.send(operation);
+    };
+    const next = createLane(session, after.source, { ...world.ports, send });
+    after.play(2);
+    next.wake();
+    await after.waitForSettled(1);
+    world.reorganise(2);
+    const beganMs = world.ports.clock.nowMs();
+    next.recheck();
+    await vi.waitUntil(() => world.ports.clock.nowMs() - beganMs > 600_000, { timeout: 10_000 });
+    const { down, operations } = next.getSnapshot();
+    void next.stop();
+    // After ten minutes: "pending", and no word.
+    expect([down !== undefined || operations[0]?.status !== "pending", operations[0]?.status, down]).toMatchObject([true]);
+  });
+});
