@@ -24,8 +24,11 @@ export type Confirmation = {
 export type Confirmations = {
   /** Tells of every operation of the account once it is included: one subscription for all. Returns its own undo. */
   watch: (listener: (confirmation: Confirmation) => void) => () => void;
-  /** One look-up, for when nothing was heard. */
-  lookUp: (userOpHash: Hex) => Promise<Confirmation | undefined>;
+  /**
+   * One look-up, for when nothing was heard. `isOld`: it may have been sent long ago, by an earlier visit; then all of the
+   * last hour is looked at.
+   */
+  lookUp: (userOpHash: Hex, isOld?: boolean) => Promise<Confirmation | undefined>;
 };
 
 export type CreateConfirmationsParameters = {
@@ -36,6 +39,9 @@ export type CreateConfirmationsParameters = {
   /** How far a look-up goes back; many RPCs limit ranges, and the proxy of this app to 5,000 blocks. */
   lookBackBlocks?: bigint;
 };
+
+/** Of 4,900 blocks each: at four blocks a second more than the hour that a session lasts. */
+const OLD_RANGES = 4;
 
 const operationEvent = getAbiItem({ abi: entryPoint08Abi, name: "UserOperationEvent" });
 const revertEvent = getAbiItem({ abi: entryPoint08Abi, name: "UserOperationRevertReason" });
@@ -88,12 +94,17 @@ export function createConfirmations(parameters: CreateConfirmationsParameters): 
         // A broken subscription is noticed by the time-out of the lane.
         onError: () => undefined,
       }),
-    lookUp: async (userOpHash) => {
+    lookUp: async (userOpHash, isOld = false) => {
       try {
-        const latest = await getBlockNumber(client, { cacheTime: 0 });
-        const fromBlock = latest > lookBackBlocks ? latest - lookBackBlocks : 0n;
-        const [log] = await readLogs(client, entryPoint, operationEvent, userOpHash, { fromBlock, toBlock: latest });
-        return log ? await toConfirmation(log as OperationLog) : undefined;
+        let toBlock = await getBlockNumber(client, { cacheTime: 0 });
+        for (let range = 0; range < (isOld ? OLD_RANGES : 1); range++) {
+          const fromBlock = toBlock > lookBackBlocks ? toBlock - lookBackBlocks : 0n;
+          const [log] = await readLogs(client, entryPoint, operationEvent, userOpHash, { fromBlock, toBlock });
+          if (log) return await toConfirmation(log as OperationLog);
+          if (fromBlock === 0n) break;
+          toBlock = fromBlock - 1n;
+        }
+        return undefined;
       } catch (error) {
         throw toUnavailableOrRefused("rpc", error);
       }

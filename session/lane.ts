@@ -7,7 +7,7 @@ import { createFlightStore } from "./laneFlight";
 import { laneTransition } from "./laneMachine";
 import { initialLane, type LaneEvent, type LaneState } from "./laneState";
 import { showStatus } from "./laneSteps";
-import type { Lane, LanePorts, LaneSession, LaneSnapshot, LaneSource } from "./laneTypes";
+import type { Delivery, Lane, LanePorts, LaneSession, LaneSnapshot, LaneSource } from "./laneTypes";
 import { createLaneWork } from "./laneWork";
 import { createPersistence, Stopped } from "./persistence";
 
@@ -18,9 +18,15 @@ import { createPersistence, Stopped } from "./persistence";
  * @param session Whose operations; one lane per session, and a new lane for a renewed one.
  * @param source The product's side: what to send, and who wants to know how it ended.
  * @param ports The outside.
+ * @param landed What the lane before confirmed lately, so that a reorganisation that reaches back to it is mended here.
  * @returns The lane. It never throws: what goes wrong is in its snapshot and in `settled`.
  */
-export function createLane<Item>(session: LaneSession, source: LaneSource<Item>, ports: LanePorts): Lane<Item> {
+export function createLane<Item>(
+  session: LaneSession,
+  source: LaneSource<Item>,
+  ports: LanePorts,
+  landed: readonly Delivery<Item>[] = [],
+): Lane<Item> {
   const { signed } = session;
   const { account } = signed.grant;
   const { clock } = ports;
@@ -29,7 +35,7 @@ export function createLane<Item>(session: LaneSession, source: LaneSource<Item>,
   const id = sessionId(signed.grant.sessionKey);
   const listeners = new Set<() => void>();
   const heard = new Map<Hex, Confirmation>();
-  let state: LaneState<Item> = initialLane(session.voucher);
+  let state: LaneState<Item> = initialLane(session.voucher, landed);
   let role: LaneSnapshot<Item>["role"] = "follower";
   let outage: LaneSnapshot<Item>["down"];
   let holdUntilMs = 0;
@@ -61,7 +67,7 @@ export function createLane<Item>(session: LaneSession, source: LaneSource<Item>,
     state = next;
     const isOpen = state.delivery !== undefined;
     // What is over must not be picked up by a reload; what is delivered again is written before anything else is sent.
-    if (event.type !== "started" && !isOpen) await flights.clear();
+    if (event.type !== "started" && !isOpen && !state.left) await flights.clear();
     if (!isOpen) heard.clear();
     show();
     for (const each of news) {
@@ -141,6 +147,7 @@ export function createLane<Item>(session: LaneSession, source: LaneSource<Item>,
       state = laneTransition(state, { type: "reorganised" }, id).state;
       wake();
     },
+    landed: () => state.landed,
     stop: async () => {
       stopping.abort();
       await done;

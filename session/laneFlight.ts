@@ -1,20 +1,7 @@
-import type { Address, Hex } from "viem";
+import type { Address } from "viem";
 
 import type { KeyStore } from "./keyStore";
-import type { Batch } from "./laneTypes";
-import type { Operation } from "./operation";
-
-/** An operation under way, as it is kept so that a reload picks it up again. */
-export type Flight<Item> = {
-  batch: Batch<Item>;
-  operation: Operation;
-  /** Hashes of every operation that was sent for this batch, newest last: any of them may be the one included. */
-  hashes: readonly Hex[];
-  /** Id of the session that signed it; a renewed session picks up what the one before left in flight. */
-  session: Hex;
-  enables: boolean;
-  startedAtMs: number;
-};
+import type { Flight } from "./laneTypes";
 
 /** Keeps the one flight of an account. */
 export type FlightStore<Item> = {

@@ -15,6 +15,7 @@ import {
   rebuildDelivery,
   recheck,
   settleRefusal,
+  settleUnknown,
   withRow,
 } from "./laneSteps";
 
@@ -59,8 +60,10 @@ export function laneTransition<Item>(state: LaneState<Item>, event: LaneEvent<It
       return quiet(awaitConfirmation(state));
     case "included":
       return land(state, event, session);
+    case "unknown":
+      return settleUnknown(state);
     case "silent":
-      return state.phase === "checking" ? settleRefusal(state, session) : again(state);
+      return state.phase === "checking" ? settleRefusal(state, session) : again(state, event.isHole);
     case "refused": {
       const reaction = reactTo(event.error, { secondsLeft: event.secondsLeft });
       if (reaction.type === "accepted") return quiet(awaitConfirmation(state));

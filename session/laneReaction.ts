@@ -93,7 +93,9 @@ const SURELY_RUNNING_SECONDS = 120;
  * service that cannot take it now.
  */
 export function reactTo(error: RefusedError, { secondsLeft }: RefusalContext): Reaction {
-  const name = error.contractError?.name;
+  const { name, args = [] } = error.contractError ?? {};
+  // The account's epoch is below the grant's: a node that is behind, or "end all" that was reorganised away.
+  if (name === "GrantWrongEpoch" && Number(args[0]) > Number(args[1])) return WAIT;
   if (name) return byName[name] ?? (isAboutGrant(name) ? end("refused") : isAboutGas(name) ? rebuild("gas") : REJECT);
   const text = `${error.code ?? ""} ${error.details ?? ""}`;
   if (WINDOW.test(text)) return secondsLeft > SURELY_RUNNING_SECONDS ? WAIT : end("expired");

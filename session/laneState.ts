@@ -1,10 +1,7 @@
-import type { Hex } from "viem";
-
 import type { Confirmation } from "./confirmations";
 import type { RefusedError, SessionKitError } from "./errors";
-import type { Flight } from "./laneFlight";
 import type { Reaction } from "./laneReaction";
-import type { Batch, LaneEnd, LaneOperation } from "./laneTypes";
+import type { Batch, Delivery, Flight, LaneEnd, LaneOperation } from "./laneTypes";
 import type { LaneStart } from "./readChain";
 import type { VoucherData } from "./voucher";
 
@@ -34,20 +31,6 @@ export type LaneFacts = {
   areLimitsLow: boolean;
 };
 
-/** One batch, from being taken to its end. */
-export type Delivery<Item> = {
-  batch: Batch<Item>;
-  row: LaneOperation<Item>;
-  /** Undefined until it is built, and while it is made anew. */
-  flight: Flight<Item> | undefined;
-  /** Of every operation that was signed for it: any of them may be the one included. */
-  hashes: readonly Hex[];
-  /** How often it was made anew, how often nothing was heard of it, and how often a service could not take it. */
-  rebuilds: number;
-  silences: number;
-  holds: number;
-};
-
 export type LaneState<Item> = {
   phase: LanePhase;
   facts: LaneFacts;
@@ -63,6 +46,8 @@ export type LaneState<Item> = {
   isOver: boolean;
   /** The chain was reorganised: everything confirmed is looked up again. */
   isDoubtful: boolean;
+  /** The lane ended while this might still land: its record is kept, and the next lane settles it. */
+  left: Delivery<Item> | undefined;
   /** Newest first. */
   rows: readonly LaneOperation<Item>[];
   ended: LaneEnd | undefined;
@@ -77,7 +62,9 @@ export type LaneEvent<Item> =
   | { type: "sent" }
   | { type: "included"; confirmation: Confirmation; atMs: number; failure: SessionKitError }
   /** Not heard of in time; or looked for after a refusal and not on chain. */
-  | { type: "silent" }
+  | { type: "silent"; isHole?: boolean }
+  /** Its nonce was used, and its log is not to be had any more: what became of it is in the state of the target. */
+  | { type: "unknown" }
   | { type: "refused"; error: RefusedError; secondsLeft: number }
   | { type: "learnt"; nonce?: bigint }
   | { type: "held" }
@@ -93,13 +80,17 @@ export type LaneNews<Item> =
 
 export type LaneNext<Item> = { state: LaneState<Item>; news: readonly LaneNews<Item>[] };
 
-export const initialLane = <Item>(voucher: VoucherData | undefined): LaneState<Item> => ({
+/** @param landed What the lane before confirmed: a reorganisation may reach back to it. */
+export const initialLane = <Item>(
+  voucher: VoucherData | undefined,
+  landed: readonly Delivery<Item>[] = [],
+): LaneState<Item> => ({
   phase: "starting",
   facts: {
     ...{ nonce: 0n, isDeployed: false, isEnabled: false, isVoucherShown: false },
     ...{ voucher, areFeesStale: false, areLimitsLow: false },
   },
-  ...{ delivery: undefined, redo: [], landed: [], refusal: undefined, held: undefined },
-  ...{ isOver: false, isDoubtful: false },
+  ...{ delivery: undefined, redo: [], landed, refusal: undefined, held: undefined },
+  ...{ isOver: false, isDoubtful: false, left: undefined },
   ...{ rows: [], ended: undefined, error: undefined },
 });

@@ -1,9 +1,9 @@
 import type { Hex } from "viem";
 
-import { type RefusedError, SessionKitError } from "./errors";
+import { RefusedError, SessionKitError } from "./errors";
 import type { Reaction } from "./laneReaction";
-import type { Delivery, LaneEvent, LaneNext, LaneState } from "./laneState";
-import type { LaneEnd, LaneOperation } from "./laneTypes";
+import type { LaneEvent, LaneNext, LaneState } from "./laneState";
+import type { Delivery, LaneEnd, LaneOperation } from "./laneTypes";
 import type { LaneStart } from "./readChain";
 
 // What the transitions of `laneMachine.ts` are made of. Pure.
@@ -19,10 +19,15 @@ const NONCE: Reaction = { type: "rebuild", learnt: "nonce" };
 export const quiet = <Item>(state: LaneState<Item>): LaneNext<Item> => ({ state, news: [] });
 
 export const awaitConfirmation = <Item>(state: LaneState<Item>): LaneState<Item> => ({
-  ...showStatus(state, "pending"),
-  held: undefined,
+  ...showStatus(markTaken(state), "pending"),
+  held: state.delivery?.silences ? state.held : undefined,
   phase: "confirming",
 });
+
+const HOLE = "The blockchain took back an earlier action of this account, and what came after it waits for that one.";
+
+const markTaken = <Item>(state: LaneState<Item>): LaneState<Item> =>
+  state.delivery ? { ...state, delivery: { ...state.delivery, isTaken: true } } : state;
 
 const lastRefusal = <Item>({ refusal }: LaneState<Item>) => refusal as { error: RefusedError; reaction: Reaction };
 
@@ -65,10 +70,12 @@ export function showStatus<Item>(state: LaneState<Item>, status: "sending" | "pe
 }
 
 /** Not on chain and not heard of: the bundler may have lost it. The same operation again is harmless. */
-export function again<Item>(state: LaneState<Item>): LaneNext<Item> {
+export function again<Item>(state: LaneState<Item>, isHole = false): LaneNext<Item> {
   const { delivery } = state;
   if (!delivery) return go(state);
-  return quiet({ ...state, delivery: { ...delivery, silences: delivery.silences + 1 }, phase: "sending" });
+  // Made anew in the place that is free, it could be played twice: the one that is waiting becomes valid behind it.
+  const held = isHole ? new RefusedError("rpc", HOLE) : state.held;
+  return quiet({ ...state, held, delivery: { ...delivery, silences: delivery.silences + 1 }, phase: "sending" });
 }
 
 export function land<Item>(
@@ -77,12 +84,14 @@ export function land<Item>(
   session: Hex,
 ): LaneNext<Item> {
   const { delivery, facts } = state;
-  const flight = delivery?.flight;
-  if (!delivery || !flight) return go(state);
+  if (!delivery) return go(state);
+  const { flight } = delivery;
   const { isSuccess, revertData: _, ...included } = confirmation;
-  const used = flight.operation.nonce;
-  const isOwn = flight.session === session;
+  const used = flight?.operation.nonce ?? 0n;
+  const isOwn = flight?.session === session;
   const isSameLane = used >> 64n === facts.nonce >> 64n && used >= facts.nonce;
+  // One that was made anew meanwhile had another nonce, or brought other things along: then the chain is asked.
+  const isCertain = flight !== undefined && confirmation.userOpHash === delivery.hashes.at(-1);
   const row: LaneOperation<Item> = {
     ...delivery.row,
     ...included,
@@ -94,17 +103,27 @@ export function land<Item>(
   const next = withRow(state, landed);
   const { state: after, news } = go({
     ...next,
-    landed: [...state.landed, landed].slice(-KEPT_LANDED),
+    landed: flight ? [...state.landed, landed].slice(-KEPT_LANDED) : state.landed,
+    isDoubtful: state.isDoubtful || !isCertain,
     facts: {
       ...facts,
       nonce: isSameLane ? used + 1n : facts.nonce,
       ...{ isDeployed: true, areLimitsLow: false },
       // Validation stands even when the calls were undone, so the session is enabled either way.
-      isEnabled: facts.isEnabled || (isOwn && flight.enables),
+      isEnabled: facts.isEnabled || (isOwn && flight?.enables === true),
       isVoucherShown: facts.isVoucherShown || isOwn,
     },
   });
   return { state: after, news: [{ type: "settled", row }, ...news] };
+}
+
+/** The state of the target says what became of it; nobody sends it a second time. */
+export function settleUnknown<Item>(state: LaneState<Item>): LaneNext<Item> {
+  const { delivery } = state;
+  if (!delivery) return go(state);
+  const row: LaneOperation<Item> = { ...delivery.row, status: "lost" };
+  const { state: next, news } = go({ ...withRow(state, { ...delivery, row }), isDoubtful: true });
+  return { state: next, news: [{ type: "settled", row }, ...news] };
 }
 
 /** It was refused and is not on chain. */
@@ -171,25 +190,35 @@ export function recheck<Item>(
     const { blockNumber: _b, transactionHash: _t, error: _e, latencyMs: _l, ...row } = each.row;
     return { ...each, silences: 0, row: { ...row, status: "queued" } };
   });
-  const rows = state.rows.map((row) => lost.find((each) => each.row.id === row.id)?.row ?? row);
+  // One whose calls were undone is not sent again: they could come true now, although the player was told otherwise. What
+  // comes after it is made anew, since its place in the order is gone.
+  const firstUndone = lost.findIndex((each) => state.landed.find(({ row }) => row.id === each.row.id)?.row.error);
+  const again = lost.flatMap((each, index): Delivery<Item>[] => {
+    const wasUndone = state.landed.find(({ row }) => row.id === each.row.id)?.row.error !== undefined;
+    if (wasUndone) return [];
+    return [firstUndone >= 0 && index > firstUndone ? { ...each, flight: undefined } : each];
+  });
+  const rows = state.rows.map((row) => again.find((each) => each.row.id === row.id)?.row ?? row);
   const landed = state.landed.filter((each) => !isLost(each));
   const next = { ...state, facts, rows, landed, isDoubtful: false, isOver: isOver(start) };
-  if (lost.length === 0) return quiet(state.delivery?.flight ? { ...next, phase: "sending" } : next);
-  const redo = [...lost, ...(state.delivery ? [state.delivery] : []), ...state.redo];
+  if (again.length === 0) return quiet(state.delivery?.flight ? { ...next, phase: "sending" } : next);
+  const redo = [...again, ...(state.delivery ? [state.delivery] : []), ...state.redo];
   const { state: after, news } = go({ ...next, redo });
-  return { state: after, news: [{ type: "lost", batches: lost.map(({ batch }) => batch) }, ...news] };
+  return { state: after, news: [{ type: "lost", batches: again.map(({ batch }) => batch) }, ...news] };
 }
 
 /** Everything that was not sent for good goes back, in order. */
 export function endWith<Item>(state: LaneState<Item>, ended: LaneEnd, error?: SessionKitError): LaneNext<Item> {
-  const open = [...(state.delivery ? [state.delivery] : []), ...state.redo];
+  // What a bundler took may still land. Given back as well it would be played twice: the next lane picks it up instead.
+  const left = state.delivery?.isTaken && state.delivery.flight ? state.delivery : undefined;
+  const open = [...(state.delivery && !left ? [state.delivery] : []), ...state.redo];
   const ids = open.map(({ row }) => row.id);
   return {
     state: {
       ...state,
-      ...{ phase: "ended", ended, delivery: undefined, redo: [], refusal: undefined, held: undefined },
+      ...{ phase: "ended", ended, delivery: undefined, redo: [], refusal: undefined, held: undefined, left },
       error: error ?? (ended === "failed" ? new SessionKitError("The lane broke.") : undefined),
-      rows: state.rows.filter(({ id }) => !ids.includes(id)),
+      rows: state.rows.filter(({ id }) => !ids.includes(id) && id !== left?.row.id),
     },
     news: open.map(({ batch }) => ({ type: "giveBack", batch })),
   };

@@ -47,6 +47,36 @@ export type LaneOperation<Item> = {
   error?: SessionKitError;
 };
 
+/** An operation under way, as it is kept so that a reload picks it up again. */
+export type Flight<Item> = {
+  batch: Batch<Item>;
+  operation: Operation;
+  /** Hashes of every operation that was sent for this batch, newest last: any of them may be the one included. */
+  hashes: readonly Hex[];
+  /** Id of the session that signed it; a renewed session picks up what the one before left in flight. */
+  session: Hex;
+  enables: boolean;
+  startedAtMs: number;
+};
+
+/** One batch, from being taken to its end. */
+export type Delivery<Item> = {
+  batch: Batch<Item>;
+  row: LaneOperation<Item>;
+  /** Undefined until it is built, and while it is made anew. */
+  flight: Flight<Item> | undefined;
+  /** Of every operation that was signed for it: any of them may be the one included. */
+  hashes: readonly Hex[];
+  /** How often it was made anew, how often nothing was heard of it, and how often a service could not take it. */
+  rebuilds: number;
+  silences: number;
+  holds: number;
+  /** A bundler took one of its operations: it may land whatever is answered later. */
+  isTaken: boolean;
+  /** Picked up from an earlier visit, so it may have landed long ago. */
+  isRestored: boolean;
+};
+
 /** What a lane shows; immutable, a new one per change. */
 export type LaneSnapshot<Item> = {
   /** `follower`: another tab of this browser sends. */
@@ -130,6 +160,8 @@ export type Lane<Item> = {
   retry: () => void;
   /** The chain was reorganised: look again at everything that was confirmed, and send again what is gone. */
   recheck: () => void;
+  /** What it confirmed lately, for the lane that comes after it. */
+  landed: () => readonly Delivery<Item>[];
   /** Sends nothing more. An operation in flight stays in the store and is picked up by the next lane. */
   stop: () => Promise<void>;
 };

@@ -5,9 +5,9 @@ import type { Confirmation } from "./confirmations";
 import { decodeRevert, failureText } from "./decodeFailure";
 import { RefusedError, UnavailableError } from "./errors";
 import { sessionId } from "./grant";
-import type { Flight, FlightStore } from "./laneFlight";
-import type { Delivery, LaneEvent, LaneState } from "./laneState";
-import type { Batch, LanePorts, LaneSession, LaneSource } from "./laneTypes";
+import type { FlightStore } from "./laneFlight";
+import type { LaneEvent, LaneState } from "./laneState";
+import type { Batch, Delivery, Flight, LanePorts, LaneSession, LaneSource } from "./laneTypes";
 import { buildOperation, prepareOperation, readMaxCost } from "./operation";
 import type { Persistence } from "./persistence";
 import { nameVoucher } from "./voucher";
@@ -80,9 +80,10 @@ export function createLaneWork<Item>(
     return { type: "built", flight, voucher, maxCostWei: readMaxCost(operation) };
   };
 
-  const findIncluded = async (hashes: readonly Hex[]): Promise<LaneEvent<Item> | undefined> => {
+  const findIncluded = async ({ hashes, isRestored }: Delivery<Item>): Promise<LaneEvent<Item> | undefined> => {
     for (const hash of hashes) {
-      const confirmation = heard.get(hash) ?? (await insist(() => ports.confirmations.lookUp(hash)));
+      const lookUp = () => readCertainly(() => ports.confirmations.lookUp(hash, isRestored));
+      const confirmation = heard.get(hash) ?? (await insist(lookUp));
       if (confirmation) return toIncluded(confirmation);
     }
     return undefined;
@@ -98,7 +99,10 @@ export function createLaneWork<Item>(
     return { type: "included", confirmation: { ...confirmation, paymaster }, atMs: clock.nowMs(), failure: error };
   };
 
-  const confirm = async ({ hashes, flight, silences }: Delivery<Item>): Promise<LaneEvent<Item>> => {
+  const readNonce = (nonceKey: bigint) => insist(() => readCertainly(() => ports.readNonce(nonceKey)));
+
+  const confirm = async (delivery: Delivery<Item>): Promise<LaneEvent<Item>> => {
+    const { hashes, flight, silences, isRestored } = delivery;
     const longestMs = Math.max(confirmTimeoutMs, LONGEST_CONFIRM_TIMEOUT_MS);
     const deadlineMs = clock.nowMs() + Math.min(confirmTimeoutMs * 2 ** silences, longestMs);
     const isHeard = () => hashes.some((hash) => heard.has(hash));
@@ -106,26 +110,30 @@ export function createLaneWork<Item>(
       forgetNews();
       await pause(deadlineMs - clock.nowMs());
     }
-    if (read().isDoubtful) return { type: "silent" };
-    const included = await findIncluded(hashes);
+    const included = await findIncluded(delivery);
     if (included || !flight) return included ?? { type: "silent" };
     const { nonce } = flight.operation;
-    const next = await insist(() => ports.readNonce(nonce >> 64n));
-    if (next <= nonce) return { type: "silent" };
+    const next = await readNonce(nonce >> 64n);
+    if (next <= nonce) return { type: "silent", isHole: next < nonce };
     // The nonce was used. Either a log was not to be had yet, or by another operation: look once more, then say so.
-    const late = await findIncluded(hashes);
+    const late = await findIncluded(delivery);
     if (late) return late;
+    if (isRestored) return { type: "unknown" };
     throw new RefusedError("bundler", "Another operation went first.", { code: "AA25" });
   };
 
-  const learn = async ({ hashes, flight, rebuilds, holds }: Delivery<Item>): Promise<LaneEvent<Item>> => {
+  const learn = async (delivery: Delivery<Item>): Promise<LaneEvent<Item>> => {
+    const { flight, rebuilds, holds, isRestored } = delivery;
     if (rebuilds > 0 && holds === 0) await pause(REBUILD_DELAY_MS * rebuilds);
     const { reaction } = read().refusal ?? {};
     const needsNonce = holds > 0 || (reaction?.type === "rebuild" && reaction.learnt === "nonce");
-    const nonce = needsNonce ? await insist(() => ports.readNonce(nonceKey)) : undefined;
+    const nonce = needsNonce ? await readNonce(nonceKey) : undefined;
     // What was learnt may come from a node that knew more than the one that was asked for the log.
-    const late = flight ? await findIncluded(hashes) : undefined;
-    return late ?? { type: "learnt", ...(nonce !== undefined && { nonce }) };
+    const late = flight ? await findIncluded(delivery) : undefined;
+    if (late) return late;
+    const own = flight?.operation.nonce;
+    const isUsed = nonce !== undefined && own !== undefined && own >> 64n === nonceKey && nonce > own;
+    return isRestored && isUsed ? { type: "unknown" } : { type: "learnt", ...(nonce !== undefined && { nonce }) };
   };
 
   const hold = async ({ holds }: Delivery<Item>): Promise<LaneEvent<Item>> => {
@@ -149,6 +157,8 @@ export function createLaneWork<Item>(
 
   const toDelivery = (batch: Batch<Item>, startedAtMs: number, flight?: Flight<Item>): Delivery<Item> => ({
     ...{ batch, flight, hashes: flight?.hashes ?? [], rebuilds: 0, silences: 0, holds: 0 },
+    // Nobody knows whether it was taken before the page went.
+    ...{ isTaken: flight !== undefined, isRestored: flight !== undefined },
     row: { id: crypto.randomUUID(), item: batch.item, status: "queued", startedAtMs },
   });
 
@@ -179,7 +189,7 @@ export function createLaneWork<Item>(
       case "confirming":
         return confirm(delivery);
       case "checking":
-        return findIncluded(delivery.hashes).then((included) => included ?? { type: "silent" });
+        return findIncluded(delivery).then((included) => included ?? { type: "silent" });
       case "learning":
         return learn(delivery);
       default:

@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 
-import { createLocalLock, createWebLock } from "./locks";
+import { createKeptLock, createLocalLock, createWebLock } from "./locks";
 
 const never = new AbortController().signal;
 
@@ -83,4 +83,31 @@ test("what fails while it runs is not run a second time", async () => {
   };
   await expect(lock("lane", new AbortController().signal, failing)).rejects.toThrow(TypeError);
   expect(runs).toBe(1);
+});
+
+test("a kept lock stays with the page between its lanes, and goes to the next tab when it is released", async () => {
+  const across = createLocalLock();
+  const [first, second] = [createKeptLock(across), createKeptLock(across)];
+  const order: string[] = [];
+  await first.lock("lane", never, async () => void order.push("first"));
+  const waiting = second.lock("lane", never, async () => void order.push("second"));
+  await first.lock("lane", never, async () => void order.push("first, renewed"));
+  first.release();
+  await waiting;
+  expect(order).toEqual(["first", "first, renewed", "second"]);
+});
+
+test("another name lets go of the one before, and who stops waiting does not run", async () => {
+  const across = createLocalLock();
+  const [first, second] = [createKeptLock(across), createKeptLock(across)];
+  const run = vi.fn(async () => undefined);
+  await first.lock("ana", never, run);
+  await first.lock("ben", never, run);
+  await second.lock("ana", never, run);
+  expect(run).toHaveBeenCalledTimes(3);
+  const giveUp = new AbortController();
+  const waiting = second.lock("ben", giveUp.signal, run);
+  giveUp.abort();
+  await waiting;
+  expect(run).toHaveBeenCalledTimes(3);
 });

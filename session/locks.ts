@@ -47,3 +47,58 @@ export function createLocalLock(): Lock {
     await Promise.race([turn, aborted.then(() => (hasBegun ? turn : undefined))]);
   };
 }
+
+/** A lock that is kept between its uses. */
+export type KeptLock = {
+  lock: Lock;
+  /** Lets another tab have it. */
+  release: () => void;
+};
+
+/**
+ * Keeps a lock between the lanes of one page: while a session is renewed no other tab takes the place of the one that
+ * plays. Another name lets go of the one before.
+ * @param outer The lock across tabs.
+ * @returns The lock that lanes take, one after the other, and its release.
+ */
+export function createKeptLock(outer: Lock): KeptLock {
+  const inner = createLocalLock();
+  let held: { name: string; gained: Promise<void>; letGo: AbortController } | undefined;
+
+  const hold = (name: string) => {
+    const letGo = new AbortController();
+    const gained = new Promise<void>((resolve, reject) => {
+      const keep = async () => {
+        resolve();
+        await aborted(letGo.signal);
+      };
+      outer(name, letGo.signal, keep).catch(reject);
+    });
+    // Whoever waits hears of it; when nobody does, nothing is lost.
+    gained.catch(() => undefined);
+    return { name, gained, letGo };
+  };
+  const release = () => {
+    held?.letGo.abort();
+    held = undefined;
+  };
+
+  return {
+    release,
+    lock: async (name, signal, run) => {
+      if (held?.name !== name) {
+        release();
+        held = hold(name);
+      }
+      await Promise.race([held.gained, aborted(signal)]);
+      if (!signal.aborted) await inner(name, signal, run);
+    },
+  };
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+}

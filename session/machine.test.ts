@@ -106,6 +106,32 @@ describe("who plays", () => {
     expect(phases(machine.read())).toEqual(["nobody", "none", undefined]);
   });
 
+  test("whoever played until then plays on, with their session, when nothing comes of another way in", async () => {
+    const { machine, last, answer, begin, explained, restore } = start();
+    await begin("ana", key);
+    machine.send({ type: "choose", door: "wallet" });
+    const asked = last("open");
+    await answer(asked, { type: "failed", ticket: asked.effect.ticket, error: "no" });
+    await restore(key);
+    expect([machine.read().identity, machine.read().session]).toMatchObject([
+      { phase: "known", identity: { name: "ana" } },
+      { phase: "running", session: key },
+    ]);
+    expect(explained).toEqual(["no"]);
+    machine.send({ type: "choose", door: "passkey" });
+    machine.send({ type: "cancel" });
+    expect(machine.read().identity).toEqual({ phase: "known", identity: { name: "ana" } });
+  });
+
+  test("a session that another tab began takes the place of this one's", async () => {
+    const { machine, last, begin } = start();
+    await begin("ana", key);
+    const old = last("run");
+    machine.send({ type: "replaced", ticket: old.effect.ticket, session: { ...key, id: "2" } });
+    expect(old.signal.aborted).toBe(true);
+    expect(machine.read().session).toMatchObject({ phase: "running", session: { id: "2" } });
+  });
+
   test("a door that fails says why, and leaves nobody", async () => {
     const { machine, last, answer, explained } = start();
     machine.send({ type: "choose", door: "wallet" });

@@ -22,8 +22,8 @@ export type IdentityPhase<I, Door> =
   /** Is somebody remembered here? */
   | { phase: "looking"; ticket: Ticket }
   | { phase: "nobody" }
-  /** A wallet, a passkey or the key store is asked. */
-  | { phase: "opening"; ticket: Ticket; door: Door }
+  /** A wallet, a passkey or the key store is asked. `back`: who played until then, and plays on when nothing comes of it. */
+  | { phase: "opening"; ticket: Ticket; door: Door; back: I | undefined }
   | { phase: "known"; identity: I };
 
 export type SessionPhase<S> =
@@ -50,6 +50,8 @@ export type MachineEvent<I, S, Door> =
   | { type: "end" }
   /** The chain, the lane or the clock says that the session is over. */
   | { type: "over"; ticket: Ticket; end: LaneEnd }
+  /** Another tab of this browser has begun a new session for the same account. */
+  | { type: "replaced"; ticket: Ticket; session: S }
   /** Answers. */
   | { type: "opened"; ticket: Ticket; identity: I }
   | { type: "nobody"; ticket: Ticket }
@@ -113,15 +115,16 @@ export function transition<I, S, Door>(
       return { state: { ...ask, identity: { phase: "looking", ticket } }, effects: [{ type: "look", ticket }] };
     case "choose": {
       const { door } = event;
+      const back = identity.phase === "known" ? identity.identity : "back" in identity ? identity.back : undefined;
       return {
-        state: { ...ask, ...none, identity: { phase: "opening", ticket, door } },
+        state: { ...ask, ...none, identity: { phase: "opening", ticket, door, back } },
         effects: [{ type: "open", ticket, door }],
       };
     }
     case "cancel":
       // An end under way is not cancelled: it may be on chain already.
       if (asked?.what === "grant") return stay({ ...state, asked: undefined });
-      return identity.phase === "opening" ? stay({ ...state, identity: { phase: "nobody" } }) : stay(state);
+      return identity.phase === "opening" ? goBack(state, identity.back) : stay(state);
     case "leave":
       return stay({ ...state, ...none, identity: { phase: "nobody" } });
     case "grant":
@@ -155,6 +158,8 @@ export function transition<I, S, Door>(
       return run({ ...ask }, event.session);
     case "granted":
       return run({ ...ask, asked: undefined }, event.session);
+    case "replaced":
+      return session.phase === "running" ? run({ ...ask }, event.session) : stay(state);
     case "over":
       if (session.phase !== "running" || session.ticket !== event.ticket) return stay(state);
       return over(state, session.session, event.end);
@@ -168,6 +173,21 @@ export function transition<I, S, Door>(
 }
 
 const stay = <I, S, Door>(state: MachineState<I, S, Door>): MachineNext<I, S, Door> => ({ state, effects: [] });
+
+/** Nothing came of a way in: who played until then plays on. */
+function goBack<I, S, Door>(state: MachineState<I, S, Door>, back: I | undefined): MachineNext<I, S, Door> {
+  if (back === undefined) return stay({ ...state, identity: { phase: "nobody" } });
+  const ticket = state.last + 1;
+  return {
+    state: {
+      ...state,
+      last: ticket,
+      identity: { phase: "known", identity: back },
+      session: { phase: "restoring", ticket },
+    },
+    effects: [{ type: "restore", ticket, identity: back }],
+  };
+}
 
 function run<I, S, Door>(state: MachineState<I, S, Door>, session: S): MachineNext<I, S, Door> {
   const ticket = state.last;
@@ -196,7 +216,8 @@ function fail<I, S, Door>(
   }
   if ("ticket" in identity && identity.ticket === ticket) {
     const question = identity.phase === "looking" ? "look" : "open";
-    return { state: { ...state, identity: { phase: "nobody" } }, effects: [{ type: "explain", error, question }] };
+    const next = goBack(state, identity.phase === "opening" ? identity.back : undefined);
+    return { ...next, effects: [{ type: "explain", error, question }, ...next.effects] };
   }
   if (session.phase === "restoring") {
     return {

@@ -86,7 +86,8 @@ export async function readSession(client: Client<Transport>, validator: Address,
     readGrantEpoch(client, validator, grant.account),
   ]);
   const status = STATUSES[stored.status] ?? "revoked";
-  const isEpochPassed = grant.epoch !== epoch;
+  // A lower one is of a node that is behind, or of a chain that is being reorganised: it ends nothing.
+  const isEpochPassed = grant.epoch < epoch;
   if (status !== "enabled") {
     const { maxActions, maxSpend, maxGasWei } = grant;
     return { status, isEpochPassed, actionsLeft: maxActions, spendLeft: maxSpend, gasLeftWei: maxGasWei };

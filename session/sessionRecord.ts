@@ -37,9 +37,25 @@ export async function writeSessionRecord(keyStore: KeyStore, record: SessionReco
  * Destroys the session key of an account in this browser. Revoke first: a signed operation may still be under way.
  * @param keyStore Where keys are kept.
  * @param account The account.
+ * @param sessionKey Only this one: another tab may have begun a new session. Default: whichever is there.
  */
-export async function deleteSessionRecord(keyStore: KeyStore, account: Address): Promise<void> {
+export async function deleteSessionRecord(keyStore: KeyStore, account: Address, sessionKey?: Hex): Promise<void> {
+  if (sessionKey !== undefined && !(await isStored(keyStore, account, sessionKey))) return;
   await keyStore.delete(recordName(account));
+}
+
+/**
+ * Writes what changed of a session, unless another one took its place or it was destroyed meanwhile.
+ * @param keyStore Where keys are kept.
+ * @param record The record.
+ */
+export async function updateSessionRecord(keyStore: KeyStore, record: SessionRecord): Promise<void> {
+  const { account, sessionKey } = record.grant;
+  if (await isStored(keyStore, account, sessionKey)) await writeSessionRecord(keyStore, record);
+}
+
+async function isStored(keyStore: KeyStore, account: Address, sessionKey: Hex): Promise<boolean> {
+  return (await readSessionRecord(keyStore, account))?.grant.sessionKey === sessionKey;
 }
 
 function recordName(account: Address): string {

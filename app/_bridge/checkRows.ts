@@ -1,4 +1,6 @@
-import { createConfirmations } from "@/session/confirmations";
+import type { Address } from "viem";
+import { entryPoint08Abi } from "viem/account-abstraction";
+import { toUnavailableOrRefused } from "@/session/decodeFailure";
 import type { Context } from "./context";
 import type { PageStore } from "./pageStore";
 
@@ -7,30 +9,31 @@ const DEPTH_BLOCKS = 1_000n;
 
 /**
  * Looks again at rows of lanes that are closed: no lane sends again what a reorganisation took back from them, so the
- * row must say that it is lost.
+ * row must say that it is lost. One request, whatever their number.
  * @param context One world.
  * @param store Keeps the rows.
+ * @param account Whose.
  * @throws UnavailableError when the chain does not answer.
  */
-export async function checkRows({ rpc, config }: Context, store: PageStore): Promise<void> {
-  const head = await rpc.getBlockNumber({ cacheTime: 0 });
-  const recent = store
-    .getState()
-    .past.filter(({ status, blockNumber = 0n }) => status === "confirmed" && blockNumber + DEPTH_BLOCKS > head);
-  const lost = new Set<string>();
-  for (const { id, userOpHash } of recent) {
-    const { entryPoint } = config.deployment;
-    // The look-up asks for the hash alone, so any account will do.
-    const { lookUp } = createConfirmations({
-      client: rpc,
-      account: entryPoint,
-      entryPoint,
-      lookBackBlocks: DEPTH_BLOCKS,
+export async function checkRows({ rpc, config }: Context, store: PageStore, account: Address): Promise<void> {
+  const hasRows = store.getState().past.some(({ status }) => status === "confirmed");
+  if (!hasRows) return;
+  try {
+    const head = await rpc.getBlockNumber({ cacheTime: 0 });
+    const fromBlock = head > DEPTH_BLOCKS ? head - DEPTH_BLOCKS : 0n;
+    const logs = await rpc.getContractEvents({
+      ...{ abi: entryPoint08Abi, address: config.deployment.entryPoint, eventName: "UserOperationEvent" },
+      ...{ args: { sender: account }, fromBlock, toBlock: head, strict: true },
     });
-    if (userOpHash && !(await lookUp(userOpHash))) lost.add(id);
+    const standing = new Set(logs.map(({ args }) => args.userOpHash));
+    store.setState(({ past }) => ({
+      past: past.map((row) => {
+        const { status, blockNumber = 0n, userOpHash } = row;
+        const isGone = status === "confirmed" && blockNumber >= fromBlock && userOpHash && !standing.has(userOpHash);
+        return isGone ? { ...row, status: "lost" as const } : row;
+      }),
+    }));
+  } catch (error) {
+    throw toUnavailableOrRefused("rpc", error);
   }
-  if (lost.size === 0) return;
-  store.setState(({ past }) => ({
-    past: past.map((row) => (lost.has(row.id) ? { ...row, status: "lost" as const } : row)),
-  }));
 }

@@ -33,6 +33,11 @@ export type ConfirmedWorld = {
 export function createConfirmedWorld({ reader, config }: Context): ConfirmedWorld {
   const known = createStore<WorldAt>(() => ({ world: { players: {}, nodes: {} }, block: 0n, generation: 0 }));
   /** What was heard while everything is read: it may be newer than what is read, and is the same where it is not. */
+  /** The block of the last reading of the player: an answer that is older changes nothing. */
+  let selfBlock = 0n;
+  /** Readings of everything, in the order in which they began; one that ends after a later one is dropped. */
+  let begun = 0;
+  let applied = 0;
   const hearing = new Set<{ change: WorldChange; block: bigint }[]>();
 
   const readSelf = async (self: string, block?: bigint): Promise<WorldAt> => {
@@ -43,15 +48,18 @@ export function createConfirmedWorld({ reader, config }: Context): ConfirmedWorl
     // Everything was read anew meanwhile: this answer may be of a chain that is gone, and that reading may be older than
     // the block that was asked for.
     if (now.generation !== generation) return readSelf(self, block);
+    const asked = block ?? heard;
+    if (asked < selfBlock) return now;
+    selfBlock = asked;
     const { [self]: _, ...others } = now.world.players;
     const players = player ? { ...others, [self]: player } : now.world.players;
-    const asked = block ?? heard;
     known.setState({ world: { nodes: now.world.nodes, players }, block: now.block > asked ? now.block : asked });
     return known.getState();
   };
 
   const load = async (self: string | undefined): Promise<void> => {
     const heard: { change: WorldChange; block: bigint }[] = [];
+    const turn = ++begun;
     hearing.add(heard);
     try {
       const block = await reader.readHead();
@@ -60,9 +68,12 @@ export function createConfirmedWorld({ reader, config }: Context): ConfirmedWorl
         reader.readOthers(),
         self ? reader.readPlayer(self as `0x${string}`) : undefined,
       ]);
+      if (turn < applied) return;
+      applied = turn;
       const { [self ?? ""]: _, ...players } = others;
       let world: World = { nodes, players: self && player ? { ...players, [self]: player } : players };
       for (const { change } of heard) world = applyWorldChange(world, change, self);
+      selfBlock = block;
       const newest = heard.at(-1)?.block ?? block;
       known.setState(({ generation }) => ({
         world,

@@ -12,6 +12,8 @@ import type { Config } from "@/app/_api/config";
 import { readIsland } from "@/game/rules/island";
 import type { Island } from "@/game/rules/types";
 import { type KeyStore, openKeyStore } from "@/session/keyStore";
+import type { Lock } from "@/session/laneTypes";
+import { createKeptLock, createLocalLock, createWebLock, type KeptLock } from "@/session/locks";
 import { type ChainClock, createChainClock } from "./chainClock";
 import { keyStoreName, readDatabases } from "./memory";
 import { createWorldReader, type WorldReader } from "./worldReader";
@@ -28,6 +30,8 @@ export type Context = {
   bundler: Client<Transport>;
   sponsor: Client<Transport>;
   reader: WorldReader;
+  /** Which tab of this browser sends; kept while a session is renewed. */
+  lock: KeptLock;
   /** Opened once, at the first use. */
   readKeyStore: () => Promise<KeyStore>;
 };
@@ -59,9 +63,19 @@ export function createContext(config: Config, onStorageLost: () => void): Contex
     bundler: createClient({ transport: http("/api/bundler", once) }),
     sponsor: createClient({ transport: http("/api/sponsor", once) }),
     reader: createWorldReader(rpc, deployment.hourglass, island),
+    lock: createKeptLock(readLocks()),
     readKeyStore: () => {
       keyStore ??= openKeyStore(keyStoreName(worldId), readDatabases(), onStorageLost);
       return keyStore;
     },
   };
+}
+
+/** A browser that blocks all site data refuses its locks too. */
+function readLocks(): Lock {
+  try {
+    return globalThis.navigator?.locks ? createWebLock(navigator.locks) : createLocalLock();
+  } catch {
+    return createLocalLock();
+  }
 }

@@ -2,14 +2,17 @@ import type { Config } from "@/app/_api/config";
 import type { BlockEvent } from "@/app/_api/events";
 import { hourglassAbi } from "@/app/_chain/generated/abis";
 import { createConfirmations } from "@/session/confirmations";
-import type { Lane } from "@/session/laneTypes";
 import { readPasskey } from "@/session/passkey";
 import { runMachine } from "@/session/runMachine";
+import { playUntil } from "@/session/window";
 import type { PlayerIdentity } from "./account";
 import { checkRows } from "./checkRows";
 import { createConfirmedWorld } from "./confirmedWorld";
 import { createContext } from "./context";
+import { finishSession } from "./effects/finish";
 import { createPerform } from "./effects/perform";
+import type { RunLaneParts } from "./effects/runLane";
+import { endWords } from "./effects/words";
 import { createFollower } from "./followChain";
 import {
   createGamePermissions,
@@ -25,7 +28,6 @@ import { createInsistentRead } from "./insistentRead";
 import { createQueueMemory, createWorldMemory, forgetOldWorld, readStorage, writeMemory } from "./memory";
 import { createTell, dismissNotice } from "./notices";
 import { createOperationFeed } from "./operationFeed";
-import type { BatchItem } from "./operationRows";
 import { createOwnerPort } from "./owner/createOwnerPort";
 import { createPageStore } from "./pageStore";
 import { createPlay } from "./play";
@@ -33,6 +35,9 @@ import type { Bridge, Door, WalletLink } from "./ports";
 import { createRefresh } from "./refresh";
 import type { Session } from "./session";
 import { deriveLimits, deriveSnapshot } from "./snapshot";
+
+/** The lane notices by itself when nothing is in its way. */
+const LATE_SECONDS = 3;
 
 /**
  * Joins game and session kit for one world: one store, fed by what the machine's effects, the chain and the player bring.
@@ -48,7 +53,7 @@ export function createBridge(config: Config, wallet: WalletLink): Bridge {
   const tell = createTell(store);
   const confirmed = createConfirmedWorld(context);
   const operations = createOperationFeed();
-  const live: { lane: Lane<BatchItem> | undefined } = { lane: undefined };
+  const live: RunLaneParts["live"] = { lane: undefined, landed: [] };
 
   const play = createPlay({
     ...{ context, confirmed },
@@ -61,7 +66,9 @@ export function createBridge(config: Config, wallet: WalletLink): Bridge {
     () => store.setState({ machine: machine.read() }),
   );
   const session = createInsistentRead(
-    createRefresh(context, store, (ticket) => machine.send({ type: "over", ticket, end: "revoked" })),
+    createRefresh(context, store, (ended, ticket) => {
+      void finishSession(context, ended, ticket, "revoked").then(machine.send);
+    }),
   );
   const refresh = session.ask;
   const perform = createPerform({
@@ -107,18 +114,25 @@ export function createBridge(config: Config, wallet: WalletLink): Bridge {
   };
 
   /** Everything is read anew, and every confirmation is looked at again. */
-  const world = createInsistentRead(async () => {
-    await confirmed.load(self());
-    live.lane?.recheck();
-    void refresh();
-    await checkRows(context, store);
+  const world = createInsistentRead(() => confirmed.load(self()));
+  const rows = createInsistentRead(async () => {
+    const who = identity();
+    if (who) await checkRows(context, store, who.account);
   });
-  const catchUp = world.ask;
+  const look = async () => {
+    await world.ask();
+    void refresh();
+  };
+  const catchUp = async () => {
+    await look();
+    live.lane?.recheck();
+    void rows.ask();
+  };
   const back = () => {
     live.lane?.retry();
     void catchUp();
   };
-  const follower = createFollower({ ...{ store, worldId, hear, catchUp, back } });
+  const follower = createFollower({ ...{ store, worldId, hear, catchUp, back, look } });
 
   let followed: string | undefined;
   let snapshot = deriveSnapshot(store.getState(), context.island);
@@ -128,14 +142,20 @@ export function createBridge(config: Config, wallet: WalletLink): Bridge {
     snapshot = deriveSnapshot(state, context.island);
     const isPlayable = snapshot.phase === "playing" && state.lane?.role === "sender";
     const known = identity();
-    play.sync({ self: known?.account.toLowerCase(), isPlayable, limits: deriveLimits(state) });
+    // Whoever comes back is drawn, with what waited, when the world was read for them.
+    const isHere = state.machine.session.phase !== "restoring";
+    play.sync({ self: isHere ? known?.account.toLowerCase() : undefined, isPlayable, limits: deriveLimits(state) });
     // Who comes back gets the world with their account; who only looks gets it here.
     if (state.machine.identity.phase === "nobody" && confirmed.get().generation === 0) void catchUp();
     // One stream per account: the server filters its operations.
     if (known?.account !== followed) {
       followed = known?.account;
       follower.follow(known?.account);
-      store.setState({ past: [], facts: undefined });
+      // What belongs to one player is not shown to the next.
+      owner.forget();
+      context.lock.release();
+      live.landed = [];
+      store.setState({ past: [], facts: undefined, notices: known ? [] : state.notices });
     }
     for (const listener of [...listeners]) listener();
   };
@@ -145,6 +165,14 @@ export function createBridge(config: Config, wallet: WalletLink): Bridge {
     live.lane?.wake();
     void refresh();
   };
+  /** The hour ends by the clock, also while a service that the lane waits for is gone. */
+  const clock = setInterval(() => {
+    const { session: now } = machine.read();
+    if (now.phase !== "running" || !context.clock.isSet()) return;
+    if (context.clock.now() < playUntil(now.session.record.grant) + LATE_SECONDS) return;
+    tell(endWords.expired.tone, endWords.expired.text);
+    machine.send({ type: "over", ticket: now.ticket, end: "expired" });
+  }, 1_000);
   const undo = [
     store.subscribe(onChange),
     wallet.subscribe(() => store.setState({ wallet: wallet.read() })),
@@ -183,7 +211,6 @@ export function createBridge(config: Config, wallet: WalletLink): Bridge {
     cancel: () => machine.send({ type: "cancel" }),
     knowsPasskey: async () => (await readPasskey(await context.readKeyStore())) !== undefined,
     disconnect: () => {
-      owner.close();
       machine.send({ type: "leave" });
       writeMemory(storage, { worldId });
     },
@@ -194,7 +221,9 @@ export function createBridge(config: Config, wallet: WalletLink): Bridge {
     dispose: () => {
       for (const each of undo) each();
       follower.dispose();
-      for (const read of [world, player, session]) read.dispose();
+      for (const read of [world, rows, player, session]) read.dispose();
+      clearInterval(clock);
+      context.lock.release();
       machine.dispose();
       owner.dispose();
       play.dispose();

@@ -16,10 +16,12 @@ export type FollowParts = {
   catchUp: () => Promise<void>;
   /** The chain answers again. */
   back: () => void;
+  /** Reads the world, without doubting what was confirmed. */
+  look: () => Promise<void>;
 };
 
 /** Follows the chain for one account at a time, and reads it now and then where the event stream does not come through. */
-export function createFollower({ store, worldId, hear, catchUp, back }: FollowParts) {
+export function createFollower({ store, worldId, hear, catchUp, back, look }: FollowParts) {
   let undo: (() => void) | undefined;
   let closing: ReturnType<typeof setTimeout> | undefined;
   const setStream = (change: Partial<ReturnType<typeof store.getState>["stream"]>) =>
@@ -56,7 +58,7 @@ export function createFollower({ store, worldId, hear, catchUp, back }: FollowPa
 
   const poll = setInterval(() => {
     const { stream, polled } = store.getState();
-    if (stream.isOpen === false && polled.rpc !== "down" && polled.app !== "down") void catchUp();
+    if (stream.isOpen === false && polled.rpc !== "down" && polled.app !== "down") void look();
   }, POLL_MS);
 
   return {

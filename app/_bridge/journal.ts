@@ -30,6 +30,15 @@ export function createJournal(game: GamePort): Journal {
   }
 
   const stop = game.onEffect((effect) => write(effect.type, describeEffect(game, effect)));
+  let { self } = game.getSnapshot();
+  // What one player did is not told to the next.
+  const stopFollowing = game.subscribe(() => {
+    const { self: now } = game.getSnapshot();
+    if (now === self) return;
+    self = now;
+    entries = [];
+    for (const listener of listeners) listener();
+  });
   return {
     getEntries: () => entries,
     subscribe: (listener) => {
@@ -39,6 +48,7 @@ export function createJournal(game: GamePort): Journal {
     write,
     dispose: () => {
       stop();
+      stopFollowing();
       listeners.clear();
     },
   };

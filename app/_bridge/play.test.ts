@@ -33,7 +33,7 @@ const become = (self: string | undefined) => play.sync({ self, isPlayable: self 
 const tileOf = (account: string) => play.port.getSnapshot().world.players[account]?.tile;
 
 beforeEach(() => {
-  known = createStore<WorldAt>(() => ({ world: { players: {}, nodes: {} }, block: 1n, generation: 0 }));
+  known = createStore<WorldAt>(() => ({ world: { players: {}, nodes: {} }, block: 1n, generation: 1 }));
   answers = [];
   const confirmed = {
     get: known.getState,
@@ -59,7 +59,7 @@ describe("one account's play", () => {
     become("ben");
     play.port.play(walk("south"));
     const before = play.port.getSnapshot();
-    await answer({ world: walked({ players: {}, nodes: {} }, "ana", walk("north")), block: 2n, generation: 0 });
+    await answer({ world: walked({ players: {}, nodes: {} }, "ana", walk("north")), block: 2n, generation: 1 });
     await late;
     expect(play.port.getSnapshot()).toEqual(before);
     ana.giveBack({ batchId: 1, actions: [walk("north")] });
@@ -74,13 +74,13 @@ describe("one account's play", () => {
     if (!batch) throw new Error("nothing was taken");
     const first = ana.settle(batch.item, 2n, undefined);
     ana.lose([batch.item]);
-    await answer({ world: { players: {}, nodes: {} }, block: 2n, generation: 0 });
+    await answer({ world: { players: {}, nodes: {} }, block: 2n, generation: 1 });
     await first;
     expect(play.port.getSnapshot().pending).toBe(1);
     const tile = tileOf("ana");
     ana.resume(batch.item);
     const again = ana.settle(batch.item, 3n, undefined);
-    await answer({ world: walked({ players: {}, nodes: {} }, "ana", walk("north")), block: 3n, generation: 0 });
+    await answer({ world: walked({ players: {}, nodes: {} }, "ana", walk("north")), block: 3n, generation: 1 });
     await again;
     expect([play.port.getSnapshot().pending, tileOf("ana")]).toEqual([0, tile]);
   });
@@ -100,7 +100,7 @@ describe("a refusal", () => {
     const batch = ana.take();
     if (!batch) throw new Error("nothing was taken");
     const settled = ana.settle({ ...batch.item, actions: [walk("north"), buy] }, undefined, failure);
-    await answer({ world: { players: {}, nodes: {} }, block: 2n, generation: 0 });
+    await answer({ world: { players: {}, nodes: {} }, block: 2n, generation: 1 });
     await settled;
     expect(told.filter((effect) => (effect as { type: string }).type === "rolledBack")).toEqual([]);
     expect(play.port.getSnapshot().pending).toBe(1);

@@ -60,12 +60,13 @@ type PlayParts = {
 export function createPlay({ context, confirmed, openQueue, onPlayed, onQueued }: PlayParts): Play {
   const { island, clock, config } = context;
   const effects = new Set<(effect: GameEffect) => void>();
-  /** Batches that ended and wait for the chain's state. */
-  const settling = new Set<number>();
+  /** Operations that ended and wait for the chain's state; nothing is taken meanwhile. */
+  const settling = new Set<symbol>();
   /** How often a batch was taken back by a reorganisation: what was confirmed before that is confirmed no more. */
   const losses = new Map<number, number>();
   let player: Player = { self: undefined, isPlayable: false, limits: undefined };
-  let current: { account: string; prediction: Prediction; queue: QueueMemory } | undefined;
+  /** `text`: the saved queue as this tab knows it; another one was written by the tab that sent before. */
+  let current: { account: string; prediction: Prediction; queue: QueueMemory; text: string } | undefined;
   let generation = confirmed.get().generation;
   let isDisposed = false;
 
@@ -77,9 +78,14 @@ export function createPlay({ context, confirmed, openQueue, onPlayed, onQueued }
   const snapshot = createStore<GameSnapshot>(() => read());
   const show = () => {
     // One tab keeps the queue: the one that sends.
-    if (current && player.isPlayable) current.queue.write(writeSavedQueue(current.prediction.save()));
+    if (current && player.isPlayable) {
+      current.text = writeSavedQueue(current.prediction.save());
+      current.queue.write(current.text);
+    }
     snapshot.setState(read(), true);
-    onQueued(current?.prediction.snapshot().queued.length ?? 0);
+    const { queued = [], pending = 0 } = current?.prediction.snapshot() ?? {};
+    // Without a lane also what was under way waits for the next one.
+    onQueued(player.isPlayable ? queued.length : pending);
   };
   const emit = (effect: GameEffect) => {
     for (const listener of [...effects]) listener(effect);
@@ -92,6 +98,8 @@ export function createPlay({ context, confirmed, openQueue, onPlayed, onQueued }
     const { world, block, generation: seen } = confirmed.get();
     const isAnew = seen !== generation;
     generation = seen;
+    // The first reading: what was saved is folded on it, and never on a world that nobody has read.
+    if (!current && player.self) become(player.self);
     tell(current?.prediction[isAnew ? "reset" : "rebase"](world, block) ?? []);
     show();
   });
@@ -99,18 +107,24 @@ export function createPlay({ context, confirmed, openQueue, onPlayed, onQueued }
   const become = (account: string | undefined) => {
     settling.clear();
     losses.clear();
-    if (!account) {
-      current = undefined;
-      return;
-    }
+    current = undefined;
+    if (!account) return;
+    if (confirmed.get().generation === 0) return;
     const queue = openQueue(account);
-    const saved = parseSavedQueue(queue.read() ?? "");
+    const text = queue.read() ?? "";
+    const saved = parseSavedQueue(text);
     const prediction = createPrediction({
       ...{ island, self: account, now: clock.now },
       ...confirmed.get(),
       ...(saved && { saved }),
     });
-    current = { account, prediction, queue };
+    current = { account, prediction, queue, text };
+  };
+
+  /** Whether another tab played since this one read the queue. */
+  const isRewritten = () => {
+    const text = current?.queue.read();
+    return text !== undefined && text !== current?.text;
   };
 
   /** Asks until the chain answers: what was confirmed must not be drawn as pending for ever. */
@@ -154,9 +168,10 @@ export function createPlay({ context, confirmed, openQueue, onPlayed, onQueued }
     sync: (next) => {
       const isOther = next.self !== player.self;
       const isChanged = isOther || next.isPlayable !== player.isPlayable;
+      const takesOver = next.isPlayable && !player.isPlayable && isRewritten();
       player = next;
-      if (isOther) become(next.self);
-      if (isOther) show();
+      if (isOther || takesOver) become(next.self);
+      if (isOther || takesOver) show();
       else if (isChanged) snapshot.setState(read(), true);
     },
     of: (account) => {
@@ -165,7 +180,7 @@ export function createPlay({ context, confirmed, openQueue, onPlayed, onQueued }
         take: () => {
           const prediction = mine();
           const flying = prediction?.snapshot().inFlight;
-          if (!prediction || (flying && settling.has(flying.id))) return undefined;
+          if (!prediction || settling.size > 0) return undefined;
           // The lane has nothing under way, so what an earlier visit took was never sent.
           if (flying) tell(prediction.release(flying.id));
           const batch = prediction.take();
@@ -191,9 +206,10 @@ export function createPlay({ context, confirmed, openQueue, onPlayed, onQueued }
         },
         settle: async ({ batchId, actions }, block, failure) => {
           const lost = losses.get(batchId);
-          settling.add(batchId);
+          const token = Symbol("settling");
+          settling.add(token);
           const at = await readSelf(account, block);
-          settling.delete(batchId);
+          settling.delete(token);
           const prediction = mine();
           if (!at || !prediction || losses.get(batchId) !== lost) return;
           if (!failure) {

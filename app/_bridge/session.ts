@@ -4,11 +4,10 @@ import { toUnavailableOrRefused } from "@/session/decodeFailure";
 import { createGrant, grantTypedData } from "@/session/grant";
 import { createLane } from "@/session/lane";
 import { createLanePorts } from "@/session/lanePorts";
-import type { Lane, LaneSource, Lock } from "@/session/laneTypes";
-import { createLocalLock, createWebLock } from "@/session/locks";
+import type { Delivery, Lane, LaneSource } from "@/session/laneTypes";
 import { readGrantEpoch, readSession, type SessionState } from "@/session/readChain";
 import { createSessionKey, restoreSessionKey, type SessionKey } from "@/session/sessionKey";
-import { type SessionRecord, writeSessionRecord } from "@/session/sessionRecord";
+import { type SessionRecord, updateSessionRecord, writeSessionRecord } from "@/session/sessionRecord";
 import { requestVoucher } from "@/session/voucher";
 import type { PlayerIdentity } from "./account";
 import type { Context } from "./context";
@@ -32,7 +31,7 @@ async function readLaneNumber(context: Context): Promise<number> {
 }
 
 /** Before the first block was heard this machine's clock says when the hour begins, and it may be hours off. */
-async function setClock({ clock, rpc }: Context): Promise<void> {
+export async function setClock({ clock, rpc }: Context): Promise<void> {
   if (clock.isSet()) return;
   const { timestamp } = await rpc.getBlock().catch((cause: unknown) => {
     throw toUnavailableOrRefused("rpc", cause);
@@ -99,6 +98,7 @@ export async function openLane(
   session: Session,
   source: LaneSource<BatchItem>,
   operations: Operations,
+  landed: readonly Delivery<BatchItem>[] = [],
 ): Promise<Lane<BatchItem>> {
   const { config, rpc, bundler, sponsor, clock } = context;
   const { deployment } = config;
@@ -112,24 +112,14 @@ export async function openLane(
   const ports = createLanePorts({
     ...{ session: laneSession, validator: deployment.sessionValidator, rpc, bundler, store, gasTable },
     sponsor: { client: sponsor, gasLimits: config.sponsor },
-    lock: readLocks(),
+    lock: context.lock.lock,
     chainNow: clock.now,
     abi: hourglassAbi,
-    onVoucher: (fresh) => void writeSessionRecord(store, { ...record, voucher: fresh }),
+    onVoucher: (fresh) => void updateSessionRecord(store, { ...record, voucher: fresh }),
   });
   // Confirmations are pushed by the server; only the look-up after a silence asks the chain.
   const confirmations = { ...ports.confirmations, watch: operations.watch };
-  return createLane(laneSession, source, { ...ports, confirmations });
-}
-
-/** A browser that blocks all site data refuses its locks too. */
-const localLock = createLocalLock();
-function readLocks(): Lock {
-  try {
-    return globalThis.navigator?.locks ? createWebLock(navigator.locks) : localLock;
-  } catch {
-    return localLock;
-  }
+  return createLane(laneSession, source, { ...ports, confirmations }, landed);
 }
 
 /** Where a session stands on chain. */

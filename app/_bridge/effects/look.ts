@@ -1,6 +1,6 @@
 import { CancelledError } from "@/session/deadline";
 import { hasDeviceOwner } from "@/session/deviceOwner";
-import { SessionKitError, UnavailableError } from "@/session/errors";
+import { SessionKitError } from "@/session/errors";
 import type { Owner } from "@/session/owner";
 import { readPasskey } from "@/session/passkey";
 import type { PlayerIdentity } from "../account";
@@ -40,7 +40,13 @@ async function readSilently(
   const known = readMemory(storage);
   if (known?.worldId !== context.config.worldId) return undefined;
   if (known.owner === "guest") {
-    if (await hasDeviceOwner(await context.readKeyStore())) return openGuest(context, signal);
+    const keyStore = await context.readKeyStore();
+    if (await hasDeviceOwner(keyStore)) return openGuest(context, signal);
+    if (keyStore.kind === "memory") {
+      throw new SessionKitError(
+        "This browser's storage does not answer, so your guest account cannot be opened now. Reload the page to try again.",
+      );
+    }
     throw new SessionKitError(
       "This browser no longer has the key of your guest account, so it cannot open that account. You can start a new one.",
     );
@@ -53,7 +59,7 @@ async function readSilently(
 
 /**
  * Asks the chain until it answers.
- * @param ask Rejects with UnavailableError while it does not.
+ * @param ask Rejects with an error of the kit while it does not.
  * @param signal Ends it.
  * @throws CancelledError when the signal aborts; whatever else `ask` rejects with.
  */
@@ -63,13 +69,12 @@ export async function insistOn<T>(ask: () => Promise<T>, signal: AbortSignal): P
     try {
       return await ask();
     } catch (error) {
-      if (!(error instanceof UnavailableError) && !isSilence(error)) throw error;
+      // Also a node that refuses to answer is one that cannot serve now. A defect of ours is neither.
+      if (error instanceof CancelledError || !(error instanceof SessionKitError)) throw error;
     }
     await pause(RETRY_MS, signal);
   }
 }
-
-const isSilence = (error: unknown) => error instanceof Error && error.name === "WaitEndedError";
 
 function pause(delayMs: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {

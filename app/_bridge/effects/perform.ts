@@ -1,3 +1,5 @@
+import type { KeyStore } from "@/session/keyStore";
+import type { LaneEnd } from "@/session/laneTypes";
 import type { MachineEvent } from "@/session/machine";
 import type { Perform } from "@/session/runMachine";
 import { deleteSessionRecord } from "@/session/sessionRecord";
@@ -7,11 +9,25 @@ import { writeMemory } from "../memory";
 import type { Door, WalletLink } from "../ports";
 import { grantSession, type Session } from "../session";
 import { endSession } from "./endSession";
+import { finishSession, readNewer } from "./finish";
 import { lookForPlayer } from "./look";
 import { openDoor } from "./openDoor";
 import { restore } from "./restore";
 import { type RunLaneParts, runLane } from "./runLane";
-import { explain } from "./words";
+import { endWords, explain } from "./words";
+
+/** A lane says that it has ended with each of its snapshots. */
+function once<T>(act: (value: T) => Promise<void>): (value: T) => Promise<void> {
+  let done: Promise<void> | undefined;
+  return (value) => {
+    done ??= act(value);
+    return done;
+  };
+}
+
+/** Only the key that ended: another tab may have begun a new session. */
+const forget = (store: KeyStore, { identity, record }: Session) =>
+  deleteSessionRecord(store, identity.account, record.grant.sessionKey);
 
 type Event = MachineEvent<PlayerIdentity, Session, Door>;
 
@@ -62,11 +78,30 @@ export function createPerform(parts: PerformParts): Perform<PlayerIdentity, Sess
           tell("success", "Session ended. The blockchain refuses this key from now on, and the key is destroyed.");
         return { type: "ended", ticket: effect.ticket };
       }
-      case "run":
-        await runLane(parts, effect.session, signal, (end) => send({ type: "over", ticket: effect.ticket, end }));
+      case "run": {
+        const { ticket, session } = effect;
+        const finish = once(async (end: LaneEnd) => {
+          const event = await finishSession(context, session, ticket, end);
+          if (signal.aborted) return;
+          if (event.type === "over") tell(endWords[end].tone, endWords[end].text);
+          send(event);
+        });
+        // The tab that sent before may have begun a new session meanwhile.
+        const takeUp = async () => {
+          const newer = await readNewer(context, session).catch(() => undefined);
+          if (newer && !signal.aborted) send({ type: "replaced", ticket, session: newer });
+        };
+        await runLane(
+          parts,
+          session,
+          signal,
+          (end) => void finish(end),
+          () => void takeUp(),
+        );
         return undefined;
+      }
       case "forget":
-        await deleteSessionRecord(await context.readKeyStore(), effect.session.identity.account);
+        await forget(await context.readKeyStore(), effect.session);
         return undefined;
       case "explain":
         explain(tell, effect.error);

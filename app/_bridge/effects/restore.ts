@@ -3,7 +3,7 @@ import { playUntil } from "@/session/window";
 import type { PlayerIdentity } from "../account";
 import type { ConfirmedWorld } from "../confirmedWorld";
 import type { Context } from "../context";
-import { restoreSession, type Session } from "../session";
+import { restoreSession, type Session, setClock } from "../session";
 import { insistOn } from "./look";
 
 /** The session that this browser still has for an account, and whether its hour is over. */
@@ -26,5 +26,7 @@ export async function restore(
   const record = await readSessionRecord(await context.readKeyStore(), identity.account);
   if (!record) return { session: undefined, isOver: false };
   const session = await restoreSession(context, identity, record);
+  // This machine's clock alone may be hours off, and would call a running session over.
+  await insistOn(() => setClock(context), signal);
   return { session, isOver: context.clock.now() >= playUntil(record.grant) };
 }

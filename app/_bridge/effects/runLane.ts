@@ -1,5 +1,5 @@
 import { SessionKitError } from "@/session/errors";
-import type { Lane, LaneEnd } from "@/session/laneTypes";
+import type { Delivery, Lane, LaneEnd, LaneOperation } from "@/session/laneTypes";
 import type { Context } from "../context";
 import type { Tell } from "../notices";
 import type { Operations } from "../operationFeed";
@@ -8,7 +8,6 @@ import type { PageState, PageStore } from "../pageStore";
 import type { Play } from "../play";
 import { openLane, type Session } from "../session";
 import { deriveRows } from "../snapshot";
-import { endWords } from "./words";
 
 export type RunLaneParts = {
   context: Context;
@@ -17,7 +16,7 @@ export type RunLaneParts = {
   operations: Operations;
   tell: Tell;
   /** The lane that sends now; whoever plays wakes it. */
-  live: { lane: Lane<BatchItem> | undefined };
+  live: { lane: Lane<BatchItem> | undefined; landed: readonly Delivery<BatchItem>[] };
   /** Reads the session's state anew. */
   refresh: () => Promise<void>;
 };
@@ -28,12 +27,14 @@ export type RunLaneParts = {
  * @param session Whose.
  * @param signal Aborts when another session, or none, takes its place.
  * @param over Called when the lane says that the session is over.
+ * @param onSender Called when this tab becomes the one that sends.
  */
 export async function runLane(
   { context, store, play, operations, tell, live, refresh }: RunLaneParts,
   session: Session,
   signal: AbortSignal,
   over: (end: LaneEnd) => void,
+  onSender: () => void,
 ): Promise<void> {
   const own = play.of(session.identity.account.toLowerCase());
   const source = {
@@ -45,25 +46,25 @@ export async function runLane(
       own.lose(batches.map(({ item }) => item));
     },
     settled: ({ item, status, error, blockNumber }: Parameters<Parameters<typeof openLane>[2]["settled"]>[0]) => {
-      const failure = status === "confirmed" ? undefined : (error ?? unexplained);
+      // What became of a lost one is in the world that is read now.
+      const failure = status === "rejected" ? (error ?? unexplained) : undefined;
       void own.settle(item, blockNumber, failure).then(() => {
         live.lane?.wake();
         return refresh();
       });
     },
   };
-  const lane = await openLane(context, session, source, operations);
+  const lane = await openLane(context, session, source, operations, landedOf(live.landed, session));
   // Whoever turned to another session while the key store was opened must not be left with a lane that holds the lock.
   if (signal.aborted) return lane.stop();
   live.lane = lane;
   const show = () => {
     const snapshot = lane.getSnapshot();
     if (signal.aborted) return;
+    const isNewSender = snapshot.role === "sender" && store.getState().lane?.role !== "sender";
     store.setState({ lane: snapshot });
-    if (!snapshot.ended) return;
-    const { tone, text } = endWords[snapshot.ended];
-    tell(tone, text);
-    over(snapshot.ended);
+    if (isNewSender) onSender();
+    if (snapshot.ended) over(snapshot.ended);
   };
   const unwatch = lane.subscribe(show);
   show();
@@ -74,10 +75,21 @@ export async function runLane(
   });
   unwatch();
   if (live.lane === lane) live.lane = undefined;
-  // Rows of somebody who left are not shown to who comes next.
-  store.setState((state) => ({ lane: undefined, past: isOf(state, session) ? deriveRows(state) : [] }));
+  live.landed = lane.landed();
+  // Rows of somebody who left are not shown to who comes next, and what is under way is the next lane's row.
+  store.setState((state) => ({
+    lane: undefined,
+    past: isOf(state, session) ? deriveRows(state).filter(isSettled) : [],
+  }));
   await lane.stop();
 }
+
+const isSettled = ({ status }: LaneOperation<BatchItem>) =>
+  status === "confirmed" || status === "rejected" || status === "lost";
+
+/** What the lane before confirmed for the same account: a reorganisation may reach back to it. */
+const landedOf = (landed: readonly Delivery<BatchItem>[], { identity }: Session) =>
+  landed.filter(({ flight }) => flight?.operation.sender.toLowerCase() === identity.account.toLowerCase());
 
 function isOf({ machine: { identity } }: PageState, session: Session): boolean {
   return identity.phase === "known" && identity.identity.account === session.identity.account;

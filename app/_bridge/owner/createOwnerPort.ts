@@ -38,7 +38,11 @@ export type OwnerPortParts = {
 const underWay: ReadonlySet<OwnerWork["step"]> = new Set(["asking", "sent"]);
 
 /** Creates the door; nothing is asked yet. */
-export function createOwnerPort(parts: OwnerPortParts): OwnerPort & { dispose: () => void } {
+export function createOwnerPort(parts: OwnerPortParts): OwnerPort & {
+  /** Somebody else plays: what the one before was asked is theirs alone. */
+  forget: () => void;
+  dispose: () => void;
+} {
   const { config, rpc, bundler, sponsor } = parts;
   const { deployment } = config;
   const snapshot = createStore<OwnerSnapshot>(() => ({ work: undefined, isShown: false, confirmed: 0 }));
@@ -114,14 +118,17 @@ export function createOwnerPort(parts: OwnerPortParts): OwnerPort & { dispose: (
       );
       step({ step: "sent" });
       const confirmation = await listening.wait(userOpHash);
+      // What one player's owner sent is not the next one's business.
+      if (parts.identity() !== identity) return;
       if (!confirmation) return end({ step: "unheard", reason: unheard }, "info");
       await parts.refresh(confirmation);
+      if (parts.identity() !== identity) return;
       const { transactionHash, isSuccess, revertData } = confirmation;
       if (!isSuccess) return end({ step: "refused", transactionHash, reason: explainRevert(revertData) }, "error");
       show({ confirmed: snapshot.getState().confirmed + 1 });
       end({ step: "confirmed", transactionHash }, "success");
     } catch (error) {
-      if (parts.identity() !== identity) return show({ work: undefined, isShown: false });
+      if (parts.identity() !== identity) return;
       warn(error);
       const attempt = explainAttempt(error);
       end(attempt, attempt.step === "declined" ? "info" : "error");
@@ -140,6 +147,12 @@ export function createOwnerPort(parts: OwnerPortParts): OwnerPort & { dispose: (
       show(work && underWay.has(work.step) ? { isShown: false } : { isShown: false, work: undefined });
     },
     giveUp: () => asking?.abort(),
+    forget: () => {
+      asking?.abort();
+      closeListening?.();
+      planned = undefined;
+      show({ work: undefined, isShown: false });
+    },
     readOffers: (older) => readOffers(rpc, deployment.bazaar, older),
     dispose: () => closeListening?.(),
   };

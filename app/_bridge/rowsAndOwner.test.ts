@@ -16,22 +16,25 @@ const lane = vi.hoisted(() => ({
   }),
   subscribe: () => () => undefined,
   wake: () => undefined,
+  landed: () => [],
   stop: async () => undefined,
 }));
 vi.mock("./session", () => ({ openLane: async () => lane }));
 vi.mock("@/session/ownerOperation", () => ({ sendOwnerOperation: async () => ({ userOpHash: "0x01" }) }));
 vi.mock("./owner/readFacts", () => ({ readOwnerFacts: async () => ({ isDeployed: true }) }));
 vi.mock("./owner/refuseAction", () => ({ refuseOwnerAction: () => undefined }));
-vi.mock("./owner/buildCalls", () => ({ buildOwnerCalls: () => [{ call: { to: `0x${"ee".repeat(20)}`, data: "0x12345678" } }] }));
+vi.mock("./owner/buildCalls", () => ({
+  buildOwnerCalls: () => [{ call: { to: `0x${"ee".repeat(20)}`, data: "0x12345678" } }],
+}));
 vi.mock("./owner/gas", () => ({ ownerGasLimits: () => ({}) }));
 
 test("a renewal leaves no row on its way for ever: the next lane has a row of its own for what is in flight", async () => {
   const store = createPageStore();
-  const identity = { account: "0x00000000000000000000000000000000000000aa" } as PlayerIdentity;
+  const identity = { account: "0x00000000000000000000000000000000000000aa" } as unknown as PlayerIdentity;
   store.setState(({ machine }) => ({ machine: { ...machine, identity: { phase: "known", identity } } }));
   const replaced = new AbortController();
-  const parts = { store, play: { of: () => ({}) }, live: {}, tell: vi.fn(), refresh: async () => undefined };
-  const running = runLane(parts as unknown as RunLaneParts, { identity } as Session, replaced.signal, vi.fn());
+  const parts = { store, play: { of: () => ({}) }, live: { landed: [] }, tell: vi.fn(), refresh: async () => undefined };
+  const running = runLane(parts as unknown as RunLaneParts, { identity } as Session, replaced.signal, vi.fn(), vi.fn());
   await vi.waitUntil(() => store.getState().lane);
   replaced.abort();
   await running;
@@ -63,7 +66,7 @@ test("what one player's owner sent is not told to the player who came after", as
   // Ana leaves, and Ben plays.
   port.close();
   who = ben;
-  say({ userOpHash: "0x01", isSuccess: true } as Confirmation);
+  say({ userOpHash: "0x01", isSuccess: true } as unknown as Confirmation);
   await signing;
   expect(tell).not.toHaveBeenCalled();
 });

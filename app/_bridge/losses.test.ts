@@ -155,10 +155,27 @@ describe("the record of a session", () => {
     const make = async () => {
       const key = await createSessionKey("0x00000000000000000000000000000000000000cc");
       const grant = createGrant({
-        ...{ account, sessionKey: key.signer, validator: "0x00000000000000000000000000000000000000bb", lane: 1, epoch: 1 },
-        ...{ nowSeconds: now(), maxActions: 100, maxGasWei: 1n, paymaster: "0x00000000000000000000000000000000000000dd" },
+        ...{
+          account,
+          sessionKey: key.signer,
+          validator: "0x00000000000000000000000000000000000000bb",
+          lane: 1,
+          epoch: 1,
+        },
+        ...{
+          nowSeconds: now(),
+          maxActions: 100,
+          maxGasWei: 1n,
+          paymaster: "0x00000000000000000000000000000000000000dd",
+        },
         permissions: [
-          { target: "0x00000000000000000000000000000000000000ee", functionSignature: "play(uint256)", maxValue: 0n, spendArgument: 0, bounds: [] },
+          {
+            target: "0x00000000000000000000000000000000000000ee",
+            functionSignature: "play(uint256)",
+            maxValue: 0n,
+            spendArgument: 0,
+            bounds: [],
+          },
         ],
       });
       return { keyPair: key.keyPair, grant, ownerSignature: "0x12" } as const;
@@ -229,9 +246,23 @@ describe("a reload on a machine whose clock is two hours ahead", () => {
     const account = "0x00000000000000000000000000000000000000aa";
     const key = await createSessionKey("0x00000000000000000000000000000000000000cc");
     const grant = createGrant({
-      ...{ account, sessionKey: key.signer, validator: "0x00000000000000000000000000000000000000bb", lane: 1, epoch: 1 },
+      ...{
+        account,
+        sessionKey: key.signer,
+        validator: "0x00000000000000000000000000000000000000bb",
+        lane: 1,
+        epoch: 1,
+      },
       ...{ nowSeconds: now(), maxActions: 100, maxGasWei: 1n, paymaster: "0x00000000000000000000000000000000000000dd" },
-      permissions: [{ target: "0x00000000000000000000000000000000000000ee", functionSignature: "play(uint256)", maxValue: 0n, spendArgument: 0, bounds: [] }],
+      permissions: [
+        {
+          target: "0x00000000000000000000000000000000000000ee",
+          functionSignature: "play(uint256)",
+          maxValue: 0n,
+          spendArgument: 0,
+          bounds: [],
+        },
+      ],
     });
     await writeSessionRecord(store, { keyPair: key.keyPair, grant, ownerSignature: "0x12" });
     const { createChainClock } = await import("./chainClock");
