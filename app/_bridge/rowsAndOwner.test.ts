@@ -33,7 +33,13 @@ test("a renewal leaves no row on its way for ever: the next lane has a row of it
   const identity = { account: "0x00000000000000000000000000000000000000aa" } as unknown as PlayerIdentity;
   store.setState(({ machine }) => ({ machine: { ...machine, identity: { phase: "known", identity } } }));
   const replaced = new AbortController();
-  const parts = { store, play: { of: () => ({}) }, live: { landed: [] }, tell: vi.fn(), refresh: async () => undefined };
+  const parts = {
+    store,
+    play: { of: () => ({}) },
+    live: { landed: [] },
+    tell: vi.fn(),
+    refresh: async () => undefined,
+  };
   const running = runLane(parts as unknown as RunLaneParts, { identity } as Session, replaced.signal, vi.fn(), vi.fn());
   await vi.waitUntil(() => store.getState().lane);
   replaced.abort();
