@@ -171,8 +171,7 @@ export function createPlay({ context, confirmed, openQueue, onPlayed, onQueued }
       const takesOver = next.isPlayable && !player.isPlayable && isRewritten();
       player = next;
       if (isOther || takesOver) become(next.self);
-      if (isOther || takesOver) show();
-      else if (isChanged) snapshot.setState(read(), true);
+      if (isChanged) show();
     },
     of: (account) => {
       const mine = () => (current?.account === account ? current.prediction : undefined);
