@@ -289,6 +289,17 @@ describe("a reorganisation", () => {
     expect(game.snapshot().queued).toEqual([toWood]);
   });
 
+  test("or a gap, with a world that holds the flight already, does not draw it twice", () => {
+    const game = begin();
+    game.play(toWood);
+    const batch = game.take();
+    game.reset(chain(empty, [toWood]), 2n);
+    expect(game.snapshot().world.players[self]?.tile).toBe(CAMP + 2);
+    expect(game.play(gather)).toEqual({ ok: true });
+    game.confirm(batch?.id ?? 0, chain(empty, [toWood]), 2n);
+    expect(game.snapshot().world.players[self]?.tile).toBe(CAMP + 2);
+  });
+
   test("of what was not seen to land yet does not play it twice", () => {
     const game = begin();
     game.play(walk("north"));

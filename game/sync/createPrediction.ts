@@ -36,7 +36,10 @@ export type Prediction = {
   resume: (batchId: number) => readonly RolledBack[];
   /** The chain went on. A world older than the last one is ignored: answers may overtake each other. */
   rebase: (world: World, block: bigint) => readonly RolledBack[];
-  /** The chain was reorganised, or is another one: takes this world whatever its block. */
+  /**
+   * Everything was read anew: takes this world whatever its block. Whether it holds the flight nobody knows, so the own
+   * player stays as it was before it; what a reorganisation took back comes by `lose`.
+   */
   reset: (world: World, block: bigint) => readonly RolledBack[];
   snapshot: () => PredictionSnapshot;
   /** What a reload must not lose; see `savedQueue.ts`. */
@@ -174,7 +177,6 @@ export function createPrediction(setup: {
 
     reset: (world, block) => {
       latest = { world, block };
-      if (flight) beforeFlight = world;
       return refold();
     },
 
