@@ -47,7 +47,7 @@ export default defineConfig({
     {
       name: "phone",
       // What these are about is the same at every size.
-      testIgnore: /(lateWallet|reorganised|browsers)\.spec\.ts$/,
+      testIgnore: /(lateWallet|reorganised|browsers|hostileWallet|translated)\.spec\.ts$/,
       use: {
         viewport: { width: 390, height: 844 },
         hasTouch: true,

@@ -111,11 +111,15 @@ export class GameDriver {
 
   /** Gathers once what is in reach, as soon as it has grown back from an earlier story; the log says when it was played. */
   async gather(): Promise<void> {
-    await expect(this.page.locator("#gather-why"), "something grows in reach").toBeEmpty({ timeout: 120_000 });
-    await this.expectPlayed(async () => {
+    const played = this.journal.locator("[data-kind=played]").last();
+    const before = (await played.getAttribute("data-id")) ?? "";
+    await expect(async () => {
+      await expect(this.page.locator("#gather-why"), "something grows in reach").toBeEmpty({ timeout: 120_000 });
       if (this.isPhone) await this.gatherButton.tap();
       else await this.page.keyboard.press("Space");
-    });
+      // As with a step: what the engine did not hear, or the rules refused in that very second, is pressed again.
+      await expect(played).not.toHaveAttribute("data-id", before, { timeout: 10_000 });
+    }, "one gathering").toPass({ timeout: 130_000 });
   }
 
   /** Takes what is hidden here, by the button that shows only where something is. */
