@@ -10,7 +10,14 @@ import {
   WebSocketRequestError,
 } from "viem";
 
-import { type ContractError, type Part, RefusedError, type SessionKitError, UnavailableError } from "./errors";
+import {
+  type ContractError,
+  nameOfPart,
+  type Part,
+  RefusedError,
+  type SessionKitError,
+  UnavailableError,
+} from "./errors";
 import { sessionPaymasterAbi, sessionValidatorAbi } from "./generated/abis";
 
 /** What stands behind revert bytes or a bundler's words. */
@@ -79,7 +86,7 @@ export function toUnavailableOrRefused(part: Part, error: unknown, abi: Abi = []
   }
   const failure = readFailure(answer.message, answer.data, abi);
   // A sponsor speaks to the player: it is the product's own service. A bundler speaks to developers.
-  const words = failureText(failure) ?? (named === "sponsor" ? answer.message : `The ${named} refused.`);
+  const words = failureText(failure) ?? (named === "sponsor" ? answer.message : `The ${nameOfPart(named)} refused.`);
   return new RefusedError(named, words, {
     ...failure,
     ...(answer.rpcCode !== undefined && { rpcCode: answer.rpcCode }),

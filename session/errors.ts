@@ -1,6 +1,9 @@
 /** The services that a session needs from outside; an outage names one of them. */
 export type Part = "rpc" | "bundler" | "sponsor";
 
+/** What a player calls it. */
+export const nameOfPart = (part: Part) => (part === "rpc" ? "blockchain" : part);
+
 /** A custom error of a contract, decoded: `SpendExceeded(seen, allowed)`. */
 export type ContractError = { name: string; args: readonly unknown[] };
 
@@ -41,7 +44,7 @@ export class UnavailableError extends SessionKitError {
   readonly reason: string | undefined;
 
   constructor(part: Part, options: SessionKitErrorOptions & { reason?: string } = {}) {
-    super(options.reason ?? `The ${part} does not answer.`, options);
+    super(options.reason ?? `The ${nameOfPart(part)} does not answer.`, options);
     this.part = part;
     this.reason = options.reason;
   }

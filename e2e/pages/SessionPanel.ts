@@ -34,5 +34,7 @@ export class SessionPanel {
     await this.end.click();
     await this.confirmEnd.click();
     await expect(this.ended).toBeVisible();
+    // It worked, so nothing on the page may say that something did not.
+    await expect(this.page.locator("[data-testid=notice][data-tone=error]")).toHaveCount(0);
   }
 }

@@ -30,7 +30,8 @@ async function revoke(context: Context, session: Session): Promise<void> {
   const hash = await relayRevocation({ account: identity.account, sessionKey: key.signer, signature });
   if (!hash) return;
   const receipt = await context.rpc
-    .waitForTransactionReceipt({ hash, pollingInterval: 250, timeout: WAITS.endMs })
+    // Nobody replaces the relay's transaction, and the door hands out no blocks with all that is in them to look for one.
+    .waitForTransactionReceipt({ hash, pollingInterval: 250, timeout: WAITS.endMs, checkReplacement: false })
     .catch((cause: unknown) => {
       throw toUnavailableOrRefused("rpc", cause);
     });
