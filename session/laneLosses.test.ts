@@ -43,9 +43,11 @@ describe("a lane that ends while what it sent may still land", () => {
     const renewed = await createFakeSession();
     const next = createLane(renewed, source.source, { ...ports, chainNow: world.ports.chainNow });
     next.wake();
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    // It picks up what was left, and sees that it landed.
+    await source.waitForSettled(1);
     await next.stop();
-    expect(world.onChain()).toHaveLength(1);
+    expect(source.settled).toMatchObject([{ item: [1], status: "confirmed" }]);
+    expect([world.onChain().length, source.queue()]).toEqual([1, []]);
   });
 });
 
@@ -145,8 +147,8 @@ describe("an operation that landed longer ago than one range of logs", () => {
     const ports = { ...first.world.ports, confirmations: { ...confirmations, lookUp } };
     const after = createSource(toCall);
     const lane = createLane(first.session, after.source, ports);
-    await new Promise((resolve) => setTimeout(resolve, 500));
-    void lane.stop();
+    await after.waitForSettled(1);
+    await lane.stop();
     expect(first.world.onChain()).toHaveLength(1);
   });
 });
