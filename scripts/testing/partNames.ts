@@ -1,17 +1,16 @@
-/** The parts of `npm test`, in their order: what is quick to fail comes first. Documents may name them. */
-export const partNames = [
-  "check",
-  "forge",
-  "trace",
-  "guide",
-  "coverage",
-  "mutants",
-  "vitest",
-  "postgres",
-  "build",
-  "sizes",
-  "built",
-  "e2e",
+/**
+ * The parts of `npm test`: steps one after the other, what is quick to fail first; the lanes of a step run side by side,
+ * each with about one core; the parts of a lane one after the other. Documents may name the parts.
+ */
+export const plan = [
+  [["check", "build", "sizes"], ["compile"]],
+  [["forge"]],
+  [["guide"], ["mutants", "coverage", "trace"]],
+  [["vitest"]],
+  [["postgres"], ["built"]],
+  [["e2e"]],
 ] as const;
 
-export type PartName = (typeof partNames)[number];
+export type PartName = (typeof plan)[number][number][number];
+
+export const partNames: readonly PartName[] = plan.flat(2);

@@ -4,8 +4,16 @@ import { root } from "../stack/paths.ts";
 
 export type Streamed = { output: string; exitCode: number };
 
+/** Where a part shows what its command writes. */
+export type Show = (text: string) => void;
+
 /** Runs a command, shows what it writes as it comes, and keeps it. */
-export function stream(command: string, args: readonly string[], env: Record<string, string> = {}): Promise<Streamed> {
+export function stream(
+  command: string,
+  args: readonly string[],
+  env: Record<string, string> = {},
+  show: Show = (text) => process.stdout.write(text),
+): Promise<Streamed> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd: root,
@@ -13,13 +21,10 @@ export function stream(command: string, args: readonly string[], env: Record<str
       stdio: ["ignore", "pipe", "pipe"],
     });
     let output = "";
-    for (const [source, target] of [
-      [child.stdout, process.stdout],
-      [child.stderr, process.stderr],
-    ] as const) {
+    for (const source of [child.stdout, child.stderr]) {
       source.setEncoding("utf8").on("data", (text: string) => {
         output += text;
-        target.write(text);
+        show(text);
       });
     }
     child.once("error", reject);
