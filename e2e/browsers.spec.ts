@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { GameDriver } from "./game/GameDriver";
+import { SettingsPage } from "./pages/SettingsPage";
 import { expect, test } from "./test";
 
 /** As a browser that blocks all site data: each of them throws when it is only touched. */
@@ -145,6 +146,23 @@ test("the pictures of the island do not come: the same", async ({ page, doors, g
   await doors.enterAsGuest();
   await expect(page.getByTestId("engine-reload")).toBeVisible();
   await expect(doors.sign).toHaveCount(0);
+});
+
+test("the code of a dialog does not come: the dialog says so, and play goes on", async ({
+  page,
+  beginAsGuest,
+  game,
+  guard,
+}) => {
+  guard.forgive(/net::ERR_FAILED|ChunkLoadError|Failed to load/);
+  await beginAsGuest();
+  await page.route("**/_next/static/**/*.js", (route) => route.abort("failed"));
+  const settings = new SettingsPage(page);
+  await settings.open();
+  await expect(page.getByTestId("missing-part")).toContainText("could not be loaded");
+  await settings.close();
+  await game.step("east");
+  await game.waitUntilConfirmed();
 });
 
 test("something blocks the event stream: the page says that, not that the chain is gone, and play goes on", async ({

@@ -1,9 +1,12 @@
 "use client";
 
 import { useOwnerSnapshot } from "@/app/_bridge/owner/hooks";
-import { loadPart } from "@/app/_ui/loadPart";
+import { FloatingMissingPart, loadPart } from "@/app/_ui/loadPart";
 
-const OwnerDialog = loadPart(() => import("@/app/_panels/owner/OwnerDialog").then((module) => module.OwnerDialog));
+const OwnerDialog = loadPart(
+  () => import("@/app/_panels/owner/actions").then((module) => module.OwnerDialog),
+  FloatingMissingPart,
+);
 
 /** The owner is asked now and then only: what shows it is loaded when it is needed. */
 export function OwnerGate() {

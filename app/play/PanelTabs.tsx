@@ -12,7 +12,7 @@ import { keepFocus } from "@/app/_ui/keepFocus";
 import { loadPart } from "@/app/_ui/loadPart";
 import { type PanelId, panels } from "./panels";
 
-const Bazaar = loadPart(() => import("@/app/_panels/bazaar/Bazaar").then((module) => module.Bazaar));
+const Bazaar = loadPart(() => import("@/app/_panels/owner/actions").then((module) => module.Bazaar));
 
 /** The row of tabs. On a phone a second tap on the open tab closes it: `onPress` tells. */
 export function PanelTabList({ onPress }: { onPress?: (id: PanelId) => void }) {

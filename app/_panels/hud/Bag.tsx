@@ -2,10 +2,12 @@
 
 import { Backpack } from "lucide-react";
 import { useInventory, usePlay, useSand } from "@/app/_bridge/hud";
+import { loadPart } from "@/app/_ui/loadPart";
 import { BagItem } from "./BagItem";
 import { PanelEmpty } from "./PanelEmpty";
 import { SandPurse } from "./SandPurse";
-import { SendForm } from "./SendForm";
+
+const SendForm = loadPart(() => import("../owner/actions").then((module) => module.SendForm));
 
 export function Bag() {
   const items = useInventory();

@@ -3,8 +3,10 @@
 import { Landmark, MoonStar, Tent } from "lucide-react";
 import { useCamp, usePlay } from "@/app/_bridge/hud";
 import { formatAmount } from "@/app/_ui/format";
+import { loadPart } from "@/app/_ui/loadPart";
 import { CampButton } from "./CampButton";
-import { LeaveForm } from "./LeaveForm";
+
+const LeaveForm = loadPart(() => import("../owner/actions").then((module) => module.LeaveForm));
 
 /** The hour that is played for, what it is worth so far, and the bank. */
 export function Camp() {

@@ -1,0 +1,5 @@
+/** What only an owner can do, in one piece of code that is loaded when the first of it is shown. */
+export { Bazaar } from "../bazaar/Bazaar";
+export { LeaveForm } from "../hud/LeaveForm";
+export { SendForm } from "../hud/SendForm";
+export { OwnerDialog } from "./OwnerDialog";
