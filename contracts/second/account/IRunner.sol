@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import {CalldataWord} from "../session/CalldataWord.sol";
+
+/// @notice Accounts that take several calls without the ABI's padding, and that tell a session module what it must know.
+interface IRunner {
+    /// @notice Makes the calls that stand, packed as {PackedCalls} says, behind the selector. None carries value; the first
+    /// that fails undoes all.
+    function runTogether() external;
+
+    /// @notice For a session module that asks, once, before a session begins.
+    /// @return magic The selector of this function: an account whose fallback answers anything does not say that.
+    /// @return hasSender Whether the module that asks is installed.
+    /// @return hasOthers Whether another module is.
+    /// @return isConfined Whether its calls may reach nothing but {isPlayTarget}, and must be paid by a paymaster.
+    function standing() external view returns (bytes4 magic, bool hasSender, bool hasOthers, bool isConfined);
+
+    /// @notice Whether a contract may be called although nothing may leave the account.
+    function isPlayTarget(address target) external view returns (bool);
+}
+
+/// @title PackedCalls
+/// @notice The one decoder of {IRunner.runTogether}, for the account that makes the calls and for the module that checks them.
+/// Picture of a call: [ other target: 1 bit | length: 15 bits | target: 160 bits, if other | data: length bytes ].
+library PackedCalls {
+    using CalldataWord for bytes;
+
+    /// @notice Reads one call.
+    /// @param before Target of the call before it.
+    /// @return target Whom to call.
+    /// @return data With what.
+    /// @return end Where the next call stands. Reverts when this is behind the end.
+    function read(bytes calldata calls, uint256 at, address before)
+        internal
+        pure
+        returns (address target, bytes calldata data, uint256 end)
+    {
+        uint256 head = calls.at(at);
+        // Numbers of 15 bits and places in calldata.
+        unchecked {
+            at += 2;
+            target = before;
+            if (head >> 255 == 1) {
+                target = address(uint160(head >> 80));
+                at += 20;
+            }
+            end = at + ((head >> 240) & 0x7fff);
+        }
+        data = calls[at:end];
+    }
+}

@@ -1,0 +1,321 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import {Ownable, Ownable2Step} from "@openzeppelin/contracts/access/Ownable2Step.sol";
+import {Paymaster} from "@openzeppelin/contracts/account/paymaster/Paymaster.sol";
+import {ERC4337Utils} from "@openzeppelin/contracts/account/utils/ERC4337Utils.sol";
+import {IEntryPoint, PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
+import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
+import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
+
+import {ISessionValidator} from "../session/ISessionValidator.sol";
+import {OperationVoucher, Voucher} from "./Voucher.sol";
+import {VoucherHash} from "./VoucherHash.sol";
+
+/// @title SessionPaymaster
+/// @notice Pays the gas of sessions, each by one voucher that the sponsor signed; see Voucher.sol for the layouts.
+///
+/// Security model
+/// - Assumes a hostile owner behind every account: an owner may uninstall the session module and spend a voucher on
+///   anything. A voucher bounds money, not purpose.
+/// - It keeps no counter. The session module takes an operation's maximum cost from the session's own budget, and leaves a
+///   credit that names the session, the operation and the cost; no credit, no pay. When a voucher is first shown, all that is left
+///   of that budget must be within `maxWei`, and the session must end before the voucher does. From there on the budget only
+///   falls, and no grant can raise it: an id is used once.
+/// - Worst-case loss of the sponsor: the sum of `maxWei` of the session vouchers that it signed, plus the sum of the
+///   maximum costs of the operation vouchers that it signed, and nothing more: the EntryPoint never takes more than an
+///   operation's maximum cost, and many operations of one session in one bundle share one budget.
+/// - What was authorised is counted, also when the operation cost less: nothing is given back, there is no post-op.
+/// - The signer key, if it leaks, can spend the deposit: keep the deposit small, and rotate by {setSigner}. That ends every
+///   voucher that was not shown yet, also for a signer who returns. It does not reach sessions whose voucher was shown: they are
+///   bounded already; deny them by {denyAccount}.
+/// - Roles: owner (deposit, stake, signer, watcher, and whatever the watcher may), watcher (deny). See docs/roles.md.
+///
+/// @dev Must be staked: it reads the session module's transient storage of the sender, and writes the sender's word there when a
+/// voucher is shown (ERC-7562, STO-021 and STO-033).
+contract SessionPaymaster is Paymaster, Ownable2Step, EIP712 {
+    /// @notice A session as it is proven to the module.
+    struct SessionProof {
+        bytes sessionKey;
+        bytes32 rulesHash;
+        uint192 nonceKey;
+    }
+
+    /// @notice Who denied an account: nobody, the watcher, the owner.
+    enum Denial {
+        None,
+        ByWatcher,
+        ByOwner
+    }
+
+    /// @notice A session's note is the most that one operation may cost, in steps of about 0.0000011 ether: 24 bits of it are
+    /// all that 64 bits of wei can say.
+    uint256 public constant NOTE_STEP_WEI = 1 << NOTE_STEP_BITS;
+    uint256 private constant NOTE_STEP_BITS = 40;
+    /// @dev 0: no voucher was shown.
+    uint24 private constant NOTE_DENIED = type(uint24).max;
+
+    /// @dev First byte of `paymasterData`.
+    bytes1 private constant KIND_SESSION = 0x00;
+    bytes1 private constant KIND_OPERATION = 0x01;
+    /// @dev `paymaster (20) || verification gas (16) || post-op gas (16)` stand before it; the EntryPoint sees to them.
+    uint256 private constant PAYMASTER_DATA_AT = 52;
+    uint256 private constant SESSION_DATA_LENGTH = 1 + 6 + 6 + 8 + 8 + 65;
+    uint256 private constant OPERATION_DATA_LENGTH = 1 + 6 + 6 + 65;
+
+    /// @notice The module that counts what sessions cost. It is believed.
+    ISessionValidator public immutable SESSIONS;
+
+    /// @notice Signs vouchers.
+    address public signer;
+
+    /// @notice Which signer this is. A voucher names it.
+    uint32 public generation;
+
+    /// @notice May deny.
+    address public watcher;
+
+    /// @notice Accounts for which no voucher is taken any more.
+    mapping(address account => Denial) public denialOf;
+
+    event SignerChanged(address signer, uint32 generation);
+    event WatcherChanged(address watcher);
+    event AccountDenied(address indexed account, Denial denial);
+    event VoucherShown(address indexed account, bytes32 indexed session, uint64 maxWei);
+
+    error PaymasterDataMalformed(uint256 length);
+    error VoucherWindowInvalid(uint48 validAfter, uint48 validUntil);
+    error VoucherCapInvalid(uint64 maxOperationWei);
+    error VoucherUnusable(address account, bytes32 session, uint24 note);
+    error VoucherTooShort(uint48 seen, uint48 allowed);
+    error VoucherTooSmall(uint256 seenWei, uint256 allowedWei);
+    error OperationTooDear(uint256 seenWei, uint256 allowedWei);
+    error AccountIsDenied(address account);
+    error DenialOfOwner(address account);
+    error AddressZero();
+    error OwnerRequired();
+    error CallerNotWatcher(address seen, address allowed);
+
+    modifier onlyWatcher() {
+        require(msg.sender == watcher || msg.sender == owner(), CallerNotWatcher(msg.sender, watcher));
+        _;
+    }
+
+    /// @param name The name of the domain in which vouchers are signed: the deployer's product.
+    /// @param owner_ May move money and roles.
+    /// @param signer_ Signs vouchers.
+    /// @param watcher_ May deny.
+    /// @param sessions The module that counts what sessions cost.
+    constructor(string memory name, address owner_, address signer_, address watcher_, ISessionValidator sessions)
+        Ownable(owner_)
+        EIP712(name, "2")
+    {
+        SESSIONS = sessions;
+        _setSigner(signer_);
+        _setWatcher(watcher_);
+    }
+
+    // ---------------------------------------------------------------- paying
+
+    /// @inheritdoc Paymaster
+    function entryPoint() public pure override returns (IEntryPoint) {
+        return ERC4337Utils.ENTRYPOINT_V08;
+    }
+
+    /// @dev What a session has not taken from its budget, or may not cost, answers as a wrong signature does: a bundler that
+    /// searches this call's gas alone can then measure it. A wrong sponsor signature takes the same path as a right one;
+    /// everything else that is wrong reverts with an error of its own. The empty context says that there is no post-op.
+    function _validatePaymasterUserOp(PackedUserOperation calldata userOp, bytes32 userOpHash, uint256 maxCost)
+        internal
+        override
+        returns (bytes memory context, uint256 validationData)
+    {
+        bytes calldata sponsorship = userOp.paymasterAndData;
+        if (sponsorship.length == PAYMASTER_DATA_AT) {
+            (bytes32 session, uint24 note) = SESSIONS.countedBy(userOp.sender, userOpHash, maxCost);
+            bool isPaid = session != 0 && note != NOTE_DENIED && maxCost <= uint256(note) << NOTE_STEP_BITS;
+            // No window: a session whose voucher was shown ends, by its module, before the voucher does.
+            return ("", isPaid ? ERC4337Utils.SIG_VALIDATION_SUCCESS : ERC4337Utils.SIG_VALIDATION_FAILED);
+        }
+        require(denialOf[userOp.sender] == Denial.None, AccountIsDenied(userOp.sender));
+        bytes calldata data = sponsorship[PAYMASTER_DATA_AT:];
+        if (data.length == SESSION_DATA_LENGTH && data[0] == KIND_SESSION) {
+            return ("", _show(userOp.sender, userOpHash, maxCost, data));
+        }
+        require(data.length == OPERATION_DATA_LENGTH && data[0] == KIND_OPERATION, PaymasterDataMalformed(data.length));
+        return ("", _validateOperation(userOp, data));
+    }
+
+    /// @dev Takes on the session that has just taken this very cost for this very operation from its budget. What it may still
+    /// cost, with this operation, must be within the voucher.
+    /// @return Validation data of what is shown: its own window, and whether the signature is wrong.
+    function _show(address account, bytes32 userOpHash, uint256 maxCost, bytes calldata data)
+        private
+        returns (uint256)
+    {
+        (bytes32 session, uint24 note) = SESSIONS.countedBy(account, userOpHash, maxCost);
+        require(session != 0 && note == 0, VoucherUnusable(account, session, note));
+        Voucher memory voucher = Voucher({
+            account: account,
+            session: session,
+            validAfter: uint48(bytes6(data[1:7])),
+            validUntil: uint48(bytes6(data[7:13])),
+            maxWei: uint64(bytes8(data[13:21])),
+            maxOperationWei: uint64(bytes8(data[21:29])),
+            generation: generation
+        });
+        _checkWindow(voucher.validAfter, voucher.validUntil);
+        ISessionValidator.Session memory stands = SESSIONS.sessionOf(account, session);
+        require(stands.validUntil <= voucher.validUntil, VoucherTooShort(stands.validUntil, voucher.validUntil));
+        uint256 wanted = stands.gasLeftWei + maxCost;
+        require(wanted <= voucher.maxWei, VoucherTooSmall(wanted, voucher.maxWei));
+        uint256 steps = voucher.maxOperationWei / NOTE_STEP_WEI;
+        require(steps != 0 && steps < NOTE_DENIED, VoucherCapInvalid(voucher.maxOperationWei));
+        require(maxCost <= steps * NOTE_STEP_WEI, OperationTooDear(maxCost, steps * NOTE_STEP_WEI));
+        SESSIONS.setNote(account, userOpHash, maxCost, uint24(steps));
+        emit VoucherShown(account, session, voucher.maxWei);
+        bool valid = _isSignedBySponsor(VoucherHash.hash(voucher), data[29:]);
+        return ERC4337Utils.packValidationData(valid, voucher.validAfter, voucher.validUntil);
+    }
+
+    function _validateOperation(PackedUserOperation calldata userOp, bytes calldata data)
+        private
+        view
+        returns (uint256)
+    {
+        uint48 validAfter = uint48(bytes6(data[1:7]));
+        uint48 validUntil = uint48(bytes6(data[7:13]));
+        _checkWindow(validAfter, validUntil);
+        bool valid = _isSignedBySponsor(_hashOperation(userOp, validAfter, validUntil), data[13:]);
+        return ERC4337Utils.packValidationData(valid, validAfter, validUntil);
+    }
+
+    /// @dev 40 bits at most: the highest of 48 means block numbers to the packing library, which masks it; what is left
+    /// of such an end can be 0, and 0 means "for ever" to the EntryPoint.
+    function _checkWindow(uint48 validAfter, uint48 validUntil) private pure {
+        require(validAfter < validUntil && validUntil <= type(uint40).max, VoucherWindowInvalid(validAfter, validUntil));
+    }
+
+    function _isSignedBySponsor(bytes32 structHash, bytes calldata signature) private view returns (bool) {
+        (address recovered, ECDSA.RecoverError failure,) = ECDSA.tryRecover(_hashTypedDataV4(structHash), signature);
+        return failure == ECDSA.RecoverError.NoError && recovered == signer;
+    }
+
+    // ---------------------------------------------------------------- reading
+
+    /// @notice EIP-712 digest of a session voucher, for the sponsor to sign.
+    function hashVoucher(Voucher calldata voucher) external view returns (bytes32) {
+        return _hashTypedDataV4(VoucherHash.hash(voucher));
+    }
+
+    /// @notice EIP-712 digest of a voucher for one operation, for the sponsor to sign. Covers every field of the
+    /// operation but its signature and the voucher itself.
+    function hashOperation(PackedUserOperation calldata userOp, uint48 validAfter, uint48 validUntil)
+        external
+        view
+        returns (bytes32)
+    {
+        return _hashTypedDataV4(_hashOperation(userOp, validAfter, validUntil));
+    }
+
+    function _hashOperation(PackedUserOperation calldata userOp, uint48 validAfter, uint48 validUntil)
+        private
+        view
+        returns (bytes32)
+    {
+        return VoucherHash.hash(
+            OperationVoucher({
+                account: userOp.sender,
+                nonce: userOp.nonce,
+                initCodeHash: keccak256(userOp.initCode),
+                callDataHash: keccak256(userOp.callData),
+                accountGasLimits: userOp.accountGasLimits,
+                preVerificationGas: userOp.preVerificationGas,
+                gasFees: userOp.gasFees,
+                paymasterGasLimits: bytes32(userOp.paymasterAndData[20:52]),
+                validAfter: validAfter,
+                validUntil: validUntil,
+                generation: generation
+            })
+        );
+    }
+
+    // ---------------------------------------------------------------- denying
+
+    /// @notice Stops paying for an account: for the sessions that are named, at once and for good, and for every voucher to come.
+    /// @param sessions Those whose voucher was shown, as `SessionEnabled` tells them.
+    function denyAccount(address account, SessionProof[] calldata sessions) external onlyWatcher {
+        for (uint256 i = 0; i < sessions.length; ++i) {
+            SessionProof calldata proof = sessions[i];
+            SESSIONS.setNoteOf(account, proof.sessionKey, proof.rulesHash, proof.nonceKey, NOTE_DENIED);
+        }
+        bool isOwner = msg.sender == owner();
+        if (!isOwner && denialOf[account] == Denial.ByOwner) return;
+        _setDenial(account, isOwner ? Denial.ByOwner : Denial.ByWatcher);
+    }
+
+    /// @notice Takes vouchers of an account again. What the owner denied, the owner alone allows. Denied sessions stay so.
+    function allowAccount(address account) external onlyWatcher {
+        require(msg.sender == owner() || denialOf[account] != Denial.ByOwner, DenialOfOwner(account));
+        _setDenial(account, Denial.None);
+    }
+
+    function _setDenial(address account, Denial denial) private {
+        denialOf[account] = denial;
+        emit AccountDenied(account, denial);
+    }
+
+    // ---------------------------------------------------------------- roles
+
+    /// @notice Rotates the key that signs vouchers. Vouchers that were not shown yet end at once.
+    function setSigner(address newSigner) external onlyOwner {
+        _setSigner(newSigner);
+    }
+
+    /// @notice Hands the power to deny to somebody else.
+    function setWatcher(address newWatcher) external onlyOwner {
+        _setWatcher(newWatcher);
+    }
+
+    /// @notice Adds to the deposit that pays for gas. Anyone may.
+    function deposit() external payable {
+        _deposit(msg.value);
+    }
+
+    /// @notice Takes from the deposit.
+    function withdraw(address payable to, uint256 amountWei) external onlyOwner {
+        _withdraw(to, amountWei);
+    }
+
+    /// @notice Adds stake at the EntryPoint.
+    function addStake(uint32 unstakeDelaySec) external payable onlyOwner {
+        _addStake(msg.value, unstakeDelaySec);
+    }
+
+    /// @notice Starts the delay after which the stake may be withdrawn.
+    function unlockStake() external onlyOwner {
+        _unlockStake();
+    }
+
+    /// @notice Withdraws the unlocked stake.
+    function withdrawStake(address payable to) external onlyOwner {
+        _withdrawStake(to);
+    }
+
+    /// @notice Refused: nobody could take deposit and stake out any more.
+    function renounceOwnership() public view override onlyOwner {
+        revert OwnerRequired();
+    }
+
+    function _setSigner(address newSigner) private {
+        require(newSigner != address(0), AddressZero());
+        signer = newSigner;
+        emit SignerChanged(newSigner, ++generation);
+    }
+
+    function _setWatcher(address newWatcher) private {
+        require(newWatcher != address(0), AddressZero());
+        watcher = newWatcher;
+        emit WatcherChanged(newWatcher);
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+/// @notice The sponsor's promise to pay the gas of one session, signed once as EIP-712 typed data in the domain of the
+/// SessionPaymaster (name, version, chain, paymaster). The session's first operation shows it; later ones carry nothing.
+/// In `paymasterData`: `0x00 || validAfter (6) || validUntil (6) || maxWei (8) || maxOperationWei (8) || signature (65)`.
+/// Account and session are taken from the operation itself: a voucher shown by another is not signed.
+/// @param account The account whose operations are paid.
+/// @param session Id of the session.
+/// @param validAfter Unix seconds, exclusive.
+/// @param validUntil Unix seconds, inclusive. 0 is refused, never "for ever".
+/// @param maxWei The most that all operations of the session may cost together, in wei.
+/// @param maxOperationWei The most that one of them may cost, in wei; counted in steps of {SessionPaymaster.NOTE_STEP_WEI}.
+/// @param generation Which signer of the paymaster signed.
+struct Voucher {
+    address account;
+    bytes32 session;
+    uint48 validAfter;
+    uint48 validUntil;
+    uint64 maxWei;
+    uint64 maxOperationWei;
+    uint32 generation;
+}
+
+/// @notice The sponsor's promise to pay one operation of an owner, bound to all of its fields but the signatures.
+/// In `paymasterData`: `0x01 || validAfter (6) || validUntil (6) || signature (65)`.
+struct OperationVoucher {
+    address account;
+    uint256 nonce;
+    bytes32 initCodeHash;
+    bytes32 callDataHash;
+    bytes32 accountGasLimits;
+    uint256 preVerificationGas;
+    bytes32 gasFees;
+    bytes32 paymasterGasLimits;
+    uint48 validAfter;
+    uint48 validUntil;
+    uint32 generation;
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import {IERC7913SignatureVerifier} from "@openzeppelin/contracts/interfaces/IERC7913.sol";
+import {P256} from "@openzeppelin/contracts/utils/cryptography/P256.sol";
+
+/// @title P256Sha256Verifier
+/// @notice ERC-7913 verifier for P-256 keys made by WebCrypto, for session keys and for device-key owners.
+/// @dev WebCrypto's ECDSA always hashes its message with SHA-256, so what it signs when given a 32-byte digest is
+/// sha256(digest); OpenZeppelin's ERC7913P256Verifier verifies the digest itself and cannot be used. The P256VERIFY
+/// precompile (0x100, EIP-7951 / RIP-7212) is used where it exists, OpenZeppelin's Solidity code elsewhere. Stateless.
+contract P256Sha256Verifier is IERC7913SignatureVerifier {
+    /// @notice Verifies a signature of SHA-256(hash).
+    /// @param key Public key, 64 bytes: x || y, each 32 bytes big-endian. Must be on the curve.
+    /// @param hash The 32-byte digest that was given to WebCrypto as the message.
+    /// @param signature 64 bytes: r || s (IEEE P1363). High s is refused: flip it to n - s before sending.
+    /// @return The selector of this function when valid, 0xffffffff otherwise. Never reverts.
+    function verify(bytes calldata key, bytes32 hash, bytes calldata signature) external view returns (bytes4) {
+        if (key.length != 64 || signature.length != 64) return 0xffffffff;
+        bool valid = P256.verify(
+            sha256(abi.encodePacked(hash)),
+            bytes32(signature[:32]),
+            bytes32(signature[32:]),
+            bytes32(key[:32]),
+            bytes32(key[32:])
+        );
+        return valid ? IERC7913SignatureVerifier.verify.selector : bytes4(0xffffffff);
+    }
+}

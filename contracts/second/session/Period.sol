@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+/// @title Period
+/// @notice Hours, days and weeks of UTC, in which some rules count anew. Validation may not read the clock: an operation names a
+/// second of its period, and its answer to the EntryPoint carries both ends.
+library Period {
+    uint8 internal constant SESSION = 0;
+    uint8 internal constant HOUR = 1;
+    uint8 internal constant DAY = 2;
+    uint8 internal constant WEEK = 3;
+
+    /// @dev The first second of 1970 was a Thursday's; weeks begin on Monday.
+    uint256 private constant THURSDAY = 3 days;
+
+    error PeriodUnknown(string seen);
+
+    /// @notice The number of a period's word.
+    function numberOf(string memory word) internal pure returns (uint8) {
+        bytes32 hash = keccak256(bytes(word));
+        if (hash == keccak256("session")) return SESSION;
+        if (hash == keccak256("hour")) return HOUR;
+        if (hash == keccak256("day")) return DAY;
+        require(hash == keccak256("week"), PeriodUnknown(word));
+        return WEEK;
+    }
+
+    /// @notice The period that a second belongs to.
+    /// @param kind {HOUR}, {DAY} or {WEEK}.
+    /// @param time Unix seconds.
+    /// @return index Counts periods of its kind; a later one has a higher number.
+    /// @return validAfter The second before its first, as the EntryPoint wants it; 0 in the very first.
+    /// @return validUntil Its last second.
+    function at(uint256 kind, uint256 time)
+        internal
+        pure
+        returns (uint256 index, uint256 validAfter, uint256 validUntil)
+    {
+        uint256 length = kind == HOUR ? 1 hours : kind == DAY ? 1 days : 1 weeks;
+        uint256 shift = kind == WEEK ? THURSDAY : 0;
+        index = (time + shift) / length;
+        uint256 start = index * length;
+        validAfter = start > shift ? start - shift - 1 : 0;
+        validUntil = start + length - shift - 1;
+    }
+}

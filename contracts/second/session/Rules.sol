@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import {MemoryWord} from "./MemoryWord.sol";
+
+/// @notice What is enforced for one function of one target, in 64 bits.
+/// Picture of the bits: [ selector: 32 | number of the target: 8 | spendWord: 8 | detailsAt: 16 ].
+type Rule is uint256;
+
+using RuleLibrary for Rule global;
+
+library RuleLibrary {
+    /// @param spend Head word of the amount argument plus one; 0: none.
+    /// @param details Where, behind the rules, its details stand, plus one; 0: it has none, and no value passes.
+    function pack(bytes4 function_, uint256 target, uint8 spend, uint256 details) internal pure returns (Rule) {
+        return Rule.wrap((uint256(uint32(function_)) << 32) | (target << 24) | (uint256(spend) << 16) | details);
+    }
+
+    function selector(Rule rule) internal pure returns (bytes4) {
+        return bytes4(uint32(Rule.unwrap(rule) >> 32));
+    }
+
+    function targetNumber(Rule rule) internal pure returns (uint256) {
+        return uint8(Rule.unwrap(rule) >> 24);
+    }
+
+    function spendWord(Rule rule) internal pure returns (uint256) {
+        return uint8(Rule.unwrap(rule) >> 16);
+    }
+
+    function detailsAt(Rule rule) internal pure returns (uint256) {
+        return uint16(Rule.unwrap(rule));
+    }
+}
+
+/// @title Rules
+/// @notice The packed rules of a session. {GrantReader} packs them when a grant is enabled; an operation carries them, and their
+/// hash is a part of the session's id.
+/// Picture of the bytes: [ targets: 1 | rules: 1 ] targets × [ address: 20 ] rules × [ Rule: 8 ] details. Picture of details:
+/// [ flags: 1 | maxValue: 16 ] and, for each flag, in this order:
+/// [ period: 1 | via: 2 | word: 2 | maxCalls: 4 | maxAmount: 12 | maxTotalValue: 12 ],
+/// [ conditions: 1 | conditions × [ test: 1 | unit: 2 | via: 2 | word: 2 | values: 1 | values × 32 ] ],
+/// [ policies: 1 | policies × [ policy: 20 | length: 2 | config ] ].
+library Rules {
+    using MemoryWord for bytes;
+
+    /// @notice How a condition is tested.
+    enum Test {
+        UnsignedBetween,
+        SignedBetween,
+        OneOf,
+        LengthBetween,
+        HashOneOf
+    }
+
+    uint256 internal constant HEAD_BYTES = 2;
+    uint256 internal constant TARGET_BYTES = 20;
+    uint256 internal constant RULE_BYTES = 8;
+
+    uint256 internal constant DETAILS_BYTES = 17;
+    uint256 internal constant COUNTS_BYTES = 33;
+    uint256 internal constant CONDITION_BYTES = 8;
+    uint256 internal constant POLICY_BYTES = 22;
+
+    uint256 internal constant COUNTED = 1;
+    uint256 internal constant CONDITIONED = 2;
+    uint256 internal constant POLICED = 4;
+    uint256 internal constant NATIVE = 8;
+
+    /// @notice The text of the permission to send the native coin, which is no function's.
+    string internal constant NATIVE_TRANSFER = "native transfer";
+
+    /// @return found False: there are fewer rules.
+    function at(bytes memory rules, uint256 index) internal pure returns (bool found, Rule rule) {
+        uint256 head = rules.word(0);
+        // A few thousand bytes at most.
+        unchecked {
+            uint256 place = HEAD_BYTES + (head >> 248) * TARGET_BYTES + index * RULE_BYTES;
+            return (index < (head >> 240) & 0xff, Rule.wrap(rules.word(place) >> 192));
+        }
+    }
+
+    function targetCount(bytes memory rules) internal pure returns (uint256) {
+        return rules.word(0) >> 248;
+    }
+
+    function targetAt(bytes memory rules, uint256 number) internal pure returns (address) {
+        unchecked {
+            return address(bytes20(bytes32(rules.word(HEAD_BYTES + number * TARGET_BYTES))));
+        }
+    }
+
+    /// @notice Where the details of a rule begin, which has some.
+    function detailsOf(bytes memory rules, Rule rule) internal pure returns (uint256) {
+        uint256 head = rules.word(0);
+        unchecked {
+            return HEAD_BYTES + (head >> 248) * TARGET_BYTES + uint8(head >> 240) * RULE_BYTES + rule.detailsAt() - 1;
+        }
+    }
+}
