@@ -217,6 +217,11 @@ abstract contract CallCheck is ISessionValidator {
         slot.counter = slot.counter.add(period, amount, call.value, caps);
     }
 
+    /// @dev Of a session that never was.
+    function _uncount(bytes32 session, uint256 rule) internal {
+        delete _counters[_counterKey(session, rule)][msg.sender];
+    }
+
     /// @dev Narrows the operation's window to the period, and gives the period's number; 0: the whole session.
     function _period(Check memory check, uint256 kind) private pure returns (uint256 index) {
         if (kind == Period.SESSION) return 0;
@@ -277,7 +282,9 @@ abstract contract CallCheck is ISessionValidator {
             return false;
         }
         (uint256 min, uint256 max) = (rules.word(at), rules.word(at + 32));
-        if (test == uint256(Rules.Test.SignedBetween)) return int256(min) <= int256(seen) && int256(seen) <= int256(max);
+        if (test == uint256(Rules.Test.SignedBetween)) {
+            return int256(min) <= int256(seen) && int256(seen) <= int256(max);
+        }
         return min <= seen && seen <= max;
     }
 
@@ -312,13 +319,11 @@ abstract contract CallCheck is ISessionValidator {
         return (address(bytes20(bytes32(head))), config);
     }
 
-    function _isAllowed(
-        address policy,
-        Check memory check,
-        Call memory call,
-        bytes calldata data,
-        bytes memory config
-    ) private view returns (bool) {
+    function _isAllowed(address policy, Check memory check, Call memory call, bytes calldata data, bytes memory config)
+        private
+        view
+        returns (bool)
+    {
         (address target, uint256 value, uint256 validUntil) = (call.target, call.value, check.validUntil);
         return ISessionPolicy(policy).isAllowed(msg.sender, target, value, data, validUntil, config);
     }

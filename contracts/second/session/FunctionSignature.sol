@@ -3,7 +3,6 @@ pragma solidity ^0.8.28;
 
 import {MemoryWord} from "./MemoryWord.sol";
 
-
 /// @title FunctionSignature
 /// @notice Reads the text of a permission, `name(type,…)`: the selector that the chain enforces, and where in calldata the
 /// argument stands that a path names.
@@ -97,6 +96,8 @@ library FunctionSignature {
         place.via = DIRECT;
         uint256 at = _readName(bytes_);
         uint256 end = bytes_.length;
+        // A native transfer is no function.
+        if (bytes_[end - 1] != ")") revert ArgumentPathInvalid(text, path);
         uint256 step;
         uint256 word;
         for (uint256 stepAt = 0;; ++stepAt) {

@@ -13,19 +13,16 @@ library GrantHash {
     bytes32 internal constant PERMISSION_TYPEHASH = keccak256(
         "Permission(address target,string functionSignature,uint128 maxValue,string spendArgument,string period,"
         "Limit[] limits,Condition[] conditions,Policy[] policies)"
-        "Condition(string argument,string rule,uint256[] values)"
-        "Limit(string counted,uint96 max)"
+        "Condition(string argument,string rule,uint256[] values)" "Limit(string counted,uint96 max)"
         "Policy(address policy,bytes config)"
     );
 
     bytes32 internal constant GRANT_TYPEHASH = keccak256(
         "Grant(address account,bytes sessionKey,uint48 validAfter,uint48 validUntil,uint16 maxActions,uint96 maxSpend,"
         "uint64 maxGasWei,address paymaster,uint192 nonceKey,bytes32 epoch,Permission[] permissions)"
-        "Condition(string argument,string rule,uint256[] values)"
-        "Limit(string counted,uint96 max)"
+        "Condition(string argument,string rule,uint256[] values)" "Limit(string counted,uint96 max)"
         "Permission(address target,string functionSignature,uint128 maxValue,string spendArgument,string period,"
-        "Limit[] limits,Condition[] conditions,Policy[] policies)"
-        "Policy(address policy,bytes config)"
+        "Limit[] limits,Condition[] conditions,Policy[] policies)" "Policy(address policy,bytes config)"
     );
 
     bytes32 internal constant REVOKE_TYPEHASH = keccak256("Revoke(address account,bytes32 session)");
@@ -98,9 +95,8 @@ library GrantHash {
         for (uint256 i = 0; i < hashes.length; ++i) {
             Condition memory condition = conditions[i];
             bytes32 values = keccak256(abi.encodePacked(condition.values));
-            hashes[i] = keccak256(
-                abi.encode(CONDITION_TYPEHASH, _hash(condition.argument), _hash(condition.rule), values)
-            );
+            hashes[i] =
+                keccak256(abi.encode(CONDITION_TYPEHASH, _hash(condition.argument), _hash(condition.rule), values));
         }
         return keccak256(abi.encodePacked(hashes));
     }

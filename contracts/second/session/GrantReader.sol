@@ -249,13 +249,7 @@ contract GrantReader {
             Rules.Test test = _testOf(permission.functionSignature, condition, place);
             _requireSatisfiable(condition, test);
             packed = abi.encodePacked(
-                packed,
-                uint8(test),
-                place.unit,
-                place.via,
-                place.word,
-                uint8(condition.values.length),
-                condition.values
+                packed, uint8(test), place.unit, place.via, place.word, uint8(condition.values.length), condition.values
             );
         }
     }
@@ -289,9 +283,7 @@ contract GrantReader {
         if (test == Rules.Test.OneOf || test == Rules.Test.HashOneOf) {
             fits = values.length != 0;
         } else if (values.length == 2) {
-            fits = test == Rules.Test.SignedBetween
-                ? int256(values[0]) <= int256(values[1])
-                : values[0] <= values[1];
+            fits = test == Rules.Test.SignedBetween ? int256(values[0]) <= int256(values[1]) : values[0] <= values[1];
         }
         require(fits, ISessionValidator.ConditionEmpty(condition.argument, condition.rule));
     }

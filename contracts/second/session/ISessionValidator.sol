@@ -51,7 +51,7 @@ interface ISessionValidator is IERC7579Validator {
     error DurationInvalid(uint48 seen);
 
     // Grant refused
-    error GrantOwnerSignatureInvalid(address account, bytes32 digest);
+    error GrantOwnerSignatureInvalid(address account, bytes32 session);
     error GrantWrongEpoch(bytes32 seen, bytes32 allowed);
     error GrantWindowInvalid(uint48 validAfter, uint48 validUntil, uint48 maxDuration);
     error GrantNotDue(uint48 validAfter, uint256 seenTime);
@@ -179,11 +179,6 @@ interface ISessionValidator is IERC7579Validator {
     function setNote(address account, bytes32 userOpHash, uint256 maxCost, uint24 note) external;
 
     /// @notice For paymasters: the same at any time, for a session that names the caller as its paymaster.
-    function setNoteOf(
-        address account,
-        bytes calldata sessionKey,
-        bytes32 rulesHash,
-        uint192 nonceKey,
-        uint24 note
-    ) external;
+    function setNoteOf(address account, bytes calldata sessionKey, bytes32 rulesHash, uint192 nonceKey, uint24 note)
+        external;
 }

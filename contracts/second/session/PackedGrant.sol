@@ -35,7 +35,7 @@ library PackedGrant {
         bytes32 epoch;
     }
 
-    /// @dev A number that stands for no word of its list.
+    /// @dev A number that stands for no word of its list, or flags of which one is unknown.
     error PackedWordUnknown(uint256 seen);
 
     /// @dev Absent checks, here and below: that what is read is within the data. The caller takes the rest from the last `end`
@@ -83,6 +83,7 @@ library PackedGrant {
         returns (Permission memory permission, uint256 at)
     {
         uint256 flags = data.at(start) >> 248;
+        require(flags < POLICED << 1, PackedWordUnknown(flags));
         (permission.functionSignature, at) = _readText(data, start + 1);
         permission.target = before;
         if (flags & OTHER_TARGET != 0) {

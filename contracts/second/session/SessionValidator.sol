@@ -158,56 +158,53 @@ contract SessionValidator is ISessionValidator, CallCheck, EIP712 {
     /// rule reverts with an error of its own.
     function validateUserOp(PackedUserOperation calldata userOp, bytes32 userOpHash) external returns (uint256) {
         require(userOp.sender == msg.sender, SenderNotAccount(userOp.sender, msg.sender));
-        bytes calldata signature = userOp.signature;
-        require(signature.length > HINTS_AT, SignatureMalformed(signature.length));
-        (bool valid, bytes calldata rest) = _readSessionSignature(signature, userOpHash);
+        (bool enables, bool valid, bytes calldata key, bytes calldata rest) =
+            _readSignature(userOp.signature, userOpHash);
+        // No paymaster: zero. Whether there is enough of it is the EntryPoint's to check.
+        address payer = address(bytes20(userOp.paymasterAndData));
+        uint192 nonceKey = uint192(userOp.nonce >> 64);
         Check memory check;
-        uint256 kind = signature.at(0) >> 248;
-        if (kind == KIND_USE) {
+        if (enables) {
+            bool isOwners = _enable(check, msg.sender, key, Lane(payer, nonceKey), rest);
+            bytes32 credit = _checkAndCount(check, userOp, userOpHash, payer);
+            if (!isOwners) _forget(check.session, userOp.signature, credit);
+            valid = valid && isOwners;
+        } else {
             check.rules = rest;
-            _checkAndCount(check, userOp, userOpHash);
+            check.session = _sessionId(key, keccak256(check.rules), payer, nonceKey);
             // An enabled session has begun; the periods that its rules count in may not have.
-            return _validationData(valid, check.validAfter, check.validUntil);
+            _checkAndCount(check, userOp, userOpHash, payer);
         }
-        require(kind == KIND_ENABLE_AND_USE, SignatureMalformed(signature.length));
-        Lane memory lane = Lane(address(bytes20(userOp.paymasterAndData)), uint192(userOp.nonce >> 64));
-        bool isOwners = _enable(check, msg.sender, _keyIn(signature), lane, rest);
-        _checkAndCount(check, userOp, userOpHash);
-        // A grant that nobody signed leaves nothing, also when the caller ignores the answer.
-        if (!isOwners) _sessions[check.session][msg.sender].budget = Budget.wrap(0);
-        return _validationData(valid && isOwners, check.validAfter, check.validUntil);
+        // ERC-4337: `validAfter (6) || validUntil (6) || 20 bytes, of which 1 means a wrong signature`.
+        return (check.validAfter << 208) | (check.validUntil << 160) | (valid ? 0 : 1);
     }
 
+    /// @return enables A grant is on board.
     /// @return valid Whether the session key signed.
+    /// @return key As in {sessionId}.
     /// @return rest What stands behind its signature.
-    function _readSessionSignature(bytes calldata signature, bytes32 userOpHash)
+    function _readSignature(bytes calldata signature, bytes32 userOpHash)
         private
         view
-        returns (bool valid, bytes calldata rest)
+        returns (bool enables, bool valid, bytes calldata key, bytes calldata rest)
     {
+        uint256 head = signature.at(0);
+        enables = head >> 248 == KIND_ENABLE_AND_USE;
+        require(
+            signature.length > HINTS_AT && (enables || head >> 248 == KIND_USE), SignatureMalformed(signature.length)
+        );
         uint256 at;
         unchecked {
             at = HINTS_AT + 1 + (signature.at(HINTS_AT) >> 248);
         }
-        bytes calldata key;
         (key, at) = _readField(signature, at);
-        bytes calldata sessionSignature;
-        (sessionSignature, at) = _readField(signature, at);
-        return (_isSignedBySession(key, userOpHash, sessionSignature), signature[at:]);
-    }
-
-    function _keyIn(bytes calldata signature) private pure returns (bytes calldata key) {
-        unchecked {
-            (key,) = _readField(signature, HINTS_AT + 1 + (signature.at(HINTS_AT) >> 248));
-        }
+        (rest, at) = _readField(signature, at);
+        valid = _isSignedBySession(key, userOpHash, rest);
+        rest = signature[at:];
     }
 
     /// @dev A field that is preceded by its length in one byte. Reverts when it is not within the signature.
-    function _readField(bytes calldata signature, uint256 at)
-        private
-        pure
-        returns (bytes calldata field, uint256 end)
-    {
+    function _readField(bytes calldata signature, uint256 at) private pure returns (bytes calldata field, uint256 end) {
         unchecked {
             end = at + 1 + (signature.at(at) >> 248);
         }
@@ -216,11 +213,6 @@ contract SessionValidator is ISessionValidator, CallCheck, EIP712 {
 
     function _signer(bytes calldata key) private view returns (bytes memory) {
         return key.length == P256_KEY_BYTES ? abi.encodePacked(P256_VERIFIER, key) : key;
-    }
-
-    /// @dev ERC-4337: `validAfter (6) || validUntil (6) || 20 bytes, of which 1 means a wrong signature`.
-    function _validationData(bool valid, uint256 validAfter, uint256 validUntil) private pure returns (uint256) {
-        return (validAfter << 208) | (validUntil << 160) | (valid ? 0 : 1);
     }
 
     /// @dev Where there is the precompile, a key of the P-256 verifier is asked of it first: a yes is a yes, anything else is
@@ -262,7 +254,10 @@ contract SessionValidator is ISessionValidator, CallCheck, EIP712 {
         bytes calldata packedGrant
     ) private returns (bool) {
         bytes memory signer = _signer(key);
-        require(SignerCheck.isWellFormed(signer), GrantSessionKeyMalformed(signer));
+        // One key has one form, and so one grant one session: with the verifier's name it would be another.
+        require(
+            SignerCheck.isWellFormed(signer) && address(bytes20(key)) != P256_VERIFIER, GrantSessionKeyMalformed(key)
+        );
         GrantReader.Reading memory grant =
             READER.read(account, keccak256(signer), lane.paymaster, lane.nonceKey, packedGrant);
         check.rules = grant.rules;
@@ -278,26 +273,19 @@ contract SessionValidator is ISessionValidator, CallCheck, EIP712 {
         BudgetSlot storage slot = _sessions[session][account];
         require(slot.budget.isUnused(), SessionUsedAlready(session));
         slot.budget = BudgetLibrary.pack(
-            uint32(terms.validUntil),
-            terms.maxActions,
-            terms.maxSpend,
-            terms.maxGasWei,
-            knowsRun,
-            _number(terms.epoch)
+            uint32(terms.validUntil), terms.maxActions, terms.maxSpend, terms.maxGasWei, knowsRun, _number(terms.epoch)
         );
     }
 
     /// @dev What an account must say and a grant must keep, but for the permissions' own grammar.
-    function _requireGrantable(
-        address account,
-        address paymaster,
-        GrantReader.Reading memory grant
-    ) private view returns (bool knowsRun) {
+    function _requireGrantable(address account, address paymaster, GrantReader.Reading memory grant)
+        private
+        view
+        returns (bool knowsRun)
+    {
         PackedGrant.Terms memory terms = grant.terms;
         bytes32 epoch = _epochs[account];
-        require(
-            terms.epoch == epoch && _number(epoch) <= BudgetLibrary.MAX_EPOCH, GrantWrongEpoch(terms.epoch, epoch)
-        );
+        require(terms.epoch == epoch && _number(epoch) <= BudgetLibrary.MAX_EPOCH, GrantWrongEpoch(terms.epoch, epoch));
         require(
             terms.validAfter < terms.validUntil && terms.validUntil - terms.validAfter <= MAX_DURATION
                 && terms.validUntil <= type(uint32).max,
@@ -321,13 +309,13 @@ contract SessionValidator is ISessionValidator, CallCheck, EIP712 {
         }
     }
 
-    /// @dev Of an account that is a {IRunner}; of another, as ERC-7579 says it.
+    /// @dev Of an account that is a {IRunner}; of another, as ERC-7579 says it. Not `try`, here and below: an answer that is
+    /// none, or nobody to ask, would make the decoding revert here.
     function _standing(address account)
         private
         view
         returns (bool knowsRun, bool isInstalled, bool hasOthers, bool isConfined)
     {
-        // Not `try`: an account whose fallback answers nothing would make the decoding revert here.
         (bool success, bytes memory answer) = account.staticcall(abi.encodeCall(IRunner.standing, ()));
         if (success && answer.length == 128 && bytes32(answer) == bytes32(IRunner.standing.selector)) {
             (, isInstalled, hasOthers, isConfined) = abi.decode(answer, (bytes4, bool, bool, bool));
@@ -342,7 +330,8 @@ contract SessionValidator is ISessionValidator, CallCheck, EIP712 {
     function _isForbiddenTarget(address account, address target, bool hasOthers) private view returns (bool) {
         if (target == address(0) || target == account || target == address(this) || _isEntryPoint(target)) return true;
         return hasOthers
-            && (_isModule(account, MODULE_TYPE_VALIDATOR, target) || _isModule(account, MODULE_TYPE_EXECUTOR, target)
+            && (_isModule(account, MODULE_TYPE_VALIDATOR, target)
+                || _isModule(account, MODULE_TYPE_EXECUTOR, target)
                 || _isModule(account, MODULE_TYPE_HOOK, target));
     }
 
@@ -352,36 +341,43 @@ contract SessionValidator is ISessionValidator, CallCheck, EIP712 {
     }
 
     function _isModule(address account, uint256 moduleType, address target) private view returns (bool) {
-        try IERC7579ModuleConfig(account).isModuleInstalled(moduleType, target, "") returns (bool installed) {
-            return installed;
-        } catch {
-            return false;
-        }
+        bytes memory question = abi.encodeCall(IERC7579ModuleConfig.isModuleInstalled, (moduleType, target, ""));
+        (bool success, bytes memory answer) = account.staticcall(question);
+        return success && answer.length >= 32 && bytes32(answer) != 0;
     }
 
     // ---------------------------------------------------------------- checking
 
     /// @dev Checks an operation against its session and takes from its budget what it authorises. Fills in the check's window.
+    /// @return credit What was written for the paymaster, and where; zero: there is none.
     function _checkAndCount(
         Check memory check,
         PackedUserOperation calldata userOp,
-        bytes32 userOpHash
-    ) private {
-        bytes calldata sponsorship = userOp.paymasterAndData;
-        // Zero when it is empty. Whether it is long enough is the EntryPoint's to check.
-        address paymaster = address(bytes20(sponsorship));
-        check.session = _sessionId(
-            _keyIn(userOp.signature), keccak256(check.rules), paymaster, uint192(userOp.nonce >> 64)
-        );
+        bytes32 userOpHash,
+        address paymaster
+    ) private returns (bytes32 credit) {
         BudgetSlot storage slot = _sessions[check.session][msg.sender];
         Budget budget = slot.budget;
         require(budget.isLive(_number(_epochs[msg.sender])), SessionNotLive(check.session));
         check.validUntil = budget.validUntil();
         (uint256 actions, uint256 spend) = _checkHintedCalls(check, userOp, budget.knowsRun());
-        uint256 maxCost = _maxCost(userOp, sponsorship);
+        uint256 maxCost = _maxCost(userOp);
         slot.budget = budget.take(actions, spend, maxCost);
-        if (paymaster == address(0)) return;
-        _credit(msg.sender, paymaster, userOpHash, maxCost).tstore(check.session | bytes32(uint256(budget.note())));
+        if (paymaster == address(0)) return 0;
+        credit = _credit(msg.sender, paymaster, userOpHash, maxCost);
+        credit.asBytes32().tstore(check.session | bytes32(uint256(budget.note())));
+    }
+
+    /// @dev A grant that nobody signed leaves nothing, also when the caller ignores the answer. It is taken back only here, so
+    /// that gas can be estimated with a stub.
+    function _forget(bytes32 session, bytes calldata signature, bytes32 credit) private {
+        _sessions[session][msg.sender].budget = Budget.wrap(0);
+        (bytes calldata hints,) = _readField(signature, HINTS_AT);
+        for (uint256 i = 0; i < hints.length; ++i) {
+            _uncount(session, hints.at(i) >> 248);
+        }
+        if (credit != 0) credit.asBytes32().tstore(0);
+        emit SessionEnded(msg.sender, session);
     }
 
     function _checkHintedCalls(Check memory check, PackedUserOperation calldata userOp, bool knowsRun)
@@ -404,7 +400,8 @@ contract SessionValidator is ISessionValidator, CallCheck, EIP712 {
     }
 
     /// @dev The most that the operation can cost, as the EntryPoint computes its prefund, whoever pays. In wei.
-    function _maxCost(PackedUserOperation calldata userOp, bytes calldata sponsorship) private pure returns (uint256) {
+    function _maxCost(PackedUserOperation calldata userOp) private pure returns (uint256) {
+        bytes calldata sponsorship = userOp.paymasterAndData;
         uint256 limits = uint256(userOp.accountGasLimits);
         uint256 paymasterLimits = sponsorship.length < PAYMASTER_DATA_AT ? 0 : sponsorship.at(20);
         uint256 gas;
@@ -430,7 +427,7 @@ contract SessionValidator is ISessionValidator, CallCheck, EIP712 {
         view
         returns (bytes32 session, uint24 note)
     {
-        bytes32 credit = _credit(account, msg.sender, userOpHash, maxCost).tload();
+        bytes32 credit = _credit(account, msg.sender, userOpHash, maxCost).asBytes32().tload();
         return (bytes32(bytes28(credit)), uint24(uint256(credit)));
     }
 
@@ -443,9 +440,7 @@ contract SessionValidator is ISessionValidator, CallCheck, EIP712 {
     }
 
     /// @inheritdoc ISessionValidator
-    function setNoteOf(address account, bytes calldata key, bytes32 rulesHash, uint192 nonceKey, uint24 note)
-        external
-    {
+    function setNoteOf(address account, bytes calldata key, bytes32 rulesHash, uint192 nonceKey, uint24 note) external {
         bytes32 session = _sessionId(key, rulesHash, msg.sender, nonceKey);
         BudgetSlot storage slot = _sessions[session][account];
         Budget budget = slot.budget;
@@ -458,9 +453,9 @@ contract SessionValidator is ISessionValidator, CallCheck, EIP712 {
     function _credit(address account, address paymaster, bytes32 userOpHash, uint256 maxCost)
         private
         pure
-        returns (TransientSlot.Bytes32Slot)
+        returns (bytes32)
     {
-        return keccak256(abi.encode(paymaster, userOpHash, maxCost)).deriveMapping(account).asBytes32();
+        return keccak256(abi.encode(paymaster, userOpHash, maxCost)).deriveMapping(account);
     }
 
     // ---------------------------------------------------------------- revoking
@@ -516,7 +511,9 @@ contract SessionValidator is ISessionValidator, CallCheck, EIP712 {
     }
 
     function _revoke(address account, bytes32 session) private {
-        BudgetSlot storage slot = _sessions[bytes32(bytes28(session))][account];
+        // What stands behind the 28 bytes is no part of the id; logs must name the session by its one name.
+        session = bytes32(bytes28(session));
+        BudgetSlot storage slot = _sessions[session][account];
         slot.budget = slot.budget.ended();
         emit SessionEnded(account, session);
     }

@@ -73,9 +73,7 @@ library Packing {
     function packPolicies(Policy[] memory policies) internal pure returns (bytes memory packed) {
         packed = abi.encodePacked(uint8(policies.length));
         for (uint256 i = 0; i < policies.length; ++i) {
-            packed = abi.encodePacked(
-                packed, policies[i].policy, uint16(policies[i].config.length), policies[i].config
-            );
+            packed = abi.encodePacked(packed, policies[i].policy, uint16(policies[i].config.length), policies[i].config);
         }
     }
 

@@ -16,6 +16,7 @@ import {PlayerAccountFactory} from "../../account/PlayerAccountFactory.sol";
 import {SessionPaymaster} from "../../paymaster/SessionPaymaster.sol";
 import {Voucher} from "../../paymaster/Voucher.sol";
 import {Condition, Grant, Limit, Permission, Policy} from "../../session/Grant.sol";
+import {GrantHash} from "../../session/GrantHash.sol";
 import {GrantReader} from "../../session/GrantReader.sol";
 import {ISessionValidator} from "../../session/ISessionValidator.sol";
 import {P256Sha256Verifier} from "../../session/P256Sha256Verifier.sol";
@@ -56,9 +57,8 @@ abstract contract SecondTest is Test {
         target = new Target();
         verifier = P256Sha256Verifier(_deploy("P256Sha256Verifier", ""));
         reader = GrantReader(_deploy("GrantReader", ""));
-        validator = SessionValidator(
-            _deploy("SessionValidator", abi.encode("Hourglass", maxDuration(), reader, verifier))
-        );
+        validator =
+            SessionValidator(_deploy("SessionValidator", abi.encode("Hourglass", maxDuration(), reader, verifier)));
         bytes memory arguments = abi.encode(validator, verifier, uint48(1 days), playTargets(), operator);
         factory = PlayerAccountFactory(_deploy("PlayerAccountFactory", arguments));
         arguments = abi.encode("Hourglass", operator, vm.addr(SPONSOR_KEY), watcher, validator);
@@ -207,9 +207,20 @@ abstract contract SecondTest is Test {
 
     /// @dev What a session of this grant carries.
     function rulesOf(Grant memory grant) internal view returns (bytes memory) {
-        return reader.read(
-            grant.account, keccak256(grant.sessionKey), grant.paymaster, grant.nonceKey, grant.pack()
-        ).rules;
+        return
+            reader.read(grant.account, keccak256(grant.sessionKey), grant.paymaster, grant.nonceKey, grant.pack()).rules;
+    }
+
+    function packedOf(Grant memory grant) internal pure returns (bytes memory) {
+        return grant.pack();
+    }
+
+    function structHashOf(Grant memory grant) internal pure returns (bytes32) {
+        return grant.hash();
+    }
+
+    function permissionHashOf(Permission memory permission) internal pure returns (bytes32) {
+        return GrantHash.hash(permission);
     }
 
     function sessionOf(Grant memory grant) internal view returns (bytes32) {
