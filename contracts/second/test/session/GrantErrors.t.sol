@@ -26,29 +26,6 @@ contract GrantErrorsTest is SessionTest {
         enable(grant);
     }
 
-    function test_targetsThatAreTheAccountsOwn_areRefused() public {
-        address[7] memory targets = [
-            address(0),
-            address(account),
-            address(validator),
-            address(entryPoint),
-            0x0000000071727De22E5E9d8BAf0edAc6f37da032,
-            0x5FF137D4b0FDCD49DcA30c7CF57E578a026d2789,
-            0x433709009B8330FDa32311DF1C2AFA402eD8D009
-        ];
-        Permission memory permission = permitLedger(PAY);
-        for (uint256 i = 0; i < 7; ++i) {
-            permission.target = targets[i];
-            bytes memory reason =
-                abi.encodeWithSelector(ISessionValidator.PermissionTargetForbidden.selector, targets[i]);
-            _refuses(unpaid(grantOf(permission)), reason);
-            Grant memory grant = unpaid(makeGrant());
-            grant.permissions = both(permitLedger("a()"), permission);
-            grant.maxSpend = 0;
-            _refuses(grant, reason);
-        }
-    }
-
     function test_anUnconditionedTwin_isRefused() public {
         Permission memory plain = permitLedger(PAY);
         Permission memory one = permitWhen(PAY, condition("2", "between", 1, 2));

@@ -281,6 +281,7 @@ abstract contract SecondTest is Test {
     function operation(Grant memory grant, bytes memory callData)
         internal
         view
+        virtual
         returns (PackedUserOperation memory op)
     {
         op.sender = grant.account;
