@@ -3,6 +3,7 @@ pragma solidity ^0.8.28;
 
 import {Execution} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
 import {ERC7579Utils} from "@openzeppelin/contracts/account/utils/draft-ERC7579Utils.sol";
+import {Bytes} from "@openzeppelin/contracts/utils/Bytes.sol";
 
 import {IRunner, PackedCalls} from "../account/IRunner.sol";
 import {CalldataWord} from "./CalldataWord.sol";
@@ -17,6 +18,7 @@ import {Rule, Rules} from "./Rules.sol";
 /// @title CallCheck
 /// @notice Checks what an account will execute against the rules of a session. Stores nothing but what rules count for themselves.
 abstract contract CallCheck is ISessionValidator {
+    using Bytes for bytes;
     using CalldataWord for bytes;
     using MemoryWord for bytes;
 
@@ -312,11 +314,8 @@ abstract contract CallCheck is ISessionValidator {
 
     function _readPolicy(bytes memory rules, uint256 at) private pure returns (address policy, bytes memory config) {
         uint256 head = rules.word(at);
-        config = new bytes(uint16(head >> 80));
-        for (uint256 i = 0; i < config.length; ++i) {
-            config[i] = rules[at + Rules.POLICY_BYTES + i];
-        }
-        return (address(bytes20(bytes32(head))), config);
+        at += Rules.POLICY_BYTES;
+        return (address(bytes20(bytes32(head))), rules.slice(at, at + uint16(head >> 80)));
     }
 
     function _isAllowed(address policy, Check memory check, Call memory call, bytes calldata data, bytes memory config)

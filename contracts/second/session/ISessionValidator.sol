@@ -11,7 +11,7 @@ import {IERC7579Validator} from "@openzeppelin/contracts/interfaces/draft-IERC75
 /// - `0x01 || time (4) || hints || key || sessionSignature || PackedGrant || ownerSignature`: enables the session and uses it.
 /// `time` is a second of the period in which rules with a period count, zero when none is used. `hints` says, in a byte for each
 /// call, which rule it takes; calls without a hint take the last one. Hints, key and session signature are each preceded by their
-/// length in one byte. A key of 64 bytes is of the P-256 verifier.
+/// length in one byte. A key of 64 bytes is of the P-256 verifier; with the verifier's name before it, it is refused.
 /// The session signature is over the `userOpHash`, the owner's over the EIP-712 digest of the grant.
 interface ISessionValidator is IERC7579Validator {
     /// @notice What stands of a session.
