@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { buildEnvironment } from "../secrets/known.ts";
 import { ensureChromium } from "../setup/chromium.mjs";
 import { buildContracts } from "../stack/contracts.ts";
 import { foundryBinary } from "../stack/foundry.ts";
 import { fromRoot } from "../stack/paths.ts";
 import { generatePrismaClient } from "../stack/prismaClient.ts";
+import { writeGrants } from "../vectors/writeGrants.ts";
 import { writeSequences } from "../vectors/writeSequences.ts";
 import { bin } from "./bin.ts";
 import { type PartName, plan } from "./partNames.ts";
@@ -35,6 +36,14 @@ const parts: Record<PartName, (show: Show) => Promise<Tally>> = {
       "--gas-snapshot-emit",
       "false",
     ]);
+    return settle(readForge(output), exitCode);
+  },
+  // contracts/second, by profiles of its own until page, kit, sponsor and indexer run on it.
+  second: async (show) => {
+    const release = await forge(show, ["build", ...SECOND], { FOUNDRY_PROFILE: "secondRelease" });
+    if (release.exitCode !== 0) return settleOne(release);
+    writeGrants();
+    const { output, exitCode } = await forge(show, ["test"], { FOUNDRY_PROFILE: "second" });
     return settle(readForge(output), exitCode);
   },
   // Validations step by step against ERC-7562: forge's tracer is there in this profile only.
@@ -77,6 +86,10 @@ const parts: Record<PartName, (show: Show) => Promise<Tally>> = {
     return settle(readJson(report, readPlaywright), exitCode);
   },
 };
+
+const SECOND = ["session", "account", "paymaster"].flatMap((folder) =>
+  readdirSync(fromRoot("contracts/second", folder)).map((file) => `contracts/second/${folder}/${file}`),
+);
 
 const forge = (show: Show, args: readonly string[], env: Record<string, string> = {}) =>
   stream(foundryBinary("forge"), args, env, show);
