@@ -8,8 +8,8 @@ import { encodeEnableSignature, encodeRun, encodeUseSignature } from "./signatur
 import { randomGrant } from "./testing/randomGrants";
 import { grantTypedData, hashGrant } from "./typedData";
 
-const target = "0x1111111111111111111111111111111111111111";
-const verifier = "0x2222222222222222222222222222222222222222";
+const target = "0x1111111111111111111111111111111111111111" as const;
+const verifier = "0x2222222222222222222222222222222222222222" as const;
 const key = `0x${"ab".repeat(64)}` as const;
 const module = { chainId: 31337, validator: verifier, name: "Guestbook" } as const;
 
