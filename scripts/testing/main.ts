@@ -11,7 +11,16 @@ import { bin } from "./bin.ts";
 import { type PartName, plan } from "./partNames.ts";
 import { runPlan } from "./plan.ts";
 import { type Show, type Streamed, stream } from "./stream.ts";
-import { readCoverage, readForge, readMutants, readPlaywright, readVitest, settle, type Tally } from "./tally.ts";
+import {
+  readCoverage,
+  readForge,
+  readMutants,
+  readPlaywright,
+  readSteps,
+  readVitest,
+  settle,
+  type Tally,
+} from "./tally.ts";
 
 const RESULTS = fromRoot("test-results");
 
@@ -19,8 +28,7 @@ const RESULTS = fromRoot("test-results");
 const parts: Record<PartName, (show: Show) => Promise<Tally>> = {
   check: async (show) => {
     const { output, exitCode } = await script(show, "check.ts");
-    const [, passed, failed] = /^check: (\d+) passed, (\d+) failed$/m.exec(output) ?? [];
-    return settle(passed === undefined ? undefined : { passed: Number(passed), failed: Number(failed) }, exitCode);
+    return settle(readSteps(output), exitCode);
   },
   // The contracts as the tests want them; `check` compiles them as they are deployed.
   compile: async (show) => settleOne(await forge(show, ["build"])),
@@ -45,6 +53,11 @@ const parts: Record<PartName, (show: Show) => Promise<Tally>> = {
     writeGrants();
     const { output, exitCode } = await forge(show, ["test"], { FOUNDRY_PROFILE: "second" });
     return settle(readForge(output), exitCode);
+  },
+  // What solc's model checker proves of contracts/second/session/Amounts.sol.
+  formal: async (show) => {
+    const { output, exitCode } = await script(show, "formal/main.ts");
+    return settle(readSteps(output), exitCode);
   },
   // Validations step by step against ERC-7562: forge's tracer is there in this profile only.
   trace: async (show) => {
