@@ -1,16 +1,26 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { buildEnvironment } from "../secrets/known.ts";
 import { ensureChromium } from "../setup/chromium.mjs";
 import { buildContracts } from "../stack/contracts.ts";
 import { foundryBinary } from "../stack/foundry.ts";
 import { fromRoot } from "../stack/paths.ts";
 import { generatePrismaClient } from "../stack/prismaClient.ts";
+import { writeGrants } from "../vectors/writeGrants.ts";
 import { writeSequences } from "../vectors/writeSequences.ts";
 import { bin } from "./bin.ts";
 import { type PartName, plan } from "./partNames.ts";
 import { runPlan } from "./plan.ts";
 import { type Show, type Streamed, stream } from "./stream.ts";
-import { readCoverage, readForge, readMutants, readPlaywright, readVitest, settle, type Tally } from "./tally.ts";
+import {
+  readCoverage,
+  readForge,
+  readMutants,
+  readPlaywright,
+  readSteps,
+  readVitest,
+  settle,
+  type Tally,
+} from "./tally.ts";
 
 const RESULTS = fromRoot("test-results");
 
@@ -18,8 +28,7 @@ const RESULTS = fromRoot("test-results");
 const parts: Record<PartName, (show: Show) => Promise<Tally>> = {
   check: async (show) => {
     const { output, exitCode } = await script(show, "check.ts");
-    const [, passed, failed] = /^check: (\d+) passed, (\d+) failed$/m.exec(output) ?? [];
-    return settle(passed === undefined ? undefined : { passed: Number(passed), failed: Number(failed) }, exitCode);
+    return settle(readSteps(output), exitCode);
   },
   // The contracts as the tests want them; `check` compiles them as they are deployed.
   compile: async (show) => settleOne(await forge(show, ["build"])),
@@ -36,6 +45,19 @@ const parts: Record<PartName, (show: Show) => Promise<Tally>> = {
       "false",
     ]);
     return settle(readForge(output), exitCode);
+  },
+  // contracts/second, by profiles of its own until page, kit, sponsor and indexer run on it.
+  second: async (show) => {
+    const release = await forge(show, ["build", ...SECOND], { FOUNDRY_PROFILE: "secondRelease" });
+    if (release.exitCode !== 0) return settleOne(release);
+    writeGrants();
+    const { output, exitCode } = await forge(show, ["test"], { FOUNDRY_PROFILE: "second" });
+    return settle(readForge(output), exitCode);
+  },
+  // What solc's model checker proves of contracts/second/session/Amounts.sol.
+  formal: async (show) => {
+    const { output, exitCode } = await script(show, "formal/main.ts");
+    return settle(readSteps(output), exitCode);
   },
   // Validations step by step against ERC-7562: forge's tracer is there in this profile only.
   trace: async (show) => {
@@ -77,6 +99,10 @@ const parts: Record<PartName, (show: Show) => Promise<Tally>> = {
     return settle(readJson(report, readPlaywright), exitCode);
   },
 };
+
+const SECOND = ["session", "account", "paymaster"].flatMap((folder) =>
+  readdirSync(fromRoot("contracts/second", folder)).map((file) => `contracts/second/${folder}/${file}`),
+);
 
 const forge = (show: Show, args: readonly string[], env: Record<string, string> = {}) =>
   stream(foundryBinary("forge"), args, env, show);

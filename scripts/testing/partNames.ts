@@ -3,7 +3,10 @@
  * each with about one core; the parts of a lane one after the other. Documents may name the parts.
  */
 export const plan = [
-  [["check", "build", "sizes"], ["compile"]],
+  [
+    ["check", "build", "sizes", "second"],
+    ["compile", "formal"],
+  ],
   [["forge"]],
   [["guide"], ["mutants", "coverage", "trace"]],
   [["vitest"]],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { readCoverage, readForge, readMutants, readPlaywright, readVitest, settle } from "./tally";
+import { readCoverage, readForge, readMutants, readPlaywright, readSteps, readVitest, settle } from "./tally";
 
 describe("a runner's own summary is read", () => {
   test("forge, the last line of several", () => {
@@ -14,6 +14,11 @@ describe("a runner's own summary is read", () => {
       failed: 0,
     });
     expect(readForge("Error: could not compile")).toBeUndefined();
+  });
+
+  test("a script of ours, step by step", () => {
+    expect(readSteps("✓ one\n\ncheck: 9 passed, 1 failed\n  failed: types\n")).toEqual({ passed: 9, failed: 1 });
+    expect(readSteps("could not start")).toBeUndefined();
   });
 
   test("mutants, where one that lives is a failure", () => {

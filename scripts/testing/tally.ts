@@ -20,6 +20,12 @@ export function readForge(output: string): Tally | undefined {
   return last && { passed: Number(last[1]), failed: Number(last[2]) };
 }
 
+/** From the last line of a script of ours that goes step by step: "check: 10 passed, 0 failed". */
+export function readSteps(output: string): Tally | undefined {
+  const [, passed, failed] = /^\w+: (\d+) passed, (\d+) failed$/m.exec(output) ?? [];
+  return passed === undefined ? undefined : { passed: Number(passed), failed: Number(failed) };
+}
+
 /** From the mutants' own last line: "13 mutants, 13 killed (100.0 %), …". One that lives is a test that fails. */
 export function readMutants(output: string): Tally | undefined {
   const [, mutants, killed] = /^(\d+) mutants, (\d+) killed/m.exec(output) ?? [];

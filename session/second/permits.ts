@@ -1,0 +1,88 @@
+import type { Address, Hex } from "viem";
+import { hexToBigInt, isAddressEqual, keccak256, size, slice } from "viem";
+import { locate, type Place } from "./functionText";
+import { type Condition, type Grant, NATIVE_TRANSFER, type Permission } from "./grantTypes";
+import { selectorIn } from "./rules";
+
+/** A call that a session would make. */
+export type SessionCall = { to: Address; value?: bigint; data?: Hex };
+
+/** Why a permission does not allow a call. */
+export type Refusal =
+  | { because: "target" | "function" }
+  | { because: "value"; seen: bigint; allowed: bigint }
+  | { because: "argument"; condition: Condition; seen: bigint | undefined };
+
+/**
+ * Finds the rule that a call takes: the hint of its operation. What rules count, and what policies say, is not looked at.
+ * @param grant The permissions.
+ * @param call What is to be called.
+ * @returns The place of the first permission that allows it, or why the nearest one does not.
+ */
+export function findHint(
+  grant: Pick<Grant, "permissions">,
+  call: SessionCall,
+): { hint: number } | { refusal: Refusal } {
+  const refusals: Refusal[] = [];
+  for (const [hint, permission] of grant.permissions.entries()) {
+    const refusal = refuseCall(permission, call);
+    if (!refusal) return { hint };
+    refusals.push(refusal);
+  }
+  const [nearest = { because: "target" }] = refusals.sort((a, b) => nearness(b) - nearness(a));
+  return { refusal: nearest };
+}
+
+const nearness = ({ because }: Refusal) => ["target", "function", "value", "argument"].indexOf(because);
+
+/**
+ * Whether one permission allows a call; twin of `CallCheck.sol` without what is counted and without policies.
+ * @param permission A permission of a grant.
+ * @param call What is to be called.
+ * @returns Nothing when it is allowed.
+ */
+export function refuseCall(permission: Permission, { to, value = 0n, data = "0x" }: SessionCall): Refusal | undefined {
+  if (!isAddressEqual(permission.target, to)) return { because: "target" };
+  const isNative = permission.functionSignature === NATIVE_TRANSFER;
+  const isFunction = isNative ? size(data) === 0 : size(data) >= 4 && slice(data, 0, 4) === selectorIn(permission);
+  if (!isFunction) return { because: "function" };
+  if (value > permission.maxValue) return { because: "value", seen: value, allowed: permission.maxValue };
+  for (const condition of permission.conditions) {
+    const place = locate(permission.functionSignature, condition.argument);
+    const seen = readSubject(place, condition, data);
+    if (seen === undefined || !holds(condition, place, seen)) return { because: "argument", condition, seen };
+  }
+  return undefined;
+}
+
+/** What a condition is about: the argument's word, its length or its hash; nothing when calldata has none. */
+function readSubject({ unit, via, word }: Place, { rule }: Condition, data: Hex): bigint | undefined {
+  const base = via === undefined ? 4 : follow(data, 4, via);
+  if (base === undefined) return undefined;
+  if (rule === "between" || rule === "one of") return readWord(data, base + word * 32);
+  const at = follow(data, base, word);
+  const length = at === undefined ? undefined : readWord(data, at);
+  if (at === undefined || length === undefined || rule === "length between") return length;
+  const bytes = unit === 0 ? Number(length) : Number(length) * unit * 32;
+  const end = at + 32 + bytes;
+  if (length > BigInt(size(data)) || end > size(data)) return undefined;
+  return BigInt(keccak256(bytes === 0 ? "0x" : slice(data, at + 32, end)));
+}
+
+/** Where a dynamic argument stands: only what points forward, into the calldata, is an offset. */
+function follow(data: Hex, base: number, word: number): number | undefined {
+  const offset = readWord(data, base + word * 32);
+  return offset === undefined || offset >= BigInt(size(data)) ? undefined : base + Number(offset);
+}
+
+function readWord(data: Hex, at: number): bigint | undefined {
+  return at + 32 > size(data) ? undefined : hexToBigInt(slice(data, at, at + 32));
+}
+
+function holds({ rule, values }: Condition, { kind }: Place, seen: bigint): boolean {
+  if (rule === "one of" || rule === "hash one of") return values.includes(seen);
+  const [min = 0n, max = -1n] = values;
+  const isSigned = kind === "signed" && rule === "between";
+  const read = (word: bigint) => (isSigned ? BigInt.asIntN(256, word) : word);
+  return read(min) <= read(seen) && read(seen) <= read(max);
+}
