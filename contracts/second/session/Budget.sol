@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import {Amounts} from "./Amounts.sol";
 import {ISessionValidator} from "./ISessionValidator.sol";
 
 /// @notice What a session may still authorise, and until when: all that an operation needs, in one word. Zero: there is no such
@@ -52,7 +53,7 @@ library BudgetLibrary {
     /// @notice The session was enabled in this epoch and has not been ended by anybody. Says nothing of time.
     function isLive(Budget budget, uint256 epoch_) internal pure returns (bool) {
         uint256 word = Budget.unwrap(budget);
-        return word != 0 && word < ENDED && (word >> EPOCH_AT) & MAX_EPOCH == epoch_;
+        return Amounts.isLive(word == 0, word >= ENDED, (word >> EPOCH_AT) & MAX_EPOCH, epoch_);
     }
 
     /// @notice The same budget, ended for ever.
@@ -96,10 +97,16 @@ library BudgetLibrary {
     /// @param spend Sum of the amounts that the calls authorise.
     /// @param gasWei The operation's maximum cost.
     function take(Budget budget, uint256 actions, uint256 spend, uint256 gasWei) internal pure returns (Budget) {
-        require(actions <= actionsLeft(budget), ISessionValidator.ActionsExceeded(actions, actionsLeft(budget)));
-        require(spend <= spendLeft(budget), ISessionValidator.SpendExceeded(spend, spendLeft(budget)));
-        require(gasWei <= gasLeftWei(budget), ISessionValidator.GasBudgetExceeded(gasWei, gasLeftWei(budget)));
-        // Each part is at most its field, so nothing is borrowed from the field above.
+        require(
+            Amounts.isWithin(actions, actionsLeft(budget)),
+            ISessionValidator.ActionsExceeded(actions, actionsLeft(budget))
+        );
+        require(Amounts.isWithin(spend, spendLeft(budget)), ISessionValidator.SpendExceeded(spend, spendLeft(budget)));
+        require(
+            Amounts.isWithin(gasWei, gasLeftWei(budget)),
+            ISessionValidator.GasBudgetExceeded(gasWei, gasLeftWei(budget))
+        );
+        // Each part is at most its field, so nothing is borrowed from the field above: {Amounts.take} for all three at once.
         unchecked {
             return Budget.wrap(Budget.unwrap(budget) - ((actions << ACTIONS_AT) | (spend << SPEND_AT) | gasWei));
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import {Amounts} from "./Amounts.sol";
 import {ISessionValidator} from "./ISessionValidator.sol";
 
 /// @notice What a rule that counts for itself has authorised in its newest period, in one word.
@@ -47,19 +48,16 @@ library CounterLibrary {
         returns (Counter)
     {
         uint256 newest = counter.period();
-        require(period_ >= newest, ISessionValidator.PeriodOver(period_, newest));
-        // A new period begins with nothing.
-        Counter before = period_ == newest ? counter : Counter.wrap(0);
-        uint256 calls_ = sum(before.calls(), 1, caps.calls);
-        amount_ = sum(before.amount(), amount_, caps.amount);
-        value_ = sum(before.value(), value_, caps.value);
+        require(Amounts.isOpen(period_, newest), ISessionValidator.PeriodOver(period_, newest));
+        bool isSame = period_ == newest;
+        uint256 calls_ = _count(isSame, counter.calls(), 1, caps.calls);
+        amount_ = _count(isSame, counter.amount(), amount_, caps.amount);
+        value_ = _count(isSame, counter.value(), value_, caps.value);
         return Counter.wrap((period_ << PERIOD_AT) | (calls_ << CALLS_AT) | (amount_ << AMOUNT_AT) | value_);
     }
 
-    /// @notice What is counted after a call, or a revert when that is above the cap.
-    /// @dev Checked addition: what overflows reverts.
-    function sum(uint256 before, uint256 more, uint256 cap) internal pure returns (uint256 after_) {
-        after_ = before + more;
-        require(after_ <= cap, ISessionValidator.LimitExceeded(after_, cap));
+    function _count(bool isSame, uint256 before, uint256 more, uint256 cap) private pure returns (uint256 after_) {
+        after_ = Amounts.count(isSame, before, more);
+        require(Amounts.isWithin(after_, cap), ISessionValidator.LimitExceeded(after_, cap));
     }
 }

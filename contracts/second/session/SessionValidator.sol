@@ -16,6 +16,7 @@ import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 
 import {IRunner} from "../account/IRunner.sol";
+import {Amounts} from "./Amounts.sol";
 import {Budget, BudgetLibrary} from "./Budget.sol";
 import {CallCheck} from "./CallCheck.sol";
 import {CalldataWord} from "./CalldataWord.sol";
@@ -287,8 +288,7 @@ contract SessionValidator is ISessionValidator, CallCheck, EIP712 {
         bytes32 epoch = _epochs[account];
         require(terms.epoch == epoch && _number(epoch) <= BudgetLibrary.MAX_EPOCH, GrantWrongEpoch(terms.epoch, epoch));
         require(
-            terms.validAfter < terms.validUntil && terms.validUntil - terms.validAfter <= MAX_DURATION
-                && terms.validUntil <= type(uint32).max,
+            Amounts.isWindow(terms.validAfter, terms.validUntil, MAX_DURATION) && terms.validUntil <= type(uint32).max,
             GrantWindowInvalid(terms.validAfter, terms.validUntil, MAX_DURATION)
         );
         // Uninstalling raises the epoch, so it is enough to ask when a session begins.
