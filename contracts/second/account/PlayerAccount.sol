@@ -208,15 +208,10 @@ contract PlayerAccount is AccountERC7579, ERC7739, ERC721Holder, ERC1155Holder, 
 
     /// @inheritdoc IRunner
     function standing() external view returns (bytes4 magic, bool hasSender, bool hasOthers, bool isConfined_) {
-        magic = IRunner.standing.selector;
-        isConfined_ = isConfined();
-        Modules memory modules = _modules;
-        // To another module, the session module is another.
-        if (msg.sender == address(SESSION_VALIDATOR)) {
-            return (magic, !modules.isWithoutSessions, modules.others != 0, isConfined_);
-        }
         hasSender = isModuleInstalled(MODULE_TYPE_VALIDATOR, msg.sender, Calldata.emptyBytes());
-        return (magic, hasSender, true, isConfined_);
+        // To another module, the session module is another.
+        hasOthers = msg.sender != address(SESSION_VALIDATOR) || _modules.others != 0;
+        return (IRunner.standing.selector, hasSender, hasOthers, isConfined());
     }
 
     /// @inheritdoc AccountERC7579

@@ -9,8 +9,7 @@ import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 
 import {ISessionValidator} from "../session/ISessionValidator.sol";
-import {OperationVoucher, Voucher} from "./Voucher.sol";
-import {VoucherHash} from "./VoucherHash.sol";
+import {OperationVoucher, Voucher, VoucherHash} from "./Voucher.sol";
 
 /// @title SessionPaymaster
 /// @notice Pays the gas of sessions, each by one voucher that the sponsor signed; see Voucher.sol for the layouts.
