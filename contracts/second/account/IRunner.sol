@@ -41,11 +41,13 @@ library PackedCalls {
         unchecked {
             at += 2;
             target = before;
-            if (head >> 255 == 1) {
+            uint256 length = head >> 240;
+            if (length > 0x7fff) {
                 target = address(uint160(head >> 80));
+                length &= 0x7fff;
                 at += 20;
             }
-            end = at + ((head >> 240) & 0x7fff);
+            end = at + length;
         }
         data = calls[at:end];
     }

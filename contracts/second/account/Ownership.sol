@@ -36,10 +36,10 @@ abstract contract Ownership is EIP712 {
     }
 
     /// @notice What stands of changes and of recovery.
-    /// @param changes How many changes there were, finished, asked for or cancelled: a signature counts for the next one.
+    /// @param change What a signature for the next change names; see {_nextChange}.
     /// @param guardiansHash keccak256 of `abi.encode(guardians, threshold)`; zero: recovery is off.
     struct OwnershipState {
-        uint256 changes;
+        bytes32 change;
         bytes32 guardiansHash;
         PendingChange pending;
         FormerOwner former;
@@ -52,15 +52,15 @@ abstract contract Ownership is EIP712 {
     address public immutable DEVICE_VERIFIER;
 
     // What is signed, as EIP-712 typed data in the account's own domain: by the next owner, by a device key, by guardians.
-    // `change` is `OwnershipState.changes`.
-    bytes32 private constant OWN_TYPEHASH = keccak256("Own(address account,bytes owner,uint256 change)");
-    bytes32 private constant TAKE_BACK_TYPEHASH = keccak256("TakeBack(address account,bytes owner,uint256 change)");
-    bytes32 private constant RECOVER_TYPEHASH = keccak256("Recover(address account,bytes owner,uint256 change)");
+    // `change` is `OwnershipState.change`.
+    bytes32 private constant OWN_TYPEHASH = keccak256("Own(address account,bytes owner,bytes32 change)");
+    bytes32 private constant TAKE_BACK_TYPEHASH = keccak256("TakeBack(address account,bytes owner,bytes32 change)");
+    bytes32 private constant RECOVER_TYPEHASH = keccak256("Recover(address account,bytes owner,bytes32 change)");
 
     /// @dev Empty until the owner changes; the first owner stands in the clone's code.
     bytes private _changedOwner;
 
-    uint256 private _changes;
+    bytes32 private _change;
     bytes32 private _guardiansHash;
     PendingChange private _pending;
     FormerOwner private _former;
@@ -112,7 +112,7 @@ abstract contract Ownership is EIP712 {
 
     /// @notice What stands of changes and of recovery.
     function ownership() external view returns (OwnershipState memory) {
-        return OwnershipState(_changes, _guardiansHash, _pending, _former);
+        return OwnershipState(_change, _guardiansHash, _pending, _former);
     }
 
     /// @notice Whether nothing may leave the account. After {DELAY} it says so until {release} was called: it may not read the clock.
@@ -141,7 +141,8 @@ abstract contract Ownership is EIP712 {
         require(former.until != 0, FormerOwnerAbsent());
         require(block.timestamp <= former.until, FormerOwnerTooLate(former.until, block.timestamp));
         require(
-            SignerCheck.isValidSignature(former.owner, _digest(TAKE_BACK_TYPEHASH, former.owner), signature), OwnerProofInvalid(former.owner)
+            SignerCheck.isValidSignature(former.owner, _digest(TAKE_BACK_TYPEHASH, former.owner), signature),
+            OwnerProofInvalid(former.owner)
         );
         delete _former;
         _setOwner(former.owner);
@@ -163,27 +164,27 @@ abstract contract Ownership is EIP712 {
         _setOwner(pending.owner);
     }
 
-    /// @notice Withdraws a change that waits, whoever asked for it.
-    function cancelChange() external onlyOwner {
+    /// @notice Withdraws a change that waits, whoever asked for it, and makes signatures for it worthless.
+    function cancelChange() public onlyOwner {
         require(_pending.due != 0, OwnerChangeAbsent());
         delete _pending;
-        ++_changes;
+        _nextChange();
         emit OwnerChangeCancelled();
     }
 
     // ---------------------------------------------------------------- recovery
 
-    /// @notice Names who may replace a lost owner. None turns recovery off.
+    /// @notice Names who may replace a lost owner. None turns recovery off. What those before them signed is worthless, and a change
+    /// that waits, which they may have asked for, is cancelled.
     /// @param guardians ERC-7913 signers.
     /// @param threshold How many of them must agree.
     function setGuardians(bytes[] calldata guardians, uint256 threshold) external onlyOwner {
         bool isOff = guardians.length == 0 && threshold == 0;
         require(
-            isOff || (threshold != 0 && threshold <= guardians.length),
-            GuardiansMalformed(guardians.length, threshold)
+            isOff || (threshold != 0 && threshold <= guardians.length), GuardiansMalformed(guardians.length, threshold)
         );
         for (uint256 i = 0; i < guardians.length; ++i) {
-            require(SignerCheck.isWellFormed(guardians[i]), OwnerMalformed(guardians[i]));
+            require(_mayHold(guardians[i]), OwnerMalformed(guardians[i]));
             // In ascending order, so that nobody counts twice.
             require(
                 i == 0 || keccak256(guardians[i - 1]) < keccak256(guardians[i]),
@@ -192,6 +193,8 @@ abstract contract Ownership is EIP712 {
         }
         _guardiansHash = isOff ? bytes32(0) : keccak256(abi.encode(guardians, threshold));
         emit GuardiansChanged(guardians, threshold);
+        if (_pending.due != 0) cancelChange();
+        else _nextChange();
     }
 
     /// @notice Asks, as guardians, for another owner. Anyone may send it.
@@ -224,30 +227,40 @@ abstract contract Ownership is EIP712 {
     // ---------------------------------------------------------------- inside
 
     function _digest(bytes32 typehash, bytes memory newOwner) private view returns (bytes32) {
-        return _hashTypedDataV4(keccak256(abi.encode(typehash, address(this), keccak256(newOwner), _changes)));
+        return _hashTypedDataV4(keccak256(abi.encode(typehash, address(this), keccak256(newOwner), _change)));
     }
 
     function _isDeviceKey(bytes memory signer) internal view returns (bool) {
         return signer.length > 20 && address(bytes20(signer)) == DEVICE_VERIFIER;
     }
 
+    /// @dev A verifier must have code: the identity precompile, asked as one, says yes to everything.
+    function _mayHold(bytes calldata signer) private view returns (bool) {
+        return SignerCheck.isWellFormed(signer) && (signer.length == 20 || address(bytes20(signer)).code.length != 0);
+    }
+
     function _requireProven(bytes calldata newOwner, bytes calldata proof) private view {
+        bool isItself = address(bytes20(newOwner)) == address(this);
+        require(_mayHold(newOwner) && !_isDeviceKey(newOwner) && !isItself, OwnerMalformed(newOwner));
         require(
-            SignerCheck.isWellFormed(newOwner) && !_isDeviceKey(newOwner)
-                && address(bytes20(newOwner)) != address(this),
-            OwnerMalformed(newOwner)
+            SignerCheck.isValidSignature(newOwner, _digest(OWN_TYPEHASH, newOwner), proof), OwnerProofInvalid(newOwner)
         );
-        require(SignerCheck.isValidSignature(newOwner, _digest(OWN_TYPEHASH, newOwner), proof), OwnerProofInvalid(newOwner));
+    }
+
+    /// @dev Nobody knows the name of a change before the one before it was made: a script that had a device key for a moment
+    /// cannot sign ahead to take back an account, or to be handed it, later.
+    function _nextChange() private {
+        _change = keccak256(abi.encode(_change, blockhash(block.number - 1)));
     }
 
     function _ask(bytes calldata newOwner) private {
-        ++_changes;
+        _nextChange();
         _pending = PendingChange(newOwner, uint48(block.timestamp) + DELAY);
         emit OwnerChangeAsked(newOwner, newOwner, _pending.due);
     }
 
     function _setOwner(bytes memory newOwner) private {
-        ++_changes;
+        _nextChange();
         delete _pending;
         _changedOwner = newOwner;
         if (_guardiansHash != 0) _guardiansHash = 0;

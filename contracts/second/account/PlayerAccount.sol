@@ -63,12 +63,10 @@ contract PlayerAccount is AccountERC7579, ERC7739, ERC721Holder, ERC1155Holder, 
     /// @param deviceVerifier The ERC-7913 verifier of device keys.
     /// @param delay Seconds that changes of owner wait.
     /// @param playTargets What confined accounts may call.
-    constructor(
-        ISessionValidator sessionValidator,
-        address deviceVerifier,
-        uint48 delay,
-        address[] memory playTargets
-    ) EIP712("Hourglass PlayerAccount", "2") Ownership(delay, deviceVerifier) {
+    constructor(ISessionValidator sessionValidator, address deviceVerifier, uint48 delay, address[] memory playTargets)
+        EIP712("Hourglass PlayerAccount", "2")
+        Ownership(delay, deviceVerifier)
+    {
         SESSION_VALIDATOR = sessionValidator;
         _PLAY_TARGETS = Clones.cloneWithImmutableArgs(address(this), abi.encode(playTargets));
     }
@@ -141,14 +139,17 @@ contract PlayerAccount is AccountERC7579, ERC7739, ERC721Holder, ERC1155Holder, 
     /// @dev One call in default mode, which is most of what is executed, goes without the array of results that nobody
     /// reads here; it is decoded by the same decoder and fails in the same words. Everything else is AccountERC7579's.
     function execute(bytes32 mode, bytes calldata executionCalldata) public payable override onlyEntryPointOrSelf {
-        if (mode != bytes32(0)) {
+        uint256 before = address(this).balance;
+        if (mode == bytes32(0)) {
+            (address target, uint256 value, bytes calldata data) = ERC7579Utils.decodeSingle(executionCalldata);
+            // Zero is the account itself, as in ERC7579Utils.
+            address to = target == address(0) ? address(this) : target;
+            if (!LowLevelCall.callNoReturn(to, value, data)) _bubbleFailure();
+        } else {
             _execute(Mode.wrap(mode), executionCalldata);
-            return;
         }
-        (address target, uint256 value, bytes calldata data) = ERC7579Utils.decodeSingle(executionCalldata);
-        // Zero is the account itself, as in ERC7579Utils.
-        address to = target == address(0) ? address(this) : target;
-        if (!LowLevelCall.callNoReturn(to, value, data)) _bubbleFailure();
+        // Also when a grant lets a session pay a play target.
+        if (address(this).balance < before) require(!isConfined(), AccountConfined(address(0), bytes4(0)));
     }
 
     /// @inheritdoc IRunner
@@ -207,15 +208,10 @@ contract PlayerAccount is AccountERC7579, ERC7739, ERC721Holder, ERC1155Holder, 
 
     /// @inheritdoc IRunner
     function standing() external view returns (bytes4 magic, bool hasSender, bool hasOthers, bool isConfined_) {
-        magic = IRunner.standing.selector;
-        isConfined_ = isConfined();
-        Modules memory modules = _modules;
-        // To another module, the session module is another.
-        if (msg.sender == address(SESSION_VALIDATOR)) {
-            return (magic, !modules.isWithoutSessions, modules.others != 0, isConfined_);
-        }
         hasSender = isModuleInstalled(MODULE_TYPE_VALIDATOR, msg.sender, Calldata.emptyBytes());
-        return (magic, hasSender, true, isConfined_);
+        // To another module, the session module is another.
+        hasOthers = msg.sender != address(SESSION_VALIDATOR) || _modules.others != 0;
+        return (IRunner.standing.selector, hasSender, hasOthers, isConfined());
     }
 
     /// @inheritdoc AccountERC7579

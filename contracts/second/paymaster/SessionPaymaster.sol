@@ -9,8 +9,7 @@ import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 
 import {ISessionValidator} from "../session/ISessionValidator.sol";
-import {OperationVoucher, Voucher} from "./Voucher.sol";
-import {VoucherHash} from "./VoucherHash.sol";
+import {OperationVoucher, Voucher, VoucherHash} from "./Voucher.sol";
 
 /// @title SessionPaymaster
 /// @notice Pays the gas of sessions, each by one voucher that the sponsor signed; see Voucher.sol for the layouts.
@@ -86,7 +85,6 @@ contract SessionPaymaster is Paymaster, Ownable2Step, EIP712 {
     error PaymasterDataMalformed(uint256 length);
     error VoucherWindowInvalid(uint48 validAfter, uint48 validUntil);
     error VoucherCapInvalid(uint64 maxOperationWei);
-    error VoucherUnusable(address account, bytes32 session, uint24 note);
     error VoucherTooShort(uint48 seen, uint48 allowed);
     error VoucherTooSmall(uint256 seenWei, uint256 allowedWei);
     error OperationTooDear(uint256 seenWei, uint256 allowedWei);
@@ -153,8 +151,7 @@ contract SessionPaymaster is Paymaster, Ownable2Step, EIP712 {
         private
         returns (uint256)
     {
-        (bytes32 session, uint24 note) = SESSIONS.countedBy(account, userOpHash, maxCost);
-        require(session != 0 && note == 0, VoucherUnusable(account, session, note));
+        (bytes32 session,) = SESSIONS.countedBy(account, userOpHash, maxCost);
         Voucher memory voucher = Voucher({
             account: account,
             session: session,
@@ -172,9 +169,14 @@ contract SessionPaymaster is Paymaster, Ownable2Step, EIP712 {
         uint256 steps = voucher.maxOperationWei / NOTE_STEP_WEI;
         require(steps != 0 && steps < NOTE_DENIED, VoucherCapInvalid(voucher.maxOperationWei));
         require(maxCost <= steps * NOTE_STEP_WEI, OperationTooDear(maxCost, steps * NOTE_STEP_WEI));
-        SESSIONS.setNote(account, userOpHash, maxCost, uint24(steps));
-        emit VoucherShown(account, session, voucher.maxWei);
-        bool valid = _isSignedBySponsor(VoucherHash.hash(voucher), data[29:]);
+        // The note that stands, not the credit's: a hostile account can gather credits before the first voucher is shown, and
+        // can have a session counted that its owner never signed, which then does not live.
+        bool isNew = session != 0 && stands.isLive && stands.note == 0;
+        if (isNew) {
+            SESSIONS.setNote(account, userOpHash, maxCost, uint24(steps));
+            emit VoucherShown(account, session, voucher.maxWei);
+        }
+        bool valid = _isSignedBySponsor(VoucherHash.hash(voucher), data[29:]) && isNew;
         return ERC4337Utils.packValidationData(valid, voucher.validAfter, voucher.validUntil);
     }
 
