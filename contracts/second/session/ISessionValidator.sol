@@ -58,7 +58,7 @@ interface ISessionValidator is IERC7579Validator {
     error GrantSessionKeyMalformed(bytes seen);
     error GrantPermissionCount(uint256 seen, uint256 min, uint256 max);
     error GrantSpendUnused(uint256 maxSpend);
-    error GrantPaymasterMissing(address account);
+    error GrantConfined(address account);
     error GrantTooLong(uint256 bytesOfDetails);
     error PermissionTargetForbidden(address target);
     error PermissionDuplicate(address target, bytes4 selector);

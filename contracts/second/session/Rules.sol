@@ -97,4 +97,13 @@ library Rules {
             return HEAD_BYTES + (head >> 248) * TARGET_BYTES + uint8(head >> 240) * RULE_BYTES + rule.detailsAt() - 1;
         }
     }
+
+    /// @notice Whether any rule lets native coin pass.
+    function paysValue(bytes memory rules) internal pure returns (bool) {
+        for (uint256 i = 0;; ++i) {
+            (bool found, Rule rule) = at(rules, i);
+            if (!found) return false;
+            if (rule.detailsAt() != 0 && uint128(rules.word(detailsOf(rules, rule)) >> 120) != 0) return true;
+        }
+    }
 }

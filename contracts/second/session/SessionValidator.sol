@@ -255,9 +255,12 @@ contract SessionValidator is ISessionValidator, CallCheck, EIP712 {
         bytes calldata packedGrant
     ) private returns (bool) {
         bytes memory signer = _signer(key);
-        // One key has one form, and so one grant one session: with the verifier's name it would be another.
+        // One key has one form, and so one grant one session: with the verifier's name it would be another. Of a verifier without
+        // code, a precompile among them, any signature could be good.
         require(
-            SignerCheck.isWellFormed(signer) && address(bytes20(key)) != P256_VERIFIER, GrantSessionKeyMalformed(key)
+            SignerCheck.isWellFormed(signer) && address(bytes20(key)) != P256_VERIFIER
+                && (key.length == P256_KEY_BYTES || key.length == 20 || address(bytes20(key)).code.length != 0),
+            GrantSessionKeyMalformed(key)
         );
         GrantReader.Reading memory grant =
             READER.read(account, keccak256(signer), lane.paymaster, lane.nonceKey, packedGrant);
@@ -297,7 +300,8 @@ contract SessionValidator is ISessionValidator, CallCheck, EIP712 {
         bool isConfined;
         (knowsRun, isInstalled, hasOthers, isConfined) = _standing(account);
         require(isInstalled, ModuleNotInstalled(account));
-        require(!isConfined || paymaster != address(0), GrantPaymasterMissing(account));
+        // Nothing leaves a confined account: no native coin, and no gas.
+        require(!isConfined || (paymaster != address(0) && !Rules.paysValue(grant.rules)), GrantConfined(account));
         uint256 targets = Rules.targetCount(grant.rules);
         for (uint256 i = 0; i < targets; ++i) {
             address target = Rules.targetAt(grant.rules, i);
@@ -436,6 +440,8 @@ contract SessionValidator is ISessionValidator, CallCheck, EIP712 {
         (bytes32 session,) = countedBy(account, userOpHash, maxCost);
         require(session != 0, CreditMissing(account, userOpHash, maxCost));
         BudgetSlot storage slot = _sessions[session][account];
+        // A grant that nobody signed left nothing to write into.
+        require(!slot.budget.isUnused(), SessionNotLive(session));
         slot.budget = slot.budget.withNote(note);
     }
 
