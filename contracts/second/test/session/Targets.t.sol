@@ -68,15 +68,6 @@ contract TargetsTest is SessionTest {
         allow(other, abi.encodeCall(Ledger.pay, (address(1), 1)));
     }
 
-    function test_aConfinedAccount_letsNoCoinGo() public {
-        Permission memory permission = permit("play(uint256)");
-        permission.maxValue = 1;
-        permission.period = "session";
-        permission.limits = limit("value", 1);
-        bytes memory reason = abi.encodeWithSelector(ISessionValidator.GrantConfined.selector, address(account));
-        _refuses(grantOf(permission), reason);
-    }
-
     function _refuses(Grant memory grant, bytes memory reason) private {
         bytes memory key = keyBytes(SESSION_KEY);
         bytes memory data = bytes.concat(packedOf(grant), signGrant(grant));
@@ -106,6 +97,15 @@ contract ConfinedTargetsTest is SessionTest {
     function test_aConfinedAccount_paysForNothing() public {
         Grant memory grant = unpaid(grantOf(permit("play(uint256)")));
         _refuses(grant, abi.encodeWithSelector(ISessionValidator.GrantConfined.selector, address(account)));
+    }
+
+    function test_aConfinedAccount_letsNoCoinGo() public {
+        Permission memory permission = permit("play(uint256)");
+        permission.maxValue = 1;
+        permission.period = "session";
+        permission.limits = limit("value", 1);
+        bytes memory reason = abi.encodeWithSelector(ISessionValidator.GrantConfined.selector, address(account));
+        _refuses(grantOf(permission), reason);
     }
 
     function _refuses(Grant memory grant, bytes memory reason) private {
