@@ -74,7 +74,8 @@ const parts: Record<PartName, (show: Show) => Promise<Tally>> = {
     const { output, exitCode } = await script(show, "mutants/main.ts", "--quick");
     return settle(readMutants(output), exitCode);
   },
-  vitest: (show) => runVitest(show, "unit", "integration"),
+  unit: (show) => runVitest(show, "unit"),
+  integration: (show) => runVitest(show, "integration"),
   // Its setup says which server it found, and a test asserts its version.
   postgres: (show) => runVitest(show, "postgres"),
   build: async (show) => {
@@ -113,13 +114,12 @@ const script = (show: Show, file: string, ...args: readonly string[]) =>
 /** A command that is one check. */
 const settleOne = ({ exitCode }: Streamed) => settle({ passed: exitCode === 0 ? 1 : 0, failed: 0 }, exitCode);
 
-/** Runs some of vitest's projects (vitest.config.ts). */
-async function runVitest(show: Show, ...projects: readonly string[]): Promise<Tally> {
-  const report = `${RESULTS}/vitest-${projects.join("-")}.json`;
+/** Runs one of vitest's projects (vitest.config.ts). */
+async function runVitest(show: Show, project: string): Promise<Tally> {
+  const report = `${RESULTS}/vitest-${project}.json`;
   rmSync(report, { force: true });
-  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const chosen = projects.flatMap((project) => ["--project", project]);
-  const { exitCode } = await stream(process.execPath, [bin("vitest"), "run", ...chosen, ...reporters], {}, show);
+  const args = ["run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const { exitCode } = await stream(process.execPath, [bin("vitest"), ...args], {}, show);
   return settle(readJson(report, readVitest), exitCode);
 }
 

@@ -8,9 +8,9 @@ export const plan = [
     ["compile", "formal"],
   ],
   [["forge"]],
-  [["guide"], ["mutants", "coverage", "trace"]],
-  [["vitest"]],
-  [["postgres"], ["built"]],
+  [["unit"]],
+  // Chains, bundlers and databases wait more than they work.
+  [["integration"], ["guide", "mutants", "coverage", "trace", "postgres", "built"]],
   [["e2e"]],
 ] as const;
 
