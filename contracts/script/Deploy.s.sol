@@ -8,12 +8,13 @@ import {ERC4337Utils} from "@openzeppelin/contracts/account/utils/ERC4337Utils.s
 import {IEntryPointStake} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
 import {Script, console} from "forge-std/Script.sol";
 
-import {PlayerAccountFactory} from "../src/account/PlayerAccountFactory.sol";
 import {Bazaar} from "../src/game/Bazaar.sol";
 import {Hourglass} from "../src/game/Hourglass.sol";
-import {SessionPaymaster} from "../src/paymaster/SessionPaymaster.sol";
-import {P256Sha256Verifier} from "../src/session/P256Sha256Verifier.sol";
-import {SessionValidator} from "../src/session/SessionValidator.sol";
+import {PlayerAccountFactory} from "../second/account/PlayerAccountFactory.sol";
+import {SessionPaymaster} from "../second/paymaster/SessionPaymaster.sol";
+import {GrantReader} from "../second/session/GrantReader.sol";
+import {P256Sha256Verifier} from "../second/session/P256Sha256Verifier.sol";
+import {SessionValidator} from "../second/session/SessionValidator.sol";
 
 /// @title Deploy
 /// @notice Deploys every contract with CREATE2, so that the same sources and roles give the same addresses on every
@@ -24,6 +25,13 @@ import {SessionValidator} from "../src/session/SessionValidator.sol";
 contract Deploy is Script {
     bytes32 private constant SALT = bytes32(0);
     uint32 private constant UNSTAKE_DELAY_SECONDS = 1 days;
+
+    /// @dev What owners read in the domain of everything that they sign.
+    string private constant NAME = "Hourglass";
+    /// @dev A session lasts an hour at most.
+    uint48 private constant MAX_DURATION_SECONDS = 1 hours;
+    /// @dev How long a change of owner waits, and how long nothing leaves an account that a device key has handed over.
+    uint48 private constant OWNER_DELAY_SECONDS = 1 days;
 
     error EntryPointMissing(address wanted);
     error SeedTooLarge(uint256 seen, uint256 max);
@@ -38,18 +46,18 @@ contract Deploy is Script {
         require(seed <= type(uint32).max, SeedTooLarge(seed, type(uint32).max));
 
         vm.startBroadcast(key);
-        address verifier = _create(type(P256Sha256Verifier).creationCode);
-        address webAuthn = _create(type(ERC7913WebAuthnVerifier).creationCode);
-        address validator =
-            _create(abi.encodePacked(type(SessionValidator).creationCode, abi.encode(entryPoint, verifier)));
-        address factory =
-            _create(abi.encodePacked(type(PlayerAccountFactory).creationCode, abi.encode(validator, rolesOwner)));
-        address paymaster = _create(
-            abi.encodePacked(type(SessionPaymaster).creationCode, abi.encode(rolesOwner, sponsor, rolesOwner, _caps()))
-        );
         address game = _create(abi.encodePacked(type(Hourglass).creationCode, abi.encode(uint32(seed))));
         address bazaar = _create(
             abi.encodePacked(type(Bazaar).creationCode, abi.encode(Hourglass(game).ITEMS(), Hourglass(game).SAND()))
+        );
+        address verifier = _create(type(P256Sha256Verifier).creationCode);
+        address webAuthn = _create(type(ERC7913WebAuthnVerifier).creationCode);
+        address validator = _createValidator(verifier);
+        address factory = _createFactory(validator, verifier, game, rolesOwner);
+        address paymaster = _create(
+            abi.encodePacked(
+                type(SessionPaymaster).creationCode, abi.encode(NAME, rolesOwner, sponsor, rolesOwner, validator)
+            )
         );
         _fund(entryPoint, factory, paymaster);
         vm.stopBroadcast();
@@ -58,6 +66,7 @@ contract Deploy is Script {
         vm.serializeUint(file, "chainId", block.chainid);
         vm.serializeUint(file, "startBlock", block.number);
         vm.serializeString(file, "seed", vm.toString(seed));
+        vm.serializeString(file, "name", NAME);
         vm.serializeAddress(file, "entryPoint", entryPoint);
         vm.serializeAddress(file, "p256Verifier", verifier);
         vm.serializeAddress(file, "webAuthnVerifier", webAuthn);
@@ -73,15 +82,21 @@ contract Deploy is Script {
         vm.writeJson(vm.serializeAddress(file, "hourglass", game), vm.envString("DEPLOYMENT_FILE"));
     }
 
-    /// @dev Wide enough for the first operation of a P-256 owner without the precompile, and for 16 long paths.
-    function _caps() private pure returns (SessionPaymaster.GasCaps memory) {
-        return SessionPaymaster.GasCaps({
-            verificationGas: 2_000_000,
-            callGas: 6_000_000,
-            preVerificationGas: 500_000,
-            paymasterVerificationGas: 200_000,
-            paymasterPostOpGas: 100_000
-        });
+    function _createValidator(address verifier) private returns (address) {
+        address reader = _create(type(GrantReader).creationCode);
+        bytes memory arguments = abi.encode(NAME, MAX_DURATION_SECONDS, reader, verifier);
+        return _create(abi.encodePacked(type(SessionValidator).creationCode, arguments));
+    }
+
+    /// @dev Guests, whose owner is a key of this verifier, may call the game and nothing else.
+    function _createFactory(address validator, address verifier, address game, address rolesOwner)
+        private
+        returns (address)
+    {
+        address[] memory playTargets = new address[](1);
+        playTargets[0] = game;
+        bytes memory arguments = abi.encode(validator, verifier, OWNER_DELAY_SECONDS, playTargets, rolesOwner);
+        return _create(abi.encodePacked(type(PlayerAccountFactory).creationCode, arguments));
     }
 
     /// @dev Through the deterministic deployment proxy; does nothing when the contract is there.

@@ -29,6 +29,9 @@ export const playerAccountAbi = [
         internalType: 'contract ISessionValidator',
         type: 'address',
       },
+      { name: 'deviceVerifier', internalType: 'address', type: 'address' },
+      { name: 'delay', internalType: 'uint48', type: 'uint48' },
+      { name: 'playTargets', internalType: 'address[]', type: 'address[]' },
     ],
     stateMutability: 'nonpayable',
   },
@@ -37,7 +40,14 @@ export const playerAccountAbi = [
   {
     type: 'function',
     inputs: [],
-    name: 'FACTORY',
+    name: 'DELAY',
+    outputs: [{ name: '', internalType: 'uint48', type: 'uint48' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'DEVICE_VERIFIER',
     outputs: [{ name: '', internalType: 'address', type: 'address' }],
     stateMutability: 'view',
   },
@@ -56,6 +66,23 @@ export const playerAccountAbi = [
     name: 'accountId',
     outputs: [{ name: '', internalType: 'string', type: 'string' }],
     stateMutability: 'pure',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'cancelChange',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'newOwner', internalType: 'bytes', type: 'bytes' },
+      { name: 'proof', internalType: 'bytes', type: 'bytes' },
+    ],
+    name: 'changeOwner',
+    outputs: [],
+    stateMutability: 'nonpayable',
   },
   {
     type: 'function',
@@ -103,6 +130,13 @@ export const playerAccountAbi = [
   },
   {
     type: 'function',
+    inputs: [],
+    name: 'finishChange',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
     inputs: [{ name: 'key', internalType: 'uint192', type: 'uint192' }],
     name: 'getNonce',
     outputs: [{ name: '', internalType: 'uint256', type: 'uint256' }],
@@ -117,13 +151,6 @@ export const playerAccountAbi = [
   },
   {
     type: 'function',
-    inputs: [],
-    name: 'initialize',
-    outputs: [],
-    stateMutability: 'nonpayable',
-  },
-  {
-    type: 'function',
     inputs: [
       { name: 'moduleTypeId', internalType: 'uint256', type: 'uint256' },
       { name: 'module', internalType: 'address', type: 'address' },
@@ -135,12 +162,26 @@ export const playerAccountAbi = [
   },
   {
     type: 'function',
+    inputs: [],
+    name: 'isConfined',
+    outputs: [{ name: '', internalType: 'bool', type: 'bool' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
     inputs: [
       { name: 'moduleTypeId', internalType: 'uint256', type: 'uint256' },
       { name: 'module', internalType: 'address', type: 'address' },
-      { name: 'additionalContext', internalType: 'bytes', type: 'bytes' },
+      { name: 'context', internalType: 'bytes', type: 'bytes' },
     ],
     name: 'isModuleInstalled',
+    outputs: [{ name: '', internalType: 'bool', type: 'bool' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'target', internalType: 'address', type: 'address' }],
+    name: 'isPlayTarget',
     outputs: [{ name: '', internalType: 'bool', type: 'bool' }],
     stateMutability: 'view',
   },
@@ -201,10 +242,87 @@ export const playerAccountAbi = [
   },
   {
     type: 'function',
-    inputs: [{ name: 'newOwner', internalType: 'bytes', type: 'bytes' }],
-    name: 'setOwner',
+    inputs: [],
+    name: 'ownership',
+    outputs: [
+      {
+        name: '',
+        internalType: 'struct Ownership.OwnershipState',
+        type: 'tuple',
+        components: [
+          { name: 'change', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'guardiansHash', internalType: 'bytes32', type: 'bytes32' },
+          {
+            name: 'pending',
+            internalType: 'struct Ownership.PendingChange',
+            type: 'tuple',
+            components: [
+              { name: 'owner', internalType: 'bytes', type: 'bytes' },
+              { name: 'due', internalType: 'uint48', type: 'uint48' },
+            ],
+          },
+          {
+            name: 'former',
+            internalType: 'struct Ownership.FormerOwner',
+            type: 'tuple',
+            components: [
+              { name: 'owner', internalType: 'bytes', type: 'bytes' },
+              { name: 'until', internalType: 'uint48', type: 'uint48' },
+            ],
+          },
+        ],
+      },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'guardians', internalType: 'bytes[]', type: 'bytes[]' },
+      { name: 'threshold', internalType: 'uint256', type: 'uint256' },
+      { name: 'newOwner', internalType: 'bytes', type: 'bytes' },
+      { name: 'proof', internalType: 'bytes', type: 'bytes' },
+      { name: 'signatures', internalType: 'bytes[]', type: 'bytes[]' },
+    ],
+    name: 'recover',
     outputs: [],
     stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'release',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'runTogether',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'guardians', internalType: 'bytes[]', type: 'bytes[]' },
+      { name: 'threshold', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'setGuardians',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'standing',
+    outputs: [
+      { name: 'magic', internalType: 'bytes4', type: 'bytes4' },
+      { name: 'hasSender', internalType: 'bool', type: 'bool' },
+      { name: 'hasOthers', internalType: 'bool', type: 'bool' },
+      { name: 'isConfined_', internalType: 'bool', type: 'bool' },
+    ],
+    stateMutability: 'view',
   },
   {
     type: 'function',
@@ -228,6 +346,13 @@ export const playerAccountAbi = [
     name: 'supportsModule',
     outputs: [{ name: '', internalType: 'bool', type: 'bool' }],
     stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'signature', internalType: 'bytes', type: 'bytes' }],
+    name: 'takeBack',
+    outputs: [],
+    stateMutability: 'nonpayable',
   },
   {
     type: 'function',
@@ -299,6 +424,25 @@ export const playerAccountAbi = [
     anonymous: false,
     inputs: [
       {
+        name: 'guardians',
+        internalType: 'bytes[]',
+        type: 'bytes[]',
+        indexed: false,
+      },
+      {
+        name: 'threshold',
+        internalType: 'uint256',
+        type: 'uint256',
+        indexed: false,
+      },
+    ],
+    name: 'GuardiansChanged',
+  },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
         name: 'moduleTypeId',
         internalType: 'uint256',
         type: 'uint256',
@@ -336,22 +480,50 @@ export const playerAccountAbi = [
     type: 'event',
     anonymous: false,
     inputs: [
+      {
+        name: 'ownerHash',
+        internalType: 'bytes',
+        type: 'bytes',
+        indexed: true,
+      },
+      { name: 'owner', internalType: 'bytes', type: 'bytes', indexed: false },
+      { name: 'due', internalType: 'uint48', type: 'uint48', indexed: false },
+    ],
+    name: 'OwnerChangeAsked',
+  },
+  { type: 'event', anonymous: false, inputs: [], name: 'OwnerChangeCancelled' },
+  {
+    type: 'event',
+    anonymous: false,
+    inputs: [
+      {
+        name: 'ownerHash',
+        internalType: 'bytes',
+        type: 'bytes',
+        indexed: true,
+      },
       { name: 'owner', internalType: 'bytes', type: 'bytes', indexed: false },
     ],
     name: 'OwnerChanged',
   },
   {
     type: 'error',
-    inputs: [{ name: 'sender', internalType: 'address', type: 'address' }],
-    name: 'AccountUnauthorized',
+    inputs: [
+      { name: 'target', internalType: 'address', type: 'address' },
+      { name: 'selector', internalType: 'bytes4', type: 'bytes4' },
+    ],
+    name: 'AccountConfined',
   },
   {
     type: 'error',
-    inputs: [
-      { name: 'seen', internalType: 'address', type: 'address' },
-      { name: 'allowed', internalType: 'address', type: 'address' },
-    ],
-    name: 'CallerNotFactory',
+    inputs: [{ name: 'sender', internalType: 'address', type: 'address' }],
+    name: 'AccountUnauthorized',
+  },
+  { type: 'error', inputs: [], name: 'CloneArgumentsTooLong' },
+  {
+    type: 'error',
+    inputs: [{ name: 'seen', internalType: 'uint48', type: 'uint48' }],
+    name: 'DelayInvalid',
   },
   {
     type: 'error',
@@ -402,12 +574,78 @@ export const playerAccountAbi = [
     name: 'ERC7579UnsupportedModuleType',
   },
   { type: 'error', inputs: [], name: 'FailedCall' },
+  { type: 'error', inputs: [], name: 'FailedDeployment' },
+  { type: 'error', inputs: [], name: 'FormerOwnerAbsent' },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'until', internalType: 'uint48', type: 'uint48' },
+      { name: 'seenTime', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'FormerOwnerTooLate',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'seen', internalType: 'uint256', type: 'uint256' },
+      { name: 'threshold', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'GuardianProofCount',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'index', internalType: 'uint256', type: 'uint256' }],
+    name: 'GuardianProofInvalid',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'guardians', internalType: 'uint256', type: 'uint256' },
+      { name: 'threshold', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'GuardiansMalformed',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'seen', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'allowed', internalType: 'bytes32', type: 'bytes32' },
+    ],
+    name: 'GuardiansUnknown',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'balance', internalType: 'uint256', type: 'uint256' },
+      { name: 'needed', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'InsufficientBalance',
+  },
   { type: 'error', inputs: [], name: 'InvalidShortString' },
   { type: 'error', inputs: [], name: 'OutOfRangeAccess' },
+  { type: 'error', inputs: [], name: 'OwnerChangeAbsent' },
+  {
+    type: 'error',
+    inputs: [{ name: 'until', internalType: 'uint48', type: 'uint48' }],
+    name: 'OwnerChangeBlocked',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'due', internalType: 'uint48', type: 'uint48' },
+      { name: 'seenTime', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'OwnerChangeNotDue',
+  },
   {
     type: 'error',
     inputs: [{ name: 'seen', internalType: 'bytes', type: 'bytes' }],
     name: 'OwnerMalformed',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'owner', internalType: 'bytes', type: 'bytes' }],
+    name: 'OwnerProofInvalid',
   },
   {
     type: 'error',
@@ -429,6 +667,9 @@ export const playerAccountFactoryAbi = [
         internalType: 'contract ISessionValidator',
         type: 'address',
       },
+      { name: 'deviceVerifier', internalType: 'address', type: 'address' },
+      { name: 'delay', internalType: 'uint48', type: 'uint48' },
+      { name: 'playTargets', internalType: 'address[]', type: 'address[]' },
       { name: 'stakeOwner', internalType: 'address', type: 'address' },
     ],
     stateMutability: 'nonpayable',
@@ -530,6 +771,12 @@ export const playerAccountFactoryAbi = [
         type: 'address',
         indexed: true,
       },
+      {
+        name: 'ownerHash',
+        internalType: 'bytes',
+        type: 'bytes',
+        indexed: true,
+      },
       { name: 'owner', internalType: 'bytes', type: 'bytes', indexed: false },
       {
         name: 'salt',
@@ -615,32 +862,14 @@ export const sessionPaymasterAbi = [
   {
     type: 'constructor',
     inputs: [
+      { name: 'name', internalType: 'string', type: 'string' },
       { name: 'owner_', internalType: 'address', type: 'address' },
       { name: 'signer_', internalType: 'address', type: 'address' },
-      { name: 'guardian_', internalType: 'address', type: 'address' },
+      { name: 'watcher_', internalType: 'address', type: 'address' },
       {
-        name: 'caps',
-        internalType: 'struct SessionPaymaster.GasCaps',
-        type: 'tuple',
-        components: [
-          { name: 'verificationGas', internalType: 'uint128', type: 'uint128' },
-          { name: 'callGas', internalType: 'uint128', type: 'uint128' },
-          {
-            name: 'preVerificationGas',
-            internalType: 'uint128',
-            type: 'uint128',
-          },
-          {
-            name: 'paymasterVerificationGas',
-            internalType: 'uint128',
-            type: 'uint128',
-          },
-          {
-            name: 'paymasterPostOpGas',
-            internalType: 'uint128',
-            type: 'uint128',
-          },
-        ],
+        name: 'sessions',
+        internalType: 'contract ISessionValidator',
+        type: 'address',
       },
     ],
     stateMutability: 'nonpayable',
@@ -648,36 +877,17 @@ export const sessionPaymasterAbi = [
   {
     type: 'function',
     inputs: [],
-    name: 'MAX_CALL_GAS',
+    name: 'NOTE_STEP_WEI',
     outputs: [{ name: '', internalType: 'uint256', type: 'uint256' }],
     stateMutability: 'view',
   },
   {
     type: 'function',
     inputs: [],
-    name: 'MAX_PAYMASTER_POST_OP_GAS',
-    outputs: [{ name: '', internalType: 'uint256', type: 'uint256' }],
-    stateMutability: 'view',
-  },
-  {
-    type: 'function',
-    inputs: [],
-    name: 'MAX_PAYMASTER_VERIFICATION_GAS',
-    outputs: [{ name: '', internalType: 'uint256', type: 'uint256' }],
-    stateMutability: 'view',
-  },
-  {
-    type: 'function',
-    inputs: [],
-    name: 'MAX_PRE_VERIFICATION_GAS',
-    outputs: [{ name: '', internalType: 'uint256', type: 'uint256' }],
-    stateMutability: 'view',
-  },
-  {
-    type: 'function',
-    inputs: [],
-    name: 'MAX_VERIFICATION_GAS',
-    outputs: [{ name: '', internalType: 'uint256', type: 'uint256' }],
+    name: 'SESSIONS',
+    outputs: [
+      { name: '', internalType: 'contract ISessionValidator', type: 'address' },
+    ],
     stateMutability: 'view',
   },
   {
@@ -695,6 +905,41 @@ export const sessionPaymasterAbi = [
     name: 'addStake',
     outputs: [],
     stateMutability: 'payable',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'account', internalType: 'address', type: 'address' }],
+    name: 'allowAccount',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [{ name: 'account', internalType: 'address', type: 'address' }],
+    name: 'denialOf',
+    outputs: [
+      { name: '', internalType: 'enum SessionPaymaster.Denial', type: 'uint8' },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'account', internalType: 'address', type: 'address' },
+      {
+        name: 'sessions',
+        internalType: 'struct SessionPaymaster.SessionProof[]',
+        type: 'tuple[]',
+        components: [
+          { name: 'sessionKey', internalType: 'bytes', type: 'bytes' },
+          { name: 'rulesHash', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'nonceKey', internalType: 'uint192', type: 'uint192' },
+        ],
+      },
+    ],
+    name: 'denyAccount',
+    outputs: [],
+    stateMutability: 'nonpayable',
   },
   {
     type: 'function',
@@ -730,8 +975,8 @@ export const sessionPaymasterAbi = [
   {
     type: 'function',
     inputs: [],
-    name: 'guardian',
-    outputs: [{ name: '', internalType: 'address', type: 'address' }],
+    name: 'generation',
+    outputs: [{ name: '', internalType: 'uint32', type: 'uint32' }],
     stateMutability: 'view',
   },
   {
@@ -778,28 +1023,16 @@ export const sessionPaymasterAbi = [
         components: [
           { name: 'account', internalType: 'address', type: 'address' },
           { name: 'session', internalType: 'bytes32', type: 'bytes32' },
-          { name: 'nonceKey', internalType: 'uint192', type: 'uint192' },
           { name: 'validAfter', internalType: 'uint48', type: 'uint48' },
           { name: 'validUntil', internalType: 'uint48', type: 'uint48' },
-          { name: 'maxWei', internalType: 'uint96', type: 'uint96' },
-          { name: 'maxFeePerGas', internalType: 'uint96', type: 'uint96' },
-          {
-            name: 'maxPriorityFeePerGas',
-            internalType: 'uint96',
-            type: 'uint96',
-          },
+          { name: 'maxWei', internalType: 'uint64', type: 'uint64' },
+          { name: 'maxOperationWei', internalType: 'uint64', type: 'uint64' },
+          { name: 'generation', internalType: 'uint32', type: 'uint32' },
         ],
       },
     ],
     name: 'hashVoucher',
     outputs: [{ name: '', internalType: 'bytes32', type: 'bytes32' }],
-    stateMutability: 'view',
-  },
-  {
-    type: 'function',
-    inputs: [{ name: 'account', internalType: 'address', type: 'address' }],
-    name: 'isDenied',
-    outputs: [{ name: '', internalType: 'bool', type: 'bool' }],
     stateMutability: 'view',
   },
   {
@@ -845,23 +1078,6 @@ export const sessionPaymasterAbi = [
   },
   {
     type: 'function',
-    inputs: [
-      { name: 'account', internalType: 'address', type: 'address' },
-      { name: 'denied', internalType: 'bool', type: 'bool' },
-    ],
-    name: 'setAccountDenied',
-    outputs: [],
-    stateMutability: 'nonpayable',
-  },
-  {
-    type: 'function',
-    inputs: [{ name: 'newGuardian', internalType: 'address', type: 'address' }],
-    name: 'setGuardian',
-    outputs: [],
-    stateMutability: 'nonpayable',
-  },
-  {
-    type: 'function',
     inputs: [{ name: 'newSigner', internalType: 'address', type: 'address' }],
     name: 'setSigner',
     outputs: [],
@@ -869,13 +1085,8 @@ export const sessionPaymasterAbi = [
   },
   {
     type: 'function',
-    inputs: [
-      { name: 'account', internalType: 'address', type: 'address' },
-      { name: 'session', internalType: 'bytes32', type: 'bytes32' },
-      { name: 'nonceKey', internalType: 'uint192', type: 'uint192' },
-      { name: 'denied', internalType: 'bool', type: 'bool' },
-    ],
-    name: 'setVoucherDenied',
+    inputs: [{ name: 'newWatcher', internalType: 'address', type: 'address' }],
+    name: 'setWatcher',
     outputs: [],
     stateMutability: 'nonpayable',
   },
@@ -939,31 +1150,9 @@ export const sessionPaymasterAbi = [
   },
   {
     type: 'function',
-    inputs: [
-      { name: 'account', internalType: 'address', type: 'address' },
-      { name: 'session', internalType: 'bytes32', type: 'bytes32' },
-      { name: 'nonceKey', internalType: 'uint192', type: 'uint192' },
-    ],
-    name: 'voucherOf',
-    outputs: [
-      {
-        name: '',
-        internalType: 'struct SessionPaymaster.RegisteredVoucher',
-        type: 'tuple',
-        components: [
-          { name: 'isRegistered', internalType: 'bool', type: 'bool' },
-          { name: 'isDenied', internalType: 'bool', type: 'bool' },
-          { name: 'availableWei', internalType: 'uint96', type: 'uint96' },
-          { name: 'validUntil', internalType: 'uint40', type: 'uint40' },
-          { name: 'maxFeePerGas', internalType: 'uint48', type: 'uint48' },
-          {
-            name: 'maxPriorityFeePerGas',
-            internalType: 'uint48',
-            type: 'uint48',
-          },
-        ],
-      },
-    ],
+    inputs: [],
+    name: 'watcher',
+    outputs: [{ name: '', internalType: 'address', type: 'address' }],
     stateMutability: 'view',
   },
   {
@@ -993,24 +1182,16 @@ export const sessionPaymasterAbi = [
         type: 'address',
         indexed: true,
       },
-      { name: 'denied', internalType: 'bool', type: 'bool', indexed: false },
+      {
+        name: 'denial',
+        internalType: 'enum SessionPaymaster.Denial',
+        type: 'uint8',
+        indexed: false,
+      },
     ],
     name: 'AccountDenied',
   },
   { type: 'event', anonymous: false, inputs: [], name: 'EIP712DomainChanged' },
-  {
-    type: 'event',
-    anonymous: false,
-    inputs: [
-      {
-        name: 'guardian',
-        internalType: 'address',
-        type: 'address',
-        indexed: false,
-      },
-    ],
-    name: 'GuardianChanged',
-  },
   {
     type: 'event',
     anonymous: false,
@@ -1059,6 +1240,12 @@ export const sessionPaymasterAbi = [
         type: 'address',
         indexed: false,
       },
+      {
+        name: 'generation',
+        internalType: 'uint32',
+        type: 'uint32',
+        indexed: false,
+      },
     ],
     name: 'SignerChanged',
   },
@@ -1079,45 +1266,26 @@ export const sessionPaymasterAbi = [
         indexed: true,
       },
       {
-        name: 'nonceKey',
-        internalType: 'uint192',
-        type: 'uint192',
+        name: 'maxWei',
+        internalType: 'uint64',
+        type: 'uint64',
         indexed: false,
       },
-      { name: 'denied', internalType: 'bool', type: 'bool', indexed: false },
     ],
-    name: 'VoucherDenied',
+    name: 'VoucherShown',
   },
   {
     type: 'event',
     anonymous: false,
     inputs: [
       {
-        name: 'account',
+        name: 'watcher',
         internalType: 'address',
         type: 'address',
-        indexed: true,
-      },
-      {
-        name: 'session',
-        internalType: 'bytes32',
-        type: 'bytes32',
-        indexed: true,
-      },
-      {
-        name: 'nonceKey',
-        internalType: 'uint192',
-        type: 'uint192',
-        indexed: false,
-      },
-      {
-        name: 'maxWei',
-        internalType: 'uint96',
-        type: 'uint96',
         indexed: false,
       },
     ],
-    name: 'VoucherRegistered',
+    name: 'WatcherChanged',
   },
   {
     type: 'error',
@@ -1128,29 +1296,25 @@ export const sessionPaymasterAbi = [
   {
     type: 'error',
     inputs: [
-      { name: 'seen', internalType: 'uint256', type: 'uint256' },
-      { name: 'allowed', internalType: 'uint256', type: 'uint256' },
-    ],
-    name: 'CallGasAboveCap',
-  },
-  {
-    type: 'error',
-    inputs: [
       { name: 'seen', internalType: 'address', type: 'address' },
       { name: 'allowed', internalType: 'address', type: 'address' },
     ],
-    name: 'CallerNotGuardian',
+    name: 'CallerNotWatcher',
   },
+  {
+    type: 'error',
+    inputs: [{ name: 'account', internalType: 'address', type: 'address' }],
+    name: 'DenialOfOwner',
+  },
+  { type: 'error', inputs: [], name: 'InvalidShortString' },
   {
     type: 'error',
     inputs: [
       { name: 'seenWei', internalType: 'uint256', type: 'uint256' },
       { name: 'allowedWei', internalType: 'uint256', type: 'uint256' },
     ],
-    name: 'FeeAboveCap',
+    name: 'OperationTooDear',
   },
-  { type: 'error', inputs: [], name: 'InvalidShortString' },
-  { type: 'error', inputs: [], name: 'OutOfRangeAccess' },
   {
     type: 'error',
     inputs: [{ name: 'owner', internalType: 'address', type: 'address' }],
@@ -1169,48 +1333,8 @@ export const sessionPaymasterAbi = [
   },
   {
     type: 'error',
-    inputs: [
-      { name: 'seen', internalType: 'uint256', type: 'uint256' },
-      { name: 'allowed', internalType: 'uint256', type: 'uint256' },
-    ],
-    name: 'PaymasterPostOpGasAboveCap',
-  },
-  {
-    type: 'error',
-    inputs: [
-      { name: 'seen', internalType: 'uint256', type: 'uint256' },
-      { name: 'allowed', internalType: 'uint256', type: 'uint256' },
-    ],
-    name: 'PaymasterPostOpGasBelowFloor',
-  },
-  {
-    type: 'error',
     inputs: [{ name: 'sender', internalType: 'address', type: 'address' }],
     name: 'PaymasterUnauthorized',
-  },
-  {
-    type: 'error',
-    inputs: [
-      { name: 'seen', internalType: 'uint256', type: 'uint256' },
-      { name: 'allowed', internalType: 'uint256', type: 'uint256' },
-    ],
-    name: 'PaymasterVerificationGasAboveCap',
-  },
-  {
-    type: 'error',
-    inputs: [
-      { name: 'seen', internalType: 'uint256', type: 'uint256' },
-      { name: 'allowed', internalType: 'uint256', type: 'uint256' },
-    ],
-    name: 'PreVerificationGasAboveCap',
-  },
-  {
-    type: 'error',
-    inputs: [
-      { name: 'seenWei', internalType: 'uint256', type: 'uint256' },
-      { name: 'allowedWei', internalType: 'uint256', type: 'uint256' },
-    ],
-    name: 'PriorityFeeAboveCap',
   },
   {
     type: 'error',
@@ -1220,27 +1344,17 @@ export const sessionPaymasterAbi = [
   {
     type: 'error',
     inputs: [
-      { name: 'seen', internalType: 'uint256', type: 'uint256' },
-      { name: 'allowed', internalType: 'uint256', type: 'uint256' },
+      { name: 'maxOperationWei', internalType: 'uint64', type: 'uint64' },
     ],
-    name: 'VerificationGasAboveCap',
+    name: 'VoucherCapInvalid',
   },
   {
     type: 'error',
     inputs: [
-      { name: 'account', internalType: 'address', type: 'address' },
-      { name: 'session', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'seen', internalType: 'uint48', type: 'uint48' },
+      { name: 'allowed', internalType: 'uint48', type: 'uint48' },
     ],
-    name: 'VoucherIsDenied',
-  },
-  {
-    type: 'error',
-    inputs: [
-      { name: 'account', internalType: 'address', type: 'address' },
-      { name: 'session', internalType: 'bytes32', type: 'bytes32' },
-      { name: 'nonceKey', internalType: 'uint192', type: 'uint192' },
-    ],
-    name: 'VoucherNotRegistered',
+    name: 'VoucherTooShort',
   },
   {
     type: 'error',
@@ -1248,7 +1362,7 @@ export const sessionPaymasterAbi = [
       { name: 'seenWei', internalType: 'uint256', type: 'uint256' },
       { name: 'allowedWei', internalType: 'uint256', type: 'uint256' },
     ],
-    name: 'VoucherSpent',
+    name: 'VoucherTooSmall',
   },
   {
     type: 'error',
@@ -1268,7 +1382,9 @@ export const sessionValidatorAbi = [
   {
     type: 'constructor',
     inputs: [
-      { name: 'entryPoint', internalType: 'address', type: 'address' },
+      { name: 'name', internalType: 'string', type: 'string' },
+      { name: 'maxDuration', internalType: 'uint48', type: 'uint48' },
+      { name: 'reader', internalType: 'contract GrantReader', type: 'address' },
       { name: 'p256Verifier', internalType: 'address', type: 'address' },
     ],
     stateMutability: 'nonpayable',
@@ -1276,8 +1392,8 @@ export const sessionValidatorAbi = [
   {
     type: 'function',
     inputs: [],
-    name: 'ENTRY_POINT',
-    outputs: [{ name: '', internalType: 'address', type: 'address' }],
+    name: 'HAS_P256_PRECOMPILE',
+    outputs: [{ name: '', internalType: 'bool', type: 'bool' }],
     stateMutability: 'view',
   },
   {
@@ -1292,6 +1408,45 @@ export const sessionValidatorAbi = [
     inputs: [],
     name: 'P256_VERIFIER',
     outputs: [{ name: '', internalType: 'address', type: 'address' }],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [],
+    name: 'READER',
+    outputs: [
+      { name: '', internalType: 'contract GrantReader', type: 'address' },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'account', internalType: 'address', type: 'address' },
+      { name: 'session', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'index', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'countOf',
+    outputs: [
+      { name: 'period', internalType: 'uint256', type: 'uint256' },
+      { name: 'calls', internalType: 'uint256', type: 'uint256' },
+      { name: 'amount', internalType: 'uint256', type: 'uint256' },
+      { name: 'value', internalType: 'uint256', type: 'uint256' },
+    ],
+    stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'account', internalType: 'address', type: 'address' },
+      { name: 'userOpHash', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'maxCost', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'countedBy',
+    outputs: [
+      { name: 'session', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'note', internalType: 'uint24', type: 'uint24' },
+    ],
     stateMutability: 'view',
   },
   {
@@ -1312,49 +1467,11 @@ export const sessionValidatorAbi = [
   {
     type: 'function',
     inputs: [
-      {
-        name: 'grant',
-        internalType: 'struct Grant',
-        type: 'tuple',
-        components: [
-          { name: 'account', internalType: 'address', type: 'address' },
-          { name: 'sessionKey', internalType: 'bytes', type: 'bytes' },
-          { name: 'validAfter', internalType: 'uint48', type: 'uint48' },
-          { name: 'validUntil', internalType: 'uint48', type: 'uint48' },
-          { name: 'maxActions', internalType: 'uint32', type: 'uint32' },
-          { name: 'maxSpend', internalType: 'uint96', type: 'uint96' },
-          { name: 'maxGasWei', internalType: 'uint96', type: 'uint96' },
-          { name: 'paymaster', internalType: 'address', type: 'address' },
-          { name: 'nonceKey', internalType: 'uint192', type: 'uint192' },
-          { name: 'epoch', internalType: 'uint32', type: 'uint32' },
-          {
-            name: 'permissions',
-            internalType: 'struct Permission[]',
-            type: 'tuple[]',
-            components: [
-              { name: 'target', internalType: 'address', type: 'address' },
-              {
-                name: 'functionSignature',
-                internalType: 'string',
-                type: 'string',
-              },
-              { name: 'maxValue', internalType: 'uint128', type: 'uint128' },
-              { name: 'spendArgument', internalType: 'uint8', type: 'uint8' },
-              {
-                name: 'bounds',
-                internalType: 'struct ArgumentBound[]',
-                type: 'tuple[]',
-                components: [
-                  { name: 'argument', internalType: 'uint8', type: 'uint8' },
-                  { name: 'min', internalType: 'uint256', type: 'uint256' },
-                  { name: 'max', internalType: 'uint256', type: 'uint256' },
-                ],
-              },
-            ],
-          },
-        ],
-      },
-      { name: 'ownerSignature', internalType: 'bytes', type: 'bytes' },
+      { name: 'account', internalType: 'address', type: 'address' },
+      { name: 'key', internalType: 'bytes', type: 'bytes' },
+      { name: 'paymaster', internalType: 'address', type: 'address' },
+      { name: 'nonceKey', internalType: 'uint192', type: 'uint192' },
+      { name: 'packedGrant', internalType: 'bytes', type: 'bytes' },
     ],
     name: 'enable',
     outputs: [],
@@ -1364,56 +1481,6 @@ export const sessionValidatorAbi = [
     type: 'function',
     inputs: [{ name: 'account', internalType: 'address', type: 'address' }],
     name: 'epochOf',
-    outputs: [{ name: '', internalType: 'uint32', type: 'uint32' }],
-    stateMutability: 'view',
-  },
-  {
-    type: 'function',
-    inputs: [
-      {
-        name: 'grant',
-        internalType: 'struct Grant',
-        type: 'tuple',
-        components: [
-          { name: 'account', internalType: 'address', type: 'address' },
-          { name: 'sessionKey', internalType: 'bytes', type: 'bytes' },
-          { name: 'validAfter', internalType: 'uint48', type: 'uint48' },
-          { name: 'validUntil', internalType: 'uint48', type: 'uint48' },
-          { name: 'maxActions', internalType: 'uint32', type: 'uint32' },
-          { name: 'maxSpend', internalType: 'uint96', type: 'uint96' },
-          { name: 'maxGasWei', internalType: 'uint96', type: 'uint96' },
-          { name: 'paymaster', internalType: 'address', type: 'address' },
-          { name: 'nonceKey', internalType: 'uint192', type: 'uint192' },
-          { name: 'epoch', internalType: 'uint32', type: 'uint32' },
-          {
-            name: 'permissions',
-            internalType: 'struct Permission[]',
-            type: 'tuple[]',
-            components: [
-              { name: 'target', internalType: 'address', type: 'address' },
-              {
-                name: 'functionSignature',
-                internalType: 'string',
-                type: 'string',
-              },
-              { name: 'maxValue', internalType: 'uint128', type: 'uint128' },
-              { name: 'spendArgument', internalType: 'uint8', type: 'uint8' },
-              {
-                name: 'bounds',
-                internalType: 'struct ArgumentBound[]',
-                type: 'tuple[]',
-                components: [
-                  { name: 'argument', internalType: 'uint8', type: 'uint8' },
-                  { name: 'min', internalType: 'uint256', type: 'uint256' },
-                  { name: 'max', internalType: 'uint256', type: 'uint256' },
-                ],
-              },
-            ],
-          },
-        ],
-      },
-    ],
-    name: 'hashGrant',
     outputs: [{ name: '', internalType: 'bytes32', type: 'bytes32' }],
     stateMutability: 'view',
   },
@@ -1431,7 +1498,7 @@ export const sessionValidatorAbi = [
     type: 'function',
     inputs: [
       { name: 'account', internalType: 'address', type: 'address' },
-      { name: 'epoch', internalType: 'uint32', type: 'uint32' },
+      { name: 'epoch', internalType: 'bytes32', type: 'bytes32' },
     ],
     name: 'hashRevokeAll',
     outputs: [{ name: '', internalType: 'bytes32', type: 'bytes32' }],
@@ -1496,7 +1563,7 @@ export const sessionValidatorAbi = [
     type: 'function',
     inputs: [
       { name: 'account', internalType: 'address', type: 'address' },
-      { name: 'epoch', internalType: 'uint32', type: 'uint32' },
+      { name: 'epoch', internalType: 'bytes32', type: 'bytes32' },
       { name: 'ownerSignature', internalType: 'bytes', type: 'bytes' },
     ],
     name: 'revokeAllByOwner',
@@ -1519,6 +1586,9 @@ export const sessionValidatorAbi = [
     inputs: [
       { name: 'account', internalType: 'address', type: 'address' },
       { name: 'sessionKey', internalType: 'bytes', type: 'bytes' },
+      { name: 'rulesHash', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'paymaster', internalType: 'address', type: 'address' },
+      { name: 'nonceKey', internalType: 'uint192', type: 'uint192' },
       { name: 'sessionSignature', internalType: 'bytes', type: 'bytes' },
     ],
     name: 'revokeBySessionKey',
@@ -1528,30 +1598,11 @@ export const sessionValidatorAbi = [
   {
     type: 'function',
     inputs: [
-      { name: 'account', internalType: 'address', type: 'address' },
-      { name: 'session', internalType: 'bytes32', type: 'bytes32' },
-      { name: 'target', internalType: 'address', type: 'address' },
-      { name: 'selector', internalType: 'bytes4', type: 'bytes4' },
+      { name: 'sessionKey', internalType: 'bytes', type: 'bytes' },
+      { name: 'rulesHash', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'paymaster', internalType: 'address', type: 'address' },
+      { name: 'nonceKey', internalType: 'uint192', type: 'uint192' },
     ],
-    name: 'ruleOf',
-    outputs: [
-      {
-        name: '',
-        internalType: 'struct CallPolicy.PermissionRule',
-        type: 'tuple',
-        components: [
-          { name: 'granted', internalType: 'bool', type: 'bool' },
-          { name: 'spendWord', internalType: 'uint16', type: 'uint16' },
-          { name: 'boundCount', internalType: 'uint8', type: 'uint8' },
-          { name: 'maxValue', internalType: 'uint128', type: 'uint128' },
-        ],
-      },
-    ],
-    stateMutability: 'view',
-  },
-  {
-    type: 'function',
-    inputs: [{ name: 'sessionKey', internalType: 'bytes', type: 'bytes' }],
     name: 'sessionId',
     outputs: [{ name: '', internalType: 'bytes32', type: 'bytes32' }],
     stateMutability: 'pure',
@@ -1569,23 +1620,42 @@ export const sessionValidatorAbi = [
         internalType: 'struct ISessionValidator.Session',
         type: 'tuple',
         components: [
-          { name: 'paymaster', internalType: 'address', type: 'address' },
-          { name: 'validAfter', internalType: 'uint40', type: 'uint40' },
-          { name: 'duration', internalType: 'uint16', type: 'uint16' },
-          { name: 'epoch', internalType: 'uint32', type: 'uint32' },
-          {
-            name: 'status',
-            internalType: 'enum ISessionValidator.Status',
-            type: 'uint8',
-          },
-          { name: 'actionsLeft', internalType: 'uint32', type: 'uint32' },
+          { name: 'isLive', internalType: 'bool', type: 'bool' },
+          { name: 'isEnded', internalType: 'bool', type: 'bool' },
+          { name: 'note', internalType: 'uint24', type: 'uint24' },
+          { name: 'validUntil', internalType: 'uint32', type: 'uint32' },
+          { name: 'actionsLeft', internalType: 'uint16', type: 'uint16' },
           { name: 'spendLeft', internalType: 'uint96', type: 'uint96' },
-          { name: 'gasLeftWei', internalType: 'uint96', type: 'uint96' },
-          { name: 'nonceKey', internalType: 'uint192', type: 'uint192' },
+          { name: 'gasLeftWei', internalType: 'uint64', type: 'uint64' },
         ],
       },
     ],
     stateMutability: 'view',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'account', internalType: 'address', type: 'address' },
+      { name: 'userOpHash', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'maxCost', internalType: 'uint256', type: 'uint256' },
+      { name: 'note', internalType: 'uint24', type: 'uint24' },
+    ],
+    name: 'setNote',
+    outputs: [],
+    stateMutability: 'nonpayable',
+  },
+  {
+    type: 'function',
+    inputs: [
+      { name: 'account', internalType: 'address', type: 'address' },
+      { name: 'key', internalType: 'bytes', type: 'bytes' },
+      { name: 'rulesHash', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'nonceKey', internalType: 'uint192', type: 'uint192' },
+      { name: 'note', internalType: 'uint24', type: 'uint24' },
+    ],
+    name: 'setNoteOf',
+    outputs: [],
+    stateMutability: 'nonpayable',
   },
   {
     type: 'function',
@@ -1631,7 +1701,12 @@ export const sessionValidatorAbi = [
         type: 'address',
         indexed: true,
       },
-      { name: 'epoch', internalType: 'uint32', type: 'uint32', indexed: false },
+      {
+        name: 'epoch',
+        internalType: 'bytes32',
+        type: 'bytes32',
+        indexed: false,
+      },
     ],
     name: 'EpochRaised',
   },
@@ -1652,9 +1727,9 @@ export const sessionValidatorAbi = [
         indexed: true,
       },
       {
-        name: 'validUntil',
-        internalType: 'uint48',
-        type: 'uint48',
+        name: 'sessionKey',
+        internalType: 'bytes',
+        type: 'bytes',
         indexed: false,
       },
       {
@@ -1667,6 +1742,12 @@ export const sessionValidatorAbi = [
         name: 'nonceKey',
         internalType: 'uint192',
         type: 'uint192',
+        indexed: false,
+      },
+      {
+        name: 'packedGrant',
+        internalType: 'bytes',
+        type: 'bytes',
         indexed: false,
       },
     ],
@@ -1702,25 +1783,16 @@ export const sessionValidatorAbi = [
   {
     type: 'error',
     inputs: [
-      { name: 'argument', internalType: 'uint8', type: 'uint8' },
-      { name: 'min', internalType: 'uint256', type: 'uint256' },
-      { name: 'max', internalType: 'uint256', type: 'uint256' },
-    ],
-    name: 'ArgumentBoundEmpty',
-  },
-  {
-    type: 'error',
-    inputs: [
       { name: 'functionSignature', internalType: 'string', type: 'string' },
-      { name: 'argument', internalType: 'uint8', type: 'uint8' },
+      { name: 'argument', internalType: 'string', type: 'string' },
     ],
-    name: 'ArgumentNotBoundable',
+    name: 'ArgumentNotComparable',
   },
   {
     type: 'error',
     inputs: [
       { name: 'index', internalType: 'uint256', type: 'uint256' },
-      { name: 'word', internalType: 'uint256', type: 'uint256' },
+      { name: 'position', internalType: 'uint256', type: 'uint256' },
       { name: 'length', internalType: 'uint256', type: 'uint256' },
     ],
     name: 'CallArgumentMissing',
@@ -1729,11 +1801,10 @@ export const sessionValidatorAbi = [
     type: 'error',
     inputs: [
       { name: 'index', internalType: 'uint256', type: 'uint256' },
+      { name: 'condition', internalType: 'uint256', type: 'uint256' },
       { name: 'seen', internalType: 'uint256', type: 'uint256' },
-      { name: 'min', internalType: 'uint256', type: 'uint256' },
-      { name: 'max', internalType: 'uint256', type: 'uint256' },
     ],
-    name: 'CallArgumentOutOfBounds',
+    name: 'CallArgumentRefused',
   },
   { type: 'error', inputs: [], name: 'CallCountZero' },
   {
@@ -1757,7 +1828,15 @@ export const sessionValidatorAbi = [
     type: 'error',
     inputs: [
       { name: 'index', internalType: 'uint256', type: 'uint256' },
-      { name: 'length', internalType: 'uint256', type: 'uint256' },
+      { name: 'policy', internalType: 'address', type: 'address' },
+    ],
+    name: 'CallPolicyRefused',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'index', internalType: 'uint256', type: 'uint256' },
+      { name: 'seen', internalType: 'uint256', type: 'uint256' },
     ],
     name: 'CallTooShort',
   },
@@ -1770,6 +1849,28 @@ export const sessionValidatorAbi = [
     ],
     name: 'CallValueAboveLimit',
   },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'argument', internalType: 'string', type: 'string' },
+      { name: 'rule', internalType: 'string', type: 'string' },
+    ],
+    name: 'ConditionEmpty',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'account', internalType: 'address', type: 'address' },
+      { name: 'userOpHash', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'maxCost', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'CreditMissing',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'seen', internalType: 'uint48', type: 'uint48' }],
+    name: 'DurationInvalid',
+  },
   { type: 'error', inputs: [], name: 'ERC7579DecodingError' },
   { type: 'error', inputs: [], name: 'ExecutionMalformed' },
   {
@@ -1780,32 +1881,21 @@ export const sessionValidatorAbi = [
   {
     type: 'error',
     inputs: [
-      { name: 'seen', internalType: 'string', type: 'string' },
-      { name: 'position', internalType: 'uint256', type: 'uint256' },
-    ],
-    name: 'FunctionSignatureInvalid',
-  },
-  {
-    type: 'error',
-    inputs: [
-      { name: 'seenWei', internalType: 'uint256', type: 'uint256' },
-      { name: 'allowedWei', internalType: 'uint256', type: 'uint256' },
+      { name: 'seen', internalType: 'uint256', type: 'uint256' },
+      { name: 'allowed', internalType: 'uint256', type: 'uint256' },
     ],
     name: 'GasBudgetExceeded',
   },
   {
     type: 'error',
-    inputs: [
-      { name: 'seen', internalType: 'uint256', type: 'uint256' },
-      { name: 'max', internalType: 'uint256', type: 'uint256' },
-    ],
-    name: 'GrantCapTooLarge',
+    inputs: [{ name: 'account', internalType: 'address', type: 'address' }],
+    name: 'GrantConfined',
   },
   {
     type: 'error',
     inputs: [
       { name: 'validAfter', internalType: 'uint48', type: 'uint48' },
-      { name: 'seen', internalType: 'uint256', type: 'uint256' },
+      { name: 'seenTime', internalType: 'uint256', type: 'uint256' },
     ],
     name: 'GrantNotDue',
   },
@@ -1813,7 +1903,7 @@ export const sessionValidatorAbi = [
     type: 'error',
     inputs: [
       { name: 'account', internalType: 'address', type: 'address' },
-      { name: 'grantHash', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'session', internalType: 'bytes32', type: 'bytes32' },
     ],
     name: 'GrantOwnerSignatureInvalid',
   },
@@ -1833,6 +1923,18 @@ export const sessionValidatorAbi = [
   },
   {
     type: 'error',
+    inputs: [{ name: 'maxSpend', internalType: 'uint256', type: 'uint256' }],
+    name: 'GrantSpendUnused',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'bytesOfDetails', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'GrantTooLong',
+  },
+  {
+    type: 'error',
     inputs: [
       { name: 'validAfter', internalType: 'uint48', type: 'uint48' },
       { name: 'validUntil', internalType: 'uint48', type: 'uint48' },
@@ -1843,27 +1945,41 @@ export const sessionValidatorAbi = [
   {
     type: 'error',
     inputs: [
-      { name: 'seen', internalType: 'address', type: 'address' },
-      { name: 'allowed', internalType: 'address', type: 'address' },
-    ],
-    name: 'GrantWrongAccount',
-  },
-  {
-    type: 'error',
-    inputs: [
-      { name: 'seen', internalType: 'uint32', type: 'uint32' },
-      { name: 'allowed', internalType: 'uint32', type: 'uint32' },
+      { name: 'seen', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'allowed', internalType: 'bytes32', type: 'bytes32' },
     ],
     name: 'GrantWrongEpoch',
   },
+  { type: 'error', inputs: [], name: 'HintMissing' },
   { type: 'error', inputs: [], name: 'InvalidShortString' },
   {
     type: 'error',
     inputs: [
-      { name: 'seen', internalType: 'uint192', type: 'uint192' },
-      { name: 'allowed', internalType: 'uint192', type: 'uint192' },
+      { name: 'seen', internalType: 'uint256', type: 'uint256' },
+      { name: 'allowed', internalType: 'uint256', type: 'uint256' },
     ],
-    name: 'LaneMismatch',
+    name: 'LimitExceeded',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'counted', internalType: 'string', type: 'string' },
+      { name: 'seen', internalType: 'uint96', type: 'uint96' },
+    ],
+    name: 'LimitRefused',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'counted', internalType: 'string', type: 'string' },
+      { name: 'seen', internalType: 'uint96', type: 'uint96' },
+    ],
+    name: 'LimitUnreachable',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'account', internalType: 'address', type: 'address' }],
+    name: 'ModuleInstalledAlready',
   },
   {
     type: 'error',
@@ -1873,18 +1989,18 @@ export const sessionValidatorAbi = [
   {
     type: 'error',
     inputs: [
-      { name: 'seen', internalType: 'address', type: 'address' },
-      { name: 'allowed', internalType: 'address', type: 'address' },
+      { name: 'seen', internalType: 'uint256', type: 'uint256' },
+      { name: 'newest', internalType: 'uint256', type: 'uint256' },
     ],
-    name: 'PaymasterMismatch',
+    name: 'PeriodOver',
   },
   {
     type: 'error',
     inputs: [
       { name: 'seen', internalType: 'uint256', type: 'uint256' },
-      { name: 'max', internalType: 'uint256', type: 'uint256' },
+      { name: 'allowed', internalType: 'uint256', type: 'uint256' },
     ],
-    name: 'PermissionBoundCount',
+    name: 'PermissionConditionCount',
   },
   {
     type: 'error',
@@ -1897,7 +2013,22 @@ export const sessionValidatorAbi = [
   {
     type: 'error',
     inputs: [{ name: 'target', internalType: 'address', type: 'address' }],
+    name: 'PermissionNotTransfer',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'seen', internalType: 'string', type: 'string' }],
+    name: 'PermissionPeriod',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'target', internalType: 'address', type: 'address' }],
     name: 'PermissionTargetForbidden',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'target', internalType: 'address', type: 'address' }],
+    name: 'PermissionValueUncounted',
   },
   {
     type: 'error',
@@ -1910,8 +2041,8 @@ export const sessionValidatorAbi = [
   {
     type: 'error',
     inputs: [
-      { name: 'seen', internalType: 'uint32', type: 'uint32' },
-      { name: 'allowed', internalType: 'uint32', type: 'uint32' },
+      { name: 'seen', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'allowed', internalType: 'bytes32', type: 'bytes32' },
     ],
     name: 'RevokeAllWrongEpoch',
   },
@@ -1926,25 +2057,12 @@ export const sessionValidatorAbi = [
   {
     type: 'error',
     inputs: [{ name: 'session', internalType: 'bytes32', type: 'bytes32' }],
-    name: 'SessionAlreadyEnabled',
-  },
-  {
-    type: 'error',
-    inputs: [
-      { name: 'seen', internalType: 'uint32', type: 'uint32' },
-      { name: 'allowed', internalType: 'uint32', type: 'uint32' },
-    ],
-    name: 'SessionEpochPassed',
+    name: 'SessionNotLive',
   },
   {
     type: 'error',
     inputs: [{ name: 'session', internalType: 'bytes32', type: 'bytes32' }],
-    name: 'SessionRevoked',
-  },
-  {
-    type: 'error',
-    inputs: [{ name: 'session', internalType: 'bytes32', type: 'bytes32' }],
-    name: 'SessionUnknown',
+    name: 'SessionUsedAlready',
   },
   {
     type: 'error',

@@ -56,6 +56,11 @@ library BudgetLibrary {
         return Amounts.isLive(word == 0, word >= ENDED, (word >> EPOCH_AT) & MAX_EPOCH, epoch_);
     }
 
+    /// @notice The session was ended for itself, whether it was ever enabled or not.
+    function isEnded(Budget budget) internal pure returns (bool) {
+        return Budget.unwrap(budget) >= ENDED;
+    }
+
     /// @notice The same budget, ended for ever.
     function ended(Budget budget) internal pure returns (Budget) {
         return Budget.wrap(Budget.unwrap(budget) | ENDED);

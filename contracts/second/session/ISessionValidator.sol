@@ -16,6 +16,7 @@ import {IERC7579Validator} from "@openzeppelin/contracts/interfaces/draft-IERC75
 interface ISessionValidator is IERC7579Validator {
     /// @notice What stands of a session.
     /// @param isLive Enabled and ended by nobody. Says nothing of time.
+    /// @param isEnded Ended for itself, before or after it was enabled; says nothing of a later epoch.
     /// @param note What its paymaster wrote down.
     /// @param validUntil Unix seconds, inclusive.
     /// @param actionsLeft Calls that may still be authorised.
@@ -23,6 +24,7 @@ interface ISessionValidator is IERC7579Validator {
     /// @param gasLeftWei Maximum gas cost that may still be authorised, in wei.
     struct Session {
         bool isLive;
+        bool isEnded;
         uint24 note;
         uint32 validUntil;
         uint16 actionsLeft;

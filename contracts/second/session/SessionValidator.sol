@@ -570,6 +570,7 @@ contract SessionValidator is ISessionValidator, CallCheck, EIP712 {
         Budget budget = _sessions[bytes32(bytes28(session))][account].budget;
         return Session({
             isLive: budget.isLive(_number(_epochs[account])),
+            isEnded: budget.isEnded(),
             note: budget.note(),
             validUntil: budget.validUntil(),
             actionsLeft: budget.actionsLeft(),
