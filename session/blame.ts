@@ -3,7 +3,8 @@ import { hexToBigInt, slice } from "viem";
 import type { Call } from "./calls";
 import type { ContractError } from "./errors";
 import type { Permission } from "./grant";
-import { selectorOf } from "./permissionText";
+import { locate } from "./functionText";
+import { selectorIn } from "./rules";
 
 /**
  * Which call of a batch broke a rule of the session, so that this one is undone and not the first.
@@ -19,7 +20,7 @@ export function findRefusedCall(
 ): number | undefined {
   const [first, allowed] = error.args;
   if (error.name === "SpendExceeded" && typeof allowed === "bigint") return findOverspent(calls, permissions, allowed);
-  if (!/^Call(Not|Value|Argument|TooShort)/.test(error.name) || typeof first !== "bigint") return undefined;
+  if (!/^Call(Not|Value|Argument|TooShort|Policy)/.test(error.name) || typeof first !== "bigint") return undefined;
   return first < BigInt(calls.length) ? Number(first) : undefined;
 }
 
@@ -37,9 +38,9 @@ function findOverspent(calls: readonly Call[], permissions: readonly Permission[
 export function spendOf({ to, data = "0x" }: Call, permissions: readonly Permission[]): bigint {
   const permission = permissions.find(
     ({ target, functionSignature }) =>
-      target.toLowerCase() === to.toLowerCase() && data.startsWith(selectorOf(functionSignature)),
+      target.toLowerCase() === to.toLowerCase() && data.startsWith(selectorIn({ functionSignature })),
   );
-  if (!permission || permission.spendArgument === 0) return 0n;
-  const at = 4 + 32 * (permission.spendArgument - 1);
+  if (!permission || permission.spendArgument === "") return 0n;
+  const at = 4 + 32 * locate(permission.functionSignature, permission.spendArgument).word;
   return data.length >= 2 + 2 * (at + 32) ? hexToBigInt(slice(data, at, at + 32)) : 0n;
 }

@@ -1,5 +1,17 @@
 import type { Address, Hex } from "viem";
-import { concat, encodeAbiParameters, encodeFunctionData, numberToHex, parseAbi, parseAbiParameters } from "viem";
+import {
+  concat,
+  decodeAbiParameters,
+  decodeFunctionData,
+  encodeAbiParameters,
+  encodeFunctionData,
+  hexToNumber,
+  numberToHex,
+  parseAbi,
+  parseAbiParameters,
+  size,
+  slice,
+} from "viem";
 
 import { InvalidInputError } from "./errors";
 
@@ -20,23 +32,86 @@ const batchParameters = parseAbiParameters([
 const MODE_SINGLE = numberToHex(0, { size: 32 });
 const MODE_BATCH = numberToHex(1n << 248n, { size: 32 });
 
+/** `runTogether()`: the calls stand packed behind it. */
+const RUN_TOGETHER = "0x0645cff4";
+/** Said of a call in its length, whose other 15 bits are enough for 32,767 bytes: a target stands before its data. */
+const OTHER_TARGET = 0x8000;
+
 /**
- * Call data by which an ERC-7579 account makes calls: one as `single`, several as one atomic `batch`.
+ * Call data by which an account makes calls, all of them or none. Without native value as a PlayerAccount's `runTogether`
+ * takes them, which is the shortest; with it, and for accounts of others, as ERC-7579's `execute`.
  * @param calls At least one.
- * @returns Call data of `execute(bytes32,bytes)`.
+ * @param isPlayerAccount Whether the account is a PlayerAccount. Default: it is.
+ * @returns Call data for the account.
  * @throws InvalidInputError when there is no call; the session module would refuse an empty batch.
  */
-export function encodeCalls(calls: readonly Call[]): Hex {
-  const [first] = calls;
-  if (!first) throw new InvalidInputError("There is nothing to send.");
-  if (calls.length === 1) {
-    const packed = concat([first.to, numberToHex(first.value ?? 0n, { size: 32 }), first.data ?? "0x"]);
+export function encodeCalls(calls: readonly Call[], isPlayerAccount = true): Hex {
+  if (calls.length === 0) throw new InvalidInputError("There is nothing to send.");
+  const isPacked = calls.every(({ value = 0n, data = "0x" }) => value === 0n && size(data) < OTHER_TARGET);
+  return isPlayerAccount && isPacked ? encodeRun(calls) : encodeExecute(calls);
+}
+
+function encodeRun(calls: readonly Call[]): Hex {
+  const packed = calls.map(({ to, data = "0x" }, index) => {
+    const isOther = calls[index - 1]?.to.toLowerCase() !== to.toLowerCase();
+    return concat([numberToHex(size(data) | (isOther ? OTHER_TARGET : 0), { size: 2 }), isOther ? to : "0x", data]);
+  });
+  return concat([RUN_TOGETHER, ...packed]);
+}
+
+function encodeExecute(calls: readonly Call[]): Hex {
+  const executions = calls.map(({ to, value = 0n, data = "0x" }) => ({ target: to, value, callData: data }));
+  const [first] = executions;
+  if (first && calls.length === 1) {
+    const packed = concat([first.target, numberToHex(first.value, { size: 32 }), first.callData]);
     return encodeFunctionData({ abi: accountAbi, functionName: "execute", args: [MODE_SINGLE, packed] });
   }
-  const executions = calls.map(({ to, value = 0n, data = "0x" }) => ({ target: to, value, callData: data }));
   const batch = encodeAbiParameters(batchParameters, [executions]);
   return encodeFunctionData({ abi: accountAbi, functionName: "execute", args: [MODE_BATCH, batch] });
 }
+
+/**
+ * Reads the calls out of an account's call data.
+ * @param callData As {@link encodeCalls} gives it.
+ * @returns The calls; undefined for anything else, such as another execution mode.
+ */
+export function decodeCalls(callData: Hex): Required<Call>[] | undefined {
+  try {
+    if (slice(callData, 0, 4) === RUN_TOGETHER) return decodeRun(callData);
+    const { args } = decodeFunctionData({ abi: accountAbi, data: callData });
+    const [mode, body] = args;
+    // Call type, then exec type; the rest of the mode is not looked at by the account.
+    const type = slice(mode, 0, 2);
+    if (type === slice(MODE_SINGLE, 0, 2)) {
+      return [{ to: slice(body, 0, 20), value: BigInt(slice(body, 20, 52)), data: sliceFrom(body, 52) }];
+    }
+    if (type !== slice(MODE_BATCH, 0, 2)) return undefined;
+    const [calls] = decodeAbiParameters(batchParameters, body);
+    return calls.map(({ target, value, callData: data }) => ({ to: target, value, data }));
+  } catch {
+    return undefined;
+  }
+}
+
+function decodeRun(callData: Hex): Required<Call>[] | undefined {
+  const calls: Required<Call>[] = [];
+  let to: Address = numberToHex(0, { size: 20 });
+  for (let at = 4; at < size(callData); ) {
+    const head = hexToNumber(slice(callData, at, at + 2, { strict: true }));
+    at += 2;
+    if (head >= OTHER_TARGET) {
+      to = slice(callData, at, at + 20, { strict: true });
+      at += 20;
+    }
+    const length = head % OTHER_TARGET;
+    if (at + length > size(callData)) return undefined;
+    calls.push({ to, value: 0n, data: length === 0 ? "0x" : slice(callData, at, at + length) });
+    at += length;
+  }
+  return calls;
+}
+
+const sliceFrom = (bytes: Hex, at: number): Hex => (size(bytes) > at ? slice(bytes, at) : "0x");
 
 /**
  * How the account of an owner is deployed by a PlayerAccountFactory.

@@ -30,16 +30,15 @@ const entryPointErrors = parseAbi([
 
 /** What the player reads. Kept free of any product's words; a product may put its own over these by error name. */
 const playerTexts: Record<string, string> = {
-  SessionRevoked: "This session was ended.",
-  SessionEpochPassed: "All sessions of this account were ended.",
   GrantWrongEpoch: "This grant is from before all sessions were ended.",
-  SessionUnknown: "This session is not enabled yet.",
+  SessionNotLive: "This session was ended, or is not enabled yet.",
+  SessionUsedAlready: "This session was begun before.",
   ActionsExceeded: "This session has no actions left.",
+  LimitExceeded: "This would be more of this action than the session may.",
   SpendExceeded: "This would spend more than the session may.",
   GasBudgetExceeded: "The gas budget of this session is used up.",
   CallNotPermitted: "This session may not do that.",
-  VoucherSpent: "The sponsor's voucher for this session is used up.",
-  VoucherIsDenied: "The sponsor stopped paying for this session.",
+  OperationTooDear: "The network is too dear at this moment for what the sponsor pays.",
   AccountIsDenied: "The sponsor stopped paying for this account.",
   AA21: "The account cannot pay for this.",
   AA22: "This session has expired.",

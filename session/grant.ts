@@ -1,70 +1,76 @@
 import type { Address, Hex, TypedDataDomain } from "viem";
-import { encodeAbiParameters, hashTypedData, keccak256, parseAbiParameters, zeroAddress } from "viem";
+import { hashStruct, hashTypedData, zeroAddress } from "viem";
 
 import { InvalidInputError } from "./errors";
 import { findGrantFault } from "./grantFault";
 import type { Grant, Permission } from "./grantTypes";
+import { packRules, sessionId } from "./rules";
 import { createWindow } from "./window";
 
-export type { ArgumentBound, Grant, Permission } from "./grantTypes";
+export type { Condition, Grant, Limit, Permission, Policy } from "./grantTypes";
 
-/** Where a grant counts: one SessionValidator on one chain. */
-export type SessionModule = { chainId: number; validator: Address };
+/** Where a grant counts: one SessionValidator on one chain, in the name of whoever deployed it. */
+export type SessionModule = {
+  chainId: number;
+  validator: Address;
+  /** Name of the domain in which owners sign. */
+  name: string;
+  /** The module's `P256_VERIFIER`. */
+  p256Verifier: Address;
+};
 
-/** EIP-712 types of everything that is signed for the SessionValidator. */
-export const sessionTypes = {
+/** EIP-712 types of a grant. */
+export const grantTypes = {
   Grant: [
     { name: "account", type: "address" },
     { name: "sessionKey", type: "bytes" },
     { name: "validAfter", type: "uint48" },
     { name: "validUntil", type: "uint48" },
-    { name: "maxActions", type: "uint32" },
+    { name: "maxActions", type: "uint16" },
     { name: "maxSpend", type: "uint96" },
-    { name: "maxGasWei", type: "uint96" },
+    { name: "maxGasWei", type: "uint64" },
     { name: "paymaster", type: "address" },
     { name: "nonceKey", type: "uint192" },
-    { name: "epoch", type: "uint32" },
+    { name: "epoch", type: "bytes32" },
     { name: "permissions", type: "Permission[]" },
   ],
   Permission: [
     { name: "target", type: "address" },
     { name: "functionSignature", type: "string" },
     { name: "maxValue", type: "uint128" },
-    { name: "spendArgument", type: "uint8" },
-    { name: "bounds", type: "ArgumentBound[]" },
+    { name: "spendArgument", type: "string" },
+    { name: "period", type: "string" },
+    { name: "limits", type: "Limit[]" },
+    { name: "conditions", type: "Condition[]" },
+    { name: "policies", type: "Policy[]" },
   ],
-  ArgumentBound: [
-    { name: "argument", type: "uint8" },
-    { name: "min", type: "uint256" },
-    { name: "max", type: "uint256" },
+  Limit: [
+    { name: "counted", type: "string" },
+    { name: "max", type: "uint96" },
+  ],
+  Condition: [
+    { name: "argument", type: "string" },
+    { name: "rule", type: "string" },
+    { name: "values", type: "uint256[]" },
+  ],
+  Policy: [
+    { name: "policy", type: "address" },
+    { name: "config", type: "bytes" },
   ],
 } as const;
 
-/** Body of a signature of kind `0x01`: enable and use. */
-const grantBody = parseAbiParameters([
-  "Grant grant, bytes ownerSignature, bytes sessionSignature",
-  "struct Grant { address account; bytes sessionKey; uint48 validAfter; uint48 validUntil; uint32 maxActions; uint96 maxSpend; uint96 maxGasWei; address paymaster; uint192 nonceKey; uint32 epoch; Permission[] permissions; }",
-  "struct Permission { address target; string functionSignature; uint128 maxValue; uint8 spendArgument; ArgumentBound[] bounds; }",
-  "struct ArgumentBound { uint8 argument; uint256 min; uint256 max; }",
-]);
-
 /**
  * EIP-712 domain of a SessionValidator.
- * @param module Chain and address of the validator.
+ * @param module Where the grant counts.
  * @returns The domain that grants and revocations are signed in.
  */
-export function sessionDomain(module: SessionModule) {
-  return {
-    name: "Hourglass SessionValidator",
-    version: "1",
-    chainId: module.chainId,
-    verifyingContract: module.validator,
-  } as const satisfies TypedDataDomain;
+export function sessionDomain({ name, chainId, validator }: Omit<SessionModule, "p256Verifier">) {
+  return { name, version: "2", chainId, verifyingContract: validator } as const satisfies TypedDataDomain;
 }
 
 /**
  * Typed data of a grant, as `eth_signTypedData_v4` shows it to the owner.
- * @param module Chain and address of the validator.
+ * @param module Where the grant counts.
  * @param grant What is granted.
  * @returns EIP-712 typed data with primary type `Grant`.
  * @throws InvalidInputError when the chain would not enable this grant: nobody is asked to sign what is worth nothing.
@@ -76,17 +82,17 @@ export function grantTypedData(module: SessionModule, grant: Grant) {
 
 /**
  * The same for any grant, also one that the chain would refuse: what hashes and tests need.
- * @param module Chain and address of the validator.
+ * @param module Where the grant counts.
  * @param grant What is granted.
  * @returns EIP-712 typed data with primary type `Grant`.
  */
 export function toGrantTypedData(module: SessionModule, grant: Grant) {
-  return { domain: sessionDomain(module), types: sessionTypes, primaryType: "Grant", message: grant } as const;
+  return { domain: sessionDomain(module), types: grantTypes, primaryType: "Grant", message: grant } as const;
 }
 
 /**
- * EIP-712 digest of a grant; equals `SessionValidator.hashGrant`.
- * @param module Chain and address of the validator.
+ * EIP-712 digest of a grant.
+ * @param module Where the grant counts.
  * @param grant What is granted.
  * @returns The 32 bytes that the owner's signature is over.
  */
@@ -95,23 +101,22 @@ export function hashGrant(module: SessionModule, grant: Grant): Hex {
 }
 
 /**
- * Id of a session; equals `SessionValidator.sessionId`.
- * @param sessionKey ERC-7913 signer bytes of the session key.
- * @returns keccak256 of the key.
+ * EIP-712 struct hash of a grant: the same in every domain.
+ * @param grant What is granted.
+ * @returns As `GrantReader.read` gives it.
  */
-export function sessionId(sessionKey: Hex): Hex {
-  return keccak256(sessionKey);
+export function hashGrantStruct(grant: Grant): Hex {
+  return hashStruct({ types: grantTypes, primaryType: "Grant", data: grant });
 }
 
 /**
- * ABI encoding of the body of a signature of kind `0x01` (enable and use).
- * @param grant The grant as it was signed.
- * @param ownerSignature Over `hashGrant`.
- * @param sessionSignature Over the `userOpHash`.
- * @returns `abi.encode(Grant, bytes, bytes)`.
+ * Id of the session that a grant begins: it names its key, all of its rules, its paymaster and its lane.
+ * @param module Where the grant counts.
+ * @param grant What is granted.
+ * @returns 28 bytes and four zero bytes, as `SessionValidator.sessionId` gives it.
  */
-export function encodeGrant(grant: Grant, ownerSignature: Hex, sessionSignature: Hex): Hex {
-  return encodeAbiParameters(grantBody, [grant, ownerSignature, sessionSignature]);
+export function sessionIdOf({ p256Verifier }: Pick<SessionModule, "p256Verifier">, grant: Grant): Hex {
+  return sessionId(grant, packRules(grant), p256Verifier);
 }
 
 /** What a developer decides about a session; everything else follows from it or has a safe default. */
@@ -122,8 +127,8 @@ export type CreateGrantParameters = {
   validator: Address;
   /** Number of the device's lane, the lower 32 bits of the nonce key. */
   lane: number;
-  /** As `readGrantEpoch` gives it: `epochOf(account)`, and 1 for an account that is not deployed yet. */
-  epoch: number;
+  /** As `readGrantEpoch` gives it. */
+  epoch: Hex;
   /** Chain clock, Unix seconds. */
   nowSeconds: number;
   permissions: readonly Permission[];
@@ -133,7 +138,7 @@ export type CreateGrantParameters = {
   maxSpend?: bigint;
   /** Default: the session pays for itself, no paymaster may be used. */
   paymaster?: Address;
-  /** Default: one hour, the longest that the module accepts. */
+  /** Default: one hour, the longest that Hourglass's module accepts. */
   durationSeconds?: number;
 };
 

@@ -1,43 +1,71 @@
 import type { Address, Hex } from "viem";
 
-/** Bounds on one static argument. The twin of the Solidity struct of this name, as are the two types below. */
-export type ArgumentBound = {
-  /** Position of the argument, the first is 1. */
-  argument: number;
-  /** Inclusive, as the argument's ABI word. */
-  min: bigint;
-  /** Inclusive, as the argument's ABI word. */
-  max: bigint;
+/** What one argument must be. See `Grant.sol`, whose structs these are. */
+export type Condition = {
+  /** Path of the argument: `2`, or `2.1` for a member of a tuple or an element of an array of fixed length. */
+  argument: string;
+  rule: ConditionRule;
+  /** ABI words; two's complement for `intN`. */
+  values: readonly bigint[];
 };
+export type ConditionRule = (typeof conditionRules)[number];
+/** In the order of their numbers in a packed grant. */
+export const conditionRules = ["between", "one of", "length between", "hash one of"] as const;
 
-/** One thing that a session key may do: call one function of one contract, within limits. */
+/** What one permission counts for itself: `calls`, `value` in wei, or the path of an unsigned argument. */
+export type Limit = { counted: string; max: bigint };
+
+/** A contract that is asked for each call. */
+export type Policy = { policy: Address; config: Hex };
+
+export type Period = (typeof periods)[number];
+/** In the order of their numbers in a packed grant. */
+export const periods = ["session", "hour", "day", "week"] as const;
+
+/** The text of the permission to send the native coin, which is no function's. */
+export const NATIVE_TRANSFER = "native transfer";
+
+/** One thing a session key may do. */
 export type Permission = {
   target: Address;
-  /** `name(type,…)` in canonical ABI types; the chain hashes this very text to the selector. */
+  /** `name(type,…)`, or {@link NATIVE_TRANSFER}. */
   functionSignature: string;
-  /** Native value per call in wei, inclusive. */
+  /** Wei per call. */
   maxValue: bigint;
-  /** Position of the token-amount argument that counts against `Grant.maxSpend`, the first is 1; 0 for none. */
-  spendArgument: number;
-  bounds: readonly ArgumentBound[];
+  /** Path of the amount that counts against `Grant.maxSpend`; empty: none does. */
+  spendArgument: string;
+  /** For the limits; empty when there are none. */
+  period: Period | "";
+  limits: readonly Limit[];
+  conditions: readonly Condition[];
+  policies: readonly Policy[];
 };
 
 /** What the owner signs. Field names, order and types are those of the Solidity struct. */
 export type Grant = {
   account: Address;
-  /** ERC-7913 signer bytes. */
+  /** ERC-7913 signer. */
   sessionKey: Hex;
   /** Unix seconds, exclusive. */
   validAfter: number;
   /** Unix seconds, inclusive. */
   validUntil: number;
   maxActions: number;
-  /** In the token's smallest unit. */
   maxSpend: bigint;
   maxGasWei: bigint;
-  /** Zero address: operations must use none. */
   paymaster: Address;
   nonceKey: bigint;
-  epoch: number;
+  /** As `epochOf` gives it; zero for an account that is not deployed yet. */
+  epoch: Hex;
   permissions: readonly Permission[];
 };
+
+/** The right to call and nothing else, to be widened by what is given. */
+export function toPermission(
+  target: Address,
+  functionSignature: string,
+  limits: Partial<Omit<Permission, "target" | "functionSignature">> = {},
+): Permission {
+  const none = { maxValue: 0n, spendArgument: "", period: "", limits: [], conditions: [], policies: [] } as const;
+  return { target, functionSignature, ...none, ...limits };
+}

@@ -2,7 +2,7 @@ import type { Hex } from "viem";
 
 import type { Confirmation } from "./confirmations";
 import { RefusedError, SessionKitError } from "./errors";
-import { sessionId } from "./grant";
+import { sessionIdOf } from "./grant";
 import { createFlightStore } from "./laneFlight";
 import { laneTransition } from "./laneMachine";
 import { initialLane, type LaneEvent, type LaneState } from "./laneState";
@@ -32,7 +32,7 @@ export function createLane<Item>(
   const { clock } = ports;
   const stopping = new AbortController();
   const flights = createFlightStore<Item>(ports.store, account);
-  const id = sessionId(signed.grant.sessionKey);
+  const id = sessionIdOf(session.module, signed.grant);
   const listeners = new Set<() => void>();
   const heard = new Map<Hex, Confirmation>();
   let state: LaneState<Item> = initialLane(session.voucher, landed);
@@ -124,7 +124,7 @@ export function createLane<Item>(
   };
 
   const done = ports
-    .lock(`session-lane/${session.chainId}/${account.toLowerCase()}`, stopping.signal, run)
+    .lock(`session-lane/${session.module.chainId}/${account.toLowerCase()}`, stopping.signal, run)
     .catch((cause) => {
       if (stopping.signal.aborted) return;
       return apply({

@@ -1,4 +1,4 @@
-import type { Abi, Address, Client, Transport } from "viem";
+import type { Abi, Client, Transport } from "viem";
 import { systemClock } from "./clock";
 import { createConfirmations } from "./confirmations";
 import { createFees, readBundlerFees } from "./fees";
@@ -12,7 +12,6 @@ import { requestVoucher, type VoucherData } from "./voucher";
 /** What the ports of a lane are made of. Give the clients no retries (`http(url, { retryCount: 0 })`): the lane retries. */
 export type CreateLanePortsParameters = {
   session: LaneSession;
-  validator: Address;
   /** A web socket makes confirmations a subscription. */
   rpc: Client<Transport>;
   bundler: Client<Transport>;
@@ -38,13 +37,14 @@ export type CreateLanePortsParameters = {
  * @returns Ports; replace any of them by your own (`{ ...createLanePorts(…), confirmations: mine }`).
  */
 export function createLanePorts(parameters: CreateLanePortsParameters): LanePorts {
-  const { session, validator, rpc, bundler, sponsor, store, lock, chainNow, abi, onVoucher } = parameters;
-  const { signed, chainId, entryPoint, factory } = session;
+  const { session, rpc, bundler, sponsor, store, lock, chainNow, abi, onVoucher } = parameters;
+  const { signed, module, entryPoint, factory } = session;
+  const { chainId } = module;
   const { account } = signed.grant;
   return {
     send: (operation) => sendOperation(bundler, operation, { ...(entryPoint && { entryPoint }), ...(abi && { abi }) }),
     confirmations: createConfirmations({ client: rpc, account, ...(entryPoint && { entryPoint }) }),
-    readStart: () => readLaneStart(rpc, validator, signed.grant, entryPoint),
+    readStart: () => readLaneStart(rpc, module, signed.grant, entryPoint),
     readNonce: (nonceKey) => readNonce(rpc, account, nonceKey, entryPoint),
     readFees: createFees(() => readBundlerFees(bundler), systemClock),
     gasLimits: createGasLimits(

@@ -1,5 +1,8 @@
+import type { Hex } from "viem";
+
 import type { RefusedError } from "./errors";
 import type { LaneEnd } from "./laneTypes";
+import { isEpochPassed } from "./readChain";
 
 /** A fact that a refusal corrects; the operation is then made anew. */
 export type Learnt =
@@ -7,11 +10,10 @@ export type Learnt =
   | "fees"
   | "gas"
   | "voucher"
-  | "notShown"
   | "deployed"
   | "undeployed"
-  | "enabled"
-  | "notEnabled";
+  /** Whether it is enabled, or was ended: the chain says. */
+  | "session";
 
 /** What a lane does about a refusal. Only `reject` undoes what was played. */
 export type Reaction =
@@ -33,25 +35,19 @@ const rebuild = (learnt: Learnt): Reaction => ({ type: "rebuild", learnt });
 const end = (how: LaneEnd): Reaction => ({ type: "end", end: how });
 
 const byName: Record<string, Reaction> = {
-  SessionAlreadyEnabled: rebuild("enabled"),
-  SessionUnknown: rebuild("notEnabled"),
-  SessionRevoked: end("revoked"),
-  SessionEpochPassed: end("revoked"),
+  SessionNotLive: rebuild("session"),
+  SessionUsedAlready: rebuild("session"),
   GrantWrongEpoch: end("revoked"),
   GrantNotDue: WAIT,
   ModuleNotInstalled: end("refused"),
   ActionsExceeded: end("exhausted"),
   GasBudgetExceeded: end("exhausted"),
-  VoucherNotRegistered: rebuild("notShown"),
-  VoucherSpent: end("unsponsored"),
-  VoucherIsDenied: end("denied"),
   AccountIsDenied: end("denied"),
-  FeeAboveCap: rebuild("voucher"),
-  PriorityFeeAboveCap: rebuild("voucher"),
+  CreditMissing: rebuild("voucher"),
+  OperationTooDear: rebuild("voucher"),
   PaymasterDataMalformed: rebuild("voucher"),
-  VoucherWindowInvalid: rebuild("voucher"),
-  PaymasterMismatch: end("refused"),
-  LaneMismatch: end("failed"),
+  PeriodOver: rebuild("session"),
+  HintMissing: end("failed"),
   SenderNotAccount: end("failed"),
   SignatureMalformed: end("failed"),
 };
@@ -95,8 +91,8 @@ const SURELY_RUNNING_SECONDS = 120;
 export function reactTo(error: RefusedError, { secondsLeft }: RefusalContext): Reaction {
   const { name, args = [] } = error.contractError ?? {};
   // The account's epoch is below the grant's: a node that is behind, or "end all" that was reorganised away.
-  if (name === "GrantWrongEpoch" && Number(args[0]) > Number(args[1])) return WAIT;
-  if (name) return byName[name] ?? (isAboutGrant(name) ? end("refused") : isAboutGas(name) ? rebuild("gas") : REJECT);
+  if (name === "GrantWrongEpoch" && !isEpochPassed(args[0] as Hex, args[1] as Hex)) return WAIT;
+  if (name) return byName[name] ?? (isAboutGrant(name) ? end("refused") : isAboutVoucher(name) ? rebuild("voucher") : REJECT);
   const text = `${error.code ?? ""} ${error.details ?? ""}`;
   if (WINDOW.test(text)) return secondsLeft > SURELY_RUNNING_SECONDS ? WAIT : end("expired");
   // A bundler that takes no account of this kind says so for good.
@@ -117,6 +113,6 @@ const REJECT: Reaction = { type: "reject" };
 
 /** An enabling operation that the chain refuses for what its grant says: the owner has to sign another one. */
 const isAboutGrant = (name: string) =>
-  /^(Grant|Permission|ArgumentNotBoundable|ArgumentBoundEmpty|FunctionSignature)/.test(name);
+  /^(Grant|Permission|Argument|ConditionEmpty|Limit(Refused|Unreachable)|FunctionSignature|PackedWord)/.test(name);
 
-const isAboutGas = (name: string) => /Gas(Above|Below)(Cap|Floor)$/.test(name);
+const isAboutVoucher = (name: string) => name.startsWith("Voucher");

@@ -23,7 +23,7 @@ export type LaneFacts = {
   nonce: bigint;
   isDeployed: boolean;
   isEnabled: boolean;
-  /** The paymaster has seen the voucher: from then on operations only name it. */
+  /** The paymaster has taken the session on: from then on operations carry no voucher. */
   isVoucherShown: boolean;
   voucher: VoucherData | undefined;
   areFeesStale: boolean;

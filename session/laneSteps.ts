@@ -34,9 +34,7 @@ const lastRefusal = <Item>({ refusal }: LaneState<Item>) => refusal as { error: 
 export const isOver = ({ session }: LaneStart) => session.status === "revoked" || session.isEpochPassed;
 
 export function readFacts({ nonce, isDeployed, session }: LaneStart) {
-  const isEnabled = session.status === "enabled";
-  // The operation that enables shows the voucher too; where a transaction enabled, the paymaster says so.
-  return { nonce, isDeployed, isEnabled, isVoucherShown: isEnabled };
+  return { nonce, isDeployed, isEnabled: session.status === "enabled", isVoucherShown: session.isVoucherShown };
 }
 
 /** Idle, or on with what has to be delivered first. */
@@ -154,7 +152,7 @@ export function rebuildDelivery<Item>(state: LaneState<Item>): LaneState<Item> {
   return { ...state, delivery: { ...delivery, flight: undefined, rebuilds: delivery.rebuilds + 1 } };
 }
 
-/** Corrects the one fact that the last refusal was about. */
+/** Corrects the one fact that the last refusal was about; about a session the chain is asked. */
 export function learn<Item>(state: LaneState<Item>, nonce: bigint | undefined): LaneState<Item> {
   const { reaction } = lastRefusal(state);
   const learnt = reaction.type === "rebuild" ? reaction.learnt : undefined;
@@ -162,11 +160,10 @@ export function learn<Item>(state: LaneState<Item>, nonce: bigint | undefined): 
   if (learnt === "fees") facts.areFeesStale = true;
   if (learnt === "gas") facts.areLimitsLow = true;
   if (learnt === "voucher") facts.voucher = undefined;
-  if (learnt === "voucher" || learnt === "notShown") facts.isVoucherShown = false;
   if (learnt === "deployed" || learnt === "undeployed") facts.isDeployed = learnt === "deployed";
-  if (learnt === "enabled" || learnt === "notEnabled") facts.isEnabled = learnt === "enabled";
   // A nonce that was used already is free again: the chain was reorganised, and whoever took it before is gone.
-  const isDoubtful = state.isDoubtful || (nonce !== undefined && state.landed.some((each) => isGone(each, nonce)));
+  const isAsked = learnt === "session" || learnt === "voucher";
+  const isDoubtful = state.isDoubtful || isAsked || (nonce !== undefined && state.landed.some((each) => isGone(each, nonce)));
   return { ...state, facts, refusal: undefined, isDoubtful };
 }
 
@@ -201,7 +198,11 @@ export function recheck<Item>(
   const rows = state.rows.map((row) => again.find((each) => each.row.id === row.id)?.row ?? row);
   const landed = state.landed.filter((each) => !isLost(each));
   const next = { ...state, facts, rows, landed, isDoubtful: false, isOver: isOver(start) };
-  if (again.length === 0) return quiet(state.delivery?.flight ? { ...next, phase: "sending" } : next);
+  if (again.length === 0) {
+    if (state.delivery?.flight) return quiet({ ...next, phase: "sending" });
+    // It was refused, and this is why.
+    return next.isOver && state.delivery ? endWith(next, "revoked") : quiet(next);
+  }
   const redo = [...again, ...(state.delivery ? [state.delivery] : []), ...state.redo];
   const { state: after, news } = go({ ...next, redo });
   return { state: after, news: [{ type: "lost", batches: again.map(({ batch }) => batch) }, ...news] };

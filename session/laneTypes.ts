@@ -3,6 +3,7 @@ import type { Abi, Address, Hex } from "viem";
 import type { Call, FactoryArgs } from "./calls";
 import type { Confirmations } from "./confirmations";
 import type { Part, SessionKitError } from "./errors";
+import type { SessionModule } from "./grant";
 import type { Fees, GasLimits, OperationShape } from "./gas";
 import type { KeyStore } from "./keyStore";
 import type { Operation } from "./operation";
@@ -140,7 +141,7 @@ export type LanePorts = {
 
 /** Whose operations a lane sends. */
 export type LaneSession = {
-  chainId: number;
+  module: SessionModule;
   entryPoint?: Address;
   signed: SignedGrant;
   signer: SessionSigner;

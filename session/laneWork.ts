@@ -4,13 +4,13 @@ import { zeroAddress } from "viem";
 import type { Confirmation } from "./confirmations";
 import { decodeRevert, failureText } from "./decodeFailure";
 import { RefusedError, UnavailableError } from "./errors";
-import { sessionId } from "./grant";
+import { sessionIdOf } from "./grant";
 import type { FlightStore } from "./laneFlight";
 import type { LaneEvent, LaneState } from "./laneState";
 import type { Batch, Delivery, Flight, LanePorts, LaneSession, LaneSource } from "./laneTypes";
 import { buildOperation, prepareOperation, readMaxCost } from "./operation";
 import type { Persistence } from "./persistence";
-import { nameVoucher } from "./voucher";
+import { omitVoucher } from "./voucher";
 import { playUntil } from "./window";
 
 const CONFIRM_TIMEOUT_MS = 4_000;
@@ -50,7 +50,7 @@ export function createLaneWork<Item>(
   const { signed, signer } = session;
   const { nonceKey } = signed.grant;
   const { clock, confirmTimeoutMs = CONFIRM_TIMEOUT_MS } = ports;
-  const id = sessionId(signed.grant.sessionKey);
+  const id = sessionIdOf(session.module, signed.grant);
 
   /** Everything is known; the only requests are a first voucher and, for an unmeasured shape, one estimate. */
   const build = async ({ batch, hashes, row }: Delivery<Item>): Promise<LaneEvent<Item>> => {
@@ -60,16 +60,17 @@ export function createLaneWork<Item>(
     const enables = !facts.isEnabled;
     const { calls } = batch;
     const base = {
-      ...{ signed, signer, calls, fees, enables },
+      ...{ signed, signer, calls, fees, enables, nowSeconds: ports.chainNow() },
       nonce: facts.nonce,
-      voucher: voucher && facts.isVoucherShown ? nameVoucher(voucher) : voucher,
+      voucher: voucher && facts.isVoucherShown ? omitVoucher(voucher) : voucher,
       factory: facts.isDeployed ? undefined : session.factory,
     };
     const shape = { deploys: !facts.isDeployed, enables, calls };
     const gasLimits = await insist(() =>
       ports.gasLimits(shape, (limits) => buildOperation({ ...base, gasLimits: limits }), facts.areLimitsLow),
     );
-    const { chainId, entryPoint } = session;
+    const { entryPoint } = session;
+    const { chainId } = session.module;
     const target = entryPoint ? { chainId, entryPoint } : { chainId };
     const { operation, userOpHash } = await prepareOperation({ ...base, ...target, gasLimits });
     const flight: Flight<Item> = {

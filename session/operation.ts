@@ -9,7 +9,7 @@ import {
 import { type Call, encodeCalls, type FactoryArgs } from "./calls";
 import { toUnavailableOrRefused } from "./decodeFailure";
 import type { Fees, GasLimits } from "./gas";
-import { encodeEnableSignature, encodeUseSignature, type SignedGrant } from "./operationSignature";
+import { encodeEnableSignature, encodeUseSignature, hintCalls, type SignedGrant } from "./operationSignature";
 import type { SessionSigner } from "./sessionKey";
 import type { VoucherData } from "./voucher";
 
@@ -32,6 +32,8 @@ export type PrepareParameters = {
   factory?: FactoryArgs | undefined;
   /** True: this operation carries the grant. */
   enables: boolean;
+  /** Chain clock, Unix seconds: rules that count in periods need to know which. */
+  nowSeconds: number;
 };
 
 /** An operation that is ready to be sent. */
@@ -88,13 +90,12 @@ export function readMaxCost(operation: Operation): bigint {
 
 function withSignature(
   operation: Operation,
-  { signed, signer, enables }: Pick<PrepareParameters, "signed" | "signer" | "enables">,
-  signature: Hex,
+  { signed, signer, enables, calls, nowSeconds }: Omit<PrepareParameters, "chainId" | "entryPoint">,
+  sessionSignature: Hex,
 ): Operation {
-  return {
-    ...operation,
-    signature: enables ? encodeEnableSignature(signed, signature) : encodeUseSignature(signer.signer, signature),
-  };
+  const proof = { key: signer.key, sessionSignature, ...hintCalls(signed.grant, calls, nowSeconds) };
+  const signature = enables ? encodeEnableSignature(proof, signed) : encodeUseSignature(proof, signed.grant);
+  return { ...operation, signature };
 }
 
 /**

@@ -5,7 +5,7 @@ import { entryPoint08Address, getPaymasterData, toPackedUserOperation } from "vi
 import { toUnavailableOrRefused } from "./decodeFailure";
 import { RefusedError } from "./errors";
 import type { Operation } from "./operation";
-import type { SponsorModule, VoucherData } from "./voucher";
+import { type SponsorModule, sponsorDomain, type VoucherData } from "./voucher";
 
 /** When a voucher counts, Unix seconds: after `validAfter`, until and with `validUntil`. */
 export type VoucherWindow = { validAfter: number; validUntil: number };
@@ -23,6 +23,7 @@ export const operationVoucherTypes = {
     { name: "paymasterGasLimits", type: "bytes32" },
     { name: "validAfter", type: "uint48" },
     { name: "validUntil", type: "uint48" },
+    { name: "generation", type: "uint32" },
   ],
 } as const;
 
@@ -33,15 +34,14 @@ export const OPERATION_VOUCHER_BYTES = 78;
 /**
  * Typed data of a voucher for one operation, for the sponsor's key. It covers every field of the operation but its
  * signature and `paymasterData`, which holds the voucher itself.
- * @param module Chain and address of the paymaster.
+ * @param module The paymaster, and which of its signers signs.
  * @param operation Complete but for the signatures; its paymaster gas limits count, its paymaster does not.
  * @param window When it counts.
  * @returns EIP-712 typed data with primary type `OperationVoucher`.
  */
 export function operationVoucherTypedData(module: SponsorModule, operation: Operation, window: VoucherWindow) {
-  const { chainId, paymaster } = module;
+  const { paymaster, generation } = module;
   const packed = toPackedUserOperation({ ...operation, paymaster, paymasterData: "0x" });
-  const domain = { name: "Hourglass SessionPaymaster", version: "1", chainId, verifyingContract: paymaster } as const;
   const message = {
     account: packed.sender,
     nonce: packed.nonce,
@@ -51,14 +51,14 @@ export function operationVoucherTypedData(module: SponsorModule, operation: Oper
     preVerificationGas: packed.preVerificationGas,
     gasFees: packed.gasFees,
     paymasterGasLimits: slice(packed.paymasterAndData, 20, 52),
-    ...window,
+    ...{ validAfter: window.validAfter, validUntil: window.validUntil, generation },
   };
-  return { domain, types: operationVoucherTypes, primaryType: "OperationVoucher", message } as const;
+  return { domain: sponsorDomain(module), types: operationVoucherTypes, primaryType: "OperationVoucher", message } as const;
 }
 
 /**
  * EIP-712 digest of a voucher for one operation; equals `SessionPaymaster.hashOperation`.
- * @param module Chain and address of the paymaster.
+ * @param module The paymaster, and which of its signers signs.
  * @param operation See {@link operationVoucherTypedData}.
  * @param window When it counts.
  * @returns The 32 bytes that the sponsor's signature is over.

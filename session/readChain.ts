@@ -1,10 +1,11 @@
 import type { Address, Client, Hex, Transport } from "viem";
+import { hexToNumber, numberToHex, slice } from "viem";
 import { entryPoint08Abi, entryPoint08Address } from "viem/account-abstraction";
 import { getCode, readContract } from "viem/actions";
 
 import { toUnavailableOrRefused } from "./decodeFailure";
 import { sessionValidatorAbi } from "./generated/abis";
-import { type Grant, sessionId } from "./grant";
+import { type Grant, type SessionModule, sessionIdOf } from "./grant";
 
 /** Status of a session on chain, as in ISessionValidator. */
 export type SessionStatus = "none" | "enabled" | "revoked";
@@ -12,8 +13,10 @@ export type SessionStatus = "none" | "enabled" | "revoked";
 /** What is left of a session, and where it stands. */
 export type SessionState = {
   status: SessionStatus;
-  /** Enabled, but from before the last "revoke all". */
+  /** From before the last "revoke all". */
   isEpochPassed: boolean;
+  /** Whether its paymaster has taken it on: then no operation needs to show the voucher. */
+  isVoucherShown: boolean;
   actionsLeft: number;
   spendLeft: bigint;
   gasLeftWei: bigint;
@@ -22,10 +25,8 @@ export type SessionState = {
 /** What must be known before the first operation of a lane. */
 export type LaneStart = { nonce: bigint; isDeployed: boolean; session: SessionState };
 
-/** Epoch of an account that is not deployed yet: installing the module at birth raises it from 0 to 1. */
-export const FIRST_EPOCH = 1;
-
-const STATUSES: readonly SessionStatus[] = ["none", "enabled", "revoked"];
+/** Epoch of an account that is not deployed yet, and of one whose sessions were never ended all at once. */
+export const FIRST_EPOCH: Hex = numberToHex(0, { size: 32 });
 
 /**
  * Next nonce of a lane.
@@ -57,49 +58,71 @@ export async function readNonce(
  * @param client Reads the chain.
  * @param validator The module.
  * @param account The account, deployed or not.
- * @returns The current epoch, or the one that the account will be born with.
+ * @returns 32 bytes: the epoch's number, and what nobody could know before it began.
  * @throws UnavailableError when the RPC does not answer.
  */
-export async function readGrantEpoch(client: Client<Transport>, validator: Address, account: Address): Promise<number> {
-  const epoch = await readEpoch(client, validator, account);
-  return epoch === 0 ? FIRST_EPOCH : epoch;
+export async function readGrantEpoch(client: Client<Transport>, validator: Address, account: Address): Promise<Hex> {
+  return asRpc(
+    readContract(client, { abi: sessionValidatorAbi, address: validator, functionName: "epochOf", args: [account] }),
+  );
 }
+
+/**
+ * Whether a grant is from before the epoch. One of a higher number is not: the node is behind, or the chain is being
+ * reorganised.
+ * @param grant The grant's epoch.
+ * @param current As {@link readGrantEpoch} gives it.
+ */
+export function isEpochPassed(grant: Hex, current: Hex): boolean {
+  return numberOfEpoch(grant) <= numberOfEpoch(current) && grant.toLowerCase() !== current.toLowerCase();
+}
+
+/**
+ * How often all sessions of the account were ended before an epoch began.
+ * @param epoch 32 bytes.
+ */
+export const numberOfEpoch = (epoch: Hex): number => hexToNumber(slice(epoch, 0, 4));
 
 /**
  * Where a session stands on chain.
  * @param client Reads the chain.
- * @param validator The module.
+ * @param module Where the grant counts.
  * @param grant Its grant; gives the numbers while the session is not enabled yet.
  * @returns Status and what is left.
  * @throws UnavailableError when the RPC does not answer.
  */
-export async function readSession(client: Client<Transport>, validator: Address, grant: Grant): Promise<SessionState> {
+export async function readSession(
+  client: Client<Transport>,
+  module: SessionModule,
+  grant: Grant,
+): Promise<SessionState> {
+  const { validator } = module;
   const [stored, epoch] = await Promise.all([
     asRpc(
       readContract(client, {
         abi: sessionValidatorAbi,
         address: validator,
         functionName: "sessionOf",
-        args: [grant.account, sessionId(grant.sessionKey)],
+        args: [grant.account, sessionIdOf(module, grant)],
       }),
     ),
     readGrantEpoch(client, validator, grant.account),
   ]);
-  const status = STATUSES[stored.status] ?? "revoked";
-  // A lower one is of a node that is behind, or of a chain that is being reorganised: it ends nothing.
-  const isEpochPassed = grant.epoch < epoch;
+  const { isEnded, validUntil, note } = stored;
+  const status = isEnded ? "revoked" : validUntil === 0 ? "none" : "enabled";
+  const standing = { status, isEpochPassed: isEpochPassed(grant.epoch, epoch), isVoucherShown: note !== 0 } as const;
   if (status !== "enabled") {
     const { maxActions, maxSpend, maxGasWei } = grant;
-    return { status, isEpochPassed, actionsLeft: maxActions, spendLeft: maxSpend, gasLeftWei: maxGasWei };
+    return { ...standing, actionsLeft: maxActions, spendLeft: maxSpend, gasLeftWei: maxGasWei };
   }
   const { actionsLeft, spendLeft, gasLeftWei } = stored;
-  return { status, isEpochPassed, actionsLeft, spendLeft, gasLeftWei };
+  return { ...standing, actionsLeft, spendLeft, gasLeftWei };
 }
 
 /**
  * Reads at once what a lane must know before it can send without look-ups.
  * @param client Reads the chain.
- * @param validator The module.
+ * @param module Where the grant counts.
  * @param grant The lane's grant.
  * @param entryPoint Default the canonical EntryPoint v0.8.
  * @returns Nonce, deployment, session.
@@ -107,22 +130,16 @@ export async function readSession(client: Client<Transport>, validator: Address,
  */
 export async function readLaneStart(
   client: Client<Transport>,
-  validator: Address,
+  module: SessionModule,
   grant: Grant,
   entryPoint: Address = entryPoint08Address,
 ): Promise<LaneStart> {
   const [nonce, code, session] = await Promise.all([
     readNonce(client, grant.account, grant.nonceKey, entryPoint),
     asRpc<Hex | undefined>(getCode(client, { address: grant.account })),
-    readSession(client, validator, grant),
+    readSession(client, module, grant),
   ]);
   return { nonce, isDeployed: code !== undefined, session };
-}
-
-async function readEpoch(client: Client<Transport>, validator: Address, account: Address): Promise<number> {
-  return asRpc(
-    readContract(client, { abi: sessionValidatorAbi, address: validator, functionName: "epochOf", args: [account] }),
-  );
 }
 
 function asRpc<T>(answer: Promise<T>): Promise<T> {

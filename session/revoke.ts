@@ -1,10 +1,11 @@
 import type { Address, Hex } from "viem";
-import { encodeFunctionData, hashTypedData } from "viem";
+import { encodeFunctionData, hashTypedData, keccak256 } from "viem";
 
 import type { Call, FactoryArgs } from "./calls";
 import { sessionValidatorAbi } from "./generated/abis";
-import { type SessionModule, sessionDomain, sessionId } from "./grant";
+import { type Grant, type SessionModule, sessionDomain } from "./grant";
 import type { Owner } from "./owner";
+import { packRules, sessionId } from "./rules";
 import type { SessionSigner } from "./sessionKey";
 
 const revokeTypes = {
@@ -17,7 +18,7 @@ const revokeTypes = {
 const revokeAllTypes = {
   RevokeAll: [
     { name: "account", type: "address" },
-    { name: "epoch", type: "uint32" },
+    { name: "epoch", type: "bytes32" },
   ],
 } as const;
 
@@ -40,7 +41,7 @@ export function revokeTypedData(module: SessionModule, account: Address, session
  * @param epoch Current epoch of the account; the signature ends with it.
  * @returns EIP-712 typed data with primary type `RevokeAll`.
  */
-export function revokeAllTypedData(module: SessionModule, account: Address, epoch: number) {
+export function revokeAllTypedData(module: SessionModule, account: Address, epoch: Hex) {
   const domain = sessionDomain(module);
   return { domain, types: revokeAllTypes, primaryType: "RevokeAll", message: { account, epoch } } as const;
 }
@@ -55,27 +56,32 @@ export type Revocation = {
   calls: readonly Call[];
 };
 
+/** What proves to the module that a session is the key's own. */
+export type SessionProof = { sessionKey: Hex; rulesHash: Hex; paymaster: Address; nonceKey: bigint };
+
 /**
  * Ends a session by its own key: one tap, no prompt of a wallet, no budget, no lane.
- * @param module Chain and address of the validator.
- * @param account The account.
+ * @param module Where the grant counts.
+ * @param grant The session's.
  * @param signer The session key.
  * @returns What a relayer sends.
  */
 export async function revokeBySessionKey(
   module: SessionModule,
-  account: Address,
+  grant: Grant,
   signer: SessionSigner,
-): Promise<Revocation & { sessionKey: Hex }> {
-  const session = sessionId(signer.signer);
-  const sessionKey = signer.signer;
+): Promise<Revocation & SessionProof> {
+  const { account, paymaster, nonceKey } = grant;
+  const rules = packRules(grant);
+  const session = sessionId(grant, rules, module.p256Verifier);
+  const proof: SessionProof = { sessionKey: signer.key, rulesHash: keccak256(rules), paymaster, nonceKey };
   const signature = await signer.sign(hashTypedData(revokeTypedData(module, account, session)));
   const data = encodeFunctionData({
     abi: sessionValidatorAbi,
     functionName: "revokeBySessionKey",
-    args: [account, sessionKey, signature],
+    args: [account, proof.sessionKey, proof.rulesHash, paymaster, nonceKey, signature],
   });
-  return { account, session, sessionKey, signature, calls: [{ to: module.validator, data }] };
+  return { account, session, ...proof, signature, calls: [{ to: module.validator, data }] };
 }
 
 /**
@@ -117,7 +123,7 @@ export async function revokeByOwner(
 export async function revokeAllByOwner(
   module: SessionModule,
   account: Address,
-  epoch: number,
+  epoch: Hex,
   owner: Owner,
   factory?: FactoryArgs,
 ): Promise<readonly Call[]> {

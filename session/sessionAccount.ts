@@ -7,9 +7,9 @@ import {
   toSmartAccount,
 } from "viem/account-abstraction";
 
-import { encodeCalls, type FactoryArgs } from "./calls";
+import { decodeCalls, encodeCalls, type FactoryArgs } from "./calls";
 import { InvalidInputError } from "./errors";
-import { encodeEnableSignature, encodeUseSignature, type SignedGrant } from "./operationSignature";
+import { encodeEnableSignature, encodeUseSignature, hintCalls, type SignedGrant } from "./operationSignature";
 import { readNonce } from "./readChain";
 import type { SessionSigner } from "./sessionKey";
 
@@ -36,8 +36,12 @@ export type ToSessionAccountParameters = {
 export async function toSessionAccount(parameters: ToSessionAccountParameters): Promise<SmartAccount> {
   const { client, signed, signer, factory, isEnabled, nonce } = parameters;
   const { account, nonceKey } = signed.grant;
-  const sign = (signature: Hex) =>
-    isEnabled() ? encodeUseSignature(signer.signer, signature) : encodeEnableSignature(signed, signature);
+  const sign = (sessionSignature: Hex, callData: Hex) => {
+    const calls = decodeCalls(callData);
+    if (!calls) throw new InvalidInputError("A session key signs calls of its account only.");
+    const proof = { key: signer.key, sessionSignature, ...hintCalls(signed.grant, calls, Date.now() / 1000) };
+    return isEnabled() ? encodeUseSignature(proof, signed.grant) : encodeEnableSignature(proof, signed);
+  };
 
   return toSmartAccount({
     client,
@@ -46,7 +50,7 @@ export async function toSessionAccount(parameters: ToSessionAccountParameters): 
     getFactoryArgs: async () => factory,
     encodeCalls: async (calls) => encodeCalls(calls),
     getNonce: async () => nonce?.() ?? readNonce(client, account, nonceKey),
-    getStubSignature: async () => sign(signer.stubSignature),
+    getStubSignature: async (operation) => sign(signer.stubSignature, operation?.callData ?? "0x0645cff4"),
     signMessage: refuseToSign,
     signTypedData: refuseToSign,
     signUserOperation: async ({ chainId = client.chain.id, ...operation }) => {
@@ -56,7 +60,7 @@ export async function toSessionAccount(parameters: ToSessionAccountParameters): 
         entryPointVersion: "0.8",
         userOperation: { ...operation, sender: account },
       });
-      return sign(await signer.sign(userOpHash));
+      return sign(await signer.sign(userOpHash), operation.callData);
     },
   });
 }

@@ -1,11 +1,14 @@
 import type { Address, Hex } from "viem";
+import { slice } from "viem";
 
 import { createP256KeyPair, readSignerBytes, type Subtle, signDigest } from "./p256";
 
 /** Whoever signs operations of a session. Any ERC-7913 signer fits; `createSessionKey` makes the default one. */
 export type SessionSigner = {
-  /** ERC-7913 signer bytes; keccak256 of them is the session's id. */
+  /** ERC-7913 signer bytes, as the grant names them. */
   signer: Hex;
+  /** The key as operations carry it: without the verifier's name where that is the module's own, see `travellingKey`. */
+  key: Hex;
   /** Signs a 32-byte digest in the form that the signer's verifier accepts. */
   sign: (digest: Hex) => Promise<Hex>;
   /** Right in shape and length, wrong in content: for gas estimation. */
@@ -20,7 +23,7 @@ const STUB_SIGNATURE =
   "0x8f2e5c6b7a1d4903e6f8b2c5d7a9e1f30415263748596a7b8c9dae0fb1c2d3e42a1b3c4d5e6f708192a3b4c5d6e7f80915263748596a7b8c9dae0fb1c2d3e4f5";
 
 /**
- * Makes a new session key: P-256, WebCrypto, not extractable. A key serves one grant per account, ever.
+ * Makes a new session key: P-256, WebCrypto, not extractable.
  * @param verifier Address of the P256Sha256Verifier.
  * @param subtle WebCrypto.
  * @returns The key, ready to be named in a grant and to sign.
@@ -41,9 +44,9 @@ export async function restoreSessionKey(
   keyPair: CryptoKeyPair,
   subtle: Subtle = crypto.subtle,
 ): Promise<SessionKey> {
+  const signer = await readSignerBytes(verifier, keyPair.publicKey, subtle);
   return {
-    keyPair,
-    signer: await readSignerBytes(verifier, keyPair.publicKey, subtle),
+    ...{ keyPair, signer, key: slice(signer, 20) },
     sign: (digest) => signDigest(keyPair.privateKey, digest, subtle),
     stubSignature: STUB_SIGNATURE,
   };

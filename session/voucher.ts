@@ -1,24 +1,26 @@
-import type { Address, Client, Hex, Transport } from "viem";
+import type { Address, Client, Hex, Transport, TypedDataDomain } from "viem";
 import { concat, encodePacked, hashTypedData, numberToHex, size, slice } from "viem";
 import { entryPoint08Address, getPaymasterData } from "viem/account-abstraction";
 
 import type { FactoryArgs } from "./calls";
 import { toUnavailableOrRefused } from "./decodeFailure";
 import { RefusedError } from "./errors";
-import { type Grant, sessionId } from "./grant";
+import type { Grant } from "./grant";
 
 /** The sponsor's promise to pay the gas of one session. The twin of the Solidity struct. */
 export type Voucher = {
   account: Address;
   session: Hex;
-  nonceKey: bigint;
   /** Unix seconds, exclusive. */
   validAfter: number;
   /** Unix seconds, inclusive. */
   validUntil: number;
+  /** The most that all operations of the session may cost together. */
   maxWei: bigint;
-  maxFeePerGas: bigint;
-  maxPriorityFeePerGas: bigint;
+  /** The most that one of them may cost. */
+  maxOperationWei: bigint;
+  /** Which signer of the paymaster signed. */
+  generation: number;
 };
 
 /** A voucher as an operation carries it. */
@@ -29,108 +31,100 @@ export type VoucherData = {
   paymasterPostOpGasLimit: bigint;
 };
 
-/** Where a voucher counts: one SessionPaymaster on one chain. */
-export type SponsorModule = { chainId: number; paymaster: Address };
+/** Where a voucher counts: one SessionPaymaster on one chain, in the name of whoever deployed it. */
+export type SponsorModule = {
+  chainId: number;
+  paymaster: Address;
+  /** Name of the domain in which the sponsor signs. */
+  name: string;
+  /** Which signer signs, as the paymaster's `generation` says it. */
+  generation: number;
+};
 
 /** EIP-712 types of what the sponsor signs. */
 export const voucherTypes = {
   Voucher: [
     { name: "account", type: "address" },
     { name: "session", type: "bytes32" },
-    { name: "nonceKey", type: "uint192" },
     { name: "validAfter", type: "uint48" },
     { name: "validUntil", type: "uint48" },
-    { name: "maxWei", type: "uint96" },
-    { name: "maxFeePerGas", type: "uint96" },
-    { name: "maxPriorityFeePerGas", type: "uint96" },
+    { name: "maxWei", type: "uint64" },
+    { name: "maxOperationWei", type: "uint64" },
+    { name: "generation", type: "uint32" },
   ],
 } as const;
 
 const KIND_SESSION = "0x00";
-const KIND_REGISTERED = "0x02";
-/** kind 1, session 32, two times 6, three amounts of 12, signature 65. */
-const SESSION_DATA_BYTES = 146;
+/** kind 1, two times 6, two amounts of 8, signature 65. */
+const SESSION_DATA_BYTES = 94;
+
+/**
+ * EIP-712 domain of a SessionPaymaster.
+ * @param module The paymaster.
+ * @returns The domain that vouchers are signed in.
+ */
+export function sponsorDomain({ name, chainId, paymaster }: Omit<SponsorModule, "generation">) {
+  return { name, version: "2", chainId, verifyingContract: paymaster } as const satisfies TypedDataDomain;
+}
 
 /**
  * Typed data of a voucher, for the sponsor's key.
- * @param module Chain and address of the paymaster.
+ * @param module The paymaster.
  * @param voucher What is promised.
  * @returns EIP-712 typed data with primary type `Voucher`.
  */
-export function voucherTypedData(module: SponsorModule, voucher: Voucher) {
-  const { chainId, paymaster } = module;
-  const domain = { name: "Hourglass SessionPaymaster", version: "1", chainId, verifyingContract: paymaster } as const;
-  return { domain, types: voucherTypes, primaryType: "Voucher", message: voucher } as const;
+export function voucherTypedData(module: Omit<SponsorModule, "generation">, voucher: Voucher) {
+  return { domain: sponsorDomain(module), types: voucherTypes, primaryType: "Voucher", message: voucher } as const;
 }
 
 /**
  * EIP-712 digest of a voucher; equals `SessionPaymaster.hashVoucher`.
- * @param module Chain and address of the paymaster.
+ * @param module The paymaster.
  * @param voucher What is promised.
  * @returns The 32 bytes that the sponsor's signature is over.
  */
-export function hashVoucher(module: SponsorModule, voucher: Voucher): Hex {
+export function hashVoucher(module: Omit<SponsorModule, "generation">, voucher: Voucher): Hex {
   return hashTypedData(voucherTypedData(module, voucher));
 }
 
 /**
- * `paymasterData` of an operation of a session; the layout is in Voucher.sol.
- * @param voucher What is promised; account and lane are not repeated, the operation has them.
+ * `paymasterData` of an operation that shows its session's voucher; the layout is in Voucher.sol.
+ * @param voucher What is promised; account, session and generation are not repeated, the chain knows them.
  * @param signature The sponsor's 65 bytes.
- * @returns 146 bytes.
+ * @returns 94 bytes.
  */
-export function encodeVoucher(voucher: Voucher, signature: Hex): Hex {
-  return concat([
-    KIND_SESSION,
-    encodePacked(
-      ["bytes32", "uint48", "uint48", "uint96", "uint96", "uint96"],
-      [
-        voucher.session,
-        voucher.validAfter,
-        voucher.validUntil,
-        voucher.maxWei,
-        voucher.maxFeePerGas,
-        voucher.maxPriorityFeePerGas,
-      ],
-    ),
-    signature,
-  ]);
+export function encodeVoucher(voucher: Omit<Voucher, "account" | "session" | "generation">, signature: Hex): Hex {
+  const { validAfter, validUntil, maxWei, maxOperationWei } = voucher;
+  const types = ["uint48", "uint48", "uint64", "uint64"] as const;
+  return concat([KIND_SESSION, encodePacked(types, [validAfter, validUntil, maxWei, maxOperationWei]), signature]);
 }
 
 /**
  * Reads a voucher back out of `paymasterData`.
  * @param data As `encodeVoucher` made it.
- * @param operation The account and nonce key that the data does not repeat.
- * @returns The voucher and the sponsor's signature; undefined when the data is of another kind or length.
+ * @returns What it says and the sponsor's signature; undefined when the data is of another kind or length.
  */
 export function decodeVoucher(
   data: Hex,
-  operation: { account: Address; nonceKey: bigint },
-): { voucher: Voucher; signature: Hex } | undefined {
+): (Omit<Voucher, "account" | "session" | "generation"> & { signature: Hex }) | undefined {
   if (size(data) !== SESSION_DATA_BYTES || slice(data, 0, 1) !== KIND_SESSION) return undefined;
   const number = (start: number, end: number) => BigInt(slice(data, start, end));
   return {
-    voucher: {
-      ...operation,
-      session: slice(data, 1, 33),
-      validAfter: Number(number(33, 39)),
-      validUntil: Number(number(39, 45)),
-      maxWei: number(45, 57),
-      maxFeePerGas: number(57, 69),
-      maxPriorityFeePerGas: number(69, 81),
-    },
-    signature: slice(data, 81),
+    validAfter: Number(number(1, 7)),
+    validUntil: Number(number(7, 13)),
+    maxWei: number(13, 21),
+    maxOperationWei: number(21, 29),
+    signature: slice(data, 29),
   };
 }
 
 /**
- * The paymaster fields of an operation after the one that showed the voucher: they only name it, which is shorter and
- * spares the chain the sponsor's signature.
+ * The paymaster fields of an operation after the one that showed the voucher: the module tells the paymaster what it needs.
  * @param shown As the sponsor gave it.
- * @returns The same fields with 33 bytes of `paymasterData`.
+ * @returns The same fields without `paymasterData`.
  */
-export function nameVoucher(shown: VoucherData): VoucherData {
-  return { ...shown, paymasterData: concat([KIND_REGISTERED, slice(shown.paymasterData, 1, 33)]) };
+export function omitVoucher(shown: VoucherData): VoucherData {
+  return { ...shown, paymasterData: "0x" };
 }
 
 /** What `requestVoucher` needs to know. */
@@ -152,9 +146,9 @@ export type RequestVoucherParameters = {
  * signature ride in the context, so that the sponsor can see for what it pays.
  * @param client A client whose transport reaches the sponsor, for example `createClient({ transport: http(url) })`.
  * @param parameters See {@link RequestVoucherParameters}.
- * @returns The paymaster fields of the session's first operation; `nameVoucher` makes those of the later ones.
- * @throws UnavailableError when the sponsor does not answer; RefusedError when it says no, or when what it gave is not
- * for this session and its whole window.
+ * @returns The paymaster fields of the session's first operation; `omitVoucher` makes those of the later ones.
+ * @throws UnavailableError when the sponsor does not answer; RefusedError when it says no, or when what it gave does not
+ * cover this session's whole window and budget.
  */
 export async function requestVoucher(
   client: Client<Transport>,
@@ -173,15 +167,16 @@ export async function requestVoucher(
     throw toUnavailableOrRefused("sponsor", error);
   });
   const { paymaster, paymasterData } = answer;
-  const decoded = decodeVoucher(paymasterData ?? "0x", { account: grant.account, nonceKey: grant.nonceKey });
-  if (!paymaster || !paymasterData || !decoded) throw refuse(`no voucher in ${JSON.stringify(answer.paymasterData)}`);
+  const voucher = decodeVoucher(paymasterData ?? "0x");
+  if (!paymaster || !paymasterData || !voucher) throw refuse(`no voucher in ${JSON.stringify(answer.paymasterData)}`);
   if (paymaster.toLowerCase() !== grant.paymaster.toLowerCase()) {
     throw refuse(`paymaster ${paymaster}, the grant allows ${grant.paymaster}`);
   }
-  const { voucher } = decoded;
-  if (voucher.session !== sessionId(grant.sessionKey)) throw refuse(`voucher for session ${voucher.session}`);
   if (voucher.validAfter > grant.validAfter || voucher.validUntil < grant.validUntil) {
     throw refuse(`voucher from ${voucher.validAfter} to ${voucher.validUntil} does not cover the session`);
+  }
+  if (voucher.maxWei < grant.maxGasWei) {
+    throw refuse(`voucher for ${voucher.maxWei} wei, the session may cost ${grant.maxGasWei}`);
   }
   return {
     paymaster,
@@ -207,10 +202,10 @@ export function sponsorContext(grant: Grant, ownerSignature: Hex) {
       permissions: grant.permissions.map((permission) => ({
         ...permission,
         maxValue: numberToHex(permission.maxValue),
-        bounds: permission.bounds.map(({ argument, min, max }) => ({
-          argument,
-          min: numberToHex(min),
-          max: numberToHex(max),
+        limits: permission.limits.map(({ counted, max }) => ({ counted, max: numberToHex(max) })),
+        conditions: permission.conditions.map((condition) => ({
+          ...condition,
+          values: condition.values.map((value) => numberToHex(value)),
         })),
       })),
     },

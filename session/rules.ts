@@ -1,6 +1,6 @@
 import type { Address, Hex } from "viem";
 import { concat, getAddress, keccak256, numberToHex, size, slice } from "viem";
-import { InvalidInputError } from "../errors";
+import { InvalidInputError } from "./errors";
 import { locate, type Place, selectorOf } from "./functionText";
 import { type Condition, type Grant, NATIVE_TRANSFER, type Permission, periods } from "./grantTypes";
 

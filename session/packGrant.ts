@@ -1,6 +1,6 @@
 import type { Address, Hex } from "viem";
 import { concat, hexToString, numberToHex, size, slice, stringToHex, zeroAddress } from "viem";
-import { InvalidInputError } from "../errors";
+import { InvalidInputError } from "./errors";
 import {
   type Condition,
   conditionRules,

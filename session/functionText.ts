@@ -1,6 +1,6 @@
 import type { Hex } from "viem";
 import { keccak256, slice, stringToHex } from "viem";
-import { InvalidInputError } from "../errors";
+import { InvalidInputError } from "./errors";
 
 /** What may be asked of an argument; see `FunctionSignature.Kind`. */
 export type Kind = "opaque" | "unsigned" | "signed" | "word" | "bytes" | "list";

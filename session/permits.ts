@@ -5,7 +5,7 @@ import { type Condition, type Grant, NATIVE_TRANSFER, type Permission } from "./
 import { selectorIn } from "./rules";
 
 /** A call that a session would make. */
-export type SessionCall = { to: Address; value?: bigint; data?: Hex };
+export type SessionCall = { to: Address; value?: bigint | undefined; data?: Hex | undefined };
 
 /** Why a permission does not allow a call. */
 export type Refusal =
@@ -15,22 +15,21 @@ export type Refusal =
 
 /**
  * Finds the rule that a call takes: the hint of its operation. What rules count, and what policies say, is not looked at.
- * @param grant The permissions.
+ * @param grant The permissions; at least one.
  * @param call What is to be called.
- * @returns The place of the first permission that allows it, or why the nearest one does not.
+ * @returns The place of the first permission that allows it; else of the nearest one, and why that does not.
  */
 export function findHint(
   grant: Pick<Grant, "permissions">,
   call: SessionCall,
-): { hint: number } | { refusal: Refusal } {
-  const refusals: Refusal[] = [];
+): { hint: number; refusal?: Refusal } {
+  let nearest: { hint: number; refusal: Refusal } = { hint: 0, refusal: { because: "target" } };
   for (const [hint, permission] of grant.permissions.entries()) {
     const refusal = refuseCall(permission, call);
     if (!refusal) return { hint };
-    refusals.push(refusal);
+    if (nearness(refusal) > nearness(nearest.refusal)) nearest = { hint, refusal };
   }
-  const [nearest = { because: "target" }] = refusals.sort((a, b) => nearness(b) - nearness(a));
-  return { refusal: nearest };
+  return nearest;
 }
 
 const nearness = ({ because }: Refusal) => ["target", "function", "value", "argument"].indexOf(because);
