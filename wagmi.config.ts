@@ -17,6 +17,7 @@ const abis = (out: string, names: readonly string[]) => ({
 // Two files, because the session kit is made to be lifted: it must not know the game.
 export default defineConfig([
   abis("session/generated/abis.ts", [
+    "GrantReader",
     "P256Sha256Verifier",
     "PlayerAccount",
     "PlayerAccountFactory",

@@ -110,7 +110,7 @@ test("a guest leaves with Sand, buys, sells and takes back; the session key can 
     const { bazaar } = chain.deployment;
     const data = encodeFunctionData({ abi: bazaarAbi, functionName: "list", args: [BigInt(WOOD), 1n, one] });
     const sign = (digest: `0x${string}`) => signWithHeldKey(page, digest);
-    const operation = await makeOperation(held, account, chain, { to: bazaar, data }, sign);
+    const operation = await makeOperation(held, chain, { to: bazaar, data }, sign);
     expect(await askEntryPoint(chain, stack.rpcUrl, operation)).toBe("AA23 reverted CallNotPermitted");
   });
 });

@@ -1,7 +1,6 @@
 import { encodeFunctionData, toFunctionSelector } from "viem";
 import { entryPoint08Address, formatUserOperationRequest } from "viem/account-abstraction";
 import { hourglassAbi } from "@/app/_chain/generated/abis";
-import { STATUS } from "./fixtures/chain";
 import { askEntryPoint, makeOperation } from "./fixtures/handmade";
 import { holdSessionKey, signWithHeldKey } from "./fixtures/keys";
 import { expect, test } from "./test";
@@ -30,20 +29,20 @@ test("the key of an ended session is refused by bundler and EntryPoint, and not 
   };
 
   await test.step("the same handmade operation is taken while the session runs", async () => {
-    const operation = await makeOperation(held, account, chain, step, (digest) => signWithHeldKey(page, digest));
+    const operation = await makeOperation(held, chain, step, (digest) => signWithHeldKey(page, digest));
     expect(await askEntryPoint(chain, stack.rpcUrl, operation), "the proof would prove nothing otherwise").toBe(
       "taken",
     );
   });
 
   await panel.endSession();
-  const session = await chain.readSession(account, held.sessionKey);
-  expect(session.status).toBe(STATUS.revoked);
+  const session = await chain.readSession(held);
+  expect(session.isEnded).toBe(true);
   const before = await chain.readPlayer(account);
-  const operation = await makeOperation(held, account, chain, step, (digest) => signWithHeldKey(page, digest));
+  const operation = await makeOperation(held, chain, step, (digest) => signWithHeldKey(page, digest));
 
   await test.step("straight to the EntryPoint", async () => {
-    expect(await askEntryPoint(chain, stack.rpcUrl, operation)).toBe("AA23 reverted SessionRevoked");
+    expect(await askEntryPoint(chain, stack.rpcUrl, operation)).toBe("AA23 reverted SessionNotLive");
   });
 
   await test.step("through the page's door to the bundler", async () => {

@@ -2,8 +2,8 @@ import { hexToBigInt, slice } from "viem";
 
 import type { Call } from "./calls";
 import type { ContractError } from "./errors";
-import type { Permission } from "./grant";
 import { locate } from "./functionText";
+import type { Permission } from "./grant";
 import { selectorIn } from "./rules";
 
 /**

@@ -18,6 +18,9 @@ import { InvalidInputError } from "./errors";
 /** One call that the account makes. */
 export type Call = { to: Address; data?: Hex | undefined; value?: bigint | undefined };
 
+/** A call that was read out of an operation. */
+export type DecodedCall = { to: Address; value: bigint; data: Hex };
+
 /** How an account comes to exist; rides on its first operation as `initCode`. */
 export type FactoryArgs = { factory: Address; factoryData: Hex };
 
@@ -75,7 +78,7 @@ function encodeExecute(calls: readonly Call[]): Hex {
  * @param callData As {@link encodeCalls} gives it.
  * @returns The calls; undefined for anything else, such as another execution mode.
  */
-export function decodeCalls(callData: Hex): Required<Call>[] | undefined {
+export function decodeCalls(callData: Hex): DecodedCall[] | undefined {
   try {
     if (slice(callData, 0, 4) === RUN_TOGETHER) return decodeRun(callData);
     const { args } = decodeFunctionData({ abi: accountAbi, data: callData });
@@ -93,8 +96,8 @@ export function decodeCalls(callData: Hex): Required<Call>[] | undefined {
   }
 }
 
-function decodeRun(callData: Hex): Required<Call>[] | undefined {
-  const calls: Required<Call>[] = [];
+function decodeRun(callData: Hex): DecodedCall[] | undefined {
+  const calls: DecodedCall[] = [];
   let to: Address = numberToHex(0, { size: 20 });
   for (let at = 4; at < size(callData); ) {
     const head = hexToNumber(slice(callData, at, at + 2, { strict: true }));

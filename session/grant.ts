@@ -4,7 +4,7 @@ import { hashStruct, hashTypedData, zeroAddress } from "viem";
 import { InvalidInputError } from "./errors";
 import { findGrantFault } from "./grantFault";
 import type { Grant, Permission } from "./grantTypes";
-import { packRules, sessionId } from "./rules";
+import { toSessionId, toSessionProof } from "./rules";
 import { createWindow } from "./window";
 
 export type { Condition, Grant, Limit, Permission, Policy } from "./grantTypes";
@@ -18,6 +18,21 @@ export type SessionModule = {
   /** The module's `P256_VERIFIER`. */
   p256Verifier: Address;
 };
+
+/**
+ * Where grants of a deployment count.
+ * @param deployment As the deploy script writes it.
+ * @returns The module.
+ */
+export function sessionModuleOf(deployment: {
+  chainId: number;
+  name: string;
+  sessionValidator: Address;
+  p256Verifier: Address;
+}): SessionModule {
+  const { chainId, name, sessionValidator: validator, p256Verifier } = deployment;
+  return { chainId, validator, name, p256Verifier };
+}
 
 /** EIP-712 types of a grant. */
 export const grantTypes = {
@@ -116,7 +131,7 @@ export function hashGrantStruct(grant: Grant): Hex {
  * @returns 28 bytes and four zero bytes, as `SessionValidator.sessionId` gives it.
  */
 export function sessionIdOf({ p256Verifier }: Pick<SessionModule, "p256Verifier">, grant: Grant): Hex {
-  return sessionId(grant, packRules(grant), p256Verifier);
+  return toSessionId(toSessionProof(grant, p256Verifier));
 }
 
 /** What a developer decides about a session; everything else follows from it or has a safe default. */

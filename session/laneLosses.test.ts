@@ -7,31 +7,16 @@ import { createLane } from "./lane";
 import { laneTransition } from "./laneMachine";
 import { initialLane, type LaneState } from "./laneState";
 import type { LaneOperation, LanePorts } from "./laneTypes";
-import { createFakeSession, createFakeWorld, type Fate } from "./testing/fakeWorld";
+import { createFakeSession } from "./testing/fakeWorld";
 import { createSource } from "./testing/source";
+import { startLane, toCall } from "./testing/startLane";
 
 /** 100 s before the window's end: near enough for "expires too soon" to be believed. */
 const NEAR_END = 1_800_000_000 - 30 + 3600 - 100;
-const toCall = () => ({ to: "0x00000000000000000000000000000000000000ee", data: "0x" }) as const;
-
-async function start(fates: Fate[] = [], change: (ports: LanePorts) => Partial<LanePorts> = () => ({})) {
-  const session = await createFakeSession();
-  const world = createFakeWorld(session);
-  world.fates.push(...fates);
-  const source = createSource(toCall);
-  const ports = { ...world.ports, ...change(world.ports) };
-  const lane = createLane(session, source.source, ports);
-  const play = (...values: number[]) => {
-    source.play(...values);
-    lane.wake();
-  };
-  return { session, world, source, lane, ports, play };
-}
-
 describe("a lane that ends while what it sent may still land", () => {
   test("does not have it played once more by the renewed session", async () => {
     // Taken by the bundler; sent again after a silence it is refused, since the window closes within half a minute.
-    const { lane, world, source, ports, play } = await start(
+    const { lane, world, source, ports, play } = await startLane(
       ["hold", new RefusedError("bundler", "No.", { details: "User operation expires too soon" })],
       () => ({ chainNow: () => NEAR_END }),
     );
@@ -79,7 +64,7 @@ describe("what is included while it is made anew", () => {
 describe("a node that refuses a look-up", () => {
   test("is asked at intervals and not in a hot loop", async () => {
     let asked = 0;
-    const { lane, play, ports } = await start([new RefusedError("bundler", "No.", { code: "AA25" })], () => ({
+    const { lane, play, ports } = await startLane([new RefusedError("bundler", "No.", { code: "AA25" })], () => ({
       confirmations: {
         watch: () => () => undefined,
         lookUp: async () => {
@@ -134,7 +119,7 @@ describe("an operation that landed longer ago than one range of logs", () => {
   });
 
   test("is not played a second time by the lane that finds its flight in the store", async () => {
-    const first = await start(["hold"], () => ({ confirmTimeoutMs: 120_000 }));
+    const first = await startLane(["hold"], () => ({ confirmTimeoutMs: 120_000 }));
     first.play(1);
     await vi.waitUntil(() => first.lane.getSnapshot().operations[0]?.status === "pending");
     await first.lane.stop();
@@ -155,7 +140,7 @@ describe("an operation that landed longer ago than one range of logs", () => {
 
 describe("a reorganisation that takes back an operation whose calls were undone", () => {
   test("does not play what the player was told is not done", async () => {
-    const { lane, world, source, play } = await start(["undo"]);
+    const { lane, world, source, play } = await startLane(["undo"]);
     play(1);
     await source.waitForSettled(1);
     // The product queued the good rest of [1] again, as `Prediction.drop` does.
@@ -172,7 +157,7 @@ describe("a reorganisation that takes back an operation whose calls were undone"
 
 describe("what a reorganisation took from the lane before", () => {
   const renew = async () => {
-    const { lane, world, source, play, session } = await start();
+    const { lane, world, source, play, session } = await startLane();
     play(1);
     await source.waitForSettled(1);
     await lane.stop();

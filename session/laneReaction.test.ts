@@ -1,3 +1,4 @@
+import { concat, numberToHex } from "viem";
 import { describe, expect, test } from "vitest";
 
 import { RefusedError } from "./errors";
@@ -5,29 +6,24 @@ import { sessionPaymasterAbi, sessionValidatorAbi } from "./generated/abis";
 import { reactTo } from "./laneReaction";
 
 const HOUR = { secondsLeft: 3_000 };
-const named = (name: string) => new RefusedError("bundler", "No.", { code: "AA23", contractError: { name, args: [] } });
+/** Epochs one and two: what `GrantWrongEpoch` names, in the order of a grant that was signed too early. */
+const epochs = [1, 2].map((number) => concat([numberToHex(number, { size: 4 }), `0x${"ab".repeat(28)}`]));
+const named = (name: string, args: readonly unknown[] = epochs) =>
+  new RefusedError("bundler", "No.", { code: "AA23", contractError: { name, args } });
 const coded = (code: string) => new RefusedError("bundler", "No.", { code });
 
 /** Errors of the module about what a call does: the only ones that undo what was played. */
 const aboutCalls = [
-  "CallCountZero",
-  "ERC7579DecodingError",
-  "ExecutionMalformed",
-  "ExecutionModeNotAllowed",
-  "CallArgumentMissing",
-  "CallArgumentOutOfBounds",
-  "CallDataNotExecute",
-  "CallNotPermitted",
-  "CallTooShort",
-  "CallValueAboveLimit",
-  "SpendExceeded",
+  ...["CallArgumentMissing", "CallArgumentRefused", "CallCountZero", "CallDataNotExecute", "CallNotPermitted"],
+  ...["CallPolicyRefused", "CallTooShort", "CallValueAboveLimit", "ERC7579DecodingError", "ExecutionMalformed"],
+  ...["ExecutionModeNotAllowed", "LimitExceeded", "SpendExceeded"],
 ];
 
-/** What the contracts answer to owners, guardians and relayers, and errors of libraries: no operation of a session meets them. */
+/** What the contracts answer to owners, watchers and relayers, and errors of libraries: no operation of a session meets them. */
 const notOfOperations = [
-  ...["AddressZero", "CallerNotGuardian", "OwnableInvalidOwner", "OwnableUnauthorizedAccount", "OwnerRequired"],
-  ...["PaymasterUnauthorized", "RevocationSignatureInvalid", "RevokeAllWrongEpoch"],
-  ...["InvalidShortString", "StringTooLong", "OutOfRangeAccess"],
+  ...["AddressZero", "CallerNotWatcher", "DenialOfOwner", "DurationInvalid", "ModuleInstalledAlready"],
+  ...["OwnableInvalidOwner", "OwnableUnauthorizedAccount", "OwnerRequired", "PaymasterUnauthorized"],
+  ...["RevocationSignatureInvalid", "RevokeAllWrongEpoch", "InvalidShortString", "StringTooLong"],
 ];
 
 describe("only what the rules refuse undoes what was played", () => {
@@ -78,7 +74,30 @@ describe("the sponsor", () => {
 
   test("that stopped paying has a word of its own", () => {
     expect(reactTo(named("AccountIsDenied"), HOUR)).toEqual({ type: "end", end: "denied" });
-    expect(reactTo(named("VoucherIsDenied"), HOUR)).toEqual({ type: "end", end: "denied" });
-    expect(reactTo(named("VoucherSpent"), HOUR)).toEqual({ type: "end", end: "unsponsored" });
+  });
+
+  test.each(["VoucherTooSmall", "VoucherTooShort", "VoucherCapInvalid", "VoucherWindowInvalid", "OperationTooDear"])(
+    "%s: another voucher is asked for",
+    (name) => {
+      expect(reactTo(named(name), HOUR)).toEqual({ type: "rebuild", learnt: "voucher" });
+    },
+  );
+});
+
+describe("where a session stands", () => {
+  test.each(["SessionNotLive", "SessionUsedAlready", "PeriodOver"])("%s: the chain is asked", (name) => {
+    expect(reactTo(named(name), HOUR)).toEqual({ type: "rebuild", learnt: "session" });
+  });
+
+  test("AA34 may be a voucher that was shown before: sponsor and chain are asked", () => {
+    expect(reactTo(coded("AA34"), HOUR)).toEqual({ type: "rebuild", learnt: "voucher" });
+  });
+
+  test("a grant from before all sessions were ended is over", () => {
+    expect(reactTo(named("GrantWrongEpoch", epochs), HOUR)).toEqual({ type: "end", end: "revoked" });
+  });
+
+  test("a grant of an epoch that the node does not know yet waits", () => {
+    expect(reactTo(named("GrantWrongEpoch", epochs.toReversed()), HOUR)).toEqual({ type: "wait" });
   });
 });

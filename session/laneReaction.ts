@@ -92,7 +92,8 @@ export function reactTo(error: RefusedError, { secondsLeft }: RefusalContext): R
   const { name, args = [] } = error.contractError ?? {};
   // The account's epoch is below the grant's: a node that is behind, or "end all" that was reorganised away.
   if (name === "GrantWrongEpoch" && !isEpochPassed(args[0] as Hex, args[1] as Hex)) return WAIT;
-  if (name) return byName[name] ?? (isAboutGrant(name) ? end("refused") : isAboutVoucher(name) ? rebuild("voucher") : REJECT);
+  if (name)
+    return byName[name] ?? (isAboutGrant(name) ? end("refused") : isAboutVoucher(name) ? rebuild("voucher") : REJECT);
   const text = `${error.code ?? ""} ${error.details ?? ""}`;
   if (WINDOW.test(text)) return secondsLeft > SURELY_RUNNING_SECONDS ? WAIT : end("expired");
   // A bundler that takes no account of this kind says so for good.

@@ -163,7 +163,8 @@ export function learn<Item>(state: LaneState<Item>, nonce: bigint | undefined): 
   if (learnt === "deployed" || learnt === "undeployed") facts.isDeployed = learnt === "deployed";
   // A nonce that was used already is free again: the chain was reorganised, and whoever took it before is gone.
   const isAsked = learnt === "session" || learnt === "voucher";
-  const isDoubtful = state.isDoubtful || isAsked || (nonce !== undefined && state.landed.some((each) => isGone(each, nonce)));
+  const isDoubtful =
+    state.isDoubtful || isAsked || (nonce !== undefined && state.landed.some((each) => isGone(each, nonce)));
   return { ...state, facts, refusal: undefined, isDoubtful };
 }
 

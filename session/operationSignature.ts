@@ -1,9 +1,9 @@
 import type { Hex } from "viem";
-import { concat, numberToHex, size } from "viem";
+import { concat, hexToNumber, numberToHex, size, slice } from "viem";
 
 import type { Call } from "./calls";
 import type { Grant } from "./grantTypes";
-import { packGrant } from "./packGrant";
+import { type PackedTerms, packGrant, unpackGrant } from "./packGrant";
 import { findHint } from "./permits";
 import { packRules } from "./rules";
 
@@ -70,3 +70,37 @@ function encodeHead({ key, sessionSignature, hints, time = 0 }: OperationProof):
 
 /** Bytes and their length in one byte. */
 const field = (bytes: Hex): Hex => concat([numberToHex(size(bytes), { size: 1 }), bytes]);
+
+/** An operation's signature, read. */
+export type DecodedSignature = { key: Hex; sessionSignature: Hex } & (
+  | { enables: false; rules: Hex }
+  | { enables: true; terms: PackedTerms; ownerSignature: Hex }
+);
+
+/**
+ * Reads the signature of a session's operation.
+ * @param signature As {@link encodeUseSignature} or {@link encodeEnableSignature} gives it.
+ * @returns What it carries; undefined when it is of another form.
+ */
+export function decodeSignature(signature: Hex): DecodedSignature | undefined {
+  try {
+    const kind = slice(signature, 0, 1);
+    if (kind !== "0x00" && kind !== "0x01") return undefined;
+    let at = 5;
+    const readField = () => {
+      const length = hexToNumber(slice(signature, at, at + 1));
+      at += 1 + length;
+      return length === 0 ? "0x" : slice(signature, at - length, at, { strict: true });
+    };
+    readField();
+    const key = readField();
+    const sessionSignature = readField();
+    const rest = slice(signature, at);
+    if (kind === "0x00") return { enables: false, key, sessionSignature, rules: rest };
+    const { terms, end } = unpackGrant(rest);
+    const ownerSignature = size(rest) === end ? "0x" : slice(rest, end);
+    return { enables: true, key, sessionSignature, terms, ownerSignature };
+  } catch {
+    return undefined;
+  }
+}

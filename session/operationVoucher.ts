@@ -53,7 +53,12 @@ export function operationVoucherTypedData(module: SponsorModule, operation: Oper
     paymasterGasLimits: slice(packed.paymasterAndData, 20, 52),
     ...{ validAfter: window.validAfter, validUntil: window.validUntil, generation },
   };
-  return { domain: sponsorDomain(module), types: operationVoucherTypes, primaryType: "OperationVoucher", message } as const;
+  return {
+    domain: sponsorDomain(module),
+    types: operationVoucherTypes,
+    primaryType: "OperationVoucher",
+    message,
+  } as const;
 }
 
 /**

@@ -20,7 +20,12 @@ export type CreatePermissionParameters = {
  * @returns A permission of the grant. Whether its limits fit is checked with the whole grant.
  * @throws InvalidInputError when the text breaks the grammar, is not in the ABI, or takes value that the function does not.
  */
-export function createPermission({ abi, target, functionSignature, ...limits }: CreatePermissionParameters): Permission {
+export function createPermission({
+  abi,
+  target,
+  functionSignature,
+  ...limits
+}: CreatePermissionParameters): Permission {
   readFunctionText(functionSignature);
   const found = abi.find(
     (item): item is AbiFunction => item.type === "function" && toFunctionSignature(item) === functionSignature,

@@ -19,10 +19,7 @@ export type Refusal =
  * @param call What is to be called.
  * @returns The place of the first permission that allows it; else of the nearest one, and why that does not.
  */
-export function findHint(
-  grant: Pick<Grant, "permissions">,
-  call: SessionCall,
-): { hint: number; refusal?: Refusal } {
+export function findHint(grant: Pick<Grant, "permissions">, call: SessionCall): { hint: number; refusal?: Refusal } {
   let nearest: { hint: number; refusal: Refusal } = { hint: 0, refusal: { because: "target" } };
   for (const [hint, permission] of grant.permissions.entries()) {
     const refusal = refuseCall(permission, call);

@@ -7,7 +7,7 @@ import { toUnavailableOrRefused } from "./decodeFailure";
 import { sessionValidatorAbi } from "./generated/abis";
 import { type Grant, type SessionModule, sessionIdOf } from "./grant";
 
-/** Status of a session on chain, as in ISessionValidator. */
+/** Status of a session on chain. */
 export type SessionStatus = "none" | "enabled" | "revoked";
 
 /** What is left of a session, and where it stands. */
@@ -108,15 +108,22 @@ export async function readSession(
     ),
     readGrantEpoch(client, validator, grant.account),
   ]);
-  const { isEnded, validUntil, note } = stored;
-  const status = isEnded ? "revoked" : validUntil === 0 ? "none" : "enabled";
-  const standing = { status, isEpochPassed: isEpochPassed(grant.epoch, epoch), isVoucherShown: note !== 0 } as const;
+  const status = toStatus(stored);
+  const standing = { status, isEpochPassed: isEpochPassed(grant.epoch, epoch), isVoucherShown: stored.note !== 0 };
   if (status !== "enabled") {
     const { maxActions, maxSpend, maxGasWei } = grant;
     return { ...standing, actionsLeft: maxActions, spendLeft: maxSpend, gasLeftWei: maxGasWei };
   }
   const { actionsLeft, spendLeft, gasLeftWei } = stored;
   return { ...standing, actionsLeft, spendLeft, gasLeftWei };
+}
+
+/**
+ * The status of a session, whatever the account's epoch is.
+ * @param stored As `sessionOf` gives it.
+ */
+export function toStatus({ isEnded, validUntil }: { isEnded: boolean; validUntil: number }): SessionStatus {
+  return isEnded ? "revoked" : validUntil === 0 ? "none" : "enabled";
 }
 
 /**

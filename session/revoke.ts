@@ -1,11 +1,11 @@
 import type { Address, Hex } from "viem";
-import { encodeFunctionData, hashTypedData, keccak256 } from "viem";
+import { encodeFunctionData, hashTypedData } from "viem";
 
 import type { Call, FactoryArgs } from "./calls";
 import { sessionValidatorAbi } from "./generated/abis";
 import { type Grant, type SessionModule, sessionDomain } from "./grant";
 import type { Owner } from "./owner";
-import { packRules, sessionId } from "./rules";
+import { type SessionProof, toSessionId, toSessionProof } from "./rules";
 import type { SessionSigner } from "./sessionKey";
 
 const revokeTypes = {
@@ -56,9 +56,6 @@ export type Revocation = {
   calls: readonly Call[];
 };
 
-/** What proves to the module that a session is the key's own. */
-export type SessionProof = { sessionKey: Hex; rulesHash: Hex; paymaster: Address; nonceKey: bigint };
-
 /**
  * Ends a session by its own key: one tap, no prompt of a wallet, no budget, no lane.
  * @param module Where the grant counts.
@@ -71,15 +68,15 @@ export async function revokeBySessionKey(
   grant: Grant,
   signer: SessionSigner,
 ): Promise<Revocation & SessionProof> {
-  const { account, paymaster, nonceKey } = grant;
-  const rules = packRules(grant);
-  const session = sessionId(grant, rules, module.p256Verifier);
-  const proof: SessionProof = { sessionKey: signer.key, rulesHash: keccak256(rules), paymaster, nonceKey };
+  const { account } = grant;
+  const proof = toSessionProof(grant, module.p256Verifier);
+  const { sessionKey, rulesHash, paymaster, nonceKey } = proof;
+  const session = toSessionId(proof);
   const signature = await signer.sign(hashTypedData(revokeTypedData(module, account, session)));
   const data = encodeFunctionData({
     abi: sessionValidatorAbi,
     functionName: "revokeBySessionKey",
-    args: [account, proof.sessionKey, proof.rulesHash, paymaster, nonceKey, signature],
+    args: [account, sessionKey, rulesHash, paymaster, nonceKey, signature],
   });
   return { account, session, ...proof, signature, calls: [{ to: module.validator, data }] };
 }

@@ -15,6 +15,9 @@ const CONDITIONED = 2;
 const POLICED = 4;
 const NATIVE = 8;
 const DIRECT = 0xffff;
+const RULE_BYTES = 8;
+/** Period, place, and three numbers. */
+const COUNTS_BYTES = 33;
 const MAX_UINT96 = 2n ** 96n - 1n;
 const MAX_UINT32 = 2 ** 32 - 1;
 
@@ -183,25 +186,70 @@ function isSatisfiable({ values }: Condition, test: (typeof tests)[number]): boo
   return test === "signed between" ? BigInt.asIntN(256, min) <= BigInt.asIntN(256, max) : min <= max;
 }
 
+/**
+ * The contracts that are asked for the calls of a session.
+ * @param rules As {@link packRules} gives them; of anything else the answer says nothing.
+ * @returns Their addresses, in lowercase; some more than once.
+ */
+export function readPolicies(rules: Hex): Address[] {
+  const found: Address[] = [];
+  const number = (at: number, bytes: number) => Number(slice(rules, at, at + bytes, { strict: true }));
+  let at = 2 + 20 * number(0, 1) + RULE_BYTES * number(1, 1);
+  while (at < size(rules)) {
+    const flags = number(at, 1);
+    at += 17 + (flags & COUNTED ? COUNTS_BYTES : 0);
+    if (flags & CONDITIONED) {
+      let left = number(at, 1);
+      for (at += 1; left > 0; left--) at += 8 + 32 * number(at + 7, 1);
+    }
+    if (!(flags & POLICED)) continue;
+    let left = number(at, 1);
+    for (at += 1; left > 0; left--) {
+      found.push(slice(rules, at, at + 20, { strict: true }));
+      at += 22 + number(at + 20, 2);
+    }
+  }
+  return found;
+}
+
 function packPolicies({ policies }: Permission): Hex {
   const packed = policies.map(({ policy, config }) => concat([policy, numberToHex(size(config), { size: 2 }), config]));
   return concat([numberToHex(policies.length, { size: 1 }), ...packed]);
 }
 
-/** What a session's id is made of, besides its rules. */
-export type SessionTerms = Pick<Grant, "sessionKey" | "paymaster" | "nonceKey">;
+/** What a session's id is made of, and what proves to the module that a session is a key's own. */
+export type SessionProof = {
+  /** As it travels: {@link travellingKey}. */
+  sessionKey: Hex;
+  /** keccak256 of the packed rules. */
+  rulesHash: Hex;
+  paymaster: Address;
+  nonceKey: bigint;
+};
+
+/**
+ * What a session's id is made of.
+ * @param grant What began the session, or will.
+ * @param p256Verifier See {@link travellingKey}.
+ * @returns The proof.
+ */
+export function toSessionProof(
+  grant: Terms & Pick<Grant, "sessionKey" | "paymaster" | "nonceKey">,
+  p256Verifier: Address,
+): SessionProof {
+  const { paymaster, nonceKey } = grant;
+  const sessionKey = travellingKey(grant.sessionKey, p256Verifier);
+  return { sessionKey, rulesHash: keccak256(packRules(grant)), paymaster, nonceKey };
+}
 
 /**
  * Id of a session: it names its key, all of its rules, its paymaster and its lane.
- * @param terms See {@link SessionTerms}.
- * @param rules As {@link packRules} gives them.
- * @param p256Verifier See {@link travellingKey}.
+ * @param proof See {@link SessionProof}.
  * @returns 28 bytes and four zero bytes, as `SessionValidator.sessionId` gives it.
  */
-export function sessionId(terms: SessionTerms, rules: Hex, p256Verifier: Address): Hex {
-  const lane = numberToHex(terms.nonceKey, { size: 24 });
-  const key = travellingKey(terms.sessionKey, p256Verifier);
-  return concat([slice(keccak256(concat([keccak256(rules), terms.paymaster, lane, key])), 0, 28), "0x00000000"]);
+export function toSessionId({ sessionKey, rulesHash, paymaster, nonceKey }: SessionProof): Hex {
+  const lane = numberToHex(nonceKey, { size: 24 });
+  return concat([slice(keccak256(concat([rulesHash, paymaster, lane, sessionKey])), 0, 28), "0x00000000"]);
 }
 
 /**
@@ -213,6 +261,16 @@ export function sessionId(terms: SessionTerms, rules: Hex, p256Verifier: Address
 export function travellingKey(sessionKey: Hex, p256Verifier: Address): Hex {
   const isItsKey = size(sessionKey) === 84 && isSame(slice(sessionKey, 0, 20), p256Verifier);
   return isItsKey ? slice(sessionKey, 20) : sessionKey;
+}
+
+/**
+ * The signer that a travelling key stands for.
+ * @param key As {@link travellingKey} gives it.
+ * @param p256Verifier The module's `P256_VERIFIER`.
+ * @returns ERC-7913 signer.
+ */
+export function toSigner(key: Hex, p256Verifier: Address): Hex {
+  return size(key) === 64 ? concat([p256Verifier, key]) : key;
 }
 
 function isSame(a: Address | undefined, b: Address): boolean {

@@ -5,6 +5,8 @@ import { address, bigintText, hash } from "./primitives";
 /** What the deploy script writes and `DEPLOYMENT_FILE` names. */
 export const deployment = z.object({
   chainId: z.number().int().positive(),
+  /** The deployer's product, as owners read it in the domain of everything that they sign. */
+  name: z.string().min(1).max(31),
   entryPoint: address,
   sessionValidator: address,
   playerAccountFactory: address,

@@ -4,8 +4,8 @@ export type GameFunction = {
   functionSignature: string;
   /** The same for the player. */
   words: string;
-  /** Which argument, counted from 1, the session's Sand cap adds up; absent: none. */
-  spendArgument?: number;
+  /** Path of the argument that the session's Sand cap adds up; absent: none. */
+  spendArgument?: string;
 };
 
 /**
@@ -22,7 +22,7 @@ export const gameFunctions: readonly GameFunction[] = [
   {
     functionSignature: "buy(uint256,uint256)",
     words: "Buy from the trader, up to the Sand named here",
-    spendArgument: 2,
+    spendArgument: "2",
   },
   { functionSignature: "embark()", words: "Set out on an expedition" },
   { functionSignature: "finish()", words: "End an expedition and score it" },

@@ -2,8 +2,11 @@ import { z } from "zod";
 
 import { address, count, hash, hex, uint } from "./primitives";
 
-const UINT32_MAX = 2 ** 32 - 1;
+const UINT16_MAX = 2 ** 16 - 1;
 const UINT48_MAX = 2 ** 48 - 1;
+
+/** Path of an argument, such as `2.1`. */
+const path = z.string().regex(/^[1-9]\d{0,2}(\.[1-9]\d{0,2}){0,7}$/);
 
 /** A grant as JSON: numbers that may pass 2^53 as decimal or 0x-hex text. */
 export const grant = z.object({
@@ -11,24 +14,35 @@ export const grant = z.object({
   sessionKey: hex(),
   validAfter: count(UINT48_MAX),
   validUntil: count(UINT48_MAX),
-  maxActions: count(UINT32_MAX),
+  maxActions: count(UINT16_MAX),
   maxSpend: uint(96),
-  maxGasWei: uint(96),
+  maxGasWei: uint(64),
   paymaster: address,
   nonceKey: uint(192),
-  epoch: count(UINT32_MAX),
+  epoch: hash,
   permissions: z
     .array(
       z.object({
         target: address,
         functionSignature: z.string().min(3).max(256),
         maxValue: uint(128),
-        spendArgument: count(255),
-        bounds: z.array(z.object({ argument: count(255), min: uint(256), max: uint(256) })).max(16),
+        spendArgument: path.or(z.literal("")),
+        period: z.enum(["", "session", "hour", "day", "week"]),
+        limits: z.array(z.object({ counted: z.string().min(1).max(32), max: uint(96) })).max(3),
+        conditions: z
+          .array(
+            z.object({
+              argument: path,
+              rule: z.enum(["between", "one of", "length between", "hash one of"]),
+              values: z.array(uint(256)).max(255),
+            }),
+          )
+          .max(16),
+        policies: z.array(z.object({ policy: address, config: hex() })).max(16),
       }),
     )
     .min(1)
-    .max(32),
+    .max(128),
 });
 
 /** An amount of gas or of wei per gas; what is missing is 0, as in a request that comes before the estimate. */
@@ -53,7 +67,7 @@ export type SponsoredOperation = z.output<typeof sponsoredOperation>;
 export const sessionContext = z.object({
   kind: z.literal("session"),
   grant,
-  /** By the account's owner over `SessionValidator.hashGrant(grant)`. */
+  /** By the account's owner over the EIP-712 digest of the grant. */
   ownerSignature: hex(),
 });
 
@@ -87,8 +101,11 @@ export const sponsorAnswer = z.object({
 /** `POST /api/revoke`: a session ended by its own key. */
 export const revokeRequest = z.strictObject({
   account: address,
-  /** ERC-7913 signer bytes. */
+  /** As it travels in operations: 64 bytes of a P-256 key. */
   sessionKey: hex(),
+  rulesHash: hash,
+  paymaster: address,
+  nonceKey: uint(192),
   /** By the session key over `SessionValidator.hashRevoke(account, session)`. */
   signature: hex(),
 });

@@ -2,7 +2,7 @@ import type { Abi, Address } from "viem";
 
 import { gameFunctions } from "@/app/_api/gameFunctions";
 import type { Permission } from "@/session/grant";
-import { createPermission } from "@/session/permissionText";
+import { createPermission } from "@/session/permission";
 import type { PermissionView } from "./ports";
 
 /** Calls that one session may make: more than an hour of hurried play needs, few enough to name a worst case. */
@@ -38,7 +38,7 @@ export const worstCase =
  * @param target Address of `Hourglass`.
  */
 export function createGamePermissions(abi: Abi, target: Address): Permission[] {
-  return gameFunctions.map(({ functionSignature, spendArgument = 0 }) =>
+  return gameFunctions.map(({ functionSignature, spendArgument = "" }) =>
     createPermission({ abi, target, functionSignature, spendArgument }),
   );
 }

@@ -1,24 +1,26 @@
-import type { Address, Hex } from "viem";
+import { type Hex, numberToHex } from "viem";
 
 import { revokeAnswer } from "@/app/_api/sponsor";
 import { RefusedError, UnavailableError } from "@/session/errors";
+import type { revokeBySessionKey } from "@/session/revoke";
 
 /** The relay simulates, sends, and answers with the transaction; it does not wait for the block. */
 const WAIT_MS = 20_000;
 
-/** A revocation that the session key signed; anybody may carry it to the chain. */
-export type SignedRevocation = { account: Address; sessionKey: Hex; signature: Hex };
-
 /**
- * Hands a signed revocation to the sponsor's relay, which pays for it.
+ * Hands a revocation that the session key signed to the sponsor's relay, which pays for it.
  * @returns The transaction to wait for; undefined when the session was revoked already.
  * @throws UnavailableError when the relay or the chain behind it does not answer, RefusedError when it says no.
  */
-export async function relayRevocation(revocation: SignedRevocation): Promise<Hex | undefined> {
+export async function relayRevocation(
+  revocation: Awaited<ReturnType<typeof revokeBySessionKey>>,
+): Promise<Hex | undefined> {
+  const { account, sessionKey, rulesHash, paymaster, nonceKey, signature } = revocation;
+  const lane = numberToHex(nonceKey);
   const response = await fetch("/api/revoke", {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify(revocation),
+    body: JSON.stringify({ account, sessionKey, rulesHash, paymaster, nonceKey: lane, signature }),
     signal: AbortSignal.timeout(WAIT_MS),
   }).catch((cause: unknown) => {
     throw new UnavailableError("sponsor", { cause });

@@ -1,7 +1,8 @@
+import type { Hex } from "viem";
 import { hourglassAbi } from "@/app/_chain/generated/abis";
 import { CancelledError, within } from "@/session/deadline";
 import { toUnavailableOrRefused } from "@/session/decodeFailure";
-import { createGrant, grantTypedData } from "@/session/grant";
+import { createGrant, grantTypedData, sessionIdOf, sessionModuleOf } from "@/session/grant";
 import { createLane } from "@/session/lane";
 import { createLanePorts } from "@/session/lanePorts";
 import type { Delivery, Lane, LaneSource } from "@/session/laneTypes";
@@ -18,7 +19,7 @@ import type { Operations } from "./operationFeed";
 import type { BatchItem } from "./operationRows";
 
 /** A session that this page can play, from a fresh grant or from the key store. */
-export type Session = { identity: PlayerIdentity; record: SessionRecord; key: SessionKey };
+export type Session = { id: Hex; identity: PlayerIdentity; record: SessionRecord; key: SessionKey };
 
 /** A device keeps its lane: a fresh one costs a storage slot on chain, and two devices must never share one. */
 async function readLaneNumber(context: Context): Promise<number> {
@@ -55,7 +56,7 @@ export async function grantSession(context: Context, identity: PlayerIdentity, s
     readGrantEpoch(rpc, deployment.sessionValidator, account),
     setClock(context),
   ]);
-  const module = { chainId: deployment.chainId, validator: deployment.sessionValidator };
+  const module = sessionModuleOf(deployment);
   const grant = createGrant({
     ...{ account, lane, epoch, validator: module.validator, sessionKey: key.signer, nowSeconds: clock.now() },
     permissions: createGamePermissions(hourglassAbi, deployment.hourglass),
@@ -80,7 +81,7 @@ export async function grantSession(context: Context, identity: PlayerIdentity, s
   if (signal.aborted) throw new CancelledError();
   const record: SessionRecord = { keyPair: key.keyPair, grant, ownerSignature, voucher };
   await writeSessionRecord(await context.readKeyStore(), record);
-  return { identity, record, key };
+  return { id: sessionIdOf(module, grant), identity, record, key };
 }
 
 /** Takes a stored session up again. */
@@ -89,7 +90,9 @@ export async function restoreSession(
   identity: PlayerIdentity,
   record: SessionRecord,
 ): Promise<Session> {
-  return { identity, record, key: await restoreSessionKey(context.config.deployment.p256Verifier, record.keyPair) };
+  const { deployment } = context.config;
+  const key = await restoreSessionKey(deployment.p256Verifier, record.keyPair);
+  return { id: sessionIdOf(sessionModuleOf(deployment), record.grant), identity, record, key };
 }
 
 /** Opens the sending lane of a session. */
@@ -106,11 +109,11 @@ export async function openLane(
   const store = await context.readKeyStore();
   const { keyPair, voucher, ...signed } = record;
   const laneSession = {
-    ...{ chainId: deployment.chainId, entryPoint: deployment.entryPoint, signed, signer: key, voucher },
+    ...{ module: sessionModuleOf(deployment), entryPoint: deployment.entryPoint, signed, signer: key, voucher },
     factory: identity.factory,
   };
   const ports = createLanePorts({
-    ...{ session: laneSession, validator: deployment.sessionValidator, rpc, bundler, store, gasTable },
+    ...{ session: laneSession, rpc, bundler, store, gasTable },
     sponsor: { client: sponsor, gasLimits: config.sponsor },
     lock: context.lock.lock,
     chainNow: clock.now,
@@ -124,5 +127,5 @@ export async function openLane(
 
 /** Where a session stands on chain. */
 export function readSessionState(context: Context, { record }: Session): Promise<SessionState> {
-  return readSession(context.rpc, context.config.deployment.sessionValidator, record.grant);
+  return readSession(context.rpc, sessionModuleOf(context.config.deployment), record.grant);
 }

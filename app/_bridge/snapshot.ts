@@ -1,5 +1,4 @@
 import type { Island } from "@/game/rules/types";
-import { sessionId } from "@/session/grant";
 import type { LaneEnd, LaneOperation } from "@/session/laneTypes";
 import { playUntil } from "@/session/window";
 import type { PlayerIdentity } from "./account";
@@ -82,13 +81,13 @@ type SessionFacts = {
   waiting: string | undefined;
 };
 
-function viewSession({ record: { grant } }: Session, facts: SessionFacts): SessionView {
+function viewSession({ id, record: { grant } }: Session, facts: SessionFacts): SessionView {
   const { end, keyStorage, chain, isSeenEnabled, lane, waiting } = facts;
   const isEnabled = isSeenEnabled || chain?.status === "enabled";
   return {
     state: end === undefined ? (isEnabled ? "enabled" : "granted") : end === "revoked" ? "revoked" : "expired",
     ...(end && { end }),
-    id: sessionId(grant.sessionKey),
+    id,
     playUntil: playUntil(grant),
     // Until the chain has answered: what was signed.
     actionsLeft: chain?.actionsLeft ?? grant.maxActions,

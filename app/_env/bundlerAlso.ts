@@ -1,12 +1,12 @@
 import { z } from "zod";
 
-const kinds = ["factory", "account", "code", "module", "paymaster", "signer"] as const;
+const kinds = ["factory", "account", "code", "module", "paymaster", "signer", "policy"] as const;
 
 /** What the bundler sends operations of beside this world's own, by what it is; addresses and hashes in lowercase. */
 export type BundlerAlso = Record<(typeof kinds)[number], readonly string[]>;
 
 const allowed =
-  "kind:0x… by comma, where kind is factory, account, module, paymaster or signer with an address, or code with a hash";
+  "kind:0x… by comma, where kind is factory, account, module, paymaster, signer or policy with an address, or code with a hash";
 
 /** BUNDLER_ALSO: `factory:0x…,account:0x…`. docs/going-to-production.md says what each of them trusts. */
 export const bundlerAlso = z
@@ -15,7 +15,7 @@ export const bundlerAlso = z
   .refine(
     (entries) =>
       entries.every((entry) =>
-        /^(factory|account|module|paymaster|signer):0x[0-9a-f]{40}$|^code:0x[0-9a-f]{64}$/.test(entry),
+        /^(factory|account|module|paymaster|signer|policy):0x[0-9a-f]{40}$|^code:0x[0-9a-f]{64}$/.test(entry),
       ),
     { error: allowed },
   )
@@ -26,4 +26,6 @@ export const bundlerAlso = z
   });
 
 /** Nothing beside this world's own. */
-export const noneAlso: BundlerAlso = { factory: [], account: [], code: [], module: [], paymaster: [], signer: [] };
+export const noneAlso: BundlerAlso = {
+  ...{ factory: [], account: [], code: [], module: [], paymaster: [], signer: [], policy: [] },
+};

@@ -6,7 +6,7 @@ import { createGrant, grantTypedData } from "@/session/grant";
 import { prepareOperation, sendOperation } from "@/session/operation";
 import { readGrantEpoch } from "@/session/readChain";
 import { createSessionKey } from "@/session/sessionKey";
-import { nameVoucher, requestVoucher, type VoucherData } from "@/session/voucher";
+import { omitVoucher, requestVoucher, type VoucherData } from "@/session/voucher";
 import { serveBundler } from "./rpc/bundlerDoor";
 import { serveSponsor } from "./sponsor/serve";
 import { createGuest, toTransport } from "./testWorld";
@@ -38,7 +38,7 @@ export async function createTraveller(chain: PublicClient, config: Config) {
               chainId,
               gasLimits: config.sponsor,
             })
-          : nameVoucher(shown);
+          : omitVoucher(shown);
       const { operation, userOpHash } = await prepareOperation({
         chainId,
         signed: guest,
@@ -50,6 +50,7 @@ export async function createTraveller(chain: PublicClient, config: Config) {
         voucher,
         factory: sequence === 0n ? guest.factory : undefined,
         enables: shown === undefined,
+        nowSeconds: 0,
       });
       await sendOperation(bundler as Parameters<typeof sendOperation>[0], operation);
       for (;;) {

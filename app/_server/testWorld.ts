@@ -10,10 +10,10 @@ import { type Stack, startStack } from "@/scripts/stack/stack";
 import { createFactoryArgs } from "@/session/calls";
 import { openDeviceOwner } from "@/session/deviceOwner";
 import { playerAccountFactoryAbi } from "@/session/generated/abis";
-import { createGrant, type Grant, toGrantTypedData } from "@/session/grant";
+import { createGrant, type Grant, sessionModuleOf, toGrantTypedData } from "@/session/grant";
 import { createMemoryKeyStore } from "@/session/keyStore";
 import type { Owner } from "@/session/owner";
-import { createPermission } from "@/session/permissionText";
+import { createPermission } from "@/session/permission";
 import { readGrantEpoch } from "@/session/readChain";
 import { createSessionKey } from "@/session/sessionKey";
 import { dropTestDatabase, nameTestDatabase } from "./testServerUrl";
@@ -95,7 +95,7 @@ export async function createGuest(
     }),
     ...changes,
   };
-  const module = { chainId: deployment.chainId, validator: deployment.sessionValidator };
+  const module = sessionModuleOf(deployment);
   return {
     owner,
     key,

@@ -1,4 +1,4 @@
-import { decodeEventLog, type Hex } from "viem";
+import { decodeEventLog, type Hex, slice } from "viem";
 
 import type { WatchedBlock } from "@/app/_server/events/readBlocks";
 import type { Prisma } from "@/app/_server/generated/prisma/client";
@@ -14,9 +14,12 @@ export function sessionAccounts(block: WatchedBlock): string[] {
   return block.sessions.map(({ topics }) => `0x${topics[1]?.slice(-40) ?? ""}`);
 }
 
+/** Where it stands in a packed grant. */
+const VALID_UNTIL = [6, 12] as const;
+
 /**
- * Applies the session module's events of a block, in the order of the chain: an account that is born and enables its
- * first session raises its epoch just before, which ends no session of later.
+ * Applies the session module's events of a block, in the order of the chain: an epoch that is raised ends no session of
+ * later.
  * @param transaction The batch's transaction.
  * @param block A block.
  */
@@ -24,18 +27,22 @@ export async function applySessions(transaction: Prisma.TransactionClient, block
   for (const { topics, data, logIndex } of block.sessions) {
     const event = decodeEventLog({ abi: sessionValidatorAbi, topics: topics as [Hex, ...Hex[]], data });
     if (event.eventName === "SessionEnabled") {
-      const { account, session, paymaster, nonceKey, validUntil } = event.args;
-      await transaction.session.create({
-        data: {
-          account: account.toLowerCase(),
-          session,
-          paymaster: paymaster.toLowerCase(),
-          nonceKey: nonceKey.toString(),
-          validUntil: BigInt(validUntil),
-          enabledBlock: block.number,
-          enabledLogIndex: logIndex,
-          enabledSeconds: block.timestamp,
-        },
+      const { account, session, paymaster, nonceKey, packedGrant } = event.args;
+      const which = { account: account.toLowerCase(), session };
+      const row = {
+        paymaster: paymaster.toLowerCase(),
+        nonceKey: nonceKey.toString(),
+        validUntil: BigInt(slice(packedGrant, ...VALID_UNTIL)),
+        enabledBlock: block.number,
+        enabledLogIndex: logIndex,
+        enabledSeconds: block.timestamp,
+        ...{ endedBlock: null, endedSeconds: null },
+      };
+      // An account of others that ignores what the module answers can begin the same session again and again.
+      await transaction.session.upsert({
+        where: { account_session: which },
+        create: { ...which, ...row },
+        update: row,
       });
     } else if (event.eventName === "SessionEnded" || event.eventName === "EpochRaised") {
       const account = event.args.account.toLowerCase();

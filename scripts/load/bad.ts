@@ -47,7 +47,7 @@ export async function createBadRequests(config: Config, victim: Walker, thief: W
   const { grant, ownerSignature, key } = victim.guest;
   const prepared = (sign: Walker["guest"]["key"]["sign"]) =>
     prepareOperation({
-      ...{ chainId, entryPoint, signed: victim.guest, enables: true, factory: victim.guest.factory },
+      ...{ chainId, entryPoint, signed: victim.guest, enables: true, nowSeconds: 0, factory: victim.guest.factory },
       signer: { ...key, sign },
       calls: [{ to: hourglass, data: encodeMove("0x01") }],
       nonce: grant.nonceKey << 64n,

@@ -71,11 +71,11 @@ export async function createWalker({ chain, config, doors, watch }: WalkerOption
   const offsetSeconds = Number((await chain.getBlock()).timestamp) - Date.now() / 1000;
   const client = (transport: Transport) => createClient({ transport });
   const session = {
-    ...{ chainId: deployment.chainId, entryPoint: deployment.entryPoint, signed: guest, signer: guest.key },
+    ...{ module: guest.module, entryPoint: deployment.entryPoint, signed: guest, signer: guest.key },
     factory: guest.factory,
   };
   const ports = createLanePorts({
-    ...{ session, validator: deployment.sessionValidator, gasTable, abi: hourglassAbi },
+    ...{ session, gasTable, abi: hourglassAbi },
     ...{ rpc: client(doors.rpc), bundler: client(doors.bundler) },
     sponsor: { client: client(doors.sponsor), gasLimits: config.sponsor },
     store: createMemoryKeyStore(),

@@ -4,13 +4,18 @@ import { privateKeyToAccount } from "viem/accounts";
 
 import type { Deployment } from "../../app/_api/config.ts";
 import { describeChain } from "../../app/_server/chain.ts";
-import { sessionPaymasterAbi } from "../../session/generated/abis.ts";
+import { sessionPaymasterAbi, sessionValidatorAbi } from "../../session/generated/abis.ts";
+import { unpackGrant } from "../../session/packGrant.ts";
+import { type SessionProof, toSessionProof } from "../../session/rules.ts";
 import { UsageError } from "../stack/options.ts";
 import type { Command } from "./command.ts";
 import type { OperatorEnv, OperatorKey } from "./environment.ts";
 import { formatEth } from "./format.ts";
 
 type Action = Exclude<Command, { name: "status" }>;
+/** `SessionPaymaster.Denial.None`. */
+const DENIAL_NONE = 0;
+
 type World = { env: OperatorEnv; chain: PublicClient; deployment: Deployment };
 
 /**
@@ -71,22 +76,46 @@ async function setDenied(
 ): Promise<string> {
   const isWanted = name === "deny";
   const paymaster = { address: deployment.sessionPaymaster, abi: sessionPaymasterAbi } as const;
-  const read = () => chain.readContract({ ...paymaster, functionName: "isDenied", args: [account] });
+  const read = async () =>
+    (await chain.readContract({ ...paymaster, functionName: "denialOf", args: [account] })) !== DENIAL_NONE;
   const words = (isDenied: boolean) => (isDenied ? "denied" : "allowed");
   if ((await read()) === isWanted) return `Account ${account} is ${words(isWanted)} already; nothing was sent.`;
-  const wallet = createOperator(env, "SPONSOR_GUARDIAN_KEY");
-  const [owner, guardian] = await Promise.all([
+  const wallet = createOperator(env, "SPONSOR_WATCHER_KEY");
+  const [owner, watcher] = await Promise.all([
     chain.readContract({ ...paymaster, functionName: "owner" }),
-    chain.readContract({ ...paymaster, functionName: "guardian" }),
+    chain.readContract({ ...paymaster, functionName: "watcher" }),
   ]);
-  requireRole("SPONSOR_GUARDIAN_KEY", wallet.account.address, [guardian, owner]);
-  const { request } = await chain.simulateContract({
-    ...{ ...paymaster, account: wallet.account, functionName: "setAccountDenied", args: [account, isWanted] },
-  });
-  const hash = await wallet.writeContract(request);
+  requireRole("SPONSOR_WATCHER_KEY", wallet.account.address, [watcher, owner]);
+  const from = { ...paymaster, account: wallet.account };
+  const sessions = isWanted ? await readPaidSessions(chain, deployment, account) : [];
+  const { request } = isWanted
+    ? await chain.simulateContract({ ...from, functionName: "denyAccount", args: [account, sessions] })
+    : await chain.simulateContract({ ...from, functionName: "allowAccount", args: [account] });
+  // Each of the two is one transaction of the paymaster.
+  const hash = await wallet.writeContract(request as Parameters<typeof wallet.writeContract>[0]);
   await requireSuccess(chain, hash);
   const after = words(await read());
   return `Account ${account} is ${after} now.\n  transaction ${hash}\n  before      ${words(!isWanted)}, after ${after}`;
+}
+
+/** The account's sessions that this paymaster pays for and that still run: each of them is denied for itself. */
+async function readPaidSessions(
+  chain: PublicClient,
+  { sessionValidator: address, sessionPaymaster, startBlock, p256Verifier }: Deployment,
+  account: Address,
+): Promise<SessionProof[]> {
+  const [events, { timestamp }] = await Promise.all([
+    chain.getContractEvents({
+      ...{ address, abi: sessionValidatorAbi, eventName: "SessionEnabled", args: { account } },
+      ...{ fromBlock: startBlock, strict: true },
+    }),
+    chain.getBlock(),
+  ]);
+  return events.flatMap(({ args: { sessionKey, paymaster, nonceKey, packedGrant } }) => {
+    const { terms } = unpackGrant(packedGrant);
+    const isPaid = paymaster.toLowerCase() === sessionPaymaster.toLowerCase() && terms.validUntil > timestamp;
+    return isPaid ? [toSessionProof({ ...terms, sessionKey, paymaster, nonceKey }, p256Verifier)] : [];
+  });
 }
 
 function createOperator(env: OperatorEnv, name: OperatorKey) {

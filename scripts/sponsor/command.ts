@@ -14,8 +14,8 @@ export const USAGE = `npm run sponsor -- <command>
   status                   deposit, stake, what is promised and spent today, and who takes most
   deposit <eth>            adds to the deposit that pays for gas        (SPONSOR_OWNER_KEY pays)
   withdraw <eth> <to>      takes from the deposit                       (SPONSOR_OWNER_KEY)
-  deny <account>           stops paying for an account, at once         (SPONSOR_GUARDIAN_KEY)
-  allow <account>          pays for it again                            (SPONSOR_GUARDIAN_KEY)
+  deny <account>           stops paying for an account, at once         (SPONSOR_WATCHER_KEY)
+  allow <account>          pays for it again                            (SPONSOR_WATCHER_KEY)
 
 Without RPC_URL it speaks to the world of 'npm run dev', with the keys of the local chain; --data FOLDER names that
 world's folder where it is not .data. Otherwise set RPC_URL,

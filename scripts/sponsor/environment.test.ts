@@ -47,7 +47,7 @@ describe("the operator's environment", () => {
   test("of another chain has no default for keys, database and limits, and names each when it is needed", () => {
     const env = parseOperatorEnv(world);
     expect(() => env.key("SPONSOR_OWNER_KEY")).toThrow("SPONSOR_OWNER_KEY: seen nothing; allowed: a private key");
-    expect(() => env.key("SPONSOR_GUARDIAN_KEY")).toThrow("SPONSOR_GUARDIAN_KEY: seen nothing");
+    expect(() => env.key("SPONSOR_WATCHER_KEY")).toThrow("SPONSOR_WATCHER_KEY: seen nothing");
     expect(() => env.databaseUrl()).toThrow("DATABASE_URL: seen nothing");
     expect(() => env.limits()).toThrow(/SPONSOR_SESSION_WEI: seen nothing[\s\S]*SPONSOR_RANGE_DAY_WEI: seen nothing/);
     expect(parseOperatorEnv({ ...world, SPONSOR_OWNER_KEY: key }).key("SPONSOR_OWNER_KEY")).toBe(key);
@@ -64,8 +64,8 @@ describe("the operator's environment", () => {
 
   test("shows no key, also when it is wrong", () => {
     const wrong = "0xnot-a-key-but-secret";
-    const parse = () => parseOperatorEnv({ ...world, SPONSOR_GUARDIAN_KEY: wrong });
-    expect(parse).toThrow("SPONSOR_GUARDIAN_KEY: seen a value that is not shown; allowed: a private key");
+    const parse = () => parseOperatorEnv({ ...world, SPONSOR_WATCHER_KEY: wrong });
+    expect(parse).toThrow("SPONSOR_WATCHER_KEY: seen a value that is not shown; allowed: a private key");
     expect(parse).not.toThrow(wrong);
   });
 });

@@ -30,11 +30,11 @@ const schema = z.object({
   DEPLOYMENT_FILE: z.string({ error: "path of the JSON file that the deploy script wrote" }),
   DATABASE_URL: url("postgresql:", "postgres:").optional(),
   SPONSOR_OWNER_KEY: privateKey.optional(),
-  SPONSOR_GUARDIAN_KEY: privateKey.optional(),
+  SPONSOR_WATCHER_KEY: privateKey.optional(),
   ...sponsorLimits,
 });
 
-export type OperatorKey = "SPONSOR_OWNER_KEY" | "SPONSOR_GUARDIAN_KEY";
+export type OperatorKey = "SPONSOR_OWNER_KEY" | "SPONSOR_WATCHER_KEY";
 
 /** What the operator's commands know of the world. Keys and limits are asked for when a command needs them. */
 export type OperatorEnv = {

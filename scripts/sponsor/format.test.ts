@@ -9,7 +9,7 @@ const none = { mostWei: 0n, subject: undefined, subjects: 0 };
 const status: Status = {
   chainId: 31337,
   paymaster: "0xpaymaster",
-  ...{ owner: "0xowner", guardian: "0xguardian", signer: "0xsigner" },
+  ...{ owner: "0xowner", watcher: "0xwatcher", signer: "0xsigner" },
   depositWei: parseEther("7.25"),
   stakeWei: parseEther("1"),
   unstakeDelaySeconds: 86_400,
@@ -33,7 +33,7 @@ const status: Status = {
 test("the status says what there is, what is promised of what, what was spent, and by whom", () => {
   expect(formatStatus(status)).toBe(`Sponsor 0xpaymaster on chain 31337
   owner           0xowner
-  guardian        0xguardian
+  watcher        0xwatcher
   signer          0xsigner
   deposit         7.25 ETH
   stake           1 ETH, 1 d to unlock

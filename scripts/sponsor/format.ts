@@ -22,7 +22,7 @@ export function formatStatus(status: Status): string {
   return [
     `Sponsor ${status.paymaster} on chain ${status.chainId}`,
     row("owner", status.owner),
-    row("guardian", status.guardian),
+    row("watcher", status.watcher),
     row("signer", status.signer),
     row("deposit", `${formatEth(depositWei)}${isLow ? `  ${low}` : ""}`),
     row("stake", formatStake(status)),

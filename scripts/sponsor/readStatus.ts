@@ -27,7 +27,7 @@ export type Status = {
   chainId: number;
   paymaster: Address;
   owner: Address;
-  guardian: Address;
+  watcher: Address;
   signer: Address;
   depositWei: bigint;
   stakeWei: bigint;
@@ -49,9 +49,9 @@ const SCOPES: readonly Scope[] = ["everybody", "range", "account", "operations"]
  */
 export async function readOnChain(chain: PublicClient, { chainId, entryPoint, sessionPaymaster }: Deployment) {
   const paymaster = { address: sessionPaymaster, abi: sessionPaymasterAbi } as const;
-  const [owner, guardian, signer, info] = await Promise.all([
+  const [owner, watcher, signer, info] = await Promise.all([
     chain.readContract({ ...paymaster, functionName: "owner" }),
-    chain.readContract({ ...paymaster, functionName: "guardian" }),
+    chain.readContract({ ...paymaster, functionName: "watcher" }),
     chain.readContract({ ...paymaster, functionName: "signer" }),
     chain.readContract({
       address: entryPoint,
@@ -61,7 +61,7 @@ export async function readOnChain(chain: PublicClient, { chainId, entryPoint, se
     }),
   ]);
   return {
-    ...{ chainId, paymaster: sessionPaymaster, owner, guardian, signer },
+    ...{ chainId, paymaster: sessionPaymaster, owner, watcher, signer },
     depositWei: info.deposit,
     stakeWei: info.staked ? info.stake : 0n,
     unstakeDelaySeconds: info.unstakeDelaySec,

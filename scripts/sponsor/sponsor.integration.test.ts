@@ -124,7 +124,7 @@ describe("npm run sponsor", () => {
     const before = await readDeposit();
     for (const [argv, name] of [
       [["withdraw", "1", stranger], "SPONSOR_OWNER_KEY"],
-      [["deny", stranger], "SPONSOR_GUARDIAN_KEY"],
+      [["deny", stranger], "SPONSOR_WATCHER_KEY"],
     ] as const) {
       const { stderr, code } = await run(argv, { [name]: localKeys.relayer });
       expect(code).toBe(1);

@@ -1,4 +1,158 @@
 //////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////
+// GrantReader
+//////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////
+
+export const grantReaderAbi = [
+  {
+    type: 'function',
+    inputs: [
+      { name: 'account', internalType: 'address', type: 'address' },
+      { name: 'keyHash', internalType: 'bytes32', type: 'bytes32' },
+      { name: 'paymaster', internalType: 'address', type: 'address' },
+      { name: 'nonceKey', internalType: 'uint192', type: 'uint192' },
+      { name: 'data', internalType: 'bytes', type: 'bytes' },
+    ],
+    name: 'read',
+    outputs: [
+      {
+        name: 'grant',
+        internalType: 'struct GrantReader.Reading',
+        type: 'tuple',
+        components: [
+          {
+            name: 'terms',
+            internalType: 'struct PackedGrant.Terms',
+            type: 'tuple',
+            components: [
+              { name: 'validAfter', internalType: 'uint48', type: 'uint48' },
+              { name: 'validUntil', internalType: 'uint48', type: 'uint48' },
+              { name: 'maxActions', internalType: 'uint16', type: 'uint16' },
+              { name: 'maxSpend', internalType: 'uint96', type: 'uint96' },
+              { name: 'maxGasWei', internalType: 'uint64', type: 'uint64' },
+              { name: 'epoch', internalType: 'bytes32', type: 'bytes32' },
+            ],
+          },
+          { name: 'rules', internalType: 'bytes', type: 'bytes' },
+          { name: 'structHash', internalType: 'bytes32', type: 'bytes32' },
+          { name: 'end', internalType: 'uint256', type: 'uint256' },
+        ],
+      },
+    ],
+    stateMutability: 'pure',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'functionSignature', internalType: 'string', type: 'string' },
+      { name: 'argument', internalType: 'string', type: 'string' },
+    ],
+    name: 'ArgumentNotComparable',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'functionSignature', internalType: 'string', type: 'string' },
+      { name: 'seen', internalType: 'string', type: 'string' },
+    ],
+    name: 'ArgumentPathInvalid',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'argument', internalType: 'string', type: 'string' },
+      { name: 'rule', internalType: 'string', type: 'string' },
+    ],
+    name: 'ConditionEmpty',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'seen', internalType: 'string', type: 'string' },
+      { name: 'position', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'FunctionSignatureInvalid',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'seen', internalType: 'uint256', type: 'uint256' },
+      { name: 'min', internalType: 'uint256', type: 'uint256' },
+      { name: 'max', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'GrantPermissionCount',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'maxSpend', internalType: 'uint256', type: 'uint256' }],
+    name: 'GrantSpendUnused',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'bytesOfDetails', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'GrantTooLong',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'counted', internalType: 'string', type: 'string' },
+      { name: 'seen', internalType: 'uint96', type: 'uint96' },
+    ],
+    name: 'LimitRefused',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'counted', internalType: 'string', type: 'string' },
+      { name: 'seen', internalType: 'uint96', type: 'uint96' },
+    ],
+    name: 'LimitUnreachable',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'seen', internalType: 'uint256', type: 'uint256' }],
+    name: 'PackedWordUnknown',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'seen', internalType: 'string', type: 'string' }],
+    name: 'PeriodUnknown',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'seen', internalType: 'uint256', type: 'uint256' },
+      { name: 'allowed', internalType: 'uint256', type: 'uint256' },
+    ],
+    name: 'PermissionConditionCount',
+  },
+  {
+    type: 'error',
+    inputs: [
+      { name: 'target', internalType: 'address', type: 'address' },
+      { name: 'selector', internalType: 'bytes4', type: 'bytes4' },
+    ],
+    name: 'PermissionDuplicate',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'target', internalType: 'address', type: 'address' }],
+    name: 'PermissionNotTransfer',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'seen', internalType: 'string', type: 'string' }],
+    name: 'PermissionPeriod',
+  },
+  {
+    type: 'error',
+    inputs: [{ name: 'target', internalType: 'address', type: 'address' }],
+    name: 'PermissionValueUncounted',
+  },
+] as const
+
+//////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////
 // P256Sha256Verifier
 //////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////////
 

@@ -1,24 +1,23 @@
-import { type Hex, parseGwei, slice, zeroAddress } from "viem";
+import { type Hex, parseGwei, size, slice, zeroAddress, zeroHash } from "viem";
 import { entryPoint08Address, getUserOperationHash } from "viem/account-abstraction";
 
 import type { Confirmation } from "../confirmations";
 import { RefusedError } from "../errors";
-import type { Grant } from "../grant";
 import { createGrant } from "../grant";
+import { type Grant, toPermission } from "../grantTypes";
 import { createMemoryKeyStore } from "../keyStore";
 import type { LanePorts, LaneSession } from "../laneTypes";
 import { createLocalLock } from "../locks";
 import type { Operation } from "../operation";
+import { FIRST_EPOCH } from "../readChain";
 import { createSessionKey } from "../sessionKey";
 import type { VoucherData } from "../voucher";
+import { exampleModule, exampleSponsor, exampleTarget } from "./example";
 import { createFakeClock } from "./fakeClock";
 
-const CHAIN_ID = 31337;
 const ACCOUNT = "0x00000000000000000000000000000000000000aa";
-const VALIDATOR = "0x00000000000000000000000000000000000000bb";
-const VERIFIER = "0x00000000000000000000000000000000000000cc";
-const PAYMASTER = "0x00000000000000000000000000000000000000dd";
-const TARGET = "0x00000000000000000000000000000000000000ee";
+const { validator: VALIDATOR, p256Verifier: VERIFIER, chainId: CHAIN_ID } = exampleModule;
+const { paymaster: PAYMASTER } = exampleSponsor;
 
 /** What the bundler of a test does with one operation. */
 export type Fate =
@@ -39,12 +38,12 @@ export type Fate =
 export async function createFakeSession(overrides: Partial<Grant> = {}): Promise<LaneSession> {
   const signer = await createSessionKey(VERIFIER);
   const grant = createGrant({
-    ...{ account: ACCOUNT, sessionKey: signer.signer, validator: VALIDATOR, lane: 1, epoch: 1 },
+    ...{ account: ACCOUNT, sessionKey: signer.signer, validator: VALIDATOR, lane: 1, epoch: FIRST_EPOCH },
     ...{ nowSeconds: 1_800_000_000, maxActions: 100, maxGasWei: 1n, paymaster: PAYMASTER },
-    permissions: [{ target: TARGET, functionSignature: "play(uint256)", maxValue: 0n, spendArgument: 0, bounds: [] }],
+    permissions: [toPermission(exampleTarget, "play(uint256)")],
   });
   const signed = { grant: { ...grant, ...overrides }, ownerSignature: "0x1234" } as const;
-  return { chainId: CHAIN_ID, signed, signer, factory: { factory: VALIDATOR, factoryData: "0xabcd" } };
+  return { module: exampleModule, signed, signer, factory: { factory: VALIDATOR, factoryData: "0xabcd" } };
 }
 
 /** Ports over a chain, bundler and sponsor that do as they are told. */
@@ -57,20 +56,32 @@ export function createFakeWorld(session: LaneSession, startNonce = 0n) {
   const fates: Fate[] = [];
   const order: Operation[] = [];
   let held: Operation | undefined;
-  const state = { nonce: (nonceKey << 64n) | startNonce, isDeployed: false, isEnabled: false };
+  const state = {
+    nonce: (nonceKey << 64n) | startNonce,
+    ...{ isDeployed: false, isEnabled: false, isVoucherShown: false, isRevoked: false, isEpochPassed: false },
+  };
   const voucher: VoucherData = {
     paymaster: PAYMASTER,
-    paymasterData: `0x00${"ab".repeat(145)}`,
+    paymasterData: `0x00${"ab".repeat(93)}`,
     paymasterVerificationGasLimit: 1n,
     paymasterPostOpGasLimit: 1n,
   };
 
+  /** In the order of the EntryPoint: session, nonce, voucher. */
+  const check = (operation: Operation) => {
+    const isUsed = state.isEnabled || state.isRevoked;
+    if (enables(operation) && isUsed) throw refuse("AA23", "SessionUsedAlready");
+    const isLive = (enables(operation) || state.isEnabled) && !state.isRevoked && !state.isEpochPassed;
+    if (!isLive) throw refuse("AA23", "SessionNotLive");
+    if (operation.nonce !== state.nonce) throw refuse("AA25");
+    if (showsVoucher(operation) === state.isVoucherShown) throw refuse("AA34");
+  };
+
   const include = (operation: Operation, isSuccess: boolean, isHeard: boolean) => {
-    if (operation.nonce !== state.nonce) throw new RefusedError("bundler", "Nonce.", { code: "AA25" });
+    check(operation);
     order.push(operation);
     state.nonce += 1n;
-    state.isDeployed = true;
-    if (slice(operation.signature, 0, 1) === "0x01") state.isEnabled = true;
+    Object.assign(state, { isDeployed: true, isEnabled: true, isVoucherShown: true });
     const confirmation: Confirmation = {
       userOpHash: hashOf(operation),
       isSuccess,
@@ -94,7 +105,7 @@ export function createFakeWorld(session: LaneSession, startNonce = 0n) {
       if (fate === "hold") held = operation;
       if (fate === "includeAndRefuse") {
         include(operation, true, false);
-        throw new RefusedError("bundler", "Nonce.", { code: "AA25" });
+        throw refuse("AA25");
       }
     },
     confirmations: {
@@ -108,7 +119,8 @@ export function createFakeWorld(session: LaneSession, startNonce = 0n) {
       nonce: state.nonce,
       isDeployed: state.isDeployed,
       session: {
-        ...{ status: state.isEnabled ? "enabled" : "none", isEpochPassed: false },
+        status: state.isRevoked ? "revoked" : state.isEnabled ? "enabled" : "none",
+        ...{ isEpochPassed: state.isEpochPassed, isVoucherShown: state.isVoucherShown },
         ...{ actionsLeft: 1, spendLeft: 1n, gasLeftWei: 1n },
       },
     }),
@@ -136,7 +148,8 @@ export function createFakeWorld(session: LaneSession, startNonce = 0n) {
         state.nonce -= 1n;
       }
       state.isDeployed = order.length > 0;
-      state.isEnabled = order.some(({ signature }) => slice(signature, 0, 1) === "0x01");
+      state.isEnabled = order.some(enables);
+      state.isVoucherShown = order.some(showsVoucher);
     },
     /** Hashes of what is on chain, in order. */
     onChain: () => order.map(hashOf),
@@ -144,10 +157,18 @@ export function createFakeWorld(session: LaneSession, startNonce = 0n) {
     includeHeld: () => held && include(held, true, true),
     /** Kinds of the signatures sent: 1 carries the grant. */
     kinds: () => sent.map(({ signature }) => Number(slice(signature, 0, 1))),
+    /** Whether each operation that was sent shows the voucher. */
+    shown: () => sent.map(showsVoucher),
     /** Sequence numbers of the operations sent. */
     sequence: () => sent.map(({ nonce }) => Number(BigInt.asUintN(64, nonce))),
   };
 }
+
+const enables = ({ signature }: Operation) => slice(signature, 0, 1) === "0x01";
+const showsVoucher = ({ paymasterData = "0x" }: Operation) => size(paymasterData) > 0;
+
+const refuse = (code: string, name?: string) =>
+  new RefusedError("bundler", "No.", { code, ...(name && { contractError: { name, args: [zeroHash] } }) });
 
 function hashOf(userOperation: Operation): Hex {
   const parameters = { chainId: CHAIN_ID, entryPointAddress: entryPoint08Address, entryPointVersion: "0.8" } as const;

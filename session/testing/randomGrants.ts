@@ -1,5 +1,5 @@
 import type { Address, Hex } from "viem";
-import { encodeAbiParameters, keccak256, numberToHex, slice } from "viem";
+import { keccak256, numberToHex, slice } from "viem";
 import { locate, readFunctionText } from "../functionText";
 import {
   type Condition,
@@ -12,6 +12,7 @@ import {
   periods,
   toPermission,
 } from "../grantTypes";
+import type { Voucher } from "../voucher";
 
 const texts = [
   "move(bytes)",
@@ -26,8 +27,11 @@ const texts = [
 ];
 const paths = ["1", "2", "3", "1.1", "1.2", "1.3", "1.5", "1.1.2", "1.1.2.1", "2.3", "4", "1.4", "0", "2.1.1"];
 
-/** Numbers that follow from a seed: xorshift over keccak256, good enough to wander. */
-function createDice(seed: number) {
+/**
+ * Numbers that follow from a seed, by hashing it again and again.
+ * @param seed The same seed, the same numbers.
+ */
+export function createDice(seed: number) {
   let state = BigInt(keccak256(numberToHex(seed, { size: 32 })));
   const next = () => {
     state = BigInt(keccak256(numberToHex(state, { size: 32 })));
@@ -43,7 +47,8 @@ function createDice(seed: number) {
 }
 type Dice = ReturnType<typeof createDice>;
 
-const address = (dice: Dice): Address => slice(numberToHex(dice.next(), { size: 32 }), 0, 20);
+const word = (dice: Dice): Hex => numberToHex(dice.next(), { size: 32 });
+const address = (dice: Dice): Address => slice(word(dice), 0, 20);
 
 /**
  * A grant that may be wrong: about half of them the chain refuses.
@@ -57,7 +62,7 @@ export function randomGrant(seed: number): Grant {
   const spends = permissions.some(({ spendArgument }) => spendArgument !== "");
   return {
     account: address(dice),
-    sessionKey: encodeAbiParameters([{ type: "bytes32" }], [numberToHex(dice.next(), { size: 32 })]),
+    sessionKey: word(dice),
     validAfter: dice.below(2 ** 32),
     validUntil: dice.below(2 ** 32),
     maxActions: dice.below(2 ** 16),
@@ -65,7 +70,7 @@ export function randomGrant(seed: number): Grant {
     maxGasWei: dice.next() % 2n ** 64n,
     paymaster: address(dice),
     nonceKey: dice.next() % 2n ** 192n,
-    epoch: numberToHex(dice.next(), { size: 32 }),
+    epoch: word(dice),
     permissions,
   };
 }
@@ -125,4 +130,21 @@ function pathOf(dice: Dice, text: string, wanted?: "unsigned"): string {
   return there.length > 0 ? dice.pick(there) : dice.pick(paths);
 }
 
-const config = (dice: Dice): Hex => (dice.chance(50) ? "0x" : slice(numberToHex(dice.next(), { size: 32 }), 0, 7));
+const config = (dice: Dice): Hex => (dice.chance(50) ? "0x" : slice(word(dice), 0, 7));
+
+/**
+ * A voucher whose fields are anything in their whole ranges.
+ * @param seed The same seed, the same voucher.
+ */
+export function randomVoucher(seed: number): Voucher {
+  const dice = createDice(seed);
+  return {
+    account: address(dice),
+    session: word(dice),
+    validAfter: dice.below(2 ** 48),
+    validUntil: dice.below(2 ** 48),
+    maxWei: dice.next() % 2n ** 64n,
+    maxOperationWei: dice.next() % 2n ** 64n,
+    generation: dice.below(2 ** 32),
+  };
+}

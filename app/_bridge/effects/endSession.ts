@@ -1,9 +1,8 @@
-import { hashTypedData } from "viem";
 import { within } from "@/session/deadline";
 import { toUnavailableOrRefused } from "@/session/decodeFailure";
 import { SessionKitError } from "@/session/errors";
-import { sessionId } from "@/session/grant";
-import { revokeTypedData } from "@/session/revoke";
+import { sessionModuleOf } from "@/session/grant";
+import { revokeBySessionKey } from "@/session/revoke";
 import type { Context } from "../context";
 import { relayRevocation } from "../relay";
 import { readSessionState, type Session } from "../session";
@@ -22,12 +21,9 @@ export function endSession(context: Context, session: Session, signal: AbortSign
 }
 
 async function revoke(context: Context, session: Session): Promise<void> {
-  const { identity, key, record } = session;
-  const { deployment } = context.config;
-  const module = { chainId: deployment.chainId, validator: deployment.sessionValidator };
-  const id = sessionId(record.grant.sessionKey);
-  const signature = await key.sign(hashTypedData(revokeTypedData(module, identity.account, id)));
-  const hash = await relayRevocation({ account: identity.account, sessionKey: key.signer, signature });
+  const { key, record } = session;
+  const module = sessionModuleOf(context.config.deployment);
+  const hash = await relayRevocation(await revokeBySessionKey(module, record.grant, key));
   if (!hash) return;
   const receipt = await context.rpc
     // Nobody replaces the relay's transaction, and the door hands out no blocks with all that is in them to look for one.

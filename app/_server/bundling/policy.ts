@@ -19,6 +19,8 @@ export type BundlingPolicy = {
   paymasters: ReadonlySet<string>;
   /** Contracts that may be asked whether an owner or a session key signed: ERC-7913 verifiers, ERC-1271 owners. */
   signers: ReadonlySet<string>;
+  /** Contracts that a grant may have asked for each call (ISessionPolicy). */
+  policies: ReadonlySet<string>;
 };
 
 /**
@@ -35,6 +37,7 @@ export function createPolicy(deployment: Deployment, also: ServerEnv["BUNDLER_AL
     modules: new Set([deployment.sessionValidator, ...also.module]),
     paymasters: new Set([deployment.sessionPaymaster, ...also.paymaster]),
     signers: new Set([deployment.p256Verifier, deployment.webAuthnVerifier, ...also.signer]),
+    policies: new Set(also.policy),
   };
 }
 

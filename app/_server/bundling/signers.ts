@@ -1,32 +1,26 @@
-import {
-  decodeAbiParameters,
-  decodeFunctionData,
-  getAbiItem,
-  type Hex,
-  hexToNumber,
-  isAddressEqual,
-  isHex,
-  numberToHex,
-  size,
-  slice,
-} from "viem";
+import { decodeFunctionData, type Hex, isAddressEqual, isHex, numberToHex, zeroAddress } from "viem";
 import { getUserOperationHash, type UserOperation } from "viem/account-abstraction";
 
 import type { Deployment } from "@/app/_api/config";
 import { errorCode } from "@/app/_api/jsonRpc";
-import { playerAccountAbi, playerAccountFactoryAbi, sessionValidatorAbi } from "@/session/generated/abis";
-import { type Grant, hashGrant } from "@/session/grant";
+import { playerAccountAbi, playerAccountFactoryAbi } from "@/session/generated/abis";
+import { type Grant, hashGrant, sessionModuleOf } from "@/session/grant";
+import { decodeSignature } from "@/session/operationSignature";
+import { readPolicies, toSigner } from "@/session/rules";
 import { Failure } from "../failure";
 import type { BundledOperation } from "./operation";
 import type { AccountKind } from "./policy";
 import type { BundlingWorld } from "./requirePolicy";
 
-/** Who is asked in validation whether it signed, and what. `signed` is missing where no contract of its own is asked. */
-export type AskedSigner = { what: "owner" | "session key"; signer: Hex; signed?: { digest: Hex; signature: Hex } };
-
-/** First byte of a signature in a session's lane (SessionValidator). */
-const KIND_USE = 0;
-const grantBody = [...getAbiItem({ abi: sessionValidatorAbi, name: "enable" }).inputs, { type: "bytes" }] as const;
+/**
+ * Who is asked in validation whether it signed, and what; or, of a policy, whether a call may be made. `signed` is missing
+ * where no contract of its own is asked.
+ */
+export type AskedSigner = {
+  what: "owner" | "session key" | "policy";
+  signer: Hex;
+  signed?: { digest: Hex; signature: Hex };
+};
 
 /**
  * Whom the validation of an operation will ask, as far as this world's contracts ask: its module for a session's key, its
@@ -42,25 +36,37 @@ export async function readSigners(
   operation: BundledOperation,
   kind: AccountKind,
 ): Promise<AskedSigner[]> {
-  const { sessionValidator, chainId } = world.deployment;
+  const { sessionValidator } = world.deployment;
   const { nonce, signature } = operation;
   if (!isAddressEqual(numberToHex(nonce >> 96n, { size: 20 }), sessionValidator)) {
     if (kind === "other") return [];
     const signed = { digest: hashOperation(world.deployment, operation), signature };
     return [{ what: "owner", signer: await readOwner(world, operation), signed }];
   }
-  if (size(signature) < 2) throw unreadable();
-  if (hexToNumber(slice(signature, 0, 1)) === KIND_USE) {
-    // A session that is enabled: nothing but what stands here is asked, and the chain need not be.
-    const end = 2 + hexToNumber(slice(signature, 1, 2));
-    if (end === 2 || size(signature) < end) throw unreadable();
-    return [{ what: "session key", signer: slice(signature, 2, end) }];
+  const decoded = decodeSignature(signature);
+  if (!decoded) throw unreadable();
+  const key: AskedSigner = { what: "session key", signer: toSigner(decoded.key, world.deployment.p256Verifier) };
+  // A session that is enabled: nothing but what stands here is asked, and the chain need not be.
+  if (!decoded.enables) return [key, ...toAsked(readPoliciesOf(decoded.rules))];
+  const { terms, ownerSignature } = decoded;
+  const asked = [key, ...toAsked(terms.permissions.flatMap(({ policies }) => policies.map(({ policy }) => policy)))];
+  if (kind === "other") return asked;
+  const grant: Grant = {
+    ...{ ...terms, account: operation.sender, sessionKey: key.signer, nonceKey: nonce >> 64n },
+    paymaster: operation.paymaster ?? zeroAddress,
+  };
+  const signed = { digest: hashGrant(sessionModuleOf(world.deployment), grant), signature: ownerSignature };
+  return [{ what: "owner", signer: await readOwner(world, operation), signed }, ...asked];
+}
+
+const toAsked = (policies: readonly Hex[]) => policies.map((signer): AskedSigner => ({ what: "policy", signer }));
+
+function readPoliciesOf(rules: Hex): Hex[] {
+  try {
+    return readPolicies(rules);
+  } catch {
+    throw unreadable();
   }
-  const [grant, ownerSignature] = decodeGrant(signature);
-  const key: AskedSigner = { what: "session key", signer: grant.sessionKey };
-  if (kind === "other") return [key];
-  const signed = { digest: hashGrant({ chainId, validator: sessionValidator }, grant), signature: ownerSignature };
-  return [{ what: "owner", signer: await readOwner(world, operation), signed }, key];
 }
 
 /** The present owner; of an account that this operation makes, the one that its factory will give it. */
@@ -74,15 +80,6 @@ async function readOwner({ chain }: BundlingWorld, { sender, factory, factoryDat
     // Not a call of the factory.
   }
   throw refuse("factoryData: allowed: a call of createAccount");
-}
-
-function decodeGrant(signature: Hex): readonly [Grant, Hex] {
-  try {
-    const [grant, ownerSignature] = decodeAbiParameters(grantBody, slice(signature, 1));
-    return [grant as Grant, ownerSignature];
-  } catch {
-    throw unreadable();
-  }
 }
 
 function hashOperation({ chainId, entryPoint }: Deployment, operation: BundledOperation): Hex {

@@ -13,7 +13,11 @@ const DELEGATION = "0xef0100";
  * @returns Whether it is. A key that did not sign is trusted: that it did not sign, the bundler will find.
  * @throws When the chain does not answer.
  */
-export async function isTrusted({ chain, policy }: BundlingWorld, { signer, signed }: AskedSigner): Promise<boolean> {
+export async function isTrusted(
+  { chain, policy }: BundlingWorld,
+  { what, signer, signed }: AskedSigner,
+): Promise<boolean> {
+  if (what === "policy") return policy.policies.has(signer.toLowerCase());
   if (size(signer) < 20) return true;
   const address = slice(signer, 0, 20).toLowerCase() as `0x${string}`;
   if (size(signer) > 20) return policy.signers.has(address);

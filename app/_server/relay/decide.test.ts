@@ -4,20 +4,20 @@ import { expect, test } from "vitest";
 import { decideRevocation } from "./decide";
 
 const session = numberToHex(1, { size: 32 });
-const good = { isSigned: true, status: 1, hasVoucher: true, isOurs: true };
+const good = { isSigned: true, status: "enabled", hasVoucher: true, isOurs: true };
 
 test("a session that is enabled, or could be, is ended by its own signature", () => {
   expect(decideRevocation(session, good)).toBe("send");
   expect(decideRevocation(session, { ...good, hasVoucher: false })).toBe("send");
-  expect(decideRevocation(session, { ...good, status: 0 })).toBe("send");
+  expect(decideRevocation(session, { ...good, status: "none" })).toBe("send");
 });
 
 test("a session that is ended already costs nothing more", () => {
-  expect(decideRevocation(session, { ...good, status: 2 })).toBe("done");
+  expect(decideRevocation(session, { ...good, status: "revoked" })).toBe("done");
 });
 
 test("a key that was never granted is not paid for", () => {
-  expect(decideRevocation(session, { ...good, status: 0, hasVoucher: false })).toMatchObject({
+  expect(decideRevocation(session, { ...good, status: "none", hasVoucher: false })).toMatchObject({
     allowed: "an enabled session, or one that has a voucher",
   });
 });

@@ -1,9 +1,11 @@
 import type { Hex } from "viem";
 
+import type { SessionStatus } from "@/session/readChain";
+
 /** What the chain and the ledger say about a session that its key wants to end. */
 export type RevocationFacts = {
-  /** `ISessionValidator.Status`: 0 none, 1 enabled, 2 revoked. */
-  status: number;
+  /** A session of an epoch that is over is revoked. */
+  status: SessionStatus;
   isSigned: boolean;
   /** The sponsor gave it a voucher. */
   hasVoucher: boolean;
@@ -25,8 +27,8 @@ export function decideRevocation(
   { status, isSigned, hasVoucher, isOurs }: RevocationFacts,
 ): RevocationVerdict {
   if (!isSigned) return { seen: "a signature by somebody else", allowed: "one by the session key over its revocation" };
-  if (status === 2) return "done";
+  if (status === "revoked") return "done";
   if (!isOurs) return { seen: "an account that nobody here made", allowed: "an account of this world" };
-  if (status === 1 || hasVoucher) return "send";
+  if (status === "enabled" || hasVoucher) return "send";
   return { seen: `session ${session}, never enabled`, allowed: "an enabled session, or one that has a voucher" };
 }

@@ -14,6 +14,7 @@ import { privateKeyToAccount } from "viem/accounts";
 import { jsonRpc } from "viem/nonce";
 
 import { sessionValidatorAbi } from "@/session/generated/abis";
+import type { SessionProof } from "@/session/rules";
 import { describeChain } from "../chain";
 
 /** What a revocation will cost, in wei, and what sends it: resolves with the hash as soon as the node has it. */
@@ -21,7 +22,7 @@ export type PricedRevocation = { costWei: bigint; send: () => Promise<Hex> };
 
 export type Relayer = {
   /** Tries `revokeBySessionKey` out; rejects when the chain would refuse it. Nothing is sent. */
-  price: (validator: Address, account: Address, sessionKey: Hex, signature: Hex) => Promise<PricedRevocation>;
+  price: (validator: Address, account: Address, proof: SessionProof, signature: Hex) => Promise<PricedRevocation>;
 };
 
 /** A nonce can be lost to another copy of the app that shares the key, a few times in a row at most. */
@@ -44,13 +45,14 @@ export function createRelayer(rpcUrl: string, chainId: number, key: Hex, chain: 
     transport: http(rpcUrl, { retryCount: 0, timeout: 5_000 }),
   });
   return {
-    async price(validator, player, sessionKey, signature) {
+    async price(validator, player, proof, signature) {
+      const { sessionKey, rulesHash, paymaster, nonceKey } = proof;
       const call = {
         account,
         address: validator,
         abi: sessionValidatorAbi,
         functionName: "revokeBySessionKey",
-        args: [player, sessionKey, signature],
+        args: [player, sessionKey, rulesHash, paymaster, nonceKey, signature],
       } as const;
       const [gas, fees, block] = await Promise.all([
         chain.estimateContractGas(call),

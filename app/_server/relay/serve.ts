@@ -1,11 +1,12 @@
 import { type Address, type Hex, hashTypedData, size } from "viem";
-
 import { errorCode } from "@/app/_api/jsonRpc";
 import { revokeRequest } from "@/app/_api/sponsor";
 import { readServerEnv } from "@/app/_env/server";
 import { sessionValidatorAbi } from "@/session/generated/abis";
-import { sessionId } from "@/session/grant";
+import { sessionModuleOf } from "@/session/grant";
+import { type SessionStatus, toStatus } from "@/session/readChain";
 import { revokeTypedData } from "@/session/revoke";
+import { type SessionProof, toSessionId, toSigner } from "@/session/rules";
 import { createPolicy, readKind } from "../bundling/policy";
 import { readChainClient } from "../chain";
 import { readDatabase } from "../database";
@@ -65,32 +66,29 @@ function refused(seen: string, allowed: string): Failure {
   });
 }
 
-type Asked = { account: Address; sessionKey: Hex; signature: Hex; range: string };
+type Asked = SessionProof & { account: Address; signature: Hex; range: string };
 
 async function revoke(asked: Asked): Promise<Answer> {
-  const { account, sessionKey } = asked;
-  const session = sessionId(sessionKey);
+  const { account } = asked;
+  const session = toSessionId(asked);
   const facts = await readFacts(asked, session);
   const verdict = decideRevocation(session, facts);
   if (verdict === "done") return { status: "done" };
   if (verdict !== "send") throw refused(verdict.seen, verdict.allowed);
   // Each copy of it was signed by the key; they all ask for one and the same thing.
   shared.hourglassRevocations ??= createOnce<Answer>(SENT_FOR_MS);
-  return shared.hourglassRevocations(`${account}:${session}`, () => send(asked, session, facts.status === 1));
+  return shared.hourglassRevocations(`${account}:${session}`, () => send(asked, session, facts.status === "enabled"));
 }
 
-async function send(
-  { account, sessionKey, signature, range }: Asked,
-  session: Hex,
-  isEnabled: boolean,
-): Promise<Answer> {
+async function send(asked: Asked, session: Hex, isEnabled: boolean): Promise<Answer> {
+  const { account, signature, range } = asked;
   const env = readServerEnv();
   const { sessionValidator } = await readDeployment();
   const down = (cause: unknown) => {
     throw isRevert(cause) ? refused("one that the chain undoes", "one that it accepts") : partDown("relay", cause);
   };
   shared.hourglassRelayer ??= createRelayer(env.RPC_URL, env.CHAIN_ID, env.RELAYER_KEY, readChainClient());
-  const priced = await shared.hourglassRelayer.price(sessionValidator, account, sessionKey, signature).catch(down);
+  const priced = await shared.hourglassRelayer.price(sessionValidator, account, asked, signature).catch(down);
   takeRevocation({ account, range, costWei: priced.costWei, isEnabled });
   const transactionHash = await priced.send().catch(down);
   log.info({ account, session, transactionHash, costWei: priced.costWei.toString() }, "Revocation sent.");
@@ -99,14 +97,15 @@ async function send(
 
 async function readFacts({ account, sessionKey, signature }: Asked, session: Hex): Promise<RevocationFacts> {
   const deployment = await readDeployment();
-  const { sessionValidator, p256Verifier, webAuthnVerifier, chainId } = deployment;
+  const { sessionValidator, p256Verifier, webAuthnVerifier } = deployment;
   const chain = readChainClient();
-  const digest = hashTypedData(revokeTypedData({ chainId, validator: sessionValidator }, account, session));
+  const digest = hashTypedData(revokeTypedData(sessionModuleOf(deployment), account, session));
   const down = (cause: unknown) => {
     throw partDown("rpc", cause);
   };
+  const signer = toSigner(sessionKey, p256Verifier);
   const [isSigned, status, code, isPromised] = await Promise.all([
-    size(sessionKey) >= 20 && isSignedByKey({ chain, p256Verifier, webAuthnVerifier }, sessionKey, digest, signature),
+    size(signer) >= 20 && isSignedByKey({ chain, p256Verifier, webAuthnVerifier }, signer, digest, signature),
     readStatus(sessionValidator, account, session),
     chain.getCode({ address: account }),
     hasVoucher(account, session),
@@ -116,14 +115,16 @@ async function readFacts({ account, sessionKey, signature }: Asked, session: Hex
   return { isSigned, status, isOurs, hasVoucher: isPromised };
 }
 
-async function readStatus(validator: Address, account: Address, session: Hex): Promise<number> {
-  const { status } = await readChainClient().readContract({
+async function readStatus(validator: Address, account: Address, session: Hex): Promise<SessionStatus> {
+  const stored = await readChainClient().readContract({
     address: validator,
     abi: sessionValidatorAbi,
     functionName: "sessionOf",
     args: [account, session],
   });
-  return status;
+  const status = toStatus(stored);
+  // Of an epoch that is over.
+  return status === "enabled" && !stored.isLive ? "revoked" : status;
 }
 
 /** With the database down, sessions that are on chain can still be ended; one that never was cannot be used either. */

@@ -26,13 +26,13 @@ export async function readAccountFacts(
 ): Promise<AccountFacts & { depositWei: bigint }> {
   const { entryPoint, sessionPaymaster } = deployment;
   const { sender } = operation;
-  const [block, code, isDenied, depositWei, predicted] = await Promise.all([
+  const [block, code, denial, depositWei, predicted] = await Promise.all([
     chain.getBlock(),
     chain.getCode({ address: sender }),
     chain.readContract({
       address: sessionPaymaster,
       abi: sessionPaymasterAbi,
-      functionName: "isDenied",
+      functionName: "denialOf",
       args: [sender],
     }),
     chain.readContract({
@@ -47,7 +47,7 @@ export async function readAccountFacts(
   const owner = isDeployed ? await readOwner(chain, deployment, sender, code) : predicted;
   const { timestamp, baseFeePerGas } = block;
   return {
-    ...{ owner, isDeployed, isDenied, depositWei },
+    ...{ owner, isDeployed, isDenied: denial !== 0, depositWei },
     nowSeconds: Number(timestamp),
     // A chain without EIP-1559 has none.
     baseFeePerGas: baseFeePerGas ?? 0n,

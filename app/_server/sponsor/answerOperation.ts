@@ -1,4 +1,5 @@
 import { encodeOperationVoucher, hashOperationVoucher } from "@/session/operationVoucher";
+import { sponsorModuleOf } from "@/session/voucher";
 import { readChainClient } from "../chain";
 import { readDatabase } from "../database";
 import { log } from "../log";
@@ -36,11 +37,12 @@ export async function answerOperation(
   const window = createOperationWindow(facts.nowSeconds);
   const maxWei = maxOperationCost(operation);
   const ends = isEnding(request.operation, deployment.sessionValidator);
+  const module = { ...sponsorModuleOf(deployment), generation: facts.generation };
   const entry = {
     ...{ chainId, range, paymaster, account, nonce, window, maxWei },
     endingMaxWei: ends ? maxEndingCost(world.maxFeePerGas) : undefined,
-    voucherHash: hashOperationVoucher({ chainId, paymaster }, operation, window),
-    paymasterData: await signOperationVoucher(readSigner(env), deployment, operation, window),
+    voucherHash: hashOperationVoucher(module, operation, window),
+    paymasterData: await signOperationVoucher(readSigner(env), module, operation, window),
   };
   const paymasterData = await recordOperationVoucher(readDatabase(), entry, toDayLimits(env));
   log.info({ account, nonce: nonce.toString(), range, maxWei: maxWei.toString() }, "Operation voucher given.");

@@ -1,4 +1,4 @@
-import { hashGrant } from "@/session/grant";
+import { hashGrant, sessionModuleOf } from "@/session/grant";
 import { encodeVoucher } from "@/session/voucher";
 import { readChainClient } from "../chain";
 import { readDatabase } from "../database";
@@ -18,18 +18,21 @@ import { createVoucher, signVoucher, stubSignature } from "./voucher";
  * @throws Failure when it is refused, or when chain or database are down.
  */
 export async function answerSession(request: SessionRequest, { env, world, range, isFinal }: Desk): Promise<Answer> {
-  const { deployment, maxFeePerGas, maxPriorityFeePerGas } = world;
-  const { chainId, sessionPaymaster, sessionValidator } = deployment;
+  const { deployment, maxFeePerGas } = world;
+  const { chainId, sessionPaymaster } = deployment;
   requireDecision({ kind: "session", request }, world);
   const gasLimits = { paymasterVerificationGasLimit, paymasterPostOpGasLimit };
-  const voucher = createVoucher(request, { maxFeePerGas, maxPriorityFeePerGas });
-  if (!isFinal) return { ...gasLimits, paymasterData: encodeVoucher(voucher, stubSignature) };
+  if (!isFinal) {
+    const stub = createVoucher(request, deployment, maxFeePerGas, 0);
+    return { ...gasLimits, paymasterData: encodeVoucher(stub, stubSignature) };
+  }
 
   const facts = await readFactsOfDesk(env, () => readSessionFacts(readChainClient(), deployment, request));
   requireDecision({ kind: "session", request, facts }, world);
+  const voucher = createVoucher(request, deployment, maxFeePerGas, facts.generation);
   const entry = {
     ...{ chainId, range, voucher, paymaster: sessionPaymaster },
-    grantHash: hashGrant({ chainId, validator: sessionValidator }, request.context.grant),
+    grantHash: hashGrant(sessionModuleOf(deployment), request.context.grant),
     paymasterData: await signVoucher(readSigner(env), deployment, voucher),
   };
   const paymasterData = await recordVoucher(readDatabase(), entry, toDayLimits(env));

@@ -26,7 +26,7 @@ export type AccountFacts = {
   /** The owner of the account, or the one that its factory would give it; undefined when the account is not ours. */
   owner: Hex | undefined;
   isDeployed: boolean;
-  /** The guardian stopped paying for it. */
+  /** The watcher stopped paying for it. */
   isDenied: boolean;
 };
 
@@ -68,6 +68,6 @@ function refuseAccount(account: Address, { owner, isDenied }: AccountFacts): Ref
       account,
       "an account of this game's factory; before it is deployed, with factory and factoryData",
     ],
-    [!isDenied, "account", `${account}, which is denied`, "an account that the sponsor's guardian has not denied"],
+    [!isDenied, "account", `${account}, which is denied`, "an account that the sponsor's watcher has not denied"],
   ]);
 }

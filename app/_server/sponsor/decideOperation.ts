@@ -98,7 +98,7 @@ function refuseCalls(
   { deployment }: SponsorWorld,
 ): Refusal | undefined {
   const calls = decodeCalls(callData);
-  const allowed = "execute(bytes32,bytes) with at least one call";
+  const allowed = "runTogether() or execute(bytes32,bytes) with at least one call";
   if (!calls || calls.length === 0) return { what: "callData", seen: callData, allowed };
   for (const call of calls) {
     const instead = refuseCall(call, sender, deployment);

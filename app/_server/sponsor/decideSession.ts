@@ -19,7 +19,7 @@ const MIN_SESSION_GAS = 100_000n;
 export type SessionFacts = {
   isSignedByOwner: boolean;
   /** The epoch that a grant must name to be enabled now. */
-  epoch: number;
+  epoch: Hex;
   isRevoked: boolean;
   /** The session key is an address with code: enabled it would be, sign it could not. */
   isKeyContract: boolean;
@@ -91,8 +91,8 @@ export function refuseSessionFacts(
       grant.validUntil,
       `later than ${facts.nowSeconds}, the chain's clock`,
     ],
-    [grant.epoch === facts.epoch, "epoch", grant.epoch, `${facts.epoch}`],
-    [!facts.isRevoked, "session", "a revoked session", "a new session key"],
+    [grant.epoch === facts.epoch, "epoch", grant.epoch, facts.epoch],
+    [!facts.isRevoked, "session", "a revoked session", "a new session"],
     [!facts.isKeyContract, "sessionKey", grant.sessionKey, "a key; a contract signs for no session"],
     [
       facts.isSignedByOwner,
@@ -112,7 +112,12 @@ function isSessionKey(key: Hex, { p256Verifier }: Deployment): boolean {
 function refuseCalls({ operation, context }: SessionRequest): Refusal | undefined {
   if (operation.callData === "0x") return undefined;
   const calls = decodeCalls(operation.callData);
-  if (!calls) return { what: "callData", seen: operation.callData, allowed: "execute(bytes32,bytes) with game calls" };
+  if (!calls)
+    return {
+      what: "callData",
+      seen: operation.callData,
+      allowed: "runTogether() or execute(bytes32,bytes) with game calls",
+    };
   const isPermitted = (call: { target: string; selector: string; value: bigint }) =>
     call.value === 0n &&
     context.grant.permissions.some(

@@ -3,6 +3,8 @@ import { type Hex, numberToHex, toFunctionSelector } from "viem";
 import type { Deployment } from "@/app/_api/config";
 import { encodeCalls } from "@/session/calls";
 import { toNonceKey } from "@/session/grant";
+import { toPermission } from "@/session/grantTypes";
+import { FIRST_EPOCH } from "@/session/readChain";
 import type { SponsorWorld } from "./decide";
 import { type OperationRequest, parseSponsorRequest, type SessionRequest } from "./request";
 
@@ -11,6 +13,7 @@ const at = (last: number): Hex => numberToHex(0xabc000 + last, { size: 20 });
 /** A world for tests. */
 export const exampleDeployment: Deployment = {
   chainId: 31337,
+  name: "Hourglass",
   entryPoint: at(0),
   sessionValidator: at(1),
   playerAccountFactory: at(2),
@@ -39,16 +42,8 @@ export const exampleGrant = {
   maxGasWei: "1000",
   paymaster: exampleDeployment.sessionPaymaster,
   nonceKey: numberToHex(toNonceKey(exampleDeployment.sessionValidator, 7)),
-  epoch: 1,
-  permissions: [
-    {
-      target: exampleDeployment.hourglass,
-      functionSignature: "move(bytes)",
-      maxValue: "0",
-      spendArgument: 0,
-      bounds: [],
-    },
-  ] as readonly object[],
+  epoch: FIRST_EPOCH,
+  permissions: [{ ...toPermission(exampleDeployment.hourglass, "move(bytes)"), maxValue: "0" }] as readonly object[],
 };
 
 /** What the sponsor of the tests pays for. */

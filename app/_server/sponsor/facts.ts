@@ -5,16 +5,14 @@ import type { Deployment } from "@/app/_api/config";
 import { bazaarAbi, hourglassAbi, itemsAbi, sandAbi } from "@/app/_chain/generated/abis";
 import { toUnavailableOrRefused } from "@/session/decodeFailure";
 import { UnavailableError } from "@/session/errors";
-import { sessionValidatorAbi } from "@/session/generated/abis";
-import { hashGrant, sessionId } from "@/session/grant";
+import { sessionPaymasterAbi, sessionValidatorAbi } from "@/session/generated/abis";
+import { hashGrant, sessionIdOf, sessionModuleOf } from "@/session/grant";
+import { toStatus } from "@/session/readChain";
 import { isOutOfGas } from "../outOfGas";
 import { isSignedBy } from "../signer";
 import { readAccountFacts } from "./accountFacts";
 import { operationGasCaps } from "./gas";
 import type { OperationRequest, SessionRequest } from "./request";
-
-/** `ISessionValidator.Status.Revoked`. */
-const REVOKED = 2;
 
 /** Whose errors an owner's call may be undone with. */
 const errorAbi = [...hourglassAbi, ...bazaarAbi, ...sandAbi, ...itemsAbi];
@@ -30,20 +28,21 @@ const errorAbi = [...hourglassAbi, ...bazaarAbi, ...sandAbi, ...itemsAbi];
 export async function readSessionFacts(chain: PublicClient, deployment: Deployment, request: SessionRequest) {
   const { grant, ownerSignature } = request.context;
   const validator = { address: deployment.sessionValidator, abi: sessionValidatorAbi } as const;
-  const [account, epoch, session, keyCode] = await Promise.all([
+  const module = sessionModuleOf(deployment);
+  const [account, epoch, session, generation, keyCode] = await Promise.all([
     readAccountFacts(chain, deployment, request.operation),
     chain.readContract({ ...validator, functionName: "epochOf", args: [grant.account] }),
-    chain.readContract({ ...validator, functionName: "sessionOf", args: [grant.account, sessionId(grant.sessionKey)] }),
+    chain.readContract({ ...validator, functionName: "sessionOf", args: [grant.account, sessionIdOf(module, grant)] }),
+    readGeneration(chain, deployment),
     size(grant.sessionKey) === 20 ? chain.getCode({ address: grant.sessionKey }) : undefined,
   ]);
-  const { owner, isDeployed } = account;
-  const digest = hashGrant({ chainId: deployment.chainId, validator: deployment.sessionValidator }, grant);
+  const { owner } = account;
+  const digest = hashGrant(module, grant);
   return {
     ...account,
     isSignedByOwner: owner !== undefined && (await isSignedBy({ chain, ...deployment }, owner, digest, ownerSignature)),
-    // An account that is not there yet is born with the session module installed, which raises the epoch once.
-    epoch: isDeployed ? epoch : epoch + 1,
-    isRevoked: session.status === REVOKED,
+    ...{ epoch, generation },
+    isRevoked: toStatus(session) === "revoked",
     // Delegated code (EIP-7702) leaves the address its key.
     isKeyContract: keyCode !== undefined && !keyCode.startsWith("0xef0100"),
   };
@@ -59,7 +58,7 @@ export async function readSessionFacts(chain: PublicClient, deployment: Deployme
  */
 export async function readOperationFacts(chain: PublicClient, deployment: Deployment, request: OperationRequest) {
   const { operation } = request;
-  const [account, nonce, revertReason] = await Promise.all([
+  const [account, nonce, generation, revertReason] = await Promise.all([
     readAccountFacts(chain, deployment, operation),
     chain.readContract({
       address: deployment.entryPoint,
@@ -67,9 +66,15 @@ export async function readOperationFacts(chain: PublicClient, deployment: Deploy
       functionName: "getNonce",
       args: [operation.sender, 0n],
     }),
+    readGeneration(chain, deployment),
     readRevertReason(chain, deployment, operation),
   ]);
-  return { ...account, nonce, revertReason };
+  return { ...account, nonce, generation, revertReason };
+}
+
+/** Which signer of the paymaster signs now: a voucher names it. */
+function readGeneration(chain: PublicClient, { sessionPaymaster: address }: Deployment): Promise<number> {
+  return chain.readContract({ address, abi: sessionPaymasterAbi, functionName: "generation" });
 }
 
 /**

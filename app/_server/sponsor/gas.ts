@@ -1,8 +1,22 @@
-/** Gas for `validatePaymasterUserOp` of the first operation: one signature, one new word. */
+/** Gas for `validatePaymasterUserOp` of the operation that shows a voucher: one signature, one note in the session's word. */
 export const paymasterVerificationGasLimit = 120_000n;
 
-/** Gas for `postOp`. Small on purpose, for the voucher is charged all of it; the paymaster asks for 10,000 at least. */
-export const paymasterPostOpGasLimit = 15_000n;
+/** There is no post-op: what was authorised is counted. */
+export const paymasterPostOpGasLimit = 0n;
+
+/** The most gas that one operation of a session may ask for: a first one without the precompile, and 16 long paths. */
+const SESSION_OPERATION_GAS = 9_000_000n;
+
+/**
+ * What one operation of a session may cost at most; never more than the session.
+ * @param sessionWei The session's budget, in wei.
+ * @param maxFeePerGas The sponsor's cap.
+ * @returns Wei.
+ */
+export function maxSessionOperationCost(sessionWei: bigint, maxFeePerGas: bigint): bigint {
+  const costWei = SESSION_OPERATION_GAS * maxFeePerGas;
+  return costWei < sessionWei ? costWei : sessionWei;
+}
 
 /** Gas limits of the paymaster for a voucher of one operation: one signature, no word, no post-op. */
 export const operationPaymasterGas = {

@@ -137,26 +137,25 @@ function takesOf({ range, paymaster }: Promised, account: Address, limits: DayLi
 /** A second request for the same session waits here until the first has committed or failed. */
 async function insertSession(transaction: Prisma.TransactionClient, entry: LedgerEntry): Promise<Hex | undefined> {
   const { chainId, paymaster, voucher, grantHash, paymasterData } = entry;
-  const { account, session } = voucher;
+  const { account, session, generation } = voucher;
   const inserted = await transaction.voucher.createMany({
     data: [
       {
         ...{ chainId, paymaster, account, session, grantHash, paymasterData },
         validAfter: voucher.validAfter,
         validUntil: voucher.validUntil,
-        nonceKey: voucher.nonceKey.toString(),
         maxWei: voucher.maxWei.toString(),
-        maxFeePerGas: voucher.maxFeePerGas.toString(),
-        maxPriorityFeePerGas: voucher.maxPriorityFeePerGas.toString(),
+        maxOperationWei: voucher.maxOperationWei.toString(),
+        generation,
       },
     ],
     skipDuplicates: true,
   });
   if (inserted.count === 1) return undefined;
   const standing = await transaction.voucher.findUniqueOrThrow({
-    where: { chainId_paymaster_account_session: { chainId, paymaster, account, session } },
+    where: { chainId_paymaster_account_session_generation: { chainId, paymaster, account, session, generation } },
     select: { grantHash: true, paymasterData: true },
   });
   if (standing.grantHash === grantHash) return standing.paymasterData as Hex;
-  throw refuse({ what: "grant", seen: "another grant for the same session key", allowed: "a new session key" });
+  throw refuse({ what: "grant", seen: "another grant for the same session", allowed: "a new session key" });
 }

@@ -78,7 +78,7 @@ export const paidCalls: readonly PaidCall[] = [
     bySession: false,
     own: {
       allowed: "a grant of this account",
-      isOwn: ([grant], account) => same((grant as { account: Address }).account, account),
+      isOwn: ([whose], account) => same(whose, account),
     },
   },
 ];

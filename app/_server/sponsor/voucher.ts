@@ -3,32 +3,34 @@ import type { PrivateKeyAccount } from "viem/accounts";
 
 import type { Deployment } from "@/app/_api/config";
 import type { SponsoredOperation } from "@/app/_api/sponsor";
-import { sessionId } from "@/session/grant";
+import { sessionIdOf } from "@/session/grant";
 import type { Operation } from "@/session/operation";
 import { encodeOperationVoucher, operationVoucherTypedData, type VoucherWindow } from "@/session/operationVoucher";
-import { encodeVoucher, type Voucher, voucherTypedData } from "@/session/voucher";
-import { operationPaymasterGas } from "./gas";
+import { encodeVoucher, type SponsorModule, sponsorModuleOf, type Voucher, voucherTypedData } from "@/session/voucher";
+import { maxSessionOperationCost, operationPaymasterGas } from "./gas";
 import type { SessionRequest } from "./request";
 
-/** Caps that every voucher carries, in wei per gas. */
-export type FeeCaps = { maxFeePerGas: bigint; maxPriorityFeePerGas: bigint };
-
 /**
- * The voucher of a session: exactly the grant's window, lane and gas budget.
+ * The voucher of a session: exactly the grant's window and gas budget.
  * @param request What was asked and not refused.
- * @param fees The sponsor's caps.
+ * @param deployment Addresses of this world.
+ * @param maxFeePerGas The sponsor's cap, in wei per gas.
+ * @param generation Which signer signs; 0 in a stub.
  * @returns The voucher, not signed.
  */
-export function createVoucher(request: SessionRequest, fees: FeeCaps): Voucher {
+export function createVoucher(
+  request: SessionRequest,
+  deployment: Deployment,
+  maxFeePerGas: bigint,
+  generation: number,
+): Voucher {
   const { grant } = request.context;
+  const { account, validAfter, validUntil, maxGasWei } = grant;
   return {
-    account: grant.account,
-    session: sessionId(grant.sessionKey),
-    nonceKey: grant.nonceKey,
-    validAfter: grant.validAfter,
-    validUntil: grant.validUntil,
-    maxWei: grant.maxGasWei,
-    ...fees,
+    ...{ account, validAfter, validUntil, generation },
+    session: sessionIdOf(deployment, grant),
+    maxWei: maxGasWei,
+    maxOperationWei: maxSessionOperationCost(maxGasWei, maxFeePerGas),
   };
 }
 
@@ -40,8 +42,7 @@ export function createVoucher(request: SessionRequest, fees: FeeCaps): Voucher {
  * @returns `paymasterData`.
  */
 export async function signVoucher(signer: PrivateKeyAccount, deployment: Deployment, voucher: Voucher): Promise<Hex> {
-  const module = { chainId: deployment.chainId, paymaster: deployment.sessionPaymaster };
-  return encodeVoucher(voucher, await signer.signTypedData(voucherTypedData(module, voucher)));
+  return encodeVoucher(voucher, await signer.signTypedData(voucherTypedData(sponsorModuleOf(deployment), voucher)));
 }
 
 /** A voucher for one operation counts for five to ten minutes. */
@@ -75,18 +76,17 @@ export function toOperation(operation: SponsoredOperation): Operation {
 /**
  * Signs a voucher for one operation; deterministic, as {@link signVoucher}.
  * @param signer The sponsor's key.
- * @param deployment Addresses of this world.
+ * @param module The paymaster, and which signer signs.
  * @param operation See {@link toOperation}.
  * @param window When it counts.
  * @returns `paymasterData`.
  */
 export async function signOperationVoucher(
   signer: PrivateKeyAccount,
-  deployment: Deployment,
+  module: SponsorModule,
   operation: Operation,
   window: VoucherWindow,
 ): Promise<Hex> {
-  const module = { chainId: deployment.chainId, paymaster: deployment.sessionPaymaster };
   return encodeOperationVoucher(
     window,
     await signer.signTypedData(operationVoucherTypedData(module, operation, window)),

@@ -1,0 +1,182 @@
+import { describe, expect, test, vi } from "vitest";
+
+import { createLane } from "./lane";
+import { createSource } from "./testing/source";
+import { patient, refusal, startLane, toCall, untilEnded, untilPending } from "./testing/startLane";
+
+describe("the grant", () => {
+  test("rides on the first operation, and no more once it is seen enabled", async () => {
+    const { world, playEach } = await startLane();
+    await playEach(1, 2, 3);
+    expect(world.kinds()).toEqual([1, 0, 0]);
+    expect(world.sent.map(({ factory }) => factory !== undefined)).toEqual([true, false, false]);
+  });
+
+  test("rides again when the first operation was never accepted, and not when its calls were undone", async () => {
+    const { world, source, playEach } = await startLane([refusal("AA23", "CallNotPermitted"), "undo"]);
+    await playEach(1, 2, 3);
+    expect(world.kinds()).toEqual([1, 1, 0]);
+    expect(source.settled.map(({ status }) => status)).toEqual(["rejected", "rejected", "confirmed"]);
+    expect(world.sequence()).toEqual([0, 0, 1]);
+  });
+
+  test("SessionUsedAlready of a session that was begun elsewhere: the chain is asked, and the grant stays at home", async () => {
+    const { world, source, playEach } = await startLane();
+    world.state.isEnabled = true;
+    await playEach(1);
+    expect(source.settled).toMatchObject([{ status: "confirmed", item: [1] }]);
+    expect(world.kinds()).toEqual([1, 0]);
+  });
+
+  test("an account that was deployed meanwhile is not deployed again", async () => {
+    const { world, playEach } = await startLane([refusal("AA10")]);
+    await playEach(1);
+    expect(world.sent.map(({ factory }) => factory !== undefined)).toEqual([true, false]);
+  });
+});
+
+describe("an enabling operation that was reorganised away without a word", () => {
+  test("SessionNotLive: it goes out again as it was, and then what was refused", async () => {
+    const { world, source, playEach, play } = await startLane();
+    await playEach(1);
+    const [enabling] = world.onChain();
+    world.reorganise(1);
+    play(2);
+    await source.waitForSettled(3);
+    expect(source.settled.map(({ item, status }) => [item, status])).toEqual([
+      [[1], "confirmed"],
+      [[1], "confirmed"],
+      [[2], "confirmed"],
+    ]);
+    expect(world.onChain()[0]).toBe(enabling);
+    expect([world.kinds(), world.shown()]).toEqual([
+      [1, 0, 1, 0],
+      [true, false, true, false],
+    ]);
+  });
+
+  test("SessionNotLive in a lane that never knew it: the session is enabled again by what was refused", async () => {
+    const { world, lane, ports, session, playEach } = await startLane();
+    await playEach(1);
+    await lane.stop();
+    const after = createSource(toCall);
+    const next = createLane(session, after.source, ports);
+    await vi.waitUntil(() => next.getSnapshot().isEnabled);
+    world.reorganise(1);
+    after.play(2);
+    next.wake();
+    expect(await after.waitForSettled(1)).toMatchObject([{ status: "confirmed", item: [2] }]);
+    expect([world.kinds(), world.shown()]).toEqual([
+      [1, 0, 1],
+      [true, false, true],
+    ]);
+    expect(world.sent.at(-1)?.factory).toBeDefined();
+  });
+});
+
+describe("the voucher", () => {
+  test("is asked for once per session", async () => {
+    const requestVoucher = vi.fn();
+    const { playEach } = await startLane([], (ports) => ({
+      requestVoucher: requestVoucher.mockImplementation(ports.requestVoucher ?? vi.fn()),
+    }));
+    await playEach(1, 2, 3);
+    expect(requestVoucher).toHaveBeenCalledOnce();
+  });
+
+  test("is shown once and left out from then on", async () => {
+    const { world, playEach } = await startLane();
+    await playEach(1, 2, 3);
+    expect(world.shown()).toEqual([true, false, false]);
+    expect(world.sent.map(({ paymaster }) => paymaster)).toEqual(Array(3).fill(world.sent[0]?.paymaster));
+  });
+
+  test("that was shown elsewhere is AA34: the chain is asked, and it is not shown twice", async () => {
+    const { world, ports, playEach, lane } = await startLane();
+    await vi.waitUntil(() => lane.getSnapshot().role === "sender");
+    const readStart = vi.spyOn(ports, "readStart");
+    Object.assign(world.state, { isEnabled: true, isVoucherShown: true });
+    world.fates.push(refusal("AA34"));
+    await playEach(1, 2);
+    expect(readStart).toHaveBeenCalledOnce();
+    expect([world.kinds(), world.shown()]).toEqual([
+      [1, 0, 0],
+      [true, false, false],
+    ]);
+  });
+
+  test("that the paymaster does not know any more is AA34 too: it is shown again", async () => {
+    const { world, playEach } = await startLane();
+    await playEach(1);
+    world.state.isVoucherShown = false;
+    await playEach(2, 3);
+    expect(world.shown()).toEqual([true, false, true, false]);
+  });
+
+  test.each([1, 12])("AA34 %i times for another reason undoes nothing, and shows nothing twice", async (times) => {
+    const { world, source, playEach, lane } = await startLane(["include", ...Array(times).fill(refusal("AA34"))]);
+    await playEach(1, 2);
+    expect(source.settled[1]).toMatchObject({ status: "confirmed", item: [2] });
+    expect(world.shown()).toEqual([true, ...Array(times + 1).fill(false)]);
+    expect(lane.getSnapshot()).toMatchObject({ ended: undefined, down: undefined });
+  });
+});
+
+describe("a session that was ended elsewhere", () => {
+  test.each([
+    ["by itself", { isRevoked: true }],
+    ["with all others", { isEpochPassed: true }],
+  ])("%s: SessionNotLive ends the lane, and what was played is given back", async (_, change) => {
+    const { world, lane, source, playEach, play } = await startLane();
+    await playEach(1);
+    Object.assign(world.state, change);
+    play(2, 3);
+    await untilEnded(lane);
+    expect(lane.getSnapshot()).toMatchObject({ ended: "revoked", operations: [{ item: [1], status: "confirmed" }] });
+    expect([source.queue(), source.settled.length, world.onChain().length]).toEqual([[2, 3], 1, 1]);
+  });
+
+  test("before it began: SessionUsedAlready ends the lane, and what was played is given back", async () => {
+    const { world, lane, source, play } = await startLane();
+    world.state.isRevoked = true;
+    play(1);
+    await untilEnded(lane);
+    expect(lane.getSnapshot()).toMatchObject({ ended: "revoked", operations: [] });
+    expect([source.queue(), world.kinds()]).toEqual([[1], [1]]);
+  });
+
+  test("under an operation that the bundler lost: that one is given back", async () => {
+    const { world, lane, source, playEach, play } = await startLane(["include", "lose"]);
+    await playEach(1);
+    play(2);
+    await untilPending(lane);
+    world.state.isRevoked = true;
+    await untilEnded(lane);
+    expect(lane.getSnapshot().ended).toBe("revoked");
+    expect([source.queue(), world.onChain().length]).toEqual([[2], 1]);
+  });
+
+  test("under an operation that landed before: that one is settled, and nothing is given back", async () => {
+    const { world, lane, source, playEach, play } = await startLane(["include", "hold"], patient);
+    await playEach(1);
+    play(2);
+    await untilPending(lane);
+    world.includeHeld();
+    world.state.isRevoked = true;
+    await source.waitForSettled(2);
+    play(3);
+    await untilEnded(lane);
+    expect(source.settled.map(({ item, status }) => [item, status])).toEqual([
+      [[1], "confirmed"],
+      [[2], "confirmed"],
+    ]);
+    expect(source.queue()).toEqual([3]);
+  });
+
+  test("says a node that is behind, and the chain does not: what was played is kept and goes out", async () => {
+    const { world, lane, source, playEach } = await startLane(["include", refusal("AA23", "SessionNotLive")]);
+    await playEach(1, 2);
+    expect(source.settled).toMatchObject([{ item: [1] }, { item: [2], status: "confirmed" }]);
+    expect([world.kinds(), lane.getSnapshot().ended]).toEqual([[1, 0, 0], undefined]);
+  });
+});
