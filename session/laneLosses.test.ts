@@ -7,9 +7,9 @@ import { createLane } from "./lane";
 import { laneTransition } from "./laneMachine";
 import { initialLane, type LaneState } from "./laneState";
 import type { LaneOperation, LanePorts } from "./laneTypes";
-import { createFakeSession } from "./testing/fakeWorld";
+import { createFakeSession, type Fate } from "./testing/fakeWorld";
 import { createSource } from "./testing/source";
-import { startLane, toCall } from "./testing/startLane";
+import { patient, startLane, toCall, untilPending } from "./testing/startLane";
 
 /** 100 s before the window's end: near enough for "expires too soon" to be believed. */
 const NEAR_END = 1_800_000_000 - 30 + 3600 - 100;
@@ -118,24 +118,36 @@ describe("an operation that landed longer ago than one range of logs", () => {
     expect(await lookUp(zeroHash, true)).toMatchObject({ isSuccess: true });
   });
 
-  test("is not played a second time by the lane that finds its flight in the store", async () => {
-    const first = await startLane(["hold"], () => ({ confirmTimeoutMs: 120_000 }));
-    first.play(1);
-    await vi.waitUntil(() => first.lane.getSnapshot().operations[0]?.status === "pending");
-    await first.lane.stop();
-    first.world.includeHeld();
-    // 4,900 blocks later (20 minutes at 250 ms) its log is outside of what a look-up covers.
-    const old = first.world.onChain();
-    const { confirmations } = first.world.ports;
-    const lookUp: typeof confirmations.lookUp = async (hash) =>
-      old.includes(hash) ? undefined : confirmations.lookUp(hash);
-    const ports = { ...first.world.ports, confirmations: { ...confirmations, lookUp } };
-    const after = createSource(toCall);
-    const lane = createLane(first.session, after.source, ports);
-    await after.waitForSettled(1);
-    await lane.stop();
-    expect(first.world.onChain()).toHaveLength(1);
-  });
+  test.each([
+    ["AA10, of one that deployed its account", 0, {}, {}],
+    ["SessionUsedAlready, of one that enabled its session", 0, { isDeployed: true }, {}],
+    ["AA25, of a later one", 1, {}, {}],
+    ["SessionNotLive, of one of a session that was ended since", 1, {}, { isRevoked: true }],
+  ])(
+    "is not played a second time by the lane that finds its flight in the store: %s",
+    async (_, count, then, since) => {
+      const first = await startLane([...Array<Fate>(count).fill("include"), "hold"], patient);
+      Object.assign(first.world.state, then);
+      if (count > 0) await first.playEach(0);
+      first.play(1);
+      await untilPending(first.lane);
+      await first.lane.stop();
+      first.world.includeHeld();
+      Object.assign(first.world.state, since);
+      // 4,900 blocks later (20 minutes at 250 ms) its log is outside of what a look-up covers.
+      const old = first.world.onChain();
+      const { confirmations } = first.world.ports;
+      const lookUp: typeof confirmations.lookUp = async (hash) =>
+        old.includes(hash) ? undefined : confirmations.lookUp(hash);
+      const ports = { ...first.world.ports, confirmations: { ...confirmations, lookUp } };
+      const after = createSource(toCall);
+      const lane = createLane(first.session, after.source, ports);
+      const [settled] = await after.waitForSettled(1);
+      await lane.stop();
+      expect(settled).toMatchObject({ item: [1], status: "lost" });
+      expect([first.world.onChain().length, after.queue()]).toEqual([count + 1, []]);
+    },
+  );
 });
 
 describe("a reorganisation that takes back an operation whose calls were undone", () => {

@@ -21,7 +21,8 @@ describe("the grant", () => {
   });
 
   test("SessionUsedAlready of a session that was begun elsewhere: the chain is asked, and the grant stays at home", async () => {
-    const { world, source, playEach } = await startLane();
+    const { world, source, playEach, untilBegun } = await startLane();
+    await untilBegun();
     world.state.isEnabled = true;
     await playEach(1);
     expect(source.settled).toMatchObject([{ status: "confirmed", item: [1] }]);
@@ -29,7 +30,9 @@ describe("the grant", () => {
   });
 
   test("an account that was deployed meanwhile is not deployed again", async () => {
-    const { world, playEach } = await startLane([refusal("AA10")]);
+    const { world, playEach, untilBegun } = await startLane();
+    await untilBegun();
+    world.state.isDeployed = true;
     await playEach(1);
     expect(world.sent.map(({ factory }) => factory !== undefined)).toEqual([true, false]);
   });
@@ -92,15 +95,18 @@ describe("the voucher", () => {
   });
 
   test("that was shown elsewhere is AA34: the chain is asked, and it is not shown twice", async () => {
-    const { world, ports, playEach, lane } = await startLane();
-    await vi.waitUntil(() => lane.getSnapshot().role === "sender");
-    const readStart = vi.spyOn(ports, "readStart");
-    Object.assign(world.state, { isEnabled: true, isVoucherShown: true });
-    world.fates.push(refusal("AA34"));
+    const readStart = vi.fn();
+    const { world, playEach, untilBegun } = await startLane([], (ports) => {
+      // Enabled by a transaction, with nothing to show a paymaster.
+      return { readStart: readStart.mockImplementation(ports.readStart) };
+    });
+    world.state.isEnabled = true;
+    await untilBegun();
+    world.state.isVoucherShown = true;
     await playEach(1, 2);
-    expect(readStart).toHaveBeenCalledOnce();
+    expect(readStart).toHaveBeenCalledTimes(2);
     expect([world.kinds(), world.shown()]).toEqual([
-      [1, 0, 0],
+      [0, 0, 0],
       [true, false, false],
     ]);
   });
@@ -137,7 +143,8 @@ describe("a session that was ended elsewhere", () => {
   });
 
   test("before it began: SessionUsedAlready ends the lane, and what was played is given back", async () => {
-    const { world, lane, source, play } = await startLane();
+    const { world, lane, source, play, untilBegun } = await startLane();
+    await untilBegun();
     world.state.isRevoked = true;
     play(1);
     await untilEnded(lane);
@@ -146,11 +153,12 @@ describe("a session that was ended elsewhere", () => {
   });
 
   test("under an operation that the bundler lost: that one is given back", async () => {
-    const { world, lane, source, playEach, play } = await startLane(["include", "lose"]);
+    const { world, lane, source, playEach, play } = await startLane(["include", "lose"], patient);
     await playEach(1);
     play(2);
     await untilPending(lane);
     world.state.isRevoked = true;
+    world.jump();
     await untilEnded(lane);
     expect(lane.getSnapshot().ended).toBe("revoked");
     expect([source.queue(), world.onChain().length]).toEqual([[2], 1]);

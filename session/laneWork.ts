@@ -127,7 +127,9 @@ export function createLaneWork<Item>(
     const { flight, rebuilds, holds, isRestored } = delivery;
     if (rebuilds > 0 && holds === 0) await pause(REBUILD_DELAY_MS * rebuilds);
     const { reaction } = read().refusal ?? {};
-    const needsNonce = holds > 0 || (reaction?.type === "rebuild" && reaction.learnt === "nonce");
+    // Every refusal but one of a price may be of what landed already: account and session are checked before the nonce.
+    const isOfPrice = reaction?.type === "rebuild" && (reaction.learnt === "fees" || reaction.learnt === "gas");
+    const needsNonce = holds > 0 || !isOfPrice;
     const nonce = needsNonce ? await readNonce(nonceKey) : undefined;
     // What was learnt may come from a node that knew more than the one that was asked for the log.
     const late = flight ? await findIncluded(delivery) : undefined;

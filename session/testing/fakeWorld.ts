@@ -67,8 +67,9 @@ export function createFakeWorld(session: LaneSession, startNonce = 0n) {
     paymasterPostOpGasLimit: 1n,
   };
 
-  /** In the order of the EntryPoint: session, nonce, voucher. */
+  /** In the order of the EntryPoint: account, session, nonce, voucher. */
   const check = (operation: Operation) => {
+    if (operation.factory !== undefined && state.isDeployed) throw refuse("AA10");
     const isUsed = state.isEnabled || state.isRevoked;
     if (enables(operation) && isUsed) throw refuse("AA23", "SessionUsedAlready");
     const isLive = (enables(operation) || state.isEnabled) && !state.isRevoked && !state.isEpochPassed;

@@ -23,7 +23,10 @@ export async function startLane(fates: Fate[] = [], change: (ports: LanePorts) =
   const world = createFakeWorld(session);
   world.fates.push(...fates);
   const source = createSource(toCall);
-  const ports = { ...world.ports, ...change(world.ports) };
+  const given = { ...world.ports, ...change(world.ports) };
+  let hasBegun = false;
+  const readStart = () => given.readStart().finally(() => (hasBegun = true));
+  const ports = { ...given, readStart };
   const lane = createLane(session, source.source, ports);
   const seen: LaneSnapshot<readonly number[]>[] = [];
   lane.subscribe(() => seen.push(lane.getSnapshot()));
@@ -39,7 +42,9 @@ export async function startLane(fates: Fate[] = [], change: (ports: LanePorts) =
       await source.waitForSettled(length + 1);
     }
   };
-  return { session, world, source, lane, ports, seen, play, playEach };
+  /** Waits until it has read where the chain stands: what changes from then on is news to it. */
+  const untilBegun = () => vi.waitUntil(() => hasBegun, { interval: 5 });
+  return { session, world, source, lane, ports, seen, play, playEach, untilBegun };
 }
 
 type Started = Awaited<ReturnType<typeof startLane>>;
