@@ -31,6 +31,10 @@ describe("only what the rules refuse undoes what was played", () => {
     item.type === "error" ? [item.name as string] : [],
   );
 
+  test("what is named here is there", () => {
+    expect(errors).toEqual(expect.arrayContaining([...aboutCalls, ...notOfOperations]));
+  });
+
   test.each(aboutCalls)("%s does", (name) => {
     expect(reactTo(named(name), HOUR)).toEqual({ type: "reject" });
   });

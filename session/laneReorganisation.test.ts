@@ -1,9 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 
 import { UnavailableError } from "./errors";
-import { createLane } from "./lane";
-import { createSource } from "./testing/source";
-import { patient, refusal, startLane, toCall, untilPending } from "./testing/startLane";
+import { patient, refusal, startLane, untilPending } from "./testing/startLane";
 
 describe("a reorganisation", () => {
   const playThree = async () => {

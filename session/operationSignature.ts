@@ -65,7 +65,7 @@ function encodeHead({ key, sessionSignature, hints, time = 0 }: OperationProof):
   // Behind the last that differs, each call takes that one's rule.
   const end = hints.findLastIndex((hint, index) => hint !== hints[index - 1]) + 1;
   const bytes = hints.slice(0, end).map((hint) => numberToHex(hint, { size: 1 }));
-  return concat([numberToHex(time, { size: 4 }), field(concat(bytes)), field(key), field(sessionSignature)]);
+  return concat([numberToHex(time, { size: 4 }), field(concat(["0x", ...bytes])), field(key), field(sessionSignature)]);
 }
 
 /** Bytes and their length in one byte. */

@@ -25,7 +25,8 @@ export type OwnerOperationParameters = {
   entryPoint?: Address;
   account: Address;
   owner: Owner;
-  calls: readonly Call[];
+  /** Calls of the account, or its call data whole, for what it does about itself. */
+  calls: readonly Call[] | { callData: Hex };
   /** Whole nonce: `readNonce(rpc, account, OWNER_NONCE_KEY)`. */
   nonce: bigint;
   fees: Fees;
@@ -47,7 +48,7 @@ export function buildOwnerOperation(parameters: OwnerOperationParameters, isSpon
   const draft: Operation = {
     sender: account,
     nonce,
-    callData: encodeCalls(calls),
+    callData: "callData" in calls ? calls.callData : encodeCalls(calls),
     ...fees,
     ...{ ...gasLimits, preVerificationGas: gasLimits.preVerificationGas ?? 0n },
     ...factory,

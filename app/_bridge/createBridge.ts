@@ -4,12 +4,14 @@ import { hourglassAbi } from "@/app/_chain/generated/abis";
 import { createConfirmations } from "@/session/confirmations";
 import { readPasskey } from "@/session/passkey";
 import { runMachine } from "@/session/runMachine";
+import { deleteSessionRecord } from "@/session/sessionRecord";
 import { playUntil } from "@/session/window";
-import type { PlayerIdentity } from "./account";
+import type { AnyDoor, PlayerIdentity } from "./account";
 import { checkRows } from "./checkRows";
 import { createConfirmedWorld } from "./confirmedWorld";
 import { createContext } from "./context";
 import { finishSession } from "./effects/finish";
+import { openOwner } from "./effects/openDoor";
 import { createPerform } from "./effects/perform";
 import type { RunLaneParts } from "./effects/runLane";
 import { endWords } from "./effects/words";
@@ -29,9 +31,10 @@ import { createQueueMemory, createWorldMemory, forgetOldWorld, readStorage, writ
 import { createTell, dismissNotice } from "./notices";
 import { createOperationFeed } from "./operationFeed";
 import { createOwnerPort } from "./owner/createOwnerPort";
+import { createSecurePort } from "./owner/createSecurePort";
 import { createPageStore } from "./pageStore";
 import { createPlay } from "./play";
-import type { Bridge, Door, WalletLink } from "./ports";
+import type { Bridge, WalletLink } from "./ports";
 import { createRefresh } from "./refresh";
 import type { Session } from "./session";
 import { deriveLimits, deriveSnapshot } from "./snapshot";
@@ -61,7 +64,7 @@ export function createBridge(config: Config, wallet: WalletLink): Bridge {
     onPlayed: () => live.lane?.wake(),
     onQueued: (queued) => queued !== store.getState().queued && store.setState({ queued }),
   });
-  const machine = runMachine<PlayerIdentity, Session, Door>(
+  const machine = runMachine<PlayerIdentity, Session, AnyDoor>(
     (effect, signal) => perform(effect, signal),
     () => store.setState({ machine: machine.read() }),
   );
@@ -81,17 +84,30 @@ export function createBridge(config: Config, wallet: WalletLink): Bridge {
   };
   const self = () => identity()?.account.toLowerCase();
 
+  const ownerConfirmations = ({ account }: PlayerIdentity) => ({
+    ...createConfirmations({ client: context.rpc, account, entryPoint: deployment.entryPoint }),
+    // As in the lane: the server pushes, and only a look-up after a silence asks the chain.
+    watch: operations.watch,
+  });
   const owner = createOwnerPort({
     ...{ config, rpc: context.batchedRpc, bundler: context.bundler, sponsor: context.sponsor, identity, tell },
-    openConfirmations: ({ account }) => ({
-      ...createConfirmations({ client: context.rpc, account, entryPoint: deployment.entryPoint }),
-      // As in the lane: the server pushes, and only a look-up after a silence asks the chain.
-      watch: operations.watch,
-    }),
+    nowSeconds: context.clock.now,
+    openConfirmations: ownerConfirmations,
     refresh: async ({ blockNumber }) => {
       const who = self();
       // The next block tells it once more, should the chain not answer now.
       if (who) await confirmed.readSelf(who, blockNumber).catch(() => undefined);
+    },
+  });
+
+  const secure = createSecurePort({
+    ...{ config, rpc: context.batchedRpc, bundler: context.bundler, sponsor: context.sponsor, identity },
+    openConfirmations: ownerConfirmations,
+    openOwner: (door, signal) => openOwner(context, wallet, door, signal),
+    takeOver: async (next) => {
+      // The change has ended every session; its key is worthless.
+      await deleteSessionRecord(await context.readKeyStore(), next.account);
+      machine.send({ type: "choose", door: { kind: "secured", identity: next } });
     },
   });
 
@@ -196,6 +212,7 @@ export function createBridge(config: Config, wallet: WalletLink): Bridge {
     },
     game: play.port,
     owner,
+    secure,
     remember: (name) => createWorldMemory(storage, worldId, name),
     readGrant: () => ({
       permissions: describePermissions(createGamePermissions(hourglassAbi, deployment.hourglass)),

@@ -62,6 +62,7 @@ test("an account is born, all functions of the game are granted, and the player 
     voucher,
     factory: guest.factory,
     enables: true,
+    nowSeconds: 0,
   });
   await sendOperation(bundler as Parameters<typeof sendOperation>[0], operation);
 

@@ -6,7 +6,9 @@ import { newcomer } from "@/game/rules/player";
 import type { Action, Player, World } from "@/game/rules/types";
 import { writeSavedQueue } from "@/game/sync/savedQueue";
 import { createGrant } from "@/session/grant";
+import { toPermission } from "@/session/grantTypes";
 import { createMemoryKeyStore } from "@/session/keyStore";
+import { FIRST_EPOCH } from "@/session/readChain";
 import { createSessionKey } from "@/session/sessionKey";
 import { readSessionRecord, writeSessionRecord } from "@/session/sessionRecord";
 import { type ConfirmedWorld, createConfirmedWorld, type WorldAt } from "./confirmedWorld";
@@ -160,7 +162,7 @@ describe("the record of a session", () => {
           sessionKey: key.signer,
           validator: "0x00000000000000000000000000000000000000bb",
           lane: 1,
-          epoch: 1,
+          epoch: FIRST_EPOCH,
         },
         ...{
           nowSeconds: now(),
@@ -168,15 +170,7 @@ describe("the record of a session", () => {
           maxGasWei: 1n,
           paymaster: "0x00000000000000000000000000000000000000dd",
         },
-        permissions: [
-          {
-            target: "0x00000000000000000000000000000000000000ee",
-            functionSignature: "play(uint256)",
-            maxValue: 0n,
-            spendArgument: 0,
-            bounds: [],
-          },
-        ],
+        permissions: [toPermission("0x00000000000000000000000000000000000000ee", "play(uint256)")],
       });
       return { keyPair: key.keyPair, grant, ownerSignature: "0x12" } as const;
     };
@@ -251,18 +245,10 @@ describe("a reload on a machine whose clock is two hours ahead", () => {
         sessionKey: key.signer,
         validator: "0x00000000000000000000000000000000000000bb",
         lane: 1,
-        epoch: 1,
+        epoch: FIRST_EPOCH,
       },
       ...{ nowSeconds: now(), maxActions: 100, maxGasWei: 1n, paymaster: "0x00000000000000000000000000000000000000dd" },
-      permissions: [
-        {
-          target: "0x00000000000000000000000000000000000000ee",
-          functionSignature: "play(uint256)",
-          maxValue: 0n,
-          spendArgument: 0,
-          bounds: [],
-        },
-      ],
+      permissions: [toPermission("0x00000000000000000000000000000000000000ee", "play(uint256)")],
     });
     await writeSessionRecord(store, { keyPair: key.keyPair, grant, ownerSignature: "0x12" });
     const { createChainClock } = await import("./chainClock");

@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import type { LaneOperation, LaneSnapshot } from "@/session/laneTypes";
 import { initialMachine, type MachineState } from "@/session/machine";
 import type { SessionState } from "@/session/readChain";
-import type { PlayerIdentity } from "./account";
+import type { AnyDoor, PlayerIdentity } from "./account";
 import type { BatchItem } from "./operationRows";
 import type { Door, EngineState, Health, Notice, WalletStatus } from "./ports";
 import type { Session } from "./session";
@@ -10,7 +10,7 @@ import type { Session } from "./session";
 /** All that the page knows. Every view is derived from it, and nothing else keeps a copy. */
 export type PageState = {
   /** Who plays, with which session. */
-  machine: MachineState<PlayerIdentity, Session, Door>;
+  machine: MachineState<PlayerIdentity, Session, AnyDoor>;
   /** The lane of the running session; undefined while none is open. */
   lane: LaneSnapshot<BatchItem> | undefined;
   /** Rows of lanes before this one, in the same visit. Newest first. */

@@ -1,7 +1,7 @@
 import type { Address, Hex } from "viem";
 import type { GamePort, TextMemory } from "@/game/ports";
 import type { LaneEnd } from "@/session/laneTypes";
-import type { OwnerPort } from "./owner/ports";
+import type { OwnerPort, SecurePort } from "./owner/ports";
 
 export type { LaneEnd };
 
@@ -33,6 +33,9 @@ export type Door =
   | { kind: "guest" }
   | { kind: "passkey"; which: PasskeyChoice }
   | { kind: "wallet"; ask: (signal: AbortSignal) => Promise<Address> };
+
+/** Whoever an account can be handed to. */
+export type VaultDoor = Exclude<Door, { kind: "guest" }>;
 
 /** The owner behind the account: a device key kept in this browser, a passkey, or an injected wallet. */
 export type OwnerView = {
@@ -149,6 +152,8 @@ export type Bridge = {
   readonly game: GamePort;
   /** What no session key can do: the Bazaar, sending, leaving with Sand. Each is asked from the owner. */
   readonly owner: OwnerPort;
+  /** Hands a guest's account over to a passkey or a wallet. */
+  readonly secure: SecurePort;
   /** A text that this browser keeps for this world, and forgets with it. Never a secret. */
   remember: (name: string) => TextMemory;
   /** What the permission card shows for the next grant. */

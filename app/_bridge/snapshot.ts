@@ -26,13 +26,14 @@ export function deriveSnapshot(state: PageState, island: Island): BridgeSnapshot
     session: deriveSession(state),
     operations: deriveRows(state).map((row) => viewOperation(island, row)),
     ...{ queued, notices, clockOffsetMs, engine, streamNote: state.stream.why },
-    opening: identity.phase === "opening" ? identity.door.kind : undefined,
+    opening: identity.phase === "opening" && identity.door.kind !== "secured" ? identity.door.kind : undefined,
     busy: deriveBusy(state),
   };
 }
 
 function derivePhase({ machine: { identity, session, asked } }: PageState): BridgeSnapshot["phase"] {
-  if (identity.phase === "looking" || session.phase === "restoring") return "loading";
+  const isHandedOver = identity.phase === "opening" && identity.door.kind === "secured";
+  if (identity.phase === "looking" || session.phase === "restoring" || isHandedOver) return "loading";
   if (identity.phase !== "known") return "disconnected";
   if (session.phase === "none") return asked?.what === "grant" ? "granting" : "connected";
   return session.phase === "over" ? "ended" : "playing";

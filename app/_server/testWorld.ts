@@ -15,6 +15,7 @@ import { createMemoryKeyStore } from "@/session/keyStore";
 import type { Owner } from "@/session/owner";
 import { createPermission } from "@/session/permission";
 import { readGrantEpoch } from "@/session/readChain";
+import { revokeBySessionKey } from "@/session/revoke";
 import { createSessionKey } from "@/session/sessionKey";
 import { dropTestDatabase, nameTestDatabase } from "./testServerUrl";
 
@@ -51,6 +52,8 @@ export async function startTestStack(
     },
   };
 }
+
+export type Guest = Awaited<ReturnType<typeof createGuest>>;
 
 /**
  * A guest with a signed grant, as the page makes one.
@@ -105,6 +108,20 @@ export async function createGuest(
     module,
     ownerSignature: await owner.signTypedData(toGrantTypedData(module, grant)),
   };
+}
+
+/**
+ * What the page posts to `/api/revoke` to end the session of a guest by its own key.
+ * @param guest Whose session; the key may be somebody else's.
+ * @returns The body.
+ */
+export async function createRevocation({ module, grant, key }: Pick<Guest, "module" | "grant" | "key">) {
+  const { account, sessionKey, rulesHash, paymaster, nonceKey, signature } = await revokeBySessionKey(
+    module,
+    grant,
+    key,
+  );
+  return { account, sessionKey, rulesHash, paymaster, nonceKey: numberToHex(nonceKey), signature };
 }
 
 /**

@@ -16,4 +16,4 @@ export const exampleSponsor = {
   generation: 1,
 } as const satisfies SponsorModule;
 
-export const exampleTarget = "0x00000000000000000000000000000000000000ee";
+export const exampleTarget = "0x00000000000000000000000000000000000000ee" as const;

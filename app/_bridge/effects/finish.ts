@@ -1,9 +1,8 @@
 import type { LaneEnd } from "@/session/laneTypes";
 import type { MachineEvent, Ticket } from "@/session/machine";
 import { readSessionRecord } from "@/session/sessionRecord";
-import type { PlayerIdentity } from "../account";
+import type { AnyDoor, PlayerIdentity } from "../account";
 import type { Context } from "../context";
-import type { Door } from "../ports";
 import { restoreSession, type Session } from "../session";
 
 /**
@@ -19,7 +18,7 @@ export async function finishSession(
   session: Session,
   ticket: Ticket,
   end: LaneEnd,
-): Promise<MachineEvent<PlayerIdentity, Session, Door>> {
+): Promise<MachineEvent<PlayerIdentity, Session, AnyDoor>> {
   const newer = await readNewer(context, session).catch(() => undefined);
   return newer ? { type: "replaced", ticket, session: newer } : { type: "over", ticket, end };
 }

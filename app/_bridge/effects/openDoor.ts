@@ -3,7 +3,7 @@ import { CancelledError, within } from "@/session/deadline";
 import { openDeviceOwner } from "@/session/deviceOwner";
 import type { Owner } from "@/session/owner";
 import { type Passkey, readPasskey } from "@/session/passkey";
-import { type PlayerIdentity, readIdentity } from "../account";
+import { type AnyDoor, type PlayerIdentity, readIdentity } from "../account";
 import type { Context } from "../context";
 import type { Door, PasskeyChoice, WalletLink } from "../ports";
 import { createLinkedOwner } from "./linkedOwner";
@@ -21,9 +21,10 @@ import { WAITS } from "./waits";
 export async function openDoor(
   context: Context,
   wallet: WalletLink,
-  door: Door,
+  door: AnyDoor,
   signal: AbortSignal,
 ): Promise<PlayerIdentity> {
+  if (door.kind === "secured") return door.identity;
   const owner = await openOwner(context, wallet, door, signal);
   return findAccount(context, owner, signal);
 }
@@ -35,7 +36,8 @@ export function findAccount(context: Context, owner: Owner, signal: AbortSignal)
   return within(WAITS.chainMs, "The blockchain is not responding. Try again in a moment.", ask, signal);
 }
 
-async function openOwner(context: Context, wallet: WalletLink, door: Door, signal: AbortSignal): Promise<Owner> {
+/** Asks passkey, wallet or the key store who it is. */
+export async function openOwner(context: Context, wallet: WalletLink, door: Door, signal: AbortSignal): Promise<Owner> {
   switch (door.kind) {
     case "guest":
       return openGuest(context, signal);

@@ -3,10 +3,10 @@ import type { LaneEnd } from "@/session/laneTypes";
 import type { MachineEvent } from "@/session/machine";
 import type { Perform } from "@/session/runMachine";
 import { deleteSessionRecord } from "@/session/sessionRecord";
-import type { PlayerIdentity } from "../account";
+import type { AnyDoor, PlayerIdentity } from "../account";
 import type { ConfirmedWorld } from "../confirmedWorld";
 import { writeMemory } from "../memory";
-import type { Door, WalletLink } from "../ports";
+import type { WalletLink } from "../ports";
 import { grantSession, type Session } from "../session";
 import { endSession } from "./endSession";
 import { finishSession, readNewer } from "./finish";
@@ -29,7 +29,7 @@ function once<T>(act: (value: T) => Promise<void>): (value: T) => Promise<void> 
 const forget = (store: KeyStore, { identity, record }: Session) =>
   deleteSessionRecord(store, identity.account, record.grant.sessionKey);
 
-type Event = MachineEvent<PlayerIdentity, Session, Door>;
+type Event = MachineEvent<PlayerIdentity, Session, AnyDoor>;
 
 export type PerformParts = RunLaneParts & {
   confirmed: ConfirmedWorld;
@@ -43,7 +43,7 @@ export type PerformParts = RunLaneParts & {
  * @param parts The page.
  * @returns See `runMachine`.
  */
-export function createPerform(parts: PerformParts): Perform<PlayerIdentity, Session, Door> {
+export function createPerform(parts: PerformParts): Perform<PlayerIdentity, Session, AnyDoor> {
   const { context, confirmed, wallet, storage, store, tell, send } = parts;
   const { worldId } = context.config;
   const readStorageKind = async () => store.setState({ keyStorage: (await context.readKeyStore()).kind });

@@ -3,6 +3,7 @@ import { type Address, encodeFunctionData, type Hex } from "viem";
 import type { Deployment } from "@/app/_api/config";
 import { bazaarAbi, hourglassAbi, itemsAbi, sandAbi } from "@/app/_chain/generated/abis";
 import type { Call } from "@/session/calls";
+import { encodeRelease } from "@/session/ownership";
 import type { PermissionView } from "../ports";
 import type { OwnerAction } from "./ports";
 import { describeOwnerAction, sandText } from "./words";
@@ -84,6 +85,14 @@ export function buildOwnerCalls(
       const data = encodeFunctionData({ abi: bazaarAbi, functionName: "cancel", args: [action.offer.number] });
       return [line("bazaar", "cancel(uint256)", words, data)];
     }
+    case "release":
+      // The account itself is called, and by nobody but the EntryPoint: see `callData`.
+      return [
+        {
+          ...{ words, functionSignature: "release()", target: account, targetName: "Your account" },
+          call: { to: account, data: encodeRelease() },
+        },
+      ];
     case "sendSand": {
       const data = encodeFunctionData({ abi: sandAbi, functionName: "transfer", args: [action.to, action.amount] });
       return [line("sand", "transfer(address,uint256)", words, data)];

@@ -1,4 +1,4 @@
-import { BaseError, type Client, type PublicClient, type Transport } from "viem";
+import { type Address, BaseError, type Client, type Hex, type PublicClient, type Transport } from "viem";
 import { createStore } from "zustand/vanilla";
 import type { Config } from "@/app/_api/config";
 import { encodeCalls } from "@/session/calls";
@@ -15,7 +15,7 @@ import { ownerGasLimits } from "./gas";
 import { readOffers } from "./offers";
 import type { OwnerAction, OwnerPort, OwnerSnapshot, OwnerWork } from "./ports";
 import { readOwnerFacts } from "./readFacts";
-import { refuseOwnerAction } from "./refuseAction";
+import { refuseConfined, refuseOwnerAction } from "./refuseAction";
 import { listen } from "./waitForOperation";
 import { describeOwnerAction } from "./words";
 
@@ -26,6 +26,8 @@ export type OwnerPortParts = {
   bundler: Client<Transport>;
   sponsor: Client<Transport>;
   identity: () => PlayerIdentity | undefined;
+  /** Chain clock. */
+  nowSeconds: () => number;
   /** How it is learnt that an operation of this account is on chain. */
   openConfirmations: (identity: PlayerIdentity) => Confirmations;
   /** Called when an operation is on chain, before it is shown as confirmed: the world is read anew. */
@@ -77,13 +79,15 @@ export function createOwnerPort(parts: OwnerPortParts): OwnerPort & {
     if (!identity) return step({ step: "refused", reason: "Nobody is connected. Say first who is playing." });
     try {
       const { account } = identity;
-      const facts = await readOwnerFacts(rpc, deployment, account, action);
+      const facts = await readOwnerFacts(rpc, deployment, identity, action);
       if (!isStillAsked()) return;
+      const confined = refuseConfined(action, facts, parts.nowSeconds());
+      if (confined) return step({ step: "refused", ...confined });
       const reason = refuseOwnerAction(action, facts, account, deployment);
       if (reason) return step({ step: "refused", reason });
       const calls = buildOwnerCalls(deployment, account, action, facts);
       planned = { identity, calls, isDeployed: facts.isDeployed };
-      const callData = encodeCalls(calls.map(({ call }) => call));
+      const callData = encodeOwnerCalls(account, calls);
       const plan = { calls: calls.map(toView), account, entryPoint: deployment.entryPoint, callData };
       step({ step: "ready", plan });
     } catch (error) {
@@ -100,6 +104,7 @@ export function createOwnerPort(parts: OwnerPortParts): OwnerPort & {
     if (parts.identity() !== identity) return step({ step: "refused", reason: "Another account is connected by now." });
     const { account, owner, factory } = identity;
     const calls = plan.calls.map(({ call }) => call);
+    const callData = encodeOwnerCalls(account, plan.calls);
     show({ work: { ...work, step: "asking" } });
     const listening = listen(parts.openConfirmations(identity));
     closeListening = listening.close;
@@ -111,7 +116,8 @@ export function createOwnerPort(parts: OwnerPortParts): OwnerPort & {
       const { userOpHash } = await sendOwnerOperation(
         { rpc, bundler, sponsor },
         {
-          ...{ chainId: deployment.chainId, entryPoint: deployment.entryPoint, account, calls, factory, isWanted },
+          ...{ chainId: deployment.chainId, entryPoint: deployment.entryPoint, account, factory, isWanted },
+          calls: { callData },
           owner: withDeadline(owner, controller.signal),
           gasLimits: ownerGasLimits({ calls, deploys: !isDeployed }),
         },
@@ -158,8 +164,14 @@ export function createOwnerPort(parts: OwnerPortParts): OwnerPort & {
   };
 }
 
+/** What an account does about itself is its own function, called by the EntryPoint. */
+function encodeOwnerCalls(account: Address, calls: readonly OwnerCall[]): Hex {
+  const [first] = calls;
+  return first && first.call.to === account ? (first.call.data ?? "0x") : encodeCalls(calls.map(({ call }) => call));
+}
+
 /** An owner that is not waited for without end. */
-function withDeadline(owner: Owner, signal: AbortSignal): Owner {
+export function withDeadline(owner: Owner, signal: AbortSignal): Owner {
   const waitMs = owner.kind === "passkey" ? WAITS.passkeyMs : WAITS.walletMs;
   const words = "Nobody signed in time.";
   return { ...owner, signTypedData: (data) => within(waitMs, words, () => owner.signTypedData(data), signal) };

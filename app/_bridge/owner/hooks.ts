@@ -4,12 +4,18 @@ import { useMemo, useSyncExternalStore } from "react";
 import { namePlayer } from "@/game/rules/playerName";
 import { useBridge, useBridgeSnapshot } from "../BridgeProvider";
 import { itemName } from "../hudWords";
-import type { Offer, OwnerAction, OwnerSnapshot } from "./ports";
+import type { Offer, OwnerAction, OwnerSnapshot, SecureSnapshot } from "./ports";
 
 /** What stands between the owner and the chain now. */
 export function useOwnerSnapshot(): OwnerSnapshot {
   const { owner } = useBridge();
   return useSyncExternalStore(owner.subscribe, owner.getSnapshot, owner.getSnapshot);
+}
+
+/** Where handing a guest's account over stands; undefined: it is not shown. */
+export function useSecureSnapshot(): SecureSnapshot {
+  const { secure } = useBridge();
+  return useSyncExternalStore(secure.subscribe, secure.getSnapshot, secure.getSnapshot);
 }
 
 /** Begins what only the owner may do: nothing is signed before the player has read it and said yes. */

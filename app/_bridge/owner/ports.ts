@@ -1,6 +1,6 @@
 import type { Address, Hex } from "viem";
 import type { ItemId } from "@/game/rules/types";
-import type { PermissionView } from "../ports";
+import type { PermissionView, VaultDoor } from "../ports";
 
 /** One offer of the Bazaar, as the chain has it. */
 export type Offer = {
@@ -21,7 +21,9 @@ export type OwnerAction =
   | { type: "buyOffer"; offer: Offer; amount: number }
   | { type: "cancelOffer"; offer: Offer }
   | { type: "sendSand"; to: Address; amount: bigint }
-  | { type: "sendItem"; to: Address; item: ItemId; amount: number };
+  | { type: "sendItem"; to: Address; item: ItemId; amount: number }
+  /** What a device key handed over may be used in full, once its time is over. */
+  | { type: "release" };
 
 /** An action in words, as it is shown before the owner is asked. */
 export type OwnerWords = {
@@ -56,6 +58,8 @@ export type OwnerWork = {
   plan?: OwnerPlan;
   /** Why it was refused, or is not known, for the player. */
   reason?: string;
+  /** What the player can do about that. */
+  remedy?: "secure" | "release";
   transactionHash?: Hex;
 };
 
@@ -72,6 +76,27 @@ export type OfferPage = {
   offers: readonly Offer[];
   /** Ask with it for what is older; undefined: this was the oldest. */
   older: bigint | undefined;
+};
+
+/**
+ * Where securing an account stands. `opening`: passkey or wallet is asked who it is. `proving`: it signs that it takes the
+ * account. `sent`: the device key has signed, and the chain has to. `failed`: nothing changed, or the reason says otherwise.
+ */
+export type SecureStep = "choosing" | "opening" | "proving" | "sent" | "failed";
+
+export type SecureSnapshot = { step: SecureStep; with?: VaultDoor["kind"]; reason?: string } | undefined;
+
+/** The door from React to handing a guest's account over. It ends with the question for a new session. */
+export type SecurePort = {
+  /** undefined: it is not shown. */
+  getSnapshot: () => SecureSnapshot;
+  /** Returns its own undo. */
+  subscribe: (listener: () => void) => () => void;
+  ask: () => void;
+  /** Who is to own the account from now on. */
+  choose: (door: VaultDoor) => Promise<void>;
+  /** Gives up, until it is sent. */
+  close: () => void;
 };
 
 /** The one door from React to what only the owner does. One thing at a time: an owner signs by hand. */

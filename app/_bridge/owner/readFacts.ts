@@ -2,6 +2,8 @@ import type { Address, PublicClient } from "viem";
 
 import type { Deployment } from "@/app/_api/config";
 import { bazaarAbi, hourglassAbi, itemsAbi, sandAbi } from "@/app/_chain/generated/abis";
+import { readOwnership } from "@/session/ownership";
+import type { PlayerIdentity } from "../account";
 import type { Approvals } from "./buildCalls";
 import { toOffer } from "./offers";
 import type { OwnerAction } from "./ports";
@@ -15,7 +17,7 @@ export type OwnerReading = OwnerFacts & Approvals & { isDeployed: boolean };
  * is there.
  * @param rpc Reaches the chain, many calls in one request.
  * @param deployment Addresses of this world.
- * @param account Who acts, deployed or not.
+ * @param identity Who acts; the account is deployed or not.
  * @param action Names the offer to look at.
  * @returns The facts, of one block.
  * @throws when the chain does not answer.
@@ -23,14 +25,15 @@ export type OwnerReading = OwnerFacts & Approvals & { isDeployed: boolean };
 export async function readOwnerFacts(
   rpc: PublicClient,
   { hourglass, bazaar, sand, items }: Deployment,
-  account: Address,
+  { account, owner }: PlayerIdentity,
   action: OwnerAction,
 ): Promise<OwnerReading> {
+  const isDeviceKey = owner.kind === "device";
   const number = action.type === "buyOffer" || action.type === "cancelOffer" ? action.offer.number : 0n;
   // Plain calls of one block: not every chain has a multicall at a known address, and one without an address is code
   // of the caller's own, which the RPC proxy does not pass on.
   const at = { blockNumber: await rpc.getBlockNumber({ cacheTime: 0 }) };
-  const [player, allowance, isOperator, listing, code] = await Promise.all([
+  const [player, allowance, isOperator, listing, ownership] = await Promise.all([
     rpc.readContract({ ...at, abi: hourglassAbi, address: hourglass, functionName: "readPlayer", args: [account] }),
     rpc.readContract({ ...at, abi: sandAbi, address: sand, functionName: "allowance", args: [account, bazaar] }),
     rpc.readContract({
@@ -41,11 +44,14 @@ export async function readOwnerFacts(
       args: [account, bazaar],
     }),
     rpc.readContract({ ...at, abi: bazaarAbi, address: bazaar, functionName: "listingOf", args: [number] }),
-    rpc.getCode({ ...at, address: account }),
+    readOwnership(rpc, account),
   ]);
   return {
     ...{ sand: player.sand, vault: player.vault, items: player.items, worn: player.worn.map(Number) },
-    ...{ allowance, isOperator, isDeployed: code !== undefined },
+    ...{ allowance, isOperator, isDeployed: ownership.isDeployed },
+    // One that is not there yet will be its first owner's.
+    isConfined: ownership.isDeployed ? ownership.isConfined : isDeviceKey,
+    confinedUntil: ownership.formerUntil,
     offer: number === 0n ? undefined : toOffer(number, listing),
   };
 }

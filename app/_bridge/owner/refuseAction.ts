@@ -14,7 +14,47 @@ export type OwnerFacts = {
   worn: readonly number[];
   /** The offer that is bought or cancelled, as it is now. */
   offer: Offer | undefined;
+  /** Nothing may leave the account. */
+  isConfined: boolean;
+  /** After it was secured: until then, Unix seconds. 0: it was not, or that is over. */
+  confinedUntil: number;
 };
+
+/** Why not, and what can be done about it. */
+export type OwnerRefusal = { reason: string; remedy?: "secure" | "release" };
+
+/** At home in the game: nothing leaves the account by it. */
+const isPlay = ({ type }: OwnerAction) => type === "leave" || type === "release";
+
+/**
+ * Why an account that is confined does not do something.
+ * @param action What is asked.
+ * @param facts What the chain has now.
+ * @param nowSeconds The chain's clock.
+ * @returns A sentence and a way on; undefined when nothing stands against it.
+ */
+export function refuseConfined(
+  action: OwnerAction,
+  { isConfined, confinedUntil }: Pick<OwnerFacts, "isConfined" | "confinedUntil">,
+  nowSeconds: number,
+): OwnerRefusal | undefined {
+  if (!isConfined || isPlay(action)) return undefined;
+  if (confinedUntil === 0) {
+    const reason =
+      "Secure your account first. It belongs to a key of this browser, and what such a key can do a script on this page could do too: so nothing leaves the account.";
+    return { reason, remedy: "secure" };
+  }
+  if (nowSeconds > confinedUntil) {
+    return {
+      reason: "A day has passed since you secured your account. Open it once more, then this works.",
+      remedy: "release",
+    };
+  }
+  const hours = Math.ceil((confinedUntil - nowSeconds) / 3600);
+  return {
+    reason: `You secured your account less than a day ago. For ${hours} more ${hours === 1 ? "hour" : "hours"} nothing leaves it, in case somebody else did that with your browser.`,
+  };
+}
 
 type Addresses = Pick<Deployment, "hourglass" | "bazaar" | "sand" | "items" | "entryPoint">;
 
@@ -46,6 +86,8 @@ export function refuseOwnerAction(
       if (action.amount < 1) return "Buy one piece at least.";
       return refuseSand(action.offer.price * BigInt(action.amount), facts.sand, "You have");
     }
+    case "release":
+      return facts.confinedUntil === 0 ? "Your account is open already." : undefined;
     case "cancelOffer":
       return facts.offer?.left ? undefined : "This offer is gone: everything is sold, or it was cancelled.";
     case "sendSand":

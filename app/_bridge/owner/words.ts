@@ -54,6 +54,12 @@ export function describeOwnerAction(action: OwnerAction): OwnerWords {
         done: "Your offer ended. What was not sold is in your bag.",
       };
     }
+    case "release":
+      return {
+        title: "Open your account",
+        sentence: "Everything in your account can be sold and sent again.",
+        done: "Your account is open.",
+      };
     case "sendSand":
       return sending(sandText(action.amount), action.to);
     case "sendItem":

@@ -6,13 +6,13 @@ import { useBridge } from "@/app/_bridge/BridgeProvider";
 import type { PasskeyChoice } from "@/app/_bridge/ports";
 import { Button } from "@/app/_ui/Button";
 
-type Props = { onChoose: (which: PasskeyChoice) => void };
+type Props = { onChoose: (which: PasskeyChoice) => void; knownLabel?: string };
 
 /**
  * A passkey: the one that this browser remembers, another one that exists, or a new one. The last stays in reach also
  * when one is remembered: the device may have forgotten it.
  */
-export function PasskeyButtons({ onChoose }: Props) {
+export function PasskeyButtons({ onChoose, knownLabel = "Play with your passkey" }: Props) {
   const bridge = useBridge();
   const [isKnown, setKnown] = useState(false);
   useEffect(() => {
@@ -28,7 +28,7 @@ export function PasskeyButtons({ onChoose }: Props) {
             icon={<Fingerprint aria-hidden className="size-5" />}
             onClick={() => onChoose("remembered")}
           >
-            Play with your passkey
+            {knownLabel}
           </Button>
         )}
         <Button

@@ -1,6 +1,6 @@
 "use client";
 
-import { Check, Lock, RotateCcw } from "lucide-react";
+import { Check, Lock, RotateCcw, ShieldCheck } from "lucide-react";
 import { useBridge, useBridgeSnapshot } from "@/app/_bridge/BridgeProvider";
 import type { OwnerStep, OwnerWork } from "@/app/_bridge/owner/ports";
 import type { OwnerView } from "@/app/_bridge/ports";
@@ -62,7 +62,7 @@ const tones: Partial<Record<OwnerStep, "success" | "info" | "warning" | "error">
 };
 
 function Footer({ work, kind }: { work: OwnerWork; kind: OwnerView["kind"] }) {
-  const { owner: port } = useBridge();
+  const { owner: port, secure } = useBridge();
   const { owner } = useBridgeSnapshot();
   const wallets = useWallets();
   const { step, action } = work;
@@ -70,7 +70,20 @@ function Footer({ work, kind }: { work: OwnerWork; kind: OwnerView["kind"] }) {
   const wide = { size: "large", className: "w-full" } as const;
   const controls = (
     <>
-      {step === "refused" ? (
+      {step === "refused" && work.remedy ? (
+        <Button
+          data-testid={`owner-${work.remedy}`}
+          {...wide}
+          icon={<ShieldCheck aria-hidden className="size-5" />}
+          onClick={() => {
+            if (work.remedy === "release") return void port.ask({ type: "release" });
+            port.close();
+            secure.ask();
+          }}
+        >
+          {work.remedy === "secure" ? "Secure your account" : "Open your account"}
+        </Button>
+      ) : step === "refused" ? (
         <Button
           data-testid="owner-again"
           {...wide}

@@ -3,3 +3,4 @@ export { Bazaar } from "../bazaar/Bazaar";
 export { LeaveForm } from "../hud/LeaveForm";
 export { SendForm } from "../hud/SendForm";
 export { OwnerDialog } from "./OwnerDialog";
+export { SecureDialog } from "./SecureDialog";

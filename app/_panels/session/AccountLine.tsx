@@ -45,6 +45,18 @@ export function AccountLine() {
             {shortHex(owner.account)}
           </code>
         </p>
+        {owner.kind === "guest" && (
+          <p className="mt-1">
+            <button
+              type="button"
+              data-testid="secure"
+              onClick={bridge.secure.ask}
+              className="min-h-8 font-semibold text-sand-200 underline underline-offset-4"
+            >
+              Secure your account
+            </button>
+          </p>
+        )}
         <p className="mt-1 flex gap-4">
           <Link
             data-testid="to-player"

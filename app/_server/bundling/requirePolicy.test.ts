@@ -1,13 +1,25 @@
-import { type Address, encodeFunctionData, type Hex, hashTypedData, numberToHex, type PublicClient } from "viem";
+import {
+  type Address,
+  encodeFunctionData,
+  type Hex,
+  hashTypedData,
+  numberToHex,
+  type PublicClient,
+  zeroAddress,
+} from "viem";
 import { getUserOperationHash, type UserOperation } from "viem/account-abstraction";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { beforeEach, describe, expect, test } from "vitest";
 
 import { noneAlso } from "@/app/_env/bundlerAlso";
 import { playerAccountFactoryAbi } from "@/session/generated/abis";
-import { type Grant, grantTypedData } from "@/session/grant";
-import { encodeEnableSignature, encodeUseSignature } from "@/session/operationSignature";
-import { exampleGrant, exampleDeployment as world } from "../sponsor/example";
+import { grantTypedData, sessionModuleOf } from "@/session/grant";
+import { type Grant, type Policy, toPermission } from "@/session/grantTypes";
+import { encodeEnableSignature, encodeUseSignature, type OperationProof } from "@/session/operationSignature";
+import { FIRST_EPOCH } from "@/session/readChain";
+import { travellingKey } from "@/session/rules";
+import { randomGrant } from "@/session/testing/randomGrants";
+import { exampleNow, exampleDeployment as world } from "../sponsor/example";
 import { parseOperation } from "./operation";
 import { createPolicy } from "./policy";
 import { requirePolicy } from "./requirePolicy";
@@ -47,11 +59,30 @@ const chain = {
 } as unknown as PublicClient;
 
 const sessionLane = (sequence = 0n) => numberToHex((BigInt(world.sessionValidator) << 96n) + sequence);
-const used = encodeUseSignature(p256Key, "0xaa");
+const proofBy = (sessionKey: Hex): OperationProof => ({
+  ...{ key: travellingKey(sessionKey, world.p256Verifier), sessionSignature: "0xaa", hints: [0] },
+});
+/** A grant that the account's owner may sign: of the lane and the paymaster that {@link check} sends with. */
+const grantTo = (sessionKey: Hex, policies: readonly Policy[] = []): Grant => ({
+  ...{ account, sessionKey, validAfter: exampleNow, validUntil: exampleNow + 3600, maxActions: 9, maxSpend: 0n },
+  ...{ maxGasWei: 1n, paymaster: zeroAddress, nonceKey: BigInt(sessionLane()) >> 64n, epoch: FIRST_EPOCH },
+  permissions: [toPermission(stranger, "embark()"), toPermission(stranger, "move(bytes)", { policies })],
+});
+const playBy = (sessionKey: Hex, policies?: readonly Policy[]) => ({
+  signature: encodeUseSignature(proofBy(sessionKey), grantTo(sessionKey, policies)),
+});
+
+function tryOut<T>(make: () => T): T | undefined {
+  try {
+    return make();
+  } catch {
+    return undefined;
+  }
+}
 
 async function check(changes: object, also: Partial<typeof noneAlso> = {}, isDraft = false): Promise<void> {
   const operation = {
-    ...{ sender: account, nonce: sessionLane(), callData: "0x", signature: used },
+    ...{ sender: account, nonce: sessionLane(), callData: "0x", ...playBy(p256Key) },
     ...{ callGasLimit: "0x1", verificationGasLimit: "0x1", preVerificationGas: "0x1" },
     ...{ maxFeePerGas: "0x1", maxPriorityFeePerGas: "0x1" },
     ...changes,
@@ -134,9 +165,9 @@ describe("who may be asked whether it signed", () => {
   };
 
   test("a session key that is an address or of our verifiers, and no other contract", async () => {
-    await check({ signature: encodeUseSignature(stranger, "0xaa") });
-    await expect(check({ signature: encodeUseSignature(evilKey, "0xaa") })).rejects.toMatchObject({ code: -32502 });
-    await check({ signature: encodeUseSignature(evilKey, "0xaa") }, { signer: [stranger] });
+    await check(playBy(stranger));
+    await expect(check(playBy(evilKey))).rejects.toMatchObject({ code: -32502 });
+    await check(playBy(evilKey), { signer: [stranger] });
   });
 
   test("an owner that is a key or a passkey, and no contract that decides for itself", async () => {
@@ -175,22 +206,73 @@ describe("who may be asked whether it signed", () => {
       code: -32602,
     });
 
-    const grant = { ...exampleGrant, account, sessionKey: p256Key, maxSpend: 0n, maxGasWei: 1n } as unknown as Grant;
-    const step = { target: stranger, functionSignature: "move(bytes)", maxValue: 0n, spendArgument: 0, bounds: [] };
-    const signed = { ...grant, nonceKey: BigInt(grant.nonceKey), permissions: [step] };
-    const digest = hashTypedData(grantTypedData({ chainId: 31337, validator: world.sessionValidator }, signed));
-    const enable = (changes: object, ownerSignature: Hex) => ({
-      signature: encodeEnableSignature({ grant: { ...signed, ...changes }, ownerSignature }, "0xbb"),
-    });
+    const paid = { paymaster: world.sessionPaymaster, paymasterData: "0x" };
+    const sign = (grant: Grant) => key.sign({ hash: hashTypedData(grantTypedData(sessionModuleOf(world), grant)) });
     code[key.address.toLowerCase() as Address] = "0x6001";
-    await check(enable({}, await key.sign({ hash: digest })));
-    await expect(check(enable({}, "0x1234"))).rejects.toMatchObject({ code: -32502 });
+    const grant = grantTo(p256Key);
+    await check(enableBy(grant, await sign(grant)));
+    await expect(check(enableBy(grant, "0x1234"))).rejects.toMatchObject({ code: -32502 });
+    // What is signed names the payer too, which stands in the operation.
+    await expect(check({ ...enableBy(grant, await sign(grant)), ...paid })).rejects.toMatchObject({ code: -32502 });
+    const sponsored = { ...grant, paymaster: world.sessionPaymaster };
+    await check({ ...enableBy(sponsored, await sign(sponsored)), ...paid });
     owners[account] = p256Key;
-    await check(enable({}, "0x1234"));
-    await expect(check(enable({ sessionKey: evilKey }, "0x1234"))).rejects.toMatchObject({ code: -32502 });
+    await check(enableBy(grant, "0x1234"));
+    await expect(check(enableBy(grantTo(evilKey), "0x1234"))).rejects.toMatchObject({ code: -32502 });
   });
 
-  test.each(["0x", "0x00", "0x0000", "0x0054aa", "0x01", "0x01ff", "0x02aa"])("nobody, in %s", async (signature) => {
+  const enableBy = (grant: Grant, ownerSignature: Hex) => ({
+    signature: encodeEnableSignature(proofBy(grant.sessionKey), { grant, ownerSignature }),
+  });
+
+  test("a policy of the environment's list, in a grant and in the rules of a use, and no other", async () => {
+    const asking: Policy[] = [{ policy: at(7), config: "0x12" }];
+    owners[account] = p256Key;
+    for (const operation of [playBy(p256Key, asking), enableBy(grantTo(p256Key, asking), "0x1234")]) {
+      await expect(check(operation)).rejects.toMatchObject({ code: -32502, data: { seen: `"${at(7)}"` } });
+      await expect(check(operation, { signer: [at(7)], policy: [at(8)] })).rejects.toMatchObject({ code: -32502 });
+      await check(operation, { policy: [at(7)] });
+    }
+    const two: Policy[] = [...asking, { policy: at(8), config: "0x" }];
+    for (const operation of [playBy(p256Key, two), enableBy(grantTo(p256Key, two), "0x1234")]) {
+      await expect(check(operation, { policy: [at(7)] })).rejects.toMatchObject({ data: { seen: `"${at(8)}"` } });
+      await check(operation, { policy: [at(7), at(8)] });
+    }
+  });
+
+  test("every policy, wherever it stands among limits, conditions and other policies", async () => {
+    let found = 0;
+    for (let seed = 1; seed < 400; seed++) {
+      const { permissions, maxActions, maxSpend } = randomGrant(seed);
+      const grant = { ...grantTo(p256Key), permissions, maxActions, maxSpend };
+      // The chain, and the kit, refuse about half of them.
+      const signature = tryOut(() => encodeUseSignature(proofBy(p256Key), grant));
+      const policies = permissions.flatMap((each) => each.policies.map(({ policy }) => policy));
+      if (!signature || policies.length === 0) continue;
+      found += 1;
+      await check({ signature }, { policy: policies });
+      for (const left of policies) {
+        const others = policies.filter((policy) => policy !== left);
+        await expect(check({ signature }, { policy: others })).rejects.toMatchObject({ data: { seen: `"${left}"` } });
+      }
+    }
+    expect(found).toBeGreaterThan(20);
+  });
+
+  const head = `00000000${"00"}40${"0c".repeat(64)}01aa`;
+  // One target, one rule, whose details say that policies stand behind their value.
+  const policed = `0101${"0e".repeat(20)}${"0f".repeat(8)}04${"00".repeat(16)}`;
+  test.each([
+    ...["0x", "0x00", "0x0000", "0x01", "0x01ff"].map((short) => [short, short]),
+    ["another kind", `0x02${head}`],
+    ["one that ends before its key", "0x000000000000"],
+    ["a use without rules", `0x00${head}`],
+    ["rules that end in their head", `0x00${head}01`],
+    ["rules that end before their policies", `0x00${head}${policed}`],
+    ["rules that end in a policy", `0x00${head}${policed}01ffff`],
+    ["no grant", `0x01${head}`],
+    ["a grant that ends early", `0x01${head}0102`],
+  ])("nobody, in %s", async (_, signature) => {
     await expect(check({ signature })).rejects.toMatchObject({ code: -32602 });
   });
 });

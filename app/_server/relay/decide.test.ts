@@ -1,10 +1,10 @@
 import { numberToHex } from "viem";
 import { expect, test } from "vitest";
 
-import { decideRevocation } from "./decide";
+import { decideRevocation, type RevocationFacts } from "./decide";
 
 const session = numberToHex(1, { size: 32 });
-const good = { isSigned: true, status: "enabled", hasVoucher: true, isOurs: true };
+const good: RevocationFacts = { isSigned: true, status: "enabled", hasVoucher: true, isOurs: true };
 
 test("a session that is enabled, or could be, is ended by its own signature", () => {
   expect(decideRevocation(session, good)).toBe("send");
@@ -23,7 +23,7 @@ test("a key that was never granted is not paid for", () => {
 });
 
 test("nobody learns anything by somebody else's signature", () => {
-  for (const status of [0, 1, 2]) {
+  for (const status of ["none", "enabled", "revoked"] as const) {
     expect(decideRevocation(session, { ...good, status, isSigned: false })).toMatchObject({
       seen: "a signature by somebody else",
     });

@@ -2,7 +2,9 @@ import { encodeAbiParameters, encodeFunctionData, encodePacked, numberToHex, pad
 import { describe, expect, test } from "vitest";
 
 import { sponsorParams } from "@/app/_api/sponsor";
+import { encodeCalls } from "@/session/calls";
 import { playerAccountAbi } from "@/session/generated/abis";
+import { FIRST_EPOCH } from "@/session/readChain";
 import { decide, type Question } from "./decide";
 import { createExampleRequest, exampleDeployment, exampleGrant, exampleNow, exampleWorld } from "./example";
 import { refuse } from "./refusal";
@@ -14,7 +16,7 @@ const other = numberToHex(0xbad, { size: 20 });
 const permission = exampleGrant.permissions[0];
 const good: Facts = {
   ...{ nowSeconds: exampleNow, baseFeePerGas: 0n, owner: other, isDeployed: true, isDenied: false },
-  ...{ isSignedByOwner: true, epoch: 1, isRevoked: false, isKeyContract: false },
+  ...{ isSignedByOwner: true, epoch: FIRST_EPOCH, isRevoked: false, isKeyContract: false },
 };
 const refuseRequest = (request: SessionRequest) => decide({ kind: "session", request }, exampleWorld);
 const refuseFacts = (request: SessionRequest, facts: Facts) =>
@@ -38,14 +40,15 @@ describe("the sponsor's decision over the request", () => {
     ["window", { validUntil: exampleGrant.validAfter }],
     ["window", { validUntil: exampleGrant.validAfter + 3601 }],
     ["maxActions", { maxActions: 0 }],
-    ["maxActions", { maxActions: 65_536 }],
     ["window", { validAfter: 2 ** 32 - 1, validUntil: 2 ** 32 + 9 }],
-    ["permission", { permissions: [permission, permission] }],
-    ["permission.functionSignature", { permissions: [{ ...permission, spendArgument: 1 }] }],
+    ["permissions", { permissions: [permission, permission] }],
+    ["permissions", { permissions: [{ ...permission, spendArgument: "1" }] }],
     [
-      "permission.functionSignature",
-      { permissions: [{ ...permission, bounds: [{ argument: 1, min: "0", max: "1" }] }] },
+      "permissions",
+      { permissions: [{ ...permission, conditions: [{ argument: "1", rule: "between", values: ["0", "1"] }] }] },
     ],
+    ["permissions", { permissions: [{ ...permission, period: "hour" }] }],
+    ["permissions", { permissions: [{ ...permission, limits: [{ counted: "calls", max: "1" }] }] }],
     ["maxGasWei", { maxGasWei: "0" }],
     ["maxGasWei", { maxGasWei: "1001" }],
     ["sessionKey", { sessionKey: numberToHex(0, { size: 20 }) }],
@@ -105,6 +108,8 @@ describe("the calls of an operation", () => {
   test("may be the permitted ones, one or many", () => {
     expect(judge(single(game, 0n, moveData))).toBeUndefined();
     expect(judge(many([{ target: game, value: 0n, callData: moveData }]))).toBeUndefined();
+    const call = { to: game, data: moveData };
+    for (const calls of [[call], [call, call]]) expect(judge(encodeCalls(calls))).toBeUndefined();
   });
 
   test.each([
@@ -112,6 +117,15 @@ describe("the calls of an operation", () => {
     ["another function", single(game, 0n, move)],
     ["value", single(game, 1n, moveData)],
     ["a call too short", single(game, 0n, selector)],
+    ["another target, packed", encodeCalls([{ to: other, data: moveData }])],
+    ["another function, packed", encodeCalls([{ to: game, data: move }])],
+    [
+      "one bad call among good ones, packed",
+      encodeCalls([
+        { to: game, data: moveData },
+        { to: other, data: moveData },
+      ]),
+    ],
     [
       "one bad call among good ones",
       many([
@@ -123,8 +137,11 @@ describe("the calls of an operation", () => {
     expect(judge(callData)).toMatchObject({ what: "call" });
   });
 
-  test("may not be anything but execute in the default mode", () => {
+  test("may not be anything but runTogether, or execute in the default mode", () => {
     expect(judge("0x12345678")).toMatchObject({ what: "callData" });
+    // The last call ends behind the end.
+    const whole = encodeCalls([{ to: game, data: moveData }]);
+    expect(judge(whole.slice(0, -2))).toMatchObject({ what: "callData" });
     const delegate = encodeFunctionData({
       abi: playerAccountAbi,
       functionName: "execute",
@@ -145,7 +162,7 @@ describe("the sponsor's decision over the chain", () => {
     ["maxGasWei", { baseFeePerGas: 1n }],
     ["ownerSignature", { isSignedByOwner: false }],
     ["sessionKey", { isKeyContract: true }],
-    ["epoch", { epoch: 2 }],
+    ["epoch", { epoch: numberToHex(1, { size: 32 }) }],
     ["session", { isRevoked: true }],
     ["validUntil", { nowSeconds: exampleGrant.validUntil }],
     ["validAfter", { nowSeconds: exampleGrant.validAfter - 121 }],
@@ -157,9 +174,14 @@ describe("the sponsor's decision over the chain", () => {
 describe("a request that is malformed", () => {
   test.each([
     ["grant.account", { account: "0x12" }],
-    ["grant.maxGasWei", { maxGasWei: `${1n << 96n}` }],
-    ["grant.epoch", { epoch: 2 ** 32 }],
+    ["grant.maxActions", { maxActions: 65_536 }],
+    ["grant.maxGasWei", { maxGasWei: `${1n << 64n}` }],
+    ["grant.epoch", { epoch: 1 }],
+    ["grant.epoch", { epoch: "0x01" }],
     ["grant.permissions", { permissions: [] }],
+    ["grant.permissions.0.spendArgument", { permissions: [{ ...permission, spendArgument: 2 }] }],
+    ["grant.permissions.0.spendArgument", { permissions: [{ ...permission, spendArgument: "0" }] }],
+    ["grant.permissions.0.period", { permissions: [{ ...permission, period: "month" }] }],
     ["grant.sessionKey", { sessionKey: "0x123" }],
   ])("is refused at the door: %s", (path, changes) => {
     const parsed = sponsorParams.safeParse([

@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 
 import { encodeCalls } from "@/session/calls";
 import { playerAccountAbi, sessionValidatorAbi } from "@/session/generated/abis";
-import { randomGrant } from "@/session/testing/random";
+import { packGrant } from "@/session/packGrant";
+import { randomGrant } from "@/session/testing/randomGrants";
 import { decide, type Question } from "./decide";
 import { createExampleOperation, exampleDeployment, exampleGrant, exampleNow, exampleWorld } from "./example";
 import { operationGasCaps } from "./gas";
@@ -40,12 +41,13 @@ const call = (to: Address, functionName: string, ...args: readonly unknown[]) =>
   to,
   data: encodeFunctionData({ abi, functionName, args } as unknown as Parameters<typeof encodeFunctionData>[0]),
 });
+const grant = randomGrant(1);
 const enable = (of: Address) => ({
   to: sessionValidator,
   data: encodeFunctionData({
     abi: sessionValidatorAbi,
     functionName: "enable",
-    args: [{ ...randomGrant(), account: of }, "0x12"],
+    args: [of, grant.sessionKey, grant.paymaster, grant.nonceKey, packGrant(grant)],
   }),
 });
 const revoke = {
@@ -74,8 +76,10 @@ describe("an operation of an owner", () => {
     ["a revocation of all sessions", revokeAll],
     ["an own grant", enable(account)],
   ])("is paid for when it is %s", (_name, paid) => {
-    expect(judge({ callData: encodeCalls([paid]) })).toBeUndefined();
-    expect(judge({ callData: encodeCalls([revokeAll, paid]) })).toBeUndefined();
+    for (const isPlayerAccount of [true, false]) {
+      expect(judge({ callData: encodeCalls([paid], isPlayerAccount) })).toBeUndefined();
+      expect(judge({ callData: encodeCalls([revokeAll, paid], isPlayerAccount) })).toBeUndefined();
+    }
   });
 
   test.each([
@@ -94,8 +98,10 @@ describe("an operation of an owner", () => {
     ["native value without a call", { to: other, value: 1n }],
     ["arguments that are cut short", { to: sand, data: call(sand, "transfer", other, 1n).data.slice(0, 72) as "0x" }],
   ])("is not paid for with %s, alone or among others", (_name, unpaid) => {
-    expect(judge({ callData: encodeCalls([unpaid]) })).toMatchObject({ what: "call" });
-    expect(judge({ callData: encodeCalls([revokeAll, unpaid]) })).toMatchObject({ what: "call" });
+    for (const isPlayerAccount of [true, false]) {
+      expect(judge({ callData: encodeCalls([unpaid], isPlayerAccount) })).toMatchObject({ what: "call" });
+      expect(judge({ callData: encodeCalls([revokeAll, unpaid], isPlayerAccount) })).toMatchObject({ what: "call" });
+    }
   });
 
   test("is refused in words that name the call and what is allowed", () => {
@@ -111,12 +117,14 @@ describe("an operation of an owner", () => {
     expect(foreign?.allowed).toMatch(/^hourglass.move, .*sand.transfer, .*sessionValidator.enable$/);
   });
 
-  test("is not paid for when it is anything but execute with calls, in the default mode", () => {
+  test("is not paid for when it is anything but runTogether, or execute in the default mode, with calls", () => {
     const execute = (mode: `0x${string}`, body: `0x${string}`) =>
       encodeFunctionData({ abi: playerAccountAbi, functionName: "execute", args: [mode, body] });
     const empty = execute(pad("0x01", { size: 32, dir: "right" }), `0x${"20".padStart(64, "0")}${"0".repeat(64)}`);
     const delegate = execute(pad("0xff", { size: 32, dir: "right" }), sand);
-    for (const callData of ["0x", "0x12345678", empty, delegate]) {
+    const nothing = encodeCalls([revokeAll]).slice(0, 10);
+    const cut = encodeCalls([revokeAll]).slice(0, -2);
+    for (const callData of ["0x", "0x12345678", empty, delegate, nothing, cut]) {
       expect(judge({ callData }), callData).toMatchObject({ what: "callData" });
     }
   });

@@ -1,3 +1,6 @@
+import { getAbiItem, type Hex, toFunctionSelector } from "viem";
+
+import { playerAccountAbi } from "@/session/generated/abis";
 import { decodeCalls, describeCall } from "./calls";
 import type { AccountFacts, SponsorWorld } from "./decide";
 import { maxOperationCost, operationGasCaps } from "./gas";
@@ -93,10 +96,17 @@ export function refuseOperationFacts(
   ]);
 }
 
+/** Handing the account over, with the next owner's proof, and ending the confinement that follows: the chain checks both. */
+const aboutOwner = ["changeOwner", "release"].map((name) =>
+  toFunctionSelector(getAbiItem({ abi: playerAccountAbi, name: name as "changeOwner" | "release" })),
+);
+const isAboutOwner = (callData: Hex) => aboutOwner.some((selector) => callData.startsWith(selector));
+
 function refuseCalls(
   { callData, sender }: OperationRequest["operation"],
   { deployment }: SponsorWorld,
 ): Refusal | undefined {
+  if (isAboutOwner(callData)) return undefined;
   const calls = decodeCalls(callData);
   const allowed = "runTogether() or execute(bytes32,bytes) with at least one call";
   if (!calls || calls.length === 0) return { what: "callData", seen: callData, allowed };

@@ -8,13 +8,12 @@ import { stubTestEnv } from "@/app/_env/testEnv";
 import type { Stack } from "@/scripts/stack/stack";
 import type { Owner } from "@/session/owner";
 import { buildOwnerOperation } from "@/session/ownerOperation";
-import { revokeBySessionKey } from "@/session/revoke";
 import { sponsorContext } from "@/session/voucher";
 import { createChainClient } from "../chain";
 import { serveConfig } from "../config";
 import { createDatabase, type Database } from "../database";
 import { startServer } from "../testServers";
-import { createGuest, encodeMove, leaveEndOfWindow, startTestStack } from "../testWorld";
+import { createGuest, createRevocation, encodeMove, leaveEndOfWindow, startTestStack } from "../testWorld";
 
 vi.setConfig({ testTimeout: 90_000 });
 
@@ -191,11 +190,11 @@ describe("two copies of the app that decide at once", () => {
     expect((await askForSession(0, "10.3.0.1", late)).error).toMatchObject({ code: -32504 });
     const [guest] = standing;
     if (!guest) throw new Error("There is a guest with a voucher.");
-    const { sessionKey, signature } = await revokeBySessionKey(guest.module, guest.account, guest.key);
+
     const response = await fetch(`${servers[0]?.url}/api/revoke`, {
       method: "POST",
       headers: { "content-type": "application/json", "x-forwarded-for": "203.0.113.1" },
-      body: JSON.stringify({ account: guest.account, sessionKey, signature }),
+      body: JSON.stringify(await createRevocation(guest)),
     });
     const { transactionHash } = (await response.json()) as { transactionHash: `0x${string}` };
     expect((await chain.waitForTransactionReceipt({ hash: transactionHash })).status).toBe("success");

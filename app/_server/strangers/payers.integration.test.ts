@@ -5,15 +5,14 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { encodeCalls } from "@/session/calls";
 import { sessionValidatorAbi } from "@/session/generated/abis";
 import { sendOwnerOperation } from "@/session/ownerOperation";
-import { readGrantEpoch } from "@/session/readChain";
-import { revokeBySessionKey } from "@/session/revoke";
+import { isEpochPassed, readGrantEpoch } from "@/session/readChain";
 import { requestVoucher } from "@/session/voucher";
 import { serveRevoke } from "../relay/serve";
 import { serveBundler } from "../rpc/bundlerDoor";
 import { serveSponsor } from "../sponsor/serve";
 import { createStrangeOperation } from "../testAttacker";
 import { measure, passBlocks, payers, post, type Strangers, startStrangers, toClient } from "../testStrangers";
-import { createGuest } from "../testWorld";
+import { createGuest, createRevocation } from "../testWorld";
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -24,10 +23,6 @@ beforeAll(async () => {
 afterAll(() => world.stop(), 60_000);
 
 describe("the relayer pays once, and no more than its budgets", () => {
-  const revocationOf = async (guest: Awaited<ReturnType<typeof createGuest>>) => {
-    const { sessionKey, signature } = await revokeBySessionKey(guest.module, guest.account, guest.key);
-    return { account: guest.account, sessionKey, signature };
-  };
   const askVoucher = (guest: Awaited<ReturnType<typeof createGuest>>) =>
     requestVoucher(toClient(serveSponsor), {
       ...guest,
@@ -39,7 +34,7 @@ describe("the relayer pays once, and no more than its budgets", () => {
   test("thirty copies of one revocation are one transaction", async () => {
     const guest = await createGuest(world.chain, world.config);
     await askVoucher(guest);
-    const body = await revocationOf(guest);
+    const body = await createRevocation(guest);
     const address = payers.relayer[0] as Address;
     const before = await world.chain.getTransactionCount({ address });
     await measure(world.chain, "relayer", "30 copies of one revocation", async () => {
@@ -55,7 +50,7 @@ describe("the relayer pays once, and no more than its budgets", () => {
     await measure(world.chain, "relayer", "60 accounts that were made up", async () => {
       for (const [index, guest] of guests.entries()) {
         await askVoucher(guest);
-        const response = await serveRevoke(post("/api/revoke", await revocationOf(guest), `10.9.8.${index}`));
+        const response = await serveRevoke(post("/api/revoke", await createRevocation(guest), `10.9.8.${index}`));
         statuses.push(response.status);
       }
       await passBlocks(world.chain, 3n);
@@ -112,7 +107,10 @@ describe("strangers use up nobody's day", () => {
     const gasLimits = { callGasLimit: 150_000n, verificationGasLimit: 600_000n };
     await sendOwnerOperation(clients, { ...guest, chainId, calls: [revokeAll], gasLimits });
     const readEpoch = () => readGrantEpoch(world.chain, sessionValidator, guest.account);
-    await vi.waitUntil(async () => (await readEpoch()) > guest.grant.epoch, { timeout: 60_000, interval: 100 });
+    await vi.waitUntil(async () => isEpochPassed(guest.grant.epoch, await readEpoch()), {
+      timeout: 60_000,
+      interval: 100,
+    });
     expect(given).toBeGreaterThan(0);
     const spent = before - (await readDeposit());
     console.log(

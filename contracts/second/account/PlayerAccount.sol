@@ -186,7 +186,7 @@ contract PlayerAccount is AccountERC7579, ERC7739, ERC721Holder, ERC1155Holder, 
         // Whoever makes the operation chooses what it costs, and who earns it.
         require(userOp.paymasterAndData.length != 0, AccountConfined(address(entryPoint()), bytes4(0)));
         bytes4 selector = bytes4(userOp.callData);
-        if (selector == Ownership.changeOwner.selector) return;
+        if (selector == Ownership.changeOwner.selector || selector == Ownership.release.selector) return;
         require(selector == IRunner.runTogether.selector, AccountConfined(address(this), selector));
         bytes calldata calls = userOp.callData[4:];
         address target;
