@@ -1,6 +1,20 @@
 import path from "node:path";
-import { createTestClient, createWalletClient, type Hex, http, numberToHex } from "viem";
-import { privateKeyToAccount } from "viem/accounts";
+import {
+  concat,
+  createTestClient,
+  createWalletClient,
+  encodeFunctionData,
+  type Hex,
+  http,
+  numberToHex,
+  parseEther,
+  parseEventLogs,
+  publicActions,
+  toFunctionSelector,
+  walletActions,
+} from "viem";
+import { toPackedUserOperation } from "viem/account-abstraction";
+import { generatePrivateKey, privateKeyToAccount, privateKeyToAddress } from "viem/accounts";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 
 import { config as configSchema } from "@/app/_api/config";
@@ -23,6 +37,8 @@ import { fromRoot } from "@/scripts/stack/paths";
 import type { Stack } from "@/scripts/stack/stack";
 import { stream } from "@/scripts/testing/stream";
 import { sessionValidatorAbi } from "@/session/generated/abis";
+import { buildOperation } from "@/session/operation";
+import { packGrant } from "@/session/packGrant";
 import { MAX_BATCH_BLOCKS } from "./batch";
 import { rebuild } from "./rebuild";
 import { type IndexerOptions, runIndexer } from "./run";
@@ -128,21 +144,58 @@ async function mineTwoBatches(): Promise<void> {
 /** Deploys a guest's account and enables its session by transactions, as anybody may. */
 async function enableSession() {
   const config = await readConfig();
-  const guest = await createGuest(chain, config);
+  const { account, factory, grant, key, ownerSignature } = await createGuest(chain, config);
   const { playerAccountFactory, sessionValidator } = config.deployment;
-  await mined(await deployer().sendTransaction({ to: playerAccountFactory, data: guest.factory.factoryData }));
+  await mined(await deployer().sendTransaction({ to: playerAccountFactory, data: factory.factoryData }));
+  const packed = concat([packGrant(grant), ownerSignature]);
   await mined(
     await deployer().writeContract({
-      address: sessionValidator,
-      abi: sessionValidatorAbi,
-      functionName: "enable",
-      args: [
-        { ...guest.grant, permissions: guest.grant.permissions.map((one) => ({ ...one, bounds: [...one.bounds] })) },
-        guest.ownerSignature,
-      ],
+      ...{ address: sessionValidator, abi: sessionValidatorAbi, functionName: "enable" },
+      args: [account, key.key, grant.paymaster, grant.nonceKey, packed],
     }),
   );
-  return guest.account.toLowerCase();
+  return account.toLowerCase();
+}
+
+/** Says to everybody who asks what a session module asks, that the module is installed and nothing else is. */
+const YES_MAN: Hex = `0x63${toFunctionSelector("standing()").slice(2)}60e01b5f52600160205260805ff3`;
+
+/**
+ * An account that nobody made: what the module answers is nothing to it, so a grant that its owner did not sign begins and
+ * ends the same session as often as it likes.
+ */
+async function createDeafAccount() {
+  const anvil = createTestClient({ mode: "anvil", transport: http(stack.env.RPC_URL) })
+    .extend(publicActions)
+    .extend(walletActions);
+  const config = await readConfig();
+  const { hourglass, sessionValidator } = config.deployment;
+  const account = privateKeyToAddress(generatePrivateKey());
+  await anvil.setCode({ address: account, bytecode: YES_MAN });
+  await anvil.setBalance({ address: account, value: parseEther("1") });
+  await anvil.impersonateAccount({ address: account });
+  const { grant, key, ownerSignature } = await createGuest(chain, config, { account });
+  const noGas = { paymasterVerificationGasLimit: 0n, paymasterPostOpGasLimit: 0n };
+  const operation = buildOperation({
+    ...{ signed: { grant, ownerSignature }, signer: key, enables: true, nowSeconds: 0 },
+    calls: [{ to: hourglass, data: encodeMove("0x00") }],
+    nonce: grant.nonceKey << 64n,
+    fees: { maxFeePerGas: 1n, maxPriorityFeePerGas: 1n },
+    gasLimits: { callGasLimit: 1n, verificationGasLimit: 1n, preVerificationGas: 1n },
+    voucher: { paymaster: grant.paymaster, paymasterData: "0x", ...noGas },
+  });
+  const data = encodeFunctionData({
+    ...{ abi: sessionValidatorAbi, functionName: "validateUserOp" },
+    args: [toPackedUserOperation(operation), numberToHex(1, { size: 32 })],
+  });
+  return {
+    account: account.toLowerCase(),
+    begin: async () => {
+      const receipt = await mined(await anvil.sendTransaction({ chain: null, account, to: sessionValidator, data }));
+      const events = parseEventLogs({ abi: sessionValidatorAbi, logs: receipt.logs });
+      expect(events.map(({ eventName }) => eventName)).toEqual(["SessionEnabled", "SessionEnded"]);
+    },
+  };
 }
 
 describe("the indexer", () => {
@@ -175,6 +228,32 @@ describe("the indexer", () => {
     const costWei = operations.reduce((sum, { actualGasCost }) => sum + BigInt(actualGasCost.toFixed(0)), 0n);
     expect(travels.reduce((sum, { gasCost }) => sum + BigInt(gasCost.toFixed(0)), 0n)).toBe(costWei);
     expect(await rebuilt()).toBe(followed);
+  }, 120_000);
+
+  test("goes on when the same session begins again, in the same batch of blocks and in a later one", async () => {
+    const deaf = await createDeafAccount();
+    await deaf.begin();
+    await deaf.begin();
+    const stop = start();
+    await caughtUp();
+    const [first] = await database.session.findMany({ where: { account: deaf.account } });
+    expect(first?.endedBlock).toBe(first?.enabledBlock);
+    await deaf.begin();
+    await caughtUp();
+    const again = await database.session.findMany({ where: { account: deaf.account } });
+    expect(again).toMatchObject([{ session: first?.session }]);
+    expect(again[0]?.enabledBlock).toBeGreaterThan(first?.enabledBlock ?? 0n);
+    expect(again[0]?.endedBlock).toBe(again[0]?.enabledBlock);
+    expect(await readExpeditions(deaf.account)).toMatchObject([
+      { startedBlock: again[0]?.enabledBlock, operations: 0 },
+    ]);
+    const player = await createPlayer();
+    await player.walk();
+    await caughtUp();
+    await stop();
+    expect(await database.player.findUnique({ where: { account: player.account } })).toMatchObject({ steps: 2 });
+    const seen = await dump();
+    expect(await rebuilt()).toBe(seen);
   }, 120_000);
 
   test("takes back what a reorganised chain does not have any more", async () => {

@@ -1,4 +1,4 @@
-// npm run vectors:grants: writes the vectors of owners' signatures and of grants that contracts/test/session/Vectors.t.sol,
+// npm run vectors:grants: writes the vectors of owners' signatures that contracts/test/session/OwnerSignature.vectors.t.sol,
 // the session kit and the sponsor replay, so that no check off chain is laxer than the chain's.
 import { writeFileSync } from "node:fs";
 import { grantVectors } from "./grants/vectorFiles";

@@ -4,7 +4,7 @@ import type { Call } from "./calls";
 import type { ContractError } from "./errors";
 import { locate } from "./functionText";
 import type { Permission } from "./grant";
-import { selectorIn } from "./rules";
+import { findHint } from "./permits";
 
 /**
  * Which call of a batch broke a rule of the session, so that this one is undone and not the first.
@@ -35,12 +35,12 @@ function findOverspent(calls: readonly Call[], permissions: readonly Permission[
 }
 
 /** The amount that a call authorises, in the smallest unit of the token; 0 where its permission names no argument. */
-export function spendOf({ to, data = "0x" }: Call, permissions: readonly Permission[]): bigint {
-  const permission = permissions.find(
-    ({ target, functionSignature }) =>
-      target.toLowerCase() === to.toLowerCase() && data.startsWith(selectorIn({ functionSignature })),
-  );
-  if (!permission || permission.spendArgument === "") return 0n;
+export function spendOf(call: Call, permissions: readonly Permission[]): bigint {
+  const { hint, refusal } = findHint({ permissions }, call);
+  const permission = permissions[hint];
+  const isUnknown = refusal?.because === "target" || refusal?.because === "function";
+  if (!permission || isUnknown || permission.spendArgument === "") return 0n;
+  const { data = "0x" } = call;
   const at = 4 + 32 * locate(permission.functionSignature, permission.spendArgument).word;
   return data.length >= 2 + 2 * (at + 32) ? hexToBigInt(slice(data, at, at + 32)) : 0n;
 }

@@ -18,14 +18,15 @@ import {
   type SessionKitError,
   UnavailableError,
 } from "./errors";
-import { sessionPaymasterAbi, sessionValidatorAbi } from "./generated/abis";
+import { sessionErrors } from "./generated/errors";
 
 /** What stands behind revert bytes or a bundler's words. */
 export type Failure = { code?: string; contractError?: ContractError };
 
-const entryPointErrors = parseAbi([
+const knownErrors = parseAbi([
   "error FailedOp(uint256 opIndex, string reason)",
   "error FailedOpWithRevert(uint256 opIndex, string reason, bytes inner)",
+  ...sessionErrors,
 ]);
 
 /** What the player reads. Kept free of any product's words; a product may put its own over these by error name. */
@@ -56,7 +57,7 @@ const playerTexts: Record<string, string> = {
  */
 export function decodeRevert(data: Hex, abi: Abi = []): Failure {
   try {
-    const known = [...entryPointErrors, ...sessionValidatorAbi, ...sessionPaymasterAbi, ...abi] as Abi;
+    const known = [...knownErrors, ...abi] as Abi;
     const { errorName, args = [] } = decodeErrorResult({ abi: known, data });
     if (errorName === "FailedOp") return readCode(String(args[1]));
     if (errorName === "FailedOpWithRevert")

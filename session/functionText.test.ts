@@ -17,6 +17,8 @@ describe("texts of the grammar give their selector", () => {
     "_$(uint8,int256,bool,bytes1,bytes32,string)",
     "a((uint256,(bytes,address)[2])[],uint64[3][])",
     `long${"x".repeat(60)}(address)`,
+    "f(uint256[],bytes[3],address[2][])",
+    `f(${Array.from({ length: 17 }, () => "bool").join()})`,
   ])("%s", (text) => {
     expect(selectorOf(text)).toBe(toFunctionSelector(`function ${text}`));
   });
@@ -26,6 +28,8 @@ describe("what breaks the grammar is refused", () => {
   test.each([
     ...["", "f", "f(", "(uint256)", "1f()", "f())", "f()x", "f(uint256", "f (uint256)", "f( uint256)"],
     ...["f(uint)", "f(uint7)", "f(uint0)", "f(uint264)", "f(int08)", "f(bytes33)", "f(bytes0)", "f(uint256 a)"],
+    ...["f)", " f()", "f() ", "f()()", "f()returns(bool)", "fö()", "f(int)", "f(byte)", "f(tuple)", "f(uint08)"],
+    ...["f(uint256[)", "f(uint256])", "f(,uint256)", "f(fixed128x18)", "f(bytes32 )", "native transfer"],
     ...["f(,)", "f(uint256,)", "f(())", "f(uint256[0])", "f(uint256[257])", "f(uint256[01])", "f(fixed)", "f(Address)"],
     ...["f(((((((uint8)))))))", "f(uint256[256][256])", "f(address payable)", "f(function)"],
   ])("'%s'", (text) => {

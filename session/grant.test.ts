@@ -1,4 +1,14 @@
-import { decodeAbiParameters, hashTypedData, keccak256, recoverTypedDataAddress, slice, zeroAddress } from "viem";
+import {
+  type Address,
+  concat,
+  domainSeparator,
+  hashTypedData,
+  keccak256,
+  recoverTypedDataAddress,
+  size,
+  slice,
+  zeroAddress,
+} from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { expect, test } from "vitest";
 
@@ -6,34 +16,33 @@ import { InvalidInputError } from "./errors";
 import {
   type CreateGrantParameters,
   createGrant,
-  encodeGrant,
+  type Grant,
   grantTypedData,
   hashGrant,
+  hashGrantStruct,
   type Permission,
-  sessionId,
+  sessionDomain,
+  sessionIdOf,
+  sessionModuleOf,
   toGrantTypedData,
   toNonceKey,
 } from "./grant";
-import { randomGrant } from "./testing/random";
+import { toPermission } from "./grantTypes";
+import { FIRST_EPOCH } from "./readChain";
+import { toSessionId, toSessionProof } from "./rules";
+import { exampleModule as module, exampleTarget as target } from "./testing/example";
+import { randomGrant } from "./testing/randomGrants";
 
-const validator = "0x00000000000000000000000000000000000000bb";
-const module = { chainId: 1, validator } as const;
-const target = "0x00000000000000000000000000000000000000cc";
+const { validator } = module;
 const account = "0x00000000000000000000000000000000000000aa";
 const sessionKey = `0x${"12".repeat(84)}` as const;
-const permission: Permission = {
-  target,
-  functionSignature: "move(bytes)",
-  maxValue: 0n,
-  spendArgument: 0,
-  bounds: [],
-};
+const permission = toPermission(target, "move(bytes)");
 const base: CreateGrantParameters = {
   account,
   sessionKey,
   validator,
   lane: 7,
-  epoch: 1,
+  epoch: FIRST_EPOCH,
   nowSeconds: 1_000_000.9,
   permissions: [permission],
   maxActions: 5,
@@ -41,9 +50,9 @@ const base: CreateGrantParameters = {
 };
 
 test("caps that the module could not count are refused", () => {
-  expect(createGrant({ ...base, maxActions: 65_535, maxGasWei: 2n ** 72n - 1n })).toBeDefined();
+  expect(createGrant({ ...base, maxActions: 65_535, maxGasWei: 2n ** 64n - 1n })).toBeDefined();
   expect(() => createGrant({ ...base, maxActions: 65_536 })).toThrow(InvalidInputError);
-  expect(() => createGrant({ ...base, maxGasWei: 2n ** 72n })).toThrow(InvalidInputError);
+  expect(() => createGrant({ ...base, maxGasWei: 2n ** 64n })).toThrow(InvalidInputError);
 });
 
 test("a grant has the narrowest defaults and can be used at once, for an hour less the back-dating", () => {
@@ -57,7 +66,7 @@ test("a grant has the narrowest defaults and can be used at once, for an hour le
     maxGasWei: 9n,
     paymaster: zeroAddress,
     nonceKey: (BigInt(validator) << 32n) | 7n,
-    epoch: 1,
+    epoch: `0x${"00".repeat(32)}`,
     permissions: [permission],
   });
 });
@@ -66,53 +75,81 @@ test.each([
   ["no permission", { permissions: [] }],
   ["no action", { maxActions: 0 }],
   ["no gas", { maxGasWei: 0n }],
+  ["spending that no argument counts", { maxSpend: 1n }],
   ["more than an hour", { durationSeconds: 3601 }],
   ["less than the margins", { durationSeconds: 60 }],
   ["a lane beyond 32 bits", { lane: 2 ** 32 }],
   ["a negative lane", { lane: -1 }],
 ])("a grant with %s is refused before anyone signs", (_, change) => {
   expect(() => createGrant({ ...base, ...change })).toThrow(InvalidInputError);
+  expect(() => grantTypedData(module, { ...createGrant(base), permissions: [] })).toThrow(InvalidInputError);
 });
 
 test("the lane of the first device is not the validator's own zero", () => {
   expect(toNonceKey(validator, 0) >> 32n).toBe(BigInt(validator));
 });
 
-test("the wallet signs the words themselves: the function's text is in the typed data", async () => {
+test("the wallet signs the words themselves: the function's text is in the typed data, in the deployer's name", async () => {
   const owner = privateKeyToAccount(generatePrivateKey());
   const data = grantTypedData(module, createGrant(base));
   const signature = await owner.signTypedData(data);
   expect(data.message.permissions[0]?.functionSignature).toBe("move(bytes)");
+  expect(data.domain).toEqual({ name: "Hourglass", version: "2", chainId: 31337, verifyingContract: validator });
   expect(await recoverTypedDataAddress({ ...data, signature })).toBe(owner.address);
 });
 
-test("every field, the chain and the module change the digest", () => {
-  const grant = { ...randomGrant(), permissions: [permission] };
-  const digests = new Set([hashGrant(module, grant)]);
-  const other = randomGrant();
-  for (const field of Object.keys(grant) as (keyof typeof grant)[]) {
-    const value = field === "permissions" ? [permission, permission] : other[field];
-    digests.add(hashGrant(module, { ...grant, [field]: value }));
+test("every field, every part of a permission, and every part of the domain change the digest", () => {
+  const grant: Grant = { ...randomGrant(1), permissions: [permission] };
+  const full: Permission = {
+    ...{ target: zeroAddress, functionSignature: "move(bytes32)", maxValue: 1n, spendArgument: "1", period: "day" },
+    limits: [{ counted: "calls", max: 1n }],
+    conditions: [{ argument: "1", rule: "one of", values: [1n] }],
+    policies: [{ policy: zeroAddress, config: "0x" }],
+  };
+  const digests = [hashGrant(module, grant)];
+  const other = { ...randomGrant(2), permissions: [permission, permission] };
+  for (const field of Object.keys(grant) as (keyof Grant)[]) {
+    digests.push(hashGrant(module, { ...grant, [field]: other[field] }));
   }
-  for (const field of ["target", "functionSignature", "maxValue", "spendArgument", "bounds"] as const) {
-    const values = {
-      ...{ target: zeroAddress, functionSignature: "move(bytes32)", maxValue: 1n, spendArgument: 1 },
-      bounds: [{ argument: 1, min: 0n, max: 1n }],
-    };
-    digests.add(hashGrant(module, { ...grant, permissions: [{ ...permission, [field]: values[field] }] }));
+  for (const field of Object.keys(permission) as (keyof Permission)[]) {
+    digests.push(hashGrant(module, { ...grant, permissions: [{ ...permission, [field]: full[field] }] }));
   }
-  digests.add(hashGrant({ ...module, chainId: 2 }, grant));
-  digests.add(hashGrant({ ...module, validator: zeroAddress }, grant));
-  expect(digests.size).toBe(1 + 11 + 5 + 2);
-  expect(digests.has(hashTypedData(toGrantTypedData(module, grant)))).toBe(true);
+  const inner: Partial<Permission>[] = [
+    ...[{ counted: "value" }, { max: 2n }].map((change) => ({
+      limits: full.limits.map((it) => ({ ...it, ...change })),
+    })),
+    ...[{ argument: "2" }, { rule: "between" as const }, { values: [1n, 2n] }].map((change) => ({
+      conditions: full.conditions.map((it) => ({ ...it, ...change })),
+    })),
+    ...[{ policy: target as Address }, { config: "0x00" as const }].map((change) => ({
+      policies: full.policies.map((it) => ({ ...it, ...change })),
+    })),
+    {},
+  ];
+  digests.push(...inner.map((change) => hashGrant(module, { ...grant, permissions: [{ ...full, ...change }] })));
+  digests.push(hashGrant({ ...module, chainId: 2 }, grant));
+  digests.push(hashGrant({ ...module, name: "Guestbook" }, grant));
+  digests.push(hashGrant({ ...module, validator: zeroAddress }, grant));
+  expect(new Set(digests).size).toBe(1 + 11 + 8 + 8 + 3);
+  expect(digests[0]).toBe(hashTypedData(toGrantTypedData(module, grant)));
 });
 
-test("a session's id is the hash of its key", () => {
-  expect(sessionId("0x1234")).toBe(keccak256("0x1234"));
+test("the verifier is no part of what is signed, and a part of the session's name", () => {
+  const grant = createGrant({ ...base, sessionKey: `${module.p256Verifier}${"12".repeat(64)}` });
+  const elsewhere = { ...module, p256Verifier: zeroAddress };
+  expect(hashGrant(elsewhere, grant)).toBe(hashGrant(module, grant));
+  expect(sessionIdOf(elsewhere, grant)).not.toBe(sessionIdOf(module, grant));
+  expect(sessionIdOf(module, grant)).toBe(toSessionId(toSessionProof(grant, module.p256Verifier)));
+  expect([size(sessionIdOf(module, grant)), slice(sessionIdOf(module, grant), 28)]).toEqual([32, "0x00000000"]);
 });
 
-test("the grant in a signature is a dynamic tuple, then two byte strings", () => {
-  const encoded = encodeGrant(randomGrant(), "0xaabb", "0xcc");
-  const [offset] = decodeAbiParameters([{ type: "uint256" }], slice(encoded, 0, 32));
-  expect(offset).toBe(96n);
+test("the digest is the struct's hash behind that of the domain, as EIP-712 says", () => {
+  const grant = createGrant(base);
+  const domain = domainSeparator({ domain: sessionDomain(module) });
+  expect(hashGrant(module, grant)).toBe(keccak256(concat(["0x1901", domain, hashGrantStruct(grant)])));
+});
+
+test("the module is where a deployment says", () => {
+  const { chainId, name, p256Verifier } = module;
+  expect(sessionModuleOf({ chainId, name, sessionValidator: validator, p256Verifier })).toEqual(module);
 });

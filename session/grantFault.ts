@@ -1,6 +1,11 @@
 import type { Address, Hex } from "viem";
 import { isHex, size, slice } from "viem";
-import { entryPoint08Address } from "viem/account-abstraction";
+import {
+  entryPoint06Address,
+  entryPoint07Address,
+  entryPoint08Address,
+  entryPoint09Address,
+} from "viem/account-abstraction";
 
 import { SessionKitError } from "./errors";
 import type { Grant } from "./grantTypes";
@@ -19,6 +24,7 @@ const MAX_UINT32 = 2 ** 32 - 1;
 const MAX_NONCE_KEY = 2n ** 192n - 1n;
 const MIN_KEY_BYTES = 20;
 const MAX_KEY_BYTES = 255;
+const P256_KEY_BYTES = 64;
 
 /**
  * What `SessionValidator` would refuse a grant for, as far as the grant alone tells: never laxer than the contract, whose
@@ -56,16 +62,18 @@ function findFieldFault(grant: Grant): GrantFault | undefined {
 }
 
 function findTargetFault({ account, permissions }: Grant, validator: Address): GrantFault | undefined {
-  const forbidden = [0n, ...[account, validator, entryPoint08Address].map(BigInt)];
+  const entryPoints = [entryPoint06Address, entryPoint07Address, entryPoint08Address, entryPoint09Address];
+  const forbidden = [0n, ...[account, validator, ...entryPoints].map(BigInt)];
   const broken = permissions.find(({ target }) => forbidden.includes(BigInt(target)));
-  const allowed = "a contract that is neither the account, nor the module, nor the EntryPoint";
+  const allowed = "a contract that is neither the account, nor the module, nor an EntryPoint";
   return broken && { what: "permission.target", seen: broken.target, allowed };
 }
 
 function findPermissionFault(grant: Grant): GrantFault | undefined {
   try {
-    packRules(grant);
+    // First whether everything fits into its field: rules are packed of what does.
     packGrant(grant);
+    packRules(grant);
     return undefined;
   } catch (error) {
     if (!(error instanceof SessionKitError)) throw error;
@@ -73,9 +81,10 @@ function findPermissionFault(grant: Grant): GrantFault | undefined {
   }
 }
 
-/** ERC-7913: an address that is not zero, or a verifier and a key. */
+/** ERC-7913: an address that is not zero, or a verifier and a key. One of 64 bytes would travel as a key of the P-256 verifier. */
 function isSigner(signer: Hex): boolean {
-  return isCount(size(signer), MIN_KEY_BYTES, MAX_KEY_BYTES) && BigInt(slice(signer, 0, MIN_KEY_BYTES)) !== 0n;
+  const isKey = isCount(size(signer), MIN_KEY_BYTES, MAX_KEY_BYTES) && size(signer) !== P256_KEY_BYTES;
+  return isKey && BigInt(slice(signer, 0, MIN_KEY_BYTES)) !== 0n;
 }
 
 function isCount(value: number, min: number, max: number): boolean {

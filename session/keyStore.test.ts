@@ -3,10 +3,10 @@ import { expect, test, vi } from "vitest";
 import { createMemoryKeyStore, isStoredKeyPair, openKeyStore } from "./keyStore";
 import { createP256KeyPair } from "./p256";
 import { deleteSessionRecord, readSessionRecord, writeSessionRecord } from "./sessionRecord";
-import { randomGrant } from "./testing/random";
+import { randomGrant } from "./testing/randomGrants";
 
 async function createRecord() {
-  return { keyPair: await createP256KeyPair(), grant: randomGrant(), ownerSignature: "0x1234" } as const;
+  return { keyPair: await createP256KeyPair(), grant: randomGrant(1), ownerSignature: "0x1234" } as const;
 }
 
 test("without IndexedDB keys are kept in memory, and the store says so", async () => {

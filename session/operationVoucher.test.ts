@@ -9,10 +9,10 @@ import {
   hashOperationVoucher,
   requestOperationVoucher,
 } from "./operationVoucher";
+import { exampleSponsor as module } from "./testing/example";
 
 const signature: Hex = `0x${"ab".repeat(65)}`;
 const window = { validAfter: 1_800_000_000, validUntil: 1_800_000_300 };
-const module = { chainId: 31337, paymaster: numberToHex(0xdd, { size: 20 }) };
 const operation: Operation = {
   sender: numberToHex(0xaa, { size: 20 }),
   nonce: 3n,
@@ -50,6 +50,8 @@ test("its digest covers every field but the signature and the voucher itself", (
   const others = [
     hashOperationVoucher({ ...module, chainId: 1 }, operation, window),
     hashOperationVoucher({ ...module, paymaster: operation.sender }, operation, window),
+    hashOperationVoucher({ ...module, name: "Guestbook" }, operation, window),
+    hashOperationVoucher({ ...module, generation: 2 }, operation, window),
     hashOperationVoucher(module, operation, { ...window, validAfter: 1 }),
     hashOperationVoucher(module, operation, { ...window, validUntil: 1_900_000_000 }),
   ];
@@ -94,7 +96,7 @@ test("the sponsor is asked by ERC-7677 for exactly this operation", async () => 
 });
 
 test("an answer that is no voucher for an operation is not used", async () => {
-  const session = { paymaster: module.paymaster, paymasterData: `0x00${"ab".repeat(145)}` };
+  const session = { paymaster: module.paymaster, paymasterData: `0x00${"ab".repeat(93)}` };
   const unpriced = { paymaster: module.paymaster, paymasterData: encodeOperationVoucher(window, signature) };
   for (const answer of [{}, session, unpriced]) {
     const asking = requestOperationVoucher(createSponsor(answer).client, { chainId: 31337, operation });

@@ -3,7 +3,7 @@ import { encodeFunctionData, keccak256, numberToHex } from "viem";
 import { getBlockNumber, getCode, getContractEvents, readContract } from "viem/actions";
 
 import { toUnavailableOrRefused } from "./decodeFailure";
-import { playerAccountAbi } from "./generated/abis";
+import { accountFunctions } from "./functions";
 
 /** Who owns an account, and what stands of changes. Times are Unix seconds of the chain. */
 export type Ownership = {
@@ -61,11 +61,11 @@ export function takeBackTypedData(change: OwnerChange) {
  * @param proof The next owner's signature over {@link ownTypedData}.
  */
 export function encodeChangeOwner(owner: Hex, proof: Hex): Hex {
-  return encodeFunctionData({ abi: playerAccountAbi, functionName: "changeOwner", args: [owner, proof] });
+  return encodeFunctionData({ abi: accountFunctions, functionName: "changeOwner", args: [owner, proof] });
 }
 
 /** Call data of the operation that ends the confinement of an account, once its time is over. */
-export const encodeRelease = (): Hex => encodeFunctionData({ abi: playerAccountAbi, functionName: "release" });
+export const encodeRelease = (): Hex => encodeFunctionData({ abi: accountFunctions, functionName: "release" });
 
 /**
  * Reads who owns an account.
@@ -74,7 +74,7 @@ export const encodeRelease = (): Hex => encodeFunctionData({ abi: playerAccountA
  * @throws UnavailableError when the RPC does not answer.
  */
 export async function readOwnership(client: Client<Transport>, account: Address): Promise<Ownership> {
-  const at = { abi: playerAccountAbi, address: account } as const;
+  const at = { abi: accountFunctions, address: account } as const;
   return asRpc(async () => {
     if ((await getCode(client, { address: account })) === undefined) {
       const nothing = { owner: undefined, isConfined: false, formerUntil: 0, change: numberToHex(0, { size: 32 }) };
@@ -120,7 +120,7 @@ export async function findAccount(
     for (let end = await getBlockNumber(client, { cacheTime: 0 }); end >= fromBlock; end -= blocksAtOnce) {
       const start = end - blocksAtOnce + 1n;
       const events = await getContractEvents(client, {
-        ...{ abi: playerAccountAbi, eventName: "OwnerChanged", args: { ownerHash: signer } },
+        ...{ abi: accountFunctions, eventName: "OwnerChanged", args: { ownerHash: signer } },
         ...{ fromBlock: start > fromBlock ? start : fromBlock, toBlock: end },
       });
       for (const { address } of events.reverse()) {
@@ -146,7 +146,7 @@ export async function isAccountOf(
 ): Promise<boolean> {
   const code = await getCode(client, { address: account });
   if (!code?.startsWith(`${CLONE_HEAD}${implementation.slice(2).toLowerCase()}`)) return false;
-  const owner = await readContract(client, { abi: playerAccountAbi, address: account, functionName: "owner" });
+  const owner = await readContract(client, { abi: accountFunctions, address: account, functionName: "owner" });
   return keccak256(owner) === keccak256(signer);
 }
 

@@ -4,7 +4,7 @@ import { entryPoint08Abi, entryPoint08Address } from "viem/account-abstraction";
 import { getCode, readContract } from "viem/actions";
 
 import { toUnavailableOrRefused } from "./decodeFailure";
-import { sessionValidatorAbi } from "./generated/abis";
+import { sessionFunctions } from "./functions";
 import { type Grant, type SessionModule, sessionIdOf } from "./grant";
 
 /** Status of a session on chain. */
@@ -63,7 +63,7 @@ export async function readNonce(
  */
 export async function readGrantEpoch(client: Client<Transport>, validator: Address, account: Address): Promise<Hex> {
   return asRpc(
-    readContract(client, { abi: sessionValidatorAbi, address: validator, functionName: "epochOf", args: [account] }),
+    readContract(client, { abi: sessionFunctions, address: validator, functionName: "epochOf", args: [account] }),
   );
 }
 
@@ -100,7 +100,7 @@ export async function readSession(
   const [stored, epoch] = await Promise.all([
     asRpc(
       readContract(client, {
-        abi: sessionValidatorAbi,
+        abi: sessionFunctions,
         address: validator,
         functionName: "sessionOf",
         args: [grant.account, sessionIdOf(module, grant)],

@@ -2,7 +2,7 @@ import type { Address, Hex } from "viem";
 import { encodeFunctionData, hashTypedData } from "viem";
 
 import type { Call, FactoryArgs } from "./calls";
-import { sessionValidatorAbi } from "./generated/abis";
+import { sessionFunctions } from "./functions";
 import { type Grant, type SessionModule, sessionDomain } from "./grant";
 import type { Owner } from "./owner";
 import { type SessionProof, toSessionId, toSessionProof } from "./rules";
@@ -74,7 +74,7 @@ export async function revokeBySessionKey(
   const session = toSessionId(proof);
   const signature = await signer.sign(hashTypedData(revokeTypedData(module, account, session)));
   const data = encodeFunctionData({
-    abi: sessionValidatorAbi,
+    abi: sessionFunctions,
     functionName: "revokeBySessionKey",
     args: [account, sessionKey, rulesHash, paymaster, nonceKey, signature],
   });
@@ -100,7 +100,7 @@ export async function revokeByOwner(
 ): Promise<Revocation> {
   const signature = await owner.signTypedData(revokeTypedData(module, account, session));
   const data = encodeFunctionData({
-    abi: sessionValidatorAbi,
+    abi: sessionFunctions,
     functionName: "revokeByOwner",
     args: [account, session, signature],
   });
@@ -126,7 +126,7 @@ export async function revokeAllByOwner(
 ): Promise<readonly Call[]> {
   const signature = await owner.signTypedData(revokeAllTypedData(module, account, epoch));
   const data = encodeFunctionData({
-    abi: sessionValidatorAbi,
+    abi: sessionFunctions,
     functionName: "revokeAllByOwner",
     args: [account, epoch, signature],
   });

@@ -76,9 +76,9 @@ function requireApart(permissions: readonly Permission[]): void {
   const first = new Map<string, Permission>();
   for (const permission of permissions) {
     const name = `${permission.target.toLowerCase()}${selectorIn(permission)}`;
-    const other = first.get(name) ?? permission;
-    first.set(name, other);
-    if (other !== permission && (other.conditions.length === 0 || permission.conditions.length === 0)) {
+    const other = first.get(name);
+    first.set(name, other ?? permission);
+    if (other && (other.conditions.length === 0 || permission.conditions.length === 0)) {
       throw refuse(`${permission.functionSignature} twice, once without a condition`);
     }
   }
@@ -205,7 +205,7 @@ export function readPolicies(rules: Hex): Address[] {
     if (!(flags & POLICED)) continue;
     let left = number(at, 1);
     for (at += 1; left > 0; left--) {
-      found.push(slice(rules, at, at + 20, { strict: true }));
+      found.push(slice(rules, at, at + 20, { strict: true }).toLowerCase() as Address);
       at += 22 + number(at + 20, 2);
     }
   }

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 
 import { InvalidInputError } from "./errors";
 import { toSessionAccount } from "./sessionAccount";
+import { exampleTarget } from "./testing/example";
 import { createFakeSession } from "./testing/fakeWorld";
 
 /** A client that must not be asked. */
@@ -30,17 +31,26 @@ test("a known nonce is not looked up", async () => {
   expect(await account.getNonce()).toBe(42n);
 });
 
+const operationOf = (callData: Hex) => ({
+  ...{ nonce: 0n, callData, callGasLimit: 1n, verificationGasLimit: 1n, preVerificationGas: 1n },
+  ...{ maxFeePerGas: 1n, maxPriorityFeePerGas: 1n, signature: "0x" as Hex },
+});
+
 test("stub and signature have the same size, with the grant and without", async () => {
   const session = await createFakeSession();
-  const empty: Hex = "0x";
-  const operation = {
-    ...{ nonce: 0n, callData: empty, callGasLimit: 1n, verificationGasLimit: 1n, preVerificationGas: 1n },
-    ...{ maxFeePerGas: 1n, maxPriorityFeePerGas: 1n, signature: empty },
-  };
   for (const isEnabled of [true, false]) {
     const account = await toSessionAccount({ ...session, client, isEnabled: () => isEnabled });
-    const stub = await account.getStubSignature();
+    const calls = [{ to: exampleTarget, data: "0x12345678" }] as const;
+    const operation = operationOf(await account.encodeCalls(calls));
+    const stub = await account.getStubSignature(operation as never);
     expect(size(await account.signUserOperation(operation))).toBe(size(stub));
     expect(stub.startsWith(isEnabled ? "0x00" : "0x01")).toBe(true);
+    // Nobody knows yet what it does: one hint is missing.
+    expect(size(await account.getStubSignature())).toBe(size(stub) - 1);
   }
+});
+
+test("a session key signs calls of its account, and nothing that is none", async () => {
+  const account = await toSessionAccount({ ...(await createFakeSession()), client, isEnabled: () => true });
+  await expect(account.signUserOperation(operationOf("0x12345678"))).rejects.toBeInstanceOf(InvalidInputError);
 });

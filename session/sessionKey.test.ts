@@ -4,9 +4,11 @@ import { expect, test } from "vitest";
 import { openDeviceOwner } from "./deviceOwner";
 import { createMemoryKeyStore, isStoredKeyPair } from "./keyStore";
 import { revokeTypedData } from "./revoke";
+import { travellingKey } from "./rules";
 import { createSessionKey, restoreSessionKey } from "./sessionKey";
+import { exampleModule } from "./testing/example";
 
-const verifier = "0x00000000000000000000000000000000000000cc";
+const { p256Verifier: verifier } = exampleModule;
 const HALF_ORDER = 0x7fffffff800000007fffffffffffffffde737d56d38bcf4279dce5617e3192a8n;
 const digest: Hex = `0x${"5a".repeat(32)}`;
 const bytes = (hex: Hex) => hexToBytes(hex) as Uint8Array<ArrayBuffer>;
@@ -19,8 +21,10 @@ test("the private key cannot be exported, in any format", async () => {
   }
 });
 
-test("the signer is the verifier and the point", async () => {
-  const { signer, keyPair } = await createSessionKey(verifier);
+test("the signer is the verifier and the point, and travels as the point", async () => {
+  const { signer, key, keyPair } = await createSessionKey(verifier);
+  expect(key).toBe(travellingKey(signer, verifier));
+  expect(key).toBe(slice(signer, 20));
   expect(size(signer)).toBe(84);
   expect(slice(signer, 0, 20)).toBe(verifier);
   const raw = new Uint8Array(await crypto.subtle.exportKey("raw", keyPair.publicKey));
@@ -50,7 +54,7 @@ test("a stub signature has the shape of a real one and is not accepted", async (
 test("a restored key is the same key; two new keys differ", async () => {
   const key = await createSessionKey(verifier);
   const restored = await restoreSessionKey(verifier, key.keyPair);
-  expect(restored.signer).toBe(key.signer);
+  expect([restored.signer, restored.key]).toEqual([key.signer, key.key]);
   expect((await createSessionKey(verifier)).signer).not.toBe(key.signer);
 });
 
@@ -60,6 +64,6 @@ test("the guest's key is made once, kept opaque, and signs typed data without a 
   expect((await openDeviceOwner(store, verifier)).signer).toBe(owner.signer);
   const stored = await store.read("owner");
   expect(isStoredKeyPair(stored)).toBe(true);
-  const typedData = revokeTypedData({ chainId: 1, validator: verifier }, verifier, digest);
+  const typedData = revokeTypedData(exampleModule, verifier, digest);
   expect(size(await owner.signTypedData(typedData))).toBe(64);
 });

@@ -13,12 +13,12 @@ import { expect, test } from "vitest";
 
 import { OwnerDeclinedError, SessionKitError } from "./errors";
 import { toGrantTypedData } from "./grant";
-import { randomGrant } from "./testing/random";
+import { exampleModule } from "./testing/example";
+import { randomGrant } from "./testing/randomGrants";
 import { createProviderPort, createWalletOwner } from "./walletOwner";
 
 const wallet = privateKeyToAccount(generatePrivateKey());
-const module = { chainId: 1, validator: "0x00000000000000000000000000000000000000bb" } as const;
-const typedData = toGrantTypedData(module, randomGrant());
+const typedData = toGrantTypedData(exampleModule, randomGrant(1));
 
 test("an EIP-1193 provider is asked once, by eth_signTypedData_v4, with plain JSON", async () => {
   const asked: string[] = [];

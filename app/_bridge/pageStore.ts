@@ -4,7 +4,7 @@ import { initialMachine, type MachineState } from "@/session/machine";
 import type { SessionState } from "@/session/readChain";
 import type { AnyDoor, PlayerIdentity } from "./account";
 import type { BatchItem } from "./operationRows";
-import type { Door, EngineState, Health, Notice, WalletStatus } from "./ports";
+import type { EngineState, Health, Notice, WalletStatus } from "./ports";
 import type { Session } from "./session";
 
 /** All that the page knows. Every view is derived from it, and nothing else keeps a copy. */

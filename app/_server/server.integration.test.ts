@@ -1,4 +1,5 @@
-import { type Client, createClient, numberToHex } from "viem";
+import { type Client, createClient, createWalletClient, type Hex, hashTypedData, http, numberToHex } from "viem";
+import { privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 
@@ -11,11 +12,15 @@ import { activity as activitySchema, leaderboard as leaderboardSchema } from "@/
 import { weekBoard as weekSchema } from "@/app/_api/week";
 import { stubTestEnv } from "@/app/_env/testEnv";
 import { runIndexer } from "@/indexer/run";
+import { localKeys } from "@/scripts/stack/keys";
 import type { Stack } from "@/scripts/stack/stack";
+import { sessionPaymasterAbi } from "@/session/generated/abis";
+import { sessionIdOf } from "@/session/grant";
 import { prepareOperation, sendOperation } from "@/session/operation";
-import { revokeBySessionKey } from "@/session/revoke";
-import { requestVoucher } from "@/session/voucher";
-import { createChainClient } from "./chain";
+import { revokeTypedData } from "@/session/revoke";
+import { type SessionProof, toSessionId, toSessionProof } from "@/session/rules";
+import { requestVoucher, type VoucherData } from "@/session/voucher";
+import { createChainClient, describeChain } from "./chain";
 import { serveConfig } from "./config";
 import { createDatabase, type Database } from "./database";
 import { readDeployment } from "./deployment";
@@ -31,7 +36,7 @@ import { serveBundler } from "./rpc/bundlerDoor";
 import { serveChain } from "./rpc/chainDoor";
 import { serveSponsor } from "./sponsor/serve";
 import { createTestPlayer } from "./testPlayer";
-import { createGuest, encodeMove, startTestStack, toTransport } from "./testWorld";
+import { createGuest, createRevocation, encodeMove, type Guest, startTestStack, toTransport } from "./testWorld";
 
 // Processes start and stop in these tests, on whatever machine.
 vi.setConfig({ testTimeout: 60_000 });
@@ -79,13 +84,38 @@ const post = (path: string, body: unknown) =>
     headers: { "content-type": "application/json" },
   });
 
-const ask = async (guest: Awaited<ReturnType<typeof createGuest>>) =>
+const ask = async (guest: Guest) =>
   requestVoucher(sponsor as Parameters<typeof requestVoucher>[0], {
     ...guest,
     entryPoint: config.deployment.entryPoint,
     chainId: config.deployment.chainId,
     gasLimits: config.sponsor,
   });
+
+/** A session's first operation, which is a step. */
+async function sendFirst(guest: Guest, voucher: VoucherData): Promise<Hex> {
+  const { operation, userOpHash } = await prepareOperation({
+    chainId: config.deployment.chainId,
+    signed: guest,
+    signer: guest.key,
+    calls: [{ to: config.deployment.hourglass, data: encodeMove("0x00") }],
+    nonce: guest.grant.nonceKey << 64n,
+    fees: { maxFeePerGas: 4_000_000_000n, maxPriorityFeePerGas: 1_000_000_000n },
+    gasLimits: { callGasLimit: 400_000n, verificationGasLimit: 1_500_000n, preVerificationGas: 200_000n },
+    voucher,
+    factory: guest.factory,
+    enables: true,
+    nowSeconds: 0,
+  });
+  await sendOperation(bundler as Parameters<typeof sendOperation>[0], operation);
+  return userOpHash;
+}
+
+async function sendRevocation(body: object) {
+  const response = await serveRevoke(post("/api/revoke", body));
+  return [response.status, await response.json()] as const;
+}
+const refused = (seen: string) => [403, { error: { data: { part: "relay", seen: expect.stringContaining(seen) } } }];
 
 /** Opens the stream of an account; `until` reads on to the block that one waits for. */
 function openStream(account: string) {
@@ -123,19 +153,7 @@ describe("a session, from grant to end", () => {
 
     const stream = openStream(guest.account);
     await stream.until(() => true);
-    const { operation, userOpHash } = await prepareOperation({
-      chainId: config.deployment.chainId,
-      signed: guest,
-      signer: guest.key,
-      calls: [{ to: config.deployment.hourglass, data: encodeMove("0x00") }],
-      nonce: guest.grant.nonceKey << 64n,
-      fees: { maxFeePerGas: 4_000_000_000n, maxPriorityFeePerGas: 1_000_000_000n },
-      gasLimits: { callGasLimit: 400_000n, verificationGasLimit: 1_500_000n, preVerificationGas: 200_000n },
-      voucher,
-      factory: guest.factory,
-      enables: true,
-    });
-    await sendOperation(bundler as Parameters<typeof sendOperation>[0], operation);
+    const userOpHash = await sendFirst(guest, voucher);
     const block = await stream.until(({ operations }) => operations.length > 0);
     stream.leave();
     expect(block.operations).toMatchObject([
@@ -167,8 +185,10 @@ describe("a session, from grant to end", () => {
     expect(seen.expeditions[0]?.endedSeconds).toBeUndefined();
     expect(seen.sessions).toMatchObject([{ paymaster: config.deployment.sessionPaymaster }]);
 
-    const { sessionKey, signature, session } = await revokeBySessionKey(guest.module, guest.account, guest.key);
-    const revoke = () => serveRevoke(post("/api/revoke", { account, sessionKey, signature }));
+    const session = sessionIdOf(guest.module, guest.grant);
+    expect(seen.expeditions).toMatchObject([{ session }]);
+    const revocation = await createRevocation(guest);
+    const revoke = () => serveRevoke(post("/api/revoke", revocation));
     expect(await (await revoke()).json()).toMatchObject({ status: "sent" });
     await until(
       () => database.session.findFirst({ where: { session } }),
@@ -196,24 +216,69 @@ describe("a session, from grant to end", () => {
 
   test("cannot be ended by somebody else's key, nor one that never was", async () => {
     const [guest, thief] = [await createGuest(chain, config), await createGuest(chain, config)];
-    const own = await revokeBySessionKey(guest.module, guest.account, guest.key);
-    const other = await revokeBySessionKey(guest.module, guest.account, thief.key);
-    const send = async (sessionKey: string, signature: string) => {
-      const response = await serveRevoke(post("/api/revoke", { account: guest.account, sessionKey, signature }));
-      return [response.status, await response.json()] as const;
-    };
-    expect(await send(own.sessionKey, other.signature)).toMatchObject([403, { error: { data: { part: "relay" } } }]);
-    expect(await send(own.sessionKey, own.signature)).toMatchObject([403, { error: { data: { part: "relay" } } }]);
+    expect(await sendRevocation(await createRevocation({ ...guest, key: thief.key }))).toMatchObject(
+      refused("a signature by somebody else"),
+    );
+    expect(await sendRevocation(await createRevocation(guest))).toMatchObject(refused("never enabled"));
+  });
+
+  test.each<[string, (other: Guest) => Partial<SessionProof>]>([
+    ["other rules", () => ({ rulesHash: numberToHex(1, { size: 32 }) })],
+    ["another paymaster", () => ({ paymaster: numberToHex(1, { size: 20 }) })],
+    ["another lane", (other) => ({ nonceKey: other.grant.nonceKey + 1n })],
+  ])("is not ended by the name of %s, whoever signs it: that is no session of anybody", async (_, changesOf) => {
+    const guest = await createGuest(chain, config);
+    await ask(guest);
+    const { module, grant, key, account } = guest;
+    const right = await createRevocation(guest);
+    const wrong = { ...toSessionProof(grant, module.p256Verifier), ...changesOf(guest) };
+    const body = { account, ...wrong, nonceKey: numberToHex(wrong.nonceKey) };
+    expect(await sendRevocation({ ...body, signature: right.signature })).toMatchObject(
+      refused("a signature by somebody else"),
+    );
+    const typedData = revokeTypedData(module, account, toSessionId(wrong));
+    expect(await sendRevocation({ ...body, signature: await key.sign(hashTypedData(typedData)) })).toMatchObject(
+      refused("never enabled"),
+    );
+    expect(await sendRevocation(right)).toMatchObject([200, { status: "sent" }]);
+  });
+
+  test("gets another voucher when the sponsor's signer was replaced, and the one before is worth nothing", async () => {
+    const guest = await createGuest(chain, config);
+    const { deployment } = config;
+    const before = await ask(guest);
+    const owner = createWalletClient({
+      account: privateKeyToAccount(localKeys.deployer),
+      ...{ chain: describeChain(stack.env.RPC_URL, 31337), transport: http(stack.env.RPC_URL) },
+    });
+    const paymaster = { address: deployment.sessionPaymaster, abi: sessionPaymasterAbi } as const;
+    // The same key once more: that is another generation all the same.
+    const signer = await chain.readContract({ ...paymaster, functionName: "signer" });
+    const hash = await owner.writeContract({ ...paymaster, functionName: "setSigner", args: [signer] });
+    await chain.waitForTransactionReceipt({ hash });
+    const after = await ask(guest);
+    expect(after).not.toEqual(before);
+    expect(await ask(guest)).toEqual(after);
+    const rows = await database.voucher.findMany({
+      where: { account: guest.account.toLowerCase() },
+      orderBy: { generation: "asc" },
+    });
+    expect(rows.map(({ session }) => session)).toEqual(Array(2).fill(sessionIdOf(guest.module, guest.grant)));
+    expect(rows.map(({ paymasterData }) => paymasterData)).toEqual([before.paymasterData, after.paymasterData]);
+    expect((rows[1]?.generation ?? 0) - (rows[0]?.generation ?? 0)).toBe(1);
+    await expect(sendFirst(guest, before)).rejects.toMatchObject({ code: "AA34" });
+    const userOpHash = await sendFirst(guest, after);
+    await until(
+      () => database.operation.findUnique({ where: { userOpHash } }),
+      (row) => row?.success === true,
+    );
   });
 
   test("sends revocations that come at once, each with a nonce of its own", async () => {
     const guests = await Promise.all(Array.from({ length: 6 }, () => createGuest(chain, config)));
     await Promise.all(guests.map(ask));
     const answers = await Promise.all(
-      guests.map(async ({ module, account, key }) => {
-        const { sessionKey, signature } = await revokeBySessionKey(module, account, key);
-        return (await serveRevoke(post("/api/revoke", { account, sessionKey, signature }))).json();
-      }),
+      guests.map(async (guest) => (await serveRevoke(post("/api/revoke", await createRevocation(guest)))).json()),
     );
     const hashes = answers.map((answer) => (answer as { transactionHash: `0x${string}` }).transactionHash);
     const receipts = await Promise.all(hashes.map((hash) => chain.waitForTransactionReceipt({ hash })));

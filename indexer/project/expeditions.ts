@@ -23,10 +23,12 @@ export async function addToExpeditions(
         AND (s."enabledBlock", s."enabledLogIndex") < (o."blockNumber", o."logIndex")
       ORDER BY s."enabledBlock" DESC, s."enabledLogIndex" DESC LIMIT 1)
     WHERE o."blockNumber" >= ${from} AND o."account" = ANY(${accounts}::text[])`;
+  // Some accounts can begin the same session again and again (sessions.ts).
   await transaction.$executeRaw`
     INSERT INTO "Expedition" ("account", "session", "startedBlock")
     SELECT "account", "session", "enabledBlock" FROM "Session"
-    WHERE "enabledBlock" >= ${from} AND "account" = ANY(${accounts}::text[])`;
+    WHERE "enabledBlock" >= ${from} AND "account" = ANY(${accounts}::text[])
+    ON CONFLICT ("account", "session") DO UPDATE SET "startedBlock" = EXCLUDED."startedBlock"`;
   await transaction.$executeRaw`
     UPDATE "Expedition" e SET
       "operations" = e."operations" + sums."operations",

@@ -4,6 +4,7 @@ import { formatUserOperationRequest } from "viem/account-abstraction";
 import type { Config } from "@/app/_api/config";
 import { encodeMove } from "@/app/_server/testWorld";
 import { prepareOperation } from "@/session/operation";
+import { revokeBySessionKey } from "@/session/revoke";
 import { sponsorContext } from "@/session/voucher";
 import type { Walker } from "./walker";
 
@@ -58,7 +59,8 @@ export async function createBadRequests(config: Config, victim: Walker, thief: W
   const send = ({ operation }: typeof stolen, to: string) =>
     call("eth_sendUserOperation", [formatUserOperationRequest(operation), to]);
   const tooMuch = encodeAbiParameters([{ type: "bytes" }], [`0x${"00".repeat(150_000)}`]);
-  const revocation = { account: grant.account, sessionKey: grant.sessionKey, signature: `0x${"11".repeat(64)}` };
+  const { calls: _, session: __, ...proof } = await revokeBySessionKey(victim.guest.module, grant, thief.guest.key);
+  const revocation = { ...proof, nonceKey: numberToHex(proof.nonceKey) };
   const origin = "https://evil.example";
   return [
     post("no JSON", "/api/rpc", "{", 400),

@@ -22,21 +22,29 @@ import { openDeviceOwner } from "../deviceOwner";
 import type { SessionKitError } from "../errors";
 import type { GasTable } from "../gas";
 import { playerAccountFactoryAbi } from "../generated/abis";
-import { createGrant, type Grant, sessionId, toGrantTypedData } from "../grant";
+import { createGrant, type Grant, sessionIdOf, toGrantTypedData } from "../grant";
 import { createMemoryKeyStore, type KeyStore } from "../keyStore";
 import { type CreateLanePortsParameters, createLanePorts } from "../lanePorts";
 import type { LanePorts, LaneSession } from "../laneTypes";
 import { createLocalLock } from "../locks";
 import { type PreparedOperation, type PrepareParameters, prepareOperation, sendOperation } from "../operation";
 import type { Owner } from "../owner";
-import { createPermission } from "../permissionText";
+import { createPermission } from "../permission";
 import { readGrantEpoch, readNonce } from "../readChain";
 import { createSessionKey } from "../sessionKey";
-import { encodeVoucher, requestVoucher, type Voucher, type VoucherData, voucherTypedData } from "../voucher";
+import {
+  encodeVoucher,
+  omitVoucher,
+  requestVoucher,
+  type sponsorContext,
+  type Voucher,
+  type VoucherData,
+  voucherTypedData,
+} from "../voucher";
 import { targetAbi, type World } from "./world";
 
-/** What the sponsor of the tests lets an operation of its sessions cost. */
-const FEE_CAP = parseGwei("100");
+/** The most that the sponsor of the tests lets an operation of its sessions cost, in wei. */
+const MAX_OPERATION_WEI = 10n ** 18n;
 const PAYMASTER_GAS = { paymasterVerificationGasLimit: 100_000n, paymasterPostOpGasLimit: 50_000n };
 
 /** Limits that cover the target's functions; a product measures its own. */
@@ -50,7 +58,7 @@ export async function createPlayer(
   world: World,
   overrides: Partial<Grant> & { owner?: Owner; lane?: number; store?: KeyStore } = {},
 ) {
-  const { contracts, chain, rpc } = world;
+  const { contracts, module, rpc } = world;
   const { owner: givenOwner, lane = 1, store = createMemoryKeyStore(), ...grantOverrides } = overrides;
   const owner = givenOwner ?? (await openDeviceOwner(store, contracts.verifier));
   const factory = createFactoryArgs(contracts.factory, owner.signer);
@@ -61,7 +69,6 @@ export async function createPlayer(
     args: [owner.signer, `0x${"00".repeat(32)}`],
   });
   const signer = await createSessionKey(contracts.verifier);
-  const module = { chainId: chain.id, validator: contracts.validator };
   const permissions = ["play(uint256)", "fail(uint256)"].map((functionSignature) =>
     createPermission({ abi: targetAbi, target: contracts.target, functionSignature }),
   );
@@ -71,13 +78,13 @@ export async function createPlayer(
       ...{ account, lane, sessionKey: signer.signer, validator: contracts.validator, paymaster: contracts.paymaster },
       epoch: await readGrantEpoch(rpc, contracts.validator, account),
       nowSeconds: await world.now(),
-      permissions: [...permissions, createPermission({ ...spend, spendArgument: 2 })],
+      permissions: [...permissions, createPermission({ ...spend, spendArgument: "2" })],
       ...{ maxActions: 100, maxSpend: 10n, maxGasWei: 10n ** 18n },
     }),
     ...grantOverrides,
   };
   const ownerSignature = await owner.signTypedData(toGrantTypedData(module, grant));
-  const session: LaneSession = { chainId: chain.id, signed: { grant, ownerSignature }, signer, factory };
+  const session: LaneSession = { module, signed: { grant, ownerSignature }, signer, factory };
   return { account, factory, grant, module, owner, session, signer, store };
 }
 
@@ -92,7 +99,6 @@ export async function createPlayerPorts(
   const offsetSeconds = (await world.now()) - Date.now() / 1000;
   return createLanePorts({
     session: player.session,
-    validator: world.contracts.validator,
     rpc: world.rpc,
     bundler: createClient({ transport: http(world.bundlerUrl, { retryCount: 0, timeout: 5_000 }) }),
     sponsor: { client: createSponsor(world), gasLimits: PAYMASTER_GAS },
@@ -107,26 +113,38 @@ export async function createPlayerPorts(
 
 /** A sponsor that signs a voucher for every grant it is shown (ERC-7677 over an in-process transport). */
 export function createSponsor(world: World): Client {
-  const { chain, contracts, sponsor } = world;
-  const module = { chainId: chain.id, paymaster: contracts.paymaster };
-  type Context = { grant: { [key in keyof Grant]: never } & Pick<Grant, "account" | "sessionKey"> };
+  const { contracts, module, sponsor, sponsorModule } = world;
   const request = async ({ method, params }: { method: string; params: [unknown, Address, Hex, Context] }) => {
     if (method !== "pm_getPaymasterData") throw new Error(`The sponsor does not speak ${method}.`);
-    const { grant } = params[3];
+    const grant = readGrant(params[3]);
     const voucher: Voucher = {
       account: grant.account,
-      session: sessionId(grant.sessionKey),
-      nonceKey: BigInt(grant.nonceKey),
+      session: sessionIdOf(module, grant),
       validAfter: grant.validAfter,
       validUntil: grant.validUntil,
-      maxWei: BigInt(grant.maxGasWei),
-      maxFeePerGas: FEE_CAP,
-      maxPriorityFeePerGas: FEE_CAP,
+      maxWei: grant.maxGasWei,
+      maxOperationWei: MAX_OPERATION_WEI,
+      generation: sponsorModule.generation,
     };
-    const signature = await sponsor.signTypedData(voucherTypedData(module, voucher));
+    const signature = await sponsor.signTypedData(voucherTypedData(sponsorModule, voucher));
     return { paymaster: contracts.paymaster, paymasterData: encodeVoucher(voucher, signature) };
   };
   return createClient({ transport: custom({ request }) });
+}
+
+type Context = ReturnType<typeof sponsorContext>;
+
+/** A grant out of the context of a request: its numbers are text there. */
+function readGrant({ grant }: Context): Grant {
+  const permissions = grant.permissions.map((permission) => ({
+    ...permission,
+    maxValue: BigInt(permission.maxValue),
+    limits: permission.limits.map(({ counted, max }) => ({ counted, max: BigInt(max) })),
+    conditions: permission.conditions.map((condition) => ({ ...condition, values: condition.values.map(BigInt) })),
+  }));
+  const { maxSpend, maxGasWei, nonceKey } = grant;
+  const numbers = { maxSpend: BigInt(maxSpend), maxGasWei: BigInt(maxGasWei), nonceKey: BigInt(nonceKey) };
+  return { ...grant, ...numbers, permissions };
 }
 
 /** A call of the target. */
@@ -155,11 +173,13 @@ export async function prepareByHand(
   const shape = { deploys, enables, calls };
   const limits = gasTable(shape);
   if (!limits) throw new Error("The table of the tests has every shape.");
+  const shown = await voucherOf(world, player);
   return prepareOperation({
     ...session,
-    ...{ calls, enables, fees: FEES, gasLimits: { ...limits, preVerificationGas: 300_000n } },
+    ...{ chainId: world.chain.id, nowSeconds: await world.now(), calls, enables, fees: FEES, gasLimits: { ...limits, preVerificationGas: 300_000n } },
     nonce: await readNonce(world.rpc, player.account, grant.nonceKey),
-    voucher: await voucherOf(world, player),
+    // The operation that enabled the session has shown it.
+    voucher: enables ? shown : omitVoucher(shown),
     factory: deploys ? player.factory : undefined,
     ...rest,
   });
@@ -167,7 +187,10 @@ export async function prepareByHand(
 
 /** What the sponsor of the tests gives for a player's session. */
 export async function voucherOf(world: World, { session }: Player): Promise<VoucherData> {
-  return requestVoucher(createSponsor(world), { ...session.signed, ...session, gasLimits: PAYMASTER_GAS });
+  const { factory, signed, module } = session;
+  return requestVoucher(createSponsor(world), {
+    ...{ ...signed, factory, chainId: module.chainId, gasLimits: PAYMASTER_GAS },
+  });
 }
 
 /** Hands an operation to the bundler; gives back what it refused with, or nothing. */

@@ -21,9 +21,16 @@ import { deployEntryPoint, ENTRY_POINT } from "@/scripts/stack/entryPoint";
 import { localKeys } from "@/scripts/stack/keys";
 import { fromRoot } from "@/scripts/stack/paths";
 import { freePort } from "@/scripts/stack/ports";
+import type { SessionModule } from "../grant";
+import type { SponsorModule } from "../voucher";
 
 /** Sum of what a room would need for an hour, and more. */
 const DEPOSIT = parseEther("10");
+/** What owners and sponsor read in the domain of what they sign. */
+const NAME = "World";
+const HOUR_SECONDS = 3600;
+/** How long a change of owner waits. */
+const OWNER_DELAY_SECONDS = 86_400;
 
 /**
  * A chain with the session contracts, a target, and a real bundler, for this test file alone: its tests stop the
@@ -54,9 +61,13 @@ export async function startWorld() {
   /** Over a web socket, so that confirmations are a subscription. */
   const rpc = createPublicClient({ chain, transport: webSocket(undefined, { retryCount: 0 }), pollingInterval: 50 });
 
+  const { validator, verifier: p256Verifier, paymaster } = contracts;
   return {
     chain,
     contracts,
+    /** Where grants count, and where vouchers do. */
+    module: { chainId: chain.id, validator, name: NAME, p256Verifier } satisfies SessionModule,
+    sponsorModule: { chainId: chain.id, paymaster, name: NAME, generation: 1 } satisfies SponsorModule,
     entryPoint: ENTRY_POINT,
     bundlerUrl,
     rpc,
@@ -88,6 +99,9 @@ export type World = Awaited<ReturnType<typeof startWorld>>;
 /** ABI of the contract that tests play with. */
 export const targetAbi = readArtifact("Target").abi;
 
+/** ABI of the contract that reads grants: no client needs it but to compare. */
+export const readerAbi = readArtifact("GrantReader").abi;
+
 async function deploy(chain: Chain) {
   const wallet = walletOf(chain, localKeys.deployer);
   const client = createPublicClient({ chain, transport: http(), pollingInterval: 50 });
@@ -99,25 +113,17 @@ async function deploy(chain: Chain) {
     if (!contractAddress) throw new Error(`${name} was not deployed.`);
     return contractAddress;
   };
+  const target = await create("Target");
   const verifier = await create("P256Sha256Verifier");
-  const validator = await create("SessionValidator", [ENTRY_POINT, verifier]);
-  const factory = await create("PlayerAccountFactory", [validator, operator]);
-  const paymaster = await create("SessionPaymaster", [
-    operator,
-    privateKeyToAccount(localKeys.sponsorSigner).address,
-    operator,
-    {
-      verificationGas: 2_000_000n,
-      callGas: 6_000_000n,
-      preVerificationGas: 500_000n,
-      paymasterVerificationGas: 200_000n,
-      paymasterPostOpGas: 100_000n,
-    },
-  ]);
+  const reader = await create("GrantReader");
+  const validator = await create("SessionValidator", [NAME, HOUR_SECONDS, reader, verifier]);
+  const factory = await create("PlayerAccountFactory", [validator, verifier, OWNER_DELAY_SECONDS, [target], operator]);
+  const sponsor = privateKeyToAccount(localKeys.sponsorSigner).address;
+  const paymaster = await create("SessionPaymaster", [NAME, operator, sponsor, operator, validator]);
   const { abi } = readArtifact("SessionPaymaster");
   const hash = await wallet.writeContract({ abi, address: paymaster, functionName: "deposit", value: DEPOSIT });
   await client.waitForTransactionReceipt({ hash });
-  return { verifier, validator, factory, paymaster, target: await create("Target") };
+  return { verifier, reader, validator, factory, paymaster, target };
 }
 
 function walletOf(chain: Chain, key: Hex) {

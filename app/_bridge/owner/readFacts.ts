@@ -1,4 +1,4 @@
-import type { Address, PublicClient } from "viem";
+import type { PublicClient } from "viem";
 
 import type { Deployment } from "@/app/_api/config";
 import { bazaarAbi, hourglassAbi, itemsAbi, sandAbi } from "@/app/_chain/generated/abis";

@@ -1,8 +1,11 @@
+import pg from "pg";
 import { numberToHex } from "viem";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 
+import { migrate, readMigrations } from "@/scripts/stack/database/migrate";
 import { createDatabase, type Database } from "../database";
 import { createTestDatabase, type TestDatabase } from "../testDatabase";
+import { dropTestDatabase, nameTestDatabase } from "../testServerUrl";
 import type { DayLimits } from "./budget";
 import { exampleDeployment, exampleNow } from "./example";
 import { type LedgerEntry, type OperationEntry, recordOperationVoucher, recordVoucher } from "./ledger";
@@ -75,6 +78,18 @@ describe("the sponsor's ledger", () => {
     await recordVoucher(servers[0], entry(3, 3), wide);
     const swapped = { ...entry(3, 3), grantHash: numberToHex(99, { size: 32 }) };
     await expect(recordVoucher(servers[1], swapped, wide)).rejects.toThrow("allowed: a new session key");
+  });
+
+  test("gives another voucher for the same session when another signer signs, and counts both", async () => {
+    const first = entry(12, 12);
+    const second = { ...first, paymasterData: numberToHex(13), voucher: { ...first.voucher, generation: 2 } };
+    const limits = { ...wide, accountDayWei: 20n };
+    expect(await recordVoucher(servers[0], first, limits)).toBe(first.paymasterData);
+    const asked = [0, 1, 0, 1].map((server) => recordVoucher(servers[server as 0 | 1], second, limits));
+    expect(new Set(await Promise.all(asked))).toEqual(new Set([second.paymasterData]));
+    expect(await recordVoucher(servers[1], first, limits)).toBe(first.paymasterData);
+    expect(await promised(12)).toBe(2);
+    await expect(recordVoucher(servers[0], entry(12, 13), limits)).rejects.toMatchObject({ code: -32504 });
   });
 
   test("never promises more to an account than its day allows, with two servers deciding at once", async () => {
@@ -182,4 +197,35 @@ describe("the sponsor's ledger", () => {
     });
     await gone.$disconnect();
   });
+});
+
+test("promises of the paymaster before this one stay in the ledger, and none of them is taken for one of now", async () => {
+  const name = "20261129033805_second_generation";
+  const migrations = readMigrations();
+  const url = nameTestDatabase(own.url);
+  await migrate(
+    url.toString(),
+    migrations.filter((each) => each.name < name),
+  );
+  const { voucher } = entry(1, 1);
+  const row = { chainId: 31337, paymaster: exampleDeployment.sand, account: voucher.account, session: voucher.session };
+  const client = new pg.Client({ connectionString: url.toString() });
+  await client.connect();
+  const columns = '"chainId", "paymaster", "account", "session", "grantHash", "nonceKey", "validAfter", "validUntil"';
+  const rest = '"maxWei", "maxFeePerGas", "maxPriorityFeePerGas", "paymasterData", "id"';
+  await client.query(
+    `INSERT INTO "Voucher" (${columns}, ${rest}) VALUES ($1, $2, $3, $4, '0x0a', $5, 1, 2, 7, 20, 5, '0x0b', gen_random_uuid())`,
+    [...Object.values(row), `${(1n << 192n) - 1n}`],
+  );
+  await client.end();
+  expect(await migrate(url.toString())).toContain(name);
+  const database = createDatabase(url.toString());
+  const rows = await database.voucher.findMany();
+  expect(rows).toMatchObject([{ ...row, generation: 0, paymasterData: "0x0b", validUntil: 2 }]);
+  expect(rows[0]?.maxWei.toFixed(0)).toBe("7");
+  // The same session of the same paymaster, had it been one of these: signers are counted from 1.
+  const anew = { ...entry(1, 1), paymaster: row.paymaster };
+  expect(await recordVoucher(database, anew, wide)).toBe(anew.paymasterData);
+  await database.$disconnect();
+  await dropTestDatabase(url);
 });

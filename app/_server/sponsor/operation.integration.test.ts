@@ -29,20 +29,19 @@ import { type Operation, prepareOperation, sendOperation } from "@/session/opera
 import { hashOperationVoucher } from "@/session/operationVoucher";
 import type { Owner, OwnerTypedData } from "@/session/owner";
 import { buildOwnerOperation, prepareOwnerOperation, sendOwnerOperation } from "@/session/ownerOperation";
-import { readNonce } from "@/session/readChain";
+import { numberOfEpoch, readGrantEpoch, readNonce } from "@/session/readChain";
 import { createPasskeyOwner } from "@/session/testing/passkeyOwner";
-import { requestVoucher } from "@/session/voucher";
+import { requestVoucher, sponsorModuleOf } from "@/session/voucher";
 import { createWalletOwner } from "@/session/walletOwner";
 import { createChainClient } from "../chain";
 import { serveConfig } from "../config";
 import { createDatabase, type Database } from "../database";
 import { serveBundler } from "../rpc/bundlerDoor";
-import { createGuest, encodeMove, leaveEndOfWindow, startTestStack, toTransport } from "../testWorld";
+import { createGuest, encodeMove, type Guest, leaveEndOfWindow, startTestStack, toTransport } from "../testWorld";
 import { serveSponsor } from "./serve";
 
 vi.setConfig({ testTimeout: 60_000 });
 
-type Guest = Awaited<ReturnType<typeof createGuest>>;
 type KitClient = Parameters<typeof sendOperation>[0];
 
 const fees = { maxFeePerGas: 4_000_000_000n, maxPriorityFeePerGas: 1_000_000_000n };
@@ -74,22 +73,25 @@ afterAll(async () => {
   await dispose();
 });
 
+async function openWallet(): Promise<Owner> {
+  const wallet = privateKeyToAccount(generatePrivateKey());
+  return createWalletOwner({ address: wallet.address, signTypedData: (data) => wallet.signTypedData(data) });
+}
+
+/** Somebody from whose account things may leave: a guest's is confined. */
+const createWalletGuest = async () => createGuest(chain, config, {}, await openWallet());
+
 const owners: [string, () => Promise<Owner>][] = [
   ["a device key", () => openDeviceOwner(createMemoryKeyStore(), config.deployment.p256Verifier)],
   ["a passkey", () => createPasskeyOwner(config.deployment.webAuthnVerifier)],
-  [
-    "a wallet",
-    async () => {
-      const wallet = privateKeyToAccount(generatePrivateKey());
-      return createWalletOwner({ address: wallet.address, signTypedData: (data) => wallet.signTypedData(data) });
-    },
-  ],
+  ["a wallet", openWallet],
 ];
 
 const revokeAll = (): Call => ({
   to: config.deployment.sessionValidator,
   data: encodeFunctionData({ abi: sessionValidatorAbi, functionName: "revokeAll" }),
 });
+const walk = (): Call => ({ to: config.deployment.hourglass, data: encodeMove("0x00") });
 const transfer = (to: Address, amount: bigint): Call => ({
   to: config.deployment.sand,
   data: encodeFunctionData({ abi: sandAbi, functionName: "transfer", args: [to, amount] }),
@@ -159,6 +161,7 @@ async function giveSand(account: Address, amount: bigint) {
   await chain.waitForTransactionReceipt({ hash });
 }
 
+const epochOf = (account: Address) => readGrantEpoch(chain, config.deployment.sessionValidator, account);
 const sandOf = (account: Address) =>
   chain.readContract({ address: config.deployment.sand, abi: sandAbi, functionName: "balanceOf", args: [account] });
 const depositOf = () =>
@@ -186,29 +189,44 @@ async function refusalOfEntryPoint(operation: Operation): Promise<string> {
 }
 
 describe("an operation that the owner signs", () => {
-  test.each(owners)("is paid for: %s makes its account, ends all sessions and sends Sand", async (_name, create) => {
+  test.each(owners)("is paid for: %s makes its account, ends all sessions and acts", async (name, create) => {
     const guest = await createGuest(chain, config, {}, await create());
     const before = await depositOf();
     const first = await send(guest, [revokeAll()]);
     expect(first.isSuccess).toBe(true);
     expect(first.operation.factory).toBe(guest.factory.factory);
-    const epoch = await chain.readContract({
-      address: config.deployment.sessionValidator,
-      abi: sessionValidatorAbi,
-      functionName: "epochOf",
-      args: [guest.account],
-    });
-    // 1 at birth, 2 after the revocation.
-    expect(epoch).toBe(2);
+    // 0 at birth.
+    expect(numberOfEpoch(await epochOf(guest.account))).toBe(1);
 
     await giveSand(guest.account, 5n);
-    const second = await send(guest, [transfer(stranger, 2n)]);
+    const isConfined = name === "a device key";
+    const second = await send(guest, [isConfined ? walk() : transfer(stranger, 2n)]);
     expect(second.isSuccess).toBe(true);
     expect(second.operation.factory).toBeUndefined();
-    expect(await sandOf(guest.account)).toBe(3n);
+    expect(await sandOf(guest.account)).toBe(isConfined ? 5n : 3n);
     expect(await depositOf()).toBeLessThan(before);
     expect(await chain.getBalance({ address: guest.account })).toBe(0n);
     expect(await database.operationVoucher.count({ where: { account: guest.account.toLowerCase() } })).toBe(2);
+  });
+
+  test("of a guest takes nothing out of its account, although the sponsor would pay", async () => {
+    const guest = await createGuest(chain, config);
+    await send(guest, [revokeAll()]);
+    await giveSand(guest.account, 5n);
+    const before = await depositOf();
+    const { account } = guest;
+    // Alone, among others, and in the other form of calls.
+    for (const calls of [[transfer(stranger, 2n)], [walk(), transfer(stranger, 2n)]]) {
+      for (const isPlayerAccount of [true, false]) {
+        const parameters = { chainId: 31337, account, owner: guest.owner, nonce: 1n, fees, gasLimits };
+        const callData = encodeCalls(calls, isPlayerAccount);
+        const { operation } = await prepareOwnerOperation({ ...parameters, calls: { callData } }, sponsor);
+        await expect(sendOperation(bundler, operation)).rejects.toMatchObject({ part: "bundler", code: "AA23" });
+        expect(await refusalOfEntryPoint(operation)).toContain("AA23");
+      }
+    }
+    expect(await sandOf(account)).toBe(5n);
+    expect(await depositOf()).toBe(before);
   });
 
   test("is priced with a stub first, by clients that ask the bundler for gas", async () => {
@@ -302,7 +320,7 @@ describe("an operation that the owner signs", () => {
   });
 
   test("is refused when the account's share of the day is used, and ends a promised session all the same", async () => {
-    const guest = await createGuest(chain, config);
+    const guest = await createWalletGuest();
     const { entryPoint, chainId } = config.deployment;
     await requestVoucher(sponsor, { ...guest, entryPoint, chainId, gasLimits: config.sponsor });
     for (let nonce = 1n; nonce <= 3n; nonce++) {
@@ -324,7 +342,7 @@ describe("an operation that the owner signs", () => {
   });
 
   test("is not paid for by a voucher that was used, or is somebody else's, or another operation's", async () => {
-    const [guest, other] = [await createGuest(chain, config), await createGuest(chain, config)];
+    const [guest, other] = [await createWalletGuest(), await createWalletGuest()];
     const { operation } = await prepare(guest, [revokeAll()]);
     expect(await refusalOfEntryPoint(operation)).toBe("accepted");
     const { paymaster, paymasterData } = operation;
@@ -349,14 +367,15 @@ describe("an operation that the owner signs", () => {
     ).rejects.toMatchObject({ details: expect.stringContaining("nonce: seen 0; allowed: 1, the next one") });
   });
 
-  test("is not paid for while the guardian denies the account, nor is a session of it", async () => {
+  test("is not paid for while the watcher denies the account, nor is a session of it", async () => {
     const guest = await createGuest(chain, config);
     const deny = async (isDenied: boolean) => {
-      const guardian = privateKeyToAccount(localKeys.deployer);
-      const hash = await anvil().writeContract({
-        ...{ chain: null, account: guardian, address: config.deployment.sessionPaymaster },
-        ...{ abi: sessionPaymasterAbi, functionName: "setAccountDenied", args: [guest.account, isDenied] },
-      });
+      const watcher = privateKeyToAccount(localKeys.deployer);
+      const paymaster = { address: config.deployment.sessionPaymaster, abi: sessionPaymasterAbi } as const;
+      const from = { ...paymaster, chain: null, account: watcher };
+      const hash = isDenied
+        ? await anvil().writeContract({ ...from, functionName: "denyAccount", args: [guest.account, []] })
+        : await anvil().writeContract({ ...from, functionName: "allowAccount", args: [guest.account] });
       await chain.waitForTransactionReceipt({ hash });
     };
     const askForSession = () =>
@@ -382,6 +401,7 @@ describe("an operation that the owner signs", () => {
     await stack.database?.stop();
     const { operation, userOpHash } = await prepareOperation({
       ...{ chainId: 31337, signed: player, signer: player.key, factory: player.factory, enables: true, voucher, fees },
+      nowSeconds: 0,
       calls: [{ to: hourglass, data: encodeMove("0x00") }],
       nonce: player.grant.nonceKey << 64n,
       gasLimits: { callGasLimit: 400_000n, verificationGasLimit: 1_500_000n, preVerificationGas: 200_000n },
@@ -395,7 +415,10 @@ describe("an operation that the owner signs", () => {
 });
 
 test("hashOperationVoucher is the contract's hashOperation", async () => {
-  const { chainId, sessionPaymaster: paymaster } = config.deployment;
+  const { sessionPaymaster: paymaster } = config.deployment;
+  const at = { address: paymaster, abi: sessionPaymasterAbi } as const;
+  const generation = await chain.readContract({ ...at, functionName: "generation" });
+  const module = { ...sponsorModuleOf(config.deployment), generation };
   for (let round = 1n; round < 6n; round += 1n) {
     const operation: Operation = {
       sender: stranger,
@@ -410,11 +433,10 @@ test("hashOperationVoucher is the contract's hashOperation", async () => {
     const window = { validAfter: Number(round), validUntil: Number(round) + 300 };
     const packed = toPackedUserOperation({ ...operation, paymaster, paymasterData: "0x" });
     const onChain = await chain.readContract({
-      address: paymaster,
-      abi: sessionPaymasterAbi,
+      ...at,
       functionName: "hashOperation",
       args: [packed, window.validAfter, window.validUntil],
     });
-    expect(hashOperationVoucher({ chainId, paymaster }, operation, window)).toBe(onChain);
+    expect(hashOperationVoucher(module, operation, window)).toBe(onChain);
   }
 });

@@ -13,7 +13,7 @@ import { createChainClient } from "../chain";
 import { serveConfig } from "../config";
 import { createDatabase, type Database } from "../database";
 import { startServer } from "../testServers";
-import { createGuest, createRevocation, encodeMove, leaveEndOfWindow, startTestStack } from "../testWorld";
+import { createGuest, createRevocation, encodeMove, type Guest, leaveEndOfWindow, startTestStack } from "../testWorld";
 
 vi.setConfig({ testTimeout: 90_000 });
 
@@ -64,7 +64,6 @@ afterAll(async () => {
   rmSync(logs, { recursive: true, force: true });
 });
 
-type Guest = Awaited<ReturnType<typeof createGuest>>;
 type Answer = { result?: { paymasterData: string }; error?: { code: number; message: string; data: object } };
 
 /** Asks one of the two servers, as a proxy in front of it hands on what it saw. */
@@ -190,7 +189,6 @@ describe("two copies of the app that decide at once", () => {
     expect((await askForSession(0, "10.3.0.1", late)).error).toMatchObject({ code: -32504 });
     const [guest] = standing;
     if (!guest) throw new Error("There is a guest with a voucher.");
-
     const response = await fetch(`${servers[0]?.url}/api/revoke`, {
       method: "POST",
       headers: { "content-type": "application/json", "x-forwarded-for": "203.0.113.1" },

@@ -1,0 +1,23 @@
+import { type AbiEvent, type AbiFunction, toEventSignature, toFunctionSignature } from "viem";
+import { expect, test } from "vitest";
+import { accountFunctions, sessionFunctions } from "./functions";
+import { playerAccountAbi, sessionValidatorAbi } from "./generated/abis";
+
+type Named = AbiFunction | AbiEvent;
+const textOf = (item: Named) => (item.type === "event" ? toEventSignature(item) : toFunctionSignature(item));
+/** Names of what is returned included: the page reads structs by name. */
+const shapeOf = (item: Named) => JSON.stringify(item.type === "event" ? item.inputs : item.outputs, dropInternal);
+const dropInternal = (key: string, value: unknown) =>
+  key === "internalType" || (key === "name" && value === "") ? undefined : value;
+const isNamed = (item: { type: string }): item is Named => item.type === "function" || item.type === "event";
+
+test.each([
+  ["SessionValidator", sessionFunctions, sessionValidatorAbi],
+  ["PlayerAccount", accountFunctions, playerAccountAbi],
+] as const)("what a page calls of %s is what the contract has", (_, texts, abi) => {
+  const compiled = (abi as readonly { type: string }[]).filter(isNamed);
+  for (const item of (texts as readonly { type: string }[]).filter(isNamed)) {
+    const found = compiled.find((each) => textOf(each) === textOf(item));
+    expect(found && JSON.parse(shapeOf(found)), textOf(item)).toEqual(JSON.parse(shapeOf(item)));
+  }
+});
