@@ -55,18 +55,21 @@ contract BesideTest is GasBench {
     function setUp() public override {
         super.setUp();
         vm.etch(address(THEIRS), Codes.read("SmartSessionsPrecompiles", "SMART_SESSION_DEPLOYED_BYTECODE"));
+        // It asks this registry whether a policy is audited; whoever says nothing against it, agrees.
+        vm.etch(0x000000000069E2a187AEFFb852bF3cCdC95151B2, hex"00");
         window = new WindowPolicy();
         gasCost = new GasPolicy();
         anyCall = new AnyCallPolicy();
         count = new CountPolicy();
         keyCheck = new P256Key();
+        _label();
         vm.prank(address(account));
         IERC7579ModuleConfig(address(account)).installModule(1, address(THEIRS), "");
     }
 
     function test_smallestAction_besideSmartSession() public {
         handle(_bare());
-        uint256 bare = _send("bare action", _bare());
+        uint256 bare = _send("bare action beside SmartSession", _bare());
         uint256 ours = _ours();
         uint256 two = _theirs("SmartSession, two policies", _open(_twoPolicies()));
         uint256 limited = _theirs("SmartSession, limits", _open(_limits(100)));
@@ -78,6 +81,23 @@ contract BesideTest is GasBench {
         );
         assertLt(ours, two, "with fewer limits");
         assertLt(two, limited, "with the limits of ours");
+    }
+
+    /// @dev For the split, as in Split.t.sol: what SmartSession asks is a part of it.
+    function _label() private {
+        vm.label(address(entryPoint), "EntryPoint");
+        vm.label(address(account), "account");
+        vm.label(address(THEIRS), "module");
+        vm.label(address(window), "module");
+        vm.label(address(gasCost), "module");
+        vm.label(address(anyCall), "module");
+        vm.label(address(count), "module");
+        vm.label(address(keyCheck), "module");
+        vm.label(address(validator), "module");
+        vm.label(address(reader), "module");
+        vm.label(address(paymaster), "paymaster");
+        vm.label(address(acceptAll), "paymaster");
+        vm.label(address(counter), "game call");
     }
 
     /// @dev What is compared enforces what it says.

@@ -27,6 +27,8 @@ contract SplitTest is GasBench {
     }
 
     function test_split_firstOperation() public {
+        // The bundler has been paid before.
+        handle(_bare());
         _send("split: first operation", _deploying(_tenFunctions()));
     }
 
