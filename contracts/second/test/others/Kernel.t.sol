@@ -49,12 +49,12 @@ contract KernelTest is OtherSuite, OtherEndings {
     }
 
     function installData() internal view override returns (bytes memory) {
-        return _installData(abi.encodePacked(EXECUTE));
+        return _installData(NO_HOOK, abi.encodePacked(EXECUTE));
     }
 
     /// @dev Hook, data of the validator, data of the hook, and the one selector that its operations may have.
-    function _installData(bytes memory selectorData) private pure returns (bytes memory) {
-        return abi.encodePacked(NO_HOOK, abi.encode(bytes(""), bytes(""), selectorData));
+    function _installData(address hook, bytes memory selectorData) private pure returns (bytes memory) {
+        return abi.encodePacked(hook, abi.encode(bytes(""), hex"00", selectorData));
     }
 
     function uninstallData() internal pure override returns (bytes memory) {
@@ -105,23 +105,29 @@ contract KernelTest is OtherSuite, OtherEndings {
         assertEq(other.accountId(), "kernel.advanced.v0.3.1");
     }
 
-    /// @dev Installed, and Kernel refuses every operation. A fresh account, since Kernel keeps what was once allowed.
+    /// @dev Installed, and Kernel refuses every operation.
     function test_trap_withoutSelectorData_nothingIsPlayed() public {
-        other = IOther(makeAccount());
-        account = PlayerAccount(payable(address(other)));
-        entryPoint.depositTo{value: 10 ether}(address(other));
-        asOwner(abi.encodeCall(IOther.installModule, (1, address(validator), _installData(""))));
-        Grant memory grant = opened();
+        Grant memory grant = _openedOnAnother(_installData(NO_HOOK, ""));
         expectRefused(use(grant, callPlay(1), hint(0)), abi.encodeWithSignature("InvalidValidator()"));
     }
 
-    /// @dev With a hook, Kernel asks for operations in `executeUserOp`, which the module refuses.
-    function test_trap_executeUserOp_isRefused() public {
-        Grant memory grant = opened();
+    /// @dev Kernel then asks for operations in `executeUserOp`, which the module refuses.
+    function test_trap_withAHook_nothingIsPlayed() public {
+        Grant memory grant = _openedOnAnother(_installData(address(ownerValidator), abi.encodePacked(EXECUTE)));
+        expectRefused(use(grant, callPlay(1), hint(0)), abi.encodeWithSignature("InvalidValidator()"));
         bytes memory wrapped = bytes.concat(IOther.executeUserOp.selector, callPlay(1));
         bytes memory reason = abi.encodeWithSelector(
             ISessionValidator.CallDataNotExecute.selector, IOther.executeUserOp.selector, EXECUTE
         );
         refuse(use(grant, wrapped, hint(0)), reason);
+    }
+
+    /// @dev A session on an account with the module installed by this data: Kernel keeps what was once allowed, so it is a fresh one.
+    function _openedOnAnother(bytes memory data) private returns (Grant memory) {
+        other = IOther(makeAccount());
+        account = PlayerAccount(payable(address(other)));
+        entryPoint.depositTo{value: 10 ether}(address(other));
+        asOwner(abi.encodeCall(IOther.installModule, (1, address(validator), data)));
+        return opened();
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import {IERC7579Module} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
+
 import {Grant} from "../../session/Grant.sol";
 import {ISessionValidator} from "../../session/ISessionValidator.sol";
 import {IOther, OtherTest} from "./OtherTest.sol";
@@ -75,6 +77,15 @@ abstract contract OtherEndings is OtherTest {
         anew.nonceKey = laneOf(8);
         enable(anew);
         play(anew);
+    }
+
+    /// @dev The way back for an account that lost the module without telling it, which could not install it again.
+    function test_uninstallTold_endsEach() public {
+        Grant memory grant = opened();
+        ownerCalls(address(validator), abi.encodeCall(IERC7579Module.onUninstall, ("")));
+        _refused(grant);
+        ownerCalls(address(validator), abi.encodeCall(IERC7579Module.onInstall, ("")));
+        _refused(grant);
     }
 
     /// @dev Named in docs/lifting.md: these accounts tell nobody. Grants that were not used are dead, though.
