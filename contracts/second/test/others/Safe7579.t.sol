@@ -109,9 +109,14 @@ contract Safe7579Test is OtherSuite, OtherEndings {
         asOwner(abi.encodeCall(ISafe.swapOwner, (address(1), vm.addr(OWNER_KEY), owner)));
     }
 
-    /// @dev The adapter calls the module through the Safe, and what the module says is lost on that way.
-    function refuse(PackedUserOperation memory op, bytes memory) internal override {
-        bytes memory reason = abi.encodeWithSignature("ExecutionFailed()");
+    /// @dev The adapter calls the module through the Safe, and what the module says is lost on that way: it is asked as the Safe
+    /// asks it, too.
+    function refuse(PackedUserOperation memory op, bytes memory reason) internal override {
+        bytes32 hash = entryPointHash(op);
+        vm.prank(address(other));
+        vm.expectRevert(reason);
+        validator.validateUserOp(op, hash);
+        reason = abi.encodeWithSignature("ExecutionFailed()");
         vm.expectRevert(abi.encodeWithSelector(IEntryPoint.FailedOpWithRevert.selector, 0, "AA23 reverted", reason));
         this.handleExternally(op);
     }
