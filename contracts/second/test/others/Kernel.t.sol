@@ -130,4 +130,19 @@ contract KernelTest is OtherSuite, OtherEndings {
         asOwner(abi.encodeCall(IOther.installModule, (1, address(validator), data)));
         return opened();
     }
+
+    /// @dev A hook has power over an account, and Kernel does not tell which it has. Named in docs/lifting.md.
+    function test_trap_hooksAreNotTold() public {
+        OwnerValidator hook = new OwnerValidator();
+        ownerCalls(address(hook), abi.encodeCall(OwnerValidator.setOwner, (vm.addr(OWNER_KEY))));
+        OwnerValidator guarded = new OwnerValidator();
+        bytes memory data = _installData(address(hook), abi.encodePacked(EXECUTE));
+        asOwner(abi.encodeCall(IOther.installModule, (1, address(guarded), data)));
+        assertTrue(other.isModuleInstalled(1, address(guarded), ""));
+        assertFalse(other.isModuleInstalled(4, address(hook), ""));
+        Grant memory grant = otherGrant();
+        grant.permissions[0].target = address(hook);
+        enable(grant);
+        assertTrue(sessionNow(grant).isLive, "granted");
+    }
 }
