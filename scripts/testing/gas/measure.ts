@@ -1,5 +1,7 @@
+import { writeFileSync } from "node:fs";
 import { buildContracts } from "../../stack/contracts.ts";
 import { foundryBinary } from "../../stack/foundry.ts";
+import { fromRoot } from "../../stack/paths.ts";
 import { secondSources } from "../second.ts";
 import { stream } from "../stream.ts";
 import { type ForgeSuites, type ForgeTest, readSplits, type Split } from "./readSplits.ts";
@@ -40,7 +42,16 @@ export async function measureSecond(): Promise<Measured> {
   }
   if (tests.length === 0 || tests.some(([, { status }]) => status !== "Success"))
     throw new Error("A bound does not hold.");
-  return pick(tests.map(([, test]) => test));
+  const measured = tests.map(([, test]) => test);
+  writeSnapshots(measured);
+  return pick(measured);
+}
+
+/** As forge writes them, which with `--json` it does not. */
+function writeSnapshots(tests: readonly ForgeTest[]): void {
+  const values = tests.flatMap(({ gas_snapshots }) => Object.entries(gas_snapshots?.second ?? {}));
+  const sorted = Object.fromEntries(values.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  writeFileSync(fromRoot("contracts/snapshots/second.json"), JSON.stringify(sorted, undefined, 2));
 }
 
 function pick(tests: readonly ForgeTest[]): Measured {
