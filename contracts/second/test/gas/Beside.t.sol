@@ -8,36 +8,8 @@ import {console} from "forge-std/console.sol";
 import {Grant} from "../../session/Grant.sol";
 import {Codes} from "../others/Codes.sol";
 import {GasBench} from "./GasBench.sol";
+import {ActionData, ISmartSession, PolicyData, Session} from "./ISmartSession.sol";
 import {AnyCallPolicy, CountPolicy, GasPolicy, P256Key, WindowPolicy} from "./Policies.sol";
-
-struct PolicyData {
-    address policy;
-    bytes initData;
-}
-
-struct ActionData {
-    bytes4 selector;
-    address target;
-    PolicyData[] policies;
-}
-
-struct MessageData {
-    string[] contents;
-    PolicyData[] policies;
-}
-
-struct Session {
-    address keyCheck;
-    bytes key;
-    bytes32 salt;
-    PolicyData[] userOpPolicies;
-    MessageData messages;
-    ActionData[] actions;
-}
-
-interface ISmartSession {
-    function enableSessions(Session[] memory sessions) external returns (bytes32[] memory permissions);
-}
 
 /// @dev SmartSession of Rhinestone and Biconomy beside ours, on the same account with the same EntryPoint and the same session key, the
 /// same smallest action, in the same run. Theirs has the paymaster that asks nothing, ours its own with a voucher.
