@@ -1,8 +1,13 @@
-// npm run gas: measures, and writes contracts/snapshots anew.
-import { buildContracts } from "../stack/contracts.ts";
-import { foundryBinary } from "../stack/foundry.ts";
-import { stream } from "./stream.ts";
+// npm run gas: measures, and writes contracts/snapshots and what docs/gas.md shows of them anew.
+import { readFileSync, writeFileSync } from "node:fs";
+import { fromRoot } from "../stack/paths.ts";
+import { measureFirst, measureSecond } from "./gas/measure.ts";
+import { renderBesideTable, renderDocument, renderPicture, renderSplitTable } from "./gas/renderGas.ts";
 
-await buildContracts();
-const { exitCode } = await stream(foundryBinary("forge"), ["test", "--match-path", "contracts/test/gas/*"]);
-process.exitCode = exitCode;
+process.exitCode = await measureFirst();
+const measured = await measureSecond();
+console.log(`\n${renderSplitTable(measured.splits)}\n\n${renderBesideTable(measured)}\n`);
+writeFileSync(fromRoot("contracts/snapshots/split.json"), `${JSON.stringify(measured, undefined, 2)}\n`);
+const document = fromRoot("docs/gas.md");
+writeFileSync(document, renderDocument(readFileSync(document, "utf8"), measured));
+writeFileSync(fromRoot("docs/gas.svg"), renderPicture(measured.splits));

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { buildEnvironment } from "../secrets/known.ts";
 import { ensureChromium } from "../setup/chromium.mjs";
 import { buildContracts } from "../stack/contracts.ts";
@@ -10,6 +10,7 @@ import { writeSequences } from "../vectors/writeSequences.ts";
 import { bin } from "./bin.ts";
 import { type PartName, plan } from "./partNames.ts";
 import { runPlan } from "./plan.ts";
+import { secondSources } from "./second.ts";
 import { type Show, type Streamed, stream } from "./stream.ts";
 import {
   readCoverage,
@@ -48,7 +49,7 @@ const parts: Record<PartName, (show: Show) => Promise<Tally>> = {
   },
   // contracts/second, by profiles of its own until page, kit, sponsor and indexer run on it.
   second: async (show) => {
-    const release = await forge(show, ["build", ...SECOND], { FOUNDRY_PROFILE: "secondRelease" });
+    const release = await forge(show, ["build", ...secondSources], { FOUNDRY_PROFILE: "secondRelease" });
     if (release.exitCode !== 0) return settleOne(release);
     writeGrants();
     const { output, exitCode } = await forge(show, ["test"], { FOUNDRY_PROFILE: "second" });
@@ -100,10 +101,6 @@ const parts: Record<PartName, (show: Show) => Promise<Tally>> = {
     return settle(readJson(report, readPlaywright), exitCode);
   },
 };
-
-const SECOND = ["session", "account", "paymaster"].flatMap((folder) =>
-  readdirSync(fromRoot("contracts/second", folder)).map((file) => `contracts/second/${folder}/${file}`),
-);
 
 const forge = (show: Show, args: readonly string[], env: Record<string, string> = {}) =>
   stream(foundryBinary("forge"), args, env, show);

@@ -122,7 +122,7 @@ abstract contract SecondTest is Test {
         return laneOf(7);
     }
 
-    function laneOf(uint32 number) internal view returns (uint192) {
+    function laneOf(uint32 number) internal view virtual returns (uint192) {
         return (uint192(uint160(address(validator))) << 32) | number;
     }
 

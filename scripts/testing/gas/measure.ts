@@ -1,0 +1,76 @@
+import { writeFileSync } from "node:fs";
+import { buildContracts } from "../../stack/contracts.ts";
+import { foundryBinary } from "../../stack/foundry.ts";
+import { fromRoot } from "../../stack/paths.ts";
+import { secondSources } from "../second.ts";
+import { stream } from "../stream.ts";
+import { type ForgeSuites, type ForgeTest, readSplits, type Split } from "./readSplits.ts";
+import type { Measured } from "./renderGas.ts";
+
+/** Names of the snapshots (contracts/second/test/gas), and how they are told. */
+const SPLITS = {
+  "split: smallest action": "smallest action",
+  "split: first operation": "first operation",
+  "split: ten coalesced": "ten coalesced",
+};
+const BESIDE = {
+  "action beside SmartSession": "ours",
+  "SmartSession, two policies": "SmartSession, two policies",
+  "SmartSession, limits": "SmartSession, limits like ours",
+};
+const BARE = "bare action beside SmartSession";
+
+/** The first generation: measured, and its snapshots written. */
+export async function measureFirst(): Promise<number> {
+  await buildContracts();
+  const { exitCode } = await stream(foundryBinary("forge"), ["test", "--match-path", "contracts/test/gas/*"]);
+  return exitCode;
+}
+
+/**
+ * The second generation: measured, its snapshots written, and the traces of its transactions read.
+ * @throws When a bound does not hold.
+ */
+export async function measureSecond(): Promise<Measured> {
+  await forge("secondRelease", ["build", ...secondSources], (text) => process.stdout.write(text));
+  const args = ["test", "--match-path", "contracts/second/test/gas/*", "--json", "-vvvv"];
+  const suites: ForgeSuites = JSON.parse(await forge("second", args, () => {}));
+  const tests = Object.values(suites).flatMap(({ test_results }) => Object.entries(test_results));
+  for (const [name, { status, reason, decoded_logs }] of tests) {
+    console.log(`${status === "Success" ? "✓" : "✗"} ${name} ${reason ?? ""}`);
+    for (const line of decoded_logs) console.log(`  ${line}`);
+  }
+  if (tests.length === 0 || tests.some(([, { status }]) => status !== "Success"))
+    throw new Error("A bound does not hold.");
+  const measured = tests.map(([, test]) => test);
+  writeSnapshots(measured);
+  return pick(measured);
+}
+
+/** As forge writes them, which with `--json` it does not. */
+function writeSnapshots(tests: readonly ForgeTest[]): void {
+  const values = tests.flatMap(({ gas_snapshots }) => Object.entries(gas_snapshots?.second ?? {}));
+  const sorted = Object.fromEntries(values.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  writeFileSync(fromRoot("contracts/snapshots/second.json"), JSON.stringify(sorted, undefined, 2));
+}
+
+function pick(tests: readonly ForgeTest[]): Measured {
+  const told: Record<string, string> = { ...SPLITS, ...BESIDE };
+  const splits = tests.flatMap((test) => readSplits(test, (name) => name in told));
+  const named = (names: Record<string, string>): Split[] =>
+    Object.entries(names).map(([snapshot, name]) => {
+      const split = splits.find((candidate) => candidate.name === snapshot);
+      if (!split) throw new Error(`'${snapshot}' was not measured.`);
+      return { ...split, name };
+    });
+  const bare = tests.map(({ gas_snapshots }) => gas_snapshots?.second?.[BARE]).find((gas) => gas !== undefined);
+  if (bare === undefined) throw new Error(`'${BARE}' was not measured.`);
+  return { splits: named(SPLITS), beside: named(BESIDE), bareGas: Number(bare) };
+}
+
+async function forge(profile: string, args: readonly string[], show: (text: string) => void): Promise<string> {
+  const { output, exitCode } = await stream(foundryBinary("forge"), args, { FOUNDRY_PROFILE: profile }, show);
+  // A failing test is told by its own row.
+  if (exitCode !== 0 && !args.includes("--json")) throw new Error(`forge ${args[0]} failed:\n${output}`);
+  return output.slice(Math.max(0, output.indexOf('{"contracts/')));
+}
