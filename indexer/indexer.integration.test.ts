@@ -1,20 +1,6 @@
 import path from "node:path";
-import {
-  concat,
-  createTestClient,
-  createWalletClient,
-  encodeFunctionData,
-  type Hex,
-  http,
-  numberToHex,
-  parseEther,
-  parseEventLogs,
-  publicActions,
-  toFunctionSelector,
-  walletActions,
-} from "viem";
-import { toPackedUserOperation } from "viem/account-abstraction";
-import { generatePrivateKey, privateKeyToAccount, privateKeyToAddress } from "viem/accounts";
+import { concat, createTestClient, createWalletClient, type Hex, http, numberToHex } from "viem";
+import { privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 
 import { config as configSchema } from "@/app/_api/config";
@@ -28,6 +14,7 @@ import { watchHeads } from "@/app/_server/events/watchHeads";
 import { askIndexer } from "@/app/_server/health/parts";
 import { stringify } from "@/app/_server/json";
 import { readCursor } from "@/app/_server/projections/cursor";
+import { createDeafAccount } from "@/app/_server/testDeafAccount";
 import { createTestPlayer } from "@/app/_server/testPlayer";
 import { createTraveller } from "@/app/_server/testTraveller";
 import { createGuest, encodeMove, startTestStack } from "@/app/_server/testWorld";
@@ -37,7 +24,6 @@ import { fromRoot } from "@/scripts/stack/paths";
 import type { Stack } from "@/scripts/stack/stack";
 import { stream } from "@/scripts/testing/stream";
 import { sessionValidatorAbi } from "@/session/generated/abis";
-import { buildOperation } from "@/session/operation";
 import { packGrant } from "@/session/packGrant";
 import { MAX_BATCH_BLOCKS } from "./batch";
 import { rebuild } from "./rebuild";
@@ -157,47 +143,6 @@ async function enableSession() {
   return account.toLowerCase();
 }
 
-/** Says to everybody who asks what a session module asks, that the module is installed and nothing else is. */
-const YES_MAN: Hex = `0x63${toFunctionSelector("standing()").slice(2)}60e01b5f52600160205260805ff3`;
-
-/**
- * An account that nobody made: what the module answers is nothing to it, so a grant that its owner did not sign begins and
- * ends the same session as often as it likes.
- */
-async function createDeafAccount() {
-  const anvil = createTestClient({ mode: "anvil", transport: http(stack.env.RPC_URL) })
-    .extend(publicActions)
-    .extend(walletActions);
-  const config = await readConfig();
-  const { hourglass, sessionValidator } = config.deployment;
-  const account = privateKeyToAddress(generatePrivateKey());
-  await anvil.setCode({ address: account, bytecode: YES_MAN });
-  await anvil.setBalance({ address: account, value: parseEther("1") });
-  await anvil.impersonateAccount({ address: account });
-  const { grant, key, ownerSignature } = await createGuest(chain, config, { account });
-  const noGas = { paymasterVerificationGasLimit: 0n, paymasterPostOpGasLimit: 0n };
-  const operation = buildOperation({
-    ...{ signed: { grant, ownerSignature }, signer: key, enables: true, nowSeconds: 0 },
-    calls: [{ to: hourglass, data: encodeMove("0x00") }],
-    nonce: grant.nonceKey << 64n,
-    fees: { maxFeePerGas: 1n, maxPriorityFeePerGas: 1n },
-    gasLimits: { callGasLimit: 1n, verificationGasLimit: 1n, preVerificationGas: 1n },
-    voucher: { paymaster: grant.paymaster, paymasterData: "0x", ...noGas },
-  });
-  const data = encodeFunctionData({
-    ...{ abi: sessionValidatorAbi, functionName: "validateUserOp" },
-    args: [toPackedUserOperation(operation), numberToHex(1, { size: 32 })],
-  });
-  return {
-    account: account.toLowerCase(),
-    begin: async () => {
-      const receipt = await mined(await anvil.sendTransaction({ chain: null, account, to: sessionValidator, data }));
-      const events = parseEventLogs({ abi: sessionValidatorAbi, logs: receipt.logs });
-      expect(events.map(({ eventName }) => eventName)).toEqual(["SessionEnabled", "SessionEnded"]);
-    },
-  };
-}
-
 describe("the indexer", () => {
   test("has the same rows after following as after rebuilding", async () => {
     const stop = start();
@@ -231,7 +176,7 @@ describe("the indexer", () => {
   }, 120_000);
 
   test("goes on when the same session begins again, in the same batch of blocks and in a later one", async () => {
-    const deaf = await createDeafAccount();
+    const deaf = await createDeafAccount(chain, stack.env.RPC_URL, await readConfig());
     await deaf.begin();
     await deaf.begin();
     const stop = start();

@@ -1,43 +1,56 @@
-// npm run contracts:abi: compiles the contracts and writes their ABIs for TypeScript.
+// npm run contracts:abi: compiles the contracts and writes their ABIs for TypeScript, as text: a page that loads them loads
+// half as much, and people can read them.
 // With --check: fails when what is committed differs from what the sources give.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import path from "node:path";
-import type { Abi, AbiItem } from "viem";
-import { formatAbiItem } from "viem/utils";
+import { type Abi, formatAbi } from "abitype";
 import { buildContracts } from "./stack/contracts.ts";
 import { fromRoot } from "./stack/paths.ts";
-import { run } from "./stack/run.ts";
 
-const ERRORS = "session/generated/errors.ts";
-const FILES = ["session/generated/abis.ts", ERRORS, "app/_chain/generated/abis.ts"];
-/** Whose errors a session's operation can meet, or its owner's. */
-const SPEAKERS = ["SessionValidator", "GrantReader", "SessionPaymaster", "PlayerAccount", "PlayerAccountFactory"];
-const read = () => FILES.map((file) => (existsSync(fromRoot(file)) ? readFileSync(fromRoot(file), "utf8") : ""));
+/** Two files, because the session kit is made to be lifted: it must not know the game. */
+const KIT = "session/generated/abis.ts";
+const CONTRACTS: Record<string, readonly string[]> = {
+  [KIT]: [
+    "GrantReader",
+    "P256Sha256Verifier",
+    "PlayerAccount",
+    "PlayerAccountFactory",
+    "SessionPaymaster",
+    "SessionValidator",
+  ],
+  "app/_chain/generated/abis.ts": ["Bazaar", "Hourglass", "Items", "Sand"],
+};
 
-const before = read();
 await buildContracts();
-const cli = path.join(
-  path.dirname(createRequire(import.meta.url).resolve("@wagmi/cli/package.json")),
-  "dist/esm/cli.js",
-);
-await run(process.execPath, ["--import", "tsx", cli, "generate"]);
-writeFileSync(fromRoot(ERRORS), errorTexts());
-const after = read();
-const changed = FILES.filter((_, index) => before[index] !== after[index]);
+const changed = Object.entries(CONTRACTS).filter(([file, names]) => {
+  const before = existsSync(fromRoot(file)) ? readFileSync(fromRoot(file), "utf8") : "";
+  const whole = names.map((name) => toSource(toConstant(name), readAbi(name))).join("");
+  const after = `import { parseAbi } from "viem";\n${whole}${file === KIT ? toSource("sessionErrors", readErrors(names)) : ""}`;
+  if (before !== after) writeFileSync(fromRoot(file), after);
+  return before !== after;
+});
 
-/** A page decodes errors and needs little else: as text they weigh a tenth of the ABIs. */
-function errorTexts(): string {
-  const items = SPEAKERS.flatMap((name): Abi => {
-    return JSON.parse(readFileSync(fromRoot(`contracts/out/release/${name}.sol/${name}.json`), "utf8")).abi;
-  });
-  const errors = items.filter((item: AbiItem) => item.type === "error");
-  const texts = [...new Set(errors.map((item) => `  "error ${formatAbiItem(item, { includeName: true })}",`))].sort();
-  return `/** What the session contracts revert with, for viem's \`parseAbi\`. */\nexport const sessionErrors = [\n${texts.join("\n")}\n] as const;\n`;
+const files = (changed.length > 0 ? changed.map(([file]) => file) : Object.keys(CONTRACTS)).join(", ");
+if (changed.length === 0) console.log(`The ABIs are what the contracts give (${files}).`);
+else if (process.argv.includes("--check")) {
+  console.error(`These ABIs did not match the contracts and were written anew; commit them: ${files}`);
+  process.exit(1);
+} else console.log(`Wrote ${files}.`);
+
+function toConstant(name: string): string {
+  return `${name[0]?.toLowerCase()}${name.slice(1)}Abi`;
 }
 
-if (changed.length === 0) console.log(`The ABIs are what contracts/src gives (${FILES.join(", ")}).`);
-else if (process.argv.includes("--check")) {
-  console.error(`These ABIs did not match contracts/src and were written anew; commit them: ${changed.join(", ")}`);
-  process.exit(1);
-} else console.log(`Wrote ${changed.join(", ")}.`);
+function readAbi(name: string): Abi {
+  return JSON.parse(readFileSync(fromRoot(`contracts/out/release/${name}.sol/${name}.json`), "utf8")).abi;
+}
+
+/** What any of them reverts with: a page decodes errors, and needs little else of the ABIs. */
+function readErrors(names: readonly string[]): Abi {
+  const errors = names.flatMap(readAbi).filter(({ type }) => type === "error");
+  return [...new Map(errors.map((item) => [JSON.stringify(item), item])).values()];
+}
+
+function toSource(constant: string, abi: Abi): string {
+  const lines = formatAbi(abi).map((text) => `  "${text}",\n`);
+  return `\nexport const ${constant} = /*#__PURE__*/ parseAbi([\n${lines.join("")}]);\n`;
+}

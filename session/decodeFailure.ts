@@ -18,15 +18,14 @@ import {
   type SessionKitError,
   UnavailableError,
 } from "./errors";
-import { sessionErrors } from "./generated/errors";
+import { sessionErrors } from "./generated/abis";
 
 /** What stands behind revert bytes or a bundler's words. */
 export type Failure = { code?: string; contractError?: ContractError };
 
-const knownErrors = parseAbi([
+const entryPointErrors = parseAbi([
   "error FailedOp(uint256 opIndex, string reason)",
   "error FailedOpWithRevert(uint256 opIndex, string reason, bytes inner)",
-  ...sessionErrors,
 ]);
 
 /** What the player reads. Kept free of any product's words; a product may put its own over these by error name. */
@@ -57,7 +56,7 @@ const playerTexts: Record<string, string> = {
  */
 export function decodeRevert(data: Hex, abi: Abi = []): Failure {
   try {
-    const known = [...knownErrors, ...abi] as Abi;
+    const known = [...entryPointErrors, ...sessionErrors, ...abi] as Abi;
     const { errorName, args = [] } = decodeErrorResult({ abi: known, data });
     if (errorName === "FailedOp") return readCode(String(args[1]));
     if (errorName === "FailedOpWithRevert")

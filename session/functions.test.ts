@@ -6,9 +6,7 @@ import { playerAccountAbi, sessionValidatorAbi } from "./generated/abis";
 type Named = AbiFunction | AbiEvent;
 const textOf = (item: Named) => (item.type === "event" ? toEventSignature(item) : toFunctionSignature(item));
 /** Names of what is returned included: the page reads structs by name. */
-const shapeOf = (item: Named) => JSON.stringify(item.type === "event" ? item.inputs : item.outputs, dropInternal);
-const dropInternal = (key: string, value: unknown) =>
-  key === "internalType" || (key === "name" && value === "") ? undefined : value;
+const shapeOf = (item: Named) => JSON.stringify(item.type === "event" ? item.inputs : item.outputs);
 const isNamed = (item: { type: string }): item is Named => item.type === "function" || item.type === "event";
 
 test.each([

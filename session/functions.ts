@@ -1,7 +1,7 @@
 import { parseAbi } from "viem";
 
-// The functions of the session contracts that a page calls: as text they weigh a tenth of the ABIs. The compiler of
-// TypeScript reads them, and a test holds them against what forge compiled.
+// The functions of the session contracts that a page calls: it need not load the others. A test holds them against what forge
+// compiled.
 
 /** Of SessionValidator. */
 export const sessionFunctions = parseAbi([

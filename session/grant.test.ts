@@ -107,7 +107,7 @@ test("every field, every part of a permission, and every part of the domain chan
     policies: [{ policy: zeroAddress, config: "0x" }],
   };
   const digests = [hashGrant(module, grant)];
-  const other = { ...randomGrant(2), permissions: [permission, permission] };
+  const other = { ...randomGrant(2), maxSpend: grant.maxSpend + 1n, permissions: [permission, permission] };
   for (const field of Object.keys(grant) as (keyof Grant)[]) {
     digests.push(hashGrant(module, { ...grant, [field]: other[field] }));
   }

@@ -2,7 +2,7 @@ import { concat, numberToHex } from "viem";
 import { describe, expect, test } from "vitest";
 
 import { RefusedError } from "./errors";
-import { sessionPaymasterAbi, sessionValidatorAbi } from "./generated/abis";
+import { grantReaderAbi, sessionPaymasterAbi, sessionValidatorAbi } from "./generated/abis";
 import { reactTo } from "./laneReaction";
 
 const HOUR = { secondsLeft: 3_000 };
@@ -26,10 +26,18 @@ const notOfOperations = [
   ...["RevocationSignatureInvalid", "RevokeAllWrongEpoch", "InvalidShortString", "StringTooLong"],
 ];
 
+const errorsOf = (abi: readonly { type: string; name?: string }[]) =>
+  abi.flatMap((item) => (item.type === "error" && item.name ? [item.name] : []));
+
+test.each(errorsOf(grantReaderAbi))(
+  "%s, of whoever reads a grant, ends the session: another one must be signed",
+  (name) => {
+    expect(reactTo(named(name), HOUR)).toEqual({ type: "end", end: "refused" });
+  },
+);
+
 describe("only what the rules refuse undoes what was played", () => {
-  const errors = [...sessionValidatorAbi, ...sessionPaymasterAbi].flatMap((item) =>
-    item.type === "error" ? [item.name as string] : [],
-  );
+  const errors = [...errorsOf(sessionValidatorAbi), ...errorsOf(sessionPaymasterAbi)];
 
   test("what is named here is there", () => {
     expect(errors).toEqual(expect.arrayContaining([...aboutCalls, ...notOfOperations]));

@@ -114,6 +114,8 @@ const REJECT: Reaction = { type: "reject" };
 
 /** An enabling operation that the chain refuses for what its grant says: the owner has to sign another one. */
 const isAboutGrant = (name: string) =>
-  /^(Grant|Permission|Argument|ConditionEmpty|Limit(Refused|Unreachable)|FunctionSignature|PackedWord)/.test(name);
+  /^(Grant|Permission|PeriodUnknown|Argument|ConditionEmpty|Limit(Refused|Unreachable)|FunctionSignature|PackedWord)/.test(
+    name,
+  );
 
 const isAboutVoucher = (name: string) => name.startsWith("Voucher");

@@ -1,16 +1,30 @@
-import { getAddress, http, parseGwei, stringify, toFunctionSelector, zeroAddress } from "viem";
-import { createBundlerClient } from "viem/account-abstraction";
+import {
+  getAddress,
+  type Hex,
+  hashTypedData,
+  http,
+  keccak256,
+  numberToHex,
+  parseGwei,
+  size,
+  toFunctionSelector,
+  zeroAddress,
+} from "viem";
+import { createBundlerClient, toPackedUserOperation } from "viem/account-abstraction";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { decodeRevert } from "./decodeFailure";
 import { RefusedError } from "./errors";
 import { sessionPaymasterAbi, sessionValidatorAbi } from "./generated/abis";
-import { hashGrant, sessionId, toNonceKey } from "./grant";
+import { type Grant, hashGrantStruct, sessionDomain, sessionIdOf, toNonceKey } from "./grant";
 import { reactTo } from "./laneReaction";
 import type { PreparedOperation } from "./operation";
-import { readSession } from "./readChain";
-import { revokeAllByOwner, revokeBySessionKey } from "./revoke";
+import { hashOperationVoucher } from "./operationVoucher";
+import { packGrant } from "./packGrant";
+import { FIRST_EPOCH, numberOfEpoch, readGrantEpoch, readSession } from "./readChain";
+import { revokeAllByOwner, revokeAllTypedData, revokeBySessionKey, revokeTypedData } from "./revoke";
+import { packRules, toSessionProof } from "./rules";
 import { toSessionAccount } from "./sessionAccount";
 import {
   callTarget,
@@ -24,9 +38,9 @@ import {
   voucherOf,
   waitForInclusion,
 } from "./testing/player";
-import { randomGrant, randomVoucher } from "./testing/random";
-import { startWorld, targetAbi, type World } from "./testing/world";
-import { hashVoucher } from "./voucher";
+import { randomGrant, randomVoucher } from "./testing/randomGrants";
+import { readerAbi, startWorld, targetAbi, type World } from "./testing/world";
+import { hashVoucher, sponsorDomain } from "./voucher";
 import { createWalletOwner } from "./walletOwner";
 
 let world: World;
@@ -77,20 +91,23 @@ describe("a session against a real EntryPoint and a real bundler", () => {
     expect((await waitForInclusion(world, player, batch)).isSuccess).toBe(true);
 
     expect(await readTarget(world, "played")).toBe(before + 1111n);
-    const state = await readSession(world.rpc, world.contracts.validator, player.grant);
-    expect(state).toMatchObject({ status: "enabled", isEpochPassed: false, actionsLeft: 95, spendLeft: 6n });
+    const state = await readSession(world.rpc, world.module, player.grant);
+    const left = { actionsLeft: 95, spendLeft: 6n };
+    expect(state).toMatchObject({ status: "enabled", isEpochPassed: false, isVoucherShown: true, ...left });
   });
 
-  test("a session that its own key ended is refused with SessionRevoked, by the bundler and by the EntryPoint", async () => {
+  test("a session that its own key ended is refused with SessionNotLive, by the bundler and by the EntryPoint", async () => {
     const player = await enabledPlayer();
-    const { calls } = await revokeBySessionKey(player.module, player.account, player.signer);
+    const { calls, session } = await revokeBySessionKey(player.module, player.grant, player.signer);
+    expect(session).toBe(player.id);
     for (const { to, data } of calls) {
       const hash = await world.wallet.sendTransaction({ to, data: data ?? "0x" });
       await world.rpc.waitForTransactionReceipt({ hash });
     }
 
     const fresh = await prepareByHand(world, player, [play(1n)]);
-    await expectRefusal(fresh, { name: "SessionRevoked", args: [sessionId(player.signer.signer)] });
+    await expectRefusal(fresh, { name: "SessionNotLive", args: [player.id] });
+    expect(await readSession(world.rpc, player.module, player.grant)).toMatchObject({ status: "revoked" });
   });
 
   test("a function that the grant does not name is refused", async () => {
@@ -127,28 +144,33 @@ describe("a session against a real EntryPoint and a real bundler", () => {
     expect(decodeRevert(included.revertData ?? "0x", targetAbi)).toEqual({
       contractError: { name: "Refused", args: [7n] },
     });
-    const state = await readSession(world.rpc, world.contracts.validator, player.grant);
+    const state = await readSession(world.rpc, world.module, player.grant);
     expect(state).toMatchObject({ status: "enabled", actionsLeft: 99 });
   });
 
-  test("an operation in another lane of the module is refused", async () => {
+  test("an operation in another lane of the module is one of no session", async () => {
     const player = await enabledPlayer();
-    const nonce = toNonceKey(world.contracts.validator, 2) << 64n;
-    // Without a voucher: one is bound to its lane, and the paymaster would answer for it.
-    const fresh = await prepareByHand(world, player, [play(1n)], { nonce, voucher: undefined });
-    await expectRefusal(fresh, {
-      name: "LaneMismatch",
-      args: [toNonceKey(world.contracts.validator, 2), player.grant.nonceKey],
-    });
+    const nonceKey = toNonceKey(world.contracts.validator, 2);
+    const fresh = await prepareByHand(world, player, [play(1n)], { nonce: nonceKey << 64n });
+    const args = [sessionIdOf(player.module, { ...player.grant, nonceKey })];
+    await expectRefusal(fresh, { name: "SessionNotLive", args });
   });
 
-  test("an operation without the paymaster that the grant names is refused", async () => {
+  test("an operation without the paymaster that the grant names is one of no session", async () => {
     const player = await enabledPlayer();
     const fresh = await prepareByHand(world, player, [play(1n)], { voucher: undefined });
-    await expectRefusal(fresh, {
-      name: "PaymasterMismatch",
-      args: [zeroAddress, getAddress(world.contracts.paymaster)],
-    });
+    const args = [sessionIdOf(player.module, { ...player.grant, paymaster: zeroAddress })];
+    await expectRefusal(fresh, { name: "SessionNotLive", args });
+  });
+
+  test("a voucher that was shown already is refused with AA34, and the operation without it is taken", async () => {
+    const player = await enabledPlayer();
+    const twice = await prepareByHand(world, player, [play(1n)], { voucher: await voucherOf(world, player) });
+    expect(await refusalOfBundler(world, twice)).toMatchObject({ code: "AA34" });
+    expect(await refusalOfEntryPoint(world, twice)).toEqual({ code: "AA34" });
+    const without = await prepareByHand(world, player, [play(1n)]);
+    expect(await refusalOfBundler(world, without)).toBeUndefined();
+    expect((await waitForInclusion(world, player, without)).isSuccess).toBe(true);
   });
 
   test("a session whose window is over is refused as expired", async () => {
@@ -174,7 +196,7 @@ describe("a session against a real EntryPoint and a real bundler", () => {
   test("a grant that was already used is refused when it comes again", async () => {
     const player = await enabledPlayer();
     const again = await prepareByHand(world, player, [play(1n)], { enables: true });
-    await expectRefusal(again, { name: "SessionAlreadyEnabled", args: [sessionId(player.signer.signer)] });
+    await expectRefusal(again, { name: "SessionUsedAlready", args: [player.id] });
   });
 
   test("the owner's wallet signs the same words as the device key, and ends all sessions at once", async () => {
@@ -184,7 +206,11 @@ describe("a session against a real EntryPoint and a real bundler", () => {
     const [call] = await revokeAllByOwner(player.module, player.account, player.grant.epoch, owner);
     const hash = await world.wallet.sendTransaction({ to: call?.to ?? null, data: call?.data ?? "0x" });
     await world.rpc.waitForTransactionReceipt({ hash });
-    await expectRefusal(await prepareByHand(world, player, [play(1n)]), { name: "SessionEpochPassed", args: [1, 2] });
+    const fresh = await prepareByHand(world, player, [play(1n)]);
+    await expectRefusal(fresh, { name: "SessionNotLive", args: [player.id] });
+    expect(await readSession(world.rpc, player.module, player.grant)).toMatchObject({ isEpochPassed: true });
+    const current = await readGrantEpoch(world.rpc, player.module.validator, player.account);
+    expect([player.grant.epoch, numberOfEpoch(current)]).toEqual([FIRST_EPOCH, 1]);
   });
 
   test("viem's own bundler client sends as the session account", async () => {
@@ -207,31 +233,82 @@ describe("a session against a real EntryPoint and a real bundler", () => {
 });
 
 describe("the twins", () => {
-  test("hashGrant is the contract's hashGrant for random grants", async () => {
-    const module = { chainId: world.chain.id, validator: world.contracts.validator };
-    for (let seed = 0; seed < 40; seed++) {
-      const grant = randomGrant();
-      const onChain = await world.rpc.readContract({
-        abi: sessionValidatorAbi,
-        address: module.validator,
-        functionName: "hashGrant",
-        args: [grant],
+  const validator = () => ({ abi: sessionValidatorAbi, address: world.contracts.validator }) as const;
+  const paymaster = () => ({ abi: sessionPaymasterAbi, address: world.contracts.paymaster }) as const;
+  const account = numberToHex(0xacc, { size: 20 });
+
+  test("a grant has the contract's hash, rules, session and domain", async () => {
+    const read = async (grant: Grant, packed: Hex) => {
+      const args = [grant.account, keccak256(grant.sessionKey), grant.paymaster, grant.nonceKey, packed];
+      const reading = world.rpc.readContract({
+        ...{ abi: readerAbi, address: world.contracts.reader, functionName: "read", args },
       });
-      expect(hashGrant(module, grant), stringify(grant)).toBe(onChain);
+      return (await reading) as { structHash: Hex; rules: Hex; end: bigint };
+    };
+    let taken = 0;
+    for (let seed = 0; seed < 60; seed++) {
+      const grant = randomGrant(seed);
+      const packed = orNothing(() => packGrant(grant));
+      if (!packed) continue;
+      const rules = orNothing(() => packRules(grant));
+      if (!rules) {
+        await expect(read(grant, packed), `seed ${seed}`).rejects.toThrow();
+        continue;
+      }
+      taken += 1;
+      const reading = { rules, structHash: hashGrantStruct(grant), end: BigInt(size(packed)) };
+      expect(await read(grant, packed), `seed ${seed}`).toMatchObject(reading);
+      const { sessionKey, rulesHash, ...lane } = toSessionProof(grant, world.module.p256Verifier);
+      const args = [sessionKey, rulesHash, lane.paymaster, lane.nonceKey] as const;
+      const id = await world.rpc.readContract({ ...validator(), functionName: "sessionId", args });
+      expect(id).toBe(sessionIdOf(world.module, grant));
     }
+    expect(taken).toBeGreaterThan(10);
   });
 
-  test("hashVoucher is the contract's hashVoucher", async () => {
-    const module = { chainId: world.chain.id, paymaster: world.contracts.paymaster };
+  test.each([
+    ["SessionValidator", validator, () => sessionDomain(world.module)],
+    ["SessionPaymaster", paymaster, () => sponsorDomain(world.sponsorModule)],
+  ] as const)("the domain of %s is the contract's", async (_, contract, domain) => {
+    const said = await world.rpc.readContract({
+      ...validator(),
+      ...contract(),
+      abi: sessionValidatorAbi,
+      functionName: "eip712Domain",
+    });
+    const [, name, version, chainId, verifyingContract] = said;
+    const { verifyingContract: expected, ...rest } = domain();
+    expect({ name, version, chainId: Number(chainId) }).toEqual(rest);
+    expect(verifyingContract.toLowerCase()).toBe(expected.toLowerCase());
+  });
+
+  test("revocations have the contract's hashes", async () => {
+    const [session, epoch] = [numberToHex(7n << 32n, { size: 32 }), numberToHex(9, { size: 32 })];
+    const one = await world.rpc.readContract({ ...validator(), functionName: "hashRevoke", args: [account, session] });
+    expect(one).toBe(hashTypedData(revokeTypedData(world.module, account, session)));
+    const all = await world.rpc.readContract({ ...validator(), functionName: "hashRevokeAll", args: [account, epoch] });
+    expect(all).toBe(hashTypedData(revokeAllTypedData(world.module, account, epoch)));
+  });
+
+  test("vouchers have the contract's hashes", async () => {
     for (let seed = 0; seed < 10; seed++) {
-      const voucher = randomVoucher();
-      const onChain = await world.rpc.readContract({
-        abi: sessionPaymasterAbi,
-        address: module.paymaster,
-        functionName: "hashVoucher",
-        args: [voucher],
-      });
-      expect(hashVoucher(module, voucher), stringify(voucher)).toBe(onChain);
+      const voucher = randomVoucher(seed);
+      const args = [voucher] as const;
+      const onChain = await world.rpc.readContract({ ...paymaster(), functionName: "hashVoucher", args });
+      expect(hashVoucher(world.sponsorModule, voucher), `seed ${seed}`).toBe(onChain);
     }
+    const { operation } = await prepareByHand(world, await createPlayer(world), [play(1n)], { enables: true });
+    const window = { validAfter: 5, validUntil: 1_900_000_000 };
+    const args = [toPackedUserOperation(operation), window.validAfter, window.validUntil] as const;
+    const onChain = await world.rpc.readContract({ ...paymaster(), functionName: "hashOperation", args });
+    expect(hashOperationVoucher(world.sponsorModule, operation, window)).toBe(onChain);
   });
 });
+
+function orNothing(make: () => Hex): Hex | undefined {
+  try {
+    return make();
+  } catch {
+    return undefined;
+  }
+}

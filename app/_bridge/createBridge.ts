@@ -30,8 +30,7 @@ import { createInsistentRead } from "./insistentRead";
 import { createQueueMemory, createWorldMemory, forgetOldWorld, readStorage, writeMemory } from "./memory";
 import { createTell, dismissNotice } from "./notices";
 import { createOperationFeed } from "./operationFeed";
-import { createOwnerPort } from "./owner/createOwnerPort";
-import { createSecurePort } from "./owner/createSecurePort";
+import { createOwnerPorts } from "./owner/createOwnerPorts";
 import { createPageStore } from "./pageStore";
 import { createPlay } from "./play";
 import type { Bridge, WalletLink } from "./ports";
@@ -84,30 +83,24 @@ export function createBridge(config: Config, wallet: WalletLink): Bridge {
   };
   const self = () => identity()?.account.toLowerCase();
 
-  const ownerConfirmations = ({ account }: PlayerIdentity) => ({
-    ...createConfirmations({ client: context.rpc, account, entryPoint: deployment.entryPoint }),
-    // As in the lane: the server pushes, and only a look-up after a silence asks the chain.
-    watch: operations.watch,
-  });
-  const owner = createOwnerPort({
+  const { owner, secure } = createOwnerPorts({
     ...{ config, rpc: context.batchedRpc, bundler: context.bundler, sponsor: context.sponsor, identity, tell },
     nowSeconds: context.clock.now,
-    openConfirmations: ownerConfirmations,
-    refresh: async ({ blockNumber }) => {
-      const who = self();
-      // The next block tells it once more, should the chain not answer now.
-      if (who) await confirmed.readSelf(who, blockNumber).catch(() => undefined);
-    },
-  });
-
-  const secure = createSecurePort({
-    ...{ config, rpc: context.batchedRpc, bundler: context.bundler, sponsor: context.sponsor, identity },
-    openConfirmations: ownerConfirmations,
+    openConfirmations: ({ account }) => ({
+      ...createConfirmations({ client: context.rpc, account, entryPoint: deployment.entryPoint }),
+      // As in the lane: the server pushes, and only a look-up after a silence asks the chain.
+      watch: operations.watch,
+    }),
     openOwner: (door, signal) => openOwner(context, wallet, door, signal),
     takeOver: async (next) => {
       // The change has ended every session; its key is worthless.
       await deleteSessionRecord(await context.readKeyStore(), next.account);
       machine.send({ type: "choose", door: { kind: "secured", identity: next } });
+    },
+    refresh: async ({ blockNumber }) => {
+      const who = self();
+      // The next block tells it once more, should the chain not answer now.
+      if (who) await confirmed.readSelf(who, blockNumber).catch(() => undefined);
     },
   });
 

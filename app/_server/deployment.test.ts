@@ -17,6 +17,7 @@ const names = [
 ];
 const good = {
   chainId: 31337,
+  name: "Hourglass",
   ...Object.fromEntries(names.map((name, index) => [name, `0x${"Ab".repeat(19)}0${index.toString(16)}`])),
   seed: "0x2a",
   startBlock: 7,
@@ -25,7 +26,7 @@ const good = {
 test("a deployment is parsed, addresses in lowercase", () => {
   const parsed = parseDeployment(JSON.stringify(good), 31337);
   expect(parsed.hourglass).toBe(`0x${"ab".repeat(19)}07`);
-  expect(parsed).toMatchObject({ seed: 42n, startBlock: 7n });
+  expect(parsed).toMatchObject({ name: "Hourglass", seed: 42n, startBlock: 7n });
 });
 
 test("a deployment of another chain is refused", () => {
@@ -34,6 +35,8 @@ test("a deployment of another chain is refused", () => {
 
 test("a deployment that is not whole is refused with the name of what is missing", () => {
   expect(() => parseDeployment(JSON.stringify({ ...good, sand: "0x12" }), 31337)).toThrow(/seen "0x12".*\n?.*sand/);
+  // As the deploy script of the first generation wrote it.
+  expect(() => parseDeployment(JSON.stringify({ ...good, name: undefined }), 31337)).toThrow(/name/);
   expect(() => parseDeployment("{", 31337)).toThrow("no JSON");
 });
 

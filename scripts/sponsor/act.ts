@@ -4,13 +4,13 @@ import { privateKeyToAccount } from "viem/accounts";
 
 import type { Deployment } from "../../app/_api/config.ts";
 import { describeChain } from "../../app/_server/chain.ts";
-import { sessionPaymasterAbi, sessionValidatorAbi } from "../../session/generated/abis.ts";
-import { unpackGrant } from "../../session/packGrant.ts";
-import { type SessionProof, toSessionProof } from "../../session/rules.ts";
+import { sessionPaymasterAbi } from "../../session/generated/abis.ts";
+import type { SessionProof } from "../../session/rules.ts";
 import { UsageError } from "../stack/options.ts";
 import type { Command } from "./command.ts";
 import type { OperatorEnv, OperatorKey } from "./environment.ts";
 import { formatEth } from "./format.ts";
+import { readPaidSessions } from "./readPaidSessions.ts";
 
 type Action = Exclude<Command, { name: "status" }>;
 /** `SessionPaymaster.Denial.None`. */
@@ -78,8 +78,12 @@ async function setDenied(
   const paymaster = { address: deployment.sessionPaymaster, abi: sessionPaymasterAbi } as const;
   const read = async () =>
     (await chain.readContract({ ...paymaster, functionName: "denialOf", args: [account] })) !== DENIAL_NONE;
+  const readSessions = async () => (isWanted ? readPaidSessions(chain, deployment, account) : []);
   const words = (isDenied: boolean) => (isDenied ? "denied" : "allowed");
-  if ((await read()) === isWanted) return `Account ${account} is ${words(isWanted)} already; nothing was sent.`;
+  const [before, running] = await Promise.all([read(), readSessions()]);
+  if (before === isWanted && running.length === 0) {
+    return `Account ${account} is ${words(isWanted)} already; nothing was sent.`;
+  }
   const wallet = createOperator(env, "SPONSOR_WATCHER_KEY");
   const [owner, watcher] = await Promise.all([
     chain.readContract({ ...paymaster, functionName: "owner" }),
@@ -87,35 +91,21 @@ async function setDenied(
   ]);
   requireRole("SPONSOR_WATCHER_KEY", wallet.account.address, [watcher, owner]);
   const from = { ...paymaster, account: wallet.account };
-  const sessions = isWanted ? await readPaidSessions(chain, deployment, account) : [];
-  const { request } = isWanted
-    ? await chain.simulateContract({ ...from, functionName: "denyAccount", args: [account, sessions] })
-    : await chain.simulateContract({ ...from, functionName: "allowAccount", args: [account] });
-  // Each of the two is one transaction of the paymaster.
-  const hash = await wallet.writeContract(request as Parameters<typeof wallet.writeContract>[0]);
-  await requireSuccess(chain, hash);
+  const send = async (sessions: readonly SessionProof[]): Promise<Hex> => {
+    const { request } = isWanted
+      ? await chain.simulateContract({ ...from, functionName: "denyAccount", args: [account, sessions] })
+      : await chain.simulateContract({ ...from, functionName: "allowAccount", args: [account] });
+    // Each of the two is one transaction of the paymaster.
+    const hash = await wallet.writeContract(request as Parameters<typeof wallet.writeContract>[0]);
+    await requireSuccess(chain, hash);
+    return hash;
+  };
+  const hashes = [await send(running)];
+  // What began while that was on its way; from then on nothing begins.
+  const late = await readSessions();
+  if (late.length > 0) hashes.push(await send(late));
   const after = words(await read());
-  return `Account ${account} is ${after} now.\n  transaction ${hash}\n  before      ${words(!isWanted)}, after ${after}`;
-}
-
-/** The account's sessions that this paymaster pays for and that still run: each of them is denied for itself. */
-async function readPaidSessions(
-  chain: PublicClient,
-  { sessionValidator: address, sessionPaymaster, startBlock, p256Verifier }: Deployment,
-  account: Address,
-): Promise<SessionProof[]> {
-  const [events, { timestamp }] = await Promise.all([
-    chain.getContractEvents({
-      ...{ address, abi: sessionValidatorAbi, eventName: "SessionEnabled", args: { account } },
-      ...{ fromBlock: startBlock, strict: true },
-    }),
-    chain.getBlock(),
-  ]);
-  return events.flatMap(({ args: { sessionKey, paymaster, nonceKey, packedGrant } }) => {
-    const { terms } = unpackGrant(packedGrant);
-    const isPaid = paymaster.toLowerCase() === sessionPaymaster.toLowerCase() && terms.validUntil > timestamp;
-    return isPaid ? [toSessionProof({ ...terms, sessionKey, paymaster, nonceKey }, p256Verifier)] : [];
-  });
+  return `Account ${account} is ${after} now.\n  transaction ${hashes.join(", ")}\n  before      ${words(before)}, after ${after}`;
 }
 
 function createOperator(env: OperatorEnv, name: OperatorKey) {

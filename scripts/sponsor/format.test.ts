@@ -33,7 +33,7 @@ const status: Status = {
 test("the status says what there is, what is promised of what, what was spent, and by whom", () => {
   expect(formatStatus(status)).toBe(`Sponsor 0xpaymaster on chain 31337
   owner           0xowner
-  watcher        0xwatcher
+  watcher         0xwatcher
   signer          0xsigner
   deposit         7.25 ETH
   stake           1 ETH, 1 d to unlock

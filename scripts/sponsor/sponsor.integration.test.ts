@@ -15,7 +15,9 @@ import { watchHeads } from "@/app/_server/events/watchHeads";
 import { serveHealth } from "@/app/_server/health/serve";
 import { serveBundler } from "@/app/_server/rpc/bundlerDoor";
 import { serveSponsor } from "@/app/_server/sponsor/serve";
-import { createGuest, startTestStack, toTransport } from "@/app/_server/testWorld";
+import { createDeafAccount } from "@/app/_server/testDeafAccount";
+import { createTraveller } from "@/app/_server/testTraveller";
+import { createGuest, encodeMove, startTestStack, toTransport } from "@/app/_server/testWorld";
 import { runIndexer } from "@/indexer/run";
 import { sessionPaymasterAbi, sessionValidatorAbi } from "@/session/generated/abis";
 import type { sendOperation } from "@/session/operation";
@@ -70,13 +72,13 @@ const readDeposit = () =>
     functionName: "balanceOf",
     args: [config.deployment.sessionPaymaster],
   });
-const isDenied = (account: Address) =>
-  chain.readContract({
+const isDenied = async (account: Address) =>
+  (await chain.readContract({
     address: config.deployment.sessionPaymaster,
     abi: sessionPaymasterAbi,
-    functionName: "isDenied",
+    functionName: "denialOf",
     args: [account],
-  });
+  })) !== 0;
 
 async function askForVoucher() {
   const guest = await createGuest(chain, config);
@@ -201,5 +203,30 @@ describe("npm run sponsor", () => {
     });
     await run(["deposit", "3"]);
     await askForVoucher();
+  });
+
+  test("deny ends what is paid for the sessions that run as well; they stay so, and a session after allow is paid for", async () => {
+    const [traveller, other] = [await createTraveller(chain, config), await createTraveller(chain, config)];
+    await traveller.play(encodeMove("0x00"));
+    await traveller.renew();
+    for (const each of [traveller, other]) {
+      await each.play(encodeMove("0x02"));
+      expect(await each.play(encodeMove("0x00"))).toMatchObject({ success: true });
+    }
+    expect((await run(["deny", traveller.account])).stdout).toContain("is denied now");
+    await expect(traveller.play(encodeMove("0x02"))).rejects.toMatchObject({ part: "bundler", code: "AA34" });
+    expect(await other.play(encodeMove("0x02"))).toMatchObject({ success: true });
+    expect((await run(["deny", traveller.account])).stdout).toContain("is denied already; nothing was sent");
+    expect((await run(["allow", traveller.account])).stdout).toContain("is allowed now");
+    await expect(traveller.play(encodeMove("0x02"))).rejects.toMatchObject({ part: "bundler", code: "AA34" });
+    await traveller.renew();
+    expect(await traveller.play(encodeMove("0x02"))).toMatchObject({ success: true });
+  });
+
+  test("deny is not stopped by sessions in the logs that never lived", async () => {
+    const deaf = await createDeafAccount(chain, stack.env.RPC_URL, config);
+    await deaf.begin();
+    expect((await run(["deny", deaf.account])).stdout).toContain("is denied now");
+    expect(await isDenied(deaf.account)).toBe(true);
   });
 });

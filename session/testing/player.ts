@@ -85,7 +85,7 @@ export async function createPlayer(
   };
   const ownerSignature = await owner.signTypedData(toGrantTypedData(module, grant));
   const session: LaneSession = { module, signed: { grant, ownerSignature }, signer, factory };
-  return { account, factory, grant, module, owner, session, signer, store };
+  return { account, factory, grant, id: sessionIdOf(module, grant), module, owner, session, signer, store };
 }
 
 export type Player = Awaited<ReturnType<typeof createPlayer>>;
@@ -176,7 +176,14 @@ export async function prepareByHand(
   const shown = await voucherOf(world, player);
   return prepareOperation({
     ...session,
-    ...{ chainId: world.chain.id, nowSeconds: await world.now(), calls, enables, fees: FEES, gasLimits: { ...limits, preVerificationGas: 300_000n } },
+    ...{
+      chainId: world.chain.id,
+      nowSeconds: await world.now(),
+      calls,
+      enables,
+      fees: FEES,
+      gasLimits: { ...limits, preVerificationGas: 300_000n },
+    },
     nonce: await readNonce(world.rpc, player.account, grant.nonceKey),
     // The operation that enabled the session has shown it.
     voucher: enables ? shown : omitVoucher(shown),

@@ -1,6 +1,6 @@
 import type { Address, Hex } from "viem";
 import { keccak256, numberToHex, slice } from "viem";
-import { locate, readFunctionText } from "../functionText";
+import { locate } from "../functionText";
 import {
   type Condition,
   type ConditionRule,
@@ -84,8 +84,10 @@ function randomPermission(dice: Dice, target: Address): Permission {
     maxValue,
     period,
     limits: isCounted && !dice.chance(3) ? randomLimits(dice, text, maxValue) : [],
-    spendArgument: dice.chance(25) ? pathOf(dice, text, "unsigned") : "",
-    conditions: dice.chance(40) ? Array.from({ length: 1 + dice.below(3) }, () => randomCondition(dice, text)) : [],
+    spendArgument: dice.chance(pathsOf(text, "unsigned").length > 0 ? 25 : 2) ? pathOf(dice, text, "unsigned") : "",
+    conditions: dice.chance(pathsOf(text).length > 0 ? 40 : 2)
+      ? Array.from({ length: 1 + dice.below(3) }, () => randomCondition(dice, text))
+      : [],
     policies: dice.chance(15) ? [{ policy: address(dice), config: config(dice) }] : [],
   });
 }
@@ -94,7 +96,8 @@ function randomLimits(dice: Dice, text: string, maxValue: bigint): readonly Limi
   const limits: Limit[] = [];
   if (maxValue !== 0n && !dice.chance(3)) limits.push({ counted: "value", max: maxValue + BigInt(dice.below(9)) });
   if (dice.chance(60) || limits.length === 0) limits.push({ counted: "calls", max: BigInt(dice.below(300)) });
-  if (dice.chance(30)) limits.push({ counted: pathOf(dice, text, "unsigned"), max: dice.next() % 2n ** 96n });
+  const isAmount = dice.chance(pathsOf(text, "unsigned").length > 0 ? 30 : 2);
+  if (isAmount) limits.push({ counted: pathOf(dice, text, "unsigned"), max: dice.next() % 2n ** 96n });
   return limits;
 }
 
@@ -117,17 +120,19 @@ function fitting(dice: Dice, text: string, path: string): ConditionRule {
 
 /** Mostly one that is there. */
 function pathOf(dice: Dice, text: string, wanted?: "unsigned"): string {
-  if (dice.chance(10)) return dice.pick(paths);
-  const there = paths.filter((path) => {
+  const there = pathsOf(text, wanted);
+  return dice.pick(there.length > 0 && !dice.chance(7) ? there : paths);
+}
+
+function pathsOf(text: string, wanted?: "unsigned"): readonly string[] {
+  return paths.filter((path) => {
     try {
-      readFunctionText(text);
       const { kind } = locate(text, path);
       return wanted ? kind === wanted : kind !== "opaque";
     } catch {
       return false;
     }
   });
-  return there.length > 0 ? dice.pick(there) : dice.pick(paths);
 }
 
 const config = (dice: Dice): Hex => (dice.chance(50) ? "0x" : slice(word(dice), 0, 7));

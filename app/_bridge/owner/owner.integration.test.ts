@@ -36,7 +36,7 @@ import { createPasskeyOwner } from "@/session/testing/passkeyOwner";
 import { requestVoucher } from "@/session/voucher";
 import { createWalletOwner } from "@/session/walletOwner";
 import { readIdentity } from "../account";
-import { createOwnerPort } from "./createOwnerPort";
+import { createOwnerPort } from "./createOwnerWork";
 import type { Offer, OwnerAction } from "./ports";
 
 // What the page asks of an owner, on a real chain, through the real bundler and sponsor, by every kind of owner.

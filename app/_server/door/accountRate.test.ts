@@ -7,9 +7,10 @@ import { numberToHex } from "viem";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 
 import { stubTestEnv } from "@/app/_env/testEnv";
+import { encodeUseSignature } from "@/session/operationSignature";
 import { stringify } from "../json";
 import { serveBundler } from "../rpc/bundlerDoor";
-import { exampleDeployment } from "../sponsor/example";
+import { createExampleRequest, exampleDeployment } from "../sponsor/example";
 
 /** What stands at every account's address: the chain is the same server. */
 const cloneCode = `0x363d3d373d3d3d363d73${exampleDeployment.playerAccountImplementation.slice(2)}5af43d82803e903d91602b57fd5bf3`;
@@ -56,14 +57,16 @@ afterAll(() => {
 
 const account = (n: number) => numberToHex(0xacc000 + n, { size: 20 });
 
-/** Of a session that is enabled: a key of 20 bytes and nothing that anybody looks at here. */
+const { grant } = createExampleRequest().context;
+/** Of a session that is enabled: a key of 20 bytes, rules without policies, and nothing that anybody looks at here. */
+const signature = encodeUseSignature({ key: grant.sessionKey, sessionSignature: "0xaa", hints: [0] }, grant);
 const operation = (sender: string) => ({
   sender,
   nonce: numberToHex(BigInt(exampleDeployment.sessionValidator) << 96n),
   callData: "0x",
   ...{ callGasLimit: "0x1", verificationGasLimit: "0x1", preVerificationGas: "0x1" },
   ...{ maxFeePerGas: "0x1", maxPriorityFeePerGas: "0x1" },
-  signature: `0x0014${"0b".repeat(20)}`,
+  signature,
 });
 
 async function ask(method: string, sender: string, from: string) {

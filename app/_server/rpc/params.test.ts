@@ -19,6 +19,15 @@ describe("eth_getLogs", () => {
     }
   });
 
+  test("passes within a longer range for one event about one thing", async () => {
+    const filter = { topics: [hash, hash], fromBlock: "0x1", toBlock: "0x186a0" };
+    await expect(check("eth_getLogs", filter)).resolves.toEqual([filter]);
+    await expect(check("eth_getLogs", { ...filter, fromBlock: "0x0" })).rejects.toMatchObject(refused);
+    for (const topics of [[], [hash], [hash, null], [null, hash], [hash, [hash]], [[hash], hash]]) {
+      await expect(check("eth_getLogs", { ...filter, topics })).rejects.toMatchObject(refused);
+    }
+  });
+
   test.each([
     { fromBlock: "0x1", toBlock: "0x1389" },
     { fromBlock: "0x1" },

@@ -104,6 +104,29 @@ describe("an operation of an owner", () => {
     }
   });
 
+  const byItself = (functionName: string, ...args: readonly unknown[]) =>
+    encodeFunctionData({ abi: playerAccountAbi, functionName, args } as unknown as Parameters<
+      typeof encodeFunctionData
+    >[0]);
+  test.each([
+    ["hands the account over", byItself("changeOwner", other, "0x12")],
+    ["ends the confinement after that", byItself("release")],
+  ])("is paid for when it %s, by itself and not as a call", (_name, data) => {
+    expect(judge({ callData: data })).toBeUndefined();
+    expect(judge({ callData: encodeCalls([{ to: account, data }]) })).toMatchObject({ what: "call" });
+    expect(judge({ callData: encodeCalls([revokeAll, { to: account, data }]) })).toMatchObject({ what: "call" });
+  });
+
+  test.each([
+    ["setGuardians", [[other], 1n]],
+    ["cancelChange", []],
+    ["finishChange", []],
+    ["takeBack", ["0x12"]],
+    ["installModule", [1n, other, "0x"]],
+  ])("is not paid for when it does something else about the account itself: %s", (functionName, args) => {
+    expect(judge({ callData: byItself(functionName, ...args) })).toMatchObject({ what: "callData" });
+  });
+
   test("is refused in words that name the call and what is allowed", () => {
     const refusal = judge({ callData: encodeCalls([{ ...call(sand, "approve", other, 1n), value: 7n }]) });
     expect(refusal).toEqual({
