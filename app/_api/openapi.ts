@@ -7,7 +7,8 @@ import { errorData, jsonRpcId, jsonRpcRequest } from "./jsonRpc";
 import { player } from "./player";
 import { address } from "./primitives";
 import { activity, activityQuery, leaderboard, leaderboardQuery } from "./projections";
-import { revokeAnswer, revokeRequest, sponsorAnswer, sponsorParams } from "./sponsor";
+import { revokeAnswer, revokeRequest } from "./revoke";
+import { sponsorAnswer, sponsorParams } from "./sponsor";
 import { weekBoard, weekQuery } from "./week";
 
 /** An error of any route: JSON-RPC's, also where the question was none. */

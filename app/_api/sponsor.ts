@@ -97,21 +97,3 @@ export const sponsorAnswer = z.object({
   sponsor: z.object({ name: z.string() }),
   isFinal: z.boolean(),
 });
-
-/** `POST /api/revoke`: a session ended by its own key. */
-export const revokeRequest = z.strictObject({
-  account: address,
-  /** As it travels in operations: 64 bytes of a P-256 key. */
-  sessionKey: hex(),
-  rulesHash: hash,
-  paymaster: address,
-  nonceKey: uint(192),
-  /** By the session key over `SessionValidator.hashRevoke(account, session)`. */
-  signature: hex(),
-});
-
-/** Its answer. `done`: it was revoked already, nothing was sent. */
-export const revokeAnswer = z.discriminatedUnion("status", [
-  z.object({ status: z.literal("sent"), transactionHash: hash }),
-  z.object({ status: z.literal("done") }),
-]);

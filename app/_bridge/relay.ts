@@ -1,6 +1,6 @@
 import { type Hex, numberToHex } from "viem";
 
-import { revokeAnswer } from "@/app/_api/sponsor";
+import { revokeAnswer } from "@/app/_api/revoke";
 import { RefusedError, UnavailableError } from "@/session/errors";
 import type { revokeBySessionKey } from "@/session/revoke";
 

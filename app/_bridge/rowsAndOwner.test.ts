@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 import type { Confirmation } from "@/session/confirmations";
 import type { PlayerIdentity } from "./account";
 import { type RunLaneParts, runLane } from "./effects/runLane";
-import { createOwnerPort, type OwnerPortParts } from "./owner/createOwnerPort";
+import { createOwnerPorts } from "./owner/createOwnerPorts";
 import { createPageStore } from "./pageStore";
 import type { Session } from "./session";
 
@@ -22,7 +22,7 @@ const lane = vi.hoisted(() => ({
 vi.mock("./session", () => ({ openLane: async () => lane }));
 vi.mock("@/session/ownerOperation", () => ({ sendOwnerOperation: async () => ({ userOpHash: "0x01" }) }));
 vi.mock("./owner/readFacts", () => ({ readOwnerFacts: async () => ({ isDeployed: true }) }));
-vi.mock("./owner/refuseAction", () => ({ refuseOwnerAction: () => undefined }));
+vi.mock("./owner/refuseAction", () => ({ refuseConfined: () => undefined, refuseOwnerAction: () => undefined }));
 vi.mock("./owner/buildCalls", () => ({
   buildOwnerCalls: () => [{ call: { to: `0x${"ee".repeat(20)}`, data: "0x12345678" } }],
 }));
@@ -53,8 +53,9 @@ test("what one player's owner sent is not told to the player who came after", as
   let who: unknown = ana;
   let say: (confirmation: Confirmation) => void = () => undefined;
   const tell = vi.fn();
-  const port = createOwnerPort({
+  const { owner: port } = createOwnerPorts({
     config: { deployment: {} },
+    nowSeconds: () => 0,
     identity: () => who,
     openConfirmations: () => ({
       watch: (listener: typeof say) => {
@@ -65,7 +66,7 @@ test("what one player's owner sent is not told to the player who came after", as
     }),
     refresh: async () => undefined,
     tell,
-  } as unknown as OwnerPortParts);
+  } as unknown as Parameters<typeof createOwnerPorts>[0]);
   await port.ask({ type: "leave", amount: 5n });
   const signing = port.sign();
   await vi.waitUntil(() => port.getSnapshot().work?.step === "sent");

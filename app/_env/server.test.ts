@@ -94,11 +94,12 @@ describe("BUNDLER_ALSO and APP_HOSTS", () => {
   test("are read by kind, and by name", () => {
     const env = parseServerEnv({
       ...good,
-      BUNDLER_ALSO: `factory:${address}, code:0x${"cd".repeat(32)},signer:${address}`,
+      BUNDLER_ALSO: `factory:${address}, code:0x${"cd".repeat(32)},signer:${address},policy:${address}`,
       APP_HOSTS: "Game.example, [2001:db8::1]",
     });
     expect(env.BUNDLER_ALSO).toMatchObject({
       factory: [address.toLowerCase()],
+      policy: [address.toLowerCase()],
       module: [],
       code: [`0x${"cd".repeat(32)}`],
     });
@@ -110,6 +111,7 @@ describe("BUNDLER_ALSO and APP_HOSTS", () => {
     ["BUNDLER_ALSO", "factory:0x12"],
     ["BUNDLER_ALSO", address],
     ["BUNDLER_ALSO", `anything:${address}`],
+    ["BUNDLER_ALSO", `policy:0x${"cd".repeat(32)}`],
     ["APP_HOSTS", "https://game.example"],
     ["APP_HOSTS", "game.example:3000"],
     ["APP_HOSTS", "a,,b"],

@@ -32,11 +32,13 @@ import { sessionPaymasterAbi } from "@/session/generated/abis";
 import { createMemoryKeyStore } from "@/session/keyStore";
 import { prepareOperation, sendOperation } from "@/session/operation";
 import type { Owner } from "@/session/owner";
+import { readOwnership } from "@/session/ownership";
 import { createPasskeyOwner } from "@/session/testing/passkeyOwner";
 import { requestVoucher } from "@/session/voucher";
 import { createWalletOwner } from "@/session/walletOwner";
-import { readIdentity } from "../account";
-import { createOwnerPort } from "./createOwnerWork";
+import { type PlayerIdentity, readIdentity } from "../account";
+import type { VaultDoor } from "../ports";
+import { createOwnerPorts } from "./createOwnerPorts";
 import type { Offer, OwnerAction } from "./ports";
 
 // What the page asks of an owner, on a real chain, through the real bundler and sponsor, by every kind of owner.
@@ -44,6 +46,7 @@ import type { Offer, OwnerAction } from "./ports";
 vi.setConfig({ testTimeout: 90_000 });
 
 const WOOD = 1;
+const DAY_SECONDS = 86_400;
 const one = 10n ** 18n;
 const stranger = numberToHex(0xbad, { size: 20 });
 
@@ -61,8 +64,11 @@ beforeAll(async () => {
 
 afterAll(() => dispose(), 60_000);
 
+/** Chain clock; a test may be ahead of it. */
+let aheadSeconds = 0;
+
 /** A player whose owner counts how often it is asked. */
-async function createPlayer(owner: Owner) {
+async function createPlayer(owner: Owner, next?: Owner) {
   const asked: string[] = [];
   let isWilling = true;
   const counting: Owner = {
@@ -75,17 +81,21 @@ async function createPlayer(owner: Owner) {
   };
   const identity = await readIdentity(chain, config.deployment, counting);
   const told: string[] = [];
-  const port = createOwnerPort({
+  const takenOver: PlayerIdentity[] = [];
+  const { owner: port, secure } = createOwnerPorts({
     ...{ config, rpc: chain, identity: () => identity },
+    nowSeconds: () => Math.floor(Date.now() / 1000) + aheadSeconds,
     bundler: createClient({ transport: toTransport(serveBundler) }) as Client as never,
     sponsor: createClient({ transport: toTransport(serveSponsor) }) as Client as never,
     openConfirmations: ({ account }) => createConfirmations({ client: chain, account }),
     refresh: async () => undefined,
     tell: (_tone, text) => told.push(text),
+    openOwner: async () => next ?? owner,
+    takeOver: async (by) => void takenOver.push(by),
   });
   const work = () => port.getSnapshot().work;
   return {
-    ...{ account: identity.account, factory: identity.factory, port, work, asked, told },
+    ...{ account: identity.account, factory: identity.factory, port, secure, work, asked, told, takenOver },
     refuse: (next: boolean) => {
       isWilling = !next;
     },
@@ -165,47 +175,47 @@ test("a guest leaves with Sand: one operation that the sponsor pays", async () =
   expect(events[0]?.args.paymaster.toLowerCase()).toBe(config.deployment.sessionPaymaster);
 });
 
-test.each(Object.entries(owners))(
-  "a %s owner sells, buys, takes back and sends, each with one signature",
-  async (_kind, create) => {
-    const [seller, buyer] = [await createPlayer(await create()), await createPlayer(await create())];
-    await give(seller.account, { wood: 9n });
-    await give(buyer.account, { sand: 10n * one });
+test.each([
+  ["passkey", owners.passkey],
+  ["wallet", owners.wallet],
+])("a %s owner sells, buys, takes back and sends, each with one signature", async (_kind, create) => {
+  const [seller, buyer] = [await createPlayer(await create()), await createPlayer(await create())];
+  await give(seller.account, { wood: 9n });
+  await give(buyer.account, { sand: 10n * one });
 
-    expect(await seller.act({ type: "list", item: WOOD, amount: 3, price: 2n * one })).toMatchObject({
-      step: "confirmed",
-      calls: ["setApprovalForAll(address,bool)", "list(uint256,uint256,uint256)"],
-    });
-    const offer = await newestOffer(seller.port);
-    expect(offer).toMatchObject({ seller: seller.account, item: WOOD, left: 3, price: 2n * one });
-    expect(await seller.act({ type: "list", item: WOOD, amount: 1, price: one })).toMatchObject({
-      step: "confirmed",
-      calls: ["list(uint256,uint256,uint256)"],
-    });
+  expect(await seller.act({ type: "list", item: WOOD, amount: 3, price: 2n * one })).toMatchObject({
+    step: "confirmed",
+    calls: ["setApprovalForAll(address,bool)", "list(uint256,uint256,uint256)"],
+  });
+  const offer = await newestOffer(seller.port);
+  expect(offer).toMatchObject({ seller: seller.account, item: WOOD, left: 3, price: 2n * one });
+  expect(await seller.act({ type: "list", item: WOOD, amount: 1, price: one })).toMatchObject({
+    step: "confirmed",
+    calls: ["list(uint256,uint256,uint256)"],
+  });
 
-    expect(await buyer.act({ type: "buyOffer", offer, amount: 2 })).toMatchObject({
-      step: "confirmed",
-      calls: ["approve(address,uint256)", "buy(uint256,uint256,uint256)"],
-    });
-    expect(await woodOf(buyer.account)).toBe(2n);
-    expect((await read(seller.account)).sand).toBe(4n * one);
-    expect(await allowanceOf(buyer.account), "nothing stays open").toBe(0n);
+  expect(await buyer.act({ type: "buyOffer", offer, amount: 2 })).toMatchObject({
+    step: "confirmed",
+    calls: ["approve(address,uint256)", "buy(uint256,uint256,uint256)"],
+  });
+  expect(await woodOf(buyer.account)).toBe(2n);
+  expect((await read(seller.account)).sand).toBe(4n * one);
+  expect(await allowanceOf(buyer.account), "nothing stays open").toBe(0n);
 
-    expect(await seller.act({ type: "cancelOffer", offer })).toMatchObject({
-      step: "confirmed",
-      calls: ["cancel(uint256)"],
-    });
-    expect(await woodOf(seller.account)).toBe(6n);
-    expect(await seller.act({ type: "sendItem", to: buyer.account, item: WOOD, amount: 6 })).toMatchObject({
-      step: "confirmed",
-    });
-    expect(await woodOf(buyer.account)).toBe(8n);
-    expect(await buyer.act({ type: "sendSand", to: seller.account, amount: one })).toMatchObject({ step: "confirmed" });
-    expect((await read(seller.account)).sand).toBe(5n * one);
-    expect(seller.asked).toEqual(Array(4).fill("PackedUserOperation"));
-    expect(buyer.asked).toEqual(Array(2).fill("PackedUserOperation"));
-  },
-);
+  expect(await seller.act({ type: "cancelOffer", offer })).toMatchObject({
+    step: "confirmed",
+    calls: ["cancel(uint256)"],
+  });
+  expect(await woodOf(seller.account)).toBe(6n);
+  expect(await seller.act({ type: "sendItem", to: buyer.account, item: WOOD, amount: 6 })).toMatchObject({
+    step: "confirmed",
+  });
+  expect(await woodOf(buyer.account)).toBe(8n);
+  expect(await buyer.act({ type: "sendSand", to: seller.account, amount: one })).toMatchObject({ step: "confirmed" });
+  expect((await read(seller.account)).sand).toBe(5n * one);
+  expect(seller.asked).toEqual(Array(4).fill("PackedUserOperation"));
+  expect(buyer.asked).toEqual(Array(2).fill("PackedUserOperation"));
+});
 
 test("an owner who says no changes nothing, and may be asked again", async () => {
   const player = await createPlayer(await owners.wallet());
@@ -252,12 +262,72 @@ test("what the chain would undo is said before the owner is asked", async () => 
   expect(slow.asked).toHaveLength(1);
 });
 
+test("nothing leaves a guest's account: each way out says how to secure it, and nobody signs", async () => {
+  const [guest, seller] = [await createPlayer(await owners.device()), await createPlayer(await owners.wallet())];
+  await give(guest.account, { wood: 9n, sand: 10n * one });
+  await give(seller.account, { wood: 1n });
+  await seller.act({ type: "list", item: WOOD, amount: 1, price: one });
+  const offer = await newestOffer(seller.port);
+  const actions: OwnerAction[] = [
+    { type: "list", item: WOOD, amount: 3, price: one },
+    { type: "buyOffer", offer, amount: 1 },
+    { type: "sendItem", to: seller.account, item: WOOD, amount: 1 },
+    { type: "sendSand", to: seller.account, amount: one },
+  ];
+  for (const isDeployed of [false, true]) {
+    if (isDeployed) await callAs(stranger, config.deployment.playerAccountFactory, guest.factory.factoryData);
+    for (const action of actions) {
+      expect(await guest.act(action)).toMatchObject({ step: "refused", reason: expect.stringContaining("Secure") });
+      expect(guest.work()?.remedy).toBe("secure");
+    }
+  }
+  expect(guest.asked).toEqual([]);
+  expect(await read(guest.account)).toMatchObject({ sand: 10n * one });
+  expect(await woodOf(guest.account)).toBe(9n);
+});
+
+test.each([
+  ["passkey", owners.passkey],
+  ["wallet", owners.wallet],
+] as const)(
+  "a guest's account is handed to a %s in one operation that the sponsor pays, and keeps what it has",
+  async (kind, create) => {
+    const next = await create();
+    const guest = await createPlayer(await owners.device(), next);
+    await give(guest.account, { wood: 2n });
+    guest.secure.ask();
+    await guest.secure.choose({ kind } as VaultDoor);
+    expect(guest.secure.getSnapshot()).toBeUndefined();
+    expect(guest.takenOver).toMatchObject([{ account: guest.account, owner: { signer: next.signer } }]);
+    expect(guest.asked, "the device key, once").toEqual(["PackedUserOperation"]);
+    const now = Number((await chain.getBlock()).timestamp);
+    const ownership = await readOwnership(chain, guest.account);
+    expect(ownership).toMatchObject({ owner: next.signer.toLowerCase(), isConfined: true });
+    expect(Math.abs(ownership.formerUntil - now - DAY_SECONDS)).toBeLessThan(60);
+
+    // From another device, by the owner alone.
+    const secured = await createPlayer(next);
+    expect(secured.account).toBe(guest.account);
+    const sale: OwnerAction = { type: "list", item: WOOD, amount: 1, price: one };
+    expect(await secured.act(sale)).toMatchObject({
+      step: "refused",
+      reason: expect.stringMatching(/secured your account less than a day ago\. For 24 more hours/),
+    });
+    aheadSeconds = DAY_SECONDS + 60;
+    expect(await secured.act(sale)).toMatchObject({ step: "refused" });
+    expect(secured.work()?.remedy).toBe("release");
+    aheadSeconds = 0;
+    expect(secured.asked).toEqual([]);
+    expect(await woodOf(guest.account)).toBe(2n);
+  },
+);
+
 test("a sponsor that says no is quoted, and nobody signs", async () => {
-  const player = await createPlayer(await owners.device());
+  const player = await createPlayer(await owners.wallet());
   await give(player.account, { wood: 1n });
-  const guardian = privateKeyToAccount(localKeys.deployer).address;
-  const deny = encode(sessionPaymasterAbi, "setAccountDenied", [player.account, true]);
-  await callAs(guardian, config.deployment.sessionPaymaster, deny);
+  const watcher = privateKeyToAccount(localKeys.deployer).address;
+  const deny = encode(sessionPaymasterAbi, "denyAccount", [player.account, []]);
+  await callAs(watcher, config.deployment.sessionPaymaster, deny);
   expect(await player.act({ type: "list", item: WOOD, amount: 1, price: one })).toMatchObject({
     step: "refused",
     reason: expect.stringMatching(/^The sponsor does not pay for this\. .*denied.* Nothing was sent\.$/),
@@ -270,17 +340,19 @@ test("the owner acts while the session plays: neither waits for the other", asyn
   const player = await createPlayer(device);
   const { entryPoint, playerAccountFactory, hourglass } = config.deployment;
   await callAs(stranger, playerAccountFactory, player.factory.factoryData);
-  await give(player.account, { wood: 1n });
+  await give(player.account, { sand: one });
+  await callAs(player.account, hourglass, encode(hourglassAbi, "bank", [one]));
   const guest = await createGuest(chain, config, {}, device);
   const sponsor = createClient({ transport: toTransport(serveSponsor) }) as Client as never;
   const voucher = await requestVoucher(sponsor, { ...guest, entryPoint, chainId: 31337, gasLimits: config.sponsor });
   const step = await prepareOperation({
     ...{ chainId: 31337, signed: guest, signer: guest.key, enables: true, voucher, nonce: guest.grant.nonceKey << 64n },
+    nowSeconds: 0,
     calls: [{ to: hourglass, data: encodeMove("0x00") }],
     fees: { maxFeePerGas: 4_000_000_000n, maxPriorityFeePerGas: 1_000_000_000n },
     gasLimits: { callGasLimit: 400_000n, verificationGasLimit: 1_500_000n, preVerificationGas: 200_000n },
   });
-  await player.port.ask({ type: "list", item: WOOD, amount: 1, price: one });
+  await player.port.ask({ type: "leave", amount: one });
   const bundler = createClient({ transport: toTransport(serveBundler) }) as Client as never;
   await Promise.all([player.port.sign(), sendOperation(bundler, step.operation)]);
   expect(player.work()?.step).toBe("confirmed");
@@ -288,7 +360,7 @@ test("the owner acts while the session plays: neither waits for the other", asyn
 });
 
 test("what was put aside goes on, and its end is told", async () => {
-  const player = await createPlayer(await owners.device());
+  const player = await createPlayer(await owners.wallet());
   await give(player.account, { sand: one, wood: 1n });
   await player.port.ask({ type: "list", item: WOOD, amount: 1, price: one });
   const signing = player.port.sign();

@@ -99,16 +99,6 @@ export type SecurePort = {
   close: () => void;
 };
 
-/** What does the work behind {@link SecurePort}. */
-export type SecureWorker = Pick<SecurePort, "choose" | "close">;
-
-/** What does the work behind {@link OwnerPort}. */
-export type OwnerWorker = Omit<OwnerPort, "getSnapshot" | "subscribe"> & {
-  /** Somebody else plays: what the one before was asked is theirs alone. */
-  forget: () => void;
-  dispose: () => void;
-};
-
 /** The one door from React to what only the owner does. One thing at a time: an owner signs by hand. */
 export type OwnerPort = {
   getSnapshot: () => OwnerSnapshot;

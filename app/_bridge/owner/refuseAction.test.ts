@@ -1,7 +1,7 @@
 import { zeroAddress } from "viem";
 import { describe, expect, it } from "vitest";
 import type { OwnerAction } from "./ports";
-import { type OwnerFacts, refuseOwnerAction } from "./refuseAction";
+import { type OwnerFacts, refuseConfined, refuseOwnerAction } from "./refuseAction";
 
 const one = 10n ** 18n;
 const at = (digit: string) => `0x${digit.repeat(40)}` as const;
@@ -11,6 +11,7 @@ const AXE = 11;
 const offer = { number: 7n, seller: other, item: 1, left: 4, price: 2n * one };
 const facts: OwnerFacts = {
   ...{ sand: 6n * one, vault: 5n * one, worn: [AXE, 0, 0], offer },
+  ...{ isConfined: false, confinedUntil: 0 },
   items: Array.from({ length: 32 }, (_, id) => (id === 1 ? 3n : id === AXE ? 1n : 0n)),
 };
 const refuse = (action: OwnerAction, changes: Partial<OwnerFacts> = {}) =>
@@ -27,6 +28,7 @@ describe("what is refused before the owner is asked", () => {
       { type: "sendItem", to: other, item: 1, amount: 3 },
     ];
     for (const action of fine) expect(refuse(action), action.type).toBeUndefined();
+    expect(refuse({ type: "release" }, { confinedUntil: 7 })).toBeUndefined();
   });
 
   it.each<[OwnerAction, RegExp]>([
@@ -44,6 +46,7 @@ describe("what is refused before the owner is asked", () => {
     [{ type: "sendSand", to: at("A"), amount: one }, /your own account/],
     [{ type: "sendSand", to: zeroAddress, amount: one }, /get it back/],
     [{ type: "sendItem", to: deployment.bazaar, item: 1, amount: 1 }, /get it back/],
+    [{ type: "release" }, /open already/],
   ])("%o", (action, words) => expect(refuse(action)).toMatch(words));
 
   it("is an offer that is gone by now, whatever the page still shows", () => {
@@ -56,5 +59,42 @@ describe("what is refused before the owner is asked", () => {
   it("is not the last piece of what is worn when there is another", () => {
     const items = facts.items.map((count, id) => (id === AXE ? 2n : count));
     expect(refuse({ type: "list", item: AXE, amount: 1, price: one }, { items })).toBeUndefined();
+  });
+});
+
+describe("what an account that is confined does not do", () => {
+  const leaving: OwnerAction[] = [
+    { type: "list", item: 1, amount: 3, price: 1n },
+    { type: "buyOffer", offer, amount: 3 },
+    { type: "cancelOffer", offer },
+    { type: "sendSand", to: other, amount: 6n * one },
+    { type: "sendItem", to: other, item: 1, amount: 3 },
+  ];
+  const play: OwnerAction[] = [{ type: "leave", amount: one }, { type: "release" }];
+  const [until, day] = [1_800_000_000, 86_400];
+  const guest = { isConfined: true, confinedUntil: 0 };
+  const secured = { isConfined: true, confinedUntil: until };
+
+  it("is whatever leaves the game, with what can be done about it", () => {
+    for (const action of leaving) {
+      expect(refuseConfined(action, guest, until), action.type).toMatchObject({ remedy: "secure" });
+      expect(refuseConfined(action, secured, until + 1), action.type).toMatchObject({ remedy: "release" });
+      expect(refuseConfined(action, { isConfined: false, confinedUntil: 0 }, until), action.type).toBeUndefined();
+    }
+  });
+
+  it("is told with the hours that are left, the last of which ends with the last second", () => {
+    const [action] = leaving as [OwnerAction];
+    const wait = (seconds: number) => refuseConfined(action, secured, until - seconds);
+    expect(wait(day)).toEqual({ reason: expect.stringContaining("For 24 more hours") });
+    expect(wait(3601)).toEqual({ reason: expect.stringContaining("For 2 more hours") });
+    expect(wait(3600)).toEqual({ reason: expect.stringContaining("For 1 more hour nothing") });
+    expect(wait(-1)).toMatchObject({ remedy: "release" });
+  });
+
+  it("is not what stays in the game", () => {
+    for (const action of play) {
+      for (const facts of [guest, secured]) expect(refuseConfined(action, facts, until)).toBeUndefined();
+    }
   });
 });

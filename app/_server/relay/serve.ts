@@ -1,6 +1,6 @@
 import { type Address, type Hex, hashTypedData, size } from "viem";
 import { errorCode } from "@/app/_api/jsonRpc";
-import { revokeRequest } from "@/app/_api/sponsor";
+import { revokeRequest } from "@/app/_api/revoke";
 import { readServerEnv } from "@/app/_env/server";
 import { sessionValidatorAbi } from "@/session/generated/abis";
 import { sessionModuleOf } from "@/session/grant";

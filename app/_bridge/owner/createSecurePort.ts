@@ -1,14 +1,14 @@
-import type { StoreApi } from "zustand/vanilla";
+import { createStore } from "zustand/vanilla";
 import { CancelledError } from "@/session/deadline";
 import type { Owner } from "@/session/owner";
 import { sendOwnerOperation } from "@/session/ownerOperation";
 import { encodeChangeOwner, ownTypedData, readOwnership } from "@/session/ownership";
 import { type PlayerIdentity, toIdentity } from "../account";
 import type { VaultDoor } from "../ports";
-import { type OwnerPortParts, withDeadline } from "./createOwnerWork";
+import { type OwnerPortParts, withDeadline } from "./createOwnerPort";
 import { explainAttempt, explainRevert } from "./explain";
 import { ownerGasLimits } from "./gas";
-import type { SecureSnapshot, SecureWorker } from "./ports";
+import type { SecurePort, SecureSnapshot } from "./ports";
 import { listen } from "./waitForOperation";
 
 /** What handing an account over needs of the bridge. */
@@ -25,14 +25,11 @@ export type SecurePortParts = Pick<
 const sendingMaySucceed =
   "It was sent, and the chain has not said yet what became of it. Reload the page in a moment to see.";
 
-/**
- * What stands behind the door; nothing is asked yet.
- * @param parts See {@link SecurePortParts}.
- * @param store What React shows of it.
- */
-export function createSecureWork(parts: SecurePortParts, store: StoreApi<{ work: SecureSnapshot }>): SecureWorker {
+/** Creates the door; nothing is asked yet. */
+export function createSecurePort(parts: SecurePortParts): SecurePort {
   const { config, rpc, bundler, sponsor } = parts;
   const { chainId, entryPoint } = config.deployment;
+  const store = createStore<{ work: SecureSnapshot }>(() => ({ work: undefined }));
   const show = (work: SecureSnapshot) => store.setState({ work });
   let attempt = new AbortController();
 
@@ -77,6 +74,9 @@ export function createSecureWork(parts: SecurePortParts, store: StoreApi<{ work:
   };
 
   return {
+    getSnapshot: () => store.getState().work,
+    subscribe: store.subscribe,
+    ask: () => show(store.getState().work ?? { step: "choosing" }),
     choose,
     close: () => {
       if (store.getState().work?.step === "sent") return;

@@ -1,5 +1,5 @@
 import { type Address, BaseError, type Client, type Hex, type PublicClient, type Transport } from "viem";
-import type { StoreApi } from "zustand/vanilla";
+import { createStore } from "zustand/vanilla";
 import type { Config } from "@/app/_api/config";
 import { encodeCalls } from "@/session/calls";
 import type { Confirmation, Confirmations } from "@/session/confirmations";
@@ -13,7 +13,7 @@ import { buildOwnerCalls, type OwnerCall } from "./buildCalls";
 import { explainAttempt, explainRevert } from "./explain";
 import { ownerGasLimits } from "./gas";
 import { readOffers } from "./offers";
-import type { OwnerAction, OwnerSnapshot, OwnerWork, OwnerWorker } from "./ports";
+import type { OwnerAction, OwnerPort, OwnerSnapshot, OwnerWork } from "./ports";
 import { readOwnerFacts } from "./readFacts";
 import { refuseConfined, refuseOwnerAction } from "./refuseAction";
 import { listen } from "./waitForOperation";
@@ -39,14 +39,15 @@ export type OwnerPortParts = {
 /** Steps at which something happens without the player. */
 const underWay: ReadonlySet<OwnerWork["step"]> = new Set(["asking", "sent"]);
 
-/**
- * What stands behind the door; nothing is asked yet.
- * @param parts See {@link OwnerPortParts}.
- * @param snapshot What React shows of it.
- */
-export function createOwnerWork(parts: OwnerPortParts, snapshot: StoreApi<OwnerSnapshot>): OwnerWorker {
+/** Creates the door; nothing is asked yet. */
+export function createOwnerPort(parts: OwnerPortParts): OwnerPort & {
+  /** Somebody else plays: what the one before was asked is theirs alone. */
+  forget: () => void;
+  dispose: () => void;
+} {
   const { config, rpc, bundler, sponsor } = parts;
   const { deployment } = config;
+  const snapshot = createStore<OwnerSnapshot>(() => ({ work: undefined, isShown: false, confirmed: 0 }));
   /** What the shown plan is made of; whoever signs signs exactly this. */
   let planned: { identity: PlayerIdentity; calls: readonly OwnerCall[]; isDeployed: boolean } | undefined;
   let closeListening: (() => void) | undefined;
@@ -143,6 +144,8 @@ export function createOwnerWork(parts: OwnerPortParts, snapshot: StoreApi<OwnerS
   };
 
   return {
+    getSnapshot: snapshot.getState,
+    subscribe: snapshot.subscribe,
     ask,
     sign,
     close: () => {
