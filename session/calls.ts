@@ -86,7 +86,9 @@ export function decodeCalls(callData: Hex): DecodedCall[] | undefined {
     // Call type, then exec type; the rest of the mode is not looked at by the account.
     const type = slice(mode, 0, 2);
     if (type === slice(MODE_SINGLE, 0, 2)) {
-      return [{ to: slice(body, 0, 20), value: BigInt(slice(body, 20, 52, { strict: true })), data: sliceFrom(body, 52) }];
+      return [
+        { to: slice(body, 0, 20), value: BigInt(slice(body, 20, 52, { strict: true })), data: sliceFrom(body, 52) },
+      ];
     }
     if (type !== slice(MODE_BATCH, 0, 2)) return undefined;
     const [calls] = decodeAbiParameters(batchParameters, body);

@@ -6,8 +6,8 @@ import {
   again,
   awaitConfirmation,
   endWith,
+  findEnd,
   go,
-  isOver,
   land,
   learn,
   quiet,
@@ -45,7 +45,7 @@ export function laneTransition<Item>(state: LaneState<Item>, event: LaneEvent<It
   switch (event.type) {
     case "started": {
       const facts = { ...state.facts, ...readFacts(event.start) };
-      return go({ ...state, facts, isOver: isOver(event.start), redo: event.left ? [event.left] : [] });
+      return go({ ...state, facts, over: findEnd(event.start), redo: event.left ? [event.left] : [] });
     }
     case "taken":
       return quiet({ ...withRow(state, event.delivery), phase: "building" });

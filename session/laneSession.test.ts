@@ -128,6 +128,15 @@ describe("the voucher", () => {
   });
 });
 
+test("a session that its paymaster denies is AA34: the chain says why, the lane ends, and what was played is given back", async () => {
+  const { world, lane, source, playEach, play } = await startLane();
+  await playEach(1);
+  world.state.isDenied = true;
+  play(2);
+  await untilEnded(lane);
+  expect([lane.getSnapshot().ended, source.queue(), world.kinds().length]).toEqual(["denied", [2], 2]);
+});
+
 describe("a session that was ended elsewhere", () => {
   test.each([
     ["by itself", { isRevoked: true }],

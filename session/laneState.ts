@@ -43,7 +43,7 @@ export type LaneState<Item> = {
   /** Why what is under way waits; undefined as soon as it is taken. */
   held: RefusedError | undefined;
   /** The session was ended from elsewhere: what an earlier visit left is settled, and nothing new is taken. */
-  isOver: boolean;
+  over: LaneEnd | undefined;
   /** The chain was reorganised: everything confirmed is looked up again. */
   isDoubtful: boolean;
   /** The lane ended while this might still land: its record is kept, and the next lane settles it. */
@@ -91,6 +91,6 @@ export const initialLane = <Item>(
     ...{ voucher, areFeesStale: false, areLimitsLow: false },
   },
   ...{ delivery: undefined, redo: [], landed, refusal: undefined, held: undefined },
-  ...{ isOver: false, isDoubtful: false, left: undefined },
+  ...{ over: undefined, isDoubtful: false, left: undefined },
   ...{ rows: [], ended: undefined, error: undefined },
 });

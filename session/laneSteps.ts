@@ -31,7 +31,9 @@ const markTaken = <Item>(state: LaneState<Item>): LaneState<Item> =>
 
 const lastRefusal = <Item>({ refusal }: LaneState<Item>) => refusal as { error: RefusedError; reaction: Reaction };
 
-export const isOver = ({ session }: LaneStart) => session.status === "revoked" || session.isEpochPassed;
+/** How the session was ended from elsewhere. */
+export const findEnd = ({ session }: LaneStart): LaneEnd | undefined =>
+  session.status === "revoked" || session.isEpochPassed ? "revoked" : session.isDenied ? "denied" : undefined;
 
 export function readFacts({ nonce, isDeployed, session }: LaneStart) {
   return { nonce, isDeployed, isEnabled: session.status === "enabled", isVoucherShown: session.isVoucherShown };
@@ -41,7 +43,7 @@ export function readFacts({ nonce, isDeployed, session }: LaneStart) {
 export function go<Item>(state: LaneState<Item>): LaneNext<Item> {
   const [first, ...redo] = state.redo;
   const idle = { ...state, delivery: undefined, refusal: undefined, held: undefined, phase: "idle" as const };
-  if (!first) return state.isOver ? endWith(idle, "revoked") : quiet(idle);
+  if (!first) return state.over ? endWith(idle, state.over) : quiet(idle);
   const next = withRow({ ...idle, redo }, first);
   return {
     state: { ...next, phase: first.flight ? "sending" : "building" },
@@ -159,7 +161,8 @@ export function learn<Item>(state: LaneState<Item>, nonce: bigint | undefined): 
   const facts = { ...state.facts, ...(nonce !== undefined && { nonce }) };
   if (learnt === "fees") facts.areFeesStale = true;
   if (learnt === "gas") facts.areLimitsLow = true;
-  if (learnt === "voucher") facts.voucher = undefined;
+  // One that was shown is known to the chain: what is wrong then is told when the chain is asked.
+  if (learnt === "voucher" && !facts.isVoucherShown) facts.voucher = undefined;
   if (learnt === "deployed" || learnt === "undeployed") facts.isDeployed = learnt === "deployed";
   // A nonce that was used already is free again: the chain was reorganised, and whoever took it before is gone.
   const isAsked = learnt === "session" || learnt === "voucher";
@@ -198,11 +201,11 @@ export function recheck<Item>(
   });
   const rows = state.rows.map((row) => again.find((each) => each.row.id === row.id)?.row ?? row);
   const landed = state.landed.filter((each) => !isLost(each));
-  const next = { ...state, facts, rows, landed, isDoubtful: false, isOver: isOver(start) };
+  const next = { ...state, facts, rows, landed, isDoubtful: false, over: findEnd(start) };
   if (again.length === 0) {
     if (state.delivery?.flight) return quiet({ ...next, phase: "sending" });
     // It was refused, and this is why.
-    return next.isOver && state.delivery ? endWith(next, "revoked") : quiet(next);
+    return next.over && state.delivery ? endWith(next, next.over) : quiet(next);
   }
   const redo = [...again, ...(state.delivery ? [state.delivery] : []), ...state.redo];
   const { state: after, news } = go({ ...next, redo });

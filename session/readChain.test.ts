@@ -44,15 +44,22 @@ const read = (...node: Parameters<typeof createNode>) => readSession(createNode(
 describe("a session", () => {
   test("that nobody enabled has what its grant gives", async () => {
     expect(await read(unused)).toEqual({
-      ...{ status: "none", isEpochPassed: false, isVoucherShown: false },
+      ...{ status: "none", isEpochPassed: false, isVoucherShown: false, isDenied: false },
       ...{ actionsLeft: maxActions, spendLeft: maxSpend, gasLeftWei: maxGasWei },
     });
   });
 
   test("that is enabled has what is left, and says whether its voucher was shown", async () => {
     const left = { actionsLeft: 7, spendLeft: 3n, gasLeftWei: 1n };
-    expect(await read(live)).toEqual({ status: "enabled", isEpochPassed: false, isVoucherShown: false, ...left });
-    expect(await read({ ...live, note: 1 })).toMatchObject({ isVoucherShown: true });
+    expect(await read(live)).toEqual({
+      status: "enabled",
+      isEpochPassed: false,
+      isVoucherShown: false,
+      isDenied: false,
+      ...left,
+    });
+    expect(await read({ ...live, note: 1 })).toMatchObject({ isVoucherShown: true, isDenied: false });
+    expect(await read({ ...live, note: 2 ** 24 - 1 })).toMatchObject({ isVoucherShown: true, isDenied: true });
   });
 
   test.each([

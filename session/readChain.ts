@@ -17,10 +17,15 @@ export type SessionState = {
   isEpochPassed: boolean;
   /** Whether its paymaster has taken it on: then no operation needs to show the voucher. */
   isVoucherShown: boolean;
+  /** Its paymaster pays for it no more. */
+  isDenied: boolean;
   actionsLeft: number;
   spendLeft: bigint;
   gasLeftWei: bigint;
 };
+
+/** What a SessionPaymaster writes into a session that it denies, for good. */
+const NOTE_DENIED = 2 ** 24 - 1;
 
 /** What must be known before the first operation of a lane. */
 export type LaneStart = { nonce: bigint; isDeployed: boolean; session: SessionState };
@@ -109,7 +114,9 @@ export async function readSession(
     readGrantEpoch(client, validator, grant.account),
   ]);
   const status = toStatus(stored);
-  const standing = { status, isEpochPassed: isEpochPassed(grant.epoch, epoch), isVoucherShown: stored.note !== 0 };
+  const { note } = stored;
+  const paid = { isVoucherShown: note !== 0, isDenied: note === NOTE_DENIED };
+  const standing = { status, isEpochPassed: isEpochPassed(grant.epoch, epoch), ...paid };
   if (status !== "enabled") {
     const { maxActions, maxSpend, maxGasWei } = grant;
     return { ...standing, actionsLeft: maxActions, spendLeft: maxSpend, gasLeftWei: maxGasWei };

@@ -58,7 +58,14 @@ export function createFakeWorld(session: LaneSession, startNonce = 0n) {
   let held: Operation | undefined;
   const state = {
     nonce: (nonceKey << 64n) | startNonce,
-    ...{ isDeployed: false, isEnabled: false, isVoucherShown: false, isRevoked: false, isEpochPassed: false },
+    ...{
+      isDeployed: false,
+      isEnabled: false,
+      isVoucherShown: false,
+      isRevoked: false,
+      isEpochPassed: false,
+      isDenied: false,
+    },
   };
   const voucher: VoucherData = {
     paymaster: PAYMASTER,
@@ -75,7 +82,7 @@ export function createFakeWorld(session: LaneSession, startNonce = 0n) {
     const isLive = (enables(operation) || state.isEnabled) && !state.isRevoked && !state.isEpochPassed;
     if (!isLive) throw refuse("AA23", "SessionNotLive");
     if (operation.nonce !== state.nonce) throw refuse("AA25");
-    if (showsVoucher(operation) === state.isVoucherShown) throw refuse("AA34");
+    if (state.isDenied || showsVoucher(operation) === state.isVoucherShown) throw refuse("AA34");
   };
 
   const include = (operation: Operation, isSuccess: boolean, isHeard: boolean) => {
@@ -121,7 +128,7 @@ export function createFakeWorld(session: LaneSession, startNonce = 0n) {
       isDeployed: state.isDeployed,
       session: {
         status: state.isRevoked ? "revoked" : state.isEnabled ? "enabled" : "none",
-        ...{ isEpochPassed: state.isEpochPassed, isVoucherShown: state.isVoucherShown },
+        ...{ isEpochPassed: state.isEpochPassed, isVoucherShown: state.isVoucherShown, isDenied: state.isDenied },
         ...{ actionsLeft: 1, spendLeft: 1n, gasLeftWei: 1n },
       },
     }),
