@@ -1,5 +1,6 @@
 import { audit, expectAccessible } from "./fixtures/audit";
 import { createNeighbour } from "./fixtures/neighbour";
+import { injectWallet } from "./fixtures/wallet";
 import { SettingsPage } from "./pages/SettingsPage";
 import { expect, test } from "./test";
 
@@ -13,7 +14,7 @@ test("what is filled, worn, chosen, wrong or for sale breaks WCAG 2.2 AA nowhere
   page,
   stack,
   chain,
-  beginAsGuest,
+  doors,
   game,
   panels,
   owner,
@@ -25,7 +26,9 @@ test("what is filled, worn, chosen, wrong or for sale breaks WCAG 2.2 AA nowhere
   const many = (await chain.readNewestOffer()).number;
   await neighbour.stepTo("east");
 
-  await beginAsGuest();
+  await doors.enterWithWallet(await injectWallet(page, chain.deployment.chainId));
+  await doors.sign.click();
+  await game.waitUntilPlayable();
   await game.step("east");
   for (let wood = 0; wood < 3; wood++) await game.gather();
   await game.step("west");

@@ -14,7 +14,7 @@ const WOOD = 1;
 const FIBRE = 2;
 const one = 10n ** 18n;
 
-test("a guest leaves with Sand, buys, sells and takes back; the session key can do none of it", async ({
+test("an owner leaves with Sand, buys, sells and takes back; the session key can do none of it", async ({
   page,
   stack,
   chain,
@@ -31,7 +31,7 @@ test("a guest leaves with Sand, buys, sells and takes back; the session key can 
   await neighbour.sell(FIBRE, 1, 2n * one);
   const { number: fibreOffer } = await chain.readNewestOffer();
 
-  await doors.enterAsGuest();
+  await doors.enterWithWallet(await injectWallet(page, chain.deployment.chainId));
   await doors.sign.click();
   await game.waitUntilPlayable();
   await game.step("east");
@@ -159,8 +159,7 @@ test("a wallet that owns is asked once for each action, and shown what it signs"
   keep,
 }) => {
   const wallet = await injectWallet(page, chain.deployment.chainId);
-  await doors.arrive();
-  await doors.wallet(wallet.id).click();
+  await doors.enterWithWallet(wallet);
   await doors.sign.click();
   await game.waitUntilPlayable();
   await game.step("west");

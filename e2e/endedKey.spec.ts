@@ -6,7 +6,7 @@ import { holdSessionKey, signWithHeldKey } from "./fixtures/keys";
 import { expect, test } from "./test";
 
 // Bundlers hand the bytes on, or name the error.
-const revoked = new RegExp(`SessionRevoked|${toFunctionSelector("SessionRevoked(bytes32)").slice(2)}`);
+const revoked = new RegExp(`SessionNotLive|${toFunctionSelector("SessionNotLive(bytes32)").slice(2)}`);
 
 test("the key of an ended session is refused by bundler and EntryPoint, and not for its nonce", async ({
   page,

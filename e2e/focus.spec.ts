@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { injectWallet } from "./fixtures/wallet";
 import type { GameDriver } from "./game/GameDriver";
 import { SettingsPage } from "./pages/SettingsPage";
 import { expect, test } from "./test";
@@ -15,13 +16,16 @@ async function expectIslandHears(page: Page, game: GameDriver, after: string): P
 
 test("the keys walk after every fold-out, field, sale, dialog and press, and Escape gives them back", async ({
   page,
-  beginAsGuest,
+  chain,
+  doors,
   game,
   panels,
   panel,
   owner,
 }) => {
-  await beginAsGuest();
+  await doors.enterWithWallet(await injectWallet(page, chain.deployment.chainId));
+  await doors.sign.click();
+  await game.waitUntilPlayable();
   await game.step("west");
   await game.gather();
   await game.waitUntilConfirmed();

@@ -3,6 +3,7 @@ import path from "node:path";
 import { PNG } from "pngjs";
 import { createChain } from "./fixtures/chain";
 import { createNeighbour } from "./fixtures/neighbour";
+import { injectWallet } from "./fixtures/wallet";
 import { expect, test } from "./test";
 
 const FOLDER = path.join(import.meta.dirname, "../docs/screens");
@@ -54,7 +55,7 @@ test("takes pictures of the main scenes", async ({ page, stack, doors, game, pan
   for (let berry = 0; berry < 3; berry++) await neighbour.gather(game.fromCamp(0, 2));
   await neighbour.sell(BERRY, 3, 2n * 10n ** 18n);
   await neighbour.stepTo("east");
-  await doors.enterAsGuest();
+  await doors.enterWithWallet(await injectWallet(page, chain.deployment.chainId));
   await shoot("grant");
   await doors.sign.click();
   await game.waitUntilPlayable();

@@ -1,4 +1,5 @@
 import { translate } from "./fixtures/translator";
+import { injectWallet } from "./fixtures/wallet";
 import { SettingsPage } from "./pages/SettingsPage";
 import { expect, test } from "./test";
 
@@ -6,6 +7,7 @@ const FIBRE = 2;
 
 test("a page that the browser translates plays on, and its words follow what happens", async ({
   page,
+  chain,
   doors,
   game,
   panels,
@@ -13,6 +15,7 @@ test("a page that the browser translates plays on, and its words follow what hap
   owner,
   keep,
 }) => {
+  const wallet = await injectWallet(page, chain.deployment.chainId);
   await page.goto("/");
   await page.waitForLoadState("networkidle");
   await translate(page);
@@ -21,7 +24,7 @@ test("a page that the browser translates plays on, and its words follow what hap
   await test.step("signs in", async () => {
     await page.getByTestId("play").first().click();
     await expect(doors.connect).toBeVisible();
-    await doors.guest.click();
+    await doors.wallet(wallet.id).click();
     await expect(doors.card).toBeVisible();
     await doors.sign.click();
     await game.waitUntilPlayable();

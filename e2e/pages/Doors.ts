@@ -39,6 +39,13 @@ export class Doors {
     await expect(this.card).toBeVisible();
   }
 
+  /** With a wallet that says yes, whose account is no guest's: what it owns can leave it. */
+  async enterWithWallet({ id }: { id: string }): Promise<void> {
+    await this.arrive();
+    await this.wallet(id).click();
+    await expect(this.card).toBeVisible();
+  }
+
   /** The function signatures that the card shows, in order. */
   readPermissions(): Promise<string[]> {
     return this.card.getByRole("listitem").locator("code").allInnerTexts();

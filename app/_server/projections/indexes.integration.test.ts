@@ -51,8 +51,8 @@ beforeAll(async () => {
     `INSERT INTO "ScoredExpedition" SELECT i / 4, i % 4, ${hash("i")}, ${account("i")}, 1, '2026-W' || 10 + i % 40, 1, 0, 0, 0, i % 500, i ${many}`,
     `INSERT INTO "WeekScore" SELECT '2026-W' || 47 + i % 2, '0x' || lpad(to_hex(i), 40, '0'), i % 500, 1, 1, 0, 0, 0, i / 4, i % 4, i ${many}`,
     `INSERT INTO "Block" SELECT i, ${hash("i")}, i ${many}`,
-    `INSERT INTO "Voucher" ("id", "chainId", "paymaster", "account", "session", "grantHash", "nonceKey", "validAfter", "validUntil", "maxWei", "maxFeePerGas", "maxPriorityFeePerGas", "paymasterData")
-     SELECT gen_random_uuid(), 1, ${zero}, ${account("i")}, ${hash("i")}, ${hash("i")}, 1, 0, 1, 1, 1, 1, '0x' ${many}`,
+    `INSERT INTO "Voucher" ("id", "chainId", "paymaster", "account", "session", "grantHash", "validAfter", "validUntil", "maxWei", "maxOperationWei", "generation", "paymasterData")
+     SELECT gen_random_uuid(), 1, ${zero}, ${account("i")}, ${hash("i")}, ${hash("i")}, 0, 1, 1, 1, 1, '0x' ${many}`,
     // What autovacuum does: without it an index alone does not know which rows still count.
     "VACUUM ANALYZE",
   ]) {

@@ -1,0 +1,107 @@
+import { encodeFunctionData, parseAbi, slice } from "viem";
+import { hourglassAbi } from "@/app/_chain/generated/abis";
+import { expectAccessible } from "./fixtures/audit";
+import { plugInAuthenticator } from "./fixtures/authenticator";
+import { askEntryPoint, makeOperation } from "./fixtures/handmade";
+import { holdSessionKey, signWithHeldKey } from "./fixtures/keys";
+import { expect, test } from "./test";
+
+const WOOD = 1;
+
+test("a guest secures the account with a passkey, plays on, and is found in another browser", async ({
+  page,
+  stack,
+  chain,
+  beginAsGuest,
+  doors,
+  game,
+  panels,
+  panel,
+  keep,
+}) => {
+  const authenticator = await plugInAuthenticator(page);
+  await beginAsGuest();
+  await game.step("east");
+  await game.gather();
+  await game.waitUntilConfirmed();
+  await panels.open("session");
+  const account = await panel.readAccount();
+  const held = await holdSessionKey(page, account);
+  const outcome = page.getByTestId("owner-outcome");
+  const trySelling = async () => {
+    await panels.open("bazaar");
+    const form = page.getByTestId("sell");
+    if (!(await page.getByTestId("sell-form").isVisible())) await form.locator("summary").click();
+    await page.getByTestId("sell-item").selectOption(String(WOOD));
+    await page.getByTestId("sell-pieces").fill("1");
+    await page.getByTestId("sell-price").fill("2");
+    await page.getByTestId("sell-form-ask").click();
+    await expect(page.getByTestId("owner-work")).toHaveAttribute("data-step", "refused");
+  };
+
+  await test.step("what would leave a guest's account says what comes first", async () => {
+    await trySelling();
+    await expect(outcome).toContainText("Secure your account first");
+    await keep("1-first");
+    await page.getByTestId("owner-secure").click();
+    await expect(page.getByTestId("secure-dialog")).toBeVisible();
+    await expectAccessible(page, "how an account is secured");
+    await keep("2-how");
+  });
+
+  await test.step("a no changes nothing", async () => {
+    await authenticator.answer(false);
+    await page.getByTestId("passkey-new").click();
+    await expect(page.getByTestId("secure-outcome")).toContainText("nothing changed");
+    await authenticator.answer(true);
+  });
+
+  await test.step("the passkey takes the account, and is asked for the next session at once", async () => {
+    await page.getByTestId("passkey-new").click();
+    await expect(doors.card).toBeVisible();
+    await keep("3-grant");
+    await doors.sign.click();
+    await game.waitUntilPlayable();
+    await game.step("west");
+    await game.waitUntilConfirmed();
+    await panels.open("session");
+    expect(await panel.readAccount(), "the same account").toBe(account);
+    await expect(page.getByTestId("owner")).toHaveAttribute("data-kind", "passkey");
+    const signer = await chain.client.readContract({
+      abi: parseAbi(["function owner() view returns (bytes)"]),
+      address: account,
+      functionName: "owner",
+    });
+    expect(slice(signer, 0, 20)).toBe(chain.deployment.webAuthnVerifier.toLowerCase());
+    await panels.expectItem(WOOD, 1);
+  });
+
+  await test.step("the session of before is over, on chain", async () => {
+    const data = encodeFunctionData({ abi: hourglassAbi, functionName: "move", args: ["0x01"] });
+    const call = { to: chain.deployment.hourglass, data };
+    const operation = await makeOperation(held, chain, call, (digest) => signWithHeldKey(page, digest));
+    expect(await askEntryPoint(chain, stack.rpcUrl, operation)).toBe("AA23 reverted SessionNotLive");
+  });
+
+  await test.step("for a day nothing leaves it", async () => {
+    await trySelling();
+    await expect(outcome).toContainText("nothing leaves it");
+    await keep("4-a-day");
+    await page.keyboard.press("Escape");
+  });
+
+  await test.step("another browser finds the account from the chain's logs alone", async () => {
+    await page.goto("/leaderboard");
+    await page.evaluate(async () => {
+      localStorage.clear();
+      for (const { name } of await indexedDB.databases()) if (name) indexedDB.deleteDatabase(name);
+    });
+    await doors.arrive();
+    await page.getByTestId("passkey-other").click();
+    await expect(doors.card).toBeVisible();
+    await doors.sign.click();
+    await game.waitUntilPlayable();
+    await panels.open("session");
+    expect(await panel.readAccount()).toBe(account);
+  });
+});
