@@ -1,5 +1,5 @@
 import type { Address, Client, Hex, Transport } from "viem";
-import { encodeFunctionData, keccak256, numberToHex } from "viem";
+import { encodeFunctionData, getAddress, keccak256, numberToHex } from "viem";
 import { getBlockNumber, getCode, getContractEvents, readContract } from "viem/actions";
 
 import { toUnavailableOrRefused } from "./decodeFailure";
@@ -124,7 +124,7 @@ export async function findAccount(
         ...{ fromBlock: start > fromBlock ? start : fromBlock, toBlock: end },
       });
       for (const { address } of events.reverse()) {
-        if (await isAccountOf(client, address, signer, implementation)) return address;
+        if (await isAccountOf(client, address, signer, implementation)) return getAddress(address);
       }
     }
     return undefined;

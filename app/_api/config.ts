@@ -6,7 +6,12 @@ import { address, bigintText, hash } from "./primitives";
 export const deployment = z.object({
   chainId: z.number().int().positive(),
   /** The deployer's product, as owners read it in the domain of everything that they sign. */
-  name: z.string().min(1).max(31),
+  name: z
+    .string({
+      error: "seen none: a world of the first generation of the session contracts; allowed: one that is deployed anew",
+    })
+    .min(1)
+    .max(31),
   entryPoint: address,
   sessionValidator: address,
   playerAccountFactory: address,

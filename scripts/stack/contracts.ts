@@ -47,7 +47,7 @@ export async function deployContracts({ dataDir, rpcUrl, deploymentFile, say, si
   const all = known?.genesis === genesis ? [known.addresses, ...known.past] : [];
   const same = before && all.find((addresses) => movedIn(addresses, written).length === 0);
   const addresses: Addresses = { ...written, startBlock: same?.startBlock ?? firstBlockOf(dataDir, written) };
-  if (known && all.length > 0 && known.addresses !== same) say(otherWorldMessage(movedIn(known.addresses, written)));
+  if (known && all.length > 0 && known.addresses !== same) say(describeOtherWorld(known.addresses, written));
   writeWhole(deploymentFile, textOf(addresses));
   rememberDeployed(dataDir, { genesis, sources, addresses, past: all.filter((old) => old !== same) });
   return true;
@@ -104,14 +104,23 @@ function movedIn(before: Addresses, after: Addresses): string[] {
   return Object.keys(after).filter((name) => name !== "startBlock" && !isSame(name));
 }
 
-function otherWorldMessage(moved: readonly string[]): string {
+/**
+ * What is said when the world of before is another one.
+ * @param before Its addresses.
+ * @param after Those of now.
+ */
+export function describeOtherWorld(before: Addresses, after: Addresses): string {
+  const stays =
+    "What was played in the one before stays on this chain: with the sources of then the next start shows it again.";
+  // The session contracts of then had no name of their own, and nothing here speaks to them.
+  if (before.name === undefined) {
+    return `This folder holds a world of the first generation of the session contracts. It is set aside, and a new one begins. ${stays}`;
+  }
+  const moved = movedIn(before, after);
   if (moved.length === 0) {
     return "The chain has forgotten the block that named this world. The contracts and what was played are there; pages take it for a new world.";
   }
-  return (
-    `The sources changed: ${moved.join(", ")} are at other addresses, and this is another world. What was played in the one before ` +
-    "stays on this chain: with the sources of then the next start shows it again."
-  );
+  return `The sources changed: ${moved.join(", ")} are at other addresses, and this is another world. ${stays}`;
 }
 
 const textOf = (addresses: Addresses) => `${JSON.stringify(addresses, null, 2)}\n`;
@@ -122,6 +131,7 @@ function hashOfSources(): string {
     if (statSync(file).isDirectory()) for (const name of readdirSync(file).sort()) add(path.join(file, name));
     else hash.update(path.relative(fromRoot(), file)).update(readFileSync(file));
   };
-  for (const place of ["contracts/src", "contracts/second", "contracts/script", "foundry.toml", "package-lock.json"]) add(fromRoot(place));
+  for (const place of ["contracts/src", "contracts/second", "contracts/script", "foundry.toml", "package-lock.json"])
+    add(fromRoot(place));
   return hash.digest("hex");
 }

@@ -307,7 +307,7 @@ test.each([
 
     // From another device, by the owner alone.
     const secured = await createPlayer(next);
-    expect(secured.account).toBe(guest.account);
+    expect(secured.account.toLowerCase()).toBe(guest.account.toLowerCase());
     const sale: OwnerAction = { type: "list", item: WOOD, amount: 1, price: one };
     expect(await secured.act(sale)).toMatchObject({
       step: "refused",

@@ -11,15 +11,32 @@ import {GameTest} from "./GameTest.sol";
 contract CallGasTest is GameTest {
     /// @dev What the page adds on top is for EntryPoint and account; a call alone must fit into its own limit.
     string private constant LIMITS = "app/_bridge/gasLimits.json";
+    string private constant MOVE = "app/_bridge/moveGas.json";
     /// @dev A limit above the dearest case by more than this factor is air.
     uint256 private constant AIR = 2;
 
-    function test_move_fitsItsLimit() public {
-        bytes memory path = new bytes(32);
-        for (uint256 i = 0; i < 32; ++i) {
+    /// @dev A walk has a limit by its steps.
+    function test_move_fitsItsLimit_howeverLong() public {
+        string memory file = vm.readFile(MOVE);
+        uint256 first = vm.parseJsonUint(file, ".first");
+        uint256 step = vm.parseJsonUint(file, ".step");
+        uint256 used;
+        for (uint256 steps = 1; steps <= 32; ++steps) {
+            uint256 state = vm.snapshotState();
+            used = _gasOf(abi.encodeCall(IHourglass.move, (_walk(steps))));
+            vm.revertToState(state);
+            assertLe(used, first + step * steps, "a walk fits the limit of its length");
+        }
+        _holds("move(bytes)", used);
+        assertEq(first + step * 32, vm.parseJsonUint(vm.readFile(LIMITS), ".['move(bytes)']"), "the longest");
+    }
+
+    /// @dev To and fro.
+    function _walk(uint256 steps) private pure returns (bytes memory path) {
+        path = new bytes(steps);
+        for (uint256 i = 0; i < steps; ++i) {
             path[i] = i % 2 == 0 ? bytes1(uint8(1)) : bytes1(uint8(3));
         }
-        _holds("move(bytes)", _gasOf(abi.encodeCall(IHourglass.move, (path))));
     }
 
     function test_gather_fitsItsLimit() public {
