@@ -8,13 +8,20 @@ type Props = {
   choices: readonly WalletChoice[];
   asking: string | undefined;
   onChoose: (id: string) => void;
+  /** Said when there is none. */
+  none?: string;
 };
 
-export function WalletList({ choices, asking, onChoose }: Props) {
+export function WalletList({
+  choices,
+  asking,
+  onChoose,
+  none = "No wallet was found in this browser. Install one and come back, or play as a guest.",
+}: Props) {
   if (choices.length === 0) {
     return (
       <p data-testid="wallet-none" className="row px-4 py-5 text-sm text-mist">
-        No wallet was found in this browser. Install one and come back, or play as a guest.
+        {none}
       </p>
     );
   }

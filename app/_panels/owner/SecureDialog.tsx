@@ -36,8 +36,8 @@ export function SecureDialog({ work }: { work: NonNullable<SecureSnapshot> }) {
         <p className="row flex gap-3 p-4 text-sm text-sand-200">
           <ShieldCheck aria-hidden className="mt-0.5 size-5 shrink-0" />
           <span>
-            For 24 hours afterwards nothing leaves the account, and this browser can take it back: in case it was not
-            you. Your session ends, and you sign a new one.
+            For 24 hours afterwards nothing leaves the account, in case it was not you. Your session ends, and you sign
+            a new one.
           </span>
         </p>
         {step === "sent" ? (
@@ -60,6 +60,7 @@ export function SecureDialog({ work }: { work: NonNullable<SecureSnapshot> }) {
                 With a wallet
               </h3>
               <WalletList
+                none="No wallet was found in this browser."
                 choices={wallets.choices}
                 asking={work.with === "wallet" && isAsking ? wallets.asked : undefined}
                 onChoose={(id) => void secure.choose({ kind: "wallet", ask: (signal) => wallets.connect(id, signal) })}
