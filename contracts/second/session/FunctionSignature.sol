@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {MemoryWord} from "./MemoryWord.sol";
+import {Words} from "./Words.sol";
 
 /// @title FunctionSignature
 /// @notice Reads the text of a permission, `name(type,…)`: the selector that the chain enforces, and where in calldata the
@@ -13,7 +13,7 @@ import {MemoryWord} from "./MemoryWord.sol";
 /// what a cursor in memory did. A reader may run past the end of the text, into whatever stands there: then it never stops at
 /// the end, where {selectorOf} wants it.
 library FunctionSignature {
-    using MemoryWord for bytes;
+    using Words for bytes;
 
     /// @notice What may be asked of an argument.
     enum Kind {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+// What owners and session keys sign, as EIP-712 typed data in the domain of the SessionValidator (name, version, chain, module). A
+// grant travels packed, and nothing on chain has the shape of these structs: {GrantReader} hashes it as it reads.
+
 /// @notice What one argument must be. A condition names the argument by its path: `2` is the second argument, `2.1` the first
 /// member of that tuple, or the first element of that array of fixed length.
 /// @param argument The path.
@@ -53,7 +56,7 @@ struct Permission {
     Policy[] policies;
 }
 
-/// @notice What the owner signs, as EIP-712 typed data in the domain of the SessionValidator (name, version, chain, module).
+/// @notice What the owner signs.
 /// @param account The ERC-7579 account that the session may act for.
 /// @param sessionKey The session key as an ERC-7913 signer: 20 bytes of an address, or verifier || key.
 /// @param validAfter Unix seconds; the first second of the window is the one after it (EntryPoint's rule).
@@ -79,3 +82,21 @@ struct Grant {
     bytes32 epoch;
     Permission[] permissions;
 }
+
+bytes32 constant CONDITION_TYPEHASH = keccak256("Condition(string argument,string rule,uint256[] values)");
+bytes32 constant LIMIT_TYPEHASH = keccak256("Limit(string counted,uint96 max)");
+bytes32 constant POLICY_TYPEHASH = keccak256("Policy(address policy,bytes config)");
+bytes32 constant PERMISSION_TYPEHASH = keccak256(
+    "Permission(address target,string functionSignature,uint128 maxValue,string spendArgument,string period,"
+    "Limit[] limits,Condition[] conditions,Policy[] policies)" "Condition(string argument,string rule,uint256[] values)"
+    "Limit(string counted,uint96 max)" "Policy(address policy,bytes config)"
+);
+bytes32 constant GRANT_TYPEHASH = keccak256(
+    "Grant(address account,bytes sessionKey,uint48 validAfter,uint48 validUntil,uint16 maxActions,uint96 maxSpend,"
+    "uint64 maxGasWei,address paymaster,uint192 nonceKey,bytes32 epoch,Permission[] permissions)"
+    "Condition(string argument,string rule,uint256[] values)" "Limit(string counted,uint96 max)"
+    "Permission(address target,string functionSignature,uint128 maxValue,string spendArgument,string period,"
+    "Limit[] limits,Condition[] conditions,Policy[] policies)" "Policy(address policy,bytes config)"
+);
+bytes32 constant REVOKE_TYPEHASH = keccak256("Revoke(address account,bytes32 session)");
+bytes32 constant REVOKE_ALL_TYPEHASH = keccak256("RevokeAll(address account,bytes32 epoch)");

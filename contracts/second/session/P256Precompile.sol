@@ -3,12 +3,12 @@ pragma solidity ^0.8.28;
 
 import {P256} from "@openzeppelin/contracts/utils/cryptography/P256.sol";
 
-import {CalldataWord} from "./CalldataWord.sol";
+import {Words} from "./Words.sol";
 
 /// @title P256Precompile
 /// @notice Asks P256VERIFY (EIP-7951, RIP-7212) without a detour through a verifier contract.
 library P256Precompile {
-    using CalldataWord for bytes;
+    using Words for bytes;
 
     /// @notice Whether this chain has the precompile: it finds a signature good that is. Asked once, by a constructor, because an
     /// address without code must not be called in validation (ERC-7562, OP-041).

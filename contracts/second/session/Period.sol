@@ -13,18 +13,6 @@ library Period {
     /// @dev The first second of 1970 was a Thursday's; weeks begin on Monday.
     uint256 private constant THURSDAY = 3 days;
 
-    error PeriodUnknown(string seen);
-
-    /// @notice The number of a period's word.
-    function numberOf(string memory word) internal pure returns (uint8) {
-        bytes32 hash = keccak256(bytes(word));
-        if (hash == keccak256("session")) return SESSION;
-        if (hash == keccak256("hour")) return HOUR;
-        if (hash == keccak256("day")) return DAY;
-        require(hash == keccak256("week"), PeriodUnknown(word));
-        return WEEK;
-    }
-
     /// @notice The period that a second belongs to.
     /// @param kind {HOUR}, {DAY} or {WEEK}.
     /// @param time Unix seconds.

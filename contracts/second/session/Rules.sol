@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {MemoryWord} from "./MemoryWord.sol";
+import {Words} from "./Words.sol";
 
 /// @notice What is enforced for one function of one target, in 64 bits.
 /// Picture of the bits: [ selector: 32 | number of the target: 8 | spendWord: 8 | detailsAt: 16 ].
@@ -42,7 +42,7 @@ library RuleLibrary {
 /// [ conditions: 1 | conditions × [ test: 1 | unit: 2 | via: 2 | word: 2 | values: 1 | values × 32 ] ],
 /// [ policies: 1 | policies × [ policy: 20 | length: 2 | config ] ].
 library Rules {
-    using MemoryWord for bytes;
+    using Words for bytes;
 
     /// @notice How a condition is tested.
     enum Test {
@@ -57,18 +57,13 @@ library Rules {
     uint256 internal constant TARGET_BYTES = 20;
     uint256 internal constant RULE_BYTES = 8;
 
-    uint256 internal constant DETAILS_BYTES = 17;
-    uint256 internal constant COUNTS_BYTES = 33;
-    uint256 internal constant CONDITION_BYTES = 8;
-    uint256 internal constant POLICY_BYTES = 22;
-
     uint256 internal constant COUNTED = 1;
     uint256 internal constant CONDITIONED = 2;
     uint256 internal constant POLICED = 4;
     uint256 internal constant NATIVE = 8;
 
-    /// @notice The text of the permission to send the native coin, which is no function's.
-    string internal constant NATIVE_TRANSFER = "native transfer";
+    /// @notice Of the text of the permission to send the native coin, which is no function's.
+    bytes32 internal constant NATIVE_TRANSFER = keccak256("native transfer");
 
     /// @return found False: there are fewer rules.
     function at(bytes memory rules, uint256 index) internal pure returns (bool found, Rule rule) {

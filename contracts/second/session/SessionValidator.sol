@@ -19,14 +19,13 @@ import {IRunner} from "../account/IRunner.sol";
 import {Amounts} from "./Amounts.sol";
 import {Budget, BudgetLibrary} from "./Budget.sol";
 import {CallCheck} from "./CallCheck.sol";
-import {CalldataWord} from "./CalldataWord.sol";
-import {GrantHash} from "./GrantHash.sol";
+import {REVOKE_ALL_TYPEHASH, REVOKE_TYPEHASH} from "./Grant.sol";
 import {GrantReader} from "./GrantReader.sol";
 import {ISessionValidator} from "./ISessionValidator.sol";
 import {P256Precompile} from "./P256Precompile.sol";
-import {PackedGrant} from "./PackedGrant.sol";
 import {Rules} from "./Rules.sol";
 import {SignerCheck} from "./SignerCheck.sol";
+import {Words} from "./Words.sol";
 
 /// @title SessionValidator
 /// @notice ERC-7579 validator for session keys: what the owner signs is what the chain enforces, for a short time.
@@ -54,7 +53,7 @@ import {SignerCheck} from "./SignerCheck.sol";
 /// `userOpHash` does not cover `signature`. What travels there is bound otherwise: key and rules by the session's id, the grant
 /// by the owner's signature over all of it; a hint chooses among rules that the owner signed, a time is checked by the EntryPoint.
 contract SessionValidator is ISessionValidator, CallCheck, EIP712 {
-    using CalldataWord for bytes;
+    using Words for bytes;
     using SlotDerivation for bytes32;
     using TransientSlot for *;
 
@@ -265,19 +264,19 @@ contract SessionValidator is ISessionValidator, CallCheck, EIP712 {
         GrantReader.Reading memory grant =
             READER.read(account, keccak256(signer), lane.paymaster, lane.nonceKey, packedGrant);
         check.rules = grant.rules;
-        check.validAfter = grant.terms.validAfter;
+        check.validAfter = grant.validAfter;
         check.session = _sessionId(key, keccak256(grant.rules), lane.paymaster, lane.nonceKey);
         bool knowsRun = _requireGrantable(account, lane.paymaster, grant);
-        _write(account, check.session, grant.terms, knowsRun);
+        _write(account, check.session, grant, knowsRun);
         emit SessionEnabled(account, check.session, key, lane.paymaster, lane.nonceKey, packedGrant[:grant.end]);
         return _isSignedByOwner(account, _hashTypedDataV4(grant.structHash), packedGrant[grant.end:]);
     }
 
-    function _write(address account, bytes32 session, PackedGrant.Terms memory terms, bool knowsRun) private {
+    function _write(address account, bytes32 session, GrantReader.Reading memory grant, bool knowsRun) private {
         BudgetSlot storage slot = _sessions[session][account];
         require(slot.budget.isUnused(), SessionUsedAlready(session));
         slot.budget = BudgetLibrary.pack(
-            uint32(terms.validUntil), terms.maxActions, terms.maxSpend, terms.maxGasWei, knowsRun, _number(terms.epoch)
+            uint32(grant.validUntil), grant.maxActions, grant.maxSpend, grant.maxGasWei, knowsRun, _number(grant.epoch)
         );
     }
 
@@ -287,12 +286,11 @@ contract SessionValidator is ISessionValidator, CallCheck, EIP712 {
         view
         returns (bool knowsRun)
     {
-        PackedGrant.Terms memory terms = grant.terms;
         bytes32 epoch = _epochs[account];
-        require(terms.epoch == epoch && _number(epoch) <= BudgetLibrary.MAX_EPOCH, GrantWrongEpoch(terms.epoch, epoch));
+        require(grant.epoch == epoch && _number(epoch) <= BudgetLibrary.MAX_EPOCH, GrantWrongEpoch(grant.epoch, epoch));
         require(
-            Amounts.isWindow(terms.validAfter, terms.validUntil, MAX_DURATION) && terms.validUntil <= type(uint32).max,
-            GrantWindowInvalid(terms.validAfter, terms.validUntil, MAX_DURATION)
+            Amounts.isWindow(grant.validAfter, grant.validUntil, MAX_DURATION) && grant.validUntil <= type(uint32).max,
+            GrantWindowInvalid(grant.validAfter, grant.validUntil, MAX_DURATION)
         );
         // Uninstalling raises the epoch, so it is enough to ask when a session begins.
         bool isInstalled;
@@ -552,12 +550,12 @@ contract SessionValidator is ISessionValidator, CallCheck, EIP712 {
 
     /// @inheritdoc ISessionValidator
     function hashRevoke(address account, bytes32 session) public view returns (bytes32) {
-        return _hashTypedDataV4(GrantHash.hashRevoke(account, session));
+        return _hashTypedDataV4(keccak256(abi.encode(REVOKE_TYPEHASH, account, session)));
     }
 
     /// @inheritdoc ISessionValidator
     function hashRevokeAll(address account, bytes32 epoch) public view returns (bytes32) {
-        return _hashTypedDataV4(GrantHash.hashRevokeAll(account, epoch));
+        return _hashTypedDataV4(keccak256(abi.encode(REVOKE_ALL_TYPEHASH, account, epoch)));
     }
 
     /// @inheritdoc ISessionValidator

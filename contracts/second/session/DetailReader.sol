@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import {Cursor} from "./Cursor.sol";
+import {FunctionSignature} from "./FunctionSignature.sol";
+import {CONDITION_TYPEHASH, LIMIT_TYPEHASH, POLICY_TYPEHASH} from "./Grant.sol";
+import {ISessionValidator} from "./ISessionValidator.sol";
+import {Rules} from "./Rules.sol";
+import {Words} from "./Words.sol";
+
+/// @title DetailReader
+/// @notice Reads what a packed permission says besides the right to call; see {GrantReader} for the picture.
+abstract contract DetailReader {
+    using FunctionSignature for string;
+    using Words for bytes;
+
+    uint256 internal constant MAX_CONDITIONS = 16;
+
+    /// @dev A permission as EIP-712 encodes it: texts and lists as their hashes.
+    struct Signed {
+        bytes32 typehash;
+        address target;
+        bytes32 functionSignature;
+        uint256 maxValue;
+        bytes32 spendArgument;
+        bytes32 period;
+        bytes32 limits;
+        bytes32 conditions;
+        bytes32 policies;
+    }
+
+    /// @dev A permission, as far as it is read.
+    /// @param from What it is read from.
+    /// @param maxActions Of the grant.
+    /// @param details As they grow; see {Rules}.
+    struct Draft {
+        Cursor from;
+        uint256 maxActions;
+        string text;
+        Signed signed;
+        bytes details;
+    }
+
+    /// @dev What is not limited has the highest number, which nothing reaches: there are fewer actions, and less native coin.
+    struct Counts {
+        uint256 seen;
+        uint16 via;
+        uint16 word;
+        uint32 calls;
+        uint96 amount;
+        uint96 value;
+    }
+
+    /// @dev A number that stands for no word of its list, flags of which one is unknown, or a flag for an empty list: a grant is
+    /// packed in one way.
+    error PackedWordUnknown(uint256 seen);
+
+    /// @param flags As in {Rules}.
+    /// @return details Nothing when the right to call is all there is.
+    function _readDetails(Draft memory draft, uint256 flags) internal pure returns (bytes memory details) {
+        bool isCounted = flags & Rules.COUNTED != 0;
+        require(
+            isCounted || draft.signed.maxValue == 0, ISessionValidator.PermissionValueUncounted(draft.signed.target)
+        );
+        if (flags == 0) return details;
+        draft.details = abi.encodePacked(uint8(flags), uint128(draft.signed.maxValue));
+        if (isCounted) _readLimits(draft);
+        if (flags & Rules.CONDITIONED != 0) draft.signed.conditions = _readList(draft, MAX_CONDITIONS, _readCondition);
+        if (flags & Rules.POLICED != 0) draft.signed.policies = _readList(draft, type(uint8).max, _readPolicy);
+        return draft.details;
+    }
+
+    function _add(Draft memory draft, bytes memory details) private pure {
+        draft.details = bytes.concat(draft.details, details);
+    }
+
+    function _readLimits(Draft memory draft) private pure {
+        uint256 period = draft.from.take(1);
+        string memory word = _wordOf(["session", "hour", "day", "week"], period);
+        uint256 count = draft.from.take(1);
+        require(count != 0, ISessionValidator.PermissionPeriod(word));
+        uint16 direct = FunctionSignature.DIRECT;
+        Counts memory counts = Counts(0, direct, direct, type(uint32).max, type(uint96).max, type(uint96).max);
+        bytes memory hashes;
+        for (; count != 0; --count) {
+            hashes = bytes.concat(hashes, _readLimit(draft, counts));
+        }
+        (draft.signed.period, draft.signed.limits) = (keccak256(bytes(word)), keccak256(hashes));
+        // Of a function that takes no value there is none to count.
+        require(
+            (counts.seen & 2 != 0) == (draft.signed.maxValue != 0) && draft.signed.maxValue <= counts.value,
+            ISessionValidator.PermissionValueUncounted(draft.signed.target)
+        );
+        _add(draft, abi.encodePacked(uint8(period), counts.via, counts.word, counts.calls, counts.amount, counts.value));
+    }
+
+    function _readLimit(Draft memory draft, Counts memory counts) private pure returns (bytes32) {
+        string memory counted = draft.from.takeText();
+        uint96 max = uint96(draft.from.take(12));
+        bytes32 hash = keccak256(bytes(counted));
+        uint256 bit = 4;
+        if (hash == keccak256("calls")) {
+            require(max <= draft.maxActions, ISessionValidator.LimitUnreachable(counted, max));
+            (bit, counts.calls) = (1, uint32(max));
+        } else if (hash == keccak256("value")) {
+            (bit, counts.value) = (2, max);
+        } else {
+            FunctionSignature.Place memory place = _locateAmount(draft, counted);
+            (counts.amount, counts.via, counts.word) = (max, place.via, place.word);
+        }
+        require(counts.seen & bit == 0 && max != 0, ISessionValidator.LimitRefused(counted, max));
+        counts.seen |= bit;
+        return keccak256(abi.encode(LIMIT_TYPEHASH, hash, max));
+    }
+
+    function _locateAmount(Draft memory draft, string memory path)
+        internal
+        pure
+        returns (FunctionSignature.Place memory place)
+    {
+        place = draft.text.locate(path);
+        bool isAmount = place.kind == FunctionSignature.Kind.Unsigned;
+        require(isAmount, ISessionValidator.ArgumentNotComparable(draft.text, path));
+    }
+
+    /// @return What EIP-712 says of the list.
+    function _readList(Draft memory draft, uint256 max, function(Draft memory) pure returns (bytes32) readOne)
+        private
+        pure
+        returns (bytes32)
+    {
+        uint256 count = draft.from.take(1);
+        require(count != 0, PackedWordUnknown(count));
+        require(count <= max, ISessionValidator.PermissionConditionCount(count, max));
+        _add(draft, abi.encodePacked(uint8(count)));
+        bytes memory hashes;
+        for (; count != 0; --count) {
+            hashes = bytes.concat(hashes, readOne(draft));
+        }
+        return keccak256(hashes);
+    }
+
+    function _readCondition(Draft memory draft) private pure returns (bytes32) {
+        string memory argument = draft.from.takeText();
+        uint256 number = draft.from.take(1);
+        string memory rule = _wordOf(["between", "one of", "length between", "hash one of"], number);
+        uint256 count = draft.from.take(1);
+        bytes memory values = draft.from.takeBytes(count * 32);
+        FunctionSignature.Place memory place = draft.text.locate(argument);
+        require(_isComparable(place, number), ISessionValidator.ArgumentNotComparable(draft.text, argument));
+        Rules.Test test = _testOf(place.kind, number);
+        require(_isSatisfiable(test, values), ISessionValidator.ConditionEmpty(argument, rule));
+        _add(draft, abi.encodePacked(uint8(test), place.unit, place.via, place.word, uint8(count), values));
+        bytes32[3] memory words = [keccak256(bytes(argument)), keccak256(bytes(rule)), keccak256(values)];
+        return keccak256(abi.encode(CONDITION_TYPEHASH, words));
+    }
+
+    function _testOf(FunctionSignature.Kind kind, uint256 rule) private pure returns (Rules.Test) {
+        if (rule != 0) return Rules.Test(rule + 1);
+        return kind == FunctionSignature.Kind.Signed ? Rules.Test.SignedBetween : Rules.Test.UnsignedBetween;
+    }
+
+    /// @dev The first two rules are for words, the others for what is dynamic. What dynamic elements hash to depends on how they
+    /// were encoded.
+    function _isComparable(FunctionSignature.Place memory place, uint256 rule) private pure returns (bool) {
+        if (place.kind == FunctionSignature.Kind.Opaque) return false;
+        if (place.kind < FunctionSignature.Kind.Bytes) return rule < 2;
+        return rule == 2 || (rule == 3 && (place.kind == FunctionSignature.Kind.Bytes || place.unit != 0));
+    }
+
+    function _isSatisfiable(Rules.Test test, bytes memory values) private pure returns (bool) {
+        if (test == Rules.Test.OneOf || test == Rules.Test.HashOneOf) return values.length != 0;
+        (uint256 min, uint256 max) = (values.word(0), values.word(32));
+        return values.length == 64 && (test == Rules.Test.SignedBetween ? int256(min) <= int256(max) : min <= max);
+    }
+
+    function _readPolicy(Draft memory draft) private pure returns (bytes32) {
+        address policy = address(uint160(draft.from.take(20)));
+        uint256 length = draft.from.take(2);
+        bytes memory config = draft.from.takeBytes(length);
+        _add(draft, abi.encodePacked(policy, uint16(length), config));
+        return keccak256(abi.encode(POLICY_TYPEHASH, policy, keccak256(config)));
+    }
+
+    function _wordOf(string[4] memory words, uint256 number) private pure returns (string memory) {
+        require(number < 4, PackedWordUnknown(number));
+        return words[number];
+    }
+}
