@@ -4,27 +4,20 @@ pragma solidity ^0.8.28;
 import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
 import {
     IERC7579Module,
-    IERC7579ModuleConfig,
     IERC7579Validator,
-    MODULE_TYPE_EXECUTOR,
-    MODULE_TYPE_HOOK,
     MODULE_TYPE_VALIDATOR
 } from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
-import {SlotDerivation} from "@openzeppelin/contracts/utils/SlotDerivation.sol";
 import {TransientSlot} from "@openzeppelin/contracts/utils/TransientSlot.sol";
-import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
-import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 
-import {IRunner} from "../account/IRunner.sol";
 import {Amounts} from "./Amounts.sol";
 import {Budget, BudgetLibrary} from "./Budget.sol";
 import {CallCheck} from "./CallCheck.sol";
-import {REVOKE_ALL_TYPEHASH, REVOKE_TYPEHASH} from "./Grant.sol";
 import {GrantReader} from "./GrantReader.sol";
 import {ISessionValidator} from "./ISessionValidator.sol";
-import {P256Precompile} from "./P256Precompile.sol";
 import {Rules} from "./Rules.sol";
+import {Sessions} from "./Sessions.sol";
 import {SignerCheck} from "./SignerCheck.sol";
+import {Standing, StandingLibrary} from "./Standing.sol";
 import {Words} from "./Words.sol";
 
 /// @title SessionValidator
@@ -52,15 +45,9 @@ import {Words} from "./Words.sol";
 /// words; transient storage the same), and no opcode that depends on the block; windows are handed to the EntryPoint.
 /// `userOpHash` does not cover `signature`. What travels there is bound otherwise: key and rules by the session's id, the grant
 /// by the owner's signature over all of it; a hint chooses among rules that the owner signed, a time is checked by the EntryPoint.
-contract SessionValidator is ISessionValidator, CallCheck, EIP712 {
-    using Words for bytes;
-    using SlotDerivation for bytes32;
+contract SessionValidator is Sessions, CallCheck {
     using TransientSlot for *;
-
-    /// @dev A budget as something that can be pointed at, so that its place is hashed once.
-    struct BudgetSlot {
-        Budget budget;
-    }
+    using Words for bytes;
 
     /// @dev Who pays, and in which order: what an operation says by itself of its session.
     struct Lane {
@@ -75,17 +62,8 @@ contract SessionValidator is ISessionValidator, CallCheck, EIP712 {
     /// @dev Where, in an operation's signature, the hints stand: behind kind and time.
     uint256 private constant HINTS_AT = 5;
 
-    /// @dev A key of this length is one of {P256_VERIFIER}, without its name.
-    uint256 private constant P256_KEY_BYTES = 64;
-
     /// @dev In `paymasterAndData`, `paymaster (20) || verification gas (16) || post-op gas (16)` stand before the data.
     uint256 private constant PAYMASTER_DATA_AT = 52;
-
-    /// @dev The canonical EntryPoints, 0.6 to 0.9: accounts of others may trust any of them.
-    address private constant ENTRY_POINT_V06 = 0x5FF137D4b0FDCD49DcA30c7CF57E578a026d2789;
-    address private constant ENTRY_POINT_V07 = 0x0000000071727De22E5E9d8BAf0edAc6f37da032;
-    address private constant ENTRY_POINT_V08 = 0x4337084D9E255Ff0702461CF8895CE9E3b5Ff108;
-    address private constant ENTRY_POINT_V09 = 0x433709009B8330FDa32311DF1C2AFA402eD8D009;
 
     /// @inheritdoc ISessionValidator
     uint48 public immutable MAX_DURATION;
@@ -93,28 +71,19 @@ contract SessionValidator is ISessionValidator, CallCheck, EIP712 {
     /// @notice Reads grants.
     GrantReader public immutable READER;
 
-    /// @notice The ERC-7913 verifier of WebCrypto's keys.
-    address public immutable P256_VERIFIER;
-
-    /// @notice Whether this chain has P256VERIFY: then keys of {P256_VERIFIER} are verified without a call to it.
-    bool public immutable HAS_P256_PRECOMPILE;
-
-    mapping(address account => bytes32) private _epochs;
     /// @dev Accounts that said so by {onInstall}; one that is born with the module never does.
     mapping(address account => bool) private _isInstalled;
-    /// @dev All that is stored of a session.
-    mapping(bytes32 session => mapping(address account => BudgetSlot)) private _sessions;
 
     /// @param name The name that owners see in the domain of what they sign: the deployer's product.
     /// @param maxDuration Longest window of a grant, in seconds.
     /// @param reader Reads grants.
     /// @param p256Verifier The {P256Sha256Verifier}.
-    constructor(string memory name, uint48 maxDuration, GrantReader reader, address p256Verifier) EIP712(name, "2") {
+    constructor(string memory name, uint48 maxDuration, GrantReader reader, address p256Verifier)
+        Sessions(name, p256Verifier)
+    {
         require(maxDuration != 0, DurationInvalid(maxDuration));
         MAX_DURATION = maxDuration;
         READER = reader;
-        P256_VERIFIER = p256Verifier;
-        HAS_P256_PRECOMPILE = P256Precompile.isThere();
     }
 
     // ---------------------------------------------------------------- module
@@ -142,7 +111,7 @@ contract SessionValidator is ISessionValidator, CallCheck, EIP712 {
 
     /// @notice Whether the account has this module installed (ERC-7579 reference interface).
     function isInitialized(address account) external view returns (bool) {
-        return _isModule(account, MODULE_TYPE_VALIDATOR, address(this));
+        return StandingLibrary.hasModule(account, MODULE_TYPE_VALIDATOR, address(this));
     }
 
     /// @inheritdoc IERC7579Validator
@@ -171,7 +140,7 @@ contract SessionValidator is ISessionValidator, CallCheck, EIP712 {
             valid = valid && isOwners;
         } else {
             check.rules = rest;
-            check.session = _sessionId(key, keccak256(check.rules), payer, nonceKey);
+            check.session = sessionId(key, keccak256(check.rules), payer, nonceKey);
             // An enabled session has begun; the periods that its rules count in may not have.
             _checkAndCount(check, userOp, userOpHash, payer);
         }
@@ -209,21 +178,6 @@ contract SessionValidator is ISessionValidator, CallCheck, EIP712 {
             end = at + 1 + (signature.at(at) >> 248);
         }
         field = signature[at + 1:end];
-    }
-
-    function _signer(bytes calldata key) private view returns (bytes memory) {
-        return key.length == P256_KEY_BYTES ? abi.encodePacked(P256_VERIFIER, key) : key;
-    }
-
-    /// @dev Where there is the precompile, a key of the P-256 verifier is asked of it first: a yes is a yes, anything else is
-    /// the verifier's to say.
-    function _isSignedBySession(bytes calldata key, bytes32 hash, bytes calldata signature)
-        private
-        view
-        returns (bool)
-    {
-        if (HAS_P256_PRECOMPILE && P256Precompile.isValid(key, hash, signature)) return true;
-        return SignerCheck.isValidKeySignature(_signer(key), hash, signature);
     }
 
     // ---------------------------------------------------------------- granting
@@ -265,7 +219,7 @@ contract SessionValidator is ISessionValidator, CallCheck, EIP712 {
             READER.read(account, keccak256(signer), lane.paymaster, lane.nonceKey, packedGrant);
         check.rules = grant.rules;
         check.validAfter = grant.validAfter;
-        check.session = _sessionId(key, keccak256(grant.rules), lane.paymaster, lane.nonceKey);
+        check.session = sessionId(key, keccak256(grant.rules), lane.paymaster, lane.nonceKey);
         bool knowsRun = _requireGrantable(account, lane.paymaster, grant);
         _write(account, check.session, grant, knowsRun);
         emit SessionEnabled(account, check.session, key, lane.paymaster, lane.nonceKey, packedGrant[:grant.end]);
@@ -286,66 +240,24 @@ contract SessionValidator is ISessionValidator, CallCheck, EIP712 {
         view
         returns (bool knowsRun)
     {
-        bytes32 epoch = _epochs[account];
+        bytes32 epoch = epochOf[account];
         require(grant.epoch == epoch && _number(epoch) <= BudgetLibrary.MAX_EPOCH, GrantWrongEpoch(grant.epoch, epoch));
         require(
             Amounts.isWindow(grant.validAfter, grant.validUntil, MAX_DURATION) && grant.validUntil <= type(uint32).max,
             GrantWindowInvalid(grant.validAfter, grant.validUntil, MAX_DURATION)
         );
         // Uninstalling raises the epoch, so it is enough to ask when a session begins.
-        bool isInstalled;
-        bool hasOthers;
-        bool isConfined;
-        (knowsRun, isInstalled, hasOthers, isConfined) = _standing(account);
-        require(isInstalled, ModuleNotInstalled(account));
+        Standing memory standing = StandingLibrary.standingOf(account);
+        require(standing.isInstalled, ModuleNotInstalled(account));
         // Nothing leaves a confined account: no native coin, and no gas.
-        require(!isConfined || (paymaster != address(0) && !Rules.paysValue(grant.rules)), GrantConfined(account));
+        bool isContained = paymaster != address(0) && !Rules.paysValue(grant.rules);
+        require(isContained || !standing.isConfined, GrantConfined(account));
         uint256 targets = Rules.targetCount(grant.rules);
         for (uint256 i = 0; i < targets; ++i) {
             address target = Rules.targetAt(grant.rules, i);
-            require(
-                !_isForbiddenTarget(account, target, hasOthers)
-                    && (!isConfined || IRunner(account).isPlayTarget(target)),
-                PermissionTargetForbidden(target)
-            );
+            require(standing.mayCall(account, target), PermissionTargetForbidden(target));
         }
-    }
-
-    /// @dev Of an account that is a {IRunner}; of another, as ERC-7579 says it. Not `try`, here and below: an answer that is
-    /// none, or nobody to ask, would make the decoding revert here.
-    function _standing(address account)
-        private
-        view
-        returns (bool knowsRun, bool isInstalled, bool hasOthers, bool isConfined)
-    {
-        (bool success, bytes memory answer) = account.staticcall(abi.encodeCall(IRunner.standing, ()));
-        if (success && answer.length == 128 && bytes32(answer) == bytes32(IRunner.standing.selector)) {
-            (, isInstalled, hasOthers, isConfined) = abi.decode(answer, (bytes4, bool, bool, bool));
-            return (true, isInstalled, hasOthers, isConfined);
-        }
-        return (false, _isModule(account, MODULE_TYPE_VALIDATOR, address(this)), true, false);
-    }
-
-    /// @dev Zero is forbidden because ERC-7579 accounts may take it for themselves. Fallback handlers can only be asked
-    /// for by selector and are not looked up here; an account that installs a module later must raise its epoch, as
-    /// PlayerAccount does.
-    function _isForbiddenTarget(address account, address target, bool hasOthers) private view returns (bool) {
-        if (target == address(0) || target == account || target == address(this) || _isEntryPoint(target)) return true;
-        return hasOthers
-            && (_isModule(account, MODULE_TYPE_VALIDATOR, target)
-                || _isModule(account, MODULE_TYPE_EXECUTOR, target)
-                || _isModule(account, MODULE_TYPE_HOOK, target));
-    }
-
-    function _isEntryPoint(address target) private pure returns (bool) {
-        return target == ENTRY_POINT_V08 || target == ENTRY_POINT_V07 || target == ENTRY_POINT_V06
-            || target == ENTRY_POINT_V09;
-    }
-
-    function _isModule(address account, uint256 moduleType, address target) private view returns (bool) {
-        bytes memory question = abi.encodeCall(IERC7579ModuleConfig.isModuleInstalled, (moduleType, target, ""));
-        (bool success, bytes memory answer) = account.staticcall(question);
-        return success && answer.length >= 32 && bytes32(answer) != 0;
+        return standing.knowsRun;
     }
 
     // ---------------------------------------------------------------- checking
@@ -360,7 +272,7 @@ contract SessionValidator is ISessionValidator, CallCheck, EIP712 {
     ) private returns (bytes32 credit) {
         BudgetSlot storage slot = _sessions[check.session][msg.sender];
         Budget budget = slot.budget;
-        require(budget.isLive(_number(_epochs[msg.sender])), SessionNotLive(check.session));
+        require(budget.isLive(_number(epochOf[msg.sender])), SessionNotLive(check.session));
         check.validUntil = budget.validUntil();
         (uint256 actions, uint256 spend) = _checkHintedCalls(check, userOp, budget.knowsRun());
         uint256 maxCost = _maxCost(userOp);
@@ -392,15 +304,6 @@ contract SessionValidator is ISessionValidator, CallCheck, EIP712 {
         return _checkCalls(check, hints, userOp.callData, knowsRun);
     }
 
-    /// @dev 28 bytes, so that a note fits beside it. The key last: it is the one part that has no fixed length.
-    function _sessionId(bytes calldata key, bytes32 rulesHash, address paymaster, uint192 nonceKey)
-        private
-        pure
-        returns (bytes32)
-    {
-        return bytes32(bytes28(keccak256(abi.encodePacked(rulesHash, paymaster, nonceKey, key))));
-    }
-
     /// @dev The most that the operation can cost, as the EntryPoint computes its prefund, whoever pays. In wei.
     function _maxCost(PackedUserOperation calldata userOp) private pure returns (uint256) {
         bytes calldata sponsorship = userOp.paymasterAndData;
@@ -413,166 +316,5 @@ contract SessionValidator is ISessionValidator, CallCheck, EIP712 {
         }
         // Checked: `preVerificationGas` has 256 bits here, and a cost that wraps would be a small one.
         return (gas + userOp.preVerificationGas) * uint128(uint256(userOp.gasFees));
-    }
-
-    /// @dev Asks the account itself. Installed here, it accepts the owner's plain signature (ERC-7739 would wrap it).
-    /// A static call, so nothing can re-enter; an account that is not deployed answers nothing, which is "no".
-    function _isSignedByOwner(address account, bytes32 digest, bytes memory signature) private view returns (bool) {
-        return SignatureChecker.isValidERC1271SignatureNow(account, digest, signature);
-    }
-
-    // ---------------------------------------------------------------- for paymasters
-
-    /// @inheritdoc ISessionValidator
-    function countedBy(address account, bytes32 userOpHash, uint256 maxCost)
-        public
-        view
-        returns (bytes32 session, uint24 note)
-    {
-        bytes32 credit = _credit(account, msg.sender, userOpHash, maxCost).asBytes32().tload();
-        return (bytes32(bytes28(credit)), uint24(uint256(credit)));
-    }
-
-    /// @inheritdoc ISessionValidator
-    function setNote(address account, bytes32 userOpHash, uint256 maxCost, uint24 note) external {
-        (bytes32 session,) = countedBy(account, userOpHash, maxCost);
-        require(session != 0, CreditMissing(account, userOpHash, maxCost));
-        BudgetSlot storage slot = _sessions[session][account];
-        // A grant that nobody signed left nothing to write into.
-        require(!slot.budget.isUnused(), SessionNotLive(session));
-        slot.budget = slot.budget.withNote(note);
-    }
-
-    /// @inheritdoc ISessionValidator
-    function setNoteOf(address account, bytes calldata key, bytes32 rulesHash, uint192 nonceKey, uint24 note) external {
-        bytes32 session = _sessionId(key, rulesHash, msg.sender, nonceKey);
-        BudgetSlot storage slot = _sessions[session][account];
-        Budget budget = slot.budget;
-        require(!budget.isUnused(), SessionNotLive(session));
-        slot.budget = budget.withNote(note);
-    }
-
-    /// @dev What an operation took, for its paymaster to see: `session (28) || note (4)`. Under the account, so that it is
-    /// associated with it (ERC-7562: transient storage counts as storage).
-    function _credit(address account, address paymaster, bytes32 userOpHash, uint256 maxCost)
-        private
-        pure
-        returns (bytes32)
-    {
-        return keccak256(abi.encode(paymaster, userOpHash, maxCost)).deriveMapping(account);
-    }
-
-    // ---------------------------------------------------------------- revoking
-
-    /// @inheritdoc ISessionValidator
-    function revoke(bytes32 session) external {
-        _revoke(msg.sender, session);
-    }
-
-    /// @inheritdoc ISessionValidator
-    function revokeAll() external {
-        _raiseEpoch(msg.sender, blockhash(block.number - 1));
-    }
-
-    /// @inheritdoc ISessionValidator
-    /// @dev Replaying it is harmless: a revoked session stays revoked.
-    function revokeByOwner(address account, bytes32 session, bytes calldata ownerSignature) external {
-        require(
-            _isSignedByOwner(account, hashRevoke(account, session), ownerSignature),
-            RevocationSignatureInvalid(account, session)
-        );
-        _revoke(account, session);
-    }
-
-    /// @inheritdoc ISessionValidator
-    /// @dev The signature names the epoch that it ends, so it cannot be replayed against later sessions.
-    function revokeAllByOwner(address account, bytes32 epoch, bytes calldata ownerSignature) external {
-        bytes32 current = _epochs[account];
-        require(epoch == current, RevokeAllWrongEpoch(epoch, current));
-        require(
-            _isSignedByOwner(account, hashRevokeAll(account, epoch), ownerSignature),
-            RevocationSignatureInvalid(account, bytes32(0))
-        );
-        _raiseEpoch(account, blockhash(block.number - 1));
-    }
-
-    /// @inheritdoc ISessionValidator
-    /// @dev Absent check: that the session exists (a key that was never granted can only spoil itself).
-    function revokeBySessionKey(
-        address account,
-        bytes calldata sessionKey,
-        bytes32 rulesHash,
-        address paymaster,
-        uint192 nonceKey,
-        bytes calldata sessionSignature
-    ) external {
-        bytes32 session = _sessionId(sessionKey, rulesHash, paymaster, nonceKey);
-        require(
-            _isSignedBySession(sessionKey, hashRevoke(account, session), sessionSignature),
-            RevocationSignatureInvalid(account, session)
-        );
-        _revoke(account, session);
-    }
-
-    function _revoke(address account, bytes32 session) private {
-        // What stands behind the 28 bytes is no part of the id; logs must name the session by its one name.
-        session = bytes32(bytes28(session));
-        BudgetSlot storage slot = _sessions[session][account];
-        slot.budget = slot.budget.ended();
-        emit SessionEnded(account, session);
-    }
-
-    /// @dev A grant for an epoch to come could be signed today, and would wake when everything else is ended. So an epoch has a
-    /// part that nobody knows before it begins.
-    /// @param unforeseen Zero where the block must not be read: then the part follows from the epoch before.
-    function _raiseEpoch(address account, bytes32 unforeseen) private {
-        bytes32 before = _epochs[account];
-        uint256 secret = uint256(keccak256(abi.encode(account, before, unforeseen))) >> 32;
-        bytes32 epoch = bytes32(((_number(before) + 1) << 224) | secret);
-        _epochs[account] = epoch;
-        emit EpochRaised(account, epoch);
-    }
-
-    function _number(bytes32 epoch) private pure returns (uint256) {
-        return uint256(epoch) >> 224;
-    }
-
-    // ---------------------------------------------------------------- reading
-
-    /// @inheritdoc ISessionValidator
-    function sessionId(bytes calldata sessionKey, bytes32 rulesHash, address paymaster, uint192 nonceKey)
-        external
-        pure
-        returns (bytes32)
-    {
-        return _sessionId(sessionKey, rulesHash, paymaster, nonceKey);
-    }
-
-    /// @inheritdoc ISessionValidator
-    function hashRevoke(address account, bytes32 session) public view returns (bytes32) {
-        return _hashTypedDataV4(keccak256(abi.encode(REVOKE_TYPEHASH, account, session)));
-    }
-
-    /// @inheritdoc ISessionValidator
-    function hashRevokeAll(address account, bytes32 epoch) public view returns (bytes32) {
-        return _hashTypedDataV4(keccak256(abi.encode(REVOKE_ALL_TYPEHASH, account, epoch)));
-    }
-
-    /// @inheritdoc ISessionValidator
-    function epochOf(address account) external view returns (bytes32) {
-        return _epochs[account];
-    }
-
-    /// @inheritdoc ISessionValidator
-    function sessionOf(address account, bytes32 session) external view returns (Session memory) {
-        Budget budget = _sessions[bytes32(bytes28(session))][account].budget;
-        return Session({
-            isLive: budget.isLive(_number(_epochs[account])),
-            note: budget.note(),
-            validUntil: budget.validUntil(),
-            actionsLeft: budget.actionsLeft(),
-            spendLeft: budget.spendLeft(),
-            gasLeftWei: budget.gasLeftWei()
-        });
     }
 }
