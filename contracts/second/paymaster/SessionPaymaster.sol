@@ -5,29 +5,28 @@ import {Ownable, Ownable2Step} from "@openzeppelin/contracts/access/Ownable2Step
 import {Paymaster} from "@openzeppelin/contracts/account/paymaster/Paymaster.sol";
 import {ERC4337Utils} from "@openzeppelin/contracts/account/utils/ERC4337Utils.sol";
 import {IEntryPoint, PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
-import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 
 import {ISessionValidator} from "../session/ISessionValidator.sol";
-import {OperationVoucher, Voucher, VoucherHash} from "./Voucher.sol";
+import {SignerCheck} from "../session/SignerCheck.sol";
+import {Voucher, VoucherHash} from "./Voucher.sol";
 
 /// @title SessionPaymaster
 /// @notice Pays the gas of sessions, each by one voucher that the sponsor signed; see Voucher.sol for the layouts.
 ///
 /// Security model
-/// - Assumes a hostile owner behind every account: an owner may uninstall the session module and spend a voucher on
-///   anything. A voucher bounds money, not purpose.
+/// - Assumes a hostile owner behind every account, who may uninstall the session module and spend a voucher on anything. A
+///   voucher bounds money, not purpose.
 /// - It keeps no counter. The session module takes an operation's maximum cost from the session's own budget, and leaves a
 ///   credit that names the session, the operation and the cost; no credit, no pay. When a voucher is first shown, all that is left
 ///   of that budget must be within `maxWei`, and the session must end before the voucher does. From there on the budget only
-///   falls, and no grant can raise it: an id is used once.
+///   falls, and no grant can raise it: an id is used once. What was authorised is counted, also when the operation cost less.
 /// - Worst-case loss of the sponsor: the sum of `maxWei` of the session vouchers that it signed, plus the sum of the
 ///   maximum costs of the operation vouchers that it signed, and nothing more: the EntryPoint never takes more than an
 ///   operation's maximum cost, and many operations of one session in one bundle share one budget.
-/// - What was authorised is counted, also when the operation cost less: nothing is given back, there is no post-op.
 /// - The signer key, if it leaks, can spend the deposit: keep the deposit small, and rotate by {setSigner}. That ends every
-///   voucher that was not shown yet, also for a signer who returns. It does not reach sessions whose voucher was shown: they are
-///   bounded already; deny them by {denyAccount}.
+///   voucher that was not shown yet, also for a signer who returns. Sessions whose voucher was shown are bounded already; deny
+///   them by {denyAccount}.
 /// - Roles: owner (deposit, stake, signer, watcher, and whatever the watcher may), watcher (deny). See docs/roles.md.
 ///
 /// @dev Must be staked: it reads the session module's transient storage of the sender, and writes the sender's word there when a
@@ -47,8 +46,7 @@ contract SessionPaymaster is Paymaster, Ownable2Step, EIP712 {
         ByOwner
     }
 
-    /// @notice A session's note is the most that one operation may cost, in steps of about 0.0000011 ether: 24 bits of it are
-    /// all that 64 bits of wei can say.
+    /// @notice A session's note is the most that one operation may cost, in steps of about 0.0000011 ether (24 bits of 64).
     uint256 public constant NOTE_STEP_WEI = 1 << NOTE_STEP_BITS;
     uint256 private constant NOTE_STEP_BITS = 40;
     /// @dev 0: no voucher was shown.
@@ -112,8 +110,6 @@ contract SessionPaymaster is Paymaster, Ownable2Step, EIP712 {
         _setSigner(signer_);
         _setWatcher(watcher_);
     }
-
-    // ---------------------------------------------------------------- paying
 
     /// @inheritdoc Paymaster
     function entryPoint() public pure override returns (IEntryPoint) {
@@ -188,7 +184,7 @@ contract SessionPaymaster is Paymaster, Ownable2Step, EIP712 {
         uint48 validAfter = uint48(bytes6(data[1:7]));
         uint48 validUntil = uint48(bytes6(data[7:13]));
         _checkWindow(validAfter, validUntil);
-        bool valid = _isSignedBySponsor(_hashOperation(userOp, validAfter, validUntil), data[13:]);
+        bool valid = _isSignedBySponsor(VoucherHash.hash(userOp, validAfter, validUntil, generation), data[13:]);
         return ERC4337Utils.packValidationData(valid, validAfter, validUntil);
     }
 
@@ -199,11 +195,8 @@ contract SessionPaymaster is Paymaster, Ownable2Step, EIP712 {
     }
 
     function _isSignedBySponsor(bytes32 structHash, bytes calldata signature) private view returns (bool) {
-        (address recovered, ECDSA.RecoverError failure,) = ECDSA.tryRecover(_hashTypedDataV4(structHash), signature);
-        return failure == ECDSA.RecoverError.NoError && recovered == signer;
+        return SignerCheck.isValidKeySignature(abi.encodePacked(signer), _hashTypedDataV4(structHash), signature);
     }
-
-    // ---------------------------------------------------------------- reading
 
     /// @notice EIP-712 digest of a session voucher, for the sponsor to sign.
     function hashVoucher(Voucher calldata voucher) external view returns (bytes32) {
@@ -217,32 +210,8 @@ contract SessionPaymaster is Paymaster, Ownable2Step, EIP712 {
         view
         returns (bytes32)
     {
-        return _hashTypedDataV4(_hashOperation(userOp, validAfter, validUntil));
+        return _hashTypedDataV4(VoucherHash.hash(userOp, validAfter, validUntil, generation));
     }
-
-    function _hashOperation(PackedUserOperation calldata userOp, uint48 validAfter, uint48 validUntil)
-        private
-        view
-        returns (bytes32)
-    {
-        return VoucherHash.hash(
-            OperationVoucher({
-                account: userOp.sender,
-                nonce: userOp.nonce,
-                initCodeHash: keccak256(userOp.initCode),
-                callDataHash: keccak256(userOp.callData),
-                accountGasLimits: userOp.accountGasLimits,
-                preVerificationGas: userOp.preVerificationGas,
-                gasFees: userOp.gasFees,
-                paymasterGasLimits: bytes32(userOp.paymasterAndData[20:52]),
-                validAfter: validAfter,
-                validUntil: validUntil,
-                generation: generation
-            })
-        );
-    }
-
-    // ---------------------------------------------------------------- denying
 
     /// @notice Stops paying for an account: for the sessions that are named, at once and for good, and for every voucher to come.
     /// @param sessions Those whose voucher was shown, as `SessionEnabled` tells them.
@@ -266,8 +235,6 @@ contract SessionPaymaster is Paymaster, Ownable2Step, EIP712 {
         denialOf[account] = denial;
         emit AccountDenied(account, denial);
     }
-
-    // ---------------------------------------------------------------- roles
 
     /// @notice Rotates the key that signs vouchers. Vouchers that were not shown yet end at once.
     function setSigner(address newSigner) external onlyOwner {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
+
 /// @notice The sponsor's promise to pay the gas of one session, signed once as EIP-712 typed data in the domain of the
 /// SessionPaymaster (name, version, chain, paymaster). The session's first operation shows it; later ones carry nothing.
 /// In `paymasterData`: `0x00 || validAfter (6) || validUntil (6) || maxWei (8) || maxOperationWei (8) || signature (65)`.
@@ -22,22 +24,6 @@ struct Voucher {
     uint32 generation;
 }
 
-/// @notice The sponsor's promise to pay one operation of an owner, bound to all of its fields but the signatures.
-/// In `paymasterData`: `0x01 || validAfter (6) || validUntil (6) || signature (65)`.
-struct OperationVoucher {
-    address account;
-    uint256 nonce;
-    bytes32 initCodeHash;
-    bytes32 callDataHash;
-    bytes32 accountGasLimits;
-    uint256 preVerificationGas;
-    bytes32 gasFees;
-    bytes32 paymasterGasLimits;
-    uint48 validAfter;
-    uint48 validUntil;
-    uint32 generation;
-}
-
 /// @title VoucherHash
 /// @notice EIP-712 struct hashes of what the sponsor signs.
 library VoucherHash {
@@ -46,19 +32,36 @@ library VoucherHash {
         "uint32 generation)"
     );
 
+    /// @dev The sponsor's promise to pay one operation of an owner, bound to all of its fields but the signatures.
+    /// In `paymasterData`: `0x01 || validAfter (6) || validUntil (6) || signature (65)`.
     bytes32 internal constant OPERATION_VOUCHER_TYPEHASH = keccak256(
         "OperationVoucher(address account,uint256 nonce,bytes32 initCodeHash,bytes32 callDataHash,"
         "bytes32 accountGasLimits,uint256 preVerificationGas,bytes32 gasFees,bytes32 paymasterGasLimits,"
         "uint48 validAfter,uint48 validUntil,uint32 generation)"
     );
 
-    /// @notice EIP-712 struct hash of a session voucher. The struct holds static words only, so it encodes as one.
+    /// @notice Of a session voucher. The struct holds static words only, so it encodes as one.
     function hash(Voucher memory voucher) internal pure returns (bytes32) {
         return keccak256(abi.encode(VOUCHER_TYPEHASH, voucher));
     }
 
-    /// @notice EIP-712 struct hash of a voucher for one operation.
-    function hash(OperationVoucher memory voucher) internal pure returns (bytes32) {
-        return keccak256(abi.encode(OPERATION_VOUCHER_TYPEHASH, voucher));
+    /// @notice Of a voucher for one operation.
+    function hash(PackedUserOperation calldata userOp, uint48 begin, uint48 end, uint32 generation)
+        internal
+        pure
+        returns (bytes32)
+    {
+        bytes memory operation = abi.encode(
+            OPERATION_VOUCHER_TYPEHASH,
+            userOp.sender,
+            userOp.nonce,
+            keccak256(userOp.initCode),
+            keccak256(userOp.callData),
+            userOp.accountGasLimits,
+            userOp.preVerificationGas,
+            userOp.gasFees
+        );
+        bytes32 paymasterGasLimits = bytes32(userOp.paymasterAndData[20:52]);
+        return keccak256(bytes.concat(operation, abi.encode(paymasterGasLimits, begin, end, generation)));
     }
 }

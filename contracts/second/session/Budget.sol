@@ -29,11 +29,8 @@ library BudgetLibrary {
     uint256 internal constant MAX_EPOCH = (1 << 22) - 1;
 
     /// @param end Last valid second, Unix; not zero.
-    /// @param actions Calls, all in all.
-    /// @param spend Amount in the token's smallest unit.
-    /// @param gasWei Maximum gas cost in wei.
-    /// @param run The account makes several packed calls by `runTogether`.
-    /// @param epoch_ Number of the epoch, at most {MAX_EPOCH}.
+    /// @param run The account has {IRunner.runTogether}.
+    /// @param epoch_ At most {MAX_EPOCH}.
     function pack(uint32 end, uint16 actions, uint96 spend, uint64 gasWei, bool run, uint256 epoch_)
         internal
         pure
@@ -61,7 +58,6 @@ library BudgetLibrary {
         return Budget.wrap(Budget.unwrap(budget) | ENDED);
     }
 
-    /// @notice The account makes several packed calls by `runTogether`.
     function knowsRun(Budget budget) internal pure returns (bool) {
         return Budget.unwrap(budget) & KNOWS_RUN != 0;
     }
@@ -92,20 +88,14 @@ library BudgetLibrary {
         return uint64(Budget.unwrap(budget));
     }
 
-    /// @notice Takes what an operation authorises. Reverts when it is more than what is left of any of the three.
-    /// @param actions Calls of the operation.
-    /// @param spend Sum of the amounts that the calls authorise.
-    /// @param gasWei The operation's maximum cost.
+    /// @notice Takes what an operation authorises: calls, their sum of amounts, and its maximum cost. Reverts when one is more than
+    /// what is left.
     function take(Budget budget, uint256 actions, uint256 spend, uint256 gasWei) internal pure returns (Budget) {
-        require(
-            Amounts.isWithin(actions, actionsLeft(budget)),
-            ISessionValidator.ActionsExceeded(actions, actionsLeft(budget))
-        );
-        require(Amounts.isWithin(spend, spendLeft(budget)), ISessionValidator.SpendExceeded(spend, spendLeft(budget)));
-        require(
-            Amounts.isWithin(gasWei, gasLeftWei(budget)),
-            ISessionValidator.GasBudgetExceeded(gasWei, gasLeftWei(budget))
-        );
+        (uint256 actions_, uint256 spend_, uint256 gasWei_) =
+            (actionsLeft(budget), spendLeft(budget), gasLeftWei(budget));
+        require(Amounts.isWithin(actions, actions_), ISessionValidator.ActionsExceeded(actions, actions_));
+        require(Amounts.isWithin(spend, spend_), ISessionValidator.SpendExceeded(spend, spend_));
+        require(Amounts.isWithin(gasWei, gasWei_), ISessionValidator.GasBudgetExceeded(gasWei, gasWei_));
         // Each part is at most its field, so nothing is borrowed from the field above: {Amounts.take} for all three at once.
         unchecked {
             return Budget.wrap(Budget.unwrap(budget) - ((actions << ACTIONS_AT) | (spend << SPEND_AT) | gasWei));

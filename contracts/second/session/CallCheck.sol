@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {Execution} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
+import {Execution, IERC7579Execution} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
 import {ERC7579Utils} from "@openzeppelin/contracts/account/utils/draft-ERC7579Utils.sol";
 
 import {IRunner, PackedCalls} from "../account/IRunner.sol";
@@ -14,10 +14,6 @@ import {Words} from "./Words.sol";
 abstract contract CallCheck is RuleCheck {
     using Words for bytes;
 
-    /// @dev `execute(bytes32,bytes)` of ERC-7579.
-    bytes4 private constant EXECUTE_SELECTOR = 0xe9ae5c53;
-
-    /// @dev Decodes what the account will execute, with the account's own decoder, and checks it call by call.
     /// @param hints Which rule each call takes; calls without a hint take the last one.
     /// @param knowsRun The account has {IRunner.runTogether}.
     /// @return actions How many calls there are.
@@ -29,7 +25,8 @@ abstract contract CallCheck is RuleCheck {
         require(hints.length != 0, HintMissing());
         bytes4 selector = _selector(callData);
         if (selector == IRunner.runTogether.selector && knowsRun) return _checkRun(check, hints, callData[4:]);
-        require(selector == EXECUTE_SELECTOR, CallDataNotExecute(selector, EXECUTE_SELECTOR));
+        bytes4 execute = IERC7579Execution.execute.selector;
+        require(selector == execute, CallDataNotExecute(selector, execute));
         (bytes32 mode, bytes calldata execution) = _decodeExecute(callData);
         if (mode == bytes32(0)) return (1, _checkSingle(check, hints, execution));
         // Batch, default execution; every other bit zero.
@@ -39,7 +36,7 @@ abstract contract CallCheck is RuleCheck {
 
     function _checkSingle(Check memory check, bytes calldata hints, bytes calldata execution)
         private
-        returns (uint256 spend)
+        returns (uint256)
     {
         require(execution.length >= 52, ExecutionMalformed());
         (address target, uint256 value, bytes calldata data) = ERC7579Utils.decodeSingle(execution);
@@ -72,9 +69,8 @@ abstract contract CallCheck is RuleCheck {
         Execution[] calldata calls = ERC7579Utils.decodeBatch(execution);
         actions = calls.length;
         require(actions > 0, CallCountZero());
-        // Only the canonical encoding passes: head at 0x20, each call where the one before it ends, nothing left over.
-        // Offsets are signed to Solidity's decoder, so one that points before the array would be read here from the
-        // operation's gas fields and by the account from nothing: a permitted call checked, an empty one made.
+        // Only the canonical encoding passes: head at 0x20, each call where the one before it ends, nothing left over. Offsets are
+        // signed to Solidity's decoder: one that points before the array would be read here from the operation's gas fields.
         require(_wordAt(execution, 0) == 0x20, ExecutionMalformed());
         uint256 end = 0x40 + actions * 0x20;
         for (uint256 i = 0; i < actions; ++i) {
@@ -99,8 +95,12 @@ abstract contract CallCheck is RuleCheck {
         uint256 value,
         bytes calldata data
     ) private returns (uint256 spend) {
-        uint256 hint = _hint(hints, index);
-        Rule rule = _findRule(check.rules, hint, index, target, data);
+        uint256 hint;
+        // Absent check: that there is a hint at all; {_checkCalls} has made it.
+        unchecked {
+            hint = hints.at(index < hints.length ? index : hints.length - 1) >> 248;
+        }
+        Rule rule = Rules.find(check.rules, hint, index, target, _selector(data));
         if (rule.detailsAt() == 0) {
             // Also refuses value with empty calldata: that would be a transfer, not a permitted function.
             require(data.length >= 4, CallTooShort(index, data.length));
@@ -116,29 +116,6 @@ abstract contract CallCheck is RuleCheck {
             return data.at(at);
         }
     }
-
-    /// @dev The hinted rule, when it is for this function.
-    function _findRule(bytes memory rules, uint256 hint, uint256 index, address target, bytes calldata data)
-        private
-        pure
-        returns (Rule rule)
-    {
-        bool found;
-        (found, rule) = Rules.at(rules, hint);
-        bytes4 selector = _selector(data);
-        if (!found || rule.selector() != selector || Rules.targetAt(rules, rule.targetNumber()) != target) {
-            revert CallNotPermitted(index, target, selector);
-        }
-    }
-
-    /// @dev Absent check: that there is a hint at all; {_checkCalls} has made it.
-    function _hint(bytes calldata hints, uint256 index) private pure returns (uint256) {
-        unchecked {
-            return hints.at(index < hints.length ? index : hints.length - 1) >> 248;
-        }
-    }
-
-    // ---------------------------------------------------------------- decoding
 
     function _selector(bytes calldata data) private pure returns (bytes4) {
         return data.length < 4 ? bytes4(0) : bytes4(bytes32(data.at(0)));

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {Cursor} from "./Cursor.sol";
-import {FunctionSignature} from "./FunctionSignature.sol";
+import {FunctionSignature, Kind, Place} from "./FunctionSignature.sol";
 import {CONDITION_TYPEHASH, LIMIT_TYPEHASH, POLICY_TYPEHASH} from "./Grant.sol";
 import {ISessionValidator} from "./ISessionValidator.sol";
 import {Rules} from "./Rules.sol";
-import {Words} from "./Words.sol";
+import {Cursor, Words} from "./Words.sol";
 
 /// @title DetailReader
 /// @notice Reads what a packed permission says besides the right to call; see {GrantReader} for the picture.
@@ -16,7 +15,7 @@ abstract contract DetailReader {
 
     uint256 internal constant MAX_CONDITIONS = 16;
 
-    /// @dev A permission as EIP-712 encodes it: texts and lists as their hashes.
+    /// @dev A permission as EIP-712 encodes it.
     struct Signed {
         bytes32 typehash;
         address target;
@@ -29,16 +28,20 @@ abstract contract DetailReader {
         bytes32 policies;
     }
 
-    /// @dev A permission, as far as it is read.
-    /// @param from What it is read from.
-    /// @param maxActions Of the grant.
-    /// @param details As they grow; see {Rules}.
+    /// @dev A grant, as far as it is read: the permission that is read and its details, and the rules as they grow.
+    /// @param seen A bit for each function says whether there can be another rule for it.
     struct Draft {
         Cursor from;
         uint256 maxActions;
         string text;
         Signed signed;
         bytes details;
+        bytes targets;
+        bytes table;
+        bytes allDetails;
+        uint256 seen;
+        bool spends;
+        bool paysValue;
     }
 
     /// @dev What is not limited has the highest number, which nothing reaches: there are fewer actions, and less native coin.
@@ -51,23 +54,19 @@ abstract contract DetailReader {
         uint96 value;
     }
 
-    /// @dev A number that stands for no word of its list, flags of which one is unknown, or a flag for an empty list: a grant is
-    /// packed in one way.
+    /// @dev A number that stands for no word of its list, an unknown flag, or one for an empty list: a grant is packed in one way.
     error PackedWordUnknown(uint256 seen);
 
+    /// @dev Leaves none when the right to call is all there is.
     /// @param flags As in {Rules}.
-    /// @return details Nothing when the right to call is all there is.
-    function _readDetails(Draft memory draft, uint256 flags) internal pure returns (bytes memory details) {
+    function _readDetails(Draft memory draft, uint256 flags) internal pure {
+        uint256 maxValue = draft.signed.maxValue;
         bool isCounted = flags & Rules.COUNTED != 0;
-        require(
-            isCounted || draft.signed.maxValue == 0, ISessionValidator.PermissionValueUncounted(draft.signed.target)
-        );
-        if (flags == 0) return details;
-        draft.details = abi.encodePacked(uint8(flags), uint128(draft.signed.maxValue));
+        require(isCounted || maxValue == 0, ISessionValidator.PermissionValueUncounted(draft.signed.target));
+        draft.details = flags == 0 ? bytes("") : abi.encodePacked(uint8(flags), uint128(maxValue));
         if (isCounted) _readLimits(draft);
         if (flags & Rules.CONDITIONED != 0) draft.signed.conditions = _readList(draft, MAX_CONDITIONS, _readCondition);
         if (flags & Rules.POLICED != 0) draft.signed.policies = _readList(draft, type(uint8).max, _readPolicy);
-        return draft.details;
     }
 
     function _add(Draft memory draft, bytes memory details) private pure {
@@ -87,10 +86,9 @@ abstract contract DetailReader {
         }
         (draft.signed.period, draft.signed.limits) = (keccak256(bytes(word)), keccak256(hashes));
         // Of a function that takes no value there is none to count.
-        require(
-            (counts.seen & 2 != 0) == (draft.signed.maxValue != 0) && draft.signed.maxValue <= counts.value,
-            ISessionValidator.PermissionValueUncounted(draft.signed.target)
-        );
+        uint256 maxValue = draft.signed.maxValue;
+        bool isBounded = (counts.seen & 2 != 0) == (maxValue != 0) && maxValue <= counts.value;
+        require(isBounded, ISessionValidator.PermissionValueUncounted(draft.signed.target));
         _add(draft, abi.encodePacked(uint8(period), counts.via, counts.word, counts.calls, counts.amount, counts.value));
     }
 
@@ -105,7 +103,7 @@ abstract contract DetailReader {
         } else if (hash == keccak256("value")) {
             (bit, counts.value) = (2, max);
         } else {
-            FunctionSignature.Place memory place = _locateAmount(draft, counted);
+            Place memory place = _locateAmount(draft, counted);
             (counts.amount, counts.via, counts.word) = (max, place.via, place.word);
         }
         require(counts.seen & bit == 0 && max != 0, ISessionValidator.LimitRefused(counted, max));
@@ -113,14 +111,9 @@ abstract contract DetailReader {
         return keccak256(abi.encode(LIMIT_TYPEHASH, hash, max));
     }
 
-    function _locateAmount(Draft memory draft, string memory path)
-        internal
-        pure
-        returns (FunctionSignature.Place memory place)
-    {
+    function _locateAmount(Draft memory draft, string memory path) internal pure returns (Place memory place) {
         place = draft.text.locate(path);
-        bool isAmount = place.kind == FunctionSignature.Kind.Unsigned;
-        require(isAmount, ISessionValidator.ArgumentNotComparable(draft.text, path));
+        require(place.kind == Kind.Unsigned, ISessionValidator.ArgumentNotComparable(draft.text, path));
     }
 
     /// @return What EIP-712 says of the list.
@@ -146,26 +139,22 @@ abstract contract DetailReader {
         string memory rule = _wordOf(["between", "one of", "length between", "hash one of"], number);
         uint256 count = draft.from.take(1);
         bytes memory values = draft.from.takeBytes(count * 32);
-        FunctionSignature.Place memory place = draft.text.locate(argument);
-        require(_isComparable(place, number), ISessionValidator.ArgumentNotComparable(draft.text, argument));
-        Rules.Test test = _testOf(place.kind, number);
+        Place memory place = draft.text.locate(argument);
+        (bool isComparable, Rules.Test test) = _testOf(place, number);
+        require(isComparable, ISessionValidator.ArgumentNotComparable(draft.text, argument));
         require(_isSatisfiable(test, values), ISessionValidator.ConditionEmpty(argument, rule));
         _add(draft, abi.encodePacked(uint8(test), place.unit, place.via, place.word, uint8(count), values));
         bytes32[3] memory words = [keccak256(bytes(argument)), keccak256(bytes(rule)), keccak256(values)];
         return keccak256(abi.encode(CONDITION_TYPEHASH, words));
     }
 
-    function _testOf(FunctionSignature.Kind kind, uint256 rule) private pure returns (Rules.Test) {
-        if (rule != 0) return Rules.Test(rule + 1);
-        return kind == FunctionSignature.Kind.Signed ? Rules.Test.SignedBetween : Rules.Test.UnsignedBetween;
-    }
-
     /// @dev The first two rules are for words, the others for what is dynamic. What dynamic elements hash to depends on how they
     /// were encoded.
-    function _isComparable(FunctionSignature.Place memory place, uint256 rule) private pure returns (bool) {
-        if (place.kind == FunctionSignature.Kind.Opaque) return false;
-        if (place.kind < FunctionSignature.Kind.Bytes) return rule < 2;
-        return rule == 2 || (rule == 3 && (place.kind == FunctionSignature.Kind.Bytes || place.unit != 0));
+    function _testOf(Place memory place, uint256 rule) private pure returns (bool isComparable, Rules.Test test) {
+        Kind kind = place.kind;
+        bool isFixed = kind != Kind.List || place.unit != 0 || rule != 3;
+        isComparable = kind != Kind.Opaque && isFixed && (kind >= Kind.Bytes) == (rule >= 2);
+        test = Rules.Test(rule == 0 && kind != Kind.Signed ? 0 : rule + 1);
     }
 
     function _isSatisfiable(Rules.Test test, bytes memory values) private pure returns (bool) {

@@ -3,39 +3,38 @@ pragma solidity ^0.8.28;
 
 import {Words} from "./Words.sol";
 
+/// @notice What may be asked of an argument.
+enum Kind {
+    Opaque, // a tuple or an array of fixed length: its parts may be named
+    Unsigned, // uintN: its word; may be an amount
+    Signed, // intN: its word, compared as two's complement
+    Word, // address, bool, bytesN: its word
+    Bytes, // bytes, string: length and hash
+    List // an array of any length: length; hash, when its elements are static
+}
+
+/// @notice Where an argument stands.
+/// @param unit Words of an element of a list; 0: its elements are dynamic.
+/// @param via Head word with the offset of the dynamic tuple or array that it is in; {FunctionSignature.DIRECT}: in none.
+/// @param word Head word, there. Of a dynamic argument, the word with its offset.
+struct Place {
+    Kind kind;
+    uint16 unit;
+    uint16 via;
+    uint16 word;
+}
+
 /// @title FunctionSignature
 /// @notice Reads the text of a permission, `name(type,…)`: the selector that the chain enforces, and where in calldata the
 /// argument stands that a path names.
 /// @dev The grammar is strict, so that one function has one text: an identifier, then canonical ABI types (`uintN`, `intN`,
 /// `address`, `bool`, `bytesN`, `bytes`, `string`, tuples in parentheses) with array suffixes (`[]`, `[k]`), separated by single
 /// commas. No spaces, parameter names, aliases (`uint`), leading zeros, empty tuples or fixed-point types.
-/// Every reader takes the place at which it begins and returns the one at which it stopped; values on the stack cost a third of
-/// what a cursor in memory did. A reader may run past the end of the text, into whatever stands there: then it never stops at
-/// the end, where {selectorOf} wants it.
+/// Every reader takes the place at which it begins and returns what it has read and the place at which it stopped; values on the
+/// stack cost a third of what a cursor in memory did. It may run past the end of the text, into whatever stands there: then it
+/// never stops at the end, where {selectorOf} wants it. No text is so long that a place wraps.
 library FunctionSignature {
     using Words for bytes;
-
-    /// @notice What may be asked of an argument.
-    enum Kind {
-        Opaque, // a tuple or an array of fixed length: its parts may be named
-        Unsigned, // uintN: its word; may be an amount
-        Signed, // intN: its word, compared as two's complement
-        Word, // address, bool, bytesN: its word
-        Bytes, // bytes, string: length and hash
-        List // an array of any length: length; hash, when its elements are static
-    }
-
-    /// @notice Where an argument stands.
-    /// @param kind See {Kind}.
-    /// @param unit Words of an element of a list; 0: its elements are dynamic.
-    /// @param via Head word with the offset of the dynamic tuple or array that it is in; {DIRECT}: in none.
-    /// @param word Head word, there. Of a dynamic argument, the word with its offset.
-    struct Place {
-        Kind kind;
-        uint16 unit;
-        uint16 via;
-        uint16 word;
-    }
 
     uint16 internal constant DIRECT = type(uint16).max;
     uint256 internal constant MAX_ARRAY_LENGTH = 256;
@@ -68,7 +67,7 @@ library FunctionSignature {
         uint256 at = _readName(bytes_);
         if (bytes2(_ahead(bytes_, at)) == "()") at += 2;
         else if (bytes1(_ahead(bytes_, at)) != "(") _refuse(bytes_, at);
-        else (, at) = _readTuple(bytes_, at, bytes_.length, 0);
+        else (, at) = _readTuple(bytes_, at, 0);
         if (at != bytes_.length) _refuse(bytes_, at);
         return bytes4(keccak256(bytes_));
     }
@@ -82,15 +81,16 @@ library FunctionSignature {
         bool isThere = bytes_[end - 1] == ")";
         place.via = DIRECT;
         for (uint256 next = 0; isThere; ++next) {
-            uint256 number;
+            (uint256 number, uint256 shape) = (0, 0);
             (number, next) = _readNumber(steps, next, 999);
             if (number == 0 || next > steps.length) break;
-            (at, end, number) = _part(bytes_, at, end, number);
+            uint256 skipped;
+            (at, end, skipped) = _part(bytes_, at, end, number);
             if (end == 0) break;
-            (uint256 shape,) = _readType(bytes_, at, end, 0);
+            (shape,) = _readType(bytes_, at, end, 0);
             place.kind = Kind(uint8(shape >> KIND_AT));
             place.unit = uint16(shape >> UNIT_AT);
-            place.word += uint16(number);
+            place.word += uint16(skipped);
             if (next == steps.length) return place;
             isThere = place.kind == Kind.Opaque && steps[next] == ".";
             if (shape & DYNAMIC == 0) continue;
@@ -133,7 +133,6 @@ library FunctionSignature {
     function _readName(bytes memory text) private pure returns (uint256 at) {
         bytes32 ahead = _ahead(text, 0);
         if (!_isIn(LETTERS, ahead)) _refuse(text, 0);
-        // No text is so long that its place wraps, here and below.
         unchecked {
             while (_isIn(LETTERS | DIGITS, ahead)) {
                 ++at;
@@ -143,27 +142,22 @@ library FunctionSignature {
     }
 
     /// @dev `(type,…)`, one type at least.
-    function _readTuple(bytes memory text, uint256 start, uint256 end, uint256 depth)
-        private
-        pure
-        returns (uint256 shape, uint256 at)
-    {
-        if (depth > MAX_DEPTH) _refuse(text, start);
-        at = start;
+    function _readTuple(bytes memory text, uint256 at, uint256 depth) private pure returns (uint256 shape, uint256) {
+        if (depth > MAX_DEPTH) _refuse(text, at);
         uint256 words;
         bytes1 next;
         // Words are below 2^14 each time.
         unchecked {
             do {
                 uint256 member;
-                (member, at) = _readType(text, at + 1, end, depth);
+                (member, at) = _readType(text, at + 1, text.length, depth);
                 shape |= member & DYNAMIC;
                 words += uint16(member);
                 if (words > MAX_WORDS) _refuse(text, at);
                 next = bytes1(_ahead(text, at));
             } while (next == ",");
             if (next != ")") _refuse(text, at);
-            return (shape | (shape == 0 ? words : 1), at + 1);
+            return (shape == 0 ? words : DYNAMIC | 1, at + 1);
         }
     }
 
@@ -178,25 +172,21 @@ library FunctionSignature {
             // The most common ones first.
             if (bytes7(ahead) == "uint256") (shape, at) = (_word(Kind.Unsigned), start + 7);
             else if (bytes7(ahead) == "address") (shape, at) = (_word(Kind.Word), start + 7);
-            else if (bytes1(ahead) == "(") (shape, at) = _readTuple(text, start, end, depth + 1);
-            else (shape, at) = _readElementary(text, start, ahead);
+            else if (bytes1(ahead) == "(") (shape, at) = _readTuple(text, start, depth + 1);
+            else (shape, at) = _readElementary(text, start);
             while (at < end && bytes1(_ahead(text, at)) == "[") (shape, at) = _readSuffix(text, at + 1, shape);
         }
     }
 
     /// @param element The shape of the elements.
-    function _readSuffix(bytes memory text, uint256 start, uint256 element)
-        private
-        pure
-        returns (uint256 shape, uint256 at)
-    {
+    function _readSuffix(bytes memory text, uint256 at, uint256 element) private pure returns (uint256 shape, uint256) {
         bool isDynamic = element & DYNAMIC != 0;
         unchecked {
-            if (bytes1(_ahead(text, start)) == "]") {
+            if (bytes1(_ahead(text, at)) == "]") {
                 uint256 unit = isDynamic ? 0 : uint16(element);
-                return ((unit << UNIT_AT) | _word(Kind.List) | DYNAMIC, start + 1);
+                return ((unit << UNIT_AT) | _word(Kind.List) | DYNAMIC, at + 1);
             }
-            (shape, at) = _readNumber(text, start, MAX_ARRAY_LENGTH);
+            (shape, at) = _readNumber(text, at, MAX_ARRAY_LENGTH);
             if (shape == 0) _refuse(text, at);
             shape *= uint16(element);
             if (shape > MAX_WORDS || bytes1(_ahead(text, at)) != "]") _refuse(text, at);
@@ -204,14 +194,10 @@ library FunctionSignature {
         }
     }
 
-    /// @param ahead What follows from `start` on.
-    function _readElementary(bytes memory text, uint256 start, bytes32 ahead)
-        private
-        pure
-        returns (uint256 shape, uint256 at)
-    {
-        at = start;
+    function _readElementary(bytes memory text, uint256 start) private pure returns (uint256 shape, uint256 at) {
+        bytes32 ahead = _ahead(text, start);
         bytes32 base = ahead;
+        at = start;
         unchecked {
             for (; _isIn(LOWER, ahead); ahead <<= 8) {
                 ++at;
@@ -235,16 +221,9 @@ library FunctionSignature {
         return (uint256(kind) << KIND_AT) | 1;
     }
 
-    /// @dev A decimal number from 1 to `max` without leading zeros.
-    /// @return number Zero: there is none.
-    /// @return at Where it ends, or is found to be none.
-    function _readNumber(bytes memory text, uint256 start, uint256 max)
-        private
-        pure
-        returns (uint256 number, uint256 at)
-    {
-        at = start;
-        bytes32 ahead = _ahead(text, start);
+    /// @dev A decimal number from 1 to `max` without leading zeros; zero: there is none.
+    function _readNumber(bytes memory text, uint256 at, uint256 max) private pure returns (uint256 number, uint256) {
+        bytes32 ahead = _ahead(text, at);
         if (bytes1(ahead) == "0") return (0, at);
         unchecked {
             for (; _isIn(DIGITS, ahead); ahead <<= 8) {
@@ -253,9 +232,9 @@ library FunctionSignature {
                 ++at;
             }
         }
+        return (number, at);
     }
 
-    /// @dev May be of what stands behind the text; see above.
     function _ahead(bytes memory text, uint256 at) private pure returns (bytes32) {
         return bytes32(text.word(at));
     }

@@ -2,7 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {DetailReader} from "./DetailReader.sol";
-import {FunctionSignature} from "./FunctionSignature.sol";
+import {FunctionSignature, Place} from "./FunctionSignature.sol";
 import {GRANT_TYPEHASH, PERMISSION_TYPEHASH} from "./Grant.sol";
 import {ISessionValidator} from "./ISessionValidator.sol";
 import {Rule, RuleLibrary, Rules} from "./Rules.sol";
@@ -33,8 +33,8 @@ contract GrantReader is DetailReader {
     /// @dev From this bit on, the flags are those of {Rules}: counted, conditioned, policed.
     uint256 private constant DETAILED_AT = 3;
 
-    /// @notice What a packed grant says; see {Grant}.
-    /// @param rules See {Rules}.
+    /// @notice What a packed grant says; see {Grant} and {Rules}.
+    /// @param paysValue A rule lets native coin pass.
     /// @param structHash EIP-712 struct hash of the grant, which the owner signed in the module's domain.
     /// @param end Where the owner's signature begins. Whether that is within the data is the caller's to check.
     struct Reading {
@@ -44,28 +44,15 @@ contract GrantReader is DetailReader {
         uint96 maxSpend;
         uint64 maxGasWei;
         bytes32 epoch;
+        bool paysValue;
         bytes rules;
         bytes32 structHash;
         uint256 end;
     }
 
-    /// @dev Rules as they grow.
-    /// @param seen A bit for each function says whether there can be another rule for it.
-    struct Table {
-        bytes targets;
-        bytes rules;
-        bytes details;
-        uint256 seen;
-        bool spends;
-    }
-
-    /// @notice Reads a packed grant.
-    /// @param account The account that the grant is for.
+    /// @notice Reads a grant for an account, a paymaster (zero: none) and a lane. Reverts on whatever does not follow the grammar.
     /// @param keyHash keccak256 of the session key as an ERC-7913 signer.
-    /// @param paymaster The paymaster that the grant is for; zero: none.
-    /// @param nonceKey The lane that the grant is for.
     /// @param data Packed grant || owner's signature.
-    /// @dev Reverts on whatever does not follow the grammar of grants, with an error of {ISessionValidator}.
     function read(address account, bytes32 keyHash, address paymaster, uint192 nonceKey, bytes calldata data)
         external
         pure
@@ -92,41 +79,39 @@ contract GrantReader is DetailReader {
         grant.maxGasWei = uint64(draft.from.take(8));
         grant.epoch = bytes32(draft.from.take(32));
         uint256 count = draft.from.take(1);
-        require(
-            count > 0 && count <= MAX_PERMISSIONS, ISessionValidator.GrantPermissionCount(count, 1, MAX_PERMISSIONS)
-        );
+        bool isList = count > 0 && count <= MAX_PERMISSIONS;
+        require(isList, ISessionValidator.GrantPermissionCount(count, 1, MAX_PERMISSIONS));
         draft.maxActions = grant.maxActions;
-        Table memory table;
         bytes32[] memory hashes = new bytes32[](count);
         for (uint256 i = 0; i < count; ++i) {
-            _readPermission(draft, table);
+            _readPermission(draft);
             hashes[i] = keccak256(abi.encode(draft.signed));
         }
-        require(table.spends || grant.maxSpend == 0, ISessionValidator.GrantSpendUnused(grant.maxSpend));
-        uint8 targets = uint8(table.targets.length / Rules.TARGET_BYTES);
-        grant.rules = abi.encodePacked(targets, uint8(count), table.targets, table.rules, table.details);
-        grant.end = draft.from.at;
+        require(draft.spends || grant.maxSpend == 0, ISessionValidator.GrantSpendUnused(grant.maxSpend));
+        uint8 targets = uint8(draft.targets.length / Rules.TARGET_BYTES);
+        grant.rules = abi.encodePacked(targets, uint8(count), draft.targets, draft.table, draft.allDetails);
+        (grant.paysValue, grant.end) = (draft.paysValue, draft.from.at);
         return keccak256(abi.encodePacked(hashes));
     }
 
-    function _readPermission(Draft memory draft, Table memory table) private pure {
+    function _readPermission(Draft memory draft) private pure {
         uint256 flags = draft.from.take(1);
         require(flags < 1 << (DETAILED_AT + 3), PackedWordUnknown(flags));
         draft.text = draft.from.takeText();
         bytes32 textHash = keccak256(bytes(draft.text));
         bool isNative = textHash == Rules.NATIVE_TRANSFER;
         bytes4 selector = isNative ? bytes4(0) : draft.text.selectorOf();
-        address target = flags & OTHER_TARGET == 0 ? draft.signed.target : address(uint160(draft.from.take(20)));
+        Signed memory signed = draft.signed;
+        address target = flags & OTHER_TARGET == 0 ? signed.target : address(uint160(draft.from.take(20)));
         // Neighbours share one entry; the first has one, whatever its target.
-        if (table.targets.length == 0 || target != draft.signed.target) {
-            table.targets = bytes.concat(table.targets, bytes20(target));
+        if (draft.targets.length == 0 || target != signed.target) {
+            draft.targets = bytes.concat(draft.targets, bytes20(target));
         }
         uint256 maxValue = flags & VALUED == 0 ? 0 : draft.from.take(16);
-        Signed memory signed = draft.signed;
+        if (maxValue != 0) draft.paysValue = true;
         (signed.target, signed.functionSignature, signed.maxValue) = (target, textHash, maxValue);
         signed.spendArgument = signed.period = signed.limits = signed.conditions = signed.policies = NONE;
         uint8 spendWord = flags & SPENDING == 0 ? 0 : _readSpendWord(draft);
-        if (spendWord != 0) table.spends = true;
         flags >>= DETAILED_AT;
         if (isNative) {
             // It has no arguments, and moves something.
@@ -134,42 +119,41 @@ contract GrantReader is DetailReader {
             require(isTransfer, ISessionValidator.PermissionNotTransfer(target));
             flags |= Rules.NATIVE;
         }
-        _addRule(table, selector, target, spendWord, _readDetails(draft, flags));
+        _readDetails(draft, flags);
+        _addRule(draft, selector, spendWord);
     }
 
     /// @return The place of the amount argument plus one. It is kept in eight bits.
     function _readSpendWord(Draft memory draft) private pure returns (uint8) {
         string memory path = draft.from.takeText();
         draft.signed.spendArgument = keccak256(bytes(path));
-        FunctionSignature.Place memory place = _locateAmount(draft, path);
-        require(
-            place.via == FunctionSignature.DIRECT && place.word < type(uint8).max,
-            ISessionValidator.ArgumentNotComparable(draft.text, path)
-        );
+        Place memory place = _locateAmount(draft, path);
+        bool isPlain = place.via == FunctionSignature.DIRECT && place.word < type(uint8).max;
+        require(isPlain, ISessionValidator.ArgumentNotComparable(draft.text, path));
+        draft.spends = true;
         return uint8(place.word + 1);
     }
 
-    function _addRule(Table memory table, bytes4 selector, address target, uint8 spendWord, bytes memory details)
-        private
-        pure
-    {
-        uint256 detailsAt = details.length == 0 ? 0 : table.details.length + 1;
+    function _addRule(Draft memory draft, bytes4 selector, uint8 spendWord) private pure {
+        uint256 detailsAt = draft.details.length == 0 ? 0 : draft.allDetails.length + 1;
         require(detailsAt <= type(uint16).max, ISessionValidator.GrantTooLong(detailsAt));
         uint256 bit = 1 << uint8(uint32(selector));
-        if (table.seen & bit != 0) _requireApart(table, selector, target, details);
-        table.seen |= bit;
-        Rule rule = RuleLibrary.pack(selector, table.targets.length / Rules.TARGET_BYTES - 1, spendWord, detailsAt);
-        table.rules = bytes.concat(table.rules, bytes8(uint64(Rule.unwrap(rule))));
-        if (detailsAt != 0) table.details = bytes.concat(table.details, details);
+        if (draft.seen & bit != 0) _requireApart(draft, selector);
+        draft.seen |= bit;
+        uint256 target = draft.targets.length / Rules.TARGET_BYTES - 1;
+        Rule rule = RuleLibrary.pack(selector, target, spendWord, detailsAt);
+        draft.table = bytes.concat(draft.table, bytes8(uint64(Rule.unwrap(rule))));
+        if (detailsAt != 0) draft.allDetails = bytes.concat(draft.allDetails, draft.details);
     }
 
     /// @dev Of two rules for one function, one without a condition would undo the other.
-    function _requireApart(Table memory table, bytes4 selector, address target, bytes memory details) private pure {
-        for (uint256 i = 0; i < table.rules.length; i += Rules.RULE_BYTES) {
-            Rule other = Rule.wrap(table.rules.word(i) >> 192);
-            uint256 otherTarget = table.targets.word(other.targetNumber() * Rules.TARGET_BYTES) >> 96;
+    function _requireApart(Draft memory draft, bytes4 selector) private pure {
+        address target = draft.signed.target;
+        for (uint256 i = 0; i < draft.table.length; i += Rules.RULE_BYTES) {
+            Rule other = Rule.wrap(draft.table.word(i) >> 192);
+            uint256 otherTarget = draft.targets.word(other.targetNumber() * Rules.TARGET_BYTES) >> 96;
             if (other.selector() != selector || address(uint160(otherTarget)) != target) continue;
-            bool isApart = _isConditioned(details, 1) && _isConditioned(table.details, other.detailsAt());
+            bool isApart = _isConditioned(draft.details, 1) && _isConditioned(draft.allDetails, other.detailsAt());
             require(isApart, ISessionValidator.PermissionDuplicate(target, selector));
         }
     }

@@ -14,9 +14,8 @@ library Period {
     uint256 private constant THURSDAY = 3 days;
 
     /// @notice The period that a second belongs to.
-    /// @param kind {HOUR}, {DAY} or {WEEK}.
     /// @param time Unix seconds.
-    /// @return index Counts periods of its kind; a later one has a higher number.
+    /// @return index Counts periods of its kind; a later one has a higher number. Zero: the whole session, which ends by itself.
     /// @return validAfter The second before its first, as the EntryPoint wants it; 0 in the very first.
     /// @return validUntil Its last second.
     function at(uint256 kind, uint256 time)
@@ -24,6 +23,7 @@ library Period {
         pure
         returns (uint256 index, uint256 validAfter, uint256 validUntil)
     {
+        if (kind == SESSION) return (0, 0, type(uint256).max);
         uint256 length = kind == HOUR ? 1 hours : kind == DAY ? 1 days : 1 weeks;
         uint256 shift = kind == WEEK ? THURSDAY : 0;
         index = (time + shift) / length;

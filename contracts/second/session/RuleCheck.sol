@@ -4,13 +4,12 @@ pragma solidity ^0.8.28;
 import {Bytes} from "@openzeppelin/contracts/utils/Bytes.sol";
 
 import {Counter, CounterLibrary} from "./Counter.sol";
-import {Cursor} from "./Cursor.sol";
 import {FunctionSignature} from "./FunctionSignature.sol";
 import {ISessionPolicy} from "./ISessionPolicy.sol";
 import {ISessionValidator} from "./ISessionValidator.sol";
 import {Period} from "./Period.sol";
 import {Rule, Rules} from "./Rules.sol";
-import {Words} from "./Words.sol";
+import {Cursor, Words} from "./Words.sol";
 
 /// @title RuleCheck
 /// @notice Checks a call against the details of its rule. Stores nothing but what rules count for themselves.
@@ -19,11 +18,8 @@ abstract contract RuleCheck is ISessionValidator {
     using Words for bytes;
 
     /// @notice What is known of the operation that is checked.
-    /// @param rules See {Rules}.
     /// @param session Id, in the upper 28 bytes.
-    /// @param time The second that the operation named for rules with a period.
-    /// @param validAfter When the periods that were used begin; see {Period}.
-    /// @param validUntil When session and periods end.
+    /// @param time The second that the operation named for rules with a period; those that are used narrow the window.
     struct Check {
         bytes rules;
         bytes32 session;
@@ -32,8 +28,7 @@ abstract contract RuleCheck is ISessionValidator {
         uint256 validUntil;
     }
 
-    /// @dev One call.
-    /// @param hint The place of the rule that it takes.
+    /// @dev One call, the place of the rule that it takes, and that rule.
     struct Call {
         uint256 index;
         address target;
@@ -57,8 +52,11 @@ abstract contract RuleCheck is ISessionValidator {
         view
         returns (uint256 period, uint256 calls, uint256 amount, uint256 value)
     {
-        Counter counter = _counters[_counterKey(session, index)][account].counter;
-        return (counter.period(), counter.calls(), counter.amount(), counter.value());
+        return _counterSlot(session, index, account).counter.read();
+    }
+
+    function _counterSlot(bytes32 session, uint256 rule, address account) internal view returns (CounterSlot storage) {
+        return _counters[bytes32(bytes28(session)) | bytes32(rule)][account];
     }
 
     /// @param call Of a rule that has details.
@@ -74,10 +72,11 @@ abstract contract RuleCheck is ISessionValidator {
         if (flags & Rules.POLICED != 0) _askPolicies(check, call, from);
     }
 
-    // ---------------------------------------------------------------- counting
-
+    /// @dev Narrows the operation's window to the rule's period.
     function _count(Check memory check, Call memory call, Cursor memory from) private {
-        uint256 period = _period(check, from.take(1));
+        (uint256 period, uint256 validAfter, uint256 validUntil) = Period.at(from.take(1), check.time);
+        if (validAfter > check.validAfter) check.validAfter = validAfter;
+        if (validUntil < check.validUntil) check.validUntil = validUntil;
         uint256 via = from.take(2);
         uint256 word = from.take(2);
         uint256 amount = word == FunctionSignature.DIRECT ? 0 : _argument(call, via, word);
@@ -85,30 +84,9 @@ abstract contract RuleCheck is ISessionValidator {
         caps.calls = from.take(4);
         caps.amount = from.take(12);
         caps.value = from.take(12);
-        CounterSlot storage slot = _counters[_counterKey(check.session, call.hint)][msg.sender];
+        CounterSlot storage slot = _counterSlot(check.session, call.hint, msg.sender);
         slot.counter = slot.counter.add(period, amount, call.value, caps);
     }
-
-    /// @dev Of a session that never was.
-    function _uncount(bytes32 session, uint256 rule) internal {
-        delete _counters[_counterKey(session, rule)][msg.sender];
-    }
-
-    /// @dev Narrows the operation's window to the period, and gives the period's number; 0: the whole session.
-    function _period(Check memory check, uint256 kind) private pure returns (uint256 index) {
-        if (kind == Period.SESSION) return 0;
-        uint256 validAfter;
-        uint256 validUntil;
-        (index, validAfter, validUntil) = Period.at(kind, check.time);
-        if (validAfter > check.validAfter) check.validAfter = validAfter;
-        if (validUntil < check.validUntil) check.validUntil = validUntil;
-    }
-
-    function _counterKey(bytes32 session, uint256 rule) private pure returns (bytes32) {
-        return bytes32(bytes28(session)) | bytes32(rule);
-    }
-
-    // ---------------------------------------------------------------- conditions
 
     function _checkConditions(Call memory call, Cursor memory from) private pure {
         uint256 count = from.take(1);
@@ -173,8 +151,6 @@ abstract contract RuleCheck is ISessionValidator {
         require(at + 32 <= call.data.length, CallArgumentMissing(call.index, at, call.data.length));
         return call.data.word(at);
     }
-
-    // ---------------------------------------------------------------- policies
 
     function _askPolicies(Check memory check, Call memory call, Cursor memory from) private view {
         for (uint256 count = from.take(1); count != 0; --count) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import {ISessionValidator} from "./ISessionValidator.sol";
 import {Words} from "./Words.sol";
 
 /// @notice What is enforced for one function of one target, in 64 bits.
@@ -65,13 +66,21 @@ library Rules {
     /// @notice Of the text of the permission to send the native coin, which is no function's.
     bytes32 internal constant NATIVE_TRANSFER = keccak256("native transfer");
 
-    /// @return found False: there are fewer rules.
-    function at(bytes memory rules, uint256 index) internal pure returns (bool found, Rule rule) {
+    /// @notice The rule that a call takes. Reverts when it is for something else.
+    /// @param index Of the call.
+    function find(bytes memory rules, uint256 hint, uint256 index, address target, bytes4 selector)
+        internal
+        pure
+        returns (Rule rule)
+    {
         uint256 head = rules.word(0);
-        // A few thousand bytes at most.
+        // A few thousand bytes at most, here and below.
         unchecked {
-            uint256 place = HEAD_BYTES + (head >> 248) * TARGET_BYTES + index * RULE_BYTES;
-            return (index < (head >> 240) & 0xff, Rule.wrap(rules.word(place) >> 192));
+            rule = Rule.wrap(rules.word(HEAD_BYTES + (head >> 248) * TARGET_BYTES + hint * RULE_BYTES) >> 192);
+        }
+        if (hint >= uint8(head >> 240) || rule.selector() != selector || targetAt(rules, rule.targetNumber()) != target)
+        {
+            revert ISessionValidator.CallNotPermitted(index, target, selector);
         }
     }
 
@@ -90,15 +99,6 @@ library Rules {
         uint256 head = rules.word(0);
         unchecked {
             return HEAD_BYTES + (head >> 248) * TARGET_BYTES + uint8(head >> 240) * RULE_BYTES + rule.detailsAt() - 1;
-        }
-    }
-
-    /// @notice Whether any rule lets native coin pass.
-    function paysValue(bytes memory rules) internal pure returns (bool) {
-        for (uint256 i = 0;; ++i) {
-            (bool found, Rule rule) = at(rules, i);
-            if (!found) return false;
-            if (rule.detailsAt() != 0 && uint128(rules.word(detailsOf(rules, rule)) >> 120) != 0) return true;
         }
     }
 }

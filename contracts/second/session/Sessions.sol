@@ -38,14 +38,10 @@ abstract contract Sessions is ISessionValidator, EIP712 {
     /// @inheritdoc ISessionValidator
     mapping(address account => bytes32) public epochOf;
 
-    /// @param name The name that owners see in the domain of what they sign: the deployer's product.
-    /// @param p256Verifier The {P256Sha256Verifier}.
     constructor(string memory name, address p256Verifier) EIP712(name, "2") {
         P256_VERIFIER = p256Verifier;
         HAS_P256_PRECOMPILE = P256Precompile.isThere();
     }
-
-    // ---------------------------------------------------------------- reading
 
     /// @inheritdoc ISessionValidator
     /// @dev 28 bytes, so that a note fits beside it. The key last: it is the one part that has no fixed length.
@@ -120,7 +116,7 @@ abstract contract Sessions is ISessionValidator, EIP712 {
         bytes calldata sessionSignature
     ) external {
         bytes32 session = sessionId(sessionKey, rulesHash, paymaster, nonceKey);
-        bool isKeys = _isSignedBySession(sessionKey, hashRevoke(account, session), sessionSignature);
+        bool isKeys = _isSignedByKey(sessionKey, hashRevoke(account, session), sessionSignature);
         require(isKeys, RevocationSignatureInvalid(account, session));
         _revoke(account, session);
     }
@@ -147,21 +143,14 @@ abstract contract Sessions is ISessionValidator, EIP712 {
         return uint256(epoch) >> 224;
     }
 
-    // ---------------------------------------------------------------- signatures
-
     /// @dev Asks the account itself. Installed here, it accepts the owner's plain signature (ERC-7739 would wrap it).
     /// A static call, so nothing can re-enter; an account that is not deployed answers nothing, which is "no".
     function _isSignedByOwner(address account, bytes32 digest, bytes calldata signature) internal view returns (bool) {
         return SignatureChecker.isValidERC1271SignatureNow(account, digest, signature);
     }
 
-    /// @dev Where there is the precompile, a key of the P-256 verifier is asked of it first: a yes is a yes, anything else is
-    /// the verifier's to say.
-    function _isSignedBySession(bytes calldata key, bytes32 hash, bytes calldata signature)
-        internal
-        view
-        returns (bool)
-    {
+    /// @dev The precompile is asked first: a yes is a yes, anything else is the verifier's to say.
+    function _isSignedByKey(bytes calldata key, bytes32 hash, bytes calldata signature) internal view returns (bool) {
         if (HAS_P256_PRECOMPILE && P256Precompile.isValid(key, hash, signature)) return true;
         return SignerCheck.isValidKeySignature(_signer(key), hash, signature);
     }
@@ -206,11 +195,7 @@ abstract contract Sessions is ISessionValidator, EIP712 {
 
     /// @dev Where an operation leaves what it took, for its paymaster to see: `session (28) || note (4)`. Under the account, so
     /// that it is associated with it (ERC-7562: transient storage counts as storage).
-    function _credit(address account, address paymaster, bytes32 userOpHash, uint256 maxCost)
-        internal
-        pure
-        returns (bytes32)
-    {
-        return keccak256(abi.encode(paymaster, userOpHash, maxCost)).deriveMapping(account);
+    function _credit(address account, address payer, bytes32 hash, uint256 maxCost) internal pure returns (bytes32) {
+        return keccak256(abi.encode(payer, hash, maxCost)).deriveMapping(account);
     }
 }

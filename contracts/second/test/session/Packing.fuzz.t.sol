@@ -56,10 +56,11 @@ contract PackingFuzzTest is Test {
         Counter counter =
             Counter.wrap((uint256(period) << 224) | (uint256(calls) << 192) | (uint256(amount) << 96) | uint256(value));
         Counter after_ = counter.add(isSame ? period : period + 1, 3, 4, caps);
-        assertEq(after_.period(), isSame ? period : period + 1);
-        assertEq(after_.calls(), Amounts.count(isSame, calls, 1));
-        assertEq(after_.amount(), Amounts.count(isSame, amount, 3));
-        assertEq(after_.value(), Amounts.count(isSame, value, 4));
+        (uint256 newest, uint256 calls_, uint256 amounts, uint256 values) = after_.read();
+        assertEq(newest, isSame ? period : period + 1);
+        assertEq(calls_, Amounts.count(isSame, calls, 1));
+        assertEq(amounts, Amounts.count(isSame, amount, 3));
+        assertEq(values, Amounts.count(isSame, value, 4));
     }
 
     function _assertNumbers(Budget budget, uint32 end, uint16 actions, uint96 spend, uint64 gasWei, uint24 note)
