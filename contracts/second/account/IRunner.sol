@@ -21,7 +21,7 @@ interface IRunner {
 }
 
 /// @title PackedCalls
-/// @notice The one decoder of {IRunner.runTogether}, for the account that makes the calls and for the module that checks them.
+/// @notice The one decoder of {IRunner.runTogether}, for account and module.
 /// Picture of a call: [ other target: 1 bit | length: 15 bits | target: 160 bits, if other | data: length bytes ].
 library PackedCalls {
     using Words for bytes;

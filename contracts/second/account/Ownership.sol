@@ -16,20 +16,16 @@ import {SignerCheck} from "../session/SignerCheck.sol";
 /// - Every other change of owner waits {DELAY}, in which the owner may cancel it.
 /// - Every change carries a signature by the new owner: no account goes to itself, to a bare verifier, half a key or an address
 ///   that nobody holds. It ends every session, and forgets the guardians.
-/// - Guardians, named by the owner and by nobody at birth, may replace a lost owner after {DELAY}; the owner may cancel. A
-///   thief of the owner's key can cancel too: guardians help against loss, a change of owner against theft.
+/// - Guardians may replace a lost owner after {DELAY}; the owner may cancel. A thief of the owner's key can cancel too: guardians
+///   help against loss, a change of owner against theft.
 abstract contract Ownership is EIP712 {
-    /// @notice A change that waits.
-    /// @param owner The next owner; empty: none waits.
-    /// @param due Unix seconds; from then on anyone may finish it.
+    /// @notice A change that waits, if `due` is not zero: Unix seconds, from which on anyone may finish it.
     struct PendingChange {
         bytes owner;
         uint48 due;
     }
 
-    /// @notice After an account was handed over by a device key.
-    /// @param owner The device key; empty: the account is not confined for that.
-    /// @param until Unix seconds, inclusive: the last in which it may take the account back.
+    /// @notice The device key that handed the account over, if `until` is not zero: the last Unix second in which it may take it back.
     struct FormerOwner {
         bytes owner;
         uint48 until;

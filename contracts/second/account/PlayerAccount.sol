@@ -93,8 +93,7 @@ contract PlayerAccount is AccountERC7579, ERC7739, ERC721Holder, ERC1155Holder, 
             if (isConfined()) _requireContained(userOp);
             return super.validateUserOp(userOp, userOpHash, missingAccountFunds);
         }
-        // SESSION_VALIDATOR.validateUserOp(userOp, userOpHash) without decoding and encoding the operation: its arguments are
-        // the first two of the three that stand in the calldata of this function.
+        // SESSION_VALIDATOR.validateUserOp(userOp, userOpHash), whose arguments are the first two of this function's.
         bytes memory data = abi.encodePacked(IERC7579Validator.validateUserOp.selector, msg.data[4:]);
         (bool success, bytes32 validationData,) = LowLevelCall.callReturn64Bytes(address(SESSION_VALIDATOR), data);
         if (!success) LowLevelCall.bubbleRevert();
@@ -116,7 +115,6 @@ contract PlayerAccount is AccountERC7579, ERC7739, ERC721Holder, ERC1155Holder, 
         return isConfined() ? bytes4(0xffffffff) : ERC7739.isValidSignature(hash, signature);
     }
 
-    /// @dev The owner's signature, in an order of checks that ERC-7562 allows.
     function _rawSignatureValidation(bytes32 hash, bytes calldata signature)
         internal
         view
@@ -186,8 +184,7 @@ contract PlayerAccount is AccountERC7579, ERC7739, ERC721Holder, ERC1155Holder, 
     }
 
     /// @inheritdoc AccountERC7579
-    /// @dev The session module is there from birth, and nothing is written for that. While there is no other, no list is
-    /// looked at.
+    /// @dev While there is no module but that of birth, no list is looked at.
     function isModuleInstalled(uint256 moduleTypeId, address module, bytes calldata context)
         public
         view

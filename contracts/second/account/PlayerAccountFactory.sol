@@ -11,10 +11,8 @@ import {SignerCheck} from "../session/SignerCheck.sol";
 import {PlayerAccount} from "./PlayerAccount.sol";
 
 /// @title PlayerAccountFactory
-/// @notice Makes PlayerAccounts at addresses that follow from their first owner and a salt (CREATE2 clones).
-///
-/// Security model: anybody may create any account; its owner and address follow from the arguments alone. The
-/// factory's owner can move the factory's stake and nothing else: no power over accounts.
+/// @notice Makes PlayerAccounts at addresses that follow from their first owner and a salt (CREATE2 clones): anybody may create
+/// any account. The factory's owner can move the factory's stake and nothing else: no power over accounts.
 /// @dev Staked, because the first operation of a session writes module storage for an account that does not exist yet,
 /// which ERC-7562 (STO-022) allows to staked factories only.
 contract PlayerAccountFactory is Ownable2Step {

@@ -52,7 +52,7 @@ contract SessionPaymaster is Paymaster, Ownable2Step, EIP712 {
     /// @dev 0: no voucher was shown.
     uint24 private constant NOTE_DENIED = type(uint24).max;
 
-    /// @dev First byte of `paymasterData`.
+    /// @dev First byte of `paymasterData` with a session's voucher, and with an operation's.
     bytes1 private constant KIND_SESSION = 0x00;
     bytes1 private constant KIND_OPERATION = 0x01;
     /// @dev `paymaster (20) || verification gas (16) || post-op gas (16)` stand before it; the EntryPoint sees to them.
@@ -118,7 +118,7 @@ contract SessionPaymaster is Paymaster, Ownable2Step, EIP712 {
 
     /// @dev What a session has not taken from its budget, or may not cost, answers as a wrong signature does: a bundler that
     /// searches this call's gas alone can then measure it. A wrong sponsor signature takes the same path as a right one;
-    /// everything else that is wrong reverts with an error of its own. The empty context says that there is no post-op.
+    /// everything else that is wrong reverts. The empty context says that there is no post-op.
     function _validatePaymasterUserOp(PackedUserOperation calldata userOp, bytes32 userOpHash, uint256 maxCost)
         internal
         override
@@ -137,17 +137,13 @@ contract SessionPaymaster is Paymaster, Ownable2Step, EIP712 {
             return ("", _show(userOp.sender, userOpHash, maxCost, data));
         }
         require(data.length == OPERATION_DATA_LENGTH && data[0] == KIND_OPERATION, PaymasterDataMalformed(data.length));
-        return ("", _validateOperation(userOp, data));
+        return ("", _promise(userOp, data));
     }
 
     /// @dev Takes on the session that has just taken this very cost for this very operation from its budget. What it may still
     /// cost, with this operation, must be within the voucher.
-    /// @return Validation data of what is shown: its own window, and whether the signature is wrong.
-    function _show(address account, bytes32 userOpHash, uint256 maxCost, bytes calldata data)
-        private
-        returns (uint256)
-    {
-        (bytes32 session,) = SESSIONS.countedBy(account, userOpHash, maxCost);
+    function _show(address account, bytes32 hash, uint256 maxCost, bytes calldata data) private returns (uint256) {
+        (bytes32 session,) = SESSIONS.countedBy(account, hash, maxCost);
         Voucher memory voucher = Voucher({
             account: account,
             session: session,
@@ -169,18 +165,14 @@ contract SessionPaymaster is Paymaster, Ownable2Step, EIP712 {
         // can have a session counted that its owner never signed, which then does not live.
         bool isNew = session != 0 && stands.isLive && stands.note == 0;
         if (isNew) {
-            SESSIONS.setNote(account, userOpHash, maxCost, uint24(steps));
+            SESSIONS.setNote(account, hash, maxCost, uint24(steps));
             emit VoucherShown(account, session, voucher.maxWei);
         }
         bool valid = _isSignedBySponsor(VoucherHash.hash(voucher), data[29:]) && isNew;
         return ERC4337Utils.packValidationData(valid, voucher.validAfter, voucher.validUntil);
     }
 
-    function _validateOperation(PackedUserOperation calldata userOp, bytes calldata data)
-        private
-        view
-        returns (uint256)
-    {
+    function _promise(PackedUserOperation calldata userOp, bytes calldata data) private view returns (uint256) {
         uint48 validAfter = uint48(bytes6(data[1:7]));
         uint48 validUntil = uint48(bytes6(data[7:13]));
         _checkWindow(validAfter, validUntil);
@@ -188,8 +180,7 @@ contract SessionPaymaster is Paymaster, Ownable2Step, EIP712 {
         return ERC4337Utils.packValidationData(valid, validAfter, validUntil);
     }
 
-    /// @dev 40 bits at most: the highest of 48 means block numbers to the packing library, which masks it; what is left
-    /// of such an end can be 0, and 0 means "for ever" to the EntryPoint.
+    /// @dev 40 bits at most: the highest of 48 means block numbers to the packing library; what is left can be 0, "for ever".
     function _checkWindow(uint48 validAfter, uint48 validUntil) private pure {
         require(validAfter < validUntil && validUntil <= type(uint40).max, VoucherWindowInvalid(validAfter, validUntil));
     }

@@ -51,17 +51,12 @@ library VoucherHash {
         pure
         returns (bytes32)
     {
-        bytes memory operation = abi.encode(
-            OPERATION_VOUCHER_TYPEHASH,
-            userOp.sender,
-            userOp.nonce,
-            keccak256(userOp.initCode),
-            keccak256(userOp.callData),
-            userOp.accountGasLimits,
-            userOp.preVerificationGas,
-            userOp.gasFees
-        );
+        bytes32 initCodeHash = keccak256(userOp.initCode);
+        bytes32 callDataHash = keccak256(userOp.callData);
+        bytes memory what =
+            abi.encode(OPERATION_VOUCHER_TYPEHASH, userOp.sender, userOp.nonce, initCodeHash, callDataHash);
+        bytes memory gas = abi.encode(userOp.accountGasLimits, userOp.preVerificationGas, userOp.gasFees);
         bytes32 paymasterGasLimits = bytes32(userOp.paymasterAndData[20:52]);
-        return keccak256(bytes.concat(operation, abi.encode(paymasterGasLimits, begin, end, generation)));
+        return keccak256(bytes.concat(what, gas, abi.encode(paymasterGasLimits, begin, end, generation)));
     }
 }

@@ -13,8 +13,7 @@ type Budget is uint256;
 using BudgetLibrary for Budget global;
 
 /// @title BudgetLibrary
-/// @notice Packs, reads and counts down a {Budget}. By hand, because a struct costs the compiler a read and a masked
-/// write for each member.
+/// @notice Packs, reads and counts down a {Budget}. By hand: a struct costs a read and a masked write for each member.
 library BudgetLibrary {
     uint256 private constant ENDED = 1 << 255;
     uint256 private constant KNOWS_RUN = 1 << 254;
@@ -24,8 +23,7 @@ library BudgetLibrary {
     uint256 private constant ACTIONS_AT = 160;
     uint256 private constant SPEND_AT = 64;
 
-    /// @notice The last epoch in which a session can begin. An account reaches it after four million revocations, and can then
-    /// only revoke.
+    /// @notice The last epoch in which a session can begin: after four million revocations an account can only revoke.
     uint256 internal constant MAX_EPOCH = (1 << 22) - 1;
 
     /// @param end Last valid second, Unix; not zero.
@@ -88,15 +86,14 @@ library BudgetLibrary {
         return uint64(Budget.unwrap(budget));
     }
 
-    /// @notice Takes what an operation authorises: calls, their sum of amounts, and its maximum cost. Reverts when one is more than
-    /// what is left.
+    /// @notice Takes what an operation authorises: calls, their amounts, and its maximum cost. Reverts when one is not left.
     function take(Budget budget, uint256 actions, uint256 spend, uint256 gasWei) internal pure returns (Budget) {
         (uint256 actions_, uint256 spend_, uint256 gasWei_) =
             (actionsLeft(budget), spendLeft(budget), gasLeftWei(budget));
         require(Amounts.isWithin(actions, actions_), ISessionValidator.ActionsExceeded(actions, actions_));
         require(Amounts.isWithin(spend, spend_), ISessionValidator.SpendExceeded(spend, spend_));
         require(Amounts.isWithin(gasWei, gasWei_), ISessionValidator.GasBudgetExceeded(gasWei, gasWei_));
-        // Each part is at most its field, so nothing is borrowed from the field above: {Amounts.take} for all three at once.
+        // Each part is at most its field, so nothing is borrowed: {Amounts.take} for all three at once.
         unchecked {
             return Budget.wrap(Budget.unwrap(budget) - ((actions << ACTIONS_AT) | (spend << SPEND_AT) | gasWei));
         }

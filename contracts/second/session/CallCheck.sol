@@ -24,34 +24,30 @@ abstract contract CallCheck is RuleCheck {
     {
         require(hints.length != 0, HintMissing());
         bytes4 selector = _selector(callData);
-        if (selector == IRunner.runTogether.selector && knowsRun) return _checkRun(check, hints, callData[4:]);
+        if (selector == IRunner.runTogether.selector && knowsRun) return _run(check, hints, callData[4:]);
         bytes4 execute = IERC7579Execution.execute.selector;
         require(selector == execute, CallDataNotExecute(selector, execute));
         (bytes32 mode, bytes calldata execution) = _decodeExecute(callData);
-        if (mode == bytes32(0)) return (1, _checkSingle(check, hints, execution));
+        if (mode == bytes32(0)) return (1, _single(check, hints, execution));
         // Batch, default execution; every other bit zero.
         require(mode == bytes32(uint256(1) << 248), ExecutionModeNotAllowed(mode));
-        return _checkBatch(check, hints, execution);
+        return _batch(check, hints, execution);
     }
 
-    function _checkSingle(Check memory check, bytes calldata hints, bytes calldata execution)
-        private
-        returns (uint256)
-    {
+    function _single(Check memory check, bytes calldata hints, bytes calldata execution) private returns (uint256) {
         require(execution.length >= 52, ExecutionMalformed());
         (address target, uint256 value, bytes calldata data) = ERC7579Utils.decodeSingle(execution);
-        return _checkCall(check, hints, 0, target, value, data);
+        return _call(check, hints, 0, target, value, data);
     }
 
-    function _checkRun(Check memory check, bytes calldata hints, bytes calldata calls)
-        private
-        returns (uint256 actions, uint256 spend)
-    {
+    function _run(Check memory check, bytes calldata hints, bytes calldata calls) private returns (uint256, uint256) {
+        uint256 actions;
+        uint256 spend;
         address target;
         bytes calldata data;
         for (uint256 at = 0; at < calls.length;) {
             (target, data, at) = PackedCalls.read(calls, at, target);
-            uint256 more = _checkCall(check, hints, actions, target, 0, data);
+            uint256 more = _call(check, hints, actions, target, 0, data);
             // Checked addition: a sum that overflows reverts, it does not wrap below the cap.
             if (more != 0) spend += more;
             // A call takes two bytes at least.
@@ -60,34 +56,23 @@ abstract contract CallCheck is RuleCheck {
             }
         }
         require(actions > 0, CallCountZero());
+        return (actions, spend);
     }
 
-    function _checkBatch(Check memory check, bytes calldata hints, bytes calldata execution)
-        private
-        returns (uint256 actions, uint256 spend)
-    {
-        Execution[] calldata calls = ERC7579Utils.decodeBatch(execution);
-        actions = calls.length;
-        require(actions > 0, CallCountZero());
-        // Only the canonical encoding passes: head at 0x20, each call where the one before it ends, nothing left over. Offsets are
-        // signed to Solidity's decoder: one that points before the array would be read here from the operation's gas fields.
-        require(_wordAt(execution, 0) == 0x20, ExecutionMalformed());
-        uint256 end = 0x40 + actions * 0x20;
-        for (uint256 i = 0; i < actions; ++i) {
-            require(
-                _wordAt(execution, 0x40 + i * 0x20) == end - 0x40 && _wordAt(execution, end + 0x40) == 0x60,
-                ExecutionMalformed()
-            );
-            Execution calldata call = calls[i];
-            // Absent check: that this is within the execution. The next read from there, or the last line, sees to it.
-            end += 0x80 + ((call.callData.length + 31) / 32) * 32;
-            spend += _checkCall(check, hints, i, call.target, call.value, call.callData);
+    function _batch(Check memory check, bytes calldata hints, bytes calldata data) private returns (uint256, uint256) {
+        Execution[] calldata calls = ERC7579Utils.decodeBatch(data);
+        require(calls.length > 0, CallCountZero());
+        // Only the canonical encoding passes, so that the account cannot read other calls than these.
+        require(keccak256(abi.encode(calls)) == keccak256(data), ExecutionMalformed());
+        uint256 spend;
+        for (uint256 i = 0; i < calls.length; ++i) {
+            spend += _call(check, hints, i, calls[i].target, calls[i].value, calls[i].callData);
         }
-        require(end == execution.length, ExecutionMalformed());
+        return (calls.length, spend);
     }
 
     /// @return spend The amount that the call authorises.
-    function _checkCall(
+    function _call(
         Check memory check,
         bytes calldata hints,
         uint256 index,
@@ -121,23 +106,16 @@ abstract contract CallCheck is RuleCheck {
         return data.length < 4 ? bytes4(0) : bytes4(bytes32(data.at(0)));
     }
 
-    /// @dev Splits the calldata of `execute(bytes32,bytes)`. Only the canonical encoding passes, so that the account's
-    /// ABI decoder cannot read other bytes than this one: offset 0x40, padded length exactly to the end.
+    /// @dev Splits the calldata of `execute(bytes32,bytes)`. Only the canonical encoding passes, so that the account cannot read other
+    /// bytes than these: offset 0x40, padded length exactly to the end.
     function _decodeExecute(bytes calldata callData) private pure returns (bytes32 mode, bytes calldata execution) {
         mode = bytes32(callData.at(4));
         uint256 length = callData.at(68);
         require(callData.at(36) == 0x40 && length <= type(uint32).max, ExecutionMalformed());
-        // Absent check: that these words are within the calldata. The exact length below is 100 at least.
-        // Nothing here can wrap: the length is below 2^32.
+        // Absent check: that these words are within the calldata; its exact length is 100 at least. Nothing can wrap.
         unchecked {
             require(callData.length == 100 + ((length + 31) & ~uint256(31)), ExecutionMalformed());
             execution = callData[100:100 + length];
         }
-    }
-
-    /// @dev The word at a byte position; reading past the end is refused.
-    function _wordAt(bytes calldata data, uint256 position) private pure returns (uint256) {
-        require(position + 32 <= data.length, ExecutionMalformed());
-        return data.at(position);
     }
 }

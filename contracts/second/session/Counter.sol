@@ -20,12 +20,8 @@ library CounterLibrary {
         uint256 value;
     }
 
-    /// @notice The numbers of a counter.
-    function read(Counter counter)
-        internal
-        pure
-        returns (uint256 period, uint256 calls, uint256 amount, uint256 value)
-    {
+    /// @notice Period, calls, amount and value.
+    function read(Counter counter) internal pure returns (uint256, uint256, uint256, uint256) {
         uint256 word = Counter.unwrap(counter);
         return (word >> 224, uint32(word >> 192), uint96(word >> 96), uint96(word));
     }

@@ -69,10 +69,6 @@ abstract contract DetailReader {
         if (flags & Rules.POLICED != 0) draft.signed.policies = _readList(draft, type(uint8).max, _readPolicy);
     }
 
-    function _add(Draft memory draft, bytes memory details) private pure {
-        draft.details = bytes.concat(draft.details, details);
-    }
-
     function _readLimits(Draft memory draft) private pure {
         uint256 period = draft.from.take(1);
         string memory word = _wordOf(["session", "hour", "day", "week"], period);
@@ -89,7 +85,9 @@ abstract contract DetailReader {
         uint256 maxValue = draft.signed.maxValue;
         bool isBounded = (counts.seen & 2 != 0) == (maxValue != 0) && maxValue <= counts.value;
         require(isBounded, ISessionValidator.PermissionValueUncounted(draft.signed.target));
-        _add(draft, abi.encodePacked(uint8(period), counts.via, counts.word, counts.calls, counts.amount, counts.value));
+        draft.details = abi.encodePacked(
+            draft.details, uint8(period), counts.via, counts.word, counts.calls, counts.amount, counts.value
+        );
     }
 
     function _readLimit(Draft memory draft, Counts memory counts) private pure returns (bytes32) {
@@ -125,7 +123,7 @@ abstract contract DetailReader {
         uint256 count = draft.from.take(1);
         require(count != 0, PackedWordUnknown(count));
         require(count <= max, ISessionValidator.PermissionConditionCount(count, max));
-        _add(draft, abi.encodePacked(uint8(count)));
+        draft.details = abi.encodePacked(draft.details, uint8(count));
         bytes memory hashes;
         for (; count != 0; --count) {
             hashes = bytes.concat(hashes, readOne(draft));
@@ -143,7 +141,8 @@ abstract contract DetailReader {
         (bool isComparable, Rules.Test test) = _testOf(place, number);
         require(isComparable, ISessionValidator.ArgumentNotComparable(draft.text, argument));
         require(_isSatisfiable(test, values), ISessionValidator.ConditionEmpty(argument, rule));
-        _add(draft, abi.encodePacked(uint8(test), place.unit, place.via, place.word, uint8(count), values));
+        draft.details =
+            abi.encodePacked(draft.details, uint8(test), place.unit, place.via, place.word, uint8(count), values);
         bytes32[3] memory words = [keccak256(bytes(argument)), keccak256(bytes(rule)), keccak256(values)];
         return keccak256(abi.encode(CONDITION_TYPEHASH, words));
     }
@@ -167,7 +166,7 @@ abstract contract DetailReader {
         address policy = address(uint160(draft.from.take(20)));
         uint256 length = draft.from.take(2);
         bytes memory config = draft.from.takeBytes(length);
-        _add(draft, abi.encodePacked(policy, uint16(length), config));
+        draft.details = abi.encodePacked(draft.details, policy, uint16(length), config);
         return keccak256(abi.encode(POLICY_TYPEHASH, policy, keccak256(config)));
     }
 

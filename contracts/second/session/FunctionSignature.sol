@@ -64,10 +64,10 @@ library FunctionSignature {
     /// @return selector First four bytes of keccak256(text).
     function selectorOf(string memory text) internal pure returns (bytes4 selector) {
         bytes memory bytes_ = bytes(text);
-        uint256 at = _readName(bytes_);
+        uint256 at = _name(bytes_);
         if (bytes2(_ahead(bytes_, at)) == "()") at += 2;
         else if (bytes1(_ahead(bytes_, at)) != "(") _refuse(bytes_, at);
-        else (, at) = _readTuple(bytes_, at, 0);
+        else (, at) = _tuple(bytes_, at, 0);
         if (at != bytes_.length) _refuse(bytes_, at);
         return bytes4(keccak256(bytes_));
     }
@@ -75,19 +75,19 @@ library FunctionSignature {
     /// @notice Finds the argument that a path names, such as `2` or `2.1`. The text is one that {selectorOf} has read.
     function locate(string memory text, string memory path) internal pure returns (Place memory place) {
         (bytes memory bytes_, bytes memory steps) = (bytes(text), bytes(path));
-        uint256 at = _readName(bytes_);
+        uint256 at = _name(bytes_);
         uint256 end = bytes_.length;
         // A native transfer is no function.
         bool isThere = bytes_[end - 1] == ")";
         place.via = DIRECT;
         for (uint256 next = 0; isThere; ++next) {
             (uint256 number, uint256 shape) = (0, 0);
-            (number, next) = _readNumber(steps, next, 999);
+            (number, next) = _number(steps, next, 999);
             if (number == 0 || next > steps.length) break;
             uint256 skipped;
             (at, end, skipped) = _part(bytes_, at, end, number);
             if (end == 0) break;
-            (shape,) = _readType(bytes_, at, end, 0);
+            (shape,) = _type(bytes_, at, end, 0);
             place.kind = Kind(uint8(shape >> KIND_AT));
             place.unit = uint16(shape >> UNIT_AT);
             place.word += uint16(skipped);
@@ -117,32 +117,28 @@ library FunctionSignature {
                 // Behind the last, or within `()`.
                 if (text[partEnd] == ")" || text[at] == ")") return (0, 0, 0);
                 skipped += uint16(shape);
-                (shape, partEnd) = _readType(text, at, end, 0);
+                (shape, partEnd) = _type(text, at, end, 0);
             }
             return (at, partEnd, skipped);
         }
         // The type of the elements ends where the last suffix begins.
         partEnd = end - 1;
         while (text[partEnd] != "[") --partEnd;
-        (uint256 length,) = _readNumber(text, partEnd + 1, MAX_ARRAY_LENGTH);
+        (uint256 length,) = _number(text, partEnd + 1, MAX_ARRAY_LENGTH);
         if (number > length) return (0, 0, 0);
-        (shape,) = _readType(text, start, partEnd, 0);
+        (shape,) = _type(text, start, partEnd, 0);
         return (start, partEnd, (number - 1) * uint16(shape));
     }
 
-    function _readName(bytes memory text) private pure returns (uint256 at) {
-        bytes32 ahead = _ahead(text, 0);
-        if (!_isIn(LETTERS, ahead)) _refuse(text, 0);
+    function _name(bytes memory text) private pure returns (uint256 at) {
+        if (!_isIn(LETTERS, _ahead(text, 0))) _refuse(text, 0);
         unchecked {
-            while (_isIn(LETTERS | DIGITS, ahead)) {
-                ++at;
-                ahead = at & 31 == 0 ? _ahead(text, at) : ahead << 8;
-            }
+            while (_isIn(LETTERS | DIGITS, _ahead(text, at))) ++at;
         }
     }
 
     /// @dev `(type,…)`, one type at least.
-    function _readTuple(bytes memory text, uint256 at, uint256 depth) private pure returns (uint256 shape, uint256) {
+    function _tuple(bytes memory text, uint256 at, uint256 depth) private pure returns (uint256 shape, uint256) {
         if (depth > MAX_DEPTH) _refuse(text, at);
         uint256 words;
         bytes1 next;
@@ -150,7 +146,7 @@ library FunctionSignature {
         unchecked {
             do {
                 uint256 member;
-                (member, at) = _readType(text, at + 1, text.length, depth);
+                (member, at) = _type(text, at + 1, text.length, depth);
                 shape |= member & DYNAMIC;
                 words += uint16(member);
                 if (words > MAX_WORDS) _refuse(text, at);
@@ -162,31 +158,29 @@ library FunctionSignature {
     }
 
     /// @param end Suffixes are read up to here.
-    function _readType(bytes memory text, uint256 start, uint256 end, uint256 depth)
-        private
-        pure
-        returns (uint256 shape, uint256 at)
-    {
+    function _type(bytes memory text, uint256 at, uint256 end, uint256 depth) private pure returns (uint256, uint256) {
+        uint256 shape;
         unchecked {
-            bytes32 ahead = _ahead(text, start);
+            bytes32 ahead = _ahead(text, at);
             // The most common ones first.
-            if (bytes7(ahead) == "uint256") (shape, at) = (_word(Kind.Unsigned), start + 7);
-            else if (bytes7(ahead) == "address") (shape, at) = (_word(Kind.Word), start + 7);
-            else if (bytes1(ahead) == "(") (shape, at) = _readTuple(text, start, depth + 1);
-            else (shape, at) = _readElementary(text, start);
-            while (at < end && bytes1(_ahead(text, at)) == "[") (shape, at) = _readSuffix(text, at + 1, shape);
+            if (bytes7(ahead) == "uint256") (shape, at) = (_word(Kind.Unsigned), at + 7);
+            else if (bytes7(ahead) == "address") (shape, at) = (_word(Kind.Word), at + 7);
+            else if (bytes1(ahead) == "(") (shape, at) = _tuple(text, at, depth + 1);
+            else (shape, at) = _elementary(text, at);
+            while (at < end && bytes1(_ahead(text, at)) == "[") (shape, at) = _suffix(text, at + 1, shape);
         }
+        return (shape, at);
     }
 
     /// @param element The shape of the elements.
-    function _readSuffix(bytes memory text, uint256 at, uint256 element) private pure returns (uint256 shape, uint256) {
+    function _suffix(bytes memory text, uint256 at, uint256 element) private pure returns (uint256 shape, uint256) {
         bool isDynamic = element & DYNAMIC != 0;
         unchecked {
             if (bytes1(_ahead(text, at)) == "]") {
                 uint256 unit = isDynamic ? 0 : uint16(element);
                 return ((unit << UNIT_AT) | _word(Kind.List) | DYNAMIC, at + 1);
             }
-            (shape, at) = _readNumber(text, at, MAX_ARRAY_LENGTH);
+            (shape, at) = _number(text, at, MAX_ARRAY_LENGTH);
             if (shape == 0) _refuse(text, at);
             shape *= uint16(element);
             if (shape > MAX_WORDS || bytes1(_ahead(text, at)) != "]") _refuse(text, at);
@@ -194,7 +188,7 @@ library FunctionSignature {
         }
     }
 
-    function _readElementary(bytes memory text, uint256 start) private pure returns (uint256 shape, uint256 at) {
+    function _elementary(bytes memory text, uint256 start) private pure returns (uint256 shape, uint256 at) {
         bytes32 ahead = _ahead(text, start);
         bytes32 base = ahead;
         at = start;
@@ -212,7 +206,7 @@ library FunctionSignature {
         if (!isInteger && base != "bytes") _refuse(text, start);
         if (!isInteger && !_isIn(DIGITS, ahead)) return (_word(Kind.Bytes) | DYNAMIC, at);
         uint256 size;
-        (size, at) = _readNumber(text, at, isInteger ? 256 : 32);
+        (size, at) = _number(text, at, isInteger ? 256 : 32);
         if (size == 0 || (isInteger && size % 8 != 0)) _refuse(text, at);
         return (_word(isSigned ? Kind.Signed : isInteger ? Kind.Unsigned : Kind.Word), at);
     }
@@ -222,7 +216,7 @@ library FunctionSignature {
     }
 
     /// @dev A decimal number from 1 to `max` without leading zeros; zero: there is none.
-    function _readNumber(bytes memory text, uint256 at, uint256 max) private pure returns (uint256 number, uint256) {
+    function _number(bytes memory text, uint256 at, uint256 max) private pure returns (uint256 number, uint256) {
         bytes32 ahead = _ahead(text, at);
         if (bytes1(ahead) == "0") return (0, at);
         unchecked {

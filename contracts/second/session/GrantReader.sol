@@ -5,12 +5,12 @@ import {DetailReader} from "./DetailReader.sol";
 import {FunctionSignature, Place} from "./FunctionSignature.sol";
 import {GRANT_TYPEHASH, PERMISSION_TYPEHASH} from "./Grant.sol";
 import {ISessionValidator} from "./ISessionValidator.sol";
-import {Rule, RuleLibrary, Rules} from "./Rules.sol";
+import {Rule, Rules} from "./Rules.sol";
 import {Words} from "./Words.sol";
 
 /// @title GrantReader
 /// @notice Goes through a packed grant once: to the hash of what the owner signed, and to the rules that are enforced. A
-/// contract of its own because it is needed when a session begins and never again. Pure: whoever calls it gets the same answer.
+/// contract of its own because it is needed when a session begins and never again.
 ///
 /// A {Grant} is packed without what the operation says by itself (account, paymaster, lane) and what stands elsewhere in the
 /// signature (the key). Picture of the terms: [ validAfter: 6 | validUntil: 6 | maxActions: 2 | maxSpend: 12 | maxGasWei: 8 |
@@ -123,7 +123,7 @@ contract GrantReader is DetailReader {
         _addRule(draft, selector, spendWord);
     }
 
-    /// @return The place of the amount argument plus one. It is kept in eight bits.
+    /// @return As {Rule} has it.
     function _readSpendWord(Draft memory draft) private pure returns (uint8) {
         string memory path = draft.from.takeText();
         draft.signed.spendArgument = keccak256(bytes(path));
@@ -141,8 +141,7 @@ contract GrantReader is DetailReader {
         if (draft.seen & bit != 0) _requireApart(draft, selector);
         draft.seen |= bit;
         uint256 target = draft.targets.length / Rules.TARGET_BYTES - 1;
-        Rule rule = RuleLibrary.pack(selector, target, spendWord, detailsAt);
-        draft.table = bytes.concat(draft.table, bytes8(uint64(Rule.unwrap(rule))));
+        draft.table = abi.encodePacked(draft.table, selector, uint8(target), spendWord, uint16(detailsAt));
         if (detailsAt != 0) draft.allDetails = bytes.concat(draft.allDetails, draft.details);
     }
 

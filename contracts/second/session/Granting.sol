@@ -27,10 +27,10 @@ abstract contract Granting is Sessions, RuleCheck {
         uint192 nonceKey;
     }
 
-    /// @dev What must be known of an account; see {IRunner.standing}.
+    /// @dev What an account says of itself; see {IRunner.standing}.
     struct Standing {
-        bool knowsRun;
-        bool isInstalled;
+        bytes4 magic;
+        bool hasSender;
         bool hasOthers;
         bool isConfined;
     }
@@ -101,39 +101,32 @@ abstract contract Granting is Sessions, RuleCheck {
     }
 
     /// @dev Refuses what an account does not say or a grant does not keep, but for the permissions' own grammar.
-    function _budgetOf(address account, address paymaster, GrantReader.Reading memory grant)
-        private
-        view
-        returns (Budget)
-    {
+    function _budgetOf(address account, address payer, GrantReader.Reading memory grant) private view returns (Budget) {
         (bytes32 epoch, uint48 end) = (epochOf[account], grant.validUntil);
         require(grant.epoch == epoch && _number(epoch) <= BudgetLibrary.MAX_EPOCH, GrantWrongEpoch(grant.epoch, epoch));
         bool isWindow = Amounts.isWindow(grant.validAfter, end, MAX_DURATION) && end <= type(uint32).max;
         require(isWindow, GrantWindowInvalid(grant.validAfter, end, MAX_DURATION));
         // Uninstalling raises the epoch, so it is enough to ask when a session begins.
         Standing memory standing = _standingOf(account);
-        require(standing.isInstalled, ModuleNotInstalled(account));
+        require(standing.hasSender, ModuleNotInstalled(account));
         // Nothing leaves a confined account: no native coin, and no gas.
-        bool isContained = paymaster != address(0) && !grant.paysValue;
+        bool isContained = payer != address(0) && !grant.paysValue;
         require(isContained || !standing.isConfined, GrantConfined(account));
         for (uint256 i = 0; i < Rules.targetCount(grant.rules); ++i) {
             address target = Rules.targetAt(grant.rules, i);
             require(_mayCall(standing, account, target), PermissionTargetForbidden(target));
         }
         (uint16 actions, uint96 spend, uint64 gasWei) = (grant.maxActions, grant.maxSpend, grant.maxGasWei);
-        return BudgetLibrary.pack(uint32(end), actions, spend, gasWei, standing.knowsRun, _number(epoch));
+        return BudgetLibrary.pack(uint32(end), actions, spend, gasWei, standing.magic != 0, _number(epoch));
     }
 
-    /// @dev Of an account that is a {IRunner}; of another, as ERC-7579 says it. Not `try`, here and below: an answer that is
-    /// none, or nobody to ask, would make the decoding revert here.
-    function _standingOf(address account) private view returns (Standing memory standing) {
+    /// @dev Of an account that is a {IRunner}; of another, as ERC-7579 says it. Not `try`, here and below: an answer that is none, or
+    /// nobody to ask, would make the decoding revert here.
+    function _standingOf(address account) private view returns (Standing memory) {
         (bool success, bytes memory answer) = account.staticcall(abi.encodeCall(IRunner.standing, ()));
-        if (!success || answer.length != 128 || bytes32(answer) != bytes32(IRunner.standing.selector)) {
-            return Standing(false, _hasModule(account, MODULE_TYPE_VALIDATOR, address(this)), true, false);
-        }
-        standing.knowsRun = true;
-        (, standing.isInstalled, standing.hasOthers, standing.isConfined) =
-            abi.decode(answer, (bytes4, bool, bool, bool));
+        bool isRunner = success && answer.length == 128 && bytes32(answer) == bytes32(IRunner.standing.selector);
+        if (isRunner) return abi.decode(answer, (Standing));
+        return Standing(0, _hasModule(account, MODULE_TYPE_VALIDATOR, address(this)), true, false);
     }
 
     /// @dev Zero is forbidden because ERC-7579 accounts may take it for themselves. Fallback handlers can only be asked for by

@@ -25,8 +25,8 @@ library P256Precompile {
         return success && answer.length == 32 && uint256(bytes32(answer)) == 1;
     }
 
-    /// @notice Whether the precompile finds the signature good. To be asked only where {isThere}.
-    /// @dev The precompile refuses r and s outside 1…n-1 and keys that are not on the curve.
+    /// @notice Whether the precompile finds the signature good; it refuses r and s outside 1…n-1 and keys that are not on the curve.
+    /// To be asked only where {isThere}.
     /// @param key Public key, 64 bytes: x || y.
     /// @param hash The 32-byte digest that was given to WebCrypto, which signs its SHA-256.
     /// @param signature 64 bytes: r || s; s must be in the lower half.

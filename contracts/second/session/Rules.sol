@@ -5,18 +5,14 @@ import {ISessionValidator} from "./ISessionValidator.sol";
 import {Words} from "./Words.sol";
 
 /// @notice What is enforced for one function of one target, in 64 bits.
-/// Picture of the bits: [ selector: 32 | number of the target: 8 | spendWord: 8 | detailsAt: 16 ].
+/// Picture of the bits: [ selector: 32 | number of the target: 8 | spendWord: 8 | detailsAt: 16 ]. `spendWord` is the head word of
+/// the amount argument plus one; 0: none. `detailsAt` is where, behind the rules, its details stand, plus one; 0: it has none,
+/// and no value passes.
 type Rule is uint256;
 
 using RuleLibrary for Rule global;
 
 library RuleLibrary {
-    /// @param spend Head word of the amount argument plus one; 0: none.
-    /// @param details Where, behind the rules, its details stand, plus one; 0: it has none, and no value passes.
-    function pack(bytes4 function_, uint256 target, uint8 spend, uint256 details) internal pure returns (Rule) {
-        return Rule.wrap((uint256(uint32(function_)) << 32) | (target << 24) | (uint256(spend) << 16) | details);
-    }
-
     function selector(Rule rule) internal pure returns (bytes4) {
         return bytes4(uint32(Rule.unwrap(rule) >> 32));
     }

@@ -56,14 +56,8 @@ abstract contract Sessions is ISessionValidator, EIP712 {
     /// @inheritdoc ISessionValidator
     function sessionOf(address account, bytes32 session) external view returns (Session memory) {
         Budget budget = _sessions[bytes32(bytes28(session))][account].budget;
-        return Session({
-            isLive: budget.isLive(_number(epochOf[account])),
-            note: budget.note(),
-            validUntil: budget.validUntil(),
-            actionsLeft: budget.actionsLeft(),
-            spendLeft: budget.spendLeft(),
-            gasLeftWei: budget.gasLeftWei()
-        });
+        (bool isLive, uint16 actionsLeft) = (budget.isLive(_number(epochOf[account])), budget.actionsLeft());
+        return Session(isLive, budget.note(), budget.validUntil(), actionsLeft, budget.spendLeft(), budget.gasLeftWei());
     }
 
     /// @inheritdoc ISessionValidator
@@ -75,8 +69,6 @@ abstract contract Sessions is ISessionValidator, EIP712 {
     function hashRevokeAll(address account, bytes32 epoch) public view returns (bytes32) {
         return _hashTypedDataV4(keccak256(abi.encode(REVOKE_ALL_TYPEHASH, account, epoch)));
     }
-
-    // ---------------------------------------------------------------- ending
 
     /// @inheritdoc ISessionValidator
     function revoke(bytes32 session) external {
@@ -122,7 +114,7 @@ abstract contract Sessions is ISessionValidator, EIP712 {
     }
 
     function _revoke(address account, bytes32 session) private {
-        // What stands behind the 28 bytes is no part of the id; logs must name the session by its one name.
+        // What stands behind the 28 bytes is no part of the id.
         session = bytes32(bytes28(session));
         BudgetSlot storage slot = _sessions[session][account];
         slot.budget = slot.budget.ended();
@@ -143,7 +135,7 @@ abstract contract Sessions is ISessionValidator, EIP712 {
         return uint256(epoch) >> 224;
     }
 
-    /// @dev Asks the account itself. Installed here, it accepts the owner's plain signature (ERC-7739 would wrap it).
+    /// @dev Asks the account itself, which accepts the owner's plain signature from an installed module (ERC-7739 would wrap it).
     /// A static call, so nothing can re-enter; an account that is not deployed answers nothing, which is "no".
     function _isSignedByOwner(address account, bytes32 digest, bytes calldata signature) internal view returns (bool) {
         return SignatureChecker.isValidERC1271SignatureNow(account, digest, signature);
@@ -159,8 +151,6 @@ abstract contract Sessions is ISessionValidator, EIP712 {
     function _signer(bytes calldata key) internal view returns (bytes memory) {
         return key.length == P256_KEY_BYTES ? abi.encodePacked(P256_VERIFIER, key) : key;
     }
-
-    // ---------------------------------------------------------------- paymasters
 
     /// @inheritdoc ISessionValidator
     function countedBy(address account, bytes32 userOpHash, uint256 maxCost)

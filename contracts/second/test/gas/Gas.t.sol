@@ -8,7 +8,7 @@ import {console} from "forge-std/console.sol";
 import {AcceptAllPaymaster} from "../../../test/gas/AcceptAllPaymaster.sol";
 import {Counter} from "../../../test/gas/Counter.sol";
 import {PlayerAccountFactory} from "../../account/PlayerAccountFactory.sol";
-import {Grant, Permission} from "../../session/Grant.sol";
+import {Grant, Permission} from "../support/Grant.sol";
 import {SecondTest} from "../support/SecondTest.sol";
 
 interface ISimpleAccountFactory {

@@ -2,7 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {DetailReader} from "../../session/DetailReader.sol";
-import {Condition, Grant, Limit, Permission} from "../../session/Grant.sol";
+import {Condition, Grant, Limit, Permission} from "../support/Grant.sol";
 import {GrantReader} from "../../session/GrantReader.sol";
 import {SessionTest} from "../support/SessionTest.sol";
 

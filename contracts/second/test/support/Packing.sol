@@ -3,16 +3,12 @@ pragma solidity ^0.8.28;
 
 import {
     CONDITION_TYPEHASH,
-    Condition,
     GRANT_TYPEHASH,
-    Grant,
     LIMIT_TYPEHASH,
-    Limit,
     PERMISSION_TYPEHASH,
-    POLICY_TYPEHASH,
-    Permission,
-    Policy
+    POLICY_TYPEHASH
 } from "../../session/Grant.sol";
+import {Condition, Grant, Limit, Permission, Policy} from "./Grant.sol";
 
 /// @dev Packs grants as the kit does, and hashes them as a wallet does; what reads them is in contracts/second/session.
 library Packing {
