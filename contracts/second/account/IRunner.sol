@@ -26,11 +26,7 @@ interface IRunner {
 library PackedCalls {
     using Words for bytes;
 
-    /// @notice Reads one call.
-    /// @param before Target of the call before it.
-    /// @return target Whom to call.
-    /// @return data With what.
-    /// @return end Where the next call stands. Reverts when this is behind the end.
+    /// @notice Reads one call, given the target of the one before it. Reverts when it does not end within the calls.
     function read(bytes calldata calls, uint256 at, address before)
         internal
         pure

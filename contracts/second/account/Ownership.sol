@@ -32,7 +32,7 @@ abstract contract Ownership is EIP712 {
     }
 
     /// @notice What stands of changes and of recovery.
-    /// @param change What a signature for the next change names; see {_nextChange}.
+    /// @param change What a signature for the next change names.
     /// @param guardiansHash keccak256 of `abi.encode(guardians, threshold)`; zero: recovery is off.
     struct OwnershipState {
         bytes32 change;
@@ -47,8 +47,7 @@ abstract contract Ownership is EIP712 {
     /// @notice The ERC-7913 verifier of device keys.
     address public immutable DEVICE_VERIFIER;
 
-    // What is signed, as EIP-712 typed data in the account's own domain: by the next owner, by a device key, by guardians.
-    // `change` is `OwnershipState.change`.
+    // Signed as EIP-712 typed data in the account's own domain by the next owner, by a device key, by guardians.
     bytes32 private constant OWN_TYPEHASH = keccak256("Own(address account,bytes owner,bytes32 change)");
     bytes32 private constant TAKE_BACK_TYPEHASH = keccak256("TakeBack(address account,bytes owner,bytes32 change)");
     bytes32 private constant RECOVER_TYPEHASH = keccak256("Recover(address account,bytes owner,bytes32 change)");
@@ -58,7 +57,6 @@ abstract contract Ownership is EIP712 {
 
     /// @dev Empty until the owner changes; the first owner stands in the clone's code.
     bytes private _changedOwner;
-
     OwnershipState private _state;
 
     event OwnerChanged(bytes indexed ownerHash, bytes owner);
@@ -228,8 +226,7 @@ abstract contract Ownership is EIP712 {
         require(isSigned, OwnerProofInvalid(signer));
     }
 
-    /// @dev Nobody knows the name of a change before the one before it was made: a script that had a device key for a moment
-    /// cannot sign ahead to take back an account, or to be handed it, later.
+    /// @dev Nobody knows the name of a change before the one before it was made: who had a device key for a moment cannot sign ahead.
     function _nextChange() private {
         _state.change = keccak256(abi.encode(_state.change, blockhash(block.number - 1)));
     }

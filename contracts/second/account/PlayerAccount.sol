@@ -6,12 +6,10 @@ import {AccountERC7579} from "@openzeppelin/contracts/account/extensions/draft-A
 import {ERC7579Utils} from "@openzeppelin/contracts/account/utils/draft-ERC7579Utils.sol";
 import {ERC4337Utils} from "@openzeppelin/contracts/account/utils/ERC4337Utils.sol";
 import {IERC7579Validator, MODULE_TYPE_VALIDATOR} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
-import {IERC1271} from "@openzeppelin/contracts/interfaces/IERC1271.sol";
 import {IEntryPoint, PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
 import {Clones} from "@openzeppelin/contracts/proxy/Clones.sol";
 import {ERC1155Holder} from "@openzeppelin/contracts/token/ERC1155/utils/ERC1155Holder.sol";
 import {ERC721Holder} from "@openzeppelin/contracts/token/ERC721/utils/ERC721Holder.sol";
-import {Calldata} from "@openzeppelin/contracts/utils/Calldata.sol";
 import {Errors} from "@openzeppelin/contracts/utils/Errors.sol";
 import {LowLevelCall} from "@openzeppelin/contracts/utils/LowLevelCall.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
@@ -27,20 +25,17 @@ import {SignerCheck} from "../session/SignerCheck.sol";
 /// @notice A player's ERC-7579 smart account with one owner; see {Ownership}. Not upgradable. Holds ERC-721 and ERC-1155 tokens.
 ///
 /// Security model
-/// - The owner may do everything: operations outside a module's nonce keys are checked against the owner's signature.
-/// - While the account is confined (see {Ownership}), its owner's operations are {runTogether} with calls of the play targets and
-///   revocations, without value, or {changeOwner}; a paymaster pays for them; it signs nothing but grants, and those reach the
-///   play targets only. So a script that has the device key takes nothing but play.
+/// - The owner may do everything. While the account is confined (see {Ownership}), its owner's operations are {runTogether} with
+///   calls of the play targets and revocations, without value, or {changeOwner}; a paymaster pays for them; it signs nothing but
+///   grants, and those reach the play targets only. So a script that has the device key takes nothing but play.
 /// - A session key may do what the SessionValidator lets it, and nothing to the account itself. Nobody else may do anything.
 /// - `isValidSignature` takes the owner's plain signature only when an installed validator asks (it needs it to check a
 ///   grant); everybody else gets ERC-7739, so that no signature is replayed on another account of the same owner.
-/// - Every change of owner and every module that comes or goes raises the revocation epoch: no session outlives the
-///   circumstances that it was granted in (an old grant may name a new module as a target).
+/// - Every change of owner and every module that comes or goes ends every session: an old grant may name a new module as a target.
 /// - Worst case if the owner's key leaks: everything, but for a device key. Change the owner, which ends every session too.
 ///
-/// @dev Deployed by PlayerAccountFactory as a clone that carries its first owner in its code; storage holds an owner
-/// only after a change. Born with the session module: nothing is written for that. Routing: the first 20 bytes of the nonce
-/// key name a validator; if that is not installed, the owner signs (see AccountERC7579).
+/// @dev Deployed by PlayerAccountFactory as a clone that carries its first owner in its code. Born with the session module: nothing
+/// is written for that. The first 20 bytes of the nonce key name a validator; if that is not installed, the owner signs.
 contract PlayerAccount is AccountERC7579, ERC7739, ERC721Holder, ERC1155Holder, Ownership, IRunner {
     /// @notice Zero: as it was born, with the session module and no other.
     struct Modules {
@@ -81,8 +76,7 @@ contract PlayerAccount is AccountERC7579, ERC7739, ERC721Holder, ERC1155Holder, 
     }
 
     /// @inheritdoc Account
-    /// @dev The session module is asked without a look at the list of modules: when it goes, it ends its sessions. Other modules
-    /// and the owner are routed as AccountERC7579 does.
+    /// @dev The session module is asked without a look at the list of modules: when it goes, it ends its sessions.
     function validateUserOp(PackedUserOperation calldata userOp, bytes32 userOpHash, uint256 missingAccountFunds)
         public
         override
@@ -102,15 +96,15 @@ contract PlayerAccount is AccountERC7579, ERC7739, ERC721Holder, ERC1155Holder, 
     }
 
     /// @notice ERC-1271. An installed validator gets the plain check of the owner's signature, everybody else ERC-7739; nobody but
-    /// the session module while the account is confined. Modules are never asked: a session key cannot sign for the account.
+    /// the session module while the account is confined. A session key cannot sign for the account.
     function isValidSignature(bytes32 hash, bytes calldata signature)
         public
         view
         override(AccountERC7579, ERC7739)
         returns (bytes4)
     {
-        if (isModuleInstalled(MODULE_TYPE_VALIDATOR, msg.sender, Calldata.emptyBytes())) {
-            return _rawSignatureValidation(hash, signature) ? IERC1271.isValidSignature.selector : bytes4(0xffffffff);
+        if (isModuleInstalled(MODULE_TYPE_VALIDATOR, msg.sender, msg.data[:0])) {
+            return _rawSignatureValidation(hash, signature) ? this.isValidSignature.selector : bytes4(0xffffffff);
         }
         return isConfined() ? bytes4(0xffffffff) : ERC7739.isValidSignature(hash, signature);
     }
@@ -155,8 +149,7 @@ contract PlayerAccount is AccountERC7579, ERC7739, ERC721Holder, ERC1155Holder, 
         return false;
     }
 
-    /// @dev Of an owner's operation, in validation: an account never becomes confined between that and execution. What session
-    /// keys call is contained by their grants, and there is no other module.
+    /// @dev Of an owner's operation, in validation: an account never becomes confined between that and execution.
     function _requireContained(PackedUserOperation calldata userOp) private view {
         // Whoever makes the operation chooses what it costs, and who earns it.
         require(userOp.paymasterAndData.length != 0, AccountConfined(address(entryPoint()), bytes4(0)));
@@ -177,7 +170,7 @@ contract PlayerAccount is AccountERC7579, ERC7739, ERC721Holder, ERC1155Holder, 
 
     /// @inheritdoc IRunner
     function standing() external view returns (bytes4 magic, bool hasSender, bool hasOthers, bool isConfined_) {
-        hasSender = isModuleInstalled(MODULE_TYPE_VALIDATOR, msg.sender, Calldata.emptyBytes());
+        hasSender = isModuleInstalled(MODULE_TYPE_VALIDATOR, msg.sender, msg.data[:0]);
         // To another module, the session module is another.
         hasOthers = msg.sender != address(SESSION_VALIDATOR) || _modules.others != 0;
         return (IRunner.standing.selector, hasSender, hasOthers, isConfined());

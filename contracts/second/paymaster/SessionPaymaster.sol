@@ -15,22 +15,18 @@ import {Voucher, VoucherHash} from "./Voucher.sol";
 /// @notice Pays the gas of sessions, each by one voucher that the sponsor signed; see Voucher.sol for the layouts.
 ///
 /// Security model
-/// - Assumes a hostile owner behind every account, who may uninstall the session module and spend a voucher on anything. A
-///   voucher bounds money, not purpose.
+/// - Assumes a hostile owner behind every account: a voucher bounds money, not purpose.
 /// - It keeps no counter. The session module takes an operation's maximum cost from the session's own budget, and leaves a
 ///   credit that names the session, the operation and the cost; no credit, no pay. When a voucher is first shown, all that is left
 ///   of that budget must be within `maxWei`, and the session must end before the voucher does. From there on the budget only
 ///   falls, and no grant can raise it: an id is used once. What was authorised is counted, also when the operation cost less.
 /// - Worst-case loss of the sponsor: the sum of `maxWei` of the session vouchers that it signed, plus the sum of the
-///   maximum costs of the operation vouchers that it signed, and nothing more: the EntryPoint never takes more than an
-///   operation's maximum cost, and many operations of one session in one bundle share one budget.
-/// - The signer key, if it leaks, can spend the deposit: keep the deposit small, and rotate by {setSigner}. That ends every
-///   voucher that was not shown yet, also for a signer who returns. Sessions whose voucher was shown are bounded already; deny
-///   them by {denyAccount}.
+///   maximum costs of the operation vouchers that it signed: the EntryPoint never takes more than these.
+/// - The signer key, if it leaks, can spend the deposit: keep it small, and rotate by {setSigner}. That ends every voucher that was
+///   not shown yet, also for a signer who returns. Sessions whose voucher was shown are bounded; deny them by {denyAccount}.
 /// - Roles: owner (deposit, stake, signer, watcher, and whatever the watcher may), watcher (deny). See docs/roles.md.
 ///
-/// @dev Must be staked: it reads the session module's transient storage of the sender, and writes the sender's word there when a
-/// voucher is shown (ERC-7562, STO-021 and STO-033).
+/// @dev Must be staked: it reads, and has written, the sender's storage in the session module (ERC-7562, STO-021 and STO-033).
 contract SessionPaymaster is Paymaster, Ownable2Step, EIP712 {
     /// @notice A session as it is proven to the module.
     struct SessionProof {
@@ -55,7 +51,7 @@ contract SessionPaymaster is Paymaster, Ownable2Step, EIP712 {
     /// @dev First byte of `paymasterData` with a session's voucher, and with an operation's.
     bytes1 private constant KIND_SESSION = 0x00;
     bytes1 private constant KIND_OPERATION = 0x01;
-    /// @dev `paymaster (20) || verification gas (16) || post-op gas (16)` stand before it; the EntryPoint sees to them.
+    /// @dev `paymaster (20) || verification gas (16) || post-op gas (16)` stand before it.
     uint256 private constant PAYMASTER_DATA_AT = 52;
     uint256 private constant SESSION_DATA_LENGTH = 1 + 6 + 6 + 8 + 8 + 65;
     uint256 private constant OPERATION_DATA_LENGTH = 1 + 6 + 6 + 65;

@@ -7,8 +7,7 @@ import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.s
 /// SessionPaymaster (name, version, chain, paymaster). The session's first operation shows it; later ones carry nothing.
 /// In `paymasterData`: `0x00 || validAfter (6) || validUntil (6) || maxWei (8) || maxOperationWei (8) || signature (65)`.
 /// Account and session are taken from the operation itself: a voucher shown by another is not signed.
-/// @param account The account whose operations are paid.
-/// @param session Id of the session.
+/// @param account Whose operations are paid.
 /// @param validAfter Unix seconds, exclusive.
 /// @param validUntil Unix seconds, inclusive. 0 is refused, never "for ever".
 /// @param maxWei The most that all operations of the session may cost together, in wei.
@@ -45,18 +44,11 @@ library VoucherHash {
         return keccak256(abi.encode(VOUCHER_TYPEHASH, voucher));
     }
 
-    /// @notice Of a voucher for one operation.
-    function hash(PackedUserOperation calldata userOp, uint48 begin, uint48 end, uint32 generation)
-        internal
-        pure
-        returns (bytes32)
-    {
-        bytes32 initCodeHash = keccak256(userOp.initCode);
-        bytes32 callDataHash = keccak256(userOp.callData);
-        bytes memory what =
-            abi.encode(OPERATION_VOUCHER_TYPEHASH, userOp.sender, userOp.nonce, initCodeHash, callDataHash);
-        bytes memory gas = abi.encode(userOp.accountGasLimits, userOp.preVerificationGas, userOp.gasFees);
-        bytes32 paymasterGasLimits = bytes32(userOp.paymasterAndData[20:52]);
-        return keccak256(bytes.concat(what, gas, abi.encode(paymasterGasLimits, begin, end, generation)));
+    /// @notice Of a voucher for one operation, by the signer of a generation.
+    function hash(PackedUserOperation calldata op, uint48 from, uint48 to, uint32 by) internal pure returns (bytes32) {
+        bytes memory what = abi.encode(OPERATION_VOUCHER_TYPEHASH, op.sender, op.nonce, keccak256(op.initCode));
+        bytes memory gas = abi.encode(keccak256(op.callData), op.accountGasLimits, op.preVerificationGas, op.gasFees);
+        bytes memory rest = abi.encode(bytes32(op.paymasterAndData[20:52]), from, to, by);
+        return keccak256(bytes.concat(what, gas, rest));
     }
 }

@@ -71,27 +71,27 @@ abstract contract CallCheck is RuleCheck {
         return (calls.length, spend);
     }
 
-    /// @return spend The amount that the call authorises.
+    /// @return The amount that the call authorises.
     function _call(
         Check memory check,
         bytes calldata hints,
         uint256 index,
-        address target,
+        address to,
         uint256 value,
         bytes calldata data
-    ) private returns (uint256 spend) {
+    ) private returns (uint256) {
         uint256 hint;
         // Absent check: that there is a hint at all; {_checkCalls} has made it.
         unchecked {
             hint = hints.at(index < hints.length ? index : hints.length - 1) >> 248;
         }
-        Rule rule = Rules.find(check.rules, hint, index, target, _selector(data));
+        Rule rule = Rules.find(check.rules, hint, index, to, _selector(data));
         if (rule.detailsAt() == 0) {
             // Also refuses value with empty calldata: that would be a transfer, not a permitted function.
             require(data.length >= 4, CallTooShort(index, data.length));
             require(value == 0, CallValueAboveLimit(index, value, 0));
         } else {
-            _checkDetails(check, Call(index, target, value, data, hint, rule));
+            _checkDetails(check, Call(index, to, value, data, hint, rule));
         }
         uint256 spendWord = rule.spendWord();
         if (spendWord == 0) return 0;

@@ -47,3 +47,30 @@ library CounterLibrary {
         require(Amounts.isWithin(after_, cap), ISessionValidator.LimitExceeded(after_, cap));
     }
 }
+
+/// @title Period
+/// @notice Hours, days and weeks of UTC, in which some rules count anew; see docs/decisions.md.
+library Period {
+    uint8 internal constant SESSION = 0;
+    uint8 internal constant HOUR = 1;
+    uint8 internal constant DAY = 2;
+    uint8 internal constant WEEK = 3;
+
+    /// @dev The first second of 1970 was a Thursday's; weeks begin on Monday.
+    uint256 private constant THURSDAY = 3 days;
+
+    /// @notice The period that a second belongs to.
+    /// @param time Unix seconds.
+    /// @return index Counts periods of its kind; a later one has a higher number. Zero: the whole session, which ends by itself.
+    /// @return begin The second before its first, as the EntryPoint wants it; 0 in the very first.
+    /// @return end Its last second.
+    function at(uint256 kind, uint256 time) internal pure returns (uint256 index, uint256 begin, uint256 end) {
+        if (kind == SESSION) return (0, 0, type(uint256).max);
+        uint256 length = kind == HOUR ? 1 hours : kind == DAY ? 1 days : 1 weeks;
+        uint256 shift = kind == WEEK ? THURSDAY : 0;
+        index = (time + shift) / length;
+        uint256 start = index * length;
+        begin = start > shift ? start - shift - 1 : 0;
+        end = start + length - shift - 1;
+    }
+}

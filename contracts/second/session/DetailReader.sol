@@ -15,6 +15,23 @@ abstract contract DetailReader {
 
     uint256 internal constant MAX_CONDITIONS = 16;
 
+    /// @notice What a packed grant says; see {Grant} and {Rules}.
+    /// @param paysValue A rule lets native coin pass.
+    /// @param structHash EIP-712 struct hash of the grant, which the owner signed in the module's domain.
+    /// @param end Where the owner's signature begins. Whether that is within the data is the caller's to check.
+    struct Reading {
+        uint48 validAfter;
+        uint48 validUntil;
+        uint16 maxActions;
+        uint96 maxSpend;
+        uint64 maxGasWei;
+        bytes32 epoch;
+        bool paysValue;
+        bytes rules;
+        bytes32 structHash;
+        uint256 end;
+    }
+
     /// @dev A permission as EIP-712 encodes it.
     struct Signed {
         bytes32 typehash;
@@ -32,7 +49,7 @@ abstract contract DetailReader {
     /// @param seen A bit for each function says whether there can be another rule for it.
     struct Draft {
         Cursor from;
-        uint256 maxActions;
+        Reading grant;
         string text;
         Signed signed;
         bytes details;
@@ -41,7 +58,6 @@ abstract contract DetailReader {
         bytes allDetails;
         uint256 seen;
         bool spends;
-        bool paysValue;
     }
 
     /// @dev What is not limited has the highest number, which nothing reaches: there are fewer actions, and less native coin.
@@ -54,11 +70,10 @@ abstract contract DetailReader {
         uint96 value;
     }
 
-    /// @dev A number that stands for no word of its list, an unknown flag, or one for an empty list: a grant is packed in one way.
+    /// @dev A number of no word, an unknown flag, or one for an empty list: a grant is packed in one way.
     error PackedWordUnknown(uint256 seen);
 
-    /// @dev Leaves none when the right to call is all there is.
-    /// @param flags As in {Rules}.
+    /// @dev Leaves none when the right to call is all there is. The flags are as in {Rules}.
     function _readDetails(Draft memory draft, uint256 flags) internal pure {
         uint256 maxValue = draft.signed.maxValue;
         bool isCounted = flags & Rules.COUNTED != 0;
@@ -96,7 +111,7 @@ abstract contract DetailReader {
         bytes32 hash = keccak256(bytes(counted));
         uint256 bit = 4;
         if (hash == keccak256("calls")) {
-            require(max <= draft.maxActions, ISessionValidator.LimitUnreachable(counted, max));
+            require(max <= draft.grant.maxActions, ISessionValidator.LimitUnreachable(counted, max));
             (bit, counts.calls) = (1, uint32(max));
         } else if (hash == keccak256("value")) {
             (bit, counts.value) = (2, max);
@@ -114,7 +129,6 @@ abstract contract DetailReader {
         require(place.kind == Kind.Unsigned, ISessionValidator.ArgumentNotComparable(draft.text, path));
     }
 
-    /// @return What EIP-712 says of the list.
     function _readList(Draft memory draft, uint256 max, function(Draft memory) pure returns (bytes32) readOne)
         private
         pure
@@ -147,8 +161,7 @@ abstract contract DetailReader {
         return keccak256(abi.encode(CONDITION_TYPEHASH, words));
     }
 
-    /// @dev The first two rules are for words, the others for what is dynamic. What dynamic elements hash to depends on how they
-    /// were encoded.
+    /// @dev Two rules are for words, two for what is dynamic. What dynamic elements hash to depends on how they were encoded.
     function _testOf(Place memory place, uint256 rule) private pure returns (bool isComparable, Rules.Test test) {
         Kind kind = place.kind;
         bool isFixed = kind != Kind.List || place.unit != 0 || rule != 3;

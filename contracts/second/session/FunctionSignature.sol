@@ -30,9 +30,8 @@ struct Place {
 /// @dev The grammar is strict, so that one function has one text: an identifier, then canonical ABI types (`uintN`, `intN`,
 /// `address`, `bool`, `bytesN`, `bytes`, `string`, tuples in parentheses) with array suffixes (`[]`, `[k]`), separated by single
 /// commas. No spaces, parameter names, aliases (`uint`), leading zeros, empty tuples or fixed-point types.
-/// Every reader takes the place at which it begins and returns what it has read and the place at which it stopped; values on the
-/// stack cost a third of what a cursor in memory did. It may run past the end of the text, into whatever stands there: then it
-/// never stops at the end, where {selectorOf} wants it. No text is so long that a place wraps.
+/// Every reader takes the place at which it begins and returns what it read and the place at which it stopped (a cursor in memory
+/// cost three times as much). It may run past the end of the text: then it never stops there, as {selectorOf} wants it.
 library FunctionSignature {
     using Words for bytes;
 
@@ -50,8 +49,7 @@ library FunctionSignature {
     // Sets of characters: bit c stands for the character of code c. Zero is in none.
     uint256 private constant DIGITS = ((1 << 10) - 1) << 0x30;
     uint256 private constant LOWER = ((1 << 26) - 1) << 0x61;
-    uint256 private constant UPPER = ((1 << 26) - 1) << 0x41;
-    uint256 private constant LETTERS = LOWER | UPPER | (1 << 0x5f) | (1 << 0x24); // with _ and $
+    uint256 private constant LETTERS = LOWER | (LOWER >> 32) | (1 << 0x5f) | (1 << 0x24); // with A to Z, _ and $
 
     /// @notice The text does not follow the grammar; `position` is the byte at which reading stopped.
     error FunctionSignatureInvalid(string seen, uint256 position);
@@ -81,13 +79,13 @@ library FunctionSignature {
         bool isThere = bytes_[end - 1] == ")";
         place.via = DIRECT;
         for (uint256 next = 0; isThere; ++next) {
-            (uint256 number, uint256 shape) = (0, 0);
+            uint256 number;
+            uint256 skipped;
             (number, next) = _number(steps, next, 999);
             if (number == 0 || next > steps.length) break;
-            uint256 skipped;
             (at, end, skipped) = _part(bytes_, at, end, number);
             if (end == 0) break;
-            (shape,) = _type(bytes_, at, end, 0);
+            (uint256 shape,) = _type(bytes_, at, end, 0);
             place.kind = Kind(uint8(shape >> KIND_AT));
             place.unit = uint16(shape >> UNIT_AT);
             place.word += uint16(skipped);
@@ -100,10 +98,8 @@ library FunctionSignature {
         revert ArgumentPathInvalid(text, path);
     }
 
-    /// @dev A member of the tuple, or an element of the array of fixed length, that stands from `start` to `end`.
-    /// @return at Where its type begins.
-    /// @return partEnd Where that ends; zero: there is no such part.
-    /// @return skipped Words of the parts before it.
+    /// @dev A member of the tuple, or an element of the array of fixed length, that stands from `start` to `end`: where its type
+    /// begins and ends (zero: there is no such part), and how many words the parts before it have.
     function _part(bytes memory text, uint256 start, uint256 end, uint256 number)
         private
         pure
@@ -137,7 +133,6 @@ library FunctionSignature {
         }
     }
 
-    /// @dev `(type,…)`, one type at least.
     function _tuple(bytes memory text, uint256 at, uint256 depth) private pure returns (uint256 shape, uint256) {
         if (depth > MAX_DEPTH) _refuse(text, at);
         uint256 words;
@@ -172,7 +167,6 @@ library FunctionSignature {
         return (shape, at);
     }
 
-    /// @param element The shape of the elements.
     function _suffix(bytes memory text, uint256 at, uint256 element) private pure returns (uint256 shape, uint256) {
         bool isDynamic = element & DYNAMIC != 0;
         unchecked {

@@ -9,8 +9,7 @@ import {Rule, Rules} from "./Rules.sol";
 import {Words} from "./Words.sol";
 
 /// @title GrantReader
-/// @notice Goes through a packed grant once: to the hash of what the owner signed, and to the rules that are enforced. A
-/// contract of its own because it is needed when a session begins and never again.
+/// @notice Goes through a packed grant once: to the hash of what the owner signed, and to the rules that are enforced.
 ///
 /// A {Grant} is packed without what the operation says by itself (account, paymaster, lane) and what stands elsewhere in the
 /// signature (the key). Picture of the terms: [ validAfter: 6 | validUntil: 6 | maxActions: 2 | maxSpend: 12 | maxGasWei: 8 |
@@ -33,23 +32,6 @@ contract GrantReader is DetailReader {
     /// @dev From this bit on, the flags are those of {Rules}: counted, conditioned, policed.
     uint256 private constant DETAILED_AT = 3;
 
-    /// @notice What a packed grant says; see {Grant} and {Rules}.
-    /// @param paysValue A rule lets native coin pass.
-    /// @param structHash EIP-712 struct hash of the grant, which the owner signed in the module's domain.
-    /// @param end Where the owner's signature begins. Whether that is within the data is the caller's to check.
-    struct Reading {
-        uint48 validAfter;
-        uint48 validUntil;
-        uint16 maxActions;
-        uint96 maxSpend;
-        uint64 maxGasWei;
-        bytes32 epoch;
-        bool paysValue;
-        bytes rules;
-        bytes32 structHash;
-        uint256 end;
-    }
-
     /// @notice Reads a grant for an account, a paymaster (zero: none) and a lane. Reverts on whatever does not follow the grammar.
     /// @param keyHash keccak256 of the session key as an ERC-7913 signer.
     /// @param data Packed grant || owner's signature.
@@ -59,19 +41,19 @@ contract GrantReader is DetailReader {
         returns (Reading memory grant)
     {
         Draft memory draft;
+        grant = draft.grant;
         draft.from.data = data;
         draft.signed.typehash = PERMISSION_TYPEHASH;
-        bytes32 permissions = _read(draft, grant);
-        // Two halves, joined: twelve words at once are too many for the stack.
-        grant.structHash = keccak256(
-            bytes.concat(
-                abi.encode(GRANT_TYPEHASH, account, keyHash, grant.validAfter, grant.validUntil, grant.maxActions),
-                abi.encode(grant.maxSpend, grant.maxGasWei, paymaster, nonceKey, grant.epoch, permissions)
-            )
-        );
+        bytes32 permissions = _read(draft);
+        // Three parts, joined: twelve words at once are too many for the stack.
+        bytes memory head = abi.encode(GRANT_TYPEHASH, account, keyHash, grant.validAfter, grant.validUntil);
+        bytes memory caps = abi.encode(grant.maxActions, grant.maxSpend, grant.maxGasWei);
+        bytes memory tail = abi.encode(paymaster, nonceKey, grant.epoch, permissions);
+        grant.structHash = keccak256(bytes.concat(head, caps, tail));
     }
 
-    function _read(Draft memory draft, Reading memory grant) private pure returns (bytes32) {
+    function _read(Draft memory draft) private pure returns (bytes32) {
+        Reading memory grant = draft.grant;
         grant.validAfter = uint48(draft.from.take(6));
         grant.validUntil = uint48(draft.from.take(6));
         grant.maxActions = uint16(draft.from.take(2));
@@ -81,7 +63,6 @@ contract GrantReader is DetailReader {
         uint256 count = draft.from.take(1);
         bool isList = count > 0 && count <= MAX_PERMISSIONS;
         require(isList, ISessionValidator.GrantPermissionCount(count, 1, MAX_PERMISSIONS));
-        draft.maxActions = grant.maxActions;
         bytes32[] memory hashes = new bytes32[](count);
         for (uint256 i = 0; i < count; ++i) {
             _readPermission(draft);
@@ -90,7 +71,7 @@ contract GrantReader is DetailReader {
         require(draft.spends || grant.maxSpend == 0, ISessionValidator.GrantSpendUnused(grant.maxSpend));
         uint8 targets = uint8(draft.targets.length / Rules.TARGET_BYTES);
         grant.rules = abi.encodePacked(targets, uint8(count), draft.targets, draft.table, draft.allDetails);
-        (grant.paysValue, grant.end) = (draft.paysValue, draft.from.at);
+        grant.end = draft.from.at;
         return keccak256(abi.encodePacked(hashes));
     }
 
@@ -108,7 +89,7 @@ contract GrantReader is DetailReader {
             draft.targets = bytes.concat(draft.targets, bytes20(target));
         }
         uint256 maxValue = flags & VALUED == 0 ? 0 : draft.from.take(16);
-        if (maxValue != 0) draft.paysValue = true;
+        if (maxValue != 0) draft.grant.paysValue = true;
         (signed.target, signed.functionSignature, signed.maxValue) = (target, textHash, maxValue);
         signed.spendArgument = signed.period = signed.limits = signed.conditions = signed.policies = NONE;
         uint8 spendWord = flags & SPENDING == 0 ? 0 : _readSpendWord(draft);
@@ -152,14 +133,9 @@ contract GrantReader is DetailReader {
             Rule other = Rule.wrap(draft.table.word(i) >> 192);
             uint256 otherTarget = draft.targets.word(other.targetNumber() * Rules.TARGET_BYTES) >> 96;
             if (other.selector() != selector || address(uint160(otherTarget)) != target) continue;
-            bool isApart = _isConditioned(draft.details, 1) && _isConditioned(draft.allDetails, other.detailsAt());
+            bool isApart = draft.signed.conditions != NONE && other.detailsAt() != 0
+                && (draft.allDetails.word(other.detailsAt() - 1) >> 248) & Rules.CONDITIONED != 0;
             require(isApart, ISessionValidator.PermissionDuplicate(target, selector));
         }
-    }
-
-    /// @param detailsAt As in {Rule}.
-    function _isConditioned(bytes memory details, uint256 detailsAt) private pure returns (bool) {
-        if (details.length == 0 || detailsAt == 0) return false;
-        return (details.word(detailsAt - 1) >> 248) & Rules.CONDITIONED != 0;
     }
 }

@@ -21,8 +21,9 @@ import {SignerCheck} from "./SignerCheck.sol";
 /// @title Granting
 /// @notice Begins sessions: what an owner signed, and what the account says of itself.
 abstract contract Granting is Sessions, RuleCheck {
-    /// @dev Who pays, and in which order: what an operation says by itself of its session.
+    /// @dev Who acts, who pays, and in which order: what an operation says by itself of its session.
     struct Lane {
+        address account;
         address paymaster;
         uint192 nonceKey;
     }
@@ -62,7 +63,7 @@ abstract contract Granting is Sessions, RuleCheck {
         bytes calldata packedGrant
     ) external {
         Check memory check;
-        bool isOwners = _enable(check, account, key, Lane(paymaster, nonceKey), packedGrant);
+        bool isOwners = _enable(check, Lane(account, paymaster, nonceKey), key, packedGrant);
         require(isOwners, GrantOwnerSignatureInvalid(account, check.session));
         // As the EntryPoint checks it for an operation that enables: later operations are told of the end only.
         require(block.timestamp > check.validAfter, GrantNotDue(uint48(check.validAfter), block.timestamp));
@@ -70,24 +71,21 @@ abstract contract Granting is Sessions, RuleCheck {
 
     /// @dev Writes the session. Fills in the check's rules, session and begin.
     /// @return Whether the account's owner signed. When not, the caller undoes what was written.
-    function _enable(
-        Check memory check,
-        address account,
-        bytes calldata key,
-        Lane memory lane,
-        bytes calldata packedGrant
-    ) internal returns (bool) {
+    function _enable(Check memory check, Lane memory lane, bytes calldata key, bytes calldata data)
+        internal
+        returns (bool)
+    {
         bytes32 keyHash = keccak256(_requireSigner(key));
-        GrantReader.Reading memory grant = READER.read(account, keyHash, lane.paymaster, lane.nonceKey, packedGrant);
+        GrantReader.Reading memory grant = READER.read(lane.account, keyHash, lane.paymaster, lane.nonceKey, data);
         check.rules = grant.rules;
         check.validAfter = grant.validAfter;
         check.session = sessionId(key, keccak256(grant.rules), lane.paymaster, lane.nonceKey);
-        Budget budget = _budgetOf(account, lane.paymaster, grant);
-        BudgetSlot storage slot = _sessions[check.session][account];
+        Budget budget = _budgetOf(lane, grant);
+        BudgetSlot storage slot = _sessions[check.session][lane.account];
         require(slot.budget.isUnused(), SessionUsedAlready(check.session));
         slot.budget = budget;
-        emit SessionEnabled(account, check.session, key, lane.paymaster, lane.nonceKey, packedGrant[:grant.end]);
-        return _isSignedByOwner(account, _hashTypedDataV4(grant.structHash), packedGrant[grant.end:]);
+        emit SessionEnabled(lane.account, check.session, key, lane.paymaster, lane.nonceKey, data[:grant.end]);
+        return _isSignedByOwner(lane.account, _hashTypedDataV4(grant.structHash), data[grant.end:]);
     }
 
     /// @dev One key has one form, and so one grant one session: with the verifier's name it would be another. Of a verifier without
@@ -95,14 +93,15 @@ abstract contract Granting is Sessions, RuleCheck {
     function _requireSigner(bytes calldata key) private view returns (bytes memory signer) {
         signer = _signer(key);
         address verifier = address(bytes20(key));
-        bool isKnown = key.length == P256_KEY_BYTES || key.length == 20 || verifier.code.length != 0;
+        bool isKnown = key.length == 64 || key.length == 20 || verifier.code.length != 0;
         bool isSigner = isKnown && verifier != P256_VERIFIER && SignerCheck.isWellFormed(signer);
         require(isSigner, GrantSessionKeyMalformed(key));
     }
 
     /// @dev Refuses what an account does not say or a grant does not keep, but for the permissions' own grammar.
-    function _budgetOf(address account, address payer, GrantReader.Reading memory grant) private view returns (Budget) {
-        (bytes32 epoch, uint48 end) = (epochOf[account], grant.validUntil);
+    function _budgetOf(Lane memory lane, GrantReader.Reading memory grant) private view returns (Budget) {
+        (address account, uint48 end) = (lane.account, grant.validUntil);
+        bytes32 epoch = epochOf[account];
         require(grant.epoch == epoch && _number(epoch) <= BudgetLibrary.MAX_EPOCH, GrantWrongEpoch(grant.epoch, epoch));
         bool isWindow = Amounts.isWindow(grant.validAfter, end, MAX_DURATION) && end <= type(uint32).max;
         require(isWindow, GrantWindowInvalid(grant.validAfter, end, MAX_DURATION));
@@ -110,7 +109,7 @@ abstract contract Granting is Sessions, RuleCheck {
         Standing memory standing = _standingOf(account);
         require(standing.hasSender, ModuleNotInstalled(account));
         // Nothing leaves a confined account: no native coin, and no gas.
-        bool isContained = payer != address(0) && !grant.paysValue;
+        bool isContained = lane.paymaster != address(0) && !grant.paysValue;
         require(isContained || !standing.isConfined, GrantConfined(account));
         for (uint256 i = 0; i < Rules.targetCount(grant.rules); ++i) {
             address target = Rules.targetAt(grant.rules, i);
@@ -129,8 +128,8 @@ abstract contract Granting is Sessions, RuleCheck {
         return Standing(0, _hasModule(account, MODULE_TYPE_VALIDATOR, address(this)), true, false);
     }
 
-    /// @dev Zero is forbidden because ERC-7579 accounts may take it for themselves. Fallback handlers can only be asked for by
-    /// selector and are not looked up; an account that installs a module later must raise its epoch, as PlayerAccount does.
+    /// @dev Zero is forbidden because ERC-7579 accounts may take it for themselves. Fallback handlers are not looked up; an account
+    /// that installs a module later must raise its epoch, as PlayerAccount does.
     function _mayCall(Standing memory standing, address account, address target) private view returns (bool) {
         if (target == address(0) || target == account || target == address(this)) return false;
         if (target == ENTRY_POINT_V08 || target == ENTRY_POINT_V07) return false;

@@ -11,16 +11,14 @@ import {IERC7579Validator} from "@openzeppelin/contracts/interfaces/draft-IERC75
 /// - `0x01 || time (4) || hints || key || sessionSignature || PackedGrant || ownerSignature`: enables the session and uses it.
 /// `time` is a second of the period in which rules with a period count, zero when none is used. `hints` says, in a byte for each
 /// call, which rule it takes; calls without a hint take the last one. Hints, key and session signature are each preceded by their
-/// length in one byte. A key of 64 bytes is of the P-256 verifier. The session signature is over the `userOpHash`, the owner's
-/// over the EIP-712 digest of the grant.
+/// length in one byte. The session signature is over the `userOpHash`, the owner's over the EIP-712 digest of the grant.
 interface ISessionValidator is IERC7579Validator {
-    /// @notice What stands of a session.
+    /// @notice What stands of a session, and what it may still authorise.
     /// @param isLive Enabled and ended by nobody. Says nothing of time.
     /// @param note What its paymaster wrote down.
     /// @param validUntil Unix seconds, inclusive.
-    /// @param actionsLeft Calls that may still be authorised.
-    /// @param spendLeft Amount that may still be authorised, in the token's smallest unit.
-    /// @param gasLeftWei Maximum gas cost that may still be authorised, in wei.
+    /// @param spendLeft In the token's smallest unit.
+    /// @param gasLeftWei Maximum gas cost, in wei.
     struct Session {
         bool isLive;
         uint24 note;
@@ -47,7 +45,6 @@ interface ISessionValidator is IERC7579Validator {
     error ModuleNotInstalled(address account);
     error ModuleInstalledAlready(address account);
     error DurationInvalid(uint48 seen);
-
     // Grant refused
     error GrantOwnerSignatureInvalid(address account, bytes32 session);
     error GrantWrongEpoch(bytes32 seen, bytes32 allowed);
@@ -70,7 +67,6 @@ interface ISessionValidator is IERC7579Validator {
     error LimitUnreachable(string counted, uint96 seen);
     error SessionNotLive(bytes32 session);
     error SessionUsedAlready(bytes32 session);
-
     // Operation refused
     error SignatureMalformed(uint256 length);
     error HintMissing();
@@ -89,7 +85,6 @@ interface ISessionValidator is IERC7579Validator {
     error ActionsExceeded(uint256 seen, uint256 allowed);
     error SpendExceeded(uint256 seen, uint256 allowed);
     error GasBudgetExceeded(uint256 seen, uint256 allowed);
-
     // Others refused
     error RevocationSignatureInvalid(address account, bytes32 session);
     error RevokeAllWrongEpoch(bytes32 seen, bytes32 allowed);

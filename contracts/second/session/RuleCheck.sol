@@ -3,11 +3,10 @@ pragma solidity ^0.8.28;
 
 import {Bytes} from "@openzeppelin/contracts/utils/Bytes.sol";
 
-import {Counter, CounterLibrary} from "./Counter.sol";
+import {Counter, CounterLibrary, Period} from "./Counter.sol";
 import {FunctionSignature} from "./FunctionSignature.sol";
 import {ISessionPolicy} from "./ISessionPolicy.sol";
 import {ISessionValidator} from "./ISessionValidator.sol";
-import {Period} from "./Period.sol";
 import {Rule, Rules} from "./Rules.sol";
 import {Cursor, Words} from "./Words.sol";
 
@@ -72,7 +71,6 @@ abstract contract RuleCheck is ISessionValidator {
         if (flags & Rules.POLICED != 0) _askPolicies(check, call, from);
     }
 
-    /// @dev Narrows the operation's window to the rule's period.
     function _count(Check memory check, Call memory call, Cursor memory from) private {
         (uint256 period, uint256 validAfter, uint256 validUntil) = Period.at(from.take(1), check.time);
         if (validAfter > check.validAfter) check.validAfter = validAfter;
@@ -80,10 +78,7 @@ abstract contract RuleCheck is ISessionValidator {
         uint256 via = from.take(2);
         uint256 word = from.take(2);
         uint256 amount = word == FunctionSignature.DIRECT ? 0 : _argument(call, via, word);
-        CounterLibrary.Caps memory caps;
-        caps.calls = from.take(4);
-        caps.amount = from.take(12);
-        caps.value = from.take(12);
+        CounterLibrary.Caps memory caps = CounterLibrary.Caps(from.take(4), from.take(12), from.take(12));
         CounterSlot storage slot = _counterSlot(check.session, call.hint, msg.sender);
         slot.counter = slot.counter.add(period, amount, call.value, caps);
     }
@@ -130,13 +125,11 @@ abstract contract RuleCheck is ISessionValidator {
         return int256(min) <= int256(seen) && int256(seen) <= int256(max);
     }
 
-    /// @param via Of the dynamic tuple or array that the argument is in; see {FunctionSignature.Place}.
-    /// @param word Its place there.
     function _argument(Call memory call, uint256 via, uint256 word) private pure returns (uint256) {
         return _word(call, _base(call, via) + word * 32);
     }
 
-    /// @dev Where the head that an argument stands in begins: the function's, or that of the dynamic tuple or array at `via`.
+    /// @dev Where the head that it stands in begins: the function's, or that of a dynamic tuple or array.
     function _base(Call memory call, uint256 via) private pure returns (uint256) {
         return via == FunctionSignature.DIRECT ? 4 : 4 + _offset(call, _word(call, 4 + via * 32));
     }

@@ -6,8 +6,7 @@ import {Words} from "./Words.sol";
 
 /// @notice What is enforced for one function of one target, in 64 bits.
 /// Picture of the bits: [ selector: 32 | number of the target: 8 | spendWord: 8 | detailsAt: 16 ]. `spendWord` is the head word of
-/// the amount argument plus one; 0: none. `detailsAt` is where, behind the rules, its details stand, plus one; 0: it has none,
-/// and no value passes.
+/// the amount argument plus one, `detailsAt` the place of the details, behind the rules, plus one; 0: none, and no value passes.
 type Rule is uint256;
 
 using RuleLibrary for Rule global;
@@ -31,8 +30,7 @@ library RuleLibrary {
 }
 
 /// @title Rules
-/// @notice The packed rules of a session. {GrantReader} packs them when a grant is enabled; an operation carries them, and their
-/// hash is a part of the session's id.
+/// @notice The packed rules of a session, which every operation carries; their hash is a part of the session's id.
 /// Picture of the bytes: [ targets: 1 | rules: 1 ] targets × [ address: 20 ] rules × [ Rule: 8 ] details. Picture of details:
 /// [ flags: 1 | maxValue: 16 ] and, for each flag, in this order:
 /// [ period: 1 | via: 2 | word: 2 | maxCalls: 4 | maxAmount: 12 | maxTotalValue: 12 ],
@@ -62,8 +60,7 @@ library Rules {
     /// @notice Of the text of the permission to send the native coin, which is no function's.
     bytes32 internal constant NATIVE_TRANSFER = keccak256("native transfer");
 
-    /// @notice The rule that a call takes. Reverts when it is for something else.
-    /// @param index Of the call.
+    /// @notice The rule that the call of an index takes. Reverts when it is for something else.
     function find(bytes memory rules, uint256 hint, uint256 index, address target, bytes4 selector)
         internal
         pure

@@ -23,20 +23,18 @@ import {Words} from "./Words.sol";
 /// Security model
 /// - The owner may grant (one EIP-712 signature), revoke one session, revoke all. Nobody else can widen anything.
 /// - A session key may make the calls that its grant names, within what the grant says (see Grant.sol), and end itself.
-/// - A session is its id: the hash of key, rules, paymaster and lane. An operation carries them all; others find no word. What is
-///   stored is one word (see Budget.sol), and one for each rule that counts for itself (see Counter.sol).
-/// - Refused by construction: calls to the account, to an installed module, to this module or to an EntryPoint; delegatecall,
-///   static call, TRY and unknown modes; `executeUserOp`; empty or malformed batches; calldata shorter than a selector; ERC-1271
-///   signatures by a session key; a grant that was used, revoked, or belongs to another epoch, chain, account or module.
-///   What cannot be known of accounts of others is named in docs/lifting.md.
+/// - A session is its id: the hash of key, rules, paymaster and lane. An operation carries them all; others find no {Budget}.
+/// - Refused by construction: calls to the account, to an installed module, to this module or to an EntryPoint (what cannot be known
+///   of accounts of others: docs/lifting.md); delegatecall, static call, TRY and unknown modes; `executeUserOp`; empty or malformed
+///   batches; calldata shorter than a selector; ERC-1271 signatures by a session key; a grant that was used, revoked, or belongs
+///   to another epoch, chain, account or module.
 /// - Counting happens in validation and is never given back: an operation that reverts has used what it authorised.
 /// - Worst case if a session key leaks: the thief authorises, until the window is over or the owner revokes, whatever is left
 ///   of the caps, in the named functions only. What was validated before a revocation in the same `handleOps` still executes.
-///
+/// - `userOpHash` does not cover `signature`. What travels there is bound otherwise: key and rules by the session's id, the grant by
+///   the owner's signature; a hint chooses among rules that the owner signed, a time is checked by the EntryPoint.
 /// ERC-7562: validation touches storage associated with the sender only (every mapping ends in the account, values are single
 /// words; transient storage the same), and no opcode that depends on the block; windows are handed to the EntryPoint.
-/// `userOpHash` does not cover `signature`. What travels there is bound otherwise: key and rules by the session's id, the grant
-/// by the owner's signature over all of it; a hint chooses among rules that the owner signed, a time is checked by the EntryPoint.
 contract SessionValidator is Granting, CallCheck {
     using TransientSlot for *;
     using Words for bytes;
@@ -44,11 +42,8 @@ contract SessionValidator is Granting, CallCheck {
     /// @dev First byte of an operation's signature with a grant; zero: without.
     uint256 private constant ENABLES = 1;
 
-    /// @dev Where, in an operation's signature, the hints stand: behind kind and time.
+    /// @dev There, the hints stand behind kind and time.
     uint256 private constant HINTS_AT = 5;
-
-    /// @dev In `paymasterAndData`, `paymaster (20) || verification gas (16) || post-op gas (16)` stand before the data.
-    uint256 private constant PAYMASTER_DATA_AT = 52;
 
     /// @dev Accounts that said so by {onInstall}; one that is born with the module never does.
     mapping(address account => bool) private _isInstalled;
@@ -63,8 +58,7 @@ contract SessionValidator is Granting, CallCheck {
     {}
 
     /// @inheritdoc IERC7579Module
-    /// @dev Ignores its data: sessions come from grants only. Raises the epoch, so that nothing signed before counts. Accounts
-    /// may be deployed and install in one validation, which must not read the block.
+    /// @dev Ignores its data. Raises the epoch, so that nothing signed before counts; validation must not read the block for that.
     function onInstall(bytes calldata) external {
         require(!_isInstalled[msg.sender], ModuleInstalledAlready(msg.sender));
         _isInstalled[msg.sender] = true;
@@ -102,21 +96,20 @@ contract SessionValidator is Granting, CallCheck {
         require(userOp.sender == msg.sender, SenderNotAccount(userOp.sender, msg.sender));
         (bool enables, bool valid, bytes calldata key, bytes calldata rest) =
             _readSignature(userOp.signature, userOpHash);
-        // No paymaster: zero. Whether there is enough of it is the EntryPoint's to check.
+        // No paymaster: zero.
         address payer = address(bytes20(userOp.paymasterAndData));
         uint192 nonceKey = uint192(userOp.nonce >> 64);
         Check memory check;
         bool isOwners = true;
         if (enables) {
-            isOwners = _enable(check, msg.sender, key, Lane(payer, nonceKey), rest);
+            isOwners = _enable(check, Lane(msg.sender, payer, nonceKey), key, rest);
         } else {
             check.rules = rest;
             check.session = sessionId(key, keccak256(check.rules), payer, nonceKey);
         }
         bytes32 credit = _checkAndCount(check, userOp, userOpHash, payer);
         if (!isOwners) _forget(check.session, userOp.signature, credit);
-        // ERC-4337: `validAfter (6) || validUntil (6) || 20 bytes, of which 1 means a wrong signature`. An enabled session has
-        // begun; the periods that its rules count in may not have.
+        // ERC-4337: `validAfter (6) || validUntil (6) || 20 bytes, of which 1 means a wrong signature`.
         return (check.validAfter << 208) | (check.validUntil << 160) | (valid && isOwners ? 0 : 1);
     }
 
@@ -156,17 +149,17 @@ contract SessionValidator is Granting, CallCheck {
         BudgetSlot storage slot = _sessions[check.session][msg.sender];
         Budget budget = slot.budget;
         require(budget.isLive(_number(epochOf[msg.sender])), SessionNotLive(check.session));
-        check.validUntil = budget.validUntil();
+        uint24 note;
+        (note, check.validUntil,,,) = budget.read();
         (uint256 actions, uint256 spend) = _checkHintedCalls(check, userOp, budget.knowsRun());
         uint256 maxCost = _maxCost(userOp);
         slot.budget = budget.take(actions, spend, maxCost);
         if (payer == address(0)) return 0;
         credit = _credit(msg.sender, payer, hash, maxCost);
-        credit.asBytes32().tstore(check.session | bytes32(uint256(budget.note())));
+        credit.asBytes32().tstore(check.session | bytes32(uint256(note)));
     }
 
-    /// @dev A grant that nobody signed leaves nothing, also when the caller ignores the answer. It is taken back only here, so
-    /// that gas can be estimated with a stub.
+    /// @dev A grant that nobody signed leaves nothing, also when the caller ignores the answer. Only now: gas is estimated with a stub.
     function _forget(bytes32 session, bytes calldata signature, bytes32 credit) private {
         _sessions[session][msg.sender].budget = Budget.wrap(0);
         (bytes calldata hints,) = _readField(signature, HINTS_AT);
@@ -191,7 +184,8 @@ contract SessionValidator is Granting, CallCheck {
     function _maxCost(PackedUserOperation calldata userOp) private pure returns (uint256) {
         bytes calldata sponsorship = userOp.paymasterAndData;
         uint256 limits = uint256(userOp.accountGasLimits);
-        uint256 paymasterLimits = sponsorship.length < PAYMASTER_DATA_AT ? 0 : sponsorship.at(20);
+        // Behind the paymaster, its two limits, of 16 bytes each.
+        uint256 paymasterLimits = sponsorship.length < 52 ? 0 : sponsorship.at(20);
         uint256 gas;
         // Four numbers of 128 bits.
         unchecked {

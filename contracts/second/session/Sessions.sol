@@ -9,7 +9,7 @@ import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/Signa
 import {Budget} from "./Budget.sol";
 import {REVOKE_ALL_TYPEHASH, REVOKE_TYPEHASH} from "./Grant.sol";
 import {ISessionValidator} from "./ISessionValidator.sol";
-import {P256Precompile} from "./P256Precompile.sol";
+import {P256Precompile} from "./P256Sha256Verifier.sol";
 import {SignerCheck} from "./SignerCheck.sol";
 
 /// @title Sessions
@@ -22,9 +22,6 @@ abstract contract Sessions is ISessionValidator, EIP712 {
     struct BudgetSlot {
         Budget budget;
     }
-
-    /// @dev A key of this length is one of {P256_VERIFIER}, without its name.
-    uint256 internal constant P256_KEY_BYTES = 64;
 
     /// @notice The ERC-7913 verifier of WebCrypto's keys.
     address public immutable P256_VERIFIER;
@@ -56,8 +53,8 @@ abstract contract Sessions is ISessionValidator, EIP712 {
     /// @inheritdoc ISessionValidator
     function sessionOf(address account, bytes32 session) external view returns (Session memory) {
         Budget budget = _sessions[bytes32(bytes28(session))][account].budget;
-        (bool isLive, uint16 actionsLeft) = (budget.isLive(_number(epochOf[account])), budget.actionsLeft());
-        return Session(isLive, budget.note(), budget.validUntil(), actionsLeft, budget.spendLeft(), budget.gasLeftWei());
+        (uint24 note, uint32 validUntil, uint16 actions, uint96 spend, uint64 gasWei) = budget.read();
+        return Session(budget.isLive(_number(epochOf[account])), note, validUntil, actions, spend, gasWei);
     }
 
     /// @inheritdoc ISessionValidator
@@ -135,8 +132,7 @@ abstract contract Sessions is ISessionValidator, EIP712 {
         return uint256(epoch) >> 224;
     }
 
-    /// @dev Asks the account itself, which accepts the owner's plain signature from an installed module (ERC-7739 would wrap it).
-    /// A static call, so nothing can re-enter; an account that is not deployed answers nothing, which is "no".
+    /// @dev A static call, so nothing can re-enter; an account that is not deployed answers nothing, which is "no".
     function _isSignedByOwner(address account, bytes32 digest, bytes calldata signature) internal view returns (bool) {
         return SignatureChecker.isValidERC1271SignatureNow(account, digest, signature);
     }
@@ -147,9 +143,9 @@ abstract contract Sessions is ISessionValidator, EIP712 {
         return SignerCheck.isValidKeySignature(_signer(key), hash, signature);
     }
 
-    /// @dev The key as an ERC-7913 signer.
+    /// @dev As an ERC-7913 signer: a key of 64 bytes is one of {P256_VERIFIER}, without its name.
     function _signer(bytes calldata key) internal view returns (bytes memory) {
-        return key.length == P256_KEY_BYTES ? abi.encodePacked(P256_VERIFIER, key) : key;
+        return key.length == 64 ? abi.encodePacked(P256_VERIFIER, key) : key;
     }
 
     /// @inheritdoc ISessionValidator
@@ -170,10 +166,8 @@ abstract contract Sessions is ISessionValidator, EIP712 {
     }
 
     /// @inheritdoc ISessionValidator
-    function setNoteOf(address account, bytes calldata sessionKey, bytes32 rulesHash, uint192 nonceKey, uint24 note)
-        external
-    {
-        _setNote(account, sessionId(sessionKey, rulesHash, msg.sender, nonceKey), note);
+    function setNoteOf(address account, bytes calldata key, bytes32 rulesHash, uint192 nonceKey, uint24 note) external {
+        _setNote(account, sessionId(key, rulesHash, msg.sender, nonceKey), note);
     }
 
     /// @dev A grant that nobody signed left nothing to write into.
@@ -183,8 +177,7 @@ abstract contract Sessions is ISessionValidator, EIP712 {
         slot.budget = slot.budget.withNote(note);
     }
 
-    /// @dev Where an operation leaves what it took, for its paymaster to see: `session (28) || note (4)`. Under the account, so
-    /// that it is associated with it (ERC-7562: transient storage counts as storage).
+    /// @dev Where an operation leaves, for its paymaster to see, `session (28) || note (4)`: storage of the account to ERC-7562.
     function _credit(address account, address payer, bytes32 hash, uint256 maxCost) internal pure returns (bytes32) {
         return keccak256(abi.encode(payer, hash, maxCost)).deriveMapping(account);
     }

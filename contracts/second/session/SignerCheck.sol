@@ -15,13 +15,9 @@ library SignerCheck {
     }
 
     /// @notice Verifies with secp256k1 (20-byte signer) or the signer's verifier; never asks a contract by ERC-1271.
-    function isValidKeySignature(bytes memory signer, bytes32 hash, bytes memory signature)
-        internal
-        view
-        returns (bool)
-    {
-        if (signer.length != 20) return SignatureChecker.isValidSignatureNow(signer, hash, signature);
-        (address recovered, ECDSA.RecoverError failure,) = ECDSA.tryRecover(hash, signature);
+    function isValidKeySignature(bytes memory signer, bytes32 hash, bytes memory proof) internal view returns (bool) {
+        if (signer.length != 20) return SignatureChecker.isValidSignatureNow(signer, hash, proof);
+        (address recovered, ECDSA.RecoverError failure,) = ECDSA.tryRecover(hash, proof);
         return failure == ECDSA.RecoverError.NoError && recovered == address(bytes20(signer));
     }
 

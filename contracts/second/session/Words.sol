@@ -6,8 +6,7 @@ import {Bytes} from "@openzeppelin/contracts/utils/Bytes.sol";
 /// @title Words
 /// @notice Reads words out of bytes. `Assembly.t.sol` holds both functions against the Solidity that they stand for.
 library Words {
-    /// @notice The word at a byte position of calldata. The caller has checked that it is within the data: what stands behind
-    /// its end belongs to somebody else.
+    /// @notice The word at a byte position of calldata. The caller has checked that it is within the data.
     /// @dev Stands for `uint256(bytes32(data[position:position + 32]))`, which checks the bounds again, twice: about 120
     /// gas for each word, and an operation reads a dozen.
     function at(bytes calldata data, uint256 position) internal pure returns (uint256 value) {
@@ -34,8 +33,8 @@ struct Cursor {
 using CursorLibrary for Cursor global;
 
 /// @title CursorLibrary
-/// @notice Reads packed numbers and texts, one behind the other. Absent check: that they are within the data. Who cannot know
-/// that asks, when all is read, whether `at` is.
+/// @notice Reads packed numbers and texts, one behind the other. Absent check: that they are within the data; who cannot know that
+/// asks, when all is read, whether `at` is.
 library CursorLibrary {
     /// @notice The next number, of so many bytes; 32 at most.
     function take(Cursor memory from, uint256 length) internal pure returns (uint256 number) {

@@ -5,7 +5,7 @@ import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.s
 
 import {Grant, Permission} from "../support/Grant.sol";
 import {ISessionValidator} from "../../session/ISessionValidator.sol";
-import {Period} from "../../session/Period.sol";
+import {Period} from "../../session/Counter.sol";
 import {Ledger} from "../support/Ledger.sol";
 import {SessionTest} from "../support/SessionTest.sol";
 
