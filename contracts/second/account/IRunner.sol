@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {CalldataWord} from "../session/CalldataWord.sol";
+import {Words} from "../session/Words.sol";
 
 /// @notice Accounts that take several calls without the ABI's padding, and that tell a session module what it must know.
 interface IRunner {
@@ -21,16 +21,12 @@ interface IRunner {
 }
 
 /// @title PackedCalls
-/// @notice The one decoder of {IRunner.runTogether}, for the account that makes the calls and for the module that checks them.
+/// @notice The one decoder of {IRunner.runTogether}, for account and module.
 /// Picture of a call: [ other target: 1 bit | length: 15 bits | target: 160 bits, if other | data: length bytes ].
 library PackedCalls {
-    using CalldataWord for bytes;
+    using Words for bytes;
 
-    /// @notice Reads one call.
-    /// @param before Target of the call before it.
-    /// @return target Whom to call.
-    /// @return data With what.
-    /// @return end Where the next call stands. Reverts when this is behind the end.
+    /// @notice Reads one call, given the target of the one before it. Reverts when it does not end within the calls.
     function read(bytes calldata calls, uint256 at, address before)
         internal
         pure

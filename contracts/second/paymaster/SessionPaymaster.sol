@@ -5,33 +5,28 @@ import {Ownable, Ownable2Step} from "@openzeppelin/contracts/access/Ownable2Step
 import {Paymaster} from "@openzeppelin/contracts/account/paymaster/Paymaster.sol";
 import {ERC4337Utils} from "@openzeppelin/contracts/account/utils/ERC4337Utils.sol";
 import {IEntryPoint, PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
-import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 
 import {ISessionValidator} from "../session/ISessionValidator.sol";
-import {OperationVoucher, Voucher, VoucherHash} from "./Voucher.sol";
+import {SignerCheck} from "../session/SignerCheck.sol";
+import {Voucher, VoucherHash} from "./Voucher.sol";
 
 /// @title SessionPaymaster
 /// @notice Pays the gas of sessions, each by one voucher that the sponsor signed; see Voucher.sol for the layouts.
 ///
 /// Security model
-/// - Assumes a hostile owner behind every account: an owner may uninstall the session module and spend a voucher on
-///   anything. A voucher bounds money, not purpose.
+/// - Assumes a hostile owner behind every account: a voucher bounds money, not purpose.
 /// - It keeps no counter. The session module takes an operation's maximum cost from the session's own budget, and leaves a
 ///   credit that names the session, the operation and the cost; no credit, no pay. When a voucher is first shown, all that is left
 ///   of that budget must be within `maxWei`, and the session must end before the voucher does. From there on the budget only
-///   falls, and no grant can raise it: an id is used once.
+///   falls, and no grant can raise it: an id is used once. What was authorised is counted, also when the operation cost less.
 /// - Worst-case loss of the sponsor: the sum of `maxWei` of the session vouchers that it signed, plus the sum of the
-///   maximum costs of the operation vouchers that it signed, and nothing more: the EntryPoint never takes more than an
-///   operation's maximum cost, and many operations of one session in one bundle share one budget.
-/// - What was authorised is counted, also when the operation cost less: nothing is given back, there is no post-op.
-/// - The signer key, if it leaks, can spend the deposit: keep the deposit small, and rotate by {setSigner}. That ends every
-///   voucher that was not shown yet, also for a signer who returns. It does not reach sessions whose voucher was shown: they are
-///   bounded already; deny them by {denyAccount}.
+///   maximum costs of the operation vouchers that it signed: the EntryPoint never takes more than these.
+/// - The signer key, if it leaks, can spend the deposit: keep it small, and rotate by {setSigner}. That ends every voucher that was
+///   not shown yet, also for a signer who returns. Sessions whose voucher was shown are bounded; deny them by {denyAccount}.
 /// - Roles: owner (deposit, stake, signer, watcher, and whatever the watcher may), watcher (deny). See docs/roles.md.
 ///
-/// @dev Must be staked: it reads the session module's transient storage of the sender, and writes the sender's word there when a
-/// voucher is shown (ERC-7562, STO-021 and STO-033).
+/// @dev Must be staked: it reads, and has written, the sender's storage in the session module (ERC-7562, STO-021 and STO-033).
 contract SessionPaymaster is Paymaster, Ownable2Step, EIP712 {
     /// @notice A session as it is proven to the module.
     struct SessionProof {
@@ -47,17 +42,16 @@ contract SessionPaymaster is Paymaster, Ownable2Step, EIP712 {
         ByOwner
     }
 
-    /// @notice A session's note is the most that one operation may cost, in steps of about 0.0000011 ether: 24 bits of it are
-    /// all that 64 bits of wei can say.
+    /// @notice A session's note is the most that one operation may cost, in steps of about 0.0000011 ether (24 bits of 64).
     uint256 public constant NOTE_STEP_WEI = 1 << NOTE_STEP_BITS;
     uint256 private constant NOTE_STEP_BITS = 40;
     /// @dev 0: no voucher was shown.
     uint24 private constant NOTE_DENIED = type(uint24).max;
 
-    /// @dev First byte of `paymasterData`.
+    /// @dev First byte of `paymasterData` with a session's voucher, and with an operation's.
     bytes1 private constant KIND_SESSION = 0x00;
     bytes1 private constant KIND_OPERATION = 0x01;
-    /// @dev `paymaster (20) || verification gas (16) || post-op gas (16)` stand before it; the EntryPoint sees to them.
+    /// @dev `paymaster (20) || verification gas (16) || post-op gas (16)` stand before it.
     uint256 private constant PAYMASTER_DATA_AT = 52;
     uint256 private constant SESSION_DATA_LENGTH = 1 + 6 + 6 + 8 + 8 + 65;
     uint256 private constant OPERATION_DATA_LENGTH = 1 + 6 + 6 + 65;
@@ -113,8 +107,6 @@ contract SessionPaymaster is Paymaster, Ownable2Step, EIP712 {
         _setWatcher(watcher_);
     }
 
-    // ---------------------------------------------------------------- paying
-
     /// @inheritdoc Paymaster
     function entryPoint() public pure override returns (IEntryPoint) {
         return ERC4337Utils.ENTRYPOINT_V08;
@@ -122,7 +114,7 @@ contract SessionPaymaster is Paymaster, Ownable2Step, EIP712 {
 
     /// @dev What a session has not taken from its budget, or may not cost, answers as a wrong signature does: a bundler that
     /// searches this call's gas alone can then measure it. A wrong sponsor signature takes the same path as a right one;
-    /// everything else that is wrong reverts with an error of its own. The empty context says that there is no post-op.
+    /// everything else that is wrong reverts. The empty context says that there is no post-op.
     function _validatePaymasterUserOp(PackedUserOperation calldata userOp, bytes32 userOpHash, uint256 maxCost)
         internal
         override
@@ -141,17 +133,13 @@ contract SessionPaymaster is Paymaster, Ownable2Step, EIP712 {
             return ("", _show(userOp.sender, userOpHash, maxCost, data));
         }
         require(data.length == OPERATION_DATA_LENGTH && data[0] == KIND_OPERATION, PaymasterDataMalformed(data.length));
-        return ("", _validateOperation(userOp, data));
+        return ("", _promise(userOp, data));
     }
 
     /// @dev Takes on the session that has just taken this very cost for this very operation from its budget. What it may still
     /// cost, with this operation, must be within the voucher.
-    /// @return Validation data of what is shown: its own window, and whether the signature is wrong.
-    function _show(address account, bytes32 userOpHash, uint256 maxCost, bytes calldata data)
-        private
-        returns (uint256)
-    {
-        (bytes32 session,) = SESSIONS.countedBy(account, userOpHash, maxCost);
+    function _show(address account, bytes32 hash, uint256 maxCost, bytes calldata data) private returns (uint256) {
+        (bytes32 session,) = SESSIONS.countedBy(account, hash, maxCost);
         Voucher memory voucher = Voucher({
             account: account,
             session: session,
@@ -173,37 +161,29 @@ contract SessionPaymaster is Paymaster, Ownable2Step, EIP712 {
         // can have a session counted that its owner never signed, which then does not live.
         bool isNew = session != 0 && stands.isLive && stands.note == 0;
         if (isNew) {
-            SESSIONS.setNote(account, userOpHash, maxCost, uint24(steps));
+            SESSIONS.setNote(account, hash, maxCost, uint24(steps));
             emit VoucherShown(account, session, voucher.maxWei);
         }
         bool valid = _isSignedBySponsor(VoucherHash.hash(voucher), data[29:]) && isNew;
         return ERC4337Utils.packValidationData(valid, voucher.validAfter, voucher.validUntil);
     }
 
-    function _validateOperation(PackedUserOperation calldata userOp, bytes calldata data)
-        private
-        view
-        returns (uint256)
-    {
+    function _promise(PackedUserOperation calldata userOp, bytes calldata data) private view returns (uint256) {
         uint48 validAfter = uint48(bytes6(data[1:7]));
         uint48 validUntil = uint48(bytes6(data[7:13]));
         _checkWindow(validAfter, validUntil);
-        bool valid = _isSignedBySponsor(_hashOperation(userOp, validAfter, validUntil), data[13:]);
+        bool valid = _isSignedBySponsor(VoucherHash.hash(userOp, validAfter, validUntil, generation), data[13:]);
         return ERC4337Utils.packValidationData(valid, validAfter, validUntil);
     }
 
-    /// @dev 40 bits at most: the highest of 48 means block numbers to the packing library, which masks it; what is left
-    /// of such an end can be 0, and 0 means "for ever" to the EntryPoint.
+    /// @dev 40 bits at most: the highest of 48 means block numbers to the packing library; what is left can be 0, "for ever".
     function _checkWindow(uint48 validAfter, uint48 validUntil) private pure {
         require(validAfter < validUntil && validUntil <= type(uint40).max, VoucherWindowInvalid(validAfter, validUntil));
     }
 
     function _isSignedBySponsor(bytes32 structHash, bytes calldata signature) private view returns (bool) {
-        (address recovered, ECDSA.RecoverError failure,) = ECDSA.tryRecover(_hashTypedDataV4(structHash), signature);
-        return failure == ECDSA.RecoverError.NoError && recovered == signer;
+        return SignerCheck.isValidKeySignature(abi.encodePacked(signer), _hashTypedDataV4(structHash), signature);
     }
-
-    // ---------------------------------------------------------------- reading
 
     /// @notice EIP-712 digest of a session voucher, for the sponsor to sign.
     function hashVoucher(Voucher calldata voucher) external view returns (bytes32) {
@@ -217,32 +197,8 @@ contract SessionPaymaster is Paymaster, Ownable2Step, EIP712 {
         view
         returns (bytes32)
     {
-        return _hashTypedDataV4(_hashOperation(userOp, validAfter, validUntil));
+        return _hashTypedDataV4(VoucherHash.hash(userOp, validAfter, validUntil, generation));
     }
-
-    function _hashOperation(PackedUserOperation calldata userOp, uint48 validAfter, uint48 validUntil)
-        private
-        view
-        returns (bytes32)
-    {
-        return VoucherHash.hash(
-            OperationVoucher({
-                account: userOp.sender,
-                nonce: userOp.nonce,
-                initCodeHash: keccak256(userOp.initCode),
-                callDataHash: keccak256(userOp.callData),
-                accountGasLimits: userOp.accountGasLimits,
-                preVerificationGas: userOp.preVerificationGas,
-                gasFees: userOp.gasFees,
-                paymasterGasLimits: bytes32(userOp.paymasterAndData[20:52]),
-                validAfter: validAfter,
-                validUntil: validUntil,
-                generation: generation
-            })
-        );
-    }
-
-    // ---------------------------------------------------------------- denying
 
     /// @notice Stops paying for an account: for the sessions that are named, at once and for good, and for every voucher to come.
     /// @param sessions Those whose voucher was shown, as `SessionEnabled` tells them.
@@ -266,8 +222,6 @@ contract SessionPaymaster is Paymaster, Ownable2Step, EIP712 {
         denialOf[account] = denial;
         emit AccountDenied(account, denial);
     }
-
-    // ---------------------------------------------------------------- roles
 
     /// @notice Rotates the key that signs vouchers. Vouchers that were not shown yet end at once.
     function setSigner(address newSigner) external onlyOwner {

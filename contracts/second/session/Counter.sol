@@ -13,10 +13,6 @@ using CounterLibrary for Counter global;
 /// @title CounterLibrary
 /// @notice Counts up a {Counter}.
 library CounterLibrary {
-    uint256 private constant PERIOD_AT = 224;
-    uint256 private constant CALLS_AT = 192;
-    uint256 private constant AMOUNT_AT = 96;
-
     /// @notice What one rule allows in a period.
     struct Caps {
         uint256 calls;
@@ -24,40 +20,57 @@ library CounterLibrary {
         uint256 value;
     }
 
-    function period(Counter counter) internal pure returns (uint256) {
-        return Counter.unwrap(counter) >> PERIOD_AT;
-    }
-
-    function calls(Counter counter) internal pure returns (uint256) {
-        return uint32(Counter.unwrap(counter) >> CALLS_AT);
-    }
-
-    function amount(Counter counter) internal pure returns (uint256) {
-        return uint96(Counter.unwrap(counter) >> AMOUNT_AT);
-    }
-
-    function value(Counter counter) internal pure returns (uint256) {
-        return uint96(Counter.unwrap(counter));
+    /// @notice Period, calls, amount and value.
+    function read(Counter counter) internal pure returns (uint256, uint256, uint256, uint256) {
+        uint256 word = Counter.unwrap(counter);
+        return (word >> 224, uint32(word >> 192), uint96(word >> 96), uint96(word));
     }
 
     /// @notice Adds one call. Reverts when it would be more than a cap allows, or belongs to a period that is over.
-    /// @param period_ The period that the operation named; 0 for rules that count over the whole session.
-    function add(Counter counter, uint256 period_, uint256 amount_, uint256 value_, Caps memory caps)
+    /// @param period The period that the operation named; 0 for rules that count over the whole session.
+    function add(Counter counter, uint256 period, uint256 amount, uint256 value, Caps memory caps)
         internal
         pure
         returns (Counter)
     {
-        uint256 newest = counter.period();
-        require(Amounts.isOpen(period_, newest), ISessionValidator.PeriodOver(period_, newest));
-        bool isSame = period_ == newest;
-        uint256 calls_ = _count(isSame, counter.calls(), 1, caps.calls);
-        amount_ = _count(isSame, counter.amount(), amount_, caps.amount);
-        value_ = _count(isSame, counter.value(), value_, caps.value);
-        return Counter.wrap((period_ << PERIOD_AT) | (calls_ << CALLS_AT) | (amount_ << AMOUNT_AT) | value_);
+        (uint256 newest, uint256 calls, uint256 amountBefore, uint256 valueBefore) = counter.read();
+        require(Amounts.isOpen(period, newest), ISessionValidator.PeriodOver(period, newest));
+        bool isSame = period == newest;
+        calls = _count(isSame, calls, 1, caps.calls);
+        amount = _count(isSame, amountBefore, amount, caps.amount);
+        value = _count(isSame, valueBefore, value, caps.value);
+        return Counter.wrap((period << 224) | (calls << 192) | (amount << 96) | value);
     }
 
     function _count(bool isSame, uint256 before, uint256 more, uint256 cap) private pure returns (uint256 after_) {
         after_ = Amounts.count(isSame, before, more);
         require(Amounts.isWithin(after_, cap), ISessionValidator.LimitExceeded(after_, cap));
+    }
+}
+
+/// @title Period
+/// @notice Hours, days and weeks of UTC, in which some rules count anew; see docs/decisions.md.
+library Period {
+    uint8 internal constant SESSION = 0;
+    uint8 internal constant HOUR = 1;
+    uint8 internal constant DAY = 2;
+    uint8 internal constant WEEK = 3;
+
+    /// @dev The first second of 1970 was a Thursday's; weeks begin on Monday.
+    uint256 private constant THURSDAY = 3 days;
+
+    /// @notice The period that a second belongs to.
+    /// @param time Unix seconds.
+    /// @return index Counts periods of its kind; a later one has a higher number. Zero: the whole session, which ends by itself.
+    /// @return begin The second before its first, as the EntryPoint wants it; 0 in the very first.
+    /// @return end Its last second.
+    function at(uint256 kind, uint256 time) internal pure returns (uint256 index, uint256 begin, uint256 end) {
+        if (kind == SESSION) return (0, 0, type(uint256).max);
+        uint256 length = kind == HOUR ? 1 hours : kind == DAY ? 1 days : 1 weeks;
+        uint256 shift = kind == WEEK ? THURSDAY : 0;
+        index = (time + shift) / length;
+        uint256 start = index * length;
+        begin = start > shift ? start - shift - 1 : 0;
+        end = start + length - shift - 1;
     }
 }

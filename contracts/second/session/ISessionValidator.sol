@@ -11,17 +11,15 @@ import {IERC7579Validator} from "@openzeppelin/contracts/interfaces/draft-IERC75
 /// - `0x01 || time (4) || hints || key || sessionSignature || PackedGrant || ownerSignature`: enables the session and uses it.
 /// `time` is a second of the period in which rules with a period count, zero when none is used. `hints` says, in a byte for each
 /// call, which rule it takes; calls without a hint take the last one. Hints, key and session signature are each preceded by their
-/// length in one byte. A key of 64 bytes is of the P-256 verifier; with the verifier's name before it, it is refused.
-/// The session signature is over the `userOpHash`, the owner's over the EIP-712 digest of the grant.
+/// length in one byte. The session signature is over the `userOpHash`, the owner's over the EIP-712 digest of the grant.
 interface ISessionValidator is IERC7579Validator {
-    /// @notice What stands of a session.
+    /// @notice What stands of a session, and what it may still authorise.
     /// @param isLive Enabled and ended by nobody. Says nothing of time.
     /// @param isEnded Ended for itself, before or after it was enabled; says nothing of a later epoch.
     /// @param note What its paymaster wrote down.
     /// @param validUntil Unix seconds, inclusive.
-    /// @param actionsLeft Calls that may still be authorised.
-    /// @param spendLeft Amount that may still be authorised, in the token's smallest unit.
-    /// @param gasLeftWei Maximum gas cost that may still be authorised, in wei.
+    /// @param spendLeft In the token's smallest unit.
+    /// @param gasLeftWei Maximum gas cost, in wei.
     struct Session {
         bool isLive;
         bool isEnded;
@@ -32,8 +30,7 @@ interface ISessionValidator is IERC7579Validator {
         uint64 gasLeftWei;
     }
 
-    /// @notice All that there is to know of a session.
-    /// @param packedGrant See {PackedGrant}.
+    /// @notice All that there is to know of a session; {GrantReader} says how the grant is packed.
     event SessionEnabled(
         address indexed account,
         bytes32 indexed session,
@@ -45,13 +42,11 @@ interface ISessionValidator is IERC7579Validator {
     event SessionEnded(address indexed account, bytes32 indexed session);
     event EpochRaised(address indexed account, bytes32 epoch);
 
-    error SenderNotAccount(address seen, address allowed);
-
     // Module
+    error SenderNotAccount(address seen, address allowed);
     error ModuleNotInstalled(address account);
     error ModuleInstalledAlready(address account);
     error DurationInvalid(uint48 seen);
-
     // Grant refused
     error GrantOwnerSignatureInvalid(address account, bytes32 session);
     error GrantWrongEpoch(bytes32 seen, bytes32 allowed);
@@ -72,11 +67,8 @@ interface ISessionValidator is IERC7579Validator {
     error ConditionEmpty(string argument, string rule);
     error LimitRefused(string counted, uint96 seen);
     error LimitUnreachable(string counted, uint96 seen);
-
-    // Session refused
     error SessionNotLive(bytes32 session);
     error SessionUsedAlready(bytes32 session);
-
     // Operation refused
     error SignatureMalformed(uint256 length);
     error HintMissing();
@@ -95,12 +87,9 @@ interface ISessionValidator is IERC7579Validator {
     error ActionsExceeded(uint256 seen, uint256 allowed);
     error SpendExceeded(uint256 seen, uint256 allowed);
     error GasBudgetExceeded(uint256 seen, uint256 allowed);
-
-    // Revocation refused
+    // Others refused
     error RevocationSignatureInvalid(address account, bytes32 session);
     error RevokeAllWrongEpoch(bytes32 seen, bytes32 allowed);
-
-    // Paymaster refused
     error CreditMissing(address account, bytes32 userOpHash, uint256 maxCost);
 
     /// @notice Longest window of a grant, in seconds.
@@ -126,17 +115,14 @@ interface ISessionValidator is IERC7579Validator {
     /// @notice What stands of a session; see {Session}.
     function sessionOf(address account, bytes32 session) external view returns (Session memory);
 
-    /// @notice What a rule that counts for itself has authorised, and in which period. Of a period that is over, nothing counts.
-    /// @param index The rule's place among the session's rules.
+    /// @notice What the rule at a place has authorised, and in which period. Of a period that is over, nothing counts.
     function countOf(address account, bytes32 session, uint256 index)
         external
         view
         returns (uint256 period, uint256 calls, uint256 amount, uint256 value);
 
     /// @notice Enables a session by transaction once its window has begun; anyone may send it. For owners whose ERC-1271 reads
-    /// foreign storage.
-    /// @param key As in an operation's signature.
-    /// @param packedGrant `PackedGrant || ownerSignature`, as in an operation's signature.
+    /// foreign storage. Key and `PackedGrant || ownerSignature` are as in an operation's signature.
     function enable(
         address account,
         bytes calldata key,
@@ -157,8 +143,7 @@ interface ISessionValidator is IERC7579Validator {
     /// @notice Revokes all sessions of the current epoch by a signature of the account's owner; anyone may relay it.
     function revokeAllByOwner(address account, bytes32 epoch, bytes calldata ownerSignature) external;
 
-    /// @notice Revokes one session by a signature of its own key; anyone may relay it. Needs no budget and no lane.
-    /// @dev The terms prove that the session is the key's own.
+    /// @notice Revokes one session by a signature of its own key, which its terms prove; anyone may relay it. Needs no budget.
     function revokeBySessionKey(
         address account,
         bytes calldata sessionKey,
@@ -168,10 +153,8 @@ interface ISessionValidator is IERC7579Validator {
         bytes calldata sessionSignature
     ) external;
 
-    /// @notice For paymasters: the session that, in this transaction, has taken this cost for this operation from its budget, if it
-    /// names the caller as its paymaster.
-    /// @return session Its id; zero: none has.
-    /// @return note What the caller wrote into it.
+    /// @notice For paymasters: the session that, in this transaction, has taken this cost (wei) for this operation from its budget,
+    /// if it names the caller as its paymaster, and what the caller wrote into it. Zero: none has.
     function countedBy(address account, bytes32 userOpHash, uint256 maxCost)
         external
         view

@@ -1,21 +1,17 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {MemoryWord} from "./MemoryWord.sol";
+import {ISessionValidator} from "./ISessionValidator.sol";
+import {Words} from "./Words.sol";
 
 /// @notice What is enforced for one function of one target, in 64 bits.
-/// Picture of the bits: [ selector: 32 | number of the target: 8 | spendWord: 8 | detailsAt: 16 ].
+/// Picture of the bits: [ selector: 32 | number of the target: 8 | spendWord: 8 | detailsAt: 16 ]. `spendWord` is the head word of
+/// the amount argument plus one, `detailsAt` the place of the details, behind the rules, plus one; 0: none, and no value passes.
 type Rule is uint256;
 
 using RuleLibrary for Rule global;
 
 library RuleLibrary {
-    /// @param spend Head word of the amount argument plus one; 0: none.
-    /// @param details Where, behind the rules, its details stand, plus one; 0: it has none, and no value passes.
-    function pack(bytes4 function_, uint256 target, uint8 spend, uint256 details) internal pure returns (Rule) {
-        return Rule.wrap((uint256(uint32(function_)) << 32) | (target << 24) | (uint256(spend) << 16) | details);
-    }
-
     function selector(Rule rule) internal pure returns (bytes4) {
         return bytes4(uint32(Rule.unwrap(rule) >> 32));
     }
@@ -34,15 +30,14 @@ library RuleLibrary {
 }
 
 /// @title Rules
-/// @notice The packed rules of a session. {GrantReader} packs them when a grant is enabled; an operation carries them, and their
-/// hash is a part of the session's id.
+/// @notice The packed rules of a session, which every operation carries; their hash is a part of the session's id.
 /// Picture of the bytes: [ targets: 1 | rules: 1 ] targets × [ address: 20 ] rules × [ Rule: 8 ] details. Picture of details:
 /// [ flags: 1 | maxValue: 16 ] and, for each flag, in this order:
 /// [ period: 1 | via: 2 | word: 2 | maxCalls: 4 | maxAmount: 12 | maxTotalValue: 12 ],
 /// [ conditions: 1 | conditions × [ test: 1 | unit: 2 | via: 2 | word: 2 | values: 1 | values × 32 ] ],
 /// [ policies: 1 | policies × [ policy: 20 | length: 2 | config ] ].
 library Rules {
-    using MemoryWord for bytes;
+    using Words for bytes;
 
     /// @notice How a condition is tested.
     enum Test {
@@ -57,26 +52,28 @@ library Rules {
     uint256 internal constant TARGET_BYTES = 20;
     uint256 internal constant RULE_BYTES = 8;
 
-    uint256 internal constant DETAILS_BYTES = 17;
-    uint256 internal constant COUNTS_BYTES = 33;
-    uint256 internal constant CONDITION_BYTES = 8;
-    uint256 internal constant POLICY_BYTES = 22;
-
     uint256 internal constant COUNTED = 1;
     uint256 internal constant CONDITIONED = 2;
     uint256 internal constant POLICED = 4;
     uint256 internal constant NATIVE = 8;
 
-    /// @notice The text of the permission to send the native coin, which is no function's.
-    string internal constant NATIVE_TRANSFER = "native transfer";
+    /// @notice Of the text of the permission to send the native coin, which is no function's.
+    bytes32 internal constant NATIVE_TRANSFER = keccak256("native transfer");
 
-    /// @return found False: there are fewer rules.
-    function at(bytes memory rules, uint256 index) internal pure returns (bool found, Rule rule) {
+    /// @notice The rule that the call of an index takes. Reverts when it is for something else.
+    function find(bytes memory rules, uint256 hint, uint256 index, address target, bytes4 selector)
+        internal
+        pure
+        returns (Rule rule)
+    {
         uint256 head = rules.word(0);
-        // A few thousand bytes at most.
+        // A few thousand bytes at most, here and below.
         unchecked {
-            uint256 place = HEAD_BYTES + (head >> 248) * TARGET_BYTES + index * RULE_BYTES;
-            return (index < (head >> 240) & 0xff, Rule.wrap(rules.word(place) >> 192));
+            rule = Rule.wrap(rules.word(HEAD_BYTES + (head >> 248) * TARGET_BYTES + hint * RULE_BYTES) >> 192);
+        }
+        if (hint >= uint8(head >> 240) || rule.selector() != selector || targetAt(rules, rule.targetNumber()) != target)
+        {
+            revert ISessionValidator.CallNotPermitted(index, target, selector);
         }
     }
 
@@ -95,15 +92,6 @@ library Rules {
         uint256 head = rules.word(0);
         unchecked {
             return HEAD_BYTES + (head >> 248) * TARGET_BYTES + uint8(head >> 240) * RULE_BYTES + rule.detailsAt() - 1;
-        }
-    }
-
-    /// @notice Whether any rule lets native coin pass.
-    function paysValue(bytes memory rules) internal pure returns (bool) {
-        for (uint256 i = 0;; ++i) {
-            (bool found, Rule rule) = at(rules, i);
-            if (!found) return false;
-            if (rule.detailsAt() != 0 && uint128(rules.word(detailsOf(rules, rule)) >> 120) != 0) return true;
         }
     }
 }

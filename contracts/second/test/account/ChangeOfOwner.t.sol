@@ -10,7 +10,7 @@ import {ContractOwner} from "../../../test/support/ContractOwner.sol";
 import {WebAuthnSigner} from "../../../test/support/WebAuthnSigner.sol";
 import {Ownership} from "../../account/Ownership.sol";
 import {PlayerAccount} from "../../account/PlayerAccount.sol";
-import {Grant} from "../../session/Grant.sol";
+import {Grant} from "../support/Grant.sol";
 import {Vault} from "../support/Vault.sol";
 
 /// @dev The owner is an address: a change waits, and the owner may cancel it.

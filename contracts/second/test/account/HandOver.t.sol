@@ -7,7 +7,7 @@ import {Vm} from "forge-std/Vm.sol";
 import {Ownership} from "../../account/Ownership.sol";
 import {PlayerAccount} from "../../account/PlayerAccount.sol";
 import {PlayerAccountFactory} from "../../account/PlayerAccountFactory.sol";
-import {Grant} from "../../session/Grant.sol";
+import {Grant} from "../support/Grant.sol";
 import {ISessionValidator} from "../../session/ISessionValidator.sol";
 import {Vault} from "../support/Vault.sol";
 

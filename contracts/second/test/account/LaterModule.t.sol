@@ -7,7 +7,7 @@ import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.s
 
 import {AnyModule} from "../../../test/support/Modules.sol";
 import {Target} from "../../../test/support/Target.sol";
-import {Grant} from "../../session/Grant.sol";
+import {Grant} from "../support/Grant.sol";
 import {ISessionValidator} from "../../session/ISessionValidator.sol";
 import {Vault} from "../support/Vault.sol";
 

@@ -2,7 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {Ownership} from "../../account/Ownership.sol";
-import {Grant, Permission} from "../../session/Grant.sol";
+import {Grant, Permission} from "../support/Grant.sol";
 import {ISessionValidator} from "../../session/ISessionValidator.sol";
 import {Vault} from "../support/Vault.sol";
 

@@ -8,7 +8,7 @@ import {Errors} from "@openzeppelin/contracts/utils/Errors.sol";
 import {Vm, VmSafe} from "forge-std/Vm.sol";
 
 import {Target} from "../../../test/support/Target.sol";
-import {Grant} from "../../session/Grant.sol";
+import {Grant} from "../support/Grant.sol";
 import {SecondTest} from "../support/SecondTest.sol";
 
 contract Silent {

@@ -10,7 +10,7 @@ import {
 
 import {ContractOwner} from "../../../test/support/ContractOwner.sol";
 import {WebAuthnSigner} from "../../../test/support/WebAuthnSigner.sol";
-import {Grant, Permission} from "../../session/Grant.sol";
+import {Grant, Permission} from "../support/Grant.sol";
 import {Vault} from "../support/Vault.sol";
 
 /// @dev The theft of 3.7 seconds: what a script takes that has the owner's key, for each kind of owner, and at each time. The

@@ -4,7 +4,7 @@ pragma solidity ^0.8.28;
 import {IAccount, PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
 import {console} from "forge-std/console.sol";
 
-import {Grant, Permission} from "../../session/Grant.sol";
+import {Grant, Permission} from "../support/Grant.sol";
 import {GasBench} from "./GasBench.sol";
 
 /// @dev Every number is the gas of a whole transaction: each call is one of its own (isolate), from cold storage, with

@@ -5,7 +5,7 @@ import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.s
 import {IEntryPoint} from "@account-abstraction/contracts/interfaces/IEntryPoint.sol";
 
 import {Voucher} from "../../paymaster/Voucher.sol";
-import {Grant} from "../../session/Grant.sol";
+import {Grant} from "../support/Grant.sol";
 import {Hostile} from "../support/Hostile.sol";
 import {Sponsored} from "../support/Sponsored.sol";
 

@@ -4,7 +4,7 @@ pragma solidity ^0.8.28;
 import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
 
 import {SessionPaymaster} from "../../paymaster/SessionPaymaster.sol";
-import {Grant} from "../../session/Grant.sol";
+import {Grant} from "../support/Grant.sol";
 import {Sponsored} from "../support/Sponsored.sol";
 
 /// @dev The key that signs vouchers is replaced.

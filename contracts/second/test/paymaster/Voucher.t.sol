@@ -5,7 +5,7 @@ import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.s
 
 import {SessionPaymaster} from "../../paymaster/SessionPaymaster.sol";
 import {Voucher} from "../../paymaster/Voucher.sol";
-import {Grant} from "../../session/Grant.sol";
+import {Grant} from "../support/Grant.sol";
 import {Sponsored} from "../support/Sponsored.sol";
 
 /// @dev A session's voucher: shown once, with its first operation.

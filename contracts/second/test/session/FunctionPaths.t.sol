@@ -3,7 +3,7 @@ pragma solidity ^0.8.28;
 
 import {Test} from "forge-std/Test.sol";
 
-import {FunctionSignature} from "../../session/FunctionSignature.sol";
+import {FunctionSignature, Kind, Place} from "../../session/FunctionSignature.sol";
 import {Parser} from "../support/Parser.sol";
 
 /// @dev Where an argument stands, held against what the compiler encodes.
@@ -67,21 +67,21 @@ contract FunctionPathsTest is Test {
 
     function test_kinds_sayWhatMayBeAsked() public view {
         string memory text = "f(uint8,int8,address,bytes4,bytes,string,uint8[],(bool,bool[2])[],bytes[],(bool),bool[2])";
-        FunctionSignature.Kind[11] memory kinds = [
-            FunctionSignature.Kind.Unsigned,
-            FunctionSignature.Kind.Signed,
-            FunctionSignature.Kind.Word,
-            FunctionSignature.Kind.Word,
-            FunctionSignature.Kind.Bytes,
-            FunctionSignature.Kind.Bytes,
-            FunctionSignature.Kind.List,
-            FunctionSignature.Kind.List,
-            FunctionSignature.Kind.List,
-            FunctionSignature.Kind.Opaque,
-            FunctionSignature.Kind.Opaque
+        Kind[11] memory kinds = [
+            Kind.Unsigned,
+            Kind.Signed,
+            Kind.Word,
+            Kind.Word,
+            Kind.Bytes,
+            Kind.Bytes,
+            Kind.List,
+            Kind.List,
+            Kind.List,
+            Kind.Opaque,
+            Kind.Opaque
         ];
         for (uint256 i = 0; i < 11; ++i) {
-            FunctionSignature.Place memory place = parser.locate(text, vm.toString(i + 1));
+            Place memory place = parser.locate(text, vm.toString(i + 1));
             assertEq(uint8(place.kind), uint8(kinds[i]), vm.toString(i + 1));
             assertEq(place.word, i, "each has one word before the last");
             assertEq(place.unit, i == 6 ? 1 : i == 7 ? 3 : 0, "unit");
@@ -132,7 +132,7 @@ contract FunctionPathsTest is Test {
     }
 
     function test_paths_countToTheEndOfALongArray() public view {
-        FunctionSignature.Place memory place = parser.locate("f(bool,(uint256,uint8)[256],bool)", "2.256.2");
+        Place memory place = parser.locate("f(bool,(uint256,uint8)[256],bool)", "2.256.2");
         assertEq(place.word, 512, "word");
         assertEq(parser.locate("f(bool,(uint256,uint8)[256],bool)", "3").word, 513, "behind it");
         assertEq(parser.locate("f(uint8[3][5])", "1.5.2").word, 13, "outer index first");
@@ -142,7 +142,7 @@ contract FunctionPathsTest is Test {
     function _place(bytes memory data, string memory text, string memory path)
         private
         view
-        returns (uint256 base, uint256 seen, FunctionSignature.Place memory place)
+        returns (uint256 base, uint256 seen, Place memory place)
     {
         place = parser.locate(text, path);
         base = 4;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {Condition, Grant, Permission} from "../../session/Grant.sol";
+import {Condition, Grant, Permission} from "../support/Grant.sol";
 import {ISessionValidator} from "../../session/ISessionValidator.sol";
 import {SessionTest} from "../support/SessionTest.sol";
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {Condition, Grant, Limit, Permission} from "../../session/Grant.sol";
+import {DetailReader} from "../../session/DetailReader.sol";
+import {Condition, Grant, Limit, Permission} from "../support/Grant.sol";
 import {GrantReader} from "../../session/GrantReader.sol";
-import {PackedGrant} from "../../session/PackedGrant.sol";
 import {SessionTest} from "../support/SessionTest.sol";
 
 /// @dev What is read is what was signed: packed grants against the EIP-712 hash of the same grant as a wallet computes it.
@@ -58,12 +58,12 @@ contract GrantReaderTest is SessionTest {
         GrantReader.Reading memory reading = _read(grant, bytes.concat(packed, behind));
         assertEq(reading.structHash, structHashOf(grant), "the owner's hash");
         assertEq(reading.end, packed.length, "the owner's signature");
-        assertEq(reading.terms.validAfter, grant.validAfter, "validAfter");
-        assertEq(reading.terms.validUntil, grant.validUntil, "validUntil");
-        assertEq(reading.terms.maxActions, grant.maxActions, "maxActions");
-        assertEq(reading.terms.maxSpend, grant.maxSpend, "maxSpend");
-        assertEq(reading.terms.maxGasWei, grant.maxGasWei, "maxGasWei");
-        assertEq(reading.terms.epoch, grant.epoch, "epoch");
+        assertEq(reading.validAfter, grant.validAfter, "validAfter");
+        assertEq(reading.validUntil, grant.validUntil, "validUntil");
+        assertEq(reading.maxActions, grant.maxActions, "maxActions");
+        assertEq(reading.maxSpend, grant.maxSpend, "maxSpend");
+        assertEq(reading.maxGasWei, grant.maxGasWei, "maxGasWei");
+        assertEq(reading.epoch, grant.epoch, "epoch");
         assertEq(uint8(reading.rules[1]), grant.permissions.length, "a rule for each");
     }
 
@@ -129,19 +129,33 @@ contract GrantReaderTest is SessionTest {
         uint256 at = 67 + 1 + 8 + 20;
         for (uint256 flag = 64; flag < 256; flag *= 2) {
             packed[at] = bytes1(uint8(16 | flag));
-            vm.expectRevert(abi.encodeWithSelector(PackedGrant.PackedWordUnknown.selector, 16 | flag));
+            vm.expectRevert(abi.encodeWithSelector(DetailReader.PackedWordUnknown.selector, 16 | flag));
             _read(grant, packed);
         }
         packed[at] = bytes1(uint8(16));
         packed[at + 1 + 12 + 1 + 2] = 0x04;
-        vm.expectRevert(abi.encodeWithSelector(PackedGrant.PackedWordUnknown.selector, 4));
+        vm.expectRevert(abi.encodeWithSelector(DetailReader.PackedWordUnknown.selector, 4));
         _read(grant, packed);
         grant.permissions[1].conditions = new Condition[](0);
         grant.permissions[1].period = "year";
         grant.permissions[1].limits = new Limit[](1);
         packed = packedOf(grant);
-        vm.expectRevert(abi.encodeWithSelector(PackedGrant.PackedWordUnknown.selector, 255));
+        vm.expectRevert(abi.encodeWithSelector(DetailReader.PackedWordUnknown.selector, 255));
         _read(grant, packed);
+    }
+
+    /// @dev One signed grant is one session: an empty list that is packed all the same would be another, with the same hash.
+    function test_flagsForNothing_areRefused() public {
+        Grant memory grant = grantOf(permitLedger("claim()"));
+        bytes memory packed = packedOf(grant);
+        bytes1[4] memory flags = [bytes1(0x05), 0x09, 0x11, 0x21];
+        for (uint256 i = 0; i < 4; ++i) {
+            packed[67] = flags[i];
+            vm.expectRevert();
+            _read(grant, bytes.concat(packed, hex"0000"));
+        }
+        packed[67] = 0x01;
+        assertEq(_read(grant, bytes.concat(packed, hex"0000")).end, packed.length, "without a flag");
     }
 
     function _read(Grant memory grant, bytes memory packed) private view returns (GrantReader.Reading memory) {

@@ -5,8 +5,7 @@ import {IERC7913SignatureVerifier} from "@openzeppelin/contracts/interfaces/IERC
 import {P256} from "@openzeppelin/contracts/utils/cryptography/P256.sol";
 import {Test} from "forge-std/Test.sol";
 
-import {P256Precompile} from "../../session/P256Precompile.sol";
-import {P256Sha256Verifier} from "../../session/P256Sha256Verifier.sol";
+import {P256Precompile, P256Sha256Verifier} from "../../session/P256Sha256Verifier.sol";
 
 /// @dev Project Wycheproof's ECDSA tests for P-256 with SHA-256 (see vectors/README.md), through the verifier that is
 /// deployed and through the module's own question to the precompile. Here with it; the contract below does without.

@@ -56,20 +56,22 @@ contract PackingFuzzTest is Test {
         Counter counter =
             Counter.wrap((uint256(period) << 224) | (uint256(calls) << 192) | (uint256(amount) << 96) | uint256(value));
         Counter after_ = counter.add(isSame ? period : period + 1, 3, 4, caps);
-        assertEq(after_.period(), isSame ? period : period + 1);
-        assertEq(after_.calls(), Amounts.count(isSame, calls, 1));
-        assertEq(after_.amount(), Amounts.count(isSame, amount, 3));
-        assertEq(after_.value(), Amounts.count(isSame, value, 4));
+        (uint256 newest, uint256 calls_, uint256 amounts, uint256 values) = after_.read();
+        assertEq(newest, isSame ? period : period + 1);
+        assertEq(calls_, Amounts.count(isSame, calls, 1));
+        assertEq(amounts, Amounts.count(isSame, amount, 3));
+        assertEq(values, Amounts.count(isSame, value, 4));
     }
 
     function _assertNumbers(Budget budget, uint32 end, uint16 actions, uint96 spend, uint64 gasWei, uint24 note)
         private
         pure
     {
-        assertEq(budget.validUntil(), end);
-        assertEq(budget.actionsLeft(), actions);
-        assertEq(budget.spendLeft(), spend);
-        assertEq(budget.gasLeftWei(), gasWei);
-        assertEq(budget.note(), note);
+        (uint24 note_, uint32 end_, uint16 actions_, uint96 spend_, uint64 gasWei_) = budget.read();
+        assertEq(end_, end);
+        assertEq(actions_, actions);
+        assertEq(spend_, spend);
+        assertEq(gasWei_, gasWei);
+        assertEq(note_, note);
     }
 }

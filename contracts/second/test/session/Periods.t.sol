@@ -3,9 +3,9 @@ pragma solidity ^0.8.28;
 
 import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
 
-import {Grant, Permission} from "../../session/Grant.sol";
+import {Grant, Permission} from "../support/Grant.sol";
 import {ISessionValidator} from "../../session/ISessionValidator.sol";
-import {Period} from "../../session/Period.sol";
+import {Period} from "../../session/Counter.sol";
 import {Ledger} from "../support/Ledger.sol";
 import {SessionTest} from "../support/SessionTest.sol";
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {Grant, Permission, Policy} from "../../session/Grant.sol";
+import {Grant, Permission, Policy} from "../support/Grant.sol";
 import {ISessionPolicy} from "../../session/ISessionPolicy.sol";
 import {ISessionValidator} from "../../session/ISessionValidator.sol";
 import {Ledger} from "../support/Ledger.sol";

@@ -5,7 +5,7 @@ import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.s
 import {Vm} from "forge-std/Vm.sol";
 
 import {SessionPaymaster} from "../../paymaster/SessionPaymaster.sol";
-import {Grant, Permission} from "../../session/Grant.sol";
+import {Grant, Permission} from "../support/Grant.sol";
 import {ISessionValidator} from "../../session/ISessionValidator.sol";
 import {DeafAccount} from "../support/DeafAccount.sol";
 import {Ledger} from "../support/Ledger.sol";

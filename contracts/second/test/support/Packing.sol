@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {Condition, Grant, Limit, Permission, Policy} from "../../session/Grant.sol";
-import {GrantHash} from "../../session/GrantHash.sol";
+import {
+    CONDITION_TYPEHASH,
+    GRANT_TYPEHASH,
+    LIMIT_TYPEHASH,
+    PERMISSION_TYPEHASH,
+    POLICY_TYPEHASH
+} from "../../session/Grant.sol";
+import {Condition, Grant, Limit, Permission, Policy} from "./Grant.sol";
 
 /// @dev Packs grants as the kit does, and hashes them as a wallet does; what reads them is in contracts/second/session.
 library Packing {
@@ -100,12 +106,12 @@ library Packing {
     function hash(Grant memory grant) internal pure returns (bytes32) {
         bytes32[] memory permissions = new bytes32[](grant.permissions.length);
         for (uint256 i = 0; i < permissions.length; ++i) {
-            permissions[i] = GrantHash.hash(grant.permissions[i]);
+            permissions[i] = hash(grant.permissions[i]);
         }
         return keccak256(
             bytes.concat(
                 abi.encode(
-                    GrantHash.GRANT_TYPEHASH,
+                    GRANT_TYPEHASH,
                     grant.account,
                     keccak256(grant.sessionKey),
                     grant.validAfter,
@@ -122,5 +128,48 @@ library Packing {
                 )
             )
         );
+    }
+
+    function hash(Permission memory permission) internal pure returns (bytes32) {
+        return keccak256(
+            abi.encode(
+                PERMISSION_TYPEHASH,
+                permission.target,
+                keccak256(bytes(permission.functionSignature)),
+                permission.maxValue,
+                keccak256(bytes(permission.spendArgument)),
+                keccak256(bytes(permission.period)),
+                _hash(permission.limits),
+                _hash(permission.conditions),
+                _hash(permission.policies)
+            )
+        );
+    }
+
+    function _hash(Limit[] memory limits) private pure returns (bytes32) {
+        bytes32[] memory hashes = new bytes32[](limits.length);
+        for (uint256 i = 0; i < hashes.length; ++i) {
+            hashes[i] = keccak256(abi.encode(LIMIT_TYPEHASH, keccak256(bytes(limits[i].counted)), limits[i].max));
+        }
+        return keccak256(abi.encodePacked(hashes));
+    }
+
+    function _hash(Condition[] memory conditions) private pure returns (bytes32) {
+        bytes32[] memory hashes = new bytes32[](conditions.length);
+        for (uint256 i = 0; i < hashes.length; ++i) {
+            Condition memory condition = conditions[i];
+            bytes32 values = keccak256(abi.encodePacked(condition.values));
+            (bytes32 argument, bytes32 rule) = (keccak256(bytes(condition.argument)), keccak256(bytes(condition.rule)));
+            hashes[i] = keccak256(abi.encode(CONDITION_TYPEHASH, argument, rule, values));
+        }
+        return keccak256(abi.encodePacked(hashes));
+    }
+
+    function _hash(Policy[] memory policies) private pure returns (bytes32) {
+        bytes32[] memory hashes = new bytes32[](policies.length);
+        for (uint256 i = 0; i < hashes.length; ++i) {
+            hashes[i] = keccak256(abi.encode(POLICY_TYPEHASH, policies[i].policy, keccak256(policies[i].config)));
+        }
+        return keccak256(abi.encodePacked(hashes));
     }
 }

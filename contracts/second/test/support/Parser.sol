@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {FunctionSignature} from "../../session/FunctionSignature.sol";
+import {FunctionSignature, Place} from "../../session/FunctionSignature.sol";
 
 /// @dev The library one call deep, so that what it refuses can be expected.
 contract Parser {
@@ -9,7 +9,7 @@ contract Parser {
         return FunctionSignature.selectorOf(text);
     }
 
-    function locate(string memory text, string memory path) external pure returns (FunctionSignature.Place memory) {
+    function locate(string memory text, string memory path) external pure returns (Place memory) {
         return FunctionSignature.locate(text, path);
     }
 

@@ -15,8 +15,7 @@ import {PlayerAccount} from "../../account/PlayerAccount.sol";
 import {PlayerAccountFactory} from "../../account/PlayerAccountFactory.sol";
 import {SessionPaymaster} from "../../paymaster/SessionPaymaster.sol";
 import {Voucher} from "../../paymaster/Voucher.sol";
-import {Condition, Grant, Limit, Permission, Policy} from "../../session/Grant.sol";
-import {GrantHash} from "../../session/GrantHash.sol";
+import {Condition, Grant, Limit, Permission, Policy} from "./Grant.sol";
 import {GrantReader} from "../../session/GrantReader.sol";
 import {ISessionValidator} from "../../session/ISessionValidator.sol";
 import {P256Sha256Verifier} from "../../session/P256Sha256Verifier.sol";
@@ -220,7 +219,7 @@ abstract contract SecondTest is Test {
     }
 
     function permissionHashOf(Permission memory permission) internal pure returns (bytes32) {
-        return GrantHash.hash(permission);
+        return Packing.hash(permission);
     }
 
     function sessionOf(Grant memory grant) internal view returns (bytes32) {

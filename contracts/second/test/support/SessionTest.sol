@@ -4,7 +4,7 @@ pragma solidity ^0.8.28;
 import {Execution} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
 import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
 
-import {Condition, Grant, Limit, Permission, Policy} from "../../session/Grant.sol";
+import {Condition, Grant, Limit, Permission, Policy} from "./Grant.sol";
 import {ISessionValidator} from "../../session/ISessionValidator.sol";
 import {Ledger} from "./Ledger.sol";
 import {SecondTest} from "./SecondTest.sol";

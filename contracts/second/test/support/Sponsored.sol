@@ -4,7 +4,7 @@ pragma solidity ^0.8.28;
 import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
 
 import {Voucher} from "../../paymaster/Voucher.sol";
-import {Grant} from "../../session/Grant.sol";
+import {Grant} from "./Grant.sol";
 import {SecondTest} from "./SecondTest.sol";
 
 /// @dev Short ways to show vouchers.

@@ -2,7 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {Swap} from "../../examples/Swap.sol";
-import {Condition, Grant, Limit, Permission} from "../../session/Grant.sol";
+import {Condition, Grant, Limit, Permission} from "../support/Grant.sol";
 import {ISessionValidator} from "../../session/ISessionValidator.sol";
 import {Money, UseCaseTest} from "./UseCaseTest.sol";
 

@@ -8,7 +8,7 @@ import {CredentialPolicy} from "../../examples/CredentialPolicy.sol";
 import {AllowListPolicy} from "../../examples/AllowListPolicy.sol";
 import {Guestbook} from "../../examples/Guestbook.sol";
 import {HolderPolicy} from "../../examples/HolderPolicy.sol";
-import {Condition, Grant, Permission, Policy} from "../../session/Grant.sol";
+import {Condition, Grant, Permission, Policy} from "../support/Grant.sol";
 import {ISessionValidator} from "../../session/ISessionValidator.sol";
 import {UseCaseTest} from "./UseCaseTest.sol";
 

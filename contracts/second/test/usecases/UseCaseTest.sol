@@ -4,7 +4,7 @@ pragma solidity ^0.8.28;
 import {ERC20} from "@openzeppelin/contracts/token/ERC20/ERC20.sol";
 import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
 
-import {Grant, Permission} from "../../session/Grant.sol";
+import {Grant, Permission} from "../support/Grant.sol";
 import {SecondTest} from "../support/SecondTest.sol";
 
 contract Money is ERC20("Money", "MNY") {

@@ -5,7 +5,7 @@ import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.s
 
 import {Registry} from "../../examples/Registry.sol";
 import {PlayerAccountFactory} from "../../account/PlayerAccountFactory.sol";
-import {Condition, Grant, Permission} from "../../session/Grant.sol";
+import {Condition, Grant, Permission} from "../support/Grant.sol";
 import {ISessionValidator} from "../../session/ISessionValidator.sol";
 import {UseCaseTest} from "./UseCaseTest.sol";
 
