@@ -4,12 +4,18 @@ pragma solidity ^0.8.28;
 import {IERC7913SignatureVerifier} from "@openzeppelin/contracts/interfaces/IERC7913.sol";
 import {P256} from "@openzeppelin/contracts/utils/cryptography/P256.sol";
 
+import {P256Precompile} from "./P256Precompile.sol";
+
 /// @title P256Sha256Verifier
 /// @notice ERC-7913 verifier for P-256 keys made by WebCrypto, for session keys and for device-key owners.
 /// @dev WebCrypto's ECDSA always hashes its message with SHA-256, so what it signs when given a 32-byte digest is
 /// sha256(digest); OpenZeppelin's ERC7913P256Verifier verifies the digest itself and cannot be used. The P256VERIFY
-/// precompile (0x100, EIP-7951 / RIP-7212) is used where it exists, OpenZeppelin's Solidity code elsewhere. Stateless.
+/// precompile (0x100, EIP-7951 / RIP-7212) is used where it existed when this was deployed, OpenZeppelin's Solidity code elsewhere.
+/// Stateless.
 contract P256Sha256Verifier is IERC7913SignatureVerifier {
+    /// @dev Where there is none, its address must not be called in validation.
+    bool private immutable _HAS_P256_PRECOMPILE = P256Precompile.isThere();
+
     /// @notice Verifies a signature of SHA-256(hash).
     /// @param key Public key, 64 bytes: x || y, each 32 bytes big-endian. Must be on the curve.
     /// @param hash The 32-byte digest that was given to WebCrypto as the message.
@@ -17,13 +23,10 @@ contract P256Sha256Verifier is IERC7913SignatureVerifier {
     /// @return The selector of this function when valid, 0xffffffff otherwise. Never reverts.
     function verify(bytes calldata key, bytes32 hash, bytes calldata signature) external view returns (bytes4) {
         if (key.length != 64 || signature.length != 64) return 0xffffffff;
-        bool valid = P256.verify(
-            sha256(abi.encodePacked(hash)),
-            bytes32(signature[:32]),
-            bytes32(signature[32:]),
-            bytes32(key[:32]),
-            bytes32(key[32:])
-        );
+        bytes32 digest = sha256(abi.encodePacked(hash));
+        (bytes32 r, bytes32 s) = (bytes32(signature[:32]), bytes32(signature[32:]));
+        (bytes32 x, bytes32 y) = (bytes32(key[:32]), bytes32(key[32:]));
+        bool valid = _HAS_P256_PRECOMPILE ? P256.verify(digest, r, s, x, y) : P256.verifySolidity(digest, r, s, x, y);
         return valid ? IERC7913SignatureVerifier.verify.selector : bytes4(0xffffffff);
     }
 }
