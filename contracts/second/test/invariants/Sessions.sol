@@ -42,7 +42,8 @@ abstract contract Sessions is GhostRules {
         session.isP256 = isP256;
         session.isSponsored = isSponsored || _isConfined(a);
         session.validAfter = uint48(vm.getBlockTimestamp() - 60 + delay);
-        uint256 duration = nextPeriod != 0 ? 10 days : _random(3) == 0 ? _between(1 days, 10 days) : _between(10 minutes, 1 hours);
+        uint256 duration =
+            nextPeriod != 0 ? 10 days : _random(3) == 0 ? _between(1 days, 10 days) : _between(10 minutes, 1 hours);
         session.validUntil = session.validAfter + uint48(duration);
         (session.epoch, session.epochWord) = (accounts[a].epoch, accounts[a].epochWord);
         session.lane = laneOf(uint32(s + 1));
@@ -62,8 +63,7 @@ abstract contract Sessions is GhostRules {
         session.packedGrant = packedOf(grant);
         session.rules = rulesOf(grant);
         session.ownerSignature = signGrant(grant);
-        session.id =
-            validator.sessionId(keyBytes(SESSION_KEY), keccak256(session.rules), grant.paymaster, session.lane);
+        session.id = validator.sessionId(keyBytes(SESSION_KEY), keccak256(session.rules), grant.paymaster, session.lane);
         if (session.isSponsored) _promise(s, session.maxGasWei);
     }
 

@@ -182,12 +182,14 @@ abstract contract ThiefLife is Thief {
         _deny(s);
         uint256 way = _random(3);
         if (way == 0) {
+            _use(next);
             _refused(
                 _one(next, _sign(next, _operation(next, _play()))),
                 abi.encodePacked(SessionPaymaster.AccountIsDenied.selector)
             );
         }
         _allow(s);
+        _use(s);
         if (way == 1) _failed(s, _showing(s, _voucherOf(s), SPONSOR_KEY), "AA34 signature error");
         else _failed(s, _sign(s, _operation(s, _play())), "AA34 signature error");
     }
