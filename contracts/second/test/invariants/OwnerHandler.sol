@@ -4,10 +4,10 @@ pragma solidity ^0.8.28;
 import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
 
 import {BY_OWNER, Sent} from "./Ghost.sol";
-import {Owner} from "./Owner.sol";
+import {OwnerChanges} from "./OwnerChanges.sol";
 
 /// @notice The owner's kinds of acts: every one must succeed.
-abstract contract OwnerHandler is Owner {
+abstract contract OwnerHandler is OwnerChanges {
     function _dealOwner() internal {
         _permitted("owner sends ETH", _sendsEth);
         _permitted("owner sends coins and approves", _sendsCoins);

@@ -14,6 +14,7 @@ import {ThiefGrants} from "./ThiefGrants.sol";
 import {ThiefLife} from "./ThiefLife.sol";
 import {ThiefOwner} from "./ThiefOwner.sol";
 import {ThiefSignatures} from "./ThiefSignatures.sol";
+import {ThiefVouchers} from "./ThiefVouchers.sol";
 import {UnchangedWorld} from "./UnchangedWorld.sol";
 
 /// @notice The session contracts with a player, an owner and a thief who act in any order.
@@ -25,6 +26,7 @@ contract SessionCampaign is
     ThiefCounts,
     ThiefGas,
     ThiefLife,
+    ThiefVouchers,
     ThiefGrants,
     ThiefSignatures,
     ThiefOwner,
@@ -42,6 +44,7 @@ contract SessionCampaign is
         _dealThiefCounts();
         _dealThiefGas();
         _dealThiefLife();
+        _dealThiefVouchers();
         _dealThiefGrants();
         _dealThiefSignatures();
         _dealThiefOwner();

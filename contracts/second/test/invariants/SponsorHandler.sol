@@ -3,11 +3,10 @@ pragma solidity ^0.8.28;
 
 import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
 
-import {SessionPaymaster} from "../../paymaster/SessionPaymaster.sol";
-import {SponsorLedger} from "./SponsorLedger.sol";
+import {SponsorActs} from "./SponsorActs.sol";
 
 /// @notice What a voucher pays for, however wasteful: it bounds money, not purpose.
-abstract contract SponsorHandler is SponsorLedger {
+abstract contract SponsorHandler is SponsorActs {
     function _dealPaid() internal {
         _permitted("rests", _rests);
         _permitted("burns all gas of a call", _burns);
@@ -24,30 +23,6 @@ abstract contract SponsorHandler is SponsorLedger {
         _permitted("sponsor changes its signer", _changesSigner);
         _permitted("watcher denies and allows", _deniesAndAllows);
         _permitted("time passes", _timePasses);
-    }
-
-    function _paid(uint256 p, PackedUserOperation memory op) internal {
-        (uint256[] memory paidBy, PackedUserOperation[] memory ops) = (new uint256[](1), new PackedUserOperation[](1));
-        (paidBy[0], ops[0]) = (p, op);
-        _paid(paidBy, ops);
-    }
-
-    function _paid(uint256[] memory paidBy, PackedUserOperation[] memory ops) internal {
-        assertEq(_handle(paidBy, ops), "", string.concat(_kind(), ": is paid"));
-        _countDone();
-    }
-
-    /// @dev An operation of any of the hostile kinds, unsigned.
-    function _anything(uint256 p) internal returns (PackedUserOperation memory) {
-        uint256 way = _random(4);
-        return _operation(p, way < 3 ? way : _random(5_000), _between(30_000, 300_000));
-    }
-
-    /// @dev Signed, behind so many others of its session.
-    function _anything(uint256 p, uint256 behind) internal returns (PackedUserOperation memory op) {
-        op = _anything(p);
-        op.nonce += behind;
-        return _sign(p, op);
     }
 
     function _plays(uint256 way, uint256 callGas) private {
@@ -142,13 +117,6 @@ abstract contract SponsorHandler is SponsorLedger {
         _paid(ONCE, op);
     }
 
-    /// @dev Bound to every field of the operation; its promise is the operation's maximum cost.
-    function _sponsoredOnce(uint256 way) internal returns (PackedUserOperation memory op) {
-        bytes memory callData = single(address(target), 0, abi.encodeWithSignature("play(uint256)", way));
-        op = _plain(address(hostiles[_random(ACCOUNTS)]), 0, callData, _random(300_000));
-        op.paymasterAndData = once(op, signerKey);
-    }
-
     /// @dev It does not reach what was shown.
     function _changesSigner() private {
         uint256 p = _shownOne();
@@ -156,12 +124,6 @@ abstract contract SponsorHandler is SponsorLedger {
         _paid(p, _anything(p, 0));
         p = _pick();
         _paid(p, _anything(p, 0));
-    }
-
-    function _nextSigner() internal {
-        signerKey = uint256(keccak256(abi.encode("next signer", signerKey)));
-        vm.prank(operator);
-        paymaster.setSigner(vm.addr(signerKey));
     }
 
     /// @dev A session that is not named goes on, and vouchers are taken again.
@@ -175,31 +137,8 @@ abstract contract SponsorHandler is SponsorLedger {
         _paid(p, _anything(p, 0));
     }
 
-    function _deny(uint256 p, bool isNamed) internal {
-        SessionPaymaster.SessionProof[] memory proofs = new SessionPaymaster.SessionProof[](isNamed ? 1 : 0);
-        if (isNamed) {
-            bytes32 hash = keccak256(rulesOf(_grantOf(p)));
-            proofs[0] = SessionPaymaster.SessionProof(keyBytes(SESSION_KEY), hash, _grantOf(p).nonceKey);
-            promises[p].isDenied = true;
-        }
-        vm.prank(watcher);
-        paymaster.denyAccount(promises[p].voucher.account, proofs);
-    }
-
     function _timePasses() private {
         vm.warp(vm.getBlockTimestamp() + _between(1, 30 minutes));
         _countDone();
-    }
-
-    /// @dev One whose voucher was shown.
-    function _shownOne() internal returns (uint256 p) {
-        p = _pick();
-        if (!promises[p].isShown) _paid(p, _sign(p, _operation(p, 0, 30_000)));
-    }
-
-    function _indexOf(uint256 p) internal view returns (uint256 i) {
-        while (address(hostiles[i]) != promises[p].voucher.account) {
-            ++i;
-        }
     }
 }

@@ -7,11 +7,11 @@ import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.s
 import {RefusalReader} from "../../../test/invariants/RefusalReader.sol";
 import {Target} from "../../../test/support/Target.sol";
 import {Sent} from "./Ghost.sol";
-import {Owner} from "./Owner.sol";
+import {OwnerChanges} from "./OwnerChanges.sol";
 
 /// @notice Somebody with the session key and a bundler of his own. Each attack is a right operation with one thing wrong,
 /// and must be refused for that very thing: refused for another reason it would prove nothing.
-abstract contract Thief is Owner, RefusalReader {
+abstract contract Thief is OwnerChanges, RefusalReader {
     /// @dev By an error of account, module or paymaster.
     function _refused(uint256 s, PackedUserOperation memory op, bytes4 selector) internal {
         _refused(_attackWith(s, op), abi.encodePacked(selector));
