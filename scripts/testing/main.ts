@@ -60,10 +60,11 @@ const parts: Record<PartName, (show: Show) => Promise<Tally>> = {
     const { output, exitCode } = await script(show, "formal/main.ts");
     return settle(readSteps(output), exitCode);
   },
-  // Validations step by step against ERC-7562: forge's tracer is there in this profile only.
+  // Validations step by step against ERC-7562, of both generations: forge's tracer is there in these profiles only.
   trace: async (show) => {
-    const { output, exitCode } = await forge(show, ["test"], { FOUNDRY_PROFILE: "trace" });
-    return settle(readForge(output), exitCode);
+    const of = async (FOUNDRY_PROFILE: string) => forge(show, ["test"], { FOUNDRY_PROFILE });
+    const [one, two] = [await of("trace"), await of("secondTrace")];
+    return settle(readForge(one.output + two.output), one.exitCode || two.exitCode);
   },
   // docs/make-your-own-game.md, followed in a copy that starts from what forge has compiled.
   guide: async (show) => settleOne(await script(show, "guide/main.ts")),

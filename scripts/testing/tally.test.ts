@@ -3,12 +3,13 @@ import { describe, expect, test } from "vitest";
 import { readCoverage, readForge, readMutants, readPlaywright, readSteps, readVitest, settle } from "./tally";
 
 describe("a runner's own summary is read", () => {
-  test("forge, the last line of several", () => {
+  test("forge, the last line of each run", () => {
     const output = [
       "Suite result: ok. 3 passed; 0 failed; 0 skipped; finished in 1.2s",
       "Ran 12 test suites in 3.41s (5.1s CPU time): 85 tests passed, 2 failed, 1 skipped (88 total tests)",
     ].join("\n");
     expect(readForge(output)).toEqual({ passed: 85, failed: 2 });
+    expect(readForge(`${output}\n${output}`)).toEqual({ passed: 170, failed: 4 });
     expect(readForge("Ran 1 test suite in 3ms (1ms CPU time): 1 tests passed, 0 failed, 0 skipped")).toEqual({
       passed: 1,
       failed: 0,

@@ -13,11 +13,11 @@ export function settle(counted: Tally | undefined, exitCode: number): Tally {
   return isSilent ? { ...tally, failed: 1 } : tally;
 }
 
-/** From forge's own last line: "Ran 12 test suites in 3.41s (…): 85 tests passed, 0 failed, 0 skipped (85 total tests)". */
+/** From the last line of each run of forge: "Ran 12 test suites in 3.41s (…): 85 tests passed, 0 failed, 0 skipped (85 total tests)". */
 export function readForge(output: string): Tally | undefined {
   const lines = [...output.matchAll(/Ran \d+ test suites? in .*: (\d+) tests? passed, (\d+) failed/g)];
-  const last = lines.at(-1);
-  return last && { passed: Number(last[1]), failed: Number(last[2]) };
+  const sum = (group: number) => lines.reduce((before, line) => before + Number(line[group]), 0);
+  return lines.length === 0 ? undefined : { passed: sum(1), failed: sum(2) };
 }
 
 /** From the last line of a script of ours that goes step by step: "check: 10 passed, 0 failed". */

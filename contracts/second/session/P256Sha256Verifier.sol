@@ -9,8 +9,11 @@ import {Words} from "./Words.sol";
 /// @title P256Sha256Verifier
 /// @notice ERC-7913 verifier for P-256 keys made by WebCrypto, for session keys and for device-key owners.
 /// @dev WebCrypto's ECDSA always hashes its message with SHA-256; OpenZeppelin's ERC7913P256Verifier verifies the digest itself and
-/// cannot be used. P256VERIFY (0x100, EIP-7951 / RIP-7212) is used where it exists, OpenZeppelin's Solidity elsewhere. Stateless.
+/// cannot be used. P256VERIFY (0x100, EIP-7951 / RIP-7212) is used where it was when this was deployed, Solidity elsewhere. Stateless.
 contract P256Sha256Verifier is IERC7913SignatureVerifier {
+    /// @dev Where there is none, its address must not be called in validation.
+    bool private immutable _HAS_P256_PRECOMPILE = P256Precompile.isThere();
+
     /// @notice Verifies a signature of SHA-256(hash).
     /// @param key Public key, 64 bytes: x || y, each 32 bytes big-endian. Must be on the curve.
     /// @param hash The 32-byte digest that was given to WebCrypto as the message.
@@ -20,7 +23,8 @@ contract P256Sha256Verifier is IERC7913SignatureVerifier {
         if (key.length != 64 || signature.length != 64) return 0xffffffff;
         (bytes32 x, bytes32 y) = abi.decode(key, (bytes32, bytes32));
         (bytes32 r, bytes32 s) = abi.decode(signature, (bytes32, bytes32));
-        bool valid = P256.verify(sha256(abi.encodePacked(hash)), r, s, x, y);
+        bytes32 digest = sha256(abi.encodePacked(hash));
+        bool valid = _HAS_P256_PRECOMPILE ? P256.verify(digest, r, s, x, y) : P256.verifySolidity(digest, r, s, x, y);
         return valid ? IERC7913SignatureVerifier.verify.selector : bytes4(0xffffffff);
     }
 }

@@ -32,7 +32,7 @@ library OpcodeRules {
     /// @dev `depositTo(address)` of the EntryPoint.
     bytes4 private constant DEPOSIT_TO = 0xb760faf9;
 
-    /// @dev The last of the precompiles that every chain has, and RIP-7212's P256VERIFY.
+    /// @dev The last of the precompiles that every chain has, and RIP-7212's P256VERIFY, which some chains have.
     uint160 private constant LAST_PRECOMPILE = 0x09;
     uint160 private constant P256VERIFY = 0x100;
 
@@ -70,6 +70,7 @@ library OpcodeRules {
         if (to == scope.entryPoint) return _callToEntryPoint(step, scope);
         if (paysOut) return "OP-061";
         if (_isPrecompile(to)) return "";
+        if (uint160(to) == P256VERIFY) return scope.hasP256Verify ? "" : "OP-062";
         if (to.code.length == 0 && uint160(to) < 0x10000) return "OP-062";
         return _hasCode(to, scope) ? "" : "OP-041";
     }
@@ -107,7 +108,7 @@ library OpcodeRules {
     }
 
     function _isPrecompile(address to) private pure returns (bool) {
-        return (uint160(to) > 0 && uint160(to) <= LAST_PRECOMPILE) || uint160(to) == P256VERIFY;
+        return uint160(to) > 0 && uint160(to) <= LAST_PRECOMPILE;
     }
 
     function _isIn(uint8 opcode, uint256 set) private pure returns (bool) {

@@ -11,6 +11,7 @@ enum Phase {
 }
 
 /// @dev Who takes part in the validation of one operation. Zero: takes no part.
+/// @param hasP256Verify Whether the chain has P256VERIFY.
 struct Scope {
     address entryPoint;
     address senderCreator;
@@ -19,6 +20,7 @@ struct Scope {
     address paymaster;
     bool isFactoryStaked;
     bool isPaymasterStaked;
+    bool hasP256Verify;
 }
 
 /// @dev One step that a bundler would refuse the operation for.

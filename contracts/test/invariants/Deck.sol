@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import {Test} from "forge-std/Test.sol";
 import {console} from "forge-std/console.sol";
-
-import {StackTest} from "../support/StackTest.sol";
 
 /// @notice Every kind of act is a card. A step plays some, drawn at random from those that this round has not seen, so
 /// that a run which is long enough reaches every kind, in an order of chance, and one that is not fails.
 /// @dev Foundry forgets all state between runs; a tally kept over runs could say that every kind was reached although
 /// none was reached together with another. Here each single run must reach all of them.
-abstract contract Deck is StackTest {
+abstract contract Deck is Test {
     /// @notice What must become of it: done, refused, or either.
     enum Kind {
         Permitted,
@@ -25,9 +24,6 @@ abstract contract Deck is StackTest {
         uint256 refused;
     }
 
-    /// @dev With a depth of 32, 128 acts.
-    uint256 private constant ACTS_PER_STEP = 4;
-
     Card[] private _cards;
     uint256[] private _undrawn;
     uint256 private _drawn;
@@ -39,7 +35,7 @@ abstract contract Deck is StackTest {
     /// @notice The one entry of the fuzzer.
     function step(uint256 seed) external {
         ++steps;
-        for (uint256 i = 0; i < ACTS_PER_STEP; ++i) {
+        for (uint256 i = 0; i < _actsPerStep(); ++i) {
             _seed = uint256(keccak256(abi.encode(_seed, seed, i)));
             _draw();
             _cards[_drawn].act();
@@ -70,6 +66,11 @@ abstract contract Deck is StackTest {
             console.log(string.concat(_column(sums[2 * i]), _column(sums[2 * i + 1]), "  ", _cards[i].name));
         }
         vm.setEnv(variable, vm.toString(abi.encode(sums)));
+    }
+
+    /// @dev With a depth of 32, 128 acts: as many as a deck may have cards.
+    function _actsPerStep() internal pure virtual returns (uint256) {
+        return 4;
     }
 
     function _permitted(string memory name, function() internal act) internal {

@@ -7,11 +7,12 @@ import {Vm} from "forge-std/Vm.sol";
 
 import {Voucher} from "../../src/paymaster/Voucher.sol";
 import {HostileAccount} from "../support/HostileAccount.sol";
+import {StackTest} from "../support/StackTest.sol";
 import {Deck} from "./Deck.sol";
 import {RefusalReader} from "./RefusalReader.sol";
 
 /// @notice What the sponsor promised and what was taken, with accounts that obey nobody and sign nothing.
-abstract contract SponsorLedger is Deck, RefusalReader {
+abstract contract SponsorLedger is StackTest, Deck, RefusalReader {
     /// @param takenWei What the EntryPoint took for it.
     struct Promise {
         Voucher voucher;

@@ -3,6 +3,7 @@ pragma solidity ^0.8.28;
 
 import {PlayerAccount} from "../../src/account/PlayerAccount.sol";
 import {Coin} from "../support/Coin.sol";
+import {StackTest} from "../support/StackTest.sol";
 import {Target} from "../support/Target.sol";
 import {Trinkets} from "../support/Trinkets.sol";
 import {Deck} from "./Deck.sol";
@@ -11,7 +12,7 @@ import {GhostAccount, GhostSession} from "./Ghost.sol";
 /// @notice Three accounts that hold all that can be stolen, and sessions of theirs, made as they are needed. The first
 /// two are of one owner, so that what one of them signed can be tried on the other.
 /// @dev StackTest knows one account and one session: {_use} says which. SESSION_KEY and OWNER_KEY stand for theirs.
-abstract contract World is Deck {
+abstract contract World is StackTest, Deck {
     uint256 internal constant ACCOUNTS = 3;
 
     GhostAccount[] internal accounts;

@@ -13,7 +13,7 @@ contract OperationVoucherTest is Sponsored {
     function test_itPays_theOwnersOperation() public {
         uint256 before = entryPoint.balanceOf(address(paymaster));
         PackedUserOperation memory op = _operation();
-        (bool success, uint256 cost) = handleAndRead(_signed(op, _once(op, SPONSOR_KEY)));
+        (bool success, uint256 cost) = handleAndRead(_signed(op, once(op, SPONSOR_KEY)));
         assertTrue(success, "done");
         assertEq(lostSince(before), cost, "the sponsor paid");
     }
@@ -21,7 +21,7 @@ contract OperationVoucherTest is Sponsored {
     /// @dev Bound to every field: change any after the sponsor signed.
     function testFuzz_fails_whenAFieldOfTheOperationIsChanged(uint8 field) public {
         PackedUserOperation memory op = _operation();
-        bytes memory data = _once(op, SPONSOR_KEY);
+        bytes memory data = once(op, SPONSOR_KEY);
         field = field % 9;
         if (field == 0) op.nonce = entryPoint.getNonce(address(account), 1);
         if (field == 1) op.callData = callPlay(2);
@@ -40,21 +40,21 @@ contract OperationVoucherTest is Sponsored {
         op.sender = factory.getAddress(ownerBytes(), "new");
         op.initCode =
             abi.encodePacked(factory, abi.encodeCall(PlayerAccountFactory.createAccount, (ownerBytes(), "new")));
-        bytes memory data = _once(op, SPONSOR_KEY);
+        bytes memory data = once(op, SPONSOR_KEY);
         op.initCode = bytes.concat(op.initCode, hex"00");
         expectFailed(_signed(op, data), "AA34 signature error");
     }
 
     function test_fails_whenItIsForAnotherChain() public {
         PackedUserOperation memory op = _operation();
-        bytes memory data = _once(op, SPONSOR_KEY);
+        bytes memory data = once(op, SPONSOR_KEY);
         vm.chainId(block.chainid + 1);
         expectFailed(_signed(op, data), "AA34 signature error");
     }
 
     function testFuzz_fails_whenSomebodyElseSigned(uint256 key) public {
         PackedUserOperation memory op = _operation();
-        expectFailed(_signed(op, _once(op, bound(key, 1, type(uint128).max))), "AA34 signature error");
+        expectFailed(_signed(op, once(op, bound(key, 1, type(uint128).max))), "AA34 signature error");
     }
 
     /// forge-config: default.fuzz.runs = 64
@@ -62,7 +62,7 @@ contract OperationVoucherTest is Sponsored {
         to = uint48(bound(to, 1, type(uint40).max));
         from = uint48(bound(from, 0, to - 1));
         PackedUserOperation memory op = _operation();
-        bytes memory data = _once(op, SPONSOR_KEY);
+        bytes memory data = once(op, SPONSOR_KEY);
         for (uint256 i = 0; i < 6; ++i) {
             data[53 + i] = bytes6(from)[i];
             data[59 + i] = bytes6(to)[i];
@@ -72,7 +72,7 @@ contract OperationVoucherTest is Sponsored {
 
     function test_fails_outsideItsWindow() public {
         PackedUserOperation memory op = _operation();
-        bytes memory data = _once(op, SPONSOR_KEY);
+        bytes memory data = once(op, SPONSOR_KEY);
         vm.warp(vm.getBlockTimestamp() + 301);
         expectFailed(_signed(op, data), "AA32 paymaster expired or not due");
     }
@@ -88,7 +88,7 @@ contract OperationVoucherTest is Sponsored {
 
     function test_reverts_whenItIsReplayed() public {
         PackedUserOperation memory op = _operation();
-        op = _signed(op, _once(op, SPONSOR_KEY));
+        op = _signed(op, once(op, SPONSOR_KEY));
         handle(op);
         expectFailed(op, "AA25 invalid account nonce");
     }
@@ -104,7 +104,7 @@ contract OperationVoucherTest is Sponsored {
         if (way % 4 == 2) op.callData = abi.encodeCall(HostileAccount.explode, ());
         if (way % 4 == 3) op.callData = abi.encodeCall(HostileAccount.rest, ());
         op.accountGasLimits = bytes32((uint256(300_000) << 128) | bound(callGas, 0, 3_000_000));
-        op.paymasterAndData = _once(op, SPONSOR_KEY);
+        op.paymasterAndData = once(op, SPONSOR_KEY);
         op.signature = new bytes(padding);
         uint256 before = entryPoint.balanceOf(address(paymaster));
         handle(op);
@@ -121,15 +121,6 @@ contract OperationVoucherTest is Sponsored {
 
     function _operation() private view returns (PackedUserOperation memory) {
         return ownerOperation(callPlay(1));
-    }
-
-    function _once(PackedUserOperation memory op, uint256 key) private view returns (bytes memory) {
-        bytes memory before = op.paymasterAndData;
-        op.paymasterAndData = credited();
-        uint48 until = uint48(vm.getBlockTimestamp() + 300);
-        bytes32 digest = paymaster.hashOperation(op, until - 600, until);
-        op.paymasterAndData = before;
-        return abi.encodePacked(credited(), hex"01", until - 600, until, signSecp(key, digest));
     }
 
     function _signed(PackedUserOperation memory op, bytes memory data)

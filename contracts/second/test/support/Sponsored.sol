@@ -38,6 +38,16 @@ abstract contract Sponsored is SecondTest {
         return signFirst(op, grant, hint(0));
     }
 
+    /// @dev `paymasterAndData` with a voucher for this operation alone.
+    function once(PackedUserOperation memory op, uint256 key) internal view returns (bytes memory) {
+        bytes memory before = op.paymasterAndData;
+        op.paymasterAndData = credited();
+        uint48 until = uint48(vm.getBlockTimestamp() + 300);
+        bytes32 digest = paymaster.hashOperation(op, until - 600, until);
+        op.paymasterAndData = before;
+        return abi.encodePacked(credited(), hex"01", until - 600, until, signSecp(key, digest));
+    }
+
     /// @dev A session whose voucher was shown.
     function shown() internal returns (Grant memory grant) {
         grant = makeGrant();

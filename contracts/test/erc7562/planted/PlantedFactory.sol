@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {PlayerAccountFactory} from "../../../src/account/PlayerAccountFactory.sol";
+interface IMaker {
+    function createAccount(bytes calldata owner, bytes32 salt) external returns (address account);
+}
 
 /// @dev A factory that makes the account as it should, and does one thing beside it that ERC-7562 forbids.
 contract PlantedFactory {
-    PlayerAccountFactory public immutable REAL;
+    IMaker public immutable REAL;
 
     uint256 private _made;
 
-    constructor(PlayerAccountFactory real) {
+    constructor(IMaker real) {
         REAL = real;
     }
 

@@ -8,7 +8,7 @@ import {PlayerAccount} from "../../../src/account/PlayerAccount.sol";
 import {Grant} from "../../../src/session/Grant.sol";
 import {Phase, Report} from "../Validation.sol";
 import {ValidationTrace} from "../ValidationTrace.sol";
-import {PlantedFactory} from "./PlantedFactory.sol";
+import {IMaker, PlantedFactory} from "./PlantedFactory.sol";
 
 /// @dev What is forbidden to factories, and what only a stake allows.
 contract PlantedFactoryTest is ValidationTrace {
@@ -16,7 +16,7 @@ contract PlantedFactoryTest is ValidationTrace {
 
     function setUp() public override {
         super.setUp();
-        _planted = new PlantedFactory(factory);
+        _planted = new PlantedFactory(IMaker(address(factory)));
         _stake(MIN_STAKE, MIN_UNSTAKE_DELAY);
     }
 
