@@ -76,8 +76,9 @@ contract CountersTest is SessionTest {
 
     function test_aGrantThatNobodySigned_wakesNoSessionThatWasEnded() public {
         Grant memory grant = _ofDeaf(7);
+        bytes32 session = sessionOf(grant);
         vm.prank(address(_deaf));
-        validator.revoke(sessionOf(grant));
+        validator.revoke(session);
         bytes memory known = abi.encodeWithSelector(ISessionValidator.SessionUsedAlready.selector, sessionOf(grant));
         PackedUserOperation memory op = operation(grant, onLedger(_pay));
         expectRefused(signFirst(op, grant, hint(0), 0, "no"), known);

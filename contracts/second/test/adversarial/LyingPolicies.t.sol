@@ -44,15 +44,18 @@ contract LyingPoliciesTest is SessionTest {
         assertEq(sessionNow(grant).actionsLeft, 99, "counted once");
     }
 
-    /// @dev All the gas of validation, or an answer without end: the operation is refused, and nobody pays for it.
-    function test_aPolicyThatBurnsOrBursts_refuses() public {
-        address[2] memory policies_ = [address(new BurningPolicy()), address(new BurstingPolicy())];
-        for (uint256 i = 0; i < 2; ++i) {
-            Grant memory grant = _with(policies_[i], uint32(20 + i));
-            refuseAny(use(grant, onLedger(_pay), hint(0)));
-            assertEq(sessionNow(grant).actionsLeft, 100, "nothing was counted");
-        }
-        assertEq(ledger.made(), 0, "nothing was made");
+    /// @dev All the gas of validation: the operation is refused, and nobody pays for it.
+    function test_aPolicyThatBurnsItsGas_refuses() public {
+        Grant memory grant = _with(address(new BurningPolicy()));
+        refuseAny(use(grant, onLedger(_pay), hint(0)));
+        assertEq(sessionNow(grant).actionsLeft, 100, "nothing was counted");
+    }
+
+    /// @dev An answer without end: its first word is the answer, and nobody copies the rest.
+    function test_aPolicyThatAnswersWithoutEnd_burstsNothing() public {
+        BurstingPolicy policy = new BurstingPolicy();
+        Grant memory grant = _with(address(policy));
+        refuse(grant, _pay, abi.encodeWithSelector(ISessionValidator.CallPolicyRefused.selector, 0, policy));
     }
 
     /// @dev It says yes when the operation is simulated, and no when it is not: then the bundle is told so, by its name.
@@ -156,12 +159,12 @@ contract BurningPolicy {
     }
 }
 
-/// @dev As much of an answer as its gas pays for.
+/// @dev No, and half a million bytes behind it.
 contract BurstingPolicy {
     fallback() external {
         assembly {
-            mstore(0, 1)
-            return(0, 600000)
+            mstore(0, 0)
+            return(0, 500000)
         }
     }
 }

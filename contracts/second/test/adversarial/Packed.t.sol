@@ -3,6 +3,7 @@ pragma solidity ^0.8.28;
 
 import {Execution} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
 import {IERC1271} from "@openzeppelin/contracts/interfaces/IERC1271.sol";
+import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
 
 import {IRunner} from "../../account/IRunner.sol";
 import {Grant} from "../../session/Grant.sol";
@@ -133,8 +134,9 @@ contract PackedTest is SessionTest {
 
     /// @dev As that account asks the module.
     function askExternally(address other, Grant memory grant, bytes calldata callData) external {
+        PackedUserOperation memory op = use(grant, callData, hint(0));
         vm.prank(other);
-        validator.validateUserOp(use(grant, callData, hint(0)), 0);
+        validator.validateUserOp(op, 0);
     }
 
     function _enabledFor(address other, uint32 number) private returns (Grant memory grant) {
