@@ -85,6 +85,24 @@ contract OtherAccountTest is SessionTest {
         assertFalse(sessionNow(grant).isLive, "ended");
     }
 
+    /// @dev One operation deploys, installs, enables and plays. Installing begins the account's first epoch, which follows from its
+    /// address: nothing of the block is read there.
+    function test_theFirstOperation_deploysEnablesAndPlays() public {
+        Grant memory grant = unpaid(makeGrant());
+        grant.account = factory.getAddress(ownerBytes(), "new");
+        uint256 secret = uint256(keccak256(abi.encode(grant.account, bytes32(0), bytes32(0)))) >> 32;
+        grant.epoch = bytes32((uint256(1) << 224) | secret);
+        entryPoint.depositTo{value: 1 ether}(grant.account);
+        PackedUserOperation memory op = operation(grant, callPlay(5));
+        bytes memory create = abi.encodeCall(SecondOtherAccountFactory.createAccount, (ownerBytes(), "new"));
+        op.initCode = abi.encodePacked(factory, create);
+        handle(signFirst(op, grant, hint(0)));
+        assertEq(target.played(), 5, "played");
+        assertEq(target.lastCaller(), grant.account, "by the new account");
+        handle(use(grant, callPlay(6), hint(0)));
+        assertEq(target.played(), 11, "the next one goes without the grant");
+    }
+
     function _account() private view returns (SecondOtherAccount) {
         return SecondOtherAccount(payable(address(account)));
     }
