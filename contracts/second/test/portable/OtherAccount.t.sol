@@ -35,6 +35,15 @@ contract OtherAccountTest is SessionTest {
         assertEq(target.played(), 1, "the owner's, in a key that names the module");
     }
 
+    /// @dev So a session's lane may be any number here.
+    function testFuzz_aSession_playsInWhateverLane(uint192 nonceKey) public {
+        Grant memory grant = unpaid(makeGrant());
+        grant.nonceKey = nonceKey;
+        handle(first(grant, callPlay(1), hint(0)));
+        handle(use(grant, callPlay(2), hint(0)));
+        assertEq(target.played(), 3, "played");
+    }
+
     /// @dev PlayerAccount would take a session's operation without the name in front.
     function test_reverts_whenTheSignatureNamesNoValidator() public {
         Grant memory grant = unpaid(makeGrant());

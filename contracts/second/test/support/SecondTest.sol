@@ -160,9 +160,7 @@ abstract contract SecondTest is Test {
         return laneOf(7);
     }
 
-    function laneOf(uint32 number) internal view virtual returns (uint192) {
-        // PlayerAccount finds the validator in the nonce key; where it is found elsewhere, a lane may be any number.
-        if (isOtherAccount()) return (uint192(number) << 128) | 0x1a4e;
+    function laneOf(uint32 number) internal view returns (uint192) {
         return (uint192(uint160(address(validator))) << 32) | number;
     }
 
