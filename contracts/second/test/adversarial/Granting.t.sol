@@ -84,6 +84,20 @@ contract GrantingTest is GameSession {
         assertLt(abi.encode(op).length, MEMPOOL_LIMIT, "with that of a passkey");
     }
 
+    /// @dev Who owned the account before signs for the epoch that the change began: it is not the account's word any more.
+    function test_anOwnerThatWasReplaced_grantsNothingMore() public {
+        bytes memory next = abi.encodePacked(new YesOwner());
+        vm.prank(address(account));
+        account.changeOwner(next, "");
+        vm.warp(vm.getBlockTimestamp() + 1 days);
+        account.finishChange();
+        Grant memory grant = makeGameGrant();
+        bytes memory hints = hint(ruleOf(grant, "move(bytes)"));
+        PackedUserOperation memory op = first(grant, callMove(hex"02"), hints);
+        YesOwner(address(bytes20(next))).refuse();
+        expectFailed(op, "AA24 signature error");
+    }
+
     function _counting(uint192 nonceKey) private view returns (Grant memory grant) {
         Permission memory permission = permit("play(uint256)");
         permission.period = "session";
@@ -98,5 +112,18 @@ contract GrantingTest is GameSession {
         vm.record();
         handle(op);
         (, writes) = vm.accesses(address(validator));
+    }
+}
+
+/// @dev An owner that proves itself, and then signs nothing.
+contract YesOwner {
+    bool private _refuses;
+
+    function refuse() external {
+        _refuses = true;
+    }
+
+    function isValidSignature(bytes32, bytes calldata) external view returns (bytes4) {
+        return _refuses ? bytes4(0xffffffff) : bytes4(0x1626ba7e);
     }
 }
