@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {IPaymaster, PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
+import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
 import {IEntryPoint} from "@account-abstraction/contracts/interfaces/IEntryPoint.sol";
 
 import {SessionPaymaster} from "../../paymaster/SessionPaymaster.sol";
@@ -9,6 +9,7 @@ import {Grant} from "../../session/Grant.sol";
 import {ISessionValidator} from "../../session/ISessionValidator.sol";
 import {Hostile} from "../support/Hostile.sol";
 import {Sponsored} from "../support/Sponsored.sol";
+import {NotingPaymaster} from "./NotingPaymaster.sol";
 
 /// @dev What a session has taken is left for its paymaster in a credit, and what the paymaster thinks of it in a note. Both are
 /// for one paymaster, one operation and one session.
@@ -166,61 +167,5 @@ contract CreditTest is Sponsored {
     function _counted(address asker, bytes32 hash, uint256 cost) private returns (bytes32 session) {
         vm.prank(asker);
         (session,) = validator.countedBy(address(account), hash, cost);
-    }
-}
-
-/// @dev Pays for whatever comes, notes as much as it can of it, and tries to do the same to somebody else's session.
-contract NotingPaymaster is IPaymaster {
-    ISessionValidator private immutable _MODULE;
-
-    address private _account;
-    bytes32 private _hash;
-    uint256 private _cost;
-    bytes private _key;
-    bytes32 private _rules;
-    uint192 private _nonceKey;
-
-    uint256 public tries;
-    uint256 public hits;
-
-    constructor(ISessionValidator module) {
-        _MODULE = module;
-    }
-
-    function aimAt(address account, bytes32 hash, uint256 cost, bytes calldata key) external {
-        (_account, _hash, _cost, _key) = (account, hash, cost, key);
-    }
-
-    function knows(bytes32 rules, uint192 nonceKey) external {
-        (_rules, _nonceKey) = (rules, nonceKey);
-    }
-
-    function validatePaymasterUserOp(PackedUserOperation calldata op, bytes32 hash, uint256 maxCost)
-        external
-        returns (bytes memory context, uint256 validationData)
-    {
-        _MODULE.setNote(op.sender, hash, maxCost, 0xfffffe);
-        if (_account != address(0)) {
-            (bytes32 session,) = _MODULE.countedBy(_account, _hash, _cost);
-            _count(session != 0);
-            try _MODULE.setNote(_account, _hash, _cost, 0xfffffe) {
-                _count(true);
-            } catch {
-                _count(false);
-            }
-            try _MODULE.setNoteOf(_account, _key, _rules, _nonceKey, 0xfffffe) {
-                _count(true);
-            } catch {
-                _count(false);
-            }
-        }
-        return ("", 0);
-    }
-
-    function postOp(PostOpMode, bytes calldata, uint256, uint256) external {}
-
-    function _count(bool isHit) private {
-        ++tries;
-        if (isHit) ++hits;
     }
 }

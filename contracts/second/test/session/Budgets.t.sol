@@ -100,25 +100,6 @@ contract BudgetsTest is Sponsored {
         validator.validateUserOp(forModule(op), 0);
     }
 
-    /// @dev Another session of the same key, rules and paymaster has another lane, and a budget of its own.
-    function test_twoSessionsOfOneKey_haveTheirOwnBudgets() public {
-        Grant memory one = _grant();
-        Grant memory two = _grant();
-        two.nonceKey = laneOf(8);
-        (one.maxActions, two.maxActions) = (5, 9);
-        enable(one);
-        enable(two);
-        handle(use(one, callPlay(1), hint(0)));
-        assertEq(sessionNow(one).actionsLeft, 4, "of the first");
-        assertEq(sessionNow(two).actionsLeft, 9, "of the second");
-        bytes32 session = sessionOf(one);
-        vm.prank(address(account));
-        validator.revoke(session);
-        _refuses(one, callPlay(1), abi.encodeWithSelector(ISessionValidator.SessionNotLive.selector, session));
-        handle(use(two, callPlay(1), hint(0)));
-        assertEq(sessionNow(two).actionsLeft, 8, "the second goes on");
-    }
-
     function test_counting_isNotGivenBackWhenExecutionReverts() public {
         Grant memory grant = _failing();
         grant.permissions[0].spendArgument = "1";

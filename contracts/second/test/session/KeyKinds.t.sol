@@ -2,12 +2,11 @@
 pragma solidity ^0.8.28;
 
 import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
-import {IERC7913SignatureVerifier} from "@openzeppelin/contracts/interfaces/IERC7913.sol";
-import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {P256} from "@openzeppelin/contracts/utils/cryptography/P256.sol";
 
 import {Grant} from "../../session/Grant.sol";
 import {Ledger} from "../support/Ledger.sol";
+import {SecpVerifier} from "../support/SecpVerifier.sol";
 import {SessionTest} from "../support/SessionTest.sol";
 
 /// @dev A session's life with one kind of key: it begins, plays, is nobody else's, and ends itself. One contract per kind.
@@ -171,15 +170,6 @@ contract KeyKindsOtherVerifierTest is KeyKindsTest {
         PackedUserOperation memory op = use(grant, _pay(1), hint(0));
         vm.etch(_other, "");
         expectFailed(op, "AA24 signature error");
-    }
-}
-
-/// @dev Keys are addresses.
-contract SecpVerifier is IERC7913SignatureVerifier {
-    function verify(bytes calldata key, bytes32 hash, bytes calldata signature) external pure returns (bytes4) {
-        (address recovered, ECDSA.RecoverError failure,) = ECDSA.tryRecover(hash, signature);
-        bool isGood = failure == ECDSA.RecoverError.NoError && keccak256(key) == keccak256(abi.encodePacked(recovered));
-        return isGood ? IERC7913SignatureVerifier.verify.selector : bytes4(0xffffffff);
     }
 }
 

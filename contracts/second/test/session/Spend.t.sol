@@ -87,6 +87,26 @@ contract SpendTest is SessionTest {
         expectRefused(use(grant, callSpend(1), hint(1)), reason);
     }
 
+    /// @dev Another session of the same key, rules and paymaster has another lane, and a budget of its own.
+    function test_twoSessionsOfOneKey_haveTheirOwnBudgets() public {
+        Grant memory one = _grant();
+        Grant memory two = _grant();
+        (one.nonceKey, two.nonceKey) = (laneOf(8), laneOf(9));
+        (one.maxActions, two.maxActions) = (5, 9);
+        enable(one);
+        enable(two);
+        handle(use(one, callPlay(1), hint(0)));
+        assertEq(sessionNow(one).actionsLeft, 4, "of the first");
+        assertEq(sessionNow(two).actionsLeft, 9, "of the second");
+        bytes32 session = sessionOf(one);
+        vm.prank(address(account));
+        validator.revoke(session);
+        bytes memory reason = abi.encodeWithSelector(ISessionValidator.SessionNotLive.selector, session);
+        expectRefused(use(one, callPlay(1), hint(0)), reason);
+        handle(use(two, callPlay(1), hint(0)));
+        assertEq(sessionNow(two).actionsLeft, 8, "the second goes on");
+    }
+
     function _grant() private view returns (Grant memory) {
         return unpaid(makeGrant());
     }
