@@ -1,3 +1,4 @@
+import { SECOND_THREAT_CLASSES } from "./secondThreatClasses.ts";
 import type { TestTable } from "./testTable.ts";
 import { THREAT_CLASSES } from "./threatClasses.ts";
 
@@ -5,7 +6,7 @@ import { THREAT_CLASSES } from "./threatClasses.ts";
 export const THREATS: TestTable = {
   columns: ["class", "source", "test", "result"],
   testColumn: "test",
-  classes: THREAT_CLASSES,
+  classes: { ...THREAT_CLASSES, ...SECOND_THREAT_CLASSES },
   mayBeOpen: "Client and server",
 };
 

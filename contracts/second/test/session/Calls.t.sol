@@ -59,7 +59,13 @@ contract CallsTest is SessionTest {
         bytes memory reason =
             abi.encodeWithSelector(ISessionValidator.CallNotPermitted.selector, 0, target, Ledger.pay.selector);
         expectRefused(use(grant, single(address(target), 0, _pay(1)), hint(0)), reason);
-        reason = abi.encodeWithSelector(ISessionValidator.CallNotPermitted.selector, 0, address(0), Ledger.pay.selector);
+    }
+
+    /// @dev A packed call without a target has none to inherit when it is the first.
+    function test_aFirstCallWithoutATarget_isRefused() public virtual {
+        Grant memory grant = open(permitLedger("pay(address,uint256)"));
+        bytes memory reason =
+            abi.encodeWithSelector(ISessionValidator.CallNotPermitted.selector, 0, address(0), Ledger.pay.selector);
         bytes memory noTarget = abi.encodePacked(bytes4(keccak256("runTogether()")), uint16(68), _pay(1));
         expectRefused(use(grant, noTarget, hint(0)), reason);
     }

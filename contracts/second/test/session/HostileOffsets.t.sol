@@ -80,7 +80,7 @@ contract HostileOffsetsTest is SessionTest {
     function checkExternally(Grant memory grant, bytes calldata data) external {
         PackedUserOperation memory op = use(grant, onLedger(data), hint(0));
         vm.prank(address(account));
-        validator.validateUserOp(op, 0);
+        validator.validateUserOp(forModule(op), 0);
     }
 
     function _missing(Grant memory grant, bytes memory data, uint256 position, uint256 length) private {

@@ -44,9 +44,8 @@ contract LifeTest is SessionTest {
         this.enableExternally(grant, key);
         PackedUserOperation memory op = operation(grant, onLedger(_pay));
         bytes memory signature = signAsSession(SESSION_KEY, entryPointHash(op));
-        op.signature = abi.encodePacked(
-            hex"01", uint32(0), hex"0100", uint8(84), key, uint8(64), signature, packedOf(grant), signGrant(grant)
-        );
+        bytes memory head = abi.encodePacked(hex"01", uint32(0), hex"0100", uint8(84), key, uint8(64), signature);
+        op.signature = toModule(bytes.concat(head, packedOf(grant), signGrant(grant)));
         expectRefused(op, reason);
     }
 
@@ -64,11 +63,11 @@ contract LifeTest is SessionTest {
         Grant memory grant = _make();
         enable(grant);
         PackedUserOperation memory op = operation(grant, onLedger(_pay));
-        op.signature = bytes.concat(_head(0, op, hint(0), 0, THIEF_KEY), rulesOf(grant));
+        op.signature = toModule(bytes.concat(_head(0, op, hint(0), 0, THIEF_KEY), rulesOf(grant)));
         expectRefused(op, _notLive(sessionOf(grant, THIEF_KEY)));
         // The right key, and another's signature.
         op = use(grant, onLedger(_pay), hint(0));
-        op.signature[80] ^= 0x01;
+        op.signature[toModule("").length + 80] ^= 0x01;
         expectFailed(op, "AA24 signature error");
     }
 
@@ -87,6 +86,7 @@ contract LifeTest is SessionTest {
         // A byte behind the rules.
         PackedUserOperation memory op = operation(grant, onLedger(_pay));
         op.signature = bytes.concat(signUse(op, grant, hint(0)).signature, hex"00");
+        op = forModule(op);
         vm.expectPartialRevert(ISessionValidator.SessionNotLive.selector);
         this.validateExternally(op);
     }
@@ -94,9 +94,9 @@ contract LifeTest is SessionTest {
     function test_signaturesThatAreCutOff_areRefused() public {
         Grant memory grant = _make();
         enable(grant);
-        bytes memory whole = use(grant, onLedger(_pay), hint(0)).signature;
+        bytes memory whole = forModule(use(grant, onLedger(_pay), hint(0))).signature;
         for (uint256 length = 0; length < whole.length; ++length) {
-            PackedUserOperation memory op = use(grant, onLedger(_pay), hint(0));
+            PackedUserOperation memory op = forModule(use(grant, onLedger(_pay), hint(0)));
             bytes memory cut = op.signature;
             assembly ("memory-safe") {
                 mstore(cut, length)
@@ -105,7 +105,7 @@ contract LifeTest is SessionTest {
             this.validateExternally(op);
         }
         PackedUserOperation memory other = use(grant, onLedger(_pay), hint(0));
-        other.signature[0] = 0x02;
+        other.signature[toModule("").length] = 0x02;
         expectRefused(other, abi.encodeWithSelector(ISessionValidator.SignatureMalformed.selector, whole.length));
     }
 

@@ -155,7 +155,7 @@ contract LimitsTest is SessionTest {
     function validateExternally(Grant memory grant, bytes calldata callData) external {
         PackedUserOperation memory op = use(grant, callData, hint(0));
         vm.prank(address(account));
-        validator.validateUserOp(op, 0);
+        validator.validateUserOp(forModule(op), 0);
     }
 
     function _sends(Grant memory grant, address to, uint256 value, bytes memory data) private {

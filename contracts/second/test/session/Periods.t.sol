@@ -167,7 +167,7 @@ contract PeriodsTest is SessionTest {
     function _windowOf(PackedUserOperation memory op) private returns (uint256 validAfter, uint256 validUntil) {
         bytes32 hash = entryPointHash(op);
         vm.prank(address(account));
-        uint256 answer = validator.validateUserOp(op, hash);
+        uint256 answer = validator.validateUserOp(forModule(op), hash);
         assertEq(uint160(answer), 0, "signed");
         return (answer >> 208, uint48(answer >> 160));
     }

@@ -4,6 +4,7 @@ pragma solidity ^0.8.28;
 import {
     IERC7579ModuleConfig,
     MODULE_TYPE_EXECUTOR,
+    MODULE_TYPE_HOOK,
     MODULE_TYPE_VALIDATOR
 } from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
 
@@ -66,6 +67,43 @@ contract TargetsTest is SessionTest {
         Grant memory other = unpaid(grantOf(permitLedger(PAY)));
         enable(other);
         allow(other, abi.encodeCall(Ledger.pay, (address(1), 1)));
+    }
+
+    /// @dev PlayerAccount takes no hooks, other ERC-7579 accounts do; what matters here is that they are asked. PlayerAccount is,
+    /// as soon as it has another module.
+    function test_installedHooks_areRefused() public {
+        address module = address(new AnyModule(MODULE_TYPE_EXECUTOR));
+        bytes memory install = abi.encodeCall(IERC7579ModuleConfig.installModule, (MODULE_TYPE_EXECUTOR, module, ""));
+        (bool success,) = handleAndRead(ownerOperation(install));
+        assertTrue(success, "installed");
+        bytes memory question =
+            abi.encodeCall(IERC7579ModuleConfig.isModuleInstalled, (MODULE_TYPE_HOOK, address(ledger), ""));
+        vm.mockCall(address(account), question, abi.encode(true));
+        _refuses(
+            unpaid(grantOf(permitLedger(PAY))),
+            abi.encodeWithSelector(ISessionValidator.PermissionTargetForbidden.selector, address(ledger))
+        );
+    }
+
+    function test_aModuleThatIsNotInstalled_isATargetLikeAnyOther() public {
+        Permission memory permission = permit("play(uint256)");
+        permission.target = address(new AnyModule(MODULE_TYPE_VALIDATOR));
+        enable(unpaid(grantOf(permission)));
+    }
+
+    /// @dev Each place is looked at: the first, the last, behind a good one, between two of one target.
+    function testFuzz_forbiddenTargets_areRefusedWhereverTheyStand(uint8 place, uint8 which) public {
+        address[4] memory forbidden = [address(0), address(account), address(validator), address(entryPoint)];
+        Grant memory grant = unpaid(makeGrant());
+        grant.maxSpend = 0;
+        grant.permissions = new Permission[](4);
+        for (uint256 i = 0; i < 4; ++i) {
+            grant.permissions[i] = permit(string.concat("f", vm.toString(i), "()"));
+        }
+        grant.permissions[place % 4].target = forbidden[which % 4];
+        _refuses(
+            grant, abi.encodeWithSelector(ISessionValidator.PermissionTargetForbidden.selector, forbidden[which % 4])
+        );
     }
 
     function _refuses(Grant memory grant, bytes memory reason) private {

@@ -34,7 +34,7 @@ contract Hostile is IAccount {
         return kind == 1 && module == address(MODULE);
     }
 
-    function execute(bytes32, bytes calldata) external {}
+    function execute(bytes32, bytes calldata) external virtual {}
 
     function validateUserOp(PackedUserOperation calldata op, bytes32 hash, uint256) external returns (uint256) {
         for (uint256 i = 0; i < _questions.length; ++i) {

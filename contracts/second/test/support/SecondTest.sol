@@ -45,6 +45,9 @@ abstract contract SecondTest is Test {
     Target internal target;
     PlayerAccount internal account;
 
+    /// @dev See {useOtherAccount}.
+    string private _otherFactory;
+
     address internal operator = makeAddr("operator");
     address internal watcher = makeAddr("watcher");
     address payable internal bundler = payable(makeAddr("bundler"));
@@ -62,10 +65,45 @@ abstract contract SecondTest is Test {
         factory = PlayerAccountFactory(_deploy("PlayerAccountFactory", arguments));
         arguments = abi.encode("Hourglass", operator, vm.addr(SPONSOR_KEY), watcher, validator);
         paymaster = SessionPaymaster(_deploy("SessionPaymaster", arguments));
+        if (bytes(_otherFactory).length != 0) {
+            factory = PlayerAccountFactory(vm.deployCode(_otherFactory, abi.encode(entryPoint, validator)));
+        }
         account = PlayerAccount(payable(factory.createAccount(ownerBytes(), 0)));
         vm.deal(address(this), 1_000 ether);
         entryPoint.depositTo{value: 10 ether}(address(paymaster));
         entryPoint.depositTo{value: 10 ether}(address(account));
+    }
+
+    /// @dev Runs a suite on an account of another make, which finds the validator in the signature; to be called by the constructor
+    /// of a contract that inherits the suite. See test/portable.
+    /// @param factoryArtifact A factory with the calls of PlayerAccountFactory, made of EntryPoint and session module.
+    function useOtherAccount(string memory factoryArtifact) internal {
+        _otherFactory = factoryArtifact;
+    }
+
+    function isOtherAccount() internal view returns (bool) {
+        return bytes(_otherFactory).length != 0;
+    }
+
+    /// @dev A signature for the session module, as the account takes it.
+    function toModule(bytes memory signature) internal view returns (bytes memory) {
+        return isOtherAccount() ? abi.encodePacked(validator, signature) : signature;
+    }
+
+    /// @dev The same for the owner.
+    function toOwner(bytes memory signature) internal view returns (bytes memory) {
+        return isOtherAccount() ? abi.encodePacked(address(0), signature) : signature;
+    }
+
+    /// @dev An operation as the account shows it to the session module.
+    function forModule(PackedUserOperation memory op) internal view returns (PackedUserOperation memory) {
+        if (!isOtherAccount()) return op;
+        bytes memory bare = new bytes(op.signature.length - 20);
+        for (uint256 i = 0; i < bare.length; ++i) {
+            bare[i] = op.signature[20 + i];
+        }
+        op.signature = bare;
+        return op;
     }
 
     /// @dev Longest window of the module that is tested.
@@ -85,7 +123,7 @@ abstract contract SecondTest is Test {
     }
 
     function signAsOwner(bytes32 digest) internal view virtual returns (bytes memory) {
-        return signSecp(OWNER_KEY, digest);
+        return toOwner(signSecp(OWNER_KEY, digest));
     }
 
     /// @dev As it travels: without the verifier's name.
@@ -255,8 +293,9 @@ abstract contract SecondTest is Test {
         return abi.encodeWithSignature("execute(bytes32,bytes)", bytes32(uint256(1) << 248), abi.encode(calls));
     }
 
-    /// @dev As {PackedCalls} reads them.
-    function packed(Execution[] memory calls) internal pure returns (bytes memory data) {
+    /// @dev As {PackedCalls} reads them; as a batch for an account of another make, which does not.
+    function packed(Execution[] memory calls) internal view returns (bytes memory data) {
+        if (isOtherAccount()) return batch(calls);
         data = abi.encodeWithSignature("runTogether()");
         address before;
         for (uint256 i = 0; i < calls.length; ++i) {
@@ -348,7 +387,7 @@ abstract contract SecondTest is Test {
         view
         returns (PackedUserOperation memory)
     {
-        op.signature = bytes.concat(_head(0, op, hints, time, SESSION_KEY), rulesOf(grant));
+        op.signature = toModule(bytes.concat(_head(0, op, hints, time, SESSION_KEY), rulesOf(grant)));
         return op;
     }
 
@@ -368,7 +407,7 @@ abstract contract SecondTest is Test {
         uint32 time,
         bytes memory ownerSignature
     ) internal view returns (PackedUserOperation memory) {
-        op.signature = bytes.concat(_head(1, op, hints, time, SESSION_KEY), grant.pack(), ownerSignature);
+        op.signature = toModule(bytes.concat(_head(1, op, hints, time, SESSION_KEY), grant.pack(), ownerSignature));
         return op;
     }
 
