@@ -10,11 +10,11 @@ import {Script, console} from "forge-std/Script.sol";
 
 import {Bazaar} from "../src/game/Bazaar.sol";
 import {Hourglass} from "../src/game/Hourglass.sol";
-import {PlayerAccountFactory} from "../second/account/PlayerAccountFactory.sol";
-import {SessionPaymaster} from "../second/paymaster/SessionPaymaster.sol";
-import {GrantReader} from "../second/session/GrantReader.sol";
-import {P256Sha256Verifier} from "../second/session/P256Sha256Verifier.sol";
-import {SessionValidator} from "../second/session/SessionValidator.sol";
+import {PlayerAccountFactory} from "../src/account/PlayerAccountFactory.sol";
+import {SessionPaymaster} from "../src/paymaster/SessionPaymaster.sol";
+import {GrantReader} from "../src/session/GrantReader.sol";
+import {P256Sha256Verifier} from "../src/session/P256Sha256Verifier.sol";
+import {SessionValidator} from "../src/session/SessionValidator.sol";
 
 /// @title Deploy
 /// @notice Deploys every contract with CREATE2, so that the same sources and roles give the same addresses on every

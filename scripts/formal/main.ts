@@ -2,15 +2,15 @@
 import { type Plant, prove } from "./prove.ts";
 
 const plants: readonly (Plant & { harness: string })[] = [
-  { harness: "Budgets.sol", file: "session/Amounts.sol", from: "amount <= left", to: "amount <= left + 1" },
-  { harness: "Counts.sol", file: "session/Amounts.sol", from: "period >= newest", to: "period != newest + 1" },
+  { harness: "Budgets.sol", file: "src/session/Amounts.sol", from: "amount <= left", to: "amount <= left + 1" },
+  { harness: "Counts.sol", file: "src/session/Amounts.sol", from: "period >= newest", to: "period != newest + 1" },
   {
     harness: "Windows.sol",
-    file: "session/Amounts.sol",
+    file: "src/session/Amounts.sol",
     from: "validAfter < validUntil",
     to: "validAfter <= validUntil",
   },
-  { harness: "Lives.sol", file: "session/Amounts.sol", from: "!isEnded && epoch == current", to: "epoch == current" },
+  { harness: "Lives.sol", file: "src/session/Amounts.sol", from: "!isEnded && epoch == current", to: "epoch == current" },
 ];
 
 let passed = 0;

@@ -9,11 +9,11 @@ export type Plant = { file: string; from: string; to: string };
 /** What came of the assertions of one harness. */
 export type Proof = { asserted: number; proven: number; refuted: readonly string[] };
 
-const FOLDER = "contracts/second";
+const FOLDER = "contracts";
 
 /**
  * Has solc's model checker (CHC engine, its own z3) prove the assertions of a harness.
- * @param harness A file of contracts/second/formal, such as `Budgets.sol`.
+ * @param harness A file of contracts/formal, such as `Budgets.sol`.
  * @param plant A fault to be found.
  * @returns How many assertions stand there, how many are proven, and what the checker says of the others.
  * @throws Error when it does not compile, or the plant does not fit.

@@ -131,7 +131,7 @@ function hashOfSources(): string {
     if (statSync(file).isDirectory()) for (const name of readdirSync(file).sort()) add(path.join(file, name));
     else hash.update(path.relative(fromRoot(), file)).update(readFileSync(file));
   };
-  for (const place of ["contracts/src", "contracts/second", "contracts/script", "foundry.toml", "package-lock.json"])
+  for (const place of ["contracts/src", "contracts/script", "foundry.toml", "package-lock.json"])
     add(fromRoot(place));
   return hash.digest("hex");
 }

@@ -6,6 +6,7 @@ import { randomBytes } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { foundryBinary } from "../stack/foundry.ts";
 import { root } from "../stack/paths.ts";
+import { writeGrants } from "../vectors/writeGrants.ts";
 import { writeSequences } from "../vectors/writeSequences.ts";
 import { bin } from "./bin.ts";
 import { estimateDeep, type Report } from "./estimateDeep.ts";
@@ -45,6 +46,7 @@ if (argv.length === 0) {
   failed = exitCode !== 0;
 }
 writeSequences();
+writeGrants();
 console.log(`Seed ${seed}. Measuring with a sample of the runs …`);
 const { totalMs, slowest } = estimateDeep(measure(), sample, deep, availableParallelism());
 console.log(`The deep profile will take about ${Math.ceil(totalMs / 60_000)} minutes here. Longest:`);

@@ -10,7 +10,6 @@ import { writeSequences } from "../vectors/writeSequences.ts";
 import { bin } from "./bin.ts";
 import { type PartName, plan } from "./partNames.ts";
 import { runPlan } from "./plan.ts";
-import { secondSources } from "./second.ts";
 import { type Show, type Streamed, stream } from "./stream.ts";
 import {
   readCoverage,
@@ -37,6 +36,7 @@ const parts: Record<PartName, (show: Show) => Promise<Tally>> = {
     // The tests deploy what the stack deploys.
     await buildContracts();
     writeSequences();
+    writeGrants();
     // contracts/snapshots: gas must not drift (npm run gas writes it anew).
     const { output, exitCode } = await forge(show, [
       "test",
@@ -47,24 +47,15 @@ const parts: Record<PartName, (show: Show) => Promise<Tally>> = {
     ]);
     return settle(readForge(output), exitCode);
   },
-  // contracts/second, by profiles of its own until page, kit, sponsor and indexer run on it.
-  second: async (show) => {
-    const release = await forge(show, ["build", ...secondSources], { FOUNDRY_PROFILE: "secondRelease" });
-    if (release.exitCode !== 0) return settleOne(release);
-    writeGrants();
-    const { output, exitCode } = await forge(show, ["test"], { FOUNDRY_PROFILE: "second" });
-    return settle(readForge(output), exitCode);
-  },
-  // What solc's model checker proves of contracts/second/session/Amounts.sol.
+  // What solc's model checker proves of contracts/src/session/Amounts.sol.
   formal: async (show) => {
     const { output, exitCode } = await script(show, "formal/main.ts");
     return settle(readSteps(output), exitCode);
   },
-  // Validations step by step against ERC-7562, of both generations: forge's tracer is there in these profiles only.
+  // Validations step by step against ERC-7562: forge's tracer is there in this profile only.
   trace: async (show) => {
-    const of = async (FOUNDRY_PROFILE: string) => forge(show, ["test"], { FOUNDRY_PROFILE });
-    const [one, two] = [await of("trace"), await of("secondTrace")];
-    return settle(readForge(one.output + two.output), one.exitCode || two.exitCode);
+    const { output, exitCode } = await forge(show, ["test"], { FOUNDRY_PROFILE: "trace" });
+    return settle(readForge(output), exitCode);
   },
   // docs/make-your-own-game.md, followed in a copy that starts from what forge has compiled.
   guide: async (show) => settleOne(await script(show, "guide/main.ts")),

@@ -4,7 +4,7 @@
  */
 export const plan = [
   [
-    ["check", "build", "sizes", "second"],
+    ["check", "build", "sizes"],
     ["compile", "formal"],
   ],
   [["forge"]],

@@ -11,7 +11,7 @@ import { fromRoot } from "../stack/paths.ts";
 const GRANTS = 1_500;
 
 /**
- * Packs random grants by the kit, for contracts/second/test/session/Grants.vectors.t.sol. Not committed: what is compared is always
+ * Packs random grants by the kit, for contracts/test/session/Grants.vectors.t.sol. Not committed: what is compared is always
  * what the kit says today.
  */
 export function writeGrants(): void {
@@ -20,7 +20,7 @@ export function writeGrants(): void {
     Object.keys(rows[0] ?? {}).map((name) => [name, rows.map((row) => row[name as keyof typeof row])]),
   );
   mkdirSync(fromRoot("contracts/out"), { recursive: true });
-  writeFileSync(fromRoot("contracts/out/second-grants.json"), JSON.stringify(columns));
+  writeFileSync(fromRoot("contracts/out/grants.json"), JSON.stringify(columns));
 }
 
 /** Nothing for a grant that cannot even be written down. */

@@ -6,79 +6,59 @@ import {AccountERC7579} from "@openzeppelin/contracts/account/extensions/draft-A
 import {ERC7579Utils} from "@openzeppelin/contracts/account/utils/draft-ERC7579Utils.sol";
 import {ERC4337Utils} from "@openzeppelin/contracts/account/utils/ERC4337Utils.sol";
 import {IERC7579Validator, MODULE_TYPE_VALIDATOR} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
-import {IERC1271} from "@openzeppelin/contracts/interfaces/IERC1271.sol";
 import {IEntryPoint, PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
 import {Clones} from "@openzeppelin/contracts/proxy/Clones.sol";
 import {ERC1155Holder} from "@openzeppelin/contracts/token/ERC1155/utils/ERC1155Holder.sol";
 import {ERC721Holder} from "@openzeppelin/contracts/token/ERC721/utils/ERC721Holder.sol";
 import {Errors} from "@openzeppelin/contracts/utils/Errors.sol";
-import {Calldata} from "@openzeppelin/contracts/utils/Calldata.sol";
 import {LowLevelCall} from "@openzeppelin/contracts/utils/LowLevelCall.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {AbstractSigner} from "@openzeppelin/contracts/utils/cryptography/signers/AbstractSigner.sol";
 import {ERC7739} from "@openzeppelin/contracts/utils/cryptography/signers/draft-ERC7739.sol";
 
+import {IRunner, PackedCalls} from "./IRunner.sol";
+import {Ownership} from "./Ownership.sol";
 import {ISessionValidator} from "../session/ISessionValidator.sol";
 import {SignerCheck} from "../session/SignerCheck.sol";
 
 /// @title PlayerAccount
-/// @notice A player's ERC-7579 smart account with one owner, given as an ERC-7913 signer: an EOA or contract address, a
-/// WebAuthn passkey, or a P-256 device key. Not upgradable. Holds ERC-721 and ERC-1155 tokens.
+/// @notice A player's ERC-7579 smart account with one owner; see {Ownership}. Not upgradable. Holds ERC-721 and ERC-1155 tokens.
 ///
 /// Security model
-/// - The owner may do everything: operations outside a module's nonce keys are checked against the owner's signature.
-/// - A session key may do what the SessionValidator lets it, and nothing to the account itself.
-/// - Nobody else may do anything; relayers may only carry signatures.
+/// - The owner may do everything. While the account is confined (see {Ownership}), its owner's operations are {runTogether} with
+///   calls of the play targets and revocations, without value, or {changeOwner}; a paymaster pays for them; it signs nothing but
+///   grants, and those reach the play targets only. So a script that has the device key takes nothing but play.
+/// - A session key may do what the SessionValidator lets it, and nothing to the account itself. Nobody else may do anything.
 /// - `isValidSignature` takes the owner's plain signature only when an installed validator asks (it needs it to check a
 ///   grant); everybody else gets ERC-7739, so that no signature is replayed on another account of the same owner.
-/// - Every change of owner and every module that comes or goes raises the revocation epoch: no session outlives the
-///   circumstances that it was granted in.
-/// - Worst case if the owner's key leaks: everything. Change the owner, which ends every session too.
+/// - Every change of owner and every module that comes or goes ends every session: an old grant may name a new module as a target.
+/// - Worst case if the owner's key leaks: everything, but for a device key. Change the owner, which ends every session too.
 ///
-/// @dev Deployed by PlayerAccountFactory as a clone that carries its first owner in its code; storage holds an owner
-/// only after a change. Routing: the first 20 bytes of the nonce key name a validator; if that is not installed, the
-/// owner signs (see AccountERC7579).
-contract PlayerAccount is AccountERC7579, ERC7739, ERC721Holder, ERC1155Holder {
-    /// @notice The module that is installed at birth.
-    ISessionValidator public immutable SESSION_VALIDATOR;
-
-    /// @notice The only caller of {initialize}.
-    address public immutable FACTORY;
-
-    /// @dev Empty until the owner changes; the first owner stands in the clone's code.
-    bytes private _changedOwner;
-
-    event OwnerChanged(bytes owner);
-
-    error OwnerMalformed(bytes seen);
-    error CallerNotFactory(address seen, address allowed);
-
-    /// @param sessionValidator Module that is installed at birth.
-    constructor(ISessionValidator sessionValidator) EIP712("Hourglass PlayerAccount", "1") {
-        SESSION_VALIDATOR = sessionValidator;
-        FACTORY = msg.sender;
+/// @dev Deployed by PlayerAccountFactory as a clone that carries its first owner in its code. Born with the session module: nothing
+/// is written for that. The first 20 bytes of the nonce key name a validator; if that is not installed, the owner signs.
+contract PlayerAccount is AccountERC7579, ERC7739, ERC721Holder, ERC1155Holder, Ownership, IRunner {
+    /// @notice Zero: as it was born, with the session module and no other.
+    struct Modules {
+        bool isWithoutSessions;
+        uint248 others;
     }
 
-    /// @notice Installs the session module. Called once by the factory, in the transaction that makes the clone.
-    /// @dev No flag keeps it from a second call: the factory never makes one, and the module set refuses duplicates.
-    function initialize() external {
-        require(msg.sender == FACTORY, CallerNotFactory(msg.sender, FACTORY));
-        _installModule(MODULE_TYPE_VALIDATOR, address(SESSION_VALIDATOR), "");
-    }
+    /// @dev A clone that carries the play targets in its code: the shortest list that validation may read.
+    address private immutable _PLAY_TARGETS;
 
-    /// @notice The owner as an ERC-7913 signer: 20 bytes of an address, or verifier || key.
-    function owner() public view returns (bytes memory) {
-        bytes memory changed = _changedOwner;
-        return changed.length == 0 ? Clones.fetchCloneArgs(address(this)) : changed;
-    }
+    Modules private _modules;
 
-    /// @notice Hands the account to another owner and ends every session. Only the account itself (the owner) may ask.
-    /// @param newOwner ERC-7913 signer; not empty, its address not zero.
-    function setOwner(bytes calldata newOwner) external onlyEntryPointOrSelf {
-        require(SignerCheck.isWellFormed(newOwner), OwnerMalformed(newOwner));
-        _changedOwner = newOwner;
-        emit OwnerChanged(newOwner);
-        SESSION_VALIDATOR.revokeAll();
+    error AccountConfined(address target, bytes4 selector);
+
+    /// @param sessionValidator The module that accounts are born with.
+    /// @param deviceVerifier The ERC-7913 verifier of device keys.
+    /// @param delay Seconds that changes of owner wait.
+    /// @param playTargets What confined accounts may call.
+    constructor(ISessionValidator sessionValidator, address deviceVerifier, uint48 delay, address[] memory playTargets)
+        EIP712("Hourglass PlayerAccount", "2")
+        Ownership(delay, deviceVerifier, sessionValidator)
+    {
+        _PLAY_TARGETS = Clones.cloneWithImmutableArgs(address(this), abi.encode(playTargets));
     }
 
     /// @inheritdoc Account
@@ -88,72 +68,47 @@ contract PlayerAccount is AccountERC7579, ERC7739, ERC721Holder, ERC1155Holder {
 
     /// @inheritdoc AccountERC7579
     function accountId() public pure override returns (string memory) {
-        return "hourglass.playeraccount.1.0.0";
+        return "hourglass.playeraccount.2.0.0";
     }
 
-    /// @inheritdoc AccountERC7579
-    /// @dev One call in default mode, which is most of what is executed, goes without the array of results that nobody
-    /// reads here; it is decoded by the same decoder and fails in the same words. Everything else is AccountERC7579's.
-    function execute(bytes32 mode, bytes calldata executionCalldata) public payable override onlyEntryPointOrSelf {
-        if (mode != bytes32(0)) return super.execute(mode, executionCalldata);
-        (address target, uint256 value, bytes calldata data) = ERC7579Utils.decodeSingle(executionCalldata);
-        // Zero is the account itself, as in ERC7579Utils.
-        address to = target == address(0) ? address(this) : target;
-        if (!LowLevelCall.callNoReturn(to, value, data)) _bubbleFailure();
+    function _checkOwner() internal view override {
+        _checkEntryPointOrSelf();
     }
 
-    /// @notice ERC-1271. An installed validator gets the plain check of the owner's signature, everybody else ERC-7739.
-    /// Modules are never asked: a session key cannot sign for the account.
+    /// @inheritdoc Account
+    /// @dev The session module is asked without a look at the list of modules: when it goes, it ends its sessions.
+    function validateUserOp(PackedUserOperation calldata userOp, bytes32 userOpHash, uint256 missingAccountFunds)
+        public
+        override
+        onlyEntryPoint
+        returns (uint256)
+    {
+        if (address(uint160(userOp.nonce >> 96)) != address(SESSION_VALIDATOR)) {
+            if (isConfined()) _requireContained(userOp);
+            return super.validateUserOp(userOp, userOpHash, missingAccountFunds);
+        }
+        // SESSION_VALIDATOR.validateUserOp(userOp, userOpHash), whose arguments are the first two of this function's.
+        bytes memory data = abi.encodePacked(IERC7579Validator.validateUserOp.selector, msg.data[4:]);
+        (bool success, bytes32 validationData,) = LowLevelCall.callReturn64Bytes(address(SESSION_VALIDATOR), data);
+        if (!success) LowLevelCall.bubbleRevert();
+        _payPrefund(missingAccountFunds);
+        return uint256(validationData);
+    }
+
+    /// @notice ERC-1271. An installed validator gets the plain check of the owner's signature, everybody else ERC-7739; nobody but
+    /// the session module while the account is confined. A session key cannot sign for the account.
     function isValidSignature(bytes32 hash, bytes calldata signature)
         public
         view
         override(AccountERC7579, ERC7739)
         returns (bytes4)
     {
-        if (isModuleInstalled(MODULE_TYPE_VALIDATOR, msg.sender, Calldata.emptyBytes())) {
-            return _rawSignatureValidation(hash, signature) ? IERC1271.isValidSignature.selector : bytes4(0xffffffff);
+        if (isModuleInstalled(MODULE_TYPE_VALIDATOR, msg.sender, msg.data[:0])) {
+            return _rawSignatureValidation(hash, signature) ? this.isValidSignature.selector : bytes4(0xffffffff);
         }
-        return ERC7739.isValidSignature(hash, signature);
+        return isConfined() ? bytes4(0xffffffff) : ERC7739.isValidSignature(hash, signature);
     }
 
-    /// @dev Fails as ERC7579Utils fails: with the reason of the call, or with FailedCall when there is none.
-    function _bubbleFailure() private pure {
-        if (LowLevelCall.returnDataSize() == 0) revert Errors.FailedCall();
-        LowLevelCall.bubbleRevert();
-    }
-
-    /// @dev A module that comes ends every session: an old grant may name it as a target.
-    function _installModule(uint256 moduleTypeId, address module, bytes memory initData) internal override {
-        super._installModule(moduleTypeId, module, initData);
-        // The session module raises the epoch by itself when it is the one.
-        if (module != address(SESSION_VALIDATOR)) SESSION_VALIDATOR.revokeAll();
-    }
-
-    /// @dev A module that goes ends every session, as one that comes does.
-    function _uninstallModule(uint256 moduleTypeId, address module, bytes memory deInitData) internal override {
-        super._uninstallModule(moduleTypeId, module, deInitData);
-        if (module != address(SESSION_VALIDATOR)) SESSION_VALIDATOR.revokeAll();
-    }
-
-    /// @dev The session module is asked without a look at the list of modules: it knows by itself whether it is installed
-    /// here, and refuses when it is not. Other modules and the owner are routed as AccountERC7579 does.
-    function _validateUserOp(PackedUserOperation calldata userOp, bytes32 userOpHash, bytes calldata signature)
-        internal
-        override
-        returns (uint256)
-    {
-        if (address(uint160(userOp.nonce >> 96)) == address(SESSION_VALIDATOR)) {
-            // SESSION_VALIDATOR.validateUserOp(userOp, userOpHash) without decoding and encoding the operation: its
-            // arguments are the first two of the three that stand in the calldata of this account's validateUserOp.
-            bytes memory data = abi.encodePacked(IERC7579Validator.validateUserOp.selector, msg.data[4:]);
-            (bool success, bytes32 validationData,) = LowLevelCall.callReturn64Bytes(address(SESSION_VALIDATOR), data);
-            if (!success) LowLevelCall.bubbleRevert();
-            return uint256(validationData);
-        }
-        return super._validateUserOp(userOp, userOpHash, signature);
-    }
-
-    /// @dev The owner's signature, in an order of checks that ERC-7562 allows.
     function _rawSignatureValidation(bytes32 hash, bytes calldata signature)
         internal
         view
@@ -161,5 +116,104 @@ contract PlayerAccount is AccountERC7579, ERC7739, ERC721Holder, ERC1155Holder {
         returns (bool)
     {
         return SignerCheck.isValidSignature(owner(), hash, signature);
+    }
+
+    /// @inheritdoc AccountERC7579
+    function execute(bytes32 mode, bytes calldata executionCalldata) public payable override {
+        uint256 before = address(this).balance;
+        super.execute(mode, executionCalldata);
+        // Also when a grant lets a session pay a play target.
+        if (address(this).balance < before) require(!isConfined(), AccountConfined(address(0), bytes4(0)));
+    }
+
+    /// @inheritdoc IRunner
+    function runTogether() external onlyEntryPointOrSelf {
+        bytes calldata calls = msg.data[4:];
+        address target;
+        bytes calldata data;
+        for (uint256 at = 0; at < calls.length;) {
+            (target, data, at) = PackedCalls.read(calls, at, target);
+            if (LowLevelCall.callNoReturn(target, data)) continue;
+            // As ERC7579Utils fails: with the reason of the call, or with FailedCall when there is none.
+            if (LowLevelCall.returnDataSize() == 0) revert Errors.FailedCall();
+            LowLevelCall.bubbleRevert();
+        }
+    }
+
+    /// @inheritdoc IRunner
+    function isPlayTarget(address target) public view returns (bool) {
+        address[] memory targets = abi.decode(Clones.fetchCloneArgs(_PLAY_TARGETS), (address[]));
+        for (uint256 i = 0; i < targets.length; ++i) {
+            if (targets[i] == target) return true;
+        }
+        return false;
+    }
+
+    /// @dev Of an owner's operation, in validation: an account never becomes confined between that and execution.
+    function _requireContained(PackedUserOperation calldata userOp) private view {
+        // Whoever makes the operation chooses what it costs, and who earns it.
+        require(userOp.paymasterAndData.length != 0, AccountConfined(address(entryPoint()), bytes4(0)));
+        bytes4 selector = bytes4(userOp.callData);
+        if (selector == Ownership.changeOwner.selector || selector == Ownership.release.selector) return;
+        require(selector == IRunner.runTogether.selector, AccountConfined(address(this), selector));
+        bytes calldata calls = userOp.callData[4:];
+        address target;
+        bytes calldata data;
+        for (uint256 at = 0; at < calls.length;) {
+            (target, data, at) = PackedCalls.read(calls, at, target);
+            selector = bytes4(data);
+            bool isRevocation = target == address(SESSION_VALIDATOR)
+                && (selector == ISessionValidator.revoke.selector || selector == ISessionValidator.revokeAll.selector);
+            require(isRevocation || isPlayTarget(target), AccountConfined(target, selector));
+        }
+    }
+
+    /// @inheritdoc IRunner
+    function standing() external view returns (bytes4 magic, bool hasSender, bool hasOthers, bool isConfined_) {
+        hasSender = isModuleInstalled(MODULE_TYPE_VALIDATOR, msg.sender, msg.data[:0]);
+        // To another module, the session module is another.
+        hasOthers = msg.sender != address(SESSION_VALIDATOR) || _modules.others != 0;
+        return (IRunner.standing.selector, hasSender, hasOthers, isConfined());
+    }
+
+    /// @inheritdoc AccountERC7579
+    /// @dev While there is no module but that of birth, no list is looked at.
+    function isModuleInstalled(uint256 moduleTypeId, address module, bytes calldata context)
+        public
+        view
+        override
+        returns (bool)
+    {
+        Modules memory modules = _modules;
+        if (_isSessions(moduleTypeId, module)) return !modules.isWithoutSessions;
+        return modules.others != 0 && super.isModuleInstalled(moduleTypeId, module, context);
+    }
+
+    function _isSessions(uint256 moduleTypeId, address module) private view returns (bool) {
+        return module == address(SESSION_VALIDATOR) && moduleTypeId == MODULE_TYPE_VALIDATOR;
+    }
+
+    function _installModule(uint256 moduleTypeId, address module, bytes memory initData) internal override {
+        if (!_isSessions(moduleTypeId, module)) {
+            ++_modules.others;
+            super._installModule(moduleTypeId, module, initData);
+            return SESSION_VALIDATOR.revokeAll();
+        }
+        require(_modules.isWithoutSessions, ERC7579Utils.ERC7579AlreadyInstalledModule(moduleTypeId, module));
+        _modules.isWithoutSessions = false;
+        SESSION_VALIDATOR.onInstall(initData);
+        emit ModuleInstalled(moduleTypeId, module);
+    }
+
+    function _uninstallModule(uint256 moduleTypeId, address module, bytes memory deInitData) internal override {
+        if (!_isSessions(moduleTypeId, module)) {
+            super._uninstallModule(moduleTypeId, module, deInitData);
+            --_modules.others;
+            return SESSION_VALIDATOR.revokeAll();
+        }
+        require(!_modules.isWithoutSessions, ERC7579Utils.ERC7579UninstalledModule(moduleTypeId, module));
+        _modules.isWithoutSessions = true;
+        SESSION_VALIDATOR.onUninstall(deInitData);
+        emit ModuleUninstalled(moduleTypeId, module);
     }
 }

@@ -11,25 +11,33 @@ import {SignerCheck} from "../session/SignerCheck.sol";
 import {PlayerAccount} from "./PlayerAccount.sol";
 
 /// @title PlayerAccountFactory
-/// @notice Makes PlayerAccounts at addresses that follow from their first owner and a salt (CREATE2 clones).
-///
-/// Security model: anybody may create any account; its owner and address follow from the arguments alone. The
-/// factory's owner can move the factory's stake and nothing else: no power over accounts.
-/// @dev Staked, because the first operation of a session writes module storage for an account that does not exist yet,
-/// which ERC-7562 (STO-022) allows to staked factories only.
+/// @notice Makes PlayerAccounts at addresses that follow from their first owner and a salt (CREATE2 clones): anybody may create
+/// any account. The factory's owner can move the factory's stake and nothing else: no power over accounts.
+/// @dev Staked: a session's first operation writes module storage for an account that does not exist yet (ERC-7562, STO-022).
 contract PlayerAccountFactory is Ownable2Step {
+    IEntryPointStake private constant ENTRY_POINT = IEntryPointStake(address(ERC4337Utils.ENTRYPOINT_V08));
+
     /// @notice The code that every clone delegates to. It is not upgradable.
     PlayerAccount public immutable IMPLEMENTATION;
 
-    event AccountCreated(address indexed account, bytes owner, bytes32 salt);
+    event AccountCreated(address indexed account, bytes indexed ownerHash, bytes owner, bytes32 salt);
 
     error OwnerMalformed(bytes seen);
     error StakeOwnerRequired();
 
     /// @param sessionValidator Module that accounts are born with.
+    /// @param deviceVerifier The ERC-7913 verifier of device keys.
+    /// @param delay Seconds that changes of owner wait.
+    /// @param playTargets What accounts of device keys may call.
     /// @param stakeOwner May manage the stake.
-    constructor(ISessionValidator sessionValidator, address stakeOwner) Ownable(stakeOwner) {
-        IMPLEMENTATION = new PlayerAccount(sessionValidator);
+    constructor(
+        ISessionValidator sessionValidator,
+        address deviceVerifier,
+        uint48 delay,
+        address[] memory playTargets,
+        address stakeOwner
+    ) Ownable(stakeOwner) {
+        IMPLEMENTATION = new PlayerAccount(sessionValidator, deviceVerifier, delay, playTargets);
     }
 
     /// @notice Creates the account of an owner, or does nothing when it is there.
@@ -40,8 +48,7 @@ contract PlayerAccountFactory is Ownable2Step {
         account = getAddress(owner, salt);
         if (account.code.length != 0) return account;
         Clones.cloneDeterministicWithImmutableArgs(address(IMPLEMENTATION), owner, salt);
-        emit AccountCreated(account, owner, salt);
-        PlayerAccount(payable(account)).initialize();
+        emit AccountCreated(account, owner, owner, salt);
     }
 
     /// @notice Address of the account of an owner, whether it is deployed or not.
@@ -53,25 +60,21 @@ contract PlayerAccountFactory is Ownable2Step {
     /// @notice Adds stake at the EntryPoint.
     /// @param unstakeDelaySec Seconds between unlocking and withdrawing.
     function addStake(uint32 unstakeDelaySec) external payable onlyOwner {
-        _entryPoint().addStake{value: msg.value}(unstakeDelaySec);
+        ENTRY_POINT.addStake{value: msg.value}(unstakeDelaySec);
     }
 
     /// @notice Starts the delay after which the stake may be withdrawn.
     function unlockStake() external onlyOwner {
-        _entryPoint().unlockStake();
+        ENTRY_POINT.unlockStake();
     }
 
     /// @notice Withdraws the unlocked stake.
     function withdrawStake(address payable to) external onlyOwner {
-        _entryPoint().withdrawStake(to);
+        ENTRY_POINT.withdrawStake(to);
     }
 
     /// @notice Refused: nobody could take the stake out any more.
     function renounceOwnership() public view override onlyOwner {
         revert StakeOwnerRequired();
-    }
-
-    function _entryPoint() private pure returns (IEntryPointStake) {
-        return IEntryPointStake(address(ERC4337Utils.ENTRYPOINT_V08));
     }
 }

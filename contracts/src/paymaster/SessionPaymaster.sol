@@ -5,306 +5,185 @@ import {Ownable, Ownable2Step} from "@openzeppelin/contracts/access/Ownable2Step
 import {Paymaster} from "@openzeppelin/contracts/account/paymaster/Paymaster.sol";
 import {ERC4337Utils} from "@openzeppelin/contracts/account/utils/ERC4337Utils.sol";
 import {IEntryPoint, PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
-import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 
-import {OperationVoucher, Voucher} from "./Voucher.sol";
-import {VoucherHash} from "./VoucherHash.sol";
-import {VoucherState} from "./VoucherState.sol";
+import {ISessionValidator} from "../session/ISessionValidator.sol";
+import {SignerCheck} from "../session/SignerCheck.sol";
+import {Voucher, VoucherHash} from "./Voucher.sol";
 
 /// @title SessionPaymaster
 /// @notice Pays the gas of sessions, each by one voucher that the sponsor signed; see Voucher.sol for the layouts.
 ///
 /// Security model
-/// - Assumes a hostile owner behind every account: an owner may uninstall the session module and spend a voucher on
-///   anything. A voucher bounds money, not purpose.
+/// - Assumes a hostile owner behind every account: a voucher bounds money, not purpose.
+/// - It keeps no counter. The session module takes an operation's maximum cost from the session's own budget, and leaves a
+///   credit that names the session, the operation and the cost; no credit, no pay. When a voucher is first shown, all that is left
+///   of that budget must be within `maxWei`, and the session must end before the voucher does. From there on the budget only
+///   falls, and no grant can raise it: an id is used once. What was authorised is counted, also when the operation cost less.
 /// - Worst-case loss of the sponsor: the sum of `maxWei` of the session vouchers that it signed, plus the sum of the
-///   maximum costs of the operation vouchers that it signed, and nothing more. Why: the EntryPoint never takes more
-///   than an operation's maximum cost; validation takes that maximum from what is left of the voucher before anything
-///   runs, so that even many operations of one session in one bundle cannot reserve more than `maxWei`; post-op gives
-///   back only what the operation can no longer cost. If post-op reverts, the reservation stands.
-/// - A voucher is shown once and registered; what later operations carry only names it, so nothing of its terms can be
-///   swapped afterwards, and showing it again gives nothing back.
-/// - The signer key, if it leaks, can spend the deposit: keep the deposit small, and rotate by {setSigner}, which voids
-///   every voucher of the old key, registered or not, at once.
-/// - Roles: owner (deposit, stake, signer, guardian), guardian (deny and allow), signer (vouchers). See docs/roles.md.
+///   maximum costs of the operation vouchers that it signed: the EntryPoint never takes more than these.
+/// - The signer key, if it leaks, can spend the deposit: keep it small, and rotate by {setSigner}. That ends every voucher that was
+///   not shown yet, also for a signer who returns. Sessions whose voucher was shown are bounded; deny them by {denyAccount}.
+/// - Roles: owner (deposit, stake, signer, watcher, and whatever the watcher may), watcher (deny). See docs/roles.md.
 ///
-/// @dev Must be staked: it keeps state and uses post-op (ERC-7562). Validation reads its own storage only.
+/// @dev Must be staked: it reads, and has written, the sender's storage in the session module (ERC-7562, STO-021 and STO-033).
 contract SessionPaymaster is Paymaster, Ownable2Step, EIP712 {
-    /// @notice Caps on the gas fields of operations that are paid by a session voucher, in gas.
-    struct GasCaps {
-        uint128 verificationGas;
-        uint128 callGas;
-        uint128 preVerificationGas;
-        uint128 paymasterVerificationGas;
-        uint128 paymasterPostOpGas;
+    /// @notice A session as it is proven to the module.
+    struct SessionProof {
+        bytes sessionKey;
+        bytes32 rulesHash;
+        uint192 nonceKey;
     }
 
-    /// @notice What stands of one voucher.
-    /// @param isRegistered Some operation has shown it, and its signer has not been replaced since.
-    /// @param isDenied The guardian stopped it.
-    /// @param availableWei What is neither spent nor reserved.
-    /// @param validUntil Unix seconds, inclusive.
-    /// @param maxFeePerGas Cap in wei per gas.
-    /// @param maxPriorityFeePerGas Cap in wei per gas.
-    struct RegisteredVoucher {
-        bool isRegistered;
-        bool isDenied;
-        uint96 availableWei;
-        uint40 validUntil;
-        uint48 maxFeePerGas;
-        uint48 maxPriorityFeePerGas;
+    /// @notice Who denied an account: nobody, the watcher, the owner.
+    enum Denial {
+        None,
+        ByWatcher,
+        ByOwner
     }
 
-    /// @dev A voucher's state as something that can be pointed at, so that its place is hashed once.
-    struct VoucherSlot {
-        VoucherState state;
-    }
+    /// @notice A session's note is the most that one operation may cost, in steps of about 0.0000011 ether (24 bits of 64).
+    uint256 public constant NOTE_STEP_WEI = 1 << NOTE_STEP_BITS;
+    uint256 private constant NOTE_STEP_BITS = 40;
+    /// @dev 0: no voucher was shown.
+    uint24 private constant NOTE_DENIED = type(uint24).max;
 
-    /// @notice What every operation of a session needs to know, in one word.
-    /// @param signer Signs vouchers.
-    /// @param generation Which signer this is; what was registered under an earlier one is void.
-    /// @param deniedAccounts How many accounts are denied. While there is none, nobody is looked up.
-    struct Sponsor {
-        address signer;
-        uint16 generation;
-        uint80 deniedAccounts;
-    }
-
-    /// @dev First byte of `paymasterData`.
+    /// @dev First byte of `paymasterData` with a session's voucher, and with an operation's.
     bytes1 private constant KIND_SESSION = 0x00;
     bytes1 private constant KIND_OPERATION = 0x01;
-    bytes1 private constant KIND_REGISTERED = 0x02;
-    /// @dev `paymaster (20) || verification gas (16) || post-op gas (16)` stand before it; the EntryPoint sees to them.
+    /// @dev `paymaster (20) || verification gas (16) || post-op gas (16)` stand before it.
     uint256 private constant PAYMASTER_DATA_AT = 52;
-    uint256 private constant SESSION_DATA_LENGTH = 1 + 32 + 6 + 6 + 12 + 12 + 12 + 65;
+    uint256 private constant SESSION_DATA_LENGTH = 1 + 6 + 6 + 8 + 8 + 65;
     uint256 private constant OPERATION_DATA_LENGTH = 1 + 6 + 6 + 65;
-    uint256 private constant REGISTERED_DATA_LENGTH = 1 + 32;
 
-    /// @dev Upper bound, in gas, of what the EntryPoint does around the post-op call and still charges to us: copying
-    /// the context, the call, the penalty's arithmetic. Too much only keeps a little of a voucher unused; too little
-    /// would be the sponsor's loss. `test_charge_isNeverBelowWhatTheEntryPointTook` holds it against real operations.
-    uint256 private constant POST_OP_OVERHEAD_GAS = 10_000;
+    /// @notice The module that counts what sessions cost. It is believed.
+    ISessionValidator public immutable SESSIONS;
 
-    /// @dev Gas in which post-op surely ends. With less, it would fail, and the EntryPoint would undo the player's own call.
-    uint256 private constant MIN_POST_OP_GAS = 10_000;
+    /// @notice Signs vouchers.
+    address public signer;
 
-    uint256 public immutable MAX_VERIFICATION_GAS;
-    uint256 public immutable MAX_CALL_GAS;
-    uint256 public immutable MAX_PRE_VERIFICATION_GAS;
-    uint256 public immutable MAX_PAYMASTER_VERIFICATION_GAS;
-    uint256 public immutable MAX_PAYMASTER_POST_OP_GAS;
+    /// @notice Which signer this is. A voucher names it.
+    uint32 public generation;
 
-    Sponsor private _sponsor;
+    /// @notice May deny.
+    address public watcher;
 
-    /// @notice May deny and allow.
-    address public guardian;
+    /// @notice Accounts for which no voucher is taken any more.
+    mapping(address account => Denial) public denialOf;
 
-    /// @notice Accounts that are not paid for any more.
-    mapping(address account => bool) public isDenied;
-
-    /// @dev The first key is the id of {_voucherId}.
-    mapping(bytes32 voucher => mapping(address account => VoucherSlot)) private _vouchers;
-
-    event SignerChanged(address signer);
-    event GuardianChanged(address guardian);
-    event AccountDenied(address indexed account, bool denied);
-    event VoucherDenied(address indexed account, bytes32 indexed session, uint192 nonceKey, bool denied);
-    event VoucherRegistered(address indexed account, bytes32 indexed session, uint192 nonceKey, uint96 maxWei);
+    event SignerChanged(address signer, uint32 generation);
+    event WatcherChanged(address watcher);
+    event AccountDenied(address indexed account, Denial denial);
+    event VoucherShown(address indexed account, bytes32 indexed session, uint64 maxWei);
 
     error PaymasterDataMalformed(uint256 length);
     error VoucherWindowInvalid(uint48 validAfter, uint48 validUntil);
+    error VoucherCapInvalid(uint64 maxOperationWei);
+    error VoucherTooShort(uint48 seen, uint48 allowed);
+    error VoucherTooSmall(uint256 seenWei, uint256 allowedWei);
+    error OperationTooDear(uint256 seenWei, uint256 allowedWei);
     error AccountIsDenied(address account);
-    error VoucherIsDenied(address account, bytes32 session);
-    error VoucherNotRegistered(address account, bytes32 session, uint192 nonceKey);
-    error VoucherSpent(uint256 seenWei, uint256 allowedWei);
-    error FeeAboveCap(uint256 seenWei, uint256 allowedWei);
-    error PriorityFeeAboveCap(uint256 seenWei, uint256 allowedWei);
-    error VerificationGasAboveCap(uint256 seen, uint256 allowed);
-    error CallGasAboveCap(uint256 seen, uint256 allowed);
-    error PreVerificationGasAboveCap(uint256 seen, uint256 allowed);
-    error PaymasterVerificationGasAboveCap(uint256 seen, uint256 allowed);
-    error PaymasterPostOpGasAboveCap(uint256 seen, uint256 allowed);
-    error PaymasterPostOpGasBelowFloor(uint256 seen, uint256 allowed);
+    error DenialOfOwner(address account);
     error AddressZero();
     error OwnerRequired();
-    error CallerNotGuardian(address seen, address allowed);
+    error CallerNotWatcher(address seen, address allowed);
 
-    modifier onlyGuardian() {
-        require(msg.sender == guardian || msg.sender == owner(), CallerNotGuardian(msg.sender, guardian));
+    modifier onlyWatcher() {
+        require(msg.sender == watcher || msg.sender == owner(), CallerNotWatcher(msg.sender, watcher));
         _;
     }
 
+    /// @param name The name of the domain in which vouchers are signed: the deployer's product.
     /// @param owner_ May move money and roles.
     /// @param signer_ Signs vouchers.
-    /// @param guardian_ May deny and allow.
-    /// @param caps Caps on gas fields.
-    constructor(address owner_, address signer_, address guardian_, GasCaps memory caps)
+    /// @param watcher_ May deny.
+    /// @param sessions The module that counts what sessions cost.
+    constructor(string memory name, address owner_, address signer_, address watcher_, ISessionValidator sessions)
         Ownable(owner_)
-        EIP712("Hourglass SessionPaymaster", "1")
+        EIP712(name, "2")
     {
-        MAX_VERIFICATION_GAS = caps.verificationGas;
-        MAX_CALL_GAS = caps.callGas;
-        MAX_PRE_VERIFICATION_GAS = caps.preVerificationGas;
-        MAX_PAYMASTER_VERIFICATION_GAS = caps.paymasterVerificationGas;
-        MAX_PAYMASTER_POST_OP_GAS = caps.paymasterPostOpGas;
+        SESSIONS = sessions;
         _setSigner(signer_);
-        _setGuardian(guardian_);
+        _setWatcher(watcher_);
     }
-
-    // ---------------------------------------------------------------- paying
 
     /// @inheritdoc Paymaster
     function entryPoint() public pure override returns (IEntryPoint) {
         return ERC4337Utils.ENTRYPOINT_V08;
     }
 
-    /// @dev A wrong sponsor signature takes the same path as a right one and returns SIG_VALIDATION_FAILED, so that gas
-    /// can be estimated with a stub; everything else that is wrong reverts with an error of its own.
-    function _validatePaymasterUserOp(PackedUserOperation calldata userOp, bytes32, uint256 maxCost)
+    /// @dev What a session has not taken from its budget, or may not cost, answers as a wrong signature does: a bundler that
+    /// searches this call's gas alone can then measure it. A wrong sponsor signature takes the same path as a right one;
+    /// everything else that is wrong reverts. The empty context says that there is no post-op.
+    function _validatePaymasterUserOp(PackedUserOperation calldata userOp, bytes32 userOpHash, uint256 maxCost)
         internal
         override
         returns (bytes memory context, uint256 validationData)
     {
-        Sponsor memory sponsor = _sponsor;
-        require(sponsor.deniedAccounts == 0 || !isDenied[userOp.sender], AccountIsDenied(userOp.sender));
         bytes calldata sponsorship = userOp.paymasterAndData;
-        bytes calldata data = sponsorship[PAYMASTER_DATA_AT:];
-        uint256 paymasterGas = uint256(bytes32(sponsorship[20:PAYMASTER_DATA_AT]));
-        if (data.length == REGISTERED_DATA_LENGTH && data[0] == KIND_REGISTERED) {
-            return _reserve(userOp, paymasterGas, bytes32(data[1:33]), sponsor.generation, maxCost);
+        if (sponsorship.length == PAYMASTER_DATA_AT) {
+            (bytes32 session, uint24 note) = SESSIONS.countedBy(userOp.sender, userOpHash, maxCost);
+            bool isPaid = session != 0 && note != NOTE_DENIED && maxCost <= uint256(note) << NOTE_STEP_BITS;
+            // No window: a session whose voucher was shown ends, by its module, before the voucher does.
+            return ("", isPaid ? ERC4337Utils.SIG_VALIDATION_SUCCESS : ERC4337Utils.SIG_VALIDATION_FAILED);
         }
+        require(denialOf[userOp.sender] == Denial.None, AccountIsDenied(userOp.sender));
+        bytes calldata data = sponsorship[PAYMASTER_DATA_AT:];
         if (data.length == SESSION_DATA_LENGTH && data[0] == KIND_SESSION) {
-            uint256 shown = _register(userOp, data, sponsor);
-            (context, validationData) = _reserve(userOp, paymasterGas, bytes32(data[1:33]), sponsor.generation, maxCost);
-            return (context, ERC4337Utils.combineValidationData(shown, validationData));
+            return ("", _show(userOp.sender, userOpHash, maxCost, data));
         }
         require(data.length == OPERATION_DATA_LENGTH && data[0] == KIND_OPERATION, PaymasterDataMalformed(data.length));
-        return ("", _validateOperation(userOp, data, sponsor.signer));
+        return ("", _promise(userOp, data));
     }
 
-    /// @dev Registers a voucher that is shown. One that is registered already stays as it is, and under a new signer no more
-    /// is available than was left: showing it again gives back nothing that was spent.
-    /// @return validationData Of what is shown: its own window, and whether the signature is wrong.
-    function _register(PackedUserOperation calldata userOp, bytes calldata data, Sponsor memory sponsor)
-        private
-        returns (uint256 validationData)
-    {
+    /// @dev Takes on the session that has just taken this very cost for this very operation from its budget. What it may still
+    /// cost, with this operation, must be within the voucher.
+    function _show(address account, bytes32 hash, uint256 maxCost, bytes calldata data) private returns (uint256) {
+        (bytes32 session,) = SESSIONS.countedBy(account, hash, maxCost);
         Voucher memory voucher = Voucher({
-            account: userOp.sender,
-            session: bytes32(data[1:33]),
-            nonceKey: uint192(userOp.nonce >> 64),
-            validAfter: uint48(bytes6(data[33:39])),
-            validUntil: uint48(bytes6(data[39:45])),
-            maxWei: uint96(bytes12(data[45:57])),
-            maxFeePerGas: uint96(bytes12(data[57:69])),
-            maxPriorityFeePerGas: uint96(bytes12(data[69:81]))
+            account: account,
+            session: session,
+            validAfter: uint48(bytes6(data[1:7])),
+            validUntil: uint48(bytes6(data[7:13])),
+            maxWei: uint64(bytes8(data[13:21])),
+            maxOperationWei: uint64(bytes8(data[21:29])),
+            generation: generation
         });
         _checkWindow(voucher.validAfter, voucher.validUntil);
-        bytes32 id = _voucherId(voucher.session, voucher.nonceKey);
-        VoucherSlot storage slot = _vouchers[id][voucher.account];
-        if (!slot.state.isRegistered(sponsor.generation)) {
-            slot.state = slot.state.register(voucher, sponsor.generation);
-            emit VoucherRegistered(voucher.account, voucher.session, voucher.nonceKey, voucher.maxWei);
+        ISessionValidator.Session memory stands = SESSIONS.sessionOf(account, session);
+        require(stands.validUntil <= voucher.validUntil, VoucherTooShort(stands.validUntil, voucher.validUntil));
+        uint256 wanted = stands.gasLeftWei + maxCost;
+        require(wanted <= voucher.maxWei, VoucherTooSmall(wanted, voucher.maxWei));
+        uint256 steps = voucher.maxOperationWei / NOTE_STEP_WEI;
+        require(steps != 0 && steps < NOTE_DENIED, VoucherCapInvalid(voucher.maxOperationWei));
+        require(maxCost <= steps * NOTE_STEP_WEI, OperationTooDear(maxCost, steps * NOTE_STEP_WEI));
+        // The note that stands, not the credit's: a hostile account can gather credits before the first voucher is shown, and
+        // can have a session counted that its owner never signed, which then does not live.
+        bool isNew = session != 0 && stands.isLive && stands.note == 0;
+        if (isNew) {
+            SESSIONS.setNote(account, hash, maxCost, uint24(steps));
+            emit VoucherShown(account, session, voucher.maxWei);
         }
-        bool valid = _isSignedBy(sponsor.signer, _hashTypedDataV4(VoucherHash.hash(voucher)), data[81:]);
+        bool valid = _isSignedBySponsor(VoucherHash.hash(voucher), data[29:]) && isNew;
         return ERC4337Utils.packValidationData(valid, voucher.validAfter, voucher.validUntil);
     }
 
-    /// @dev Checks the operation against a registered voucher and reserves its maximum cost.
-    /// @param paymasterGas `verification gas (16) || post-op gas (16)` of the paymaster.
-    /// @return context Where the voucher stands, and the maximum cost and post-op gas in one word, 128 bits each: both fit,
-    /// for the first is at most what was available and the second within its cap.
-    function _reserve(
-        PackedUserOperation calldata userOp,
-        uint256 paymasterGas,
-        bytes32 session,
-        uint16 generation,
-        uint256 maxCost
-    ) private returns (bytes memory context, uint256 validationData) {
-        address account = userOp.sender;
-        uint192 nonceKey = uint192(userOp.nonce >> 64);
-        bytes32 id = _voucherId(session, nonceKey);
-        VoucherSlot storage slot = _vouchers[id][account];
-        VoucherState state = slot.state;
-        require(state.isRegistered(generation), VoucherNotRegistered(account, session, nonceKey));
-        require(!state.isDenied(), VoucherIsDenied(account, session));
-        _checkCaps(userOp, paymasterGas, state);
-        require(maxCost <= state.availableWei(), VoucherSpent(maxCost, state.availableWei()));
-        slot.state = state.reserve(maxCost);
-        // A registered voucher has begun, or it could not have been registered.
-        validationData = uint256(state.validUntil()) << 160;
-        bytes32 place;
-        assembly ("memory-safe") {
-            place := slot.slot
-        }
-        context = abi.encode(place, (maxCost << 128) | uint128(paymasterGas));
-    }
-
-    function _validateOperation(PackedUserOperation calldata userOp, bytes calldata data, address signer_)
-        private
-        view
-        returns (uint256)
-    {
+    function _promise(PackedUserOperation calldata userOp, bytes calldata data) private view returns (uint256) {
         uint48 validAfter = uint48(bytes6(data[1:7]));
         uint48 validUntil = uint48(bytes6(data[7:13]));
         _checkWindow(validAfter, validUntil);
-        bool valid = _isSignedBy(signer_, hashOperation(userOp, validAfter, validUntil), data[13:]);
+        bool valid = _isSignedBySponsor(VoucherHash.hash(userOp, validAfter, validUntil, generation), data[13:]);
         return ERC4337Utils.packValidationData(valid, validAfter, validUntil);
     }
 
-    /// @dev Gives back what the operation can no longer cost: its reservation less the gas so far, less the whole of the
-    /// post-op limit (what is used of it, and the penalty on what is not, are at most that), less the overhead.
-    function _postOp(PostOpMode, bytes calldata context, uint256 actualGasCost, uint256 feePerGas) internal override {
-        (bytes32 place, uint256 amounts) = abi.decode(context, (bytes32, uint256));
-        uint256 maxCost = amounts >> 128;
-        uint256 charge = actualGasCost + (uint128(amounts) + POST_OP_OVERHEAD_GAS) * feePerGas;
-        if (charge >= maxCost) return;
-        VoucherSlot storage slot;
-        // The place that {_reserve} wrote: only the EntryPoint calls, and it hands back what it was given.
-        assembly ("memory-safe") {
-            slot.slot := place
-        }
-        slot.state = slot.state.giveBack(maxCost - charge);
-    }
-
-    /// @dev 40 bits at most: the highest of 48 means block numbers to the packing library, which masks it; what is left
-    /// of such an end can be 0, and 0 means "for ever" to the EntryPoint.
+    /// @dev 40 bits at most: the highest of 48 means block numbers to the packing library; what is left can be 0, "for ever".
     function _checkWindow(uint48 validAfter, uint48 validUntil) private pure {
         require(validAfter < validUntil && validUntil <= type(uint40).max, VoucherWindowInvalid(validAfter, validUntil));
     }
 
-    function _checkCaps(PackedUserOperation calldata userOp, uint256 paymasterGas, VoucherState state) private view {
-        uint256 seen = uint128(uint256(userOp.gasFees));
-        require(seen <= state.maxFeePerGas(), FeeAboveCap(seen, state.maxFeePerGas()));
-        seen = uint256(userOp.gasFees) >> 128;
-        require(seen <= state.maxPriorityFeePerGas(), PriorityFeeAboveCap(seen, state.maxPriorityFeePerGas()));
-        seen = uint256(userOp.accountGasLimits) >> 128;
-        require(seen <= MAX_VERIFICATION_GAS, VerificationGasAboveCap(seen, MAX_VERIFICATION_GAS));
-        seen = uint128(uint256(userOp.accountGasLimits));
-        require(seen <= MAX_CALL_GAS, CallGasAboveCap(seen, MAX_CALL_GAS));
-        seen = userOp.preVerificationGas;
-        require(seen <= MAX_PRE_VERIFICATION_GAS, PreVerificationGasAboveCap(seen, MAX_PRE_VERIFICATION_GAS));
-        seen = paymasterGas >> 128;
-        require(
-            seen <= MAX_PAYMASTER_VERIFICATION_GAS,
-            PaymasterVerificationGasAboveCap(seen, MAX_PAYMASTER_VERIFICATION_GAS)
-        );
-        seen = uint128(paymasterGas);
-        require(seen <= MAX_PAYMASTER_POST_OP_GAS, PaymasterPostOpGasAboveCap(seen, MAX_PAYMASTER_POST_OP_GAS));
-        require(seen >= MIN_POST_OP_GAS, PaymasterPostOpGasBelowFloor(seen, MIN_POST_OP_GAS));
+    function _isSignedBySponsor(bytes32 structHash, bytes calldata signature) private view returns (bool) {
+        return SignerCheck.isValidKeySignature(abi.encodePacked(signer), _hashTypedDataV4(structHash), signature);
     }
-
-    function _isSignedBy(address signer_, bytes32 digest, bytes calldata signature) private pure returns (bool) {
-        (address recovered, ECDSA.RecoverError failure,) = ECDSA.tryRecover(digest, signature);
-        return failure == ECDSA.RecoverError.NoError && recovered == signer_;
-    }
-
-    function _voucherId(bytes32 session, uint192 nonceKey) private pure returns (bytes32) {
-        return keccak256(abi.encode(session, nonceKey));
-    }
-
-    // ---------------------------------------------------------------- reading
 
     /// @notice EIP-712 digest of a session voucher, for the sponsor to sign.
     function hashVoucher(Voucher calldata voucher) external view returns (bytes32) {
@@ -314,76 +193,44 @@ contract SessionPaymaster is Paymaster, Ownable2Step, EIP712 {
     /// @notice EIP-712 digest of a voucher for one operation, for the sponsor to sign. Covers every field of the
     /// operation but its signature and the voucher itself.
     function hashOperation(PackedUserOperation calldata userOp, uint48 validAfter, uint48 validUntil)
-        public
+        external
         view
         returns (bytes32)
     {
-        return _hashTypedDataV4(
-            VoucherHash.hash(
-                OperationVoucher({
-                    account: userOp.sender,
-                    nonce: userOp.nonce,
-                    initCodeHash: keccak256(userOp.initCode),
-                    callDataHash: keccak256(userOp.callData),
-                    accountGasLimits: userOp.accountGasLimits,
-                    preVerificationGas: userOp.preVerificationGas,
-                    gasFees: userOp.gasFees,
-                    paymasterGasLimits: bytes32(userOp.paymasterAndData[20:52]),
-                    validAfter: validAfter,
-                    validUntil: validUntil
-                })
-            )
-        );
+        return _hashTypedDataV4(VoucherHash.hash(userOp, validAfter, validUntil, generation));
     }
 
-    /// @notice Signs vouchers.
-    function signer() external view returns (address) {
-        return _sponsor.signer;
+    /// @notice Stops paying for an account: for the sessions that are named, at once and for good, and for every voucher to come.
+    /// @param sessions Those whose voucher was shown, as `SessionEnabled` tells them.
+    function denyAccount(address account, SessionProof[] calldata sessions) external onlyWatcher {
+        for (uint256 i = 0; i < sessions.length; ++i) {
+            SessionProof calldata proof = sessions[i];
+            SESSIONS.setNoteOf(account, proof.sessionKey, proof.rulesHash, proof.nonceKey, NOTE_DENIED);
+        }
+        bool isOwner = msg.sender == owner();
+        if (!isOwner && denialOf[account] == Denial.ByOwner) return;
+        _setDenial(account, isOwner ? Denial.ByOwner : Denial.ByWatcher);
     }
 
-    /// @notice What stands of the voucher of a session.
-    function voucherOf(address account, bytes32 session, uint192 nonceKey)
-        external
-        view
-        returns (RegisteredVoucher memory)
-    {
-        VoucherState state = _vouchers[_voucherId(session, nonceKey)][account].state;
-        return RegisteredVoucher({
-            isRegistered: state.isRegistered(_sponsor.generation),
-            isDenied: state.isDenied(),
-            availableWei: state.availableWei(),
-            validUntil: state.validUntil(),
-            maxFeePerGas: state.maxFeePerGas(),
-            maxPriorityFeePerGas: state.maxPriorityFeePerGas()
-        });
+    /// @notice Takes vouchers of an account again. What the owner denied, the owner alone allows. Denied sessions stay so.
+    function allowAccount(address account) external onlyWatcher {
+        require(msg.sender == owner() || denialOf[account] != Denial.ByOwner, DenialOfOwner(account));
+        _setDenial(account, Denial.None);
     }
 
-    // ---------------------------------------------------------------- roles
-
-    /// @notice Stops or resumes paying for an account.
-    function setAccountDenied(address account, bool denied) external onlyGuardian {
-        if (isDenied[account] == denied) return;
-        isDenied[account] = denied;
-        if (denied) ++_sponsor.deniedAccounts;
-        else --_sponsor.deniedAccounts;
-        emit AccountDenied(account, denied);
+    function _setDenial(address account, Denial denial) private {
+        denialOf[account] = denial;
+        emit AccountDenied(account, denial);
     }
 
-    /// @notice Stops or resumes paying for one session, before or after its voucher was registered.
-    function setVoucherDenied(address account, bytes32 session, uint192 nonceKey, bool denied) external onlyGuardian {
-        VoucherSlot storage slot = _vouchers[_voucherId(session, nonceKey)][account];
-        slot.state = slot.state.deny(denied);
-        emit VoucherDenied(account, session, nonceKey, denied);
-    }
-
-    /// @notice Rotates the key that signs vouchers. Vouchers of the old key end at once.
+    /// @notice Rotates the key that signs vouchers. Vouchers that were not shown yet end at once.
     function setSigner(address newSigner) external onlyOwner {
         _setSigner(newSigner);
     }
 
     /// @notice Hands the power to deny to somebody else.
-    function setGuardian(address newGuardian) external onlyOwner {
-        _setGuardian(newGuardian);
+    function setWatcher(address newWatcher) external onlyOwner {
+        _setWatcher(newWatcher);
     }
 
     /// @notice Adds to the deposit that pays for gas. Anyone may.
@@ -418,14 +265,13 @@ contract SessionPaymaster is Paymaster, Ownable2Step, EIP712 {
 
     function _setSigner(address newSigner) private {
         require(newSigner != address(0), AddressZero());
-        _sponsor.signer = newSigner;
-        ++_sponsor.generation;
-        emit SignerChanged(newSigner);
+        signer = newSigner;
+        emit SignerChanged(newSigner, ++generation);
     }
 
-    function _setGuardian(address newGuardian) private {
-        require(newGuardian != address(0), AddressZero());
-        guardian = newGuardian;
-        emit GuardianChanged(newGuardian);
+    function _setWatcher(address newWatcher) private {
+        require(newWatcher != address(0), AddressZero());
+        watcher = newWatcher;
+        emit WatcherChanged(newWatcher);
     }
 }

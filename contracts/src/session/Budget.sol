@@ -1,83 +1,86 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import {Amounts} from "./Amounts.sol";
 import {ISessionValidator} from "./ISessionValidator.sol";
 
-/// @notice What a session may still authorise, and until when: all that a later operation needs, in one word. Zero: there
-/// is no such session.
-/// Picture of the word: [ isEnded: 8 | validUntil: 32 | epoch: 32 | actionsLeft: 16 | spendLeft: 96 | gasLeftWei: 72 ].
+/// @notice What a session may still authorise, and until when, in one word. Zero: there is no such session.
+/// Picture of the word: [ isEnded: 1 | knowsRun: 1 | epoch: 22 | note: 24 | validUntil: 32 | actionsLeft: 16 | spendLeft: 96 |
+/// gasLeftWei: 64 ].
 type Budget is uint256;
 
 using BudgetLibrary for Budget global;
 
 /// @title BudgetLibrary
-/// @notice Packs, reads and counts down a {Budget}. By hand, because a struct costs the compiler a read and a masked
-/// write for each member.
+/// @notice Packs, reads and counts down a {Budget}. By hand: a struct costs a read and a masked write for each member.
 library BudgetLibrary {
-    uint256 private constant ENDED_AT = 248;
-    uint256 private constant VALID_UNTIL_AT = 216;
-    uint256 private constant EPOCH_AT = 184;
-    uint256 private constant ACTIONS_AT = 168;
-    uint256 private constant SPEND_AT = 72;
+    uint256 private constant ENDED = 1 << 255;
+    uint256 private constant KNOWS_RUN = 1 << 254;
+    uint256 private constant EPOCH_AT = 232;
+    uint256 private constant NOTE_AT = 208;
+    uint256 private constant END_AT = 176;
+    uint256 private constant CALLS_AT = 160;
+    uint256 private constant SPEND_AT = 64;
+
+    /// @notice The last epoch in which a session can begin: after four million revocations an account can only revoke.
+    uint256 internal constant MAX_EPOCH = (1 << 22) - 1;
 
     /// @param end Last valid second, Unix; not zero.
-    /// @param sinceEpoch Epoch of the account at which the session counts.
-    /// @param actions Calls, all in all.
-    /// @param spend Amount in the token's smallest unit.
-    /// @param gasWei Maximum gas cost in wei.
-    function pack(uint32 end, uint32 sinceEpoch, uint16 actions, uint96 spend, uint72 gasWei)
+    /// @param epoch_ At most {MAX_EPOCH}.
+    function pack(uint32 end, uint16 actions, uint96 spend, uint64 gasWei, bool run, uint256 epoch_)
         internal
         pure
         returns (Budget)
     {
         return Budget.wrap(
-            (uint256(end) << VALID_UNTIL_AT) | (uint256(sinceEpoch) << EPOCH_AT) | (uint256(actions) << ACTIONS_AT)
+            (run ? KNOWS_RUN : 0) | (epoch_ << EPOCH_AT) | (uint256(end) << END_AT) | (uint256(actions) << CALLS_AT)
                 | (uint256(spend) << SPEND_AT) | gasWei
         );
     }
 
-    /// @notice The session was enabled and has not been ended by anybody. Says nothing of time and epoch.
-    function isLive(Budget budget) internal pure returns (bool) {
+    /// @notice Nobody has enabled or ended such a session.
+    function isUnused(Budget budget) internal pure returns (bool) {
+        return Budget.unwrap(budget) == 0;
+    }
+
+    /// @notice The session was enabled in this epoch and has not been ended by anybody. Says nothing of time.
+    function isLive(Budget budget, uint256 epoch_) internal pure returns (bool) {
         uint256 word = Budget.unwrap(budget);
-        return word != 0 && word >> ENDED_AT == 0;
+        return Amounts.isLive(word == 0, word >= ENDED, (word >> EPOCH_AT) & MAX_EPOCH, epoch_);
     }
 
-    /// @notice The same budget, ended for ever.
+    function isEnded(Budget budget) internal pure returns (bool) {
+        return Budget.unwrap(budget) >= ENDED;
+    }
+
     function ended(Budget budget) internal pure returns (Budget) {
-        return Budget.wrap(Budget.unwrap(budget) | (uint256(1) << ENDED_AT));
+        return Budget.wrap(Budget.unwrap(budget) | ENDED);
     }
 
-    function validUntil(Budget budget) internal pure returns (uint32) {
-        return uint32(Budget.unwrap(budget) >> VALID_UNTIL_AT);
+    function knowsRun(Budget budget) internal pure returns (bool) {
+        return Budget.unwrap(budget) & KNOWS_RUN != 0;
     }
 
-    function epoch(Budget budget) internal pure returns (uint32) {
-        return uint32(Budget.unwrap(budget) >> EPOCH_AT);
+    /// @notice What its paymaster wrote down, the last valid second, and what is left: calls, amount, maximum gas cost in wei.
+    function read(Budget budget) internal pure returns (uint24, uint32, uint16, uint96, uint64) {
+        uint256 w = Budget.unwrap(budget);
+        return (uint24(w >> NOTE_AT), uint32(w >> END_AT), uint16(w >> CALLS_AT), uint96(w >> SPEND_AT), uint64(w));
     }
 
-    function actionsLeft(Budget budget) internal pure returns (uint16) {
-        return uint16(Budget.unwrap(budget) >> ACTIONS_AT);
+    function withNote(Budget budget, uint24 note_) internal pure returns (Budget) {
+        uint256 rest = Budget.unwrap(budget) & ~(uint256(type(uint24).max) << NOTE_AT);
+        return Budget.wrap(rest | (uint256(note_) << NOTE_AT));
     }
 
-    function spendLeft(Budget budget) internal pure returns (uint96) {
-        return uint96(Budget.unwrap(budget) >> SPEND_AT);
-    }
-
-    function gasLeftWei(Budget budget) internal pure returns (uint72) {
-        return uint72(Budget.unwrap(budget));
-    }
-
-    /// @notice Takes what an operation authorises. Reverts when it is more than what is left of any of the three.
-    /// @param actions Calls of the operation.
-    /// @param spend Sum of the amounts that the calls authorise.
-    /// @param gasWei The operation's maximum cost.
+    /// @notice Takes what an operation authorises: calls, their amounts, and its maximum cost. Reverts when one is not left.
     function take(Budget budget, uint256 actions, uint256 spend, uint256 gasWei) internal pure returns (Budget) {
-        require(actions <= actionsLeft(budget), ISessionValidator.ActionsExceeded(actions, actionsLeft(budget)));
-        require(spend <= spendLeft(budget), ISessionValidator.SpendExceeded(spend, spendLeft(budget)));
-        require(gasWei <= gasLeftWei(budget), ISessionValidator.GasBudgetExceeded(gasWei, gasLeftWei(budget)));
-        // Each part is at most its field, so nothing is borrowed from the field above.
+        (,, uint256 actions_, uint256 spend_, uint256 gasWei_) = read(budget);
+        require(Amounts.isWithin(actions, actions_), ISessionValidator.ActionsExceeded(actions, actions_));
+        require(Amounts.isWithin(spend, spend_), ISessionValidator.SpendExceeded(spend, spend_));
+        require(Amounts.isWithin(gasWei, gasWei_), ISessionValidator.GasBudgetExceeded(gasWei, gasWei_));
+        // Each part is at most its field, so nothing is borrowed: {Amounts.take} for all three at once.
         unchecked {
-            return Budget.wrap(Budget.unwrap(budget) - ((actions << ACTIONS_AT) | (spend << SPEND_AT) | gasWei));
+            return Budget.wrap(Budget.unwrap(budget) - ((actions << CALLS_AT) | (spend << SPEND_AT) | gasWei));
         }
     }
 }

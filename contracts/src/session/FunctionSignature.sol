@@ -1,212 +1,238 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {Memory} from "@openzeppelin/contracts/utils/Memory.sol";
+import {Words} from "./Words.sol";
 
-/// @notice The arguments of a function, in one word: 16 bits for each, the first in the lowest.
-/// Picture of an argument: [ kind: 2 | word: 14 ]. What `word` counts: the head words before the argument's own.
-type Arguments is uint256;
+/// @notice What may be asked of an argument.
+enum Kind {
+    Opaque, // a tuple or an array of fixed length: its parts may be named
+    Unsigned, // uintN: its word; may be an amount
+    Signed, // intN: its word, compared as two's complement
+    Word, // address, bool, bytesN: its word
+    Bytes, // bytes, string: length and hash
+    List // an array of any length: length; hash, when its elements are static
+}
+
+/// @notice Where an argument stands.
+/// @param unit Words of an element of a list; 0: its elements are dynamic.
+/// @param via Head word with the offset of the dynamic tuple or array that it is in; {FunctionSignature.DIRECT}: in none.
+/// @param word Head word, there. Of a dynamic argument, the word with its offset.
+struct Place {
+    Kind kind;
+    uint16 unit;
+    uint16 via;
+    uint16 word;
+}
 
 /// @title FunctionSignature
-/// @notice Reads the text of a permission, `name(type,…)`, and gives back what the chain enforces: the selector, and
-/// for each argument where its word stands in calldata and how it may be compared.
-/// @dev The grammar is strict, so that one function has one text: an identifier, then canonical elementary ABI types
-/// (`uintN`, `intN`, `address`, `bool`, `bytesN`, `bytes`, `string`) with array suffixes (`[]`, `[k]`), separated by
-/// single commas. No spaces, parameter names, aliases (`uint`), leading zeros, tuples or fixed-point types.
-/// Tuples are refused: their text hides names that a reader needs. A target that takes one cannot be permitted.
-/// Every reader takes the place at which it begins and returns the one at which it stopped: a first operation reads all
-/// the texts of its grant, and values on the stack cost a third of what a cursor in memory did.
+/// @notice Reads the text of a permission, `name(type,…)`: the selector that the chain enforces, and where in calldata the
+/// argument stands that a path names.
+/// @dev The grammar is strict, so that one function has one text: an identifier, then canonical ABI types (`uintN`, `intN`,
+/// `address`, `bool`, `bytesN`, `bytes`, `string`, tuples in parentheses) with array suffixes (`[]`, `[k]`), separated by single
+/// commas. No spaces, parameter names, aliases (`uint`), leading zeros, empty tuples or fixed-point types.
+/// Every reader takes the place at which it begins and returns what it read and the place at which it stopped (a cursor in memory
+/// cost three times as much). It may run past the end of the text: then it never stops there, as {selectorOf} wants it.
 library FunctionSignature {
-    /// @notice How an argument's word may be compared.
-    enum Kind {
-        Opaque, // dynamic, or an array: no bounds
-        Unsigned, // uintN: bounds, and may be the spend argument
-        Signed, // intN: bounds, compared as two's complement
-        Word // address, bool, bytesN: bounds, compared as unsigned words
-    }
+    using Words for bytes;
 
-    uint256 internal constant MAX_ARGUMENTS = 16;
+    uint16 internal constant DIRECT = type(uint16).max;
     uint256 internal constant MAX_ARRAY_LENGTH = 256;
     /// @dev Half a megabyte of head: more than any transaction carries.
-    uint256 internal constant MAX_WORDS = (1 << KIND_AT) - 1;
+    uint256 internal constant MAX_WORDS = (1 << 14) - 1;
+    uint256 internal constant MAX_DEPTH = 4;
 
-    uint256 private constant ARGUMENT_BITS = 16;
-    uint256 private constant KIND_AT = 14;
+    // Picture of a shape, what is known of a type: [ unit: 16 | kind: 8 | dynamic: 8 | words of head: 16 ].
+    uint256 private constant UNIT_AT = 32;
+    uint256 private constant KIND_AT = 24;
+    uint256 private constant DYNAMIC = 1 << 16;
 
-    // Elementary types as numbers, as {_readElementary} reads them.
-    uint256 private constant UINT = uint32(bytes4("uint"));
-    uint256 private constant INT = uint24(bytes3("int"));
-    uint256 private constant ADDRESS = uint56(bytes7("address"));
-    uint256 private constant BOOL = uint32(bytes4("bool"));
-    uint256 private constant BYTES = uint40(bytes5("bytes"));
-    uint256 private constant STRING = uint48(bytes6("string"));
-
-    // Sets of characters: bit c stands for the character of code c.
+    // Sets of characters: bit c stands for the character of code c. Zero is in none.
     uint256 private constant DIGITS = ((1 << 10) - 1) << 0x30;
     uint256 private constant LOWER = ((1 << 26) - 1) << 0x61;
-    uint256 private constant UPPER = ((1 << 26) - 1) << 0x41;
-    uint256 private constant LETTERS = LOWER | UPPER | (1 << 0x5f) | (1 << 0x24); // with _ and $
+    uint256 private constant LETTERS = LOWER | (LOWER >> 32) | (1 << 0x5f) | (1 << 0x24); // with A to Z, _ and $
 
     /// @notice The text does not follow the grammar; `position` is the byte at which reading stopped.
     error FunctionSignatureInvalid(string seen, uint256 position);
 
-    /// @notice Parses a permission text.
+    /// @notice The path names no argument of the function, or one behind more than one offset.
+    error ArgumentPathInvalid(string functionSignature, string seen);
+
+    /// @notice Reads a permission text.
     /// @param text For example `buy(uint256,uint256)`.
     /// @return selector First four bytes of keccak256(text).
-    /// @return count How many arguments it has; at most 16.
-    /// @return arguments In order; for {argumentAt}.
-    function parse(string memory text) internal pure returns (bytes4 selector, uint256 count, Arguments arguments) {
+    function selectorOf(string memory text) internal pure returns (bytes4 selector) {
         bytes memory bytes_ = bytes(text);
-        uint256 at = _readName(bytes_);
-        (count, arguments, at) = _readArguments(bytes_, at);
+        uint256 at = _name(bytes_);
+        if (bytes2(_ahead(bytes_, at)) == "()") at += 2;
+        else if (bytes1(_ahead(bytes_, at)) != "(") _refuse(bytes_, at);
+        else (, at) = _tuple(bytes_, at, 0);
         if (at != bytes_.length) _refuse(bytes_, at);
-        selector = bytes4(keccak256(bytes_));
+        return bytes4(keccak256(bytes_));
     }
 
-    /// @notice One argument.
-    /// @param index The first is 0; must be below the count that {parse} returned.
-    /// @return kind See {Kind}.
-    /// @return word Index of its first head word after the selector.
-    function argumentAt(Arguments arguments, uint256 index) internal pure returns (Kind kind, uint16 word) {
-        uint256 argument = Arguments.unwrap(arguments) >> (index * ARGUMENT_BITS);
-        return (Kind((argument >> KIND_AT) & 3), uint16(argument & MAX_WORDS));
+    /// @notice Finds the argument that a path names, such as `2` or `2.1`. The text is one that {selectorOf} has read.
+    function locate(string memory text, string memory path) internal pure returns (Place memory place) {
+        (bytes memory bytes_, bytes memory steps) = (bytes(text), bytes(path));
+        uint256 at = _name(bytes_);
+        uint256 end = bytes_.length;
+        // A native transfer is no function.
+        bool isThere = bytes_[end - 1] == ")";
+        place.via = DIRECT;
+        for (uint256 next = 0; isThere; ++next) {
+            uint256 number;
+            uint256 skipped;
+            (number, next) = _number(steps, next, 999);
+            if (number == 0 || next > steps.length) break;
+            (at, end, skipped) = _part(bytes_, at, end, number);
+            if (end == 0) break;
+            (uint256 shape,) = _type(bytes_, at, end, 0);
+            place.kind = Kind(uint8(shape >> KIND_AT));
+            place.unit = uint16(shape >> UNIT_AT);
+            place.word += uint16(skipped);
+            if (next == steps.length) return place;
+            isThere = place.kind == Kind.Opaque && steps[next] == ".";
+            if (shape & DYNAMIC == 0) continue;
+            isThere = isThere && place.via == DIRECT;
+            (place.via, place.word) = (place.word, 0);
+        }
+        revert ArgumentPathInvalid(text, path);
     }
 
-    function _readName(bytes memory text) private pure returns (uint256 at) {
-        if (!_isIn(LETTERS, uint8(_peek(text, 0)))) _refuse(text, 0);
-        uint256 start;
-        // No text is so long that this wraps.
+    /// @dev A member of the tuple, or an element of the array of fixed length, that stands from `start` to `end`: where its type
+    /// begins and ends (zero: there is no such part), and how many words the parts before it have.
+    function _part(bytes memory text, uint256 start, uint256 end, uint256 number)
+        private
+        pure
+        returns (uint256 at, uint256 partEnd, uint256 skipped)
+    {
+        uint256 shape;
+        if (text[end - 1] == ")") {
+            partEnd = start;
+            for (; number != 0; --number) {
+                at = partEnd + 1;
+                // Behind the last, or within `()`.
+                if (text[partEnd] == ")" || text[at] == ")") return (0, 0, 0);
+                skipped += uint16(shape);
+                (shape, partEnd) = _type(text, at, end, 0);
+            }
+            return (at, partEnd, skipped);
+        }
+        // The type of the elements ends where the last suffix begins.
+        partEnd = end - 1;
+        while (text[partEnd] != "[") --partEnd;
+        (uint256 length,) = _number(text, partEnd + 1, MAX_ARRAY_LENGTH);
+        if (number > length) return (0, 0, 0);
+        (shape,) = _type(text, start, partEnd, 0);
+        return (start, partEnd, (number - 1) * uint16(shape));
+    }
+
+    function _name(bytes memory text) private pure returns (uint256 at) {
+        if (!_isIn(LETTERS, _ahead(text, 0))) _refuse(text, 0);
+        unchecked {
+            while (_isIn(LETTERS | DIGITS, _ahead(text, at))) ++at;
+        }
+    }
+
+    function _tuple(bytes memory text, uint256 at, uint256 depth) private pure returns (uint256 shape, uint256) {
+        if (depth > MAX_DEPTH) _refuse(text, at);
+        uint256 words;
+        bytes1 next;
+        // Words are below 2^14 each time.
         unchecked {
             do {
-                start = at;
-                for (uint256 ahead = _ahead(text, at); _isIn(LETTERS | DIGITS, ahead >> 248); ahead <<= 8) {
-                    ++at;
-                }
-            } while (at - start == 32);
-        }
-    }
-
-    function _readArguments(bytes memory text, uint256 at)
-        private
-        pure
-        returns (uint256 count, Arguments arguments, uint256)
-    {
-        at = _expect("(", text, at);
-        if (_peek(text, at) == ")") return (0, arguments, at + 1);
-        uint256 found;
-        uint256 word;
-        // Sixteen numbers of 14 bits; no text is so long that its place wraps.
-        unchecked {
-            while (true) {
-                if (count == MAX_ARGUMENTS) _refuse(text, at);
-                Kind kind;
-                uint256 words;
-                (kind, words, at) = _readType(text, at);
-                found |= ((uint256(kind) << KIND_AT) | word) << (count * ARGUMENT_BITS);
-                ++count;
-                word += words;
-                if (word > MAX_WORDS) _refuse(text, at);
-                if (_peek(text, at) != ",") break;
-                ++at;
-            }
-        }
-        return (count, Arguments.wrap(found), _expect(")", text, at));
-    }
-
-    /// @return kind How it may be compared.
-    /// @return words Words it takes in the head of the calldata.
-    function _readType(bytes memory text, uint256 at) private pure returns (Kind kind, uint256 words, uint256) {
-        bool dynamic;
-        (kind, dynamic, at) = _readElementary(text, at);
-        words = 1;
-        while (_peek(text, at) == "[") {
-            ++at;
-            kind = Kind.Opaque;
-            if (_peek(text, at) == "]") {
-                dynamic = true;
-            } else {
-                uint256 length;
-                (length, at) = _readNumber(text, at, _ahead(text, at), MAX_ARRAY_LENGTH);
-                words *= length;
+                uint256 member;
+                (member, at) = _type(text, at + 1, text.length, depth);
+                shape |= member & DYNAMIC;
+                words += uint16(member);
                 if (words > MAX_WORDS) _refuse(text, at);
-            }
-            at = _expect("]", text, at);
+                next = bytes1(_ahead(text, at));
+            } while (next == ",");
+            if (next != ")") _refuse(text, at);
+            return (shape == 0 ? words : DYNAMIC | 1, at + 1);
         }
-        return (kind, dynamic ? 1 : words, at);
     }
 
-    /// @dev Its letters are read as one number, eight at most: no type has more than seven.
-    function _readElementary(bytes memory text, uint256 start)
-        private
-        pure
-        returns (Kind kind, bool dynamic, uint256 at)
-    {
-        at = start;
-        uint256 base;
-        uint256 ahead = _ahead(text, at);
-        // No text is so long that this wraps.
+    /// @param end Suffixes are read up to here.
+    function _type(bytes memory text, uint256 at, uint256 end, uint256 depth) private pure returns (uint256, uint256) {
+        uint256 shape;
         unchecked {
-            for (; _isIn(LOWER, ahead >> 248) && base >> 56 == 0; ahead <<= 8) {
-                base = (base << 8) | (ahead >> 248);
+            bytes32 ahead = _ahead(text, at);
+            // The most common ones first.
+            if (bytes7(ahead) == "uint256") (shape, at) = (_word(Kind.Unsigned), at + 7);
+            else if (bytes7(ahead) == "address") (shape, at) = (_word(Kind.Word), at + 7);
+            else if (bytes1(ahead) == "(") (shape, at) = _tuple(text, at, depth + 1);
+            else (shape, at) = _elementary(text, at);
+            while (at < end && bytes1(_ahead(text, at)) == "[") (shape, at) = _suffix(text, at + 1, shape);
+        }
+        return (shape, at);
+    }
+
+    function _suffix(bytes memory text, uint256 at, uint256 element) private pure returns (uint256 shape, uint256) {
+        bool isDynamic = element & DYNAMIC != 0;
+        unchecked {
+            if (bytes1(_ahead(text, at)) == "]") {
+                uint256 unit = isDynamic ? 0 : uint16(element);
+                return ((unit << UNIT_AT) | _word(Kind.List) | DYNAMIC, at + 1);
+            }
+            (shape, at) = _number(text, at, MAX_ARRAY_LENGTH);
+            if (shape == 0) _refuse(text, at);
+            shape *= uint16(element);
+            if (shape > MAX_WORDS || bytes1(_ahead(text, at)) != "]") _refuse(text, at);
+            return (isDynamic ? DYNAMIC | 1 : shape, at + 1);
+        }
+    }
+
+    function _elementary(bytes memory text, uint256 start) private pure returns (uint256 shape, uint256 at) {
+        bytes32 ahead = _ahead(text, start);
+        bytes32 base = ahead;
+        at = start;
+        unchecked {
+            for (; _isIn(LOWER, ahead); ahead <<= 8) {
+                ++at;
+            }
+            // Without what follows its letters; the shift is 256 at most.
+            base &= ~(bytes32(type(uint256).max) >> (8 * (at - start)));
+        }
+        if (base == "address" || base == "bool") return (_word(Kind.Word), at);
+        if (base == "string") return (_word(Kind.Bytes) | DYNAMIC, at);
+        bool isSigned = base == "int";
+        bool isInteger = isSigned || base == "uint";
+        if (!isInteger && base != "bytes") _refuse(text, start);
+        if (!isInteger && !_isIn(DIGITS, ahead)) return (_word(Kind.Bytes) | DYNAMIC, at);
+        uint256 size;
+        (size, at) = _number(text, at, isInteger ? 256 : 32);
+        if (size == 0 || (isInteger && size % 8 != 0)) _refuse(text, at);
+        return (_word(isSigned ? Kind.Signed : isInteger ? Kind.Unsigned : Kind.Word), at);
+    }
+
+    function _word(Kind kind) private pure returns (uint256) {
+        return (uint256(kind) << KIND_AT) | 1;
+    }
+
+    /// @dev A decimal number from 1 to `max` without leading zeros; zero: there is none.
+    function _number(bytes memory text, uint256 at, uint256 max) private pure returns (uint256 number, uint256) {
+        bytes32 ahead = _ahead(text, at);
+        if (bytes1(ahead) == "0") return (0, at);
+        unchecked {
+            for (; _isIn(DIGITS, ahead); ahead <<= 8) {
+                number = number * 10 + uint8(bytes1(ahead)) - 0x30;
+                if (number > max) return (0, at);
                 ++at;
             }
         }
-        if (base == UINT) return (Kind.Unsigned, false, _readBits(text, at, ahead));
-        if (base == INT) return (Kind.Signed, false, _readBits(text, at, ahead));
-        if (base == ADDRESS || base == BOOL) return (Kind.Word, false, at);
-        if (base == STRING) return (Kind.Opaque, true, at);
-        if (base != BYTES) _refuse(text, start);
-        if (!_isIn(DIGITS, ahead >> 248)) return (Kind.Opaque, true, at);
-        (, at) = _readNumber(text, at, ahead, 32);
-        return (Kind.Word, false, at);
+        return (number, at);
     }
 
-    function _readBits(bytes memory text, uint256 start, uint256 ahead) private pure returns (uint256 at) {
-        uint256 bits;
-        (bits, at) = _readNumber(text, start, ahead, 256);
-        if (bits % 8 != 0) _refuse(text, at);
+    function _ahead(bytes memory text, uint256 at) private pure returns (bytes32) {
+        return bytes32(text.word(at));
     }
 
-    /// @dev A decimal number from 1 to `max` without leading zeros.
-    /// @param ahead What follows from `start` on: four characters at least, the first in the highest bits.
-    /// @param max Below 1,000: at most four digits are read.
-    function _readNumber(bytes memory text, uint256 start, uint256 ahead, uint256 max)
-        private
-        pure
-        returns (uint256 number, uint256 at)
-    {
-        at = start;
-        if (bytes1(bytes32(ahead)) == "0" || !_isIn(DIGITS, ahead >> 248)) _refuse(text, at);
-        unchecked {
-            for (; _isIn(DIGITS, ahead >> 248); ahead <<= 8) {
-                number = number * 10 + ((ahead >> 248) - 0x30);
-                if (number > max) _refuse(text, at);
-                ++at;
-            }
-        }
-    }
-
-    function _expect(bytes1 wanted, bytes memory text, uint256 at) private pure returns (uint256) {
-        if (_peek(text, at) != wanted) _refuse(text, at);
-        return at + 1;
-    }
-
-    /// @dev The 32 characters from a place on, the first in the highest bits; zeros past the end.
-    function _ahead(bytes memory text, uint256 at) private pure returns (uint256) {
-        return at < text.length ? uint256(Memory.load(Memory.asSlice(text), at)) : 0;
-    }
-
-    /// @dev The character at a place; zero past the end, which no rule of the grammar accepts.
-    function _peek(bytes memory text, uint256 at) private pure returns (bytes1) {
-        return at < text.length ? text[at] : bytes1(0);
-    }
-
-    /// @dev Whether a character is in a set. Zero is in none.
-    function _isIn(uint256 set, uint256 character) private pure returns (bool) {
-        return (set >> character) & 1 != 0;
+    /// @dev Whether the first character is in a set.
+    function _isIn(uint256 set, bytes32 ahead) private pure returns (bool) {
+        return (set >> uint8(bytes1(ahead))) & 1 != 0;
     }
 
     function _refuse(bytes memory text, uint256 at) private pure {
-        revert FunctionSignatureInvalid(string(text), at);
+        revert FunctionSignatureInvalid(string(text), at < text.length ? at : text.length);
     }
 }

@@ -1,55 +1,53 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-/// @notice Bounds on one static argument of a permitted function.
-/// @param argument Position of the argument, the first is 1. Its type must be an integer, address, bool or bytesN.
-/// @param min Smallest allowed value, inclusive, as the argument's ABI word (two's complement for intN).
-/// @param max Largest allowed value, inclusive, as the argument's ABI word.
-struct ArgumentBound {
-    uint8 argument;
-    uint256 min;
-    uint256 max;
-}
+// What owners and session keys sign, as EIP-712 typed data in the domain of the SessionValidator (name, version, chain, module). A
+// grant travels packed and is hashed as it is read; nothing on chain has the shape of these types. See {GrantReader}.
 
-/// @notice One thing a session key may do: call one function of one contract, within limits.
-/// @param target The contract that may be called. Never the account, the session module, another module or the EntryPoint.
-/// @param functionSignature The function as text, `name(type,…)` in canonical ABI types. The chain hashes this very
-/// text to the selector that it enforces, so the words that the owner reads are the rule.
-/// @param maxValue Native value per call, in wei, inclusive. 0 lets no value pass.
-/// @param spendArgument Position of the token-amount argument that counts against `Grant.maxSpend`, the first is 1; its
-/// word must be among the first 255 of the calldata. 0 means that the function has no such argument, not that it is free.
-/// @param bounds Bounds on static arguments; empty for none.
-struct Permission {
-    address target;
-    string functionSignature;
-    uint128 maxValue;
-    uint8 spendArgument;
-    ArgumentBound[] bounds;
-}
+// A condition is about one argument, named by its path: `2` is the second argument, `2.1` the first member of that tuple, or the
+// first element of that array of fixed length. `rule` is `between` (two values, both inclusive) or `one of` (the values), for
+// arguments of one word, whose values are that word, two's complement for `intN`; `length between` or `hash one of`, for dynamic
+// ones: bytes of `bytes` and `string`, else elements, and keccak256 of the content without its length.
+bytes32 constant CONDITION_TYPEHASH = keccak256("Condition(string argument,string rule,uint256[] values)");
 
-/// @notice What the owner signs, as EIP-712 typed data in the domain of the SessionValidator (name, version, chain, module).
-/// @param account The ERC-7579 account that the session may act for.
-/// @param sessionKey The session key as an ERC-7913 signer: 20 bytes of an address, or verifier || key.
-/// @param validAfter Unix seconds; the first second of the window is the one after it (EntryPoint's rule).
-/// @param validUntil Unix seconds, inclusive; at most one hour after `validAfter`. 0 is refused, never "for ever".
-/// @param maxActions How many calls the session may make in all. Every call of a batch counts; nothing is given back.
-/// @param maxSpend Cumulative cap on the amounts named by `Permission.spendArgument`, in the token's smallest unit.
-/// @param maxGasWei Cumulative cap on the maximum gas cost of the operations, in wei, whoever pays.
-/// @param paymaster The one paymaster that operations must use; zero: operations must use none.
-/// @param nonceKey The session's own lane: the upper 192 bits of every operation's nonce.
-/// @param epoch The account's revocation epoch when the grant was made; 1 for an account that is not deployed yet, since
-/// installing the module at birth raises it once.
-/// @param permissions What the key may do; at least one.
-struct Grant {
-    address account;
-    bytes sessionKey;
-    uint48 validAfter;
-    uint48 validUntil;
-    uint32 maxActions;
-    uint96 maxSpend;
-    uint96 maxGasWei;
-    address paymaster;
-    uint192 nonceKey;
-    uint32 epoch;
-    Permission[] permissions;
-}
+// What a permission counts for itself, and the most that may be authorised. `counted` is `calls`; `value`, native value in wei; or
+// the path of an unsigned argument, an amount.
+bytes32 constant LIMIT_TYPEHASH = keccak256("Limit(string counted,uint96 max)");
+
+// A contract that is asked for each call, and what it is handed as it was signed. See {ISessionPolicy}.
+bytes32 constant POLICY_TYPEHASH = keccak256("Policy(address policy,bytes config)");
+
+// One thing a session key may do: call one function of one contract. Several permissions for one function are several ways to call
+// it; each of them must then have a condition.
+// - `target`: never the account, the session module, another module or the EntryPoint.
+// - `functionSignature`: the function as text, `name(type,…)` in canonical ABI types. The chain hashes this very text to the selector
+//   that it enforces, so the words that the owner reads are the rule. `native transfer`: value without calldata.
+// - `maxValue`: native value per call, in wei, inclusive. 0 lets no value pass; else `value` must be among the limits.
+// - `spendArgument`: path of the token amount that counts against the grant's `maxSpend`; empty: the function has none.
+// - `period`: for the limits: `session`, `hour`, `day`, `week` (UTC, from Monday); empty when there are none.
+// - `conditions`, `policies`: all must hold.
+bytes32 constant PERMISSION_TYPEHASH = keccak256(
+    "Permission(address target,string functionSignature,uint128 maxValue,string spendArgument,string period,"
+    "Limit[] limits,Condition[] conditions,Policy[] policies)" "Condition(string argument,string rule,uint256[] values)"
+    "Limit(string counted,uint96 max)" "Policy(address policy,bytes config)"
+);
+
+// What the owner signs.
+// - `sessionKey`: an ERC-7913 signer: 20 bytes of an address, or verifier || key.
+// - `validAfter`, `validUntil`: Unix seconds, exclusive and inclusive, at most the module's `MAX_DURATION` apart; 0 is never "for ever".
+// - `maxActions`: calls in all. Every call of a batch counts; nothing is given back.
+// - `maxSpend`: cumulative cap on the amounts named by `spendArgument`, in the token's smallest unit.
+// - `maxGasWei`: cumulative cap on the maximum gas cost of the operations, in wei, whoever pays.
+// - `paymaster`: the one that operations must use; zero: they must use none.
+// - `nonceKey`: the session's own lane: the upper 192 bits of every operation's nonce.
+// - `epoch`: the account's when the grant was made, as `epochOf` gives it; zero for an account that is not deployed yet.
+bytes32 constant GRANT_TYPEHASH = keccak256(
+    "Grant(address account,bytes sessionKey,uint48 validAfter,uint48 validUntil,uint16 maxActions,uint96 maxSpend,"
+    "uint64 maxGasWei,address paymaster,uint192 nonceKey,bytes32 epoch,Permission[] permissions)"
+    "Condition(string argument,string rule,uint256[] values)" "Limit(string counted,uint96 max)"
+    "Permission(address target,string functionSignature,uint128 maxValue,string spendArgument,string period,"
+    "Limit[] limits,Condition[] conditions,Policy[] policies)" "Policy(address policy,bytes config)"
+);
+
+bytes32 constant REVOKE_TYPEHASH = keccak256("Revoke(address account,bytes32 session)");
+bytes32 constant REVOKE_ALL_TYPEHASH = keccak256("RevokeAll(address account,bytes32 epoch)");

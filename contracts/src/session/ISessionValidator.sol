@@ -3,118 +3,133 @@ pragma solidity ^0.8.28;
 
 import {IERC7579Validator} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
 
-import {Grant} from "./Grant.sol";
-
 /// @title ISessionValidator
-/// @notice ERC-7579 validator for session keys that are limited on chain and live for at most one hour.
+/// @notice ERC-7579 validator for session keys that are limited on chain and live for a short time.
 ///
-/// Signature of an operation (ERC-4337 `signature`), first byte is the kind:
-/// - `0x00 || uint8 keyLength || sessionKey || sessionSignature`: an operation of an enabled session.
-/// - `0x01 || abi.encode(Grant grant, bytes ownerSignature, bytes sessionSignature)`: enables the session and uses it.
-/// The session signature is over the `userOpHash`, the owner's over `hashGrant(grant)`.
+/// Signature of an operation (ERC-4337 `signature`):
+/// - `0x00 || time (4) || hints || key || sessionSignature || rules`: an operation of an enabled session.
+/// - `0x01 || time (4) || hints || key || sessionSignature || PackedGrant || ownerSignature`: enables the session and uses it.
+/// `time` is a second of the period in which rules with a period count, zero when none is used. `hints` says, in a byte for each
+/// call, which rule it takes; calls without a hint take the last one. Hints, key and session signature are each preceded by their
+/// length in one byte. The session signature is over the `userOpHash`, the owner's over the EIP-712 digest of the grant.
 interface ISessionValidator is IERC7579Validator {
-    /// @notice Where a session stands. `None`: never seen. `Revoked` is final, also for a grant that was never enabled.
-    enum Status {
-        None,
-        Enabled,
-        Revoked
-    }
-
-    /// @notice What is stored of a session; the key itself travels in each signature.
-    /// @param paymaster The one paymaster operations must use; zero for none.
-    /// @param validAfter Unix seconds, exclusive.
-    /// @param duration Seconds from `validAfter` to the last valid second, at most 3600.
-    /// @param epoch Epoch of the account at which the session counts.
-    /// @param status See {Status}.
-    /// @param actionsLeft Calls that may still be authorised.
-    /// @param spendLeft Amount that may still be authorised, in the token's smallest unit.
-    /// @param gasLeftWei Maximum gas cost that may still be authorised, in wei.
-    /// @param nonceKey The session's lane.
+    /// @notice What stands of a session, and what it may still authorise.
+    /// @param isLive Enabled and ended by nobody. Says nothing of time.
+    /// @param isEnded Ended for itself, before or after it was enabled; says nothing of a later epoch.
+    /// @param note What its paymaster wrote down.
+    /// @param validUntil Unix seconds, inclusive.
+    /// @param spendLeft In the token's smallest unit.
+    /// @param gasLeftWei Maximum gas cost, in wei.
     struct Session {
-        address paymaster;
-        uint40 validAfter;
-        uint16 duration;
-        uint32 epoch;
-        Status status;
-        uint32 actionsLeft;
+        bool isLive;
+        bool isEnded;
+        uint24 note;
+        uint32 validUntil;
+        uint16 actionsLeft;
         uint96 spendLeft;
-        uint96 gasLeftWei;
-        uint192 nonceKey;
+        uint64 gasLeftWei;
     }
 
+    /// @notice All that there is to know of a session; {GrantReader} says how the grant is packed.
     event SessionEnabled(
-        address indexed account, bytes32 indexed session, uint48 validUntil, address paymaster, uint192 nonceKey
+        address indexed account,
+        bytes32 indexed session,
+        bytes sessionKey,
+        address paymaster,
+        uint192 nonceKey,
+        bytes packedGrant
     );
     event SessionEnded(address indexed account, bytes32 indexed session);
-    event EpochRaised(address indexed account, uint32 epoch);
+    event EpochRaised(address indexed account, bytes32 epoch);
 
+    // Module
+    error SenderNotAccount(address seen, address allowed);
+    error ModuleNotInstalled(address account);
+    error ModuleInstalledAlready(address account);
+    error DurationInvalid(uint48 seen);
     // Grant refused
-    error GrantWrongAccount(address seen, address allowed);
-    error GrantWrongEpoch(uint32 seen, uint32 allowed);
+    error GrantOwnerSignatureInvalid(address account, bytes32 session);
+    error GrantWrongEpoch(bytes32 seen, bytes32 allowed);
     error GrantWindowInvalid(uint48 validAfter, uint48 validUntil, uint48 maxDuration);
-    error GrantNotDue(uint48 validAfter, uint256 seen);
-    error GrantCapTooLarge(uint256 seen, uint256 max);
-    error GrantPermissionCount(uint256 seen, uint256 min, uint256 max);
+    error GrantNotDue(uint48 validAfter, uint256 seenTime);
     error GrantSessionKeyMalformed(bytes seen);
-    error GrantOwnerSignatureInvalid(address account, bytes32 grantHash);
+    error GrantPermissionCount(uint256 seen, uint256 min, uint256 max);
+    error GrantSpendUnused(uint256 maxSpend);
+    error GrantConfined(address account);
+    error GrantTooLong(uint256 bytesOfDetails);
     error PermissionTargetForbidden(address target);
     error PermissionDuplicate(address target, bytes4 selector);
-    error PermissionBoundCount(uint256 seen, uint256 max);
-    error ArgumentNotBoundable(string functionSignature, uint8 argument);
-    error ArgumentBoundEmpty(uint8 argument, uint256 min, uint256 max);
-
-    // Session refused
-    error ModuleNotInstalled(address account);
-    error SessionUnknown(bytes32 session);
-    error SessionAlreadyEnabled(bytes32 session);
-    error SessionRevoked(bytes32 session);
-    error SessionEpochPassed(uint32 seen, uint32 allowed);
-
+    error PermissionConditionCount(uint256 seen, uint256 allowed);
+    error PermissionPeriod(string seen);
+    error PermissionValueUncounted(address target);
+    error PermissionNotTransfer(address target);
+    error ArgumentNotComparable(string functionSignature, string argument);
+    error ConditionEmpty(string argument, string rule);
+    error LimitRefused(string counted, uint96 seen);
+    error LimitUnreachable(string counted, uint96 seen);
+    error SessionNotLive(bytes32 session);
+    error SessionUsedAlready(bytes32 session);
     // Operation refused
     error SignatureMalformed(uint256 length);
-    error LaneMismatch(uint192 seen, uint192 allowed);
-    error PaymasterMismatch(address seen, address allowed);
+    error HintMissing();
     error CallDataNotExecute(bytes4 seen, bytes4 allowed);
     error ExecutionModeNotAllowed(bytes32 seen);
     error ExecutionMalformed();
     error CallCountZero();
-    error CallTooShort(uint256 index, uint256 length);
+    error CallTooShort(uint256 index, uint256 seen);
     error CallNotPermitted(uint256 index, address target, bytes4 selector);
     error CallValueAboveLimit(uint256 index, uint256 seen, uint256 allowed);
-    error CallArgumentMissing(uint256 index, uint256 word, uint256 length);
-    error CallArgumentOutOfBounds(uint256 index, uint256 seen, uint256 min, uint256 max);
+    error CallArgumentMissing(uint256 index, uint256 position, uint256 length);
+    error CallArgumentRefused(uint256 index, uint256 condition, uint256 seen);
+    error CallPolicyRefused(uint256 index, address policy);
+    error LimitExceeded(uint256 seen, uint256 allowed);
+    error PeriodOver(uint256 seen, uint256 newest);
     error ActionsExceeded(uint256 seen, uint256 allowed);
     error SpendExceeded(uint256 seen, uint256 allowed);
-    error GasBudgetExceeded(uint256 seenWei, uint256 allowedWei);
-    error SenderNotAccount(address seen, address allowed);
-
-    // Revocation refused
+    error GasBudgetExceeded(uint256 seen, uint256 allowed);
+    // Others refused
     error RevocationSignatureInvalid(address account, bytes32 session);
-    error RevokeAllWrongEpoch(uint32 seen, uint32 allowed);
+    error RevokeAllWrongEpoch(bytes32 seen, bytes32 allowed);
+    error CreditMissing(address account, bytes32 userOpHash, uint256 maxCost);
 
-    /// @notice Longest window of a grant, in seconds: one hour.
+    /// @notice Longest window of a grant, in seconds.
     function MAX_DURATION() external view returns (uint48);
 
-    /// @notice Id of a session: keccak256 of the ERC-7913 signer bytes of its key.
-    function sessionId(bytes calldata sessionKey) external pure returns (bytes32);
+    /// @notice Id of a session: it names its key, all of its rules, its paymaster and its lane.
+    /// @param sessionKey ERC-7913 signer; a key of the P-256 verifier without the verifier's name, 64 bytes.
+    /// @param rulesHash keccak256 of the packed rules; see {Rules}.
+    function sessionId(bytes calldata sessionKey, bytes32 rulesHash, address paymaster, uint192 nonceKey)
+        external
+        pure
+        returns (bytes32);
 
-    /// @notice EIP-712 digest that the owner signs to grant.
-    function hashGrant(Grant calldata grant) external view returns (bytes32);
-
-    /// @notice EIP-712 digest of `Revoke(address account,bytes32 session)`, signed by the owner or by the session key.
+    /// @notice EIP-712 digest that owner or session key sign to revoke one session.
     function hashRevoke(address account, bytes32 session) external view returns (bytes32);
 
-    /// @notice EIP-712 digest of `RevokeAll(address account,uint32 epoch)`, signed by the owner.
-    function hashRevokeAll(address account, uint32 epoch) external view returns (bytes32);
+    /// @notice EIP-712 digest that the owner signs to revoke every session of an epoch.
+    function hashRevokeAll(address account, bytes32 epoch) external view returns (bytes32);
 
-    /// @notice Current revocation epoch of an account.
-    function epochOf(address account) external view returns (uint32);
+    /// @notice The account's revocation epoch: number (4) || what nobody could know before it began (28).
+    function epochOf(address account) external view returns (bytes32);
 
-    /// @notice What is stored of one session of an account.
+    /// @notice What stands of a session; see {Session}.
     function sessionOf(address account, bytes32 session) external view returns (Session memory);
 
-    /// @notice Enables a session by transaction once its window has begun; anyone may send it. For owners whose ERC-1271 reads foreign storage.
-    function enable(Grant calldata grant, bytes calldata ownerSignature) external;
+    /// @notice What the rule at a place has authorised, and in which period. Of a period that is over, nothing counts.
+    function countOf(address account, bytes32 session, uint256 index)
+        external
+        view
+        returns (uint256 period, uint256 calls, uint256 amount, uint256 value);
+
+    /// @notice Enables a session by transaction once its window has begun; anyone may send it. For owners whose ERC-1271 reads
+    /// foreign storage. Key and `PackedGrant || ownerSignature` are as in an operation's signature.
+    function enable(
+        address account,
+        bytes calldata key,
+        address paymaster,
+        uint192 nonceKey,
+        bytes calldata packedGrant
+    ) external;
 
     /// @notice Revokes one session of the calling account, before or after it was enabled.
     function revoke(bytes32 session) external;
@@ -125,9 +140,30 @@ interface ISessionValidator is IERC7579Validator {
     /// @notice Revokes one session by a signature of the account's owner; anyone may relay it.
     function revokeByOwner(address account, bytes32 session, bytes calldata ownerSignature) external;
 
-    /// @notice Revokes every session by a signature of the account's owner over the current epoch; anyone may relay it.
-    function revokeAllByOwner(address account, uint32 epoch, bytes calldata ownerSignature) external;
+    /// @notice Revokes all sessions of the current epoch by a signature of the account's owner; anyone may relay it.
+    function revokeAllByOwner(address account, bytes32 epoch, bytes calldata ownerSignature) external;
 
-    /// @notice Revokes one session by a signature of its own key; anyone may relay it. Needs no budget and no lane.
-    function revokeBySessionKey(address account, bytes calldata sessionKey, bytes calldata sessionSignature) external;
+    /// @notice Revokes one session by a signature of its own key, which its terms prove; anyone may relay it. Needs no budget.
+    function revokeBySessionKey(
+        address account,
+        bytes calldata sessionKey,
+        bytes32 rulesHash,
+        address paymaster,
+        uint192 nonceKey,
+        bytes calldata sessionSignature
+    ) external;
+
+    /// @notice For paymasters: the session that, in this transaction, has taken this cost (wei) for this operation from its budget,
+    /// if it names the caller as its paymaster, and what the caller wrote into it. Zero: none has.
+    function countedBy(address account, bytes32 userOpHash, uint256 maxCost)
+        external
+        view
+        returns (bytes32 session, uint24 note);
+
+    /// @notice For paymasters: writes a note into the session of {countedBy}, which every later operation hands back.
+    function setNote(address account, bytes32 userOpHash, uint256 maxCost, uint24 note) external;
+
+    /// @notice For paymasters: the same at any time, for a session that names the caller as its paymaster.
+    function setNoteOf(address account, bytes calldata sessionKey, bytes32 rulesHash, uint192 nonceKey, uint24 note)
+        external;
 }

@@ -6,9 +6,8 @@ import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/Signa
 
 /// @title SignerCheck
 /// @notice ERC-7913 signature checks in an order that ERC-7562 allows during validation.
-/// @dev OpenZeppelin's SignatureChecker asks for the code size of a 20-byte signer first; for an EOA that is an access
-/// to an address without code, which OP-041 forbids. So the key is recovered first, and code is looked at only when
-/// that did not settle it.
+/// @dev OpenZeppelin's SignatureChecker asks for the code size of a 20-byte signer first, which OP-041 forbids for an EOA. So the
+/// key is recovered first, and code is looked at only when that did not settle it.
 library SignerCheck {
     /// @notice Whether bytes can be an ERC-7913 signer: an address that is not zero, optionally followed by a key.
     function isWellFormed(bytes memory signer) internal pure returns (bool) {
@@ -16,23 +15,15 @@ library SignerCheck {
     }
 
     /// @notice Verifies with secp256k1 (20-byte signer) or the signer's verifier; never asks a contract by ERC-1271.
-    function isValidKeySignature(bytes memory signer, bytes32 hash, bytes memory signature)
-        internal
-        view
-        returns (bool)
-    {
-        if (signer.length == 20) return _recovers(signer, hash, signature);
-        return signer.length > 20 && SignatureChecker.isValidSignatureNow(signer, hash, signature);
+    function isValidKeySignature(bytes memory signer, bytes32 hash, bytes memory proof) internal view returns (bool) {
+        if (signer.length != 20) return SignatureChecker.isValidSignatureNow(signer, hash, proof);
+        (address recovered, ECDSA.RecoverError failure,) = ECDSA.tryRecover(hash, proof);
+        return failure == ECDSA.RecoverError.NoError && recovered == address(bytes20(signer));
     }
 
     /// @notice Verifies with secp256k1, then ERC-1271 (20-byte signer), or with the signer's verifier.
     function isValidSignature(bytes memory signer, bytes32 hash, bytes memory signature) internal view returns (bool) {
-        if (signer.length == 20 && _recovers(signer, hash, signature)) return true;
-        return SignatureChecker.isValidSignatureNow(signer, hash, signature);
-    }
-
-    function _recovers(bytes memory signer, bytes32 hash, bytes memory signature) private pure returns (bool) {
-        (address recovered, ECDSA.RecoverError failure,) = ECDSA.tryRecover(hash, signature);
-        return failure == ECDSA.RecoverError.NoError && recovered == address(bytes20(signer));
+        if (isValidKeySignature(signer, hash, signature)) return true;
+        return signer.length == 20 && SignatureChecker.isValidSignatureNow(signer, hash, signature);
     }
 }

@@ -1,54 +1,76 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import {Execution} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
 import {IERC1271} from "@openzeppelin/contracts/interfaces/IERC1271.sol";
 import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
+import {
+    ERC7913WebAuthnVerifier
+} from "@openzeppelin/contracts/utils/cryptography/verifiers/ERC7913WebAuthnVerifier.sol";
 
-import {Grant} from "../../src/session/Grant.sol";
-import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
+import {AcceptAllPaymaster} from "../gas/AcceptAllPaymaster.sol";
 import {ContractOwner} from "../support/ContractOwner.sol";
-import {StackTest} from "../support/StackTest.sol";
 import {WebAuthnSigner} from "../support/WebAuthnSigner.sol";
+import {Grant} from "../support/Grant.sol";
+import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
+import {StackTest} from "../support/StackTest.sol";
 
-/// @dev What every kind of owner must be able to do; one contract per kind below.
+/// @dev What every kind of owner must be able to do; one contract per kind below. What each may not: Thief.t.sol.
 abstract contract OwnerSuite is StackTest {
-    function test_owner_grantsInTheFirstOperation() public virtual {
-        handle(signFirst(operation(callPlay(3)), makeGrant()));
+    AcceptAllPaymaster private _payer;
+
+    function setUp() public virtual override {
+        super.setUp();
+        _payer = new AcceptAllPaymaster();
+        entryPoint.depositTo{value: 1 ether}(address(_payer));
+    }
+
+    function test_owner_grantsInTheFirstOperation() public {
+        handle(first(makeGrant(), callPlay(3), hint(0)));
         assertEq(target.played(), 3, "played");
     }
 
     function test_owner_grantsByTransaction() public {
-        vm.prank(bundler);
-        enable(makeGrant());
-        handle(signUse(operation(callPlay(3))));
+        Grant memory grant = makeGrant();
+        vm.startPrank(bundler);
+        enable(grant);
+        vm.stopPrank();
+        PackedUserOperation memory op = operation(grant, callPlay(3));
+        op.paymasterAndData = sponsored(voucherFor(grant));
+        handle(signUse(op, grant, hint(0)));
         assertEq(target.played(), 3, "played");
     }
 
     function test_owner_actsInHisOwnLane() public {
-        ownerCalls(address(target), abi.encodeCall(target.forbidden, ()));
+        (bool success,) = handleAndRead(_byOwner(_forbidden()));
+        assertTrue(success, "done");
         assertEq(target.played(), type(uint256).max, "the owner may do what no session may");
     }
 
     function test_owner_revokesThroughARelayer() public {
-        enable(makeGrant());
-        bytes memory signature = signAsOwner(validator.hashRevoke(address(account), sessionId()));
-        vm.prank(bundler);
-        validator.revokeByOwner(address(account), sessionId(), signature);
-        assertStatus(ISessionValidator.Status.Revoked, "revoked");
-        signature = signAsOwner(validator.hashRevokeAll(address(account), 1));
-        vm.prank(bundler);
-        validator.revokeAllByOwner(address(account), 1, signature);
-        assertEq(validator.epochOf(address(account)), 2, "epoch");
+        Grant memory grant = makeGrant();
+        enable(grant);
+        bytes32 session = sessionOf(grant);
+        bytes32 epoch = validator.epochOf(address(account));
+        bytes memory one = signAsOwner(validator.hashRevoke(address(account), session));
+        bytes memory all = signAsOwner(validator.hashRevokeAll(address(account), epoch));
+        vm.startPrank(bundler);
+        validator.revokeByOwner(address(account), session, one);
+        validator.revokeAllByOwner(address(account), epoch, all);
+        vm.stopPrank();
+        assertFalse(sessionNow(grant).isLive, "ended");
+        assertEq(uint256(validator.epochOf(address(account))) >> 224, (uint256(epoch) >> 224) + 1, "epoch");
     }
 
     function test_reverts_whenTheOwnersSignatureIsOverSomethingElse() public {
-        PackedUserOperation memory op = signOwner(operation(callPlay(1)));
+        PackedUserOperation memory op = _byOwner(_forbidden());
         op.signature = signAsOwner(keccak256("something else"));
         expectFailed(op, "AA24 signature error");
         Grant memory grant = makeGrant();
-        bytes memory signature = signAsOwner(keccak256("something else"));
+        bytes memory data = bytes.concat(packedOf(grant), signAsOwner(keccak256("something else")));
+        bytes memory key = keyBytes(SESSION_KEY);
         vm.expectPartialRevert(ISessionValidator.GrantOwnerSignatureInvalid.selector);
-        validator.enable(grant, signature);
+        validator.enable(address(account), key, grant.paymaster, grant.nonceKey, data);
     }
 
     function test_isValidSignature_plainForAnInstalledValidatorOnly() public {
@@ -62,6 +84,19 @@ abstract contract OwnerSuite is StackTest {
     function test_owner_isWhatTheFactoryWasTold() public view {
         assertEq(account.owner(), ownerBytes(), "owner");
     }
+
+    /// @dev As every owner may, also one whose account is confined.
+    function _byOwner(bytes memory callData) internal view returns (PackedUserOperation memory op) {
+        op = ownerOperation(callData);
+        op.paymasterAndData = abi.encodePacked(_payer, uint128(100_000), uint128(0));
+        op.signature = signAsOwner(entryPointHash(op));
+    }
+
+    function _forbidden() internal view returns (bytes memory) {
+        Execution[] memory calls = new Execution[](1);
+        calls[0] = Execution(address(target), 0, abi.encodeCall(target.forbidden, ()));
+        return packed(calls);
+    }
 }
 
 contract EoaOwnerTest is OwnerSuite {}
@@ -69,7 +104,7 @@ contract EoaOwnerTest is OwnerSuite {}
 /// @dev A device key: P-256 made by WebCrypto.
 contract DeviceKeyOwnerTest is OwnerSuite {
     function ownerBytes() internal view override returns (bytes memory) {
-        return p256Signer(OWNER_KEY);
+        return signerBytes(OWNER_KEY);
     }
 
     function signAsOwner(bytes32 digest) internal pure override returns (bytes memory) {
@@ -81,7 +116,7 @@ contract PasskeyOwnerTest is OwnerSuite {
     address private _webAuthn;
 
     function setUp() public override {
-        _webAuthn = deployWebAuthnVerifier();
+        _webAuthn = address(new ERC7913WebAuthnVerifier());
         super.setUp();
     }
 
@@ -91,17 +126,6 @@ contract PasskeyOwnerTest is OwnerSuite {
 
     function signAsOwner(bytes32 digest) internal pure override returns (bytes memory) {
         return WebAuthnSigner.sign(OWNER_KEY, digest);
-    }
-
-    function test_reverts_whenTheUserWasNotVerifiedOrPresent() public {
-        PackedUserOperation memory op = signOwner(operation(callPlay(1)));
-        bytes32 hash = entryPointHash(op);
-        op.signature = WebAuthnSigner.sign(OWNER_KEY, hash, "webauthn.get", 0x01);
-        expectFailed(op, "AA24 signature error");
-        op.signature = WebAuthnSigner.sign(OWNER_KEY, hash, "webauthn.get", 0x04);
-        expectFailed(op, "AA24 signature error");
-        op.signature = WebAuthnSigner.sign(OWNER_KEY, hash, "webauthn.create", 0x05);
-        expectFailed(op, "AA24 signature error");
     }
 }
 
@@ -121,10 +145,11 @@ contract ContractOwnerTest is OwnerSuite {
 
     function test_aSignerThatTheWalletDropped_grantsNothing() public {
         Grant memory grant = makeGrant();
-        bytes memory signature = signGrant(grant);
+        bytes memory data = bytes.concat(packedOf(grant), signGrant(grant));
+        bytes memory key = keyBytes(SESSION_KEY);
         _wallet.setSigner(vm.addr(THIEF_KEY));
         vm.expectPartialRevert(ISessionValidator.GrantOwnerSignatureInvalid.selector);
-        validator.enable(grant, signature);
+        validator.enable(address(account), key, grant.paymaster, grant.nonceKey, data);
     }
 }
 

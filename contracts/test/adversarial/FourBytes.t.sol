@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import {Grant, Permission} from "../support/Grant.sol";
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
-import {ArgumentBound, Permission} from "../../src/session/Grant.sol";
 import {StackTest} from "../support/StackTest.sol";
 
 /// @dev The chain can hash a text to four bytes and no further: what those call, the target decides.
@@ -13,11 +13,15 @@ contract FourBytesTest is StackTest {
         Burnable token = new Burnable();
         string memory harmless = "collate_propagate_storage(bytes16)";
         assertEq(bytes4(keccak256(bytes(harmless))), Burnable.burn.selector, "two texts, one selector");
-        enable(grantOf(Permission(address(token), harmless, 0, 0, new ArgumentBound[](0))));
-        handle(signUse(operation(single(address(token), 0, abi.encodeCall(Burnable.burn, (40))))));
+        Permission memory permission = permit(harmless);
+        permission.target = address(token);
+        Grant memory grant = grantOf(permission);
+        bytes memory burn = single(address(token), 0, abi.encodeCall(Burnable.burn, (40)));
+        handle(first(grant, burn, hint(0)));
         assertEq(token.burnt(), 40, "the other function was called");
-        expectCallsRefused(
-            single(address(token), 0, abi.encodeCall(Burnable.mint, (1))),
+        bytes memory mint = single(address(token), 0, abi.encodeCall(Burnable.mint, (1)));
+        expectRefused(
+            use(grant, mint, hint(0)),
             abi.encodeWithSelector(
                 ISessionValidator.CallNotPermitted.selector, 0, address(token), Burnable.mint.selector
             )

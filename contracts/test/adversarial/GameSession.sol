@@ -1,29 +1,38 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import {Execution} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
+
 import {Hourglass} from "../../src/game/Hourglass.sol";
 import {Items} from "../../src/game/Items.sol";
 import {Sand} from "../../src/game/Sand.sol";
 import {Table} from "../../src/game/generated/Table.sol";
-import {ArgumentBound, Grant, Permission} from "../../src/session/Grant.sol";
+import {Grant, Permission} from "../support/Grant.sol";
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {StackTest} from "../support/StackTest.sol";
 
-/// @dev The game beside the stack, and a grant as players sign it: the functions that the page asks for, and nothing else.
+/// @dev The game beside the stack, and a grant as players sign it: the functions that the page asks for, and nothing else. The
+/// game is what confined accounts may call.
 abstract contract GameSession is StackTest {
     Hourglass internal game;
     Sand internal sand;
     Items internal items;
 
     function setUp() public virtual override {
-        super.setUp();
-        game = Hourglass(vm.deployCode(artifact("Hourglass"), abi.encode(uint32(7))));
+        vm.warp(1_800_000_000);
+        game = Hourglass(vm.deployCode("Hourglass.sol:Hourglass", abi.encode(uint32(7))));
         sand = game.SAND();
         items = game.ITEMS();
+        super.setUp();
         vm.startPrank(address(game));
         sand.mint(address(account), 100 ether);
         items.mint(address(account), Table.WOOD, 10);
         vm.stopPrank();
+    }
+
+    function playTargets() internal view override returns (address[] memory targets) {
+        targets = new address[](1);
+        targets[0] = address(game);
     }
 
     function makeGameGrant() internal view returns (Grant memory grant) {
@@ -33,8 +42,10 @@ abstract contract GameSession is StackTest {
         string[] memory texts = vm.parseJsonKeys(vm.readFile("app/_bridge/gasLimits.json"), "$");
         grant.permissions = new Permission[](texts.length);
         for (uint256 i = 0; i < texts.length; ++i) {
-            grant.permissions[i] =
-                _play(texts[i], keccak256(bytes(texts[i])) == keccak256("buy(uint256,uint256)") ? 2 : 0);
+            grant.permissions[i].target = address(game);
+            grant.permissions[i].functionSignature = texts[i];
+            bool isBuy = keccak256(bytes(texts[i])) == keccak256("buy(uint256,uint256)");
+            if (isBuy) grant.permissions[i].spendArgument = "2";
         }
     }
 
@@ -42,19 +53,47 @@ abstract contract GameSession is StackTest {
         return single(address(game), 0, abi.encodeCall(Hourglass.move, (path)));
     }
 
-    /// @dev A call that no permission names; it stands at this place of its batch.
+    /// @dev A call that no permission names; it stands at this place of its batch. Whatever rule is hinted for it, and also when
+    /// the hint is behind the last rule.
     function expectNotPermitted(bytes memory callData, uint256 index, address to, bytes4 selector) internal {
-        expectCallsRefused(
-            callData, abi.encodeWithSelector(ISessionValidator.CallNotPermitted.selector, index, to, selector)
-        );
+        Grant memory grant = makeGameGrant();
+        uint8 move = ruleOf(grant, "move(bytes)");
+        bytes memory reason = abi.encodeWithSelector(ISessionValidator.CallNotPermitted.selector, index, to, selector);
+        for (uint8 i = 0; i <= grant.permissions.length; ++i) {
+            // What stands before it is a step.
+            bytes memory hints = index == 0 ? hint(i) : abi.encodePacked(move, i);
+            expectRefused(use(grant, callData, hints), reason);
+        }
     }
 
-    /// @dev The same, as the only call.
+    /// @dev The same, as the only call: by itself, in a batch and packed.
     function expectNotPermitted(address to, bytes memory data) internal {
         expectNotPermitted(single(to, 0, data), 0, to, bytes4(data));
+        Execution[] memory calls = new Execution[](1);
+        calls[0] = Execution(to, 0, data);
+        expectNotPermitted(batch(calls), 0, to, bytes4(data));
+        expectNotPermitted(packed(calls), 0, to, bytes4(data));
     }
 
-    function _play(string memory text, uint8 spendArgument) private view returns (Permission memory) {
-        return Permission(address(game), text, 0, spendArgument, new ArgumentBound[](0));
+    /// @dev The same, behind a step that is allowed.
+    function expectNotPermittedBehindAStep(address to, bytes memory data) internal {
+        Execution[] memory calls = new Execution[](2);
+        calls[0] = Execution(address(game), 0, abi.encodeCall(Hourglass.move, (hex"02")));
+        calls[1] = Execution(to, 0, data);
+        expectNotPermitted(batch(calls), 1, to, bytes4(data));
+        expectNotPermitted(packed(calls), 1, to, bytes4(data));
+    }
+
+    function ruleOf(Grant memory grant, string memory text) internal pure returns (uint8) {
+        for (uint8 i = 0; i < grant.permissions.length; ++i) {
+            if (keccak256(bytes(grant.permissions[i].functionSignature)) == keccak256(bytes(text))) return i;
+        }
+        revert("no such rule");
+    }
+
+    /// @dev The owner makes the account call something, in an operation that must succeed.
+    function ownerCalls(address to, bytes memory data) internal {
+        (bool success,) = handleAndRead(ownerOperation(single(to, 0, data)));
+        assertTrue(success, "the owner's operation succeeds");
     }
 }

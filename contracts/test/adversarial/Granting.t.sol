@@ -1,46 +1,64 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {IERC1271} from "@openzeppelin/contracts/interfaces/IERC1271.sol";
 import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
 
 import {PlayerAccount} from "../../src/account/PlayerAccount.sol";
-import {Grant} from "../../src/session/Grant.sol";
+import {PlayerAccountFactory} from "../../src/account/PlayerAccountFactory.sol";
+import {Grant, Permission} from "../support/Grant.sol";
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {GameSession} from "./GameSession.sol";
+import {ReentrantAccount} from "./ReentrantAccount.sol";
 
 /// @dev Attacks on the moment in which a session comes to be.
 contract GrantingTest is GameSession {
     /// @dev MAX_USEROP_SIZE of public mempools: bytes of one packed and ABI-encoded operation.
     uint256 private constant MEMPOOL_LIMIT = 8_192;
 
-    /// @dev The account is asked in the middle of enabling, for the signature and for its modules; both are static calls.
+    /// @dev The account is asked in the middle of enabling, for what it is, for its modules and for the signature; all are static
+    /// calls, and the session's word stands already when it is asked for the last.
     function test_reentrancyWhileEnabling_changesNothing() public {
         ReentrantAccount reentrant = new ReentrantAccount(validator);
         Grant memory grant = makeGrant();
         grant.account = address(reentrant);
         grant.epoch = 0;
-        reentrant.attackWith(grant);
-        vm.expectCall(address(validator), abi.encodeCall(validator.revokeAll, ()), 2);
-        validator.enable(grant, hex"01");
-        ISessionValidator.Session memory session = validator.sessionOf(address(reentrant), sessionId());
-        assertEq(uint8(session.status), uint8(ISessionValidator.Status.Enabled), "enabled, once");
-        assertEq(session.spendLeft, grant.maxSpend, "with the caps that were signed");
+        Grant memory wider = makeGrant();
+        wider.account = address(reentrant);
+        wider.epoch = 0;
+        wider.maxSpend = type(uint96).max;
+        wider.nonceKey = laneOf(8);
+        bytes memory key = keyBytes(SESSION_KEY);
+        reentrant.attackWith(
+            abi.encodeCall(validator.enable, (address(reentrant), key, grant.paymaster, laneOf(8), packedOf(wider))),
+            abi.encodeCall(validator.revoke, (sessionOf(grant)))
+        );
+        // It is asked thrice, and attacks each time.
+        vm.expectCall(address(reentrant), abi.encodeCall(reentrant.standing, ()));
+        vm.expectCall(address(reentrant), abi.encodeWithSelector(reentrant.isModuleInstalled.selector));
+        vm.expectCall(address(reentrant), abi.encodeWithSelector(reentrant.isValidSignature.selector));
+        vm.expectCall(address(validator), abi.encodeCall(validator.revokeAll, ()));
+        bytes memory data = bytes.concat(packedOf(grant), hex"01");
+        validator.enable(address(reentrant), key, grant.paymaster, grant.nonceKey, data);
+        ISessionValidator.Session memory stands = sessionNow(grant);
+        assertTrue(stands.isLive, "enabled, once");
+        assertEq(stands.spendLeft, grant.maxSpend, "with the caps that were signed");
+        assertFalse(sessionNow(wider).isLive, "and no other");
         assertEq(validator.epochOf(address(reentrant)), 0, "the epoch stands");
     }
 
-    /// @dev Two sessions of one account, recorded as they count: no word of the one is a word of the other.
+    /// @dev Two sessions of one account, recorded as they count, also by a rule that counts for itself: no word of the one is a
+    /// word of the other.
     function test_twoSessionsOfOneAccount_writeNoCommonSlot() public {
-        enable(makeGrant());
-        Grant memory second = makeGrant();
-        second.sessionKey = sessionKeyBytes(THIEF_KEY);
-        enable(second);
-        bytes32[] memory ofTheFirst = _slotsWrittenBy(SESSION_KEY);
-        bytes32[] memory ofTheSecond = _slotsWrittenBy(THIEF_KEY);
-        assertGt(ofTheFirst.length, 0, "the first writes");
-        assertGt(ofTheSecond.length, 0, "the second writes");
-        for (uint256 i = 0; i < ofTheFirst.length; ++i) {
-            for (uint256 j = 0; j < ofTheSecond.length; ++j) {
+        Grant memory one = _counting(lane());
+        Grant memory two = _counting(laneOf(8));
+        enable(one);
+        enable(two);
+        bytes32[] memory ofTheFirst = _slotsWrittenBy(one);
+        bytes32[] memory ofTheSecond = _slotsWrittenBy(two);
+        assertEq(ofTheFirst.length, 2, "the first writes its word and its counter");
+        assertEq(ofTheSecond.length, 2, "the second writes its own");
+        for (uint256 i = 0; i < 2; ++i) {
+            for (uint256 j = 0; j < 2; ++j) {
                 assertNotEq(ofTheFirst[i], ofTheSecond[j], "a slot of both");
             }
         }
@@ -48,67 +66,64 @@ contract GrantingTest is GameSession {
 
     /// @dev Deploys, grants the whole game, shows the voucher and plays; also when the owner's signature is a passkey's.
     function test_payloadOfTheFirstOperation_fitsTheMempool() public {
-        bytes32 salt = keccak256("new");
-        account = PlayerAccount(payable(_predictAccount(salt)));
+        account = PlayerAccount(payable(factory.getAddress(ownerBytes(), "new")));
         Grant memory grant = makeGameGrant();
-        grant.epoch = 1;
-        PackedUserOperation memory op = operation(callMove(hex"02020202020202020202020202020202"));
-        op.initCode = _initCode(salt);
-        op = signFirst(op, grant);
+        grant.epoch = 0;
+        PackedUserOperation memory op = operation(grant, callMove(hex"02020202020202020202020202020202"));
+        op.initCode =
+            abi.encodePacked(factory, abi.encodeCall(PlayerAccountFactory.createAccount, (ownerBytes(), "new")));
+        op.paymasterAndData = sponsored(voucherFor(grant));
+        bytes memory hints = hint(ruleOf(grant, "move(bytes)"));
+        op = signFirst(op, grant, hints);
         uint256 size = abi.encode(op).length;
         emit log_named_uint("bytes of the first operation", size);
         assertLt(size, MEMPOOL_LIMIT, "with the signature of a wallet");
         handle(op);
         assertEq(game.readPlayer(address(account)).steps, 16, "and it is one that plays");
-        assertLt(abi.encode(signFirst(op, grant, new bytes(1_024))).length, MEMPOOL_LIMIT, "with that of a passkey");
+        op = signFirst(op, grant, hints, 0, new bytes(1_024));
+        assertLt(abi.encode(op).length, MEMPOOL_LIMIT, "with that of a passkey");
     }
 
-    function _slotsWrittenBy(uint256 key) private returns (bytes32[] memory writes) {
-        PackedUserOperation memory op = signUse(operation(callPlay(1)), key);
+    /// @dev Who owned the account before signs for the epoch that the change began: it is not the account's word any more.
+    function test_anOwnerThatWasReplaced_grantsNothingMore() public {
+        bytes memory next = abi.encodePacked(new YesOwner());
+        vm.prank(address(account));
+        account.changeOwner(next, "");
+        vm.warp(vm.getBlockTimestamp() + 1 days);
+        account.finishChange();
+        Grant memory grant = makeGameGrant();
+        bytes memory hints = hint(ruleOf(grant, "move(bytes)"));
+        PackedUserOperation memory op = first(grant, callMove(hex"02"), hints);
+        YesOwner(address(bytes20(next))).refuse();
+        expectFailed(op, "AA24 signature error");
+    }
+
+    function _counting(uint192 nonceKey) private view returns (Grant memory grant) {
+        Permission memory permission = permit("play(uint256)");
+        permission.period = "session";
+        permission.limits = limit("1", 9);
+        grant = grantOf(permission);
+        grant.paymaster = address(0);
+        grant.nonceKey = nonceKey;
+    }
+
+    function _slotsWrittenBy(Grant memory grant) private returns (bytes32[] memory writes) {
+        PackedUserOperation memory op = use(grant, callPlay(1), hint(0));
         vm.record();
         handle(op);
         (, writes) = vm.accesses(address(validator));
     }
 }
 
-/// @dev An account that uses every question it is asked to call back into the module.
-contract ReentrantAccount {
-    ISessionValidator private immutable _MODULE;
-    Grant private _grant;
+/// @dev An owner that proves itself, and then signs nothing.
+contract YesOwner {
+    bool private _refuses;
 
-    constructor(ISessionValidator module) {
-        _MODULE = module;
+    function refuse() external {
+        _refuses = true;
     }
 
-    function attackWith(Grant memory grant) external {
-        _grant.account = grant.account;
-        _grant.sessionKey = grant.sessionKey;
-        _grant.validAfter = grant.validAfter;
-        _grant.validUntil = grant.validUntil;
-        _grant.maxActions = grant.maxActions;
-        _grant.maxSpend = type(uint96).max;
-        _grant.nonceKey = grant.nonceKey;
-        _grant.permissions.push();
-        _grant.permissions[0].target = grant.permissions[0].target;
-        _grant.permissions[0].functionSignature = grant.permissions[0].functionSignature;
-    }
-
-    /// @dev Says yes to everybody. The signature tells the outer question from the one that the attack itself asks.
-    function isValidSignature(bytes32, bytes calldata signature) external returns (bytes4) {
-        if (signature.length != 0) {
-            _try(abi.encodeCall(_MODULE.enable, (_grant, "")));
-            _try(abi.encodeCall(_MODULE.revokeAll, ()));
-        }
-        return IERC1271.isValidSignature.selector;
-    }
-
-    function isModuleInstalled(uint256 moduleType, address, bytes calldata) external returns (bool) {
-        if (moduleType == 1) _try(abi.encodeCall(_MODULE.revokeAll, ()));
-        return false;
-    }
-
-    function _try(bytes memory data) private returns (bool success) {
-        // A static call that writes burns all it was given.
-        (success,) = address(_MODULE).call{gas: 2_000_000}(data);
+    function isValidSignature(bytes32, bytes calldata) external view returns (bytes4) {
+        return _refuses ? bytes4(0xffffffff) : bytes4(0x1626ba7e);
     }
 }

@@ -4,80 +4,102 @@ pragma solidity ^0.8.28;
 import {IPaymaster, PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
 
 import {PlayerAccount} from "../../src/account/PlayerAccount.sol";
-import {SessionPaymaster} from "../../src/paymaster/SessionPaymaster.sol";
 import {Voucher} from "../../src/paymaster/Voucher.sol";
-import {StackTest} from "../support/StackTest.sol";
+import {Grant} from "../support/Grant.sol";
+import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
+import {Sponsored} from "../support/Sponsored.sol";
 
 /// @dev Attacks on the sponsor's money.
-contract SponsorTest is StackTest {
-    function test_postOpThatReverts_leavesTheReservationStanding() public {
-        enable(makeGrant());
-        PackedUserOperation memory op = signUse(operation(callPlay(1)));
-        uint256 cost = maxCost(op);
-        uint256 before = _deposit();
+contract SponsorTest is Sponsored {
+    /// @dev What was authorised is counted before anything runs: there is nothing afterwards that could fail.
+    function test_thereIsNoPostOp_thatCouldRevert() public {
+        Grant memory grant = makeGrant();
         vm.mockCallRevert(address(paymaster), abi.encodeWithSelector(IPaymaster.postOp.selector), "planted");
+        vm.expectCall(address(paymaster), abi.encodeWithSelector(IPaymaster.postOp.selector), 0);
+        PackedUserOperation memory op = showing(grant, voucherFor(grant));
+        uint256 cost = maxCostOf(op);
+        uint256 before = entryPoint.balanceOf(address(paymaster));
         (bool success,) = handleAndRead(op);
-        assertFalse(success, "the EntryPoint undoes the player's call");
-        assertEq(target.played(), 0, "undone");
-        assertEq(availableWei(), 1 ether - cost, "nothing of the reservation came back");
-        assertLe(before - _deposit(), cost, "and it covers what was taken");
+        assertTrue(success, "the player's call stands");
+        assertLe(lostSince(before), cost, "and what was counted covers what was taken");
+        assertEq(sessionNow(grant).gasLeftWei, grant.maxGasWei - cost, "nothing of it came back");
     }
 
-    /// @dev The hash of an operation does not cover its signature, so a bundler may make that longer. With the grant on
-    /// board the decoder takes it, within the limits that were signed; later signatures have one length.
-    function test_paddingOfTheSignature_staysWithinTheReservation() public {
-        PackedUserOperation memory op = signFirst(operation(callPlay(1)), makeGrant());
-        op.signature = bytes.concat(op.signature, new bytes(8_192));
-        uint256 before = _deposit();
-        handle(op);
-        assertEq(target.played(), 1, "what was signed is what was played");
-        assertLe(before - _deposit(), 1 ether - availableWei(), "the voucher is charged for all of it");
-        assertLe(1 ether - availableWei(), maxCost(op), "within the reservation");
+    /// @dev An operation whose call fails has cost the sponsor, and has taken all that from the session: a thief who lets calls
+    /// fail gets no more of them.
+    function test_callsThatFail_burnTheSessionsBudgetAndNoMore() public {
+        Grant memory grant = makeGrant();
+        grant.permissions[0] = permit("fail(uint256)");
+        uint256 cost = maxCostOf(_showingFailure(grant));
+        grant.maxGasWei = uint64(cost * 3);
+        uint256 before = entryPoint.balanceOf(address(paymaster));
+        handle(_showingFailure(grant));
+        bytes memory fail = single(address(target), 0, abi.encodeCall(target.fail, (1)));
+        uint256 left = grant.maxGasWei - cost;
+        for (; left >= maxCostOf(operation(grant, fail)); left -= maxCostOf(operation(grant, fail))) {
+            (bool success,) = handleAndRead(use(grant, fail, hint(0)));
+            assertFalse(success, "it fails");
+        }
+        bytes4 over = ISessionValidator.GasBudgetExceeded.selector;
+        PackedUserOperation memory op = use(grant, fail, hint(0));
+        expectRefused(op, abi.encodeWithSelector(over, maxCostOf(op), left));
+        assertLe(lostSince(before), grant.maxGasWei, "what the voucher said");
+    }
 
-        PackedUserOperation memory next = signUse(operation(callPlay(1)));
-        next.signature = bytes.concat(next.signature, new bytes(32));
-        expectFailed(next, "AA24 signature error");
+    /// @dev The hash of an operation does not cover its signature, so whoever carries it may make that longer. A wallet's
+    /// signature has one length, rules have one hash; of passkeys see Passkey.t.sol.
+    function test_paddingOfTheSignature_isRefused() public {
+        Grant memory grant = makeGrant();
+        PackedUserOperation memory op = showing(grant, voucherFor(grant));
+        bytes memory good = op.signature;
+        op.signature = bytes.concat(good, new bytes(32));
+        expectFailed(op, "AA24 signature error");
+        op.signature = good;
+        handle(op);
+        op = use(grant, callPlay(1), hint(0));
+        op.signature = bytes.concat(op.signature, new bytes(32));
+        vm.expectRevert();
+        this.handleExternally(op);
+        assertEq(target.played(), 1, "what was signed is what was played");
     }
 
     /// @dev As many accounts as anybody likes: each has the voucher that the sponsor signed for it, and no other.
     function test_manyAccounts_takeNoMoreThanTheirVouchers() public {
-        uint256 cost = maxCost(operation(callPlay(1)));
-        uint256 before = _deposit();
+        uint256 before = entryPoint.balanceOf(address(paymaster));
         uint256 signed;
         for (uint256 i = 1; i <= 6; ++i) {
-            account = PlayerAccount(payable(_createAccount(bytes32(i))));
-            enable(makeGrant());
-            Voucher memory voucher = makeVoucher();
-            voucher.maxWei = uint96(cost);
-            signed += cost;
-            handle(_paidBy(sponsored(voucher)));
-            uint256 left = availableWei();
-            bytes memory spent = abi.encodeWithSelector(SessionPaymaster.VoucherSpent.selector, cost, left);
-            expectUnpaid(_paidBy(sponsored(voucher)), spent);
-            expectUnpaid(_paidBy(named(sessionId())), spent);
+            account = PlayerAccount(payable(factory.createAccount(ownerBytes(), bytes32(i))));
+            Grant memory grant = makeGrant();
+            PackedUserOperation memory op = showing(grant, voucherFor(grant));
+            grant.maxGasWei = uint64(maxCostOf(op));
+            signed += grant.maxGasWei;
+            Voucher memory voucher = voucherFor(grant);
+            handle(showing(grant, voucher));
+            bytes4 over = ISessionValidator.GasBudgetExceeded.selector;
+            op = use(grant, callPlay(1), hint(0));
+            expectRefused(op, abi.encodeWithSelector(over, maxCostOf(op), 0));
+            // The voucher again, in another session of the same account.
+            grant.nonceKey = laneOf(8);
+            expectFailed(showing(grant, voucher), "AA34 signature error");
         }
         assertEq(target.played(), 6, "one operation each");
-        assertLe(before - _deposit(), signed, "the sum of what was signed");
+        assertLe(lostSince(before), signed, "the sum of what was signed");
     }
 
     function test_nonceGap_isRefused_andBlocksNothing() public {
-        enable(makeGrant());
-        PackedUserOperation memory early = operation(callPlay(1));
+        Grant memory grant = shown();
+        PackedUserOperation memory early = operation(grant, callPlay(1));
         early.nonce += 1;
-        early = signUse(early);
+        early = signUse(early, grant, hint(0));
         expectFailed(early, "AA25 invalid account nonce");
-        handle(signUse(operation(callPlay(2))));
+        handle(use(grant, callPlay(2), hint(0)));
         handle(early);
-        assertEq(target.played(), 3, "in order both play");
+        assertEq(target.played(), 4, "in order both play");
     }
 
-    function _paidBy(bytes memory sponsorship) private view returns (PackedUserOperation memory op) {
-        op = operation(callPlay(1));
-        op.paymasterAndData = sponsorship;
-        return signUse(op);
-    }
-
-    function _deposit() private view returns (uint256) {
-        return entryPoint.balanceOf(address(paymaster));
+    function _showingFailure(Grant memory grant) private view returns (PackedUserOperation memory op) {
+        op = operation(grant, single(address(target), 0, abi.encodeCall(target.fail, (1))));
+        op.paymasterAndData = sponsored(voucherFor(grant));
+        return signFirst(op, grant, hint(0));
     }
 }

@@ -6,7 +6,10 @@ import {IERC1271} from "@openzeppelin/contracts/interfaces/IERC1271.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 import {Table} from "../../src/game/generated/Table.sol";
+import {Grant} from "../support/Grant.sol";
+import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {GameSession} from "./GameSession.sol";
+import {PermitPuller} from "./PermitPuller.sol";
 
 /// @dev A thief holds the session key and wants what the account owns: the loss of February 2025, by every road.
 contract ValueOutTest is GameSession {
@@ -27,6 +30,22 @@ contract ValueOutTest is GameSession {
         uint256[] memory ids = new uint256[](1);
         expectNotPermitted(address(items), abi.encodeCall(items.safeBatchTransferFrom, (owner, bundler, ids, ids, "")));
         expectNotPermitted(single(bundler, 1 ether, hex"00000000"), 0, bundler, bytes4(0));
+        expectNotPermitted(single(bundler, 1 ether, ""), 0, bundler, bytes4(0));
+        expectNotPermitted(single(address(game), 1 ether, ""), 0, address(game), bytes4(0));
+        assertEq(owner.balance, 1 ether, "kept");
+    }
+
+    /// @dev With a function that is granted: its rule says nothing of value, so there is none.
+    function test_etherWithAGrantedCall_isRefused() public {
+        vm.deal(address(account), 1 ether);
+        Grant memory grant = makeGameGrant();
+        bytes memory data = abi.encodeCall(game.move, (hex"02"));
+        bytes memory reason = abi.encodeWithSelector(ISessionValidator.CallValueAboveLimit.selector, 0, 1, 0);
+        Execution[] memory calls = new Execution[](1);
+        calls[0] = Execution(address(game), 1, data);
+        bytes memory hints = hint(ruleOf(grant, "move(bytes)"));
+        expectRefused(use(grant, single(address(game), 1, data), hints), reason);
+        expectRefused(use(grant, batch(calls), hints), reason);
     }
 
     function test_approvalsAndOperatorRights_areRefused() public {
@@ -43,6 +62,7 @@ contract ValueOutTest is GameSession {
         calls[1] = Execution(address(sand), 0, abi.encodeCall(sand.approve, (address(_permit), type(uint256).max)));
         calls[2] = Execution(address(_permit), 0, abi.encodeCall(PermitPuller.pull, (address(account), "", bundler)));
         expectNotPermitted(batch(calls), 1, address(sand), IERC20.approve.selector);
+        expectNotPermitted(packed(calls), 1, address(sand), IERC20.approve.selector);
         assertEq(sand.allowance(address(account), address(_permit)), 0, "no allowance");
     }
 
@@ -51,11 +71,15 @@ contract ValueOutTest is GameSession {
         ownerCalls(address(sand), abi.encodeCall(sand.approve, (address(_permit), type(uint256).max)));
         bytes32 order = _permit.hashOrder(address(account), bundler);
         bytes memory plain = signAsSession(SESSION_KEY, order);
-        bytes[] memory forms = new bytes[](4);
+        bytes memory key = keyBytes(SESSION_KEY);
+        bytes[] memory forms = new bytes[](6);
         forms[0] = plain;
-        forms[1] = abi.encodePacked(sessionKeyBytes(), plain);
+        forms[1] = abi.encodePacked(signerBytes(SESSION_KEY), plain);
         forms[2] = abi.encodePacked(address(validator), plain);
-        forms[3] = abi.encodePacked(address(validator), sessionKeyBytes(), plain);
+        forms[3] = abi.encodePacked(address(validator), signerBytes(SESSION_KEY), plain);
+        // As an operation carries it, with the rules behind it.
+        forms[4] = abi.encodePacked(hex"00", uint32(0), hex"0100", uint8(64), key, uint8(64), plain);
+        forms[5] = bytes.concat(forms[4], rulesOf(makeGameGrant()));
         for (uint256 i = 0; i < forms.length; ++i) {
             vm.expectRevert(PermitPuller.OrderInvalid.selector);
             _permit.pull(address(account), forms[i], bundler);
@@ -65,26 +89,5 @@ contract ValueOutTest is GameSession {
         vm.mockCall(address(account), question, abi.encode(IERC1271.isValidSignature.selector));
         _permit.pull(address(account), plain, bundler);
         assertEq(sand.balanceOf(bundler), 100 ether, "had the account said yes, all would be gone");
-    }
-}
-
-/// @dev What Permit2 does, made short: who was approved once moves everything on a signature of the account.
-contract PermitPuller {
-    IERC20 private immutable _TOKEN;
-
-    error OrderInvalid();
-
-    constructor(IERC20 token) {
-        _TOKEN = token;
-    }
-
-    function pull(address from, bytes calldata signature, address to) external {
-        bytes4 answer = IERC1271(from).isValidSignature(hashOrder(from, to), signature);
-        require(answer == IERC1271.isValidSignature.selector, OrderInvalid());
-        require(_TOKEN.transferFrom(from, to, _TOKEN.balanceOf(from)));
-    }
-
-    function hashOrder(address from, address to) public view returns (bytes32) {
-        return keccak256(abi.encode(address(this), block.chainid, from, to));
     }
 }

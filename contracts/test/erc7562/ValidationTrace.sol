@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {StackTest} from "../support/StackTest.sol";
 import {TraceTest} from "./TraceTest.sol";
+import {Sponsored} from "../support/Sponsored.sol";
 
 /// @dev {TraceTest} with the contracts as they are deployed, and staked.
-abstract contract ValidationTrace is StackTest, TraceTest {
+abstract contract ValidationTrace is Sponsored, TraceTest {
     function setUp() public virtual override {
         super.setUp();
         vm.deal(operator, 10 * MIN_STAKE);

@@ -1,134 +1,46 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {Execution} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
 import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
+import {IERC1271} from "@openzeppelin/contracts/interfaces/IERC1271.sol";
+import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
+import {
+    ERC7913WebAuthnVerifier
+} from "@openzeppelin/contracts/utils/cryptography/verifiers/ERC7913WebAuthnVerifier.sol";
 
-import {PlayerAccount} from "../../src/account/PlayerAccount.sol";
-import {ArgumentBound, Grant} from "../../src/session/Grant.sol";
-import {Target} from "../support/Target.sol";
+import {Phase} from "./Validation.sol";
+import {ContractOwner} from "../support/ContractOwner.sol";
 import {WebAuthnSigner} from "../support/WebAuthnSigner.sol";
-import {Report} from "./Validation.sol";
-import {ValidationTrace} from "./ValidationTrace.sol";
+import {Grant} from "../support/Grant.sol";
+import {PathSuite, PayingPathSuite} from "./PathSuite.sol";
 
-/// @dev Every way in which an operation of ours is validated; one contract per kind of owner and of session key below.
-abstract contract PathSuite is ValidationTrace {
-    function test_owner_actsAndPays() public {
-        assertInScope(signOwner(operation(callPlay(1))));
-    }
-
-    /// @dev With no deposit the account pays the EntryPoint in validation.
-    function test_owner_actsAndPaysAtOnce() public {
-        _takeDeposit();
-        assertInScope(signOwner(operation(callPlay(1))));
-    }
-
-    function test_owner_actsOnAnOperationVoucher() public {
-        PackedUserOperation memory op = operation(callPlay(1));
-        op.nonce = entryPoint.getNonce(address(account), 0);
-        op.paymasterAndData = sponsoredOnce(op, SPONSOR_KEY);
-        op.signature = signAsOwner(entryPointHash(op));
-        assertInScope(op);
-    }
-
-    function test_first_deploysEnablesAndPlays() public {
-        assertInScope(_first());
-    }
-
-    function test_first_enablesAndPlays() public {
-        assertInScope(signFirst(operation(callPlay(1)), _boundedGrant()));
-    }
-
-    function test_use_playsOneAction() public {
-        enable(_boundedGrant());
-        assertInScope(signUse(operation(callPlay(1))));
-    }
-
-    function test_use_playsABatchOfTen() public {
-        enable(_boundedGrant());
-        Execution[] memory calls = new Execution[](10);
-        for (uint256 i = 0; i < 10; ++i) {
-            calls[i] = Execution(address(target), 0, abi.encodeCall(Target.spend, (i, i)));
-        }
-        assertInScope(signUse(operation(batch(calls))));
-    }
-
-    function test_use_paysItself() public {
-        Grant memory grant = makeGrant();
-        grant.paymaster = address(0);
-        enable(grant);
-        _takeDeposit();
-        PackedUserOperation memory op = operation(callPlay(1));
-        op.paymasterAndData = "";
-        assertInScope(signUse(op));
-    }
-
-    /// @dev Gas is estimated with signatures of other keys; a bundler may trace that too.
-    function test_stub_ofTheSessionKey() public {
-        enable(_boundedGrant());
-        PackedUserOperation memory op = signUse(operation(callPlay(1)));
-        op.callData = callPlay(2);
-        _assertStubInScope(op);
-    }
-
-    function test_stub_ofTheSponsor() public {
-        enable(_boundedGrant());
-        PackedUserOperation memory op = operation(callPlay(1));
-        op.paymasterAndData = sponsored(makeVoucher(), THIEF_KEY, 50_000);
-        (Report memory report, bytes memory outcome) = traceValidation(signUse(op));
-        assertEq(bytes4(outcome), bytes4(VALIDATED), "refused");
-        assertNothingBroken(report);
-        assertAllWasRead(report, op);
-    }
-
-    function _assertStubInScope(PackedUserOperation memory op) internal {
-        (Report memory report, bytes memory outcome) = traceValidation(op);
-        assertEq(outcome, SIGNATURE_REFUSED, "the signature is wrong");
-        assertNothingBroken(report);
-        assertAllWasRead(report, op);
-    }
-
-    function _first() internal returns (PackedUserOperation memory op) {
-        account = PlayerAccount(payable(_predictAccount("new")));
-        Grant memory grant = _boundedGrant();
-        grant.epoch = 1;
-        op = operation(callPlay(5));
-        op.initCode = _initCode("new");
-        op = signFirst(op, grant);
-    }
-
-    /// @dev With a bound, whose word is read beside the rule's.
-    function _boundedGrant() internal view returns (Grant memory grant) {
-        grant = makeGrant();
-        grant.permissions[0].bounds = new ArgumentBound[](1);
-        grant.permissions[0].bounds[0] = ArgumentBound(1, 0, 100);
-    }
-
-    function _takeDeposit() private {
-        uint256 deposit = entryPoint.balanceOf(address(account));
-        vm.prank(address(account));
-        entryPoint.withdrawTo(payable(address(account)), deposit);
-    }
-}
-
-contract EoaOwnerPathsTest is PathSuite {
+/// @dev A wallet as the owner; session keys of WebCrypto, as everywhere where nothing else is said.
+contract EoaOwnerPathsTest is PayingPathSuite {
     /// @dev SignerCheck looks at code only after the key was not recovered. A stub is never recovered, so an estimation
     /// looks at the owner, which has no code. No bundler traces estimations by these rules; operations pass.
     function test_stub_ofTheOwner_looksAtTheOwnersCode() public {
-        PackedUserOperation memory op = signOwner(operation(callPlay(1)));
+        PackedUserOperation memory op = ownerOperation(callPlay(1));
         op.callData = callPlay(2);
-        (Report memory report, bytes memory outcome) = traceValidation(op);
-        assertEq(outcome, SIGNATURE_REFUSED, "the signature is wrong");
-        assertGt(report.violations.length, 0, "known: OP-041");
-        for (uint256 i = 0; i < report.violations.length; ++i) {
-            assertEq(report.violations[i].rule, "OP-041", describe(report.violations[i]));
-        }
+        assertBreaks(op, "OP-041", Phase.Account);
+    }
+}
+
+/// @dev A chain without P256VERIFY: nothing asks for it, neither the module nor the verifier.
+contract EoaOwnerWithoutPrecompilePathsTest is PayingPathSuite {
+    function setUp() public override {
+        vm.mockCall(address(0x100), bytes(""), bytes(""));
+        super.setUp();
+        assertFalse(validator.HAS_P256_PRECOMPILE(), "there is none");
+    }
+
+    function hasP256Verify() internal pure override returns (bool) {
+        return false;
     }
 }
 
 contract DeviceKeyOwnerPathsTest is PathSuite {
     function ownerBytes() internal view override returns (bytes memory) {
-        return p256Signer(OWNER_KEY);
+        return signerBytes(OWNER_KEY);
     }
 
     function signAsOwner(bytes32 digest) internal pure override returns (bytes memory) {
@@ -136,19 +48,47 @@ contract DeviceKeyOwnerPathsTest is PathSuite {
     }
 
     function test_stub_ofTheOwner() public {
-        PackedUserOperation memory op = signOwner(operation(callPlay(1)));
-        op.callData = callPlay(2);
-        _assertStubInScope(op);
+        PackedUserOperation memory op = sponsoredOnce(_handOver());
+        op.preVerificationGas -= 1;
+        assertStubInScope(op);
+    }
+
+    function test_owner_handsTheAccountOver() public {
+        assertInScope(sponsoredOnce(_handOver()));
+    }
+
+    function _handOver() private view returns (bytes memory) {
+        return abi.encodeCall(account.changeOwner, (abi.encodePacked(vm.addr(THIEF_KEY)), new bytes(65)));
     }
 }
 
-/// @dev A passkey as the owner and another as the session key.
-contract PasskeyPathsTest is PathSuite {
-    address private _webAuthn;
-
+contract DeviceKeyOwnerWithoutPrecompilePathsTest is DeviceKeyOwnerPathsTest {
     function setUp() public override {
-        _webAuthn = deployWebAuthnVerifier();
+        vm.mockCall(address(0x100), bytes(""), bytes(""));
         super.setUp();
+    }
+
+    function hasP256Verify() internal pure override returns (bool) {
+        return false;
+    }
+}
+
+/// @dev A passkey as the owner.
+contract PasskeyPathsTest is PayingPathSuite {
+    address private _webAuthn = address(new ERC7913WebAuthnVerifier());
+    bool private _hasP256Verify = true;
+
+    function hasP256Verify() internal view override returns (bool) {
+        return _hasP256Verify;
+    }
+
+    /// @dev OpenZeppelin's verifier of passkeys finds out by asking, in every validation.
+    function test_withoutThePrecompile_aPasskeysVerifierAsksForIt() public {
+        _hasP256Verify = false;
+        vm.mockCall(address(0x100), bytes(""), bytes(""));
+        PackedUserOperation memory op = ownerOperation(callPlay(1));
+        op.accountGasLimits = bytes32((uint256(5_000_000) << 128) | 1_000_000);
+        assertBreaks(op, "OP-062", Phase.Account);
     }
 
     function ownerBytes() internal view override returns (bytes memory) {
@@ -158,22 +98,61 @@ contract PasskeyPathsTest is PathSuite {
     function signAsOwner(bytes32 digest) internal pure override returns (bytes memory) {
         return WebAuthnSigner.sign(OWNER_KEY, digest);
     }
-
-    function sessionKeyBytes(uint256 key) internal view override returns (bytes memory) {
-        return WebAuthnSigner.signer(_webAuthn, key);
-    }
-
-    function signAsSession(uint256 key, bytes32 digest) internal pure override returns (bytes memory) {
-        return WebAuthnSigner.sign(key, digest);
-    }
 }
 
+/// @dev A key of an agent on a server.
 contract SecpSessionKeyPathsTest is PathSuite {
-    function sessionKeyBytes(uint256 key) internal pure override returns (bytes memory) {
+    function keyBytes(uint256 key) internal pure override returns (bytes memory) {
         return abi.encodePacked(vm.addr(key));
+    }
+
+    function signerBytes(uint256 key) internal pure override returns (bytes memory) {
+        return keyBytes(key);
     }
 
     function signAsSession(uint256 key, bytes32 digest) internal pure override returns (bytes memory) {
         return signSecp(key, digest);
+    }
+}
+
+/// @dev A contract wallet whose ERC-1271 reads no storage.
+contract FrugalOwner is IERC1271 {
+    address private immutable _SIGNER;
+
+    constructor(address signer) {
+        _SIGNER = signer;
+    }
+
+    function isValidSignature(bytes32 hash, bytes calldata signature) external view returns (bytes4) {
+        (address recovered,,) = ECDSA.tryRecover(hash, signature);
+        return recovered == _SIGNER ? IERC1271.isValidSignature.selector : bytes4(0xffffffff);
+    }
+}
+
+contract ContractOwnerPathsTest is PayingPathSuite {
+    address private _owner;
+
+    function setUp() public override {
+        _owner = address(new FrugalOwner(vm.addr(OWNER_KEY)));
+        super.setUp();
+    }
+
+    function ownerBytes() internal view override returns (bytes memory) {
+        return abi.encodePacked(_owner);
+    }
+
+    /// @dev Its grant cannot travel in an operation, so it is enabled by transaction; from there on nobody asks the owner.
+    function test_anOwnerThatReadsItsStorage_enablesByTransaction() public {
+        vm.etch(_owner, address(new ContractOwner(vm.addr(OWNER_KEY))).code);
+        vm.store(_owner, 0, bytes32(uint256(uint160(vm.addr(OWNER_KEY)))));
+        Grant memory grant = everyRule();
+        assertBreaks(signShowing(operation(grant, everyCall()), grant), "STO-021", Phase.Account);
+        enable(grant);
+        PackedUserOperation memory op = operation(grant, callPlay(1));
+        op.paymasterAndData = sponsored(voucherFor(grant));
+        op = signUse(op, grant, hint(0));
+        assertInScope(op);
+        handle(op);
+        assertInScope(use(grant, callPlay(1), hint(0)));
     }
 }

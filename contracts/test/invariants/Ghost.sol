@@ -3,17 +3,28 @@ pragma solidity ^0.8.28;
 
 import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
 
-import {PlayerAccount} from "../../src/account/PlayerAccount.sol";
 import {Target} from "../support/Target.sol";
+import {PlayerAccount} from "../../src/account/PlayerAccount.sol";
 
 /// @notice What an account must be and hold, by the owner's own acts and the permitted calls alone.
+/// @param isDevice The owner is a device key.
+/// @param formerKey The device key that handed the account over and may take it back; zero: none.
+/// @param pendingKey The next owner of a change that waits; zero: none.
+/// @param epoch How often all sessions were ended.
+/// @param epochWord What the module calls that epoch.
 /// @param weiHeld Its ETH and its deposit at the EntryPoint together.
 /// @param ownerOperations How many operations its owner made in lane 0.
 /// @param module A module that the owner installed beside the session module; zero for none.
 struct GhostAccount {
     PlayerAccount account;
     uint256 ownerKey;
-    uint32 epoch;
+    bool isDevice;
+    uint256 formerKey;
+    uint256 formerUntil;
+    uint256 pendingKey;
+    uint256 pendingDue;
+    uint256 epoch;
+    bytes32 epochWord;
     uint256 weiHeld;
     uint256 coins;
     uint256 trinkets;
@@ -24,10 +35,12 @@ struct GhostAccount {
 
 /// @notice What a session may do, and what it did. Each has a Target of its own, so that what reached it is its doing.
 /// @param account Its position among the accounts.
+/// @param isShown Its paymaster has taken its voucher.
 /// @param actions Authorised, as `spend` and `gasWei`: by every operation that was validated.
 /// @param calls Executed, as `played`, `spent` and `valueWei`: by every operation that succeeded.
 /// @param takenWei What its operations really cost the sponsor.
 /// @param lastEffect Hash of its Target when it ended; zero while it lives.
+/// @param id What the module calls it, as `rules` and `packedGrant` nothing but how it is named to the module.
 struct GhostSession {
     uint256 account;
     uint256 key;
@@ -35,15 +48,19 @@ struct GhostSession {
     bool isSponsored;
     bool isEnabled;
     bool isRevoked;
+    bool isShown;
+    bool isDenied;
     uint48 validAfter;
     uint48 validUntil;
-    uint32 epoch;
+    uint256 epoch;
+    bytes32 epochWord;
     uint192 lane;
     Target target;
     uint256 maxActions;
     uint256 maxSpend;
     uint256 maxGasWei;
     uint256 voucherWei;
+    uint256 voucherOperationWei;
     uint256 actions;
     uint256 spend;
     uint256 gasWei;
@@ -54,9 +71,34 @@ struct GhostSession {
     uint256 valueWei;
     uint256 takenWei;
     bytes32 lastEffect;
-    bytes grant;
+    bytes32 id;
+    bytes rules;
+    bytes packedGrant;
     bytes ownerSignature;
-    bytes paymasterAndData;
+    bytes voucherData;
+}
+
+/// @notice One rule of a session: the function, what its first argument may be, and what is counted.
+/// @param period 0: nothing is counted; 1: over the session; 2, 3, 4: in each hour, day, week.
+/// @param maxAmount Of the second argument; zero: it is not counted. The same for `maxCalls`.
+struct GhostRule {
+    string text;
+    bytes4 selector;
+    bool spends;
+    int256 min;
+    int256 max;
+    uint256 maxValue;
+    uint256 period;
+    uint256 maxCalls;
+    uint256 maxAmount;
+    uint256 maxTotal;
+}
+
+/// @notice What a rule has authorised in one period.
+struct GhostCount {
+    uint256 calls;
+    uint256 amount;
+    uint256 value;
 }
 
 /// @notice An operation and who signed it: a session, by its position, or an owner.

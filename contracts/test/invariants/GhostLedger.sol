@@ -7,22 +7,14 @@ import {IEntryPoint} from "@account-abstraction/contracts/interfaces/IEntryPoint
 import {Vm} from "forge-std/Vm.sol";
 
 import {Target} from "../support/Target.sol";
-import {BY_OWNER, GhostSession, Sent} from "./Ghost.sol";
-import {ReferenceCalls} from "./ReferenceCalls.sol";
+import {BY_OWNER, GhostRule, GhostSession, Sent} from "./Ghost.sol";
 import {Sessions} from "./Sessions.sol";
-import {maxCostOf} from "./maxCostOf.sol";
 
 /// @notice Hands bundles to the EntryPoint and books what was accepted. Whoever sent an operation and whatever for: if
 /// a session's operation was accepted, the rules of its grant must have allowed it, by the ghosts' own reckoning.
 abstract contract GhostLedger is Sessions {
-    ReferenceCalls private _reference;
     /// @dev Of the last bundle, one for each operation.
     bool[] internal succeeded;
-
-    function setUp() public virtual override {
-        super.setUp();
-        _reference = new ReferenceCalls();
-    }
 
     function _handle(uint256 s, PackedUserOperation memory op) internal returns (bytes memory) {
         return _handle(_one(s, op), gasleft());
@@ -40,20 +32,10 @@ abstract contract GhostLedger is Sessions {
             ops[i] = sent[i].op;
             hashes[i] = entryPointHash(ops[i]);
         }
-        uint256[5] memory before = _purses();
+        uint256[] memory before = _purses();
         vm.recordLogs();
         try this.handleBundle{gas: gas}(ops) {
-            Vm.Log[] memory logs = vm.getRecordedLogs();
-            delete succeeded;
-            uint256[5] memory costs;
-            for (uint256 i = 0; i < sent.length; ++i) {
-                (bool success, uint256 costWei) = _findEvent(logs, hashes[i]);
-                succeeded.push(success);
-                if (sent[i].session != BY_OWNER) _bookSession(sent[i].session, sent[i].op, success);
-                _bookCost(sent[i], costWei, costs);
-            }
-            _checkPurses(before, costs);
-            _buryEnded();
+            _book(sent, hashes, before);
         } catch (bytes memory reason) {
             // Out of gas says nothing; a refusal is never empty.
             return reason.length == 0 ? bytes(hex"00") : reason;
@@ -80,6 +62,20 @@ abstract contract GhostLedger is Sessions {
         sent[0] = Sent(op, s);
     }
 
+    function _book(Sent[] memory sent, bytes32[] memory hashes, uint256[] memory before) private {
+        Vm.Log[] memory logs = vm.getRecordedLogs();
+        delete succeeded;
+        uint256[] memory costs = new uint256[](before.length);
+        for (uint256 i = 0; i < sent.length; ++i) {
+            (bool success, uint256 costWei) = _findEvent(logs, hashes[i]);
+            succeeded.push(success);
+            if (sent[i].session != BY_OWNER) _bookSession(sent[i].session, sent[i].op, success);
+            _bookCost(sent[i], costWei, costs);
+        }
+        _checkPurses(before, costs);
+        _buryEnded();
+    }
+
     /// @dev The rules of a grant, told again. The ghosts change after a bundle, so they show how it began.
     function _bookSession(uint256 s, PackedUserOperation memory op, bool success) private {
         GhostSession storage session = sessions[s];
@@ -87,76 +83,90 @@ abstract contract GhostLedger is Sessions {
         assertTrue(_isDue(s), "accepted: the session was due");
         assertEq(op.sender, address(accounts[session.account].account), "accepted: from its account");
         assertEq(op.nonce, (uint256(session.lane) << 64) | session.operations, "accepted: in its lane, in order");
-        assertEq(
-            address(bytes20(op.paymasterAndData)),
-            session.isSponsored ? address(paymaster) : address(0),
-            "accepted: with the paymaster of the grant, or none"
-        );
+        address payer = session.isSponsored ? address(paymaster) : address(0);
+        assertEq(address(bytes20(op.paymasterAndData)), payer, "accepted: with the paymaster of the grant, or none");
+        (uint256 kind, uint256 time, bytes memory hints) = secondOpinion.signatureOf(op.signature);
+        assertEq(kind, session.isEnabled ? 0 : 1, "accepted: enabled once");
         session.isEnabled = true;
         ++session.operations;
         session.gasWei += maxCostOf(op);
-        Execution[] memory calls = _reference.decode(op.callData);
+        if (session.isSponsored) _bookVoucher(session, op);
+        Execution[] memory calls = secondOpinion.callsOf(op.callData);
         for (uint256 i = 0; i < calls.length; ++i) {
-            _bookCall(session, calls[i], success);
+            uint256 hinted = uint8(hints[i < hints.length ? i : hints.length - 1]);
+            _bookCall(s, calls[i], hinted, time, success);
         }
         session.actions += calls.length;
         if (success) session.calls += calls.length;
     }
 
-    function _bookCall(GhostSession storage session, Execution memory call, bool success) private {
-        assertEq(call.target, address(session.target), "accepted: calls its target");
-        (bytes4 selector, uint256 argument) = _reference.read(call.callData, 0);
-        bool isPlay = selector == Target.play.selector;
-        assertLe(call.value, isPlay ? MAX_VALUE : 0, "accepted: value within the limit");
-        if (isPlay) {
-            if (success) session.played += argument;
-        } else if (selector == Target.spend.selector) {
-            (, uint256 amount) = _reference.read(call.callData, 1);
-            session.spend += amount;
-            if (success) session.spent += amount;
-        } else if (selector == Target.setLevel.selector) {
-            assertTrue(int256(argument) >= -5 && int256(argument) <= 5, "accepted: argument within its bounds");
-        } else {
-            assertEq(selector, Target.fail.selector, "accepted: calls a permitted function");
-            assertFalse(success, "what reverts does not succeed");
-        }
-        if (!success) return;
-        session.valueWei += call.value;
-        accounts[session.account].weiHeld -= call.value;
+    /// @dev A voucher is shown once, and then every operation is within what it says of one; all of them are checked at any time.
+    function _bookVoucher(GhostSession storage session, PackedUserOperation memory op) private {
+        assertEq(op.paymasterAndData.length == 52, session.isShown, "accepted: its voucher was shown, and once");
+        assertEq(uint8(paymaster.denialOf(op.sender)), 0, "accepted: its account is not denied");
+        assertLe(maxCostOf(op), session.voucherOperationWei, "accepted: within what the voucher says of one operation");
+        session.isShown = true;
     }
 
-    function _bookCost(Sent memory sent, uint256 costWei, uint256[5] memory costs) private {
-        for (uint256 a = 0; a < ACCOUNTS; ++a) {
+    function _bookCall(uint256 s, Execution memory call, uint256 hinted, uint256 time, bool success) private {
+        GhostSession storage session = sessions[s];
+        GhostRule storage rule = rules[s][hinted];
+        assertEq(call.target, address(session.target), "accepted: calls its target");
+        assertLt(hinted, RULES, "accepted: by a rule of its grant");
+        (bytes4 selector, uint256 argument) = secondOpinion.read(call.callData, 0);
+        assertEq(selector, rule.selector, "accepted: calls the function of the rule");
+        assertTrue(
+            rule.min <= int256(argument) && int256(argument) <= rule.max, "accepted: argument within its condition"
+        );
+        uint256 amount;
+        if (rule.spends) (, amount) = secondOpinion.read(call.callData, 1);
+        session.spend += amount;
+        _bookRule(s, hinted, time, call.value, amount);
+        if (!success) return;
+        assertTrue(selector != Target.fail.selector, "what reverts does not succeed");
+        session.spent += amount;
+        if (selector == Target.play.selector) session.played += argument;
+        session.valueWei += call.value;
+        accounts[session.account].weiHeld -= call.value;
+        assertTrue(call.value == 0 || !_isConfined(session.account), "no value leaves a confined account");
+    }
+
+    function _bookCost(Sent memory sent, uint256 costWei, uint256[] memory costs) private {
+        uint256 count = accounts.length;
+        costs[count + 1] += costWei;
+        for (uint256 a = 0; a < count; ++a) {
             if (sent.op.sender != address(accounts[a].account)) continue;
             if (sent.session == BY_OWNER && sent.op.nonce >> 64 == 0) ++accounts[a].ownerOperations;
             if (sent.op.paymasterAndData.length != 0) continue;
+            assertFalse(_isConfined(a), "no gas leaves a confined account");
             accounts[a].weiHeld -= costWei;
             costs[a] += costWei;
         }
-        costs[4] += costWei;
         if (sent.op.paymasterAndData.length == 0) return;
-        costs[3] += costWei;
+        costs[count] += costWei;
         sponsorTakenWei += costWei;
         if (sent.session != BY_OWNER) sessions[sent.session].takenWei += costWei;
     }
 
-    /// @dev Deposits of the three accounts and the sponsor, and what the bundler has.
-    function _purses() private view returns (uint256[5] memory purses) {
-        for (uint256 a = 0; a < ACCOUNTS; ++a) {
+    /// @dev Deposits of the accounts and the sponsor, and what the bundler has.
+    function _purses() private view returns (uint256[] memory purses) {
+        uint256 count = accounts.length;
+        purses = new uint256[](count + 2);
+        for (uint256 a = 0; a < count; ++a) {
             purses[a] = entryPoint.balanceOf(address(accounts[a].account));
         }
-        purses[3] = entryPoint.balanceOf(address(paymaster));
-        purses[4] = bundler.balance;
+        purses[count] = entryPoint.balanceOf(address(paymaster));
+        purses[count + 1] = bundler.balance;
     }
 
     /// @dev The deposits are always ample, so who pays does so from there, and who does not pay keeps it untouched.
-    function _checkPurses(uint256[5] memory before, uint256[5] memory costs) private view {
-        uint256[5] memory afterwards = _purses();
-        for (uint256 a = 0; a < ACCOUNTS; ++a) {
-            assertEq(afterwards[a], before[a] - costs[a], "an account's deposit pays for what it pays itself, only");
+    function _checkPurses(uint256[] memory before, uint256[] memory costs) private view {
+        uint256[] memory afterwards = _purses();
+        uint256 last = before.length - 1;
+        for (uint256 i = 0; i < last; ++i) {
+            assertEq(afterwards[i], before[i] - costs[i], "account and sponsor pay for what they pay, and only that");
         }
-        assertEq(afterwards[3], before[3] - costs[3], "the sponsor pays for what it sponsors, only");
-        assertEq(afterwards[4], before[4] + costs[4], "the bundler gets all that was taken");
+        assertEq(afterwards[last], before[last] + costs[last], "the bundler gets all that was taken");
     }
 
     function _findEvent(Vm.Log[] memory logs, bytes32 hash) private pure returns (bool success, uint256 costWei) {

@@ -4,10 +4,10 @@ pragma solidity ^0.8.28;
 import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
 
 import {BY_OWNER, Sent} from "./Ghost.sol";
-import {Owner} from "./Owner.sol";
+import {OwnerChanges} from "./OwnerChanges.sol";
 
 /// @notice The owner's kinds of acts: every one must succeed.
-abstract contract OwnerHandler is Owner {
+abstract contract OwnerHandler is OwnerChanges {
     function _dealOwner() internal {
         _permitted("owner sends ETH", _sendsEth);
         _permitted("owner sends coins and approves", _sendsCoins);
@@ -17,13 +17,17 @@ abstract contract OwnerHandler is Owner {
         _permitted("owner revokes all", _revokesAll);
         _permitted("owner revokes all by relay", _revokesAllByRelay);
         _permitted("owner changes the owner", _changesOwner);
+        _permitted("owner asks for a change and cancels it", _cancelsChange);
+        _permitted("device key hands the account over", _handsOver);
+        _permitted("device key takes the account back", _takesBack);
+        _permitted("an account is released", _releases);
         _permitted("owner installs or uninstalls a module", _togglesModule);
         _permitted("owner reinstalls the session module", _reinstalls);
         _permitted("owner revokes in a bundle with sessions", _revokesInABundle);
     }
 
     function _sendsEth() private {
-        uint256 a = _random(ACCOUNTS);
+        uint256 a = _freeAccount();
         _useAccount(a);
         uint256 amount = _random(1 gwei);
         _ownerDoes(friend, amount, "");
@@ -32,7 +36,7 @@ abstract contract OwnerHandler is Owner {
     }
 
     function _sendsCoins() private {
-        uint256 a = _random(ACCOUNTS);
+        uint256 a = _freeAccount();
         _useAccount(a);
         uint256 amount = _random(3);
         _ownerDoes(address(coin), 0, abi.encodeCall(coin.transfer, (friend, amount)));
@@ -43,7 +47,7 @@ abstract contract OwnerHandler is Owner {
     }
 
     function _sendsTrinkets() private {
-        uint256 a = _random(ACCOUNTS);
+        uint256 a = _freeAccount();
         _useAccount(a);
         uint256 amount = _random(2);
         _ownerDoes(
@@ -54,57 +58,87 @@ abstract contract OwnerHandler is Owner {
     }
 
     function _revokesOne() private {
-        _revoke(_pickEnabled());
+        _revoke(_pickStarted());
         _countDone();
     }
 
     function _revokesUnused() private {
-        _revoke(_newSession(_random(ACCOUNTS), true, 0));
+        _revoke(_newSession(_anyAccount(), true, 0));
         _countDone();
     }
 
     function _revokesAll() private {
-        _revokeAll(_random(ACCOUNTS));
+        _revokeAll(_anyAccount());
         _countDone();
     }
 
     function _revokesAllByRelay() private {
-        _revokeAllByRelay(_random(ACCOUNTS));
+        _revokeAllByRelay(_anyAccount());
         _countDone();
     }
 
+    /// @dev Of a wallet: it waits a day.
     function _changesOwner() private {
-        _changeOwner(_random(ACCOUNTS));
+        _changeOwner(_random(2));
+        _countDone();
+    }
+
+    function _cancelsChange() private {
+        uint256 a = _freeAccount();
+        _askForChange(a);
+        _ownerActs(abi.encodeCall(account.cancelChange, ()));
+        (accounts[a].pendingKey, accounts[a].pendingDue) = (0, 0);
+        _countDone();
+    }
+
+    function _handsOver() private {
+        _handOver(_deviceAccount());
+        _countDone();
+    }
+
+    /// @dev Up to the last second.
+    function _takesBack() private {
+        uint256 a = _handedAccount();
+        if (_random(2) == 0) vm.warp(accounts[a].formerUntil);
+        _takeBack(a);
+        _countDone();
+    }
+
+    function _releases() private {
+        _release(_handedAccount());
         _countDone();
     }
 
     function _togglesModule() private {
-        _toggleModule(_random(ACCOUNTS));
+        _toggleModule(_freeAccount());
         _countDone();
     }
 
     function _reinstalls() private {
-        _reinstall(_random(ACCOUNTS));
+        _reinstall(_freeAccount());
         _countDone();
     }
 
     /// @dev The EntryPoint validates a whole bundle before it executes any of it: what stands behind the revocation in
     /// the same bundle is done, and nothing after that.
     function _revokesInABundle() private {
-        uint256 s = _pickEnabled();
+        uint256 s = _pickStarted();
         bool isAll = _random(2) == 0;
         bytes memory data =
-            isAll ? abi.encodeCall(validator.revokeAll, ()) : abi.encodeCall(validator.revoke, (sessionId()));
+            isAll ? abi.encodeCall(validator.revokeAll, ()) : abi.encodeCall(validator.revoke, (sessions[s].id));
         Sent[] memory sent = new Sent[](_between(2, 5));
-        sent[0] = Sent(_ownerOperation(single(address(validator), 0, data), 0), BY_OWNER);
+        sent[0] = Sent(_ownerOperation(_callAsOwner(address(validator), 0, data), 0), BY_OWNER);
         for (uint256 i = 1; i < sent.length; ++i) {
             PackedUserOperation memory op = _operation(s, _play());
             op.nonce += i - 1;
             sent[i] = Sent(_sign(s, op), s);
         }
         _succeeds(sent);
-        if (isAll) ++accounts[currentAccount].epoch;
-        else sessions[s].isRevoked = true;
-        _buryEnded();
+        if (isAll) {
+            _epochEnded();
+        } else {
+            sessions[s].isRevoked = true;
+            _buryEnded();
+        }
     }
 }

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {SessionPaymaster} from "../../src/paymaster/SessionPaymaster.sol";
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {GhostLedger} from "./GhostLedger.sol";
-import {GhostSession} from "./Ghost.sol";
+import {GhostCount, GhostSession} from "./Ghost.sol";
 
 /// @notice What holds of every session and of the sponsor, at any time.
 abstract contract SessionChecks is GhostLedger {
@@ -40,6 +39,8 @@ abstract contract SessionChecks is GhostLedger {
         assertLe(session.spend, session.maxSpend, "spend is within the cap");
         assertLe(session.gasWei, session.maxGasWei, "gas is within the budget");
         assertLe(session.calls, session.actions, "no call that was not authorised");
+        assertLe(session.takenWei, session.gasWei, "no cost that was not authorised");
+        if (session.isSponsored) assertLe(session.gasWei, session.voucherWei, "and none above the voucher");
         assertLe(session.target.spent(), session.maxSpend, "spent is within the cap");
     }
 
@@ -53,28 +54,30 @@ abstract contract SessionChecks is GhostLedger {
     function _checkStored(uint256 s) private view {
         GhostSession storage session = sessions[s];
         address account_ = address(accounts[session.account].account);
-        bytes32 id = keccak256(abi.encodePacked(session.isP256 ? p256Signer(session.key) : _secpSigner(session.key)));
-        ISessionValidator.Session memory stored = validator.sessionOf(account_, id);
-        ISessionValidator.Status status = ISessionValidator.Status.None;
-        if (session.isEnabled) status = ISessionValidator.Status.Enabled;
-        if (session.isRevoked) status = ISessionValidator.Status.Revoked;
-        assertEq(uint8(stored.status), uint8(status), "status");
+        ISessionValidator.Session memory stored = validator.sessionOf(account_, session.id);
+        bool lives = session.isEnabled && !session.isRevoked && session.epoch == accounts[session.account].epoch;
+        assertEq(stored.isLive, lives, "it lives from its enabling to its end");
         assertEq(uint64(entryPoint.getNonce(account_, session.lane)), session.operations, "operations in its lane");
-        SessionPaymaster.RegisteredVoucher memory voucher = paymaster.voucherOf(account_, id, session.lane);
-        uint256 reservedWei = voucher.validUntil == 0 ? 0 : session.voucherWei - voucher.availableWei;
-        assertGe(reservedWei, session.takenWei, "reserved at least what was taken");
-        assertLe(reservedWei, session.voucherWei, "reserved at most the voucher");
         if (!session.isEnabled) return;
         assertEq(stored.actionsLeft, session.maxActions - session.actions, "actions left");
         assertEq(stored.spendLeft, session.maxSpend - session.spend, "spend left");
         assertEq(stored.gasLeftWei, session.maxGasWei - session.gasWei, "gas left");
-        assertEq(stored.nonceKey, session.lane, "its lane");
-        assertEq(stored.epoch, session.epoch, "its epoch");
-        assertEq(stored.validAfter + stored.duration, session.validUntil, "its end");
-        assertEq(stored.paymaster, session.isSponsored ? address(paymaster) : address(0), "its paymaster");
+        assertEq(stored.validUntil, session.validUntil, "its end");
+        uint256 note = session.isShown ? session.voucherOperationWei / (1 << 40) : 0;
+        assertEq(stored.note, session.isDenied ? type(uint24).max : note, "its note");
+        for (uint256 rule = 0; rule < RULES; ++rule) {
+            if (rules[s][rule].period != 0) _checkCounted(account_, s, rule);
+        }
     }
 
-    function _secpSigner(uint256 key) private pure returns (bytes memory) {
-        return abi.encodePacked(vm.addr(key));
+    /// @dev In the period in which it last counted: there it never shrinks, and no earlier one comes back.
+    function _checkCounted(address account_, uint256 s, uint256 rule) private view {
+        (uint256 period, uint256 calls, uint256 amount, uint256 value) =
+            validator.countOf(account_, sessions[s].id, rule);
+        GhostCount storage count = counts[s][rule][newest[s][rule]];
+        assertEq(period, newest[s][rule], "the newest period");
+        assertEq(calls, count.calls, "calls of a rule");
+        assertEq(amount, count.amount, "amount of a rule");
+        assertEq(value, count.value, "value of a rule");
     }
 }

@@ -4,21 +4,17 @@ pragma solidity ^0.8.28;
 import {Execution} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
 import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
 
-import {PlayerAccountFactory} from "../../src/account/PlayerAccountFactory.sol";
-import {Grant} from "../../src/session/Grant.sol";
 import {Target} from "../support/Target.sol";
 import {Sent} from "./Ghost.sol";
 import {Player} from "./Player.sol";
 
 /// @notice The honest player: everything that a grant permits, which must therefore succeed.
 abstract contract SessionHandler is Player {
-    uint256 private _created;
-
     function _dealPermitted() internal {
         _permitted("enables by its first operation", _enablesByFirstOperation);
         _permitted("enables by transaction", _enablesByTransaction);
         _permitted("plays once", _playsOnce);
-        _permitted("plays in a batch", _playsInABatch);
+        _permitted("plays several in one operation", _playsSeveral);
         _permitted("plays with value", _playsWithValue);
         _permitted("spends", _spends);
         _permitted("spends all that is left", _spendsAll);
@@ -30,21 +26,18 @@ abstract contract SessionHandler is Player {
         _permitted("bundle of several sessions", _bundleOfSeveralSessions);
         _permitted("plays in the last second", _playsInTheLastSecond);
         _permitted("renews beside a session that lives", _renews);
-        _permitted("deploys, enables and plays at once", _deploysEnablesAndPlays);
         _permitted("session key ends itself", _endsItself);
         _permitted("time passes", _timePasses);
     }
 
     function _enablesByFirstOperation() private {
-        uint256 s = _newSession(_random(ACCOUNTS), _random(4) != 0, 0);
+        uint256 s = _newSession(_anyAccount(), _random(4) != 0, 0);
         _succeeds(s, _play());
     }
 
     function _enablesByTransaction() private {
-        uint256 s = _newSession(_random(ACCOUNTS), _random(4) != 0, 0);
-        vm.prank(thief);
-        validator.enable(_grantOf(s), sessions[s].ownerSignature);
-        sessions[s].isEnabled = true;
+        uint256 s = _newSession(_anyAccount(), _random(4) != 0, 0);
+        _enable(s);
         _succeeds(s, _play());
     }
 
@@ -53,42 +46,40 @@ abstract contract SessionHandler is Player {
         _succeeds(s, _play());
     }
 
-    function _playsInABatch() private {
+    function _playsSeveral() private {
         uint256 s = _pick();
         Execution[] memory calls = _times(_between(1, ROOM), abi.encodeCall(Target.play, (1)));
         calls[0].callData = abi.encodeCall(Target.spend, (0, _random(ROOM)));
         if (calls.length > 1) calls[1].callData = abi.encodeCall(Target.setLevel, (int256(_random(11)) - 5));
-        _succeeds(s, batch(calls));
+        _succeeds(s, _together(calls));
     }
 
     function _playsWithValue() private {
-        uint256 s = _pick();
+        uint256 s = _newSession(_freeAccount(), _random(2) == 0, 0);
         _succeeds(s, single(address(target), _between(1, MAX_VALUE), abi.encodeCall(Target.play, (1))));
     }
 
     function _spends() private {
         uint256 s = _pick();
-        _succeeds(s, callSpend(_random(ROOM + 1)));
+        _succeeds(s, _spend(0, _random(ROOM + 1)));
     }
 
     function _spendsAll() private {
         uint256 s = _pick();
-        _succeeds(s, callSpend(sessions[s].maxSpend - sessions[s].spend));
+        _succeeds(s, _spend(0, sessions[s].maxSpend - sessions[s].spend));
     }
 
     function _usesAllActions() private {
         uint256 s = _pick();
-        PackedUserOperation memory op = _operation(
-            s, batch(_times(sessions[s].maxActions - sessions[s].actions, abi.encodeCall(Target.play, (1))))
-        );
-        _succeeds(_one(s, _sign(s, op)));
+        uint256 left = sessions[s].maxActions - sessions[s].actions;
+        _succeeds(s, _together(_times(left, abi.encodeCall(Target.setLevel, (1)))));
     }
 
     function _callReverts() private {
         uint256 s = _pick();
         Execution[] memory calls = _times(2, abi.encodeCall(Target.spend, (0, 1)));
         calls[1].callData = abi.encodeCall(Target.fail, (1));
-        assertEq(_handle(s, _sign(s, _operation(s, batch(calls)))), "", "a call that reverts is accepted");
+        assertEq(_handle(s, _sign(s, _operation(s, _together(calls)))), "", "a call that reverts is accepted");
         assertFalse(succeeded[0], "and does not succeed");
         _countDone();
     }
@@ -99,16 +90,16 @@ abstract contract SessionHandler is Player {
     }
 
     function _playsByP256() private {
-        uint256 s = _newSession(_random(ACCOUNTS), true, 0, true);
+        uint256 s = _newSession(_anyAccount(), true, 0, true);
         _succeeds(s, _play());
         _succeeds(s, _play());
     }
 
     function _bundleOfOneSession() private {
-        uint256 s = _pickEnabled();
+        uint256 s = _pickStarted();
         Sent[] memory sent = new Sent[](_between(2, 5));
         for (uint256 i = 0; i < sent.length; ++i) {
-            PackedUserOperation memory op = _operation(s, i == 0 ? callSpend(2) : _play());
+            PackedUserOperation memory op = _operation(s, i == 0 ? _spend(0, 2) : _play());
             op.nonce += i;
             sent[i] = Sent(_sign(s, op), s);
         }
@@ -119,19 +110,20 @@ abstract contract SessionHandler is Player {
     function _bundleOfSeveralSessions() private {
         Sent[] memory sent = new Sent[](_between(2, 5));
         for (uint256 i = 0; i < sent.length; ++i) {
-            uint256 s = _newSession(_random(ACCOUNTS), _random(2) == 0, 0);
+            uint256 s = _newSession(_anyAccount(), _random(2) == 0, 0);
             sent[i] = Sent(_sign(s, _operation(s, _play())), s);
         }
         _succeeds(sent);
     }
 
     function _playsInTheLastSecond() private {
-        uint256 s = _pick();
+        uint256 s = _newSession(_anyAccount(), _random(4) != 0, 0);
         vm.warp(sessions[s].validUntil);
         _buryEnded();
         _succeeds(s, _play());
     }
 
+    /// @dev Several sessions of one account live side by side.
     function _renews() private {
         uint256 before = _pick();
         uint256 s = _newSession(sessions[before].account, sessions[before].isSponsored, 0);
@@ -140,35 +132,10 @@ abstract contract SessionHandler is Player {
         _succeeds(before, _play());
     }
 
-    /// @dev An account of its own, which the other kinds leave alone; the key serves it beside its first account.
-    function _deploysEnablesAndPlays() private {
-        uint256 s = _pick();
-        PackedUserOperation memory op = _operation(s, "");
-        bytes32 salt = keccak256(abi.encode("new", ++_created));
-        op.initCode = abi.encodePacked(
-            address(factory), abi.encodeCall(PlayerAccountFactory.createAccount, (ownerBytes(), salt))
-        );
-        op.sender = factory.getAddress(ownerBytes(), salt);
-        op.accountGasLimits = bytes32((uint256(2_000_000) << 128) | CALL_GAS);
-        op.paymasterAndData = "";
-        vm.deal(op.sender, 1 ether);
-        target = new Target();
-        op.callData = _play();
-        Grant memory grant = makeGrant();
-        grant.account = op.sender;
-        grant.epoch = 1;
-        grant.paymaster = address(0);
-        op.nonce = uint256(grant.nonceKey) << 64;
-        handle(signFirst(op, grant));
-        assertEq(target.played(), 1, "born, enabled and played in one operation");
-        _countDone();
-    }
-
     function _endsItself() private {
         uint256 s = _pick();
-        bytes memory signature = signAsSession(SESSION_KEY, validator.hashRevoke(address(account), sessionId()));
-        vm.prank(thief);
-        validator.revokeBySessionKey(address(account), sessionKeyBytes(), signature);
+        (bool success,) = address(validator).call(_callEnd(s, SESSION_KEY));
+        assertTrue(success, "ended by its key");
         sessions[s].isRevoked = true;
         _buryEnded();
         _countDone();

@@ -4,23 +4,28 @@ pragma solidity ^0.8.28;
 import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
 
 import {Voucher} from "../../src/paymaster/Voucher.sol";
-import {ArgumentBound, Grant, Permission} from "../../src/session/Grant.sol";
-import {Target} from "../support/Target.sol";
+import {Grant, Permission} from "../support/Grant.sol";
 import {GhostSession} from "./Ghost.sol";
-import {World} from "./World.sol";
+import {GhostRules} from "./GhostRules.sol";
+import {ReferenceReader} from "./ReferenceReader.sol";
 
 /// @notice Makes sessions, their vouchers and their operations, and says by the ghosts alone where a session stands.
-abstract contract Sessions is World {
-    uint128 internal constant MAX_VALUE = 1_000;
+abstract contract Sessions is GhostRules {
     uint256 internal constant VERIFICATION_GAS = 700_000;
     uint256 internal constant CALL_GAS = 300_000;
     uint256 internal constant PRE_VERIFICATION_GAS = 60_000;
-    /// @dev The most that an operation of {_operation} costs: with 150,000 gas of the paymaster, at 1 gwei.
-    uint256 internal constant OPERATION_WEI = (VERIFICATION_GAS + CALL_GAS + PRE_VERIFICATION_GAS + 150_000) * 1 gwei;
+    /// @dev The most that an operation of {_operation} costs: with 300,000 gas of the paymaster, at 1 gwei.
+    uint256 internal constant OPERATION_WEI = (VERIFICATION_GAS + CALL_GAS + PRE_VERIFICATION_GAS + 300_000) * 1 gwei;
 
+    ReferenceReader internal secondOpinion;
     /// @dev What the vouchers promise together: the sponsor's worst case.
     uint256 internal promisedWei;
     uint256 internal sponsorTakenWei;
+
+    function setUp() public virtual override {
+        super.setUp();
+        secondOpinion = new ReferenceReader();
+    }
 
     /// @dev A session with caps of chance, granted and not yet enabled, and made the current one. Starts in `delay` seconds.
     function _newSession(uint256 a, bool isSponsored, uint256 delay) internal returns (uint256) {
@@ -28,66 +33,78 @@ abstract contract Sessions is World {
     }
 
     function _newSession(uint256 a, bool isSponsored, uint256 delay, bool isP256) internal returns (uint256 s) {
+        if (_isConfined(a) && !_hasPlayTarget()) a = 0;
         s = sessions.length;
         living.push(s);
         GhostSession storage session = sessions.push();
         session.account = a;
         session.key = uint256(keccak256(abi.encode("session", s)));
         session.isP256 = isP256;
-        session.isSponsored = isSponsored;
+        session.isSponsored = isSponsored || _isConfined(a);
         session.validAfter = uint48(vm.getBlockTimestamp() - 60 + delay);
-        session.validUntil = session.validAfter + uint48(_between(10 minutes, 1 hours));
-        session.epoch = accounts[a].epoch;
+        uint256 duration =
+            nextPeriod != 0 ? 10 days : _random(3) == 0 ? _between(1 days, 10 days) : _between(10 minutes, 1 hours);
+        session.validUntil = session.validAfter + uint48(duration);
+        (session.epoch, session.epochWord) = (accounts[a].epoch, accounts[a].epochWord);
         session.lane = laneOf(uint32(s + 1));
-        session.target = new Target();
+        session.target = _newTarget(_isConfined(a));
         session.maxActions = _between(8, 30);
         session.maxSpend = _between(100, 1_000);
         session.maxGasWei = OPERATION_WEI * _between(12, 40);
-        _use(s);
-        Grant memory grant = _makeGrantOf(s);
-        session.grant = abi.encode(grant);
-        session.ownerSignature = signGrant(grant);
-        if (isSponsored) _promise(s, session.maxGasWei);
+        _makeRules(s);
+        _sign(s);
     }
 
-    function _makeGrantOf(uint256 s) private view returns (Grant memory grant) {
+    /// @dev Owner and sponsor sign.
+    function _sign(uint256 s) private {
+        _use(s);
         GhostSession storage session = sessions[s];
-        grant = makeGrant();
-        grant.validAfter = session.validAfter;
-        grant.validUntil = session.validUntil;
-        grant.maxActions = uint32(session.maxActions);
+        Grant memory grant = _grantOf(s);
+        session.packedGrant = packedOf(grant);
+        session.rules = rulesOf(grant);
+        session.ownerSignature = signGrant(grant);
+        session.id = validator.sessionId(keyBytes(SESSION_KEY), keccak256(session.rules), grant.paymaster, session.lane);
+        if (session.isSponsored) _promise(s, session.maxGasWei);
+    }
+
+    function _grantOf(uint256 s) internal returns (Grant memory grant) {
+        _use(s);
+        GhostSession storage session = sessions[s];
+        grant.account = address(account);
+        grant.sessionKey = signerBytes(SESSION_KEY);
+        (grant.validAfter, grant.validUntil) = (session.validAfter, session.validUntil);
+        grant.maxActions = uint16(session.maxActions);
         grant.maxSpend = uint96(session.maxSpend);
-        grant.maxGasWei = uint96(session.maxGasWei);
+        grant.maxGasWei = uint64(session.maxGasWei);
         grant.paymaster = session.isSponsored ? address(paymaster) : address(0);
         grant.nonceKey = session.lane;
-        grant.permissions = new Permission[](4);
-        grant.permissions[0] = permit("play(uint256)", MAX_VALUE, 0);
-        grant.permissions[1] = permit("spend(uint256,uint256)", 0, 2);
-        grant.permissions[2] = permit("fail(uint256)", 0, 0);
-        grant.permissions[3] = permit("setLevel(int256)", 0, 0);
-        grant.permissions[3].bounds = new ArgumentBound[](1);
-        grant.permissions[3].bounds[0] = ArgumentBound(1, uint256(int256(-5)), 5);
+        grant.epoch = session.epochWord;
+        grant.permissions = new Permission[](RULES);
+        for (uint256 i = 0; i < RULES; ++i) {
+            grant.permissions[i] = _permissionOf(rules[s][i]);
+        }
     }
 
     /// @dev The sponsor signs its voucher for the current session.
     function _promise(uint256 s, uint256 maxWei) internal {
         sessions[s].voucherWei = maxWei;
+        sessions[s].voucherOperationWei = _between(2 * OPERATION_WEI, 20 * OPERATION_WEI);
         promisedWei += maxWei;
-        sessions[s].paymasterAndData = sponsored(_voucherOf(s));
+        sessions[s].voucherData = sponsored(_voucherOf(s));
     }
 
-    function _voucherOf(uint256 s) internal returns (Voucher memory voucher) {
+    function _voucherOf(uint256 s) internal returns (Voucher memory) {
         _use(s);
         GhostSession storage session = sessions[s];
-        voucher = makeVoucher();
-        voucher.nonceKey = session.lane;
-        voucher.validAfter = session.validAfter;
-        voucher.validUntil = session.validUntil;
-        voucher.maxWei = uint96(session.voucherWei);
-    }
-
-    function _grantOf(uint256 s) internal view returns (Grant memory) {
-        return abi.decode(sessions[s].grant, (Grant));
+        return Voucher({
+            account: address(account),
+            session: session.id,
+            validAfter: session.validAfter,
+            validUntil: session.validUntil,
+            maxWei: uint64(session.voucherWei),
+            maxOperationWei: uint64(session.voucherOperationWei),
+            generation: paymaster.generation()
+        });
     }
 
     function _isDue(uint256 s) internal view returns (bool) {
@@ -95,35 +112,45 @@ abstract contract Sessions is World {
         return sessions[s].validAfter < now_ && now_ <= sessions[s].validUntil;
     }
 
-    /// @dev By the ghosts alone: what the contracts store is not asked.
+    /// @dev By the ghosts alone: what the contracts store is not asked. A denied one can do nothing either.
     function _isEnded(uint256 s) internal view returns (bool) {
         GhostSession storage session = sessions[s];
-        return session.isRevoked || session.epoch != accounts[session.account].epoch
+        return session.isRevoked || session.isDenied || session.epoch != accounts[session.account].epoch
             || vm.getBlockTimestamp() > session.validUntil;
-    }
-
-    function _effectOf(uint256 s) internal view returns (bytes32) {
-        Target reached = sessions[s].target;
-        return keccak256(
-            abi.encode(reached.played(), reached.spent(), reached.received(), reached.level(), reached.emptyCalls())
-        );
     }
 
     /// @dev An unsigned operation of a session, which is made the current one.
     function _operation(uint256 s, bytes memory callData) internal returns (PackedUserOperation memory op) {
         _use(s);
+        GhostSession storage session = sessions[s];
         op.sender = address(account);
-        op.nonce = entryPoint.getNonce(address(account), sessions[s].lane);
+        op.nonce = entryPoint.getNonce(address(account), session.lane);
         op.callData = callData;
         op.accountGasLimits = bytes32((VERIFICATION_GAS << 128) | CALL_GAS);
         op.preVerificationGas = PRE_VERIFICATION_GAS;
         op.gasFees = bytes32((uint256(1 gwei) << 128) | 1 gwei);
-        op.paymasterAndData = sessions[s].paymasterAndData;
+        if (session.isSponsored) op.paymasterAndData = session.isShown ? credited() : session.voucherData;
     }
 
-    /// @dev Signed with the grant on board while the session is not enabled.
+    /// @dev Signed with the grant on board while the session is not enabled, with the hints and the time that an honest one gives.
     function _sign(uint256 s, PackedUserOperation memory op) internal returns (PackedUserOperation memory) {
+        bytes memory hints = hint(0);
+        try secondOpinion.hintsFor(op.callData) returns (bytes memory found) {
+            if (found.length != 0 && found.length < 256) hints = found;
+        } catch {}
+        return _sign(s, op, hints, vm.getBlockTimestamp());
+    }
+
+    function _sign(uint256 s, PackedUserOperation memory op, bytes memory hints, uint256 time)
+        internal
+        returns (PackedUserOperation memory)
+    {
         _use(s);
-        return sessions[s].isEnabled ? signUse(op) : signFirst(op, _grantOf(s), sessions[s].ownerSignature);
+        GhostSession storage session = sessions[s];
+        bytes memory head = _head(session.isEnabled ? 0 : 1, op, hints, uint32(time), SESSION_KEY);
+        op.signature = session.isEnabled
+            ? bytes.concat(head, session.rules)
+            : bytes.concat(head, session.packedGrant, session.ownerSignature);
+        return op;
     }
 }

@@ -5,27 +5,35 @@ import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.s
 import {IEntryPoint} from "@account-abstraction/contracts/interfaces/IEntryPoint.sol";
 import {Vm} from "forge-std/Vm.sol";
 
-import {Voucher} from "../../src/paymaster/Voucher.sol";
-import {HostileAccount} from "../support/HostileAccount.sol";
-import {StackTest} from "../support/StackTest.sol";
 import {Deck} from "./Deck.sol";
 import {RefusalReader} from "./RefusalReader.sol";
+import {Target} from "../support/Target.sol";
+import {Voucher} from "../../src/paymaster/Voucher.sol";
+import {Grant, Permission} from "../support/Grant.sol";
+import {Sponsored} from "../support/Sponsored.sol";
+import {Waster} from "./Waster.sol";
 
-/// @notice What the sponsor promised and what was taken, with accounts that obey nobody and sign nothing.
-abstract contract SponsorLedger is StackTest, Deck, RefusalReader {
+/// @notice What the sponsor promised and what was taken, with accounts that obey nobody.
+abstract contract SponsorLedger is Deck, Sponsored, RefusalReader {
+    /// @param reservedWei What the module has taken for it from the session's budget.
     /// @param takenWei What the EntryPoint took for it.
     struct Promise {
         Voucher voucher;
+        bytes grant;
+        bool isShown;
+        bool isDenied;
+        uint256 reservedWei;
         uint256 takenWei;
     }
 
     uint256 internal constant ACCOUNTS = 3;
-    uint256 internal constant VERIFICATION_GAS = 300_000;
-    uint256 internal constant PAYMASTER_GAS = 100_000;
+    /// @dev In place of a promise: a voucher of one operation.
+    uint256 internal constant ONCE = type(uint256).max;
+    uint256 internal constant VERIFICATION_GAS = 400_000;
 
     Promise[] internal promises;
-    address[] internal hostiles;
-    address internal thief = makeAddr("thief");
+    Waster[] internal hostiles;
+    address payable internal thief = payable(vm.addr(THIEF_KEY));
     uint256 internal signerKey = SPONSOR_KEY;
     /// @dev The formula: session vouchers by their maximum, operation vouchers by their operation's.
     uint256 internal promisedWei;
@@ -36,10 +44,22 @@ abstract contract SponsorLedger is StackTest, Deck, RefusalReader {
         super.setUp();
         vm.fee(0.5 gwei);
         for (uint256 i = 0; i < ACCOUNTS; ++i) {
-            hostiles.push(address(new HostileAccount()));
+            hostiles.push(new Waster(validator));
         }
         entryPoint.depositTo{value: 500 ether}(address(paymaster));
         _firstDeposit = entryPoint.balanceOf(address(paymaster));
+    }
+
+    function keyBytes(uint256 key) internal pure override returns (bytes memory) {
+        return abi.encodePacked(vm.addr(key));
+    }
+
+    function signerBytes(uint256 key) internal pure override returns (bytes memory) {
+        return keyBytes(key);
+    }
+
+    function signAsSession(uint256 key, bytes32 digest) internal pure override returns (bytes memory) {
+        return signSecp(key, digest);
     }
 
     /// @notice The newest of the vouchers; a step changes few, the last check of a run looks at all.
@@ -50,26 +70,28 @@ abstract contract SponsorLedger is StackTest, Deck, RefusalReader {
         uint256 count = promises.length;
         for (uint256 i = count > newest ? count - newest : 0; i < count; ++i) {
             Promise storage made = promises[i];
-            uint256 reserved = reservedOf(made.voucher);
-            assertLe(made.takenWei, reserved, "reserved at least what was taken");
-            assertLe(reserved, made.voucher.maxWei, "reserved at most what was promised");
+            assertLe(made.takenWei, made.reservedWei, "reserved at least what was taken");
+            assertLe(made.reservedWei, made.voucher.maxWei, "reserved at most what was promised");
+            if (!made.isShown) continue;
+            uint256 left = validator.sessionOf(made.voucher.account, made.voucher.session).gasLeftWei;
+            assertEq(left, made.voucher.maxWei - made.reservedWei, "the module counted the same");
         }
     }
 
-    /// @dev A voucher for a few operations of one of the hostile accounts, for now.
+    /// @dev A voucher for a session of one of the hostile accounts, for now, whose budget is what it promises.
     function _promise(uint256 maxWei) internal returns (uint256 p) {
         p = promises.length;
+        Grant memory grant = makeGrant();
+        grant.account = address(hostiles[_random(ACCOUNTS)]);
+        grant.epoch = 0;
+        grant.nonceKey = laneOf(uint32(p + 1));
+        grant.maxGasWei = uint64(maxWei);
+        grant.maxSpend = 0;
+        grant.permissions = new Permission[](1);
+        grant.permissions[0] = permit("play(uint256)");
         Promise storage made = promises.push();
-        made.voucher = Voucher({
-            account: hostiles[_random(ACCOUNTS)],
-            session: keccak256(abi.encode("session", p)),
-            nonceKey: uint192(p + 1),
-            validAfter: uint48(vm.getBlockTimestamp() - 60),
-            validUntil: uint48(vm.getBlockTimestamp() + 1 hours),
-            maxWei: uint96(maxWei),
-            maxFeePerGas: 10 gwei,
-            maxPriorityFeePerGas: 10 gwei
-        });
+        made.grant = abi.encode(grant);
+        made.voucher = voucherFor(grant);
         promisedWei += maxWei;
     }
 
@@ -77,32 +99,31 @@ abstract contract SponsorLedger is StackTest, Deck, RefusalReader {
     function _pick() internal returns (uint256 p) {
         uint256 count = promises.length;
         p = count == 0 ? 0 : _random(count);
-        if (count != 0 && _random(2) == 0 && _leftOf(p) > 0.05 ether && !_isLate(p)) return p;
+        if (count != 0 && _random(2) == 0 && _isGood(p)) return p;
         return _promise(_between(0.06 ether, 0.3 ether));
     }
 
-    function _isLate(uint256 p) internal view returns (bool) {
-        return vm.getBlockTimestamp() > promises[p].voucher.validUntil;
+    function _isGood(uint256 p) internal view returns (bool) {
+        Promise storage made = promises[p];
+        bool isSigned = made.isShown || made.voucher.generation == paymaster.generation();
+        return
+            isSigned && !made.isDenied && vm.getBlockTimestamp() <= made.voucher.validUntil && _leftOf(p) > 0.05 ether;
     }
 
     function _leftOf(uint256 p) internal view returns (uint256) {
-        Voucher storage voucher = promises[p].voucher;
-        return voucher.maxWei - reservedOf(voucher);
+        return promises[p].voucher.maxWei - promises[p].reservedWei;
     }
 
-    function _signed(uint256 p, uint128 postOpGas) internal view returns (bytes memory) {
-        return sponsored(promises[p].voucher, signerKey, postOpGas);
+    function _grantOf(uint256 p) internal view returns (Grant memory) {
+        return abi.decode(promises[p].grant, (Grant));
     }
 
-    /// @dev With the voucher on board.
-    function _operation(uint256 p, bytes memory callData, uint256 callGas, uint128 postOpGas)
-        internal
-        view
-        returns (PackedUserOperation memory op)
-    {
-        Voucher storage voucher = promises[p].voucher;
-        op = _plain(voucher.account, voucher.nonceKey, callData, callGas);
-        op.paymasterAndData = _signed(p, postOpGas);
+    /// @dev Unsigned; with the voucher on board while it was not shown.
+    function _operation(uint256 p, uint256 way, uint256 callGas) internal view returns (PackedUserOperation memory op) {
+        Grant memory grant = _grantOf(p);
+        bytes memory callData = single(address(target), 0, abi.encodeCall(Target.play, (way)));
+        op = _plain(grant.account, grant.nonceKey, callData, callGas);
+        op.paymasterAndData = promises[p].isShown ? credited() : sponsored(promises[p].voucher, signerKey);
     }
 
     function _plain(address sender, uint192 nonceKey, bytes memory callData, uint256 callGas)
@@ -116,6 +137,12 @@ abstract contract SponsorLedger is StackTest, Deck, RefusalReader {
         op.accountGasLimits = bytes32((VERIFICATION_GAS << 128) | callGas);
         op.preVerificationGas = 50_000;
         op.gasFees = bytes32((uint256(1 gwei) << 128) | 1 gwei);
+    }
+
+    /// @dev By the session key. Enabling and showing go together.
+    function _sign(uint256 p, PackedUserOperation memory op) internal view returns (PackedUserOperation memory) {
+        Grant memory grant = _grantOf(p);
+        return promises[p].isShown ? signUse(op, grant, hint(0)) : signFirst(op, grant, hint(0), 0, "");
     }
 
     /// @return refusal The EntryPoint's error, or nothing when the bundle was accepted and booked.
@@ -135,7 +162,7 @@ abstract contract SponsorLedger is StackTest, Deck, RefusalReader {
             for (uint256 i = 0; i < ops.length; ++i) {
                 uint256 costWei = _costOf(logs, hashes[i]);
                 sum += costWei;
-                if (paidBy[i] < promises.length) promises[paidBy[i]].takenWei += costWei;
+                if (paidBy[i] != ONCE) _book(promises[paidBy[i]], maxCostOf(ops[i]), costWei);
             }
             takenWei += sum;
             assertEq(bundler.balance - before, sum, "the bundler gets all that was taken");
@@ -146,6 +173,13 @@ abstract contract SponsorLedger is StackTest, Deck, RefusalReader {
 
     function handleBundle(PackedUserOperation[] memory ops) external {
         handle(ops);
+    }
+
+    function _book(Promise storage made, uint256 maxCost, uint256 costWei) private {
+        assertFalse(made.isDenied, "paid: it was not denied");
+        made.isShown = true;
+        made.reservedWei += maxCost;
+        made.takenWei += costWei;
     }
 
     function _costOf(Vm.Log[] memory logs, bytes32 hash) private pure returns (uint256 costWei) {

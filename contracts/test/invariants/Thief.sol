@@ -4,14 +4,14 @@ pragma solidity ^0.8.28;
 import {Execution} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
 import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
 
+import {RefusalReader} from "./RefusalReader.sol";
 import {Target} from "../support/Target.sol";
 import {Sent} from "./Ghost.sol";
-import {Owner} from "./Owner.sol";
-import {RefusalReader} from "./RefusalReader.sol";
+import {OwnerChanges} from "./OwnerChanges.sol";
 
 /// @notice Somebody with the session key and a bundler of his own. Each attack is a right operation with one thing wrong,
 /// and must be refused for that very thing: refused for another reason it would prove nothing.
-abstract contract Thief is Owner, RefusalReader {
+abstract contract Thief is OwnerChanges, RefusalReader {
     /// @dev By an error of account, module or paymaster.
     function _refused(uint256 s, PackedUserOperation memory op, bytes4 selector) internal {
         _refused(_attackWith(s, op), abi.encodePacked(selector));
@@ -48,13 +48,22 @@ abstract contract Thief is Owner, RefusalReader {
         if (_random(2) == 0) return single(to, value, data);
         Execution[] memory calls = _times(2, abi.encodeCall(Target.play, (1)));
         calls[_random(2)] = Execution(to, value, data);
-        return batch(calls);
+        return value == 0 ? _together(calls) : batch(calls);
+    }
+
+    function _bundle(uint256 s, uint256 count, bytes memory callData) internal returns (Sent[] memory sent) {
+        sent = new Sent[](count);
+        for (uint256 i = 0; i < count; ++i) {
+            PackedUserOperation memory op = _operation(s, callData);
+            op.nonce += i;
+            sent[i] = Sent(_sign(s, op), s);
+        }
     }
 
     /// @dev Alone, or behind an honest operation in one bundle: one bad operation undoes it all.
     function _attackWith(uint256 s, PackedUserOperation memory op) private returns (Sent[] memory sent) {
         uint256 honest = _random(4) == 0 ? _pick() : s;
-        if (honest == s) return _one(s, op);
+        if (honest == s || sessions[honest].account == sessions[s].account) return _one(s, op);
         sent = new Sent[](2);
         sent[0] = Sent(_sign(honest, _operation(honest, _play())), honest);
         sent[1] = Sent(op, s);

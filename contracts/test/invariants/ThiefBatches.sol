@@ -8,7 +8,6 @@ import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {Target} from "../support/Target.sol";
 import {GhostSession, Sent} from "./Ghost.sol";
 import {Thief} from "./Thief.sol";
-import {maxCostOf} from "./maxCostOf.sol";
 
 /// @notice Executions that could be read in two ways, and more than was granted: in a call, a batch or a bundle.
 abstract contract ThiefBatches is Thief {
@@ -20,6 +19,7 @@ abstract contract ThiefBatches is Thief {
         _attack("lets the calls of a batch overlap", _overlaps);
         _attack("lets words trail in a batch", _trails);
         _attack("hides a batch behind a decoy", _hidesBehindDecoy);
+        _attack("cuts a packed call short", _cutsShort);
         _attack("sends a single call shorter than its head", _sendsShortSingle);
         _attack("moves the execution", _movesTheExecution);
         _attack("spends above the cap", _spendsAbove);
@@ -33,7 +33,7 @@ abstract contract ThiefBatches is Thief {
 
     function _sendsEmptyBatch() private {
         uint256 s = _pick();
-        _callsRefused(s, batch(new Execution[](0)), ISessionValidator.CallCountZero.selector);
+        _callsRefused(s, _together(new Execution[](0)), ISessionValidator.CallCountZero.selector);
     }
 
     /// @dev Calls that share their bytes.
@@ -61,6 +61,17 @@ abstract contract ThiefBatches is Thief {
         _malformed(s, _execute(bytes.concat(execution, hidden)));
     }
 
+    /// @dev What is sliced where nothing is fails without a reason.
+    function _cutsShort() private {
+        uint256 s = _pick();
+        bytes memory callData = packed(_times(_between(1, 3), abi.encodeCall(Target.play, (1))));
+        uint256 length = callData.length - _between(1, 33);
+        assembly ("memory-safe") {
+            mstore(callData, length)
+        }
+        _callsRefused(s, callData, 0);
+    }
+
     function _sendsShortSingle() private {
         uint256 s = _pick();
         bytes memory execution = new bytes(_random(52));
@@ -80,7 +91,7 @@ abstract contract ThiefBatches is Thief {
         uint256 s = _pick();
         uint256 left = sessions[s].maxSpend - sessions[s].spend;
         uint256 amount = _random(4) == 0 ? type(uint256).max - _random(2) : left + _between(1, 1_000);
-        _callsRefused(s, callSpend(amount), ISessionValidator.SpendExceeded.selector);
+        _callsRefused(s, _spend(0, amount), ISessionValidator.SpendExceeded.selector);
     }
 
     function _spendsAboveInABatch() private {
@@ -88,42 +99,42 @@ abstract contract ThiefBatches is Thief {
         uint256 left = sessions[s].maxSpend - sessions[s].spend;
         uint256 count = _between(2, ROOM);
         Execution[] memory calls = _times(count, abi.encodeCall(Target.spend, (0, left / count + 1)));
-        _callsRefused(s, batch(calls), ISessionValidator.SpendExceeded.selector);
+        _callsRefused(s, _together(calls), ISessionValidator.SpendExceeded.selector);
     }
 
     /// @dev Each alone is within the cap.
     function _spendsAboveInABundle() private {
-        uint256 s = _pickEnabled();
+        uint256 s = _pickStarted();
         uint256 left = sessions[s].maxSpend - sessions[s].spend;
         uint256 count = _between(2, 5);
-        Sent[] memory sent = _bundle(s, count, callSpend(left / count + 1));
+        Sent[] memory sent = _bundle(s, count, _spend(0, left / count + 1));
         _refused(sent, abi.encodePacked(ISessionValidator.SpendExceeded.selector));
     }
 
     function _overflowsSpend() private {
         uint256 s = _pick();
         Execution[] memory calls = _times(2, abi.encodeCall(Target.spend, (0, 1 << 255)));
-        _callsRefused(s, batch(calls), PANIC);
+        _callsRefused(s, _together(calls), PANIC);
     }
 
     function _actsAbove() private {
         uint256 s = _pick();
         uint256 left = sessions[s].maxActions - sessions[s].actions;
-        Execution[] memory calls = _times(left + _between(1, 3), abi.encodeCall(Target.play, (1)));
-        _callsRefused(s, batch(calls), ISessionValidator.ActionsExceeded.selector);
+        Execution[] memory calls = _times(left + _between(1, 3), abi.encodeCall(Target.setLevel, (1)));
+        _callsRefused(s, _together(calls), ISessionValidator.ActionsExceeded.selector);
     }
 
     function _actsAboveInABundle() private {
-        uint256 s = _pickEnabled();
+        uint256 s = _pickStarted();
         uint256 count = _between(2, 5);
         uint256 each = (sessions[s].maxActions - sessions[s].actions) / count + 1;
-        Sent[] memory sent = _bundle(s, count, batch(_times(each, abi.encodeCall(Target.play, (1)))));
+        Sent[] memory sent = _bundle(s, count, _together(_times(each, abi.encodeCall(Target.setLevel, (1)))));
         _refused(sent, abi.encodePacked(ISessionValidator.ActionsExceeded.selector));
     }
 
     /// @dev By preVerificationGas, paid by the account: the sponsor would refuse so much of it at once.
     function _burnsAboveInABundle() private {
-        uint256 s = _pickEnabled(false);
+        uint256 s = _pickStarted(false);
         GhostSession storage session = sessions[s];
         uint256 count = _between(2, 5);
         uint256 each = (session.maxGasWei - session.gasWei) / count + 1;
@@ -135,15 +146,6 @@ abstract contract ThiefBatches is Thief {
             sent[i].op = _sign(s, op);
         }
         _refused(sent, abi.encodePacked(ISessionValidator.GasBudgetExceeded.selector));
-    }
-
-    function _bundle(uint256 s, uint256 count, bytes memory callData) private returns (Sent[] memory sent) {
-        sent = new Sent[](count);
-        for (uint256 i = 0; i < count; ++i) {
-            PackedUserOperation memory op = _operation(s, callData);
-            op.nonce += i;
-            sent[i] = Sent(_sign(s, op), s);
-        }
     }
 
     function _malformed(uint256 s, bytes memory callData) private {

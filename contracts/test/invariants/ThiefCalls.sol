@@ -5,7 +5,6 @@ import {IAccountExecute} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
 import {IEntryPointNonces, IEntryPointStake} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
 import {Execution} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
 
-import {Grant} from "../../src/session/Grant.sol";
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {Target} from "../support/Target.sol";
 import {Thief} from "./Thief.sol";
@@ -24,7 +23,7 @@ abstract contract ThiefCalls is Thief {
         _attack("sends value with empty calldata", _sendsValueAlone);
         _attack("calls with less than a selector", _callsTooShort);
         _attack("leaves out an argument", _leavesOutArgument);
-        _attack("goes beyond the bounds of an argument", _leavesBounds);
+        _attack("goes beyond the condition of an argument", _leavesCondition);
         _attack("asks for another mode", _asksForAnotherMode);
         _attack("asks for another function of the account", _asksForAnotherEntry);
     }
@@ -63,7 +62,7 @@ abstract contract ThiefCalls is Thief {
         bytes memory data = _play();
         if (way == 1) data = abi.encodeCall(account.installModule, (_between(1, 4), thief, ""));
         if (way == 2) data = abi.encodeCall(account.uninstallModule, (1, address(validator), ""));
-        if (way == 3) data = abi.encodeCall(account.setOwner, (abi.encodePacked(thief)));
+        if (way == 3) data = abi.encodeCall(account.changeOwner, (abi.encodePacked(thief), ""));
         if (way == 4) data = abi.encodeCall(account.executeFromExecutor, (bytes32(0), ""));
         address to = _random(4) == 0 ? address(0) : address(account);
         _callsRefused(s, _hide(to, 0, data), ISessionValidator.CallNotPermitted.selector);
@@ -72,8 +71,7 @@ abstract contract ThiefCalls is Thief {
     function _callsTheModule() private {
         uint256 s = _pick();
         uint256 way = _random(4);
-        Grant memory grant = _grantOf(s);
-        bytes memory data = abi.encodeCall(validator.enable, (grant, sessions[s].ownerSignature));
+        bytes memory data = _callEnable(s);
         if (way == 1) data = abi.encodeCall(validator.revokeAll, ());
         if (way == 2) data = abi.encodeCall(validator.revoke, (bytes32(_random(2))));
         if (way == 3) data = abi.encodeCall(validator.onInstall, (""));
@@ -114,7 +112,7 @@ abstract contract ThiefCalls is Thief {
     function _sendsValueAlone() private {
         uint256 s = _pick();
         address to = _random(2) == 0 ? address(target) : thief;
-        _callsRefused(s, _hide(to, _between(1, MAX_VALUE), ""), ISessionValidator.CallTooShort.selector);
+        _callsRefused(s, _hide(to, _between(1, MAX_VALUE), ""), ISessionValidator.CallNotPermitted.selector);
     }
 
     function _callsTooShort() private {
@@ -123,7 +121,7 @@ abstract contract ThiefCalls is Thief {
         for (uint256 i = 0; i < data.length; ++i) {
             data[i] = Target.play.selector[i];
         }
-        _callsRefused(s, _hide(address(target), 0, data), ISessionValidator.CallTooShort.selector);
+        _callsRefused(s, _hide(address(target), 0, data), ISessionValidator.CallNotPermitted.selector);
     }
 
     function _leavesOutArgument() private {
@@ -132,12 +130,12 @@ abstract contract ThiefCalls is Thief {
         _callsRefused(s, _hide(address(target), 0, data), ISessionValidator.CallArgumentMissing.selector);
     }
 
-    function _leavesBounds() private {
+    function _leavesCondition() private {
         uint256 s = _pick();
         int256 level =
             _random(2) == 0 ? int256(_between(6, type(uint128).max)) : -int256(_between(6, type(uint128).max));
         bytes memory data = abi.encodeCall(Target.setLevel, (level));
-        _callsRefused(s, _hide(address(target), 0, data), ISessionValidator.CallArgumentOutOfBounds.selector);
+        _callsRefused(s, _hide(address(target), 0, data), ISessionValidator.CallArgumentRefused.selector);
     }
 
     /// @dev Delegatecall, static call, TRY, or any bit.
@@ -167,8 +165,8 @@ abstract contract ThiefCalls is Thief {
         if (way == 1) data = bytes.concat(IAccountExecute.executeUserOp.selector, _play());
         if (way == 2) data = abi.encodeCall(account.installModule, (_between(1, 4), thief, ""));
         if (way == 3) data = abi.encodeCall(account.uninstallModule, (1, address(validator), ""));
-        if (way == 4) data = abi.encodeCall(account.setOwner, (abi.encodePacked(thief)));
-        if (way == 5) data = abi.encodeCall(account.initialize, ());
+        if (way == 4) data = abi.encodeCall(account.changeOwner, (abi.encodePacked(thief), ""));
+        if (way == 5) data = abi.encodeCall(account.cancelChange, ());
         if (way == 6) data = abi.encodeCall(account.executeFromExecutor, (bytes32(0), ""));
         _callsRefused(s, data, ISessionValidator.CallDataNotExecute.selector);
     }

@@ -25,17 +25,20 @@ abstract contract ThiefChaos is Thief {
         _try(_one(s, _sign(s, op)));
     }
 
+    /// @dev Often in what the session key does not sign: the time and the hints.
     function _chaosInSignature() private {
         uint256 s = _pick();
         PackedUserOperation memory op = _sign(s, _operation(s, _calls()));
-        _scratch(op.signature);
+        if (_random(2) == 0) op.signature[_between(1, 6)] = bytes1(uint8(_random(256)));
+        else _scratch(op.signature);
         _try(_one(s, op));
     }
 
     function _chaosInPaymasterData() private {
-        uint256 s = _pick(true);
+        uint256 s = _pickStarted(true);
         PackedUserOperation memory op = _operation(s, _calls());
-        _scratch(op.paymasterAndData);
+        if (_random(2) == 0) op.paymasterAndData[_random(2) == 0 ? 34 : 50] = bytes1(uint8(_random(4)));
+        else _scratch(op.paymasterAndData);
         _try(_one(s, _sign(s, op)));
     }
 
@@ -46,7 +49,7 @@ abstract contract ThiefChaos is Thief {
 
     function _chaosInABundle() private {
         Sent[] memory sent = new Sent[](5);
-        uint256 first = _pickEnabled();
+        uint256 first = _pickStarted();
         for (uint256 i = 0; i < 5; ++i) {
             uint256 s = _random(2) == 0 ? first : _random(8) == 0 ? _random(sessions.length) : _pick();
             _use(s);
@@ -90,8 +93,11 @@ abstract contract ThiefChaos is Thief {
     }
 
     function _calls() private returns (bytes memory) {
-        if (_random(3) == 0) return callSpend(_random(ROOM));
+        if (_random(3) == 0) return _spend(_random(2) * 5, _random(ROOM));
+        // Its rule lets any argument pass.
+        if (_random(3) == 0) return single(address(target), 0, abi.encodeCall(Target.fail, (_random(1_000))));
         Execution[] memory calls = _times(_between(1, 3), abi.encodeCall(Target.play, (1)));
+        if (_random(2) == 0) return packed(calls);
         calls[0].value = _random(2);
         return batch(calls);
     }

@@ -33,23 +33,27 @@ abstract contract ThiefSignatures is Thief {
     }
 
     function _playsByUnknownKey() private {
-        uint256 s = _pick();
-        _refused(s, signUse(_operation(s, _play()), THIEF_KEY), ISessionValidator.SessionUnknown.selector);
+        uint256 s = _pickStarted();
+        PackedUserOperation memory op = _operation(s, _play());
+        bytes memory head = _head(0, op, hint(PLAY), uint32(vm.getBlockTimestamp()), THIEF_KEY);
+        op.signature = bytes.concat(head, sessions[s].rules);
+        _refused(s, op, ISessionValidator.SessionNotLive.selector);
     }
 
     function _playsOnAnotherAccount() private {
-        uint256 s = _pickEnabled();
+        uint256 s = _pickStarted();
         PackedUserOperation memory op = _operation(s, _play());
-        op.sender = address(accounts[(sessions[s].account + _between(1, ACCOUNTS - 1)) % ACCOUNTS].account);
+        uint256 count = accounts.length;
+        op.sender = address(accounts[(sessions[s].account + _between(1, count - 1)) % count].account);
         op.nonce = entryPoint.getNonce(op.sender, sessions[s].lane);
-        _refused(s, signUse(op), ISessionValidator.SessionUnknown.selector);
+        _refused(s, _sign(s, op), ISessionValidator.SessionNotLive.selector);
     }
 
     function _changesASignedOperation() private {
-        uint256 s = _pickEnabled();
+        uint256 s = _pickStarted();
         PackedUserOperation memory op = _sign(s, _operation(s, _play()));
         uint256 way = _random(4);
-        if (way == 0) op.callData = callSpend(1);
+        if (way == 0) op.callData = callPlay(2);
         else if (way == 1) op.preVerificationGas -= 1;
         else if (way == 2) op.accountGasLimits = bytes32(uint256(op.accountGasLimits) - 1);
         else op.gasFees = bytes32(uint256(op.gasFees) - 1);
@@ -58,7 +62,7 @@ abstract contract ThiefSignatures is Thief {
 
     /// @dev Bare, behind the module's address and as an operation is signed; asked by a stranger and by the module.
     function _signsMessages() private {
-        uint256 s = _pickEnabled();
+        uint256 s = _pickStarted();
         PackedUserOperation memory op = _operation(s, _play());
         bytes32 hash = entryPointHash(op);
         bytes memory bare = signAsSession(SESSION_KEY, hash);
@@ -70,55 +74,53 @@ abstract contract ThiefSignatures is Thief {
         vm.prank(address(validator));
         assertEq(account.isValidSignature(hash, form), INVALID, "no grant to the module");
         assertEq(validator.isValidSignatureWithSender(thief, hash, form), INVALID, "no message by the module");
-        assertEq(IERC1271(account).isValidSignature(validator.hashGrant(_grantOf(s)), form), INVALID, "no grant");
+        assertEq(IERC1271(account).isValidSignature(grantDigest(_grantOf(s)), form), INVALID, "no grant");
         _countRefused();
     }
 
     function _revokesOthers() private {
-        uint256 s = _pickEnabled();
+        uint256 s = _pickStarted();
         bytes32 other = bytes32(_random(type(uint256).max));
         bytes memory signature = signAsSession(SESSION_KEY, validator.hashRevoke(address(account), other));
         bytes memory data = abi.encodeCall(validator.revokeByOwner, (address(account), other, signature));
         uint256 way = _random(3);
         if (way == 1) {
-            uint32 epoch = accounts[currentAccount].epoch;
+            bytes32 epoch = accounts[currentAccount].epochWord;
             signature = signAsSession(SESSION_KEY, validator.hashRevokeAll(address(account), epoch));
             data = abi.encodeCall(validator.revokeAllByOwner, (address(account), epoch, signature));
         } else if (way == 2) {
             uint256 victim = _newSession(sessions[s].account, true, 0);
-            bytes memory victimsKey = sessionKeyBytes();
-            bytes32 digest = validator.hashRevoke(address(account), sessionId());
             forgerKey = sessions[s].key;
-            signature = signAsSession(SESSION_KEY, digest);
+            data = _callEnd(victim, SESSION_KEY);
             forgerKey = 0;
-            data = abi.encodeCall(validator.revokeBySessionKey, (address(account), victimsKey, signature));
             assertFalse(sessions[victim].isRevoked, "the victim lives");
         }
         _directlyRefused(thief, address(validator), data, ISessionValidator.RevocationSignatureInvalid.selector);
     }
 
     function _replaysRevokeAll() private {
-        _useAccount(_random(ACCOUNTS));
-        uint32 epoch = accounts[currentAccount].epoch;
+        _useAccount(_anyAccount());
+        bytes32 epoch = accounts[currentAccount].epochWord;
         bytes memory signature = signAsOwner(validator.hashRevokeAll(address(account), epoch));
         validator.revokeAllByOwner(address(account), epoch, signature);
-        ++accounts[currentAccount].epoch;
-        _buryEnded();
+        _epochEnded();
         bytes memory data = abi.encodeCall(validator.revokeAllByOwner, (address(account), epoch, signature));
         _directlyRefused(thief, address(validator), data, ISessionValidator.RevokeAllWrongEpoch.selector);
-        data = abi.encodeCall(validator.revokeAllByOwner, (address(account), epoch + 1, signature));
+        data = abi.encodeCall(
+            validator.revokeAllByOwner, (address(account), accounts[currentAccount].epochWord, signature)
+        );
         _directlyRefused(thief, address(validator), data, ISessionValidator.RevocationSignatureInvalid.selector);
     }
 
     function _callsTheAccountDirectly() private {
-        uint256 s = _pickEnabled();
+        uint256 s = _pickStarted();
         PackedUserOperation memory op = _sign(s, _operation(s, _play()));
         bytes[7] memory calls = [
             op.callData,
             abi.encodeCall(account.installModule, (_between(1, 4), thief, "")),
             abi.encodeCall(account.uninstallModule, (1, address(validator), "")),
-            abi.encodeCall(account.setOwner, (abi.encodePacked(thief))),
-            abi.encodeCall(account.initialize, ()),
+            abi.encodeCall(account.changeOwner, (abi.encodePacked(thief), "")),
+            abi.encodeCall(account.runTogether, ()),
             abi.encodeCall(account.executeFromExecutor, (bytes32(0), op.callData)),
             abi.encodeCall(account.validateUserOp, (op, entryPointHash(op), 1 ether))
         ];
@@ -129,12 +131,12 @@ abstract contract ThiefSignatures is Thief {
     }
 
     function _callsOthersDirectly() private {
-        uint256 s = _pickEnabled();
+        uint256 s = _pickStarted();
         PackedUserOperation memory op = _sign(s, _operation(s, _play()));
         bytes[6] memory calls = [
             abi.encodeCall(paymaster.withdraw, (thief, 1)),
             abi.encodeCall(paymaster.setSigner, (thief)),
-            abi.encodeCall(paymaster.setGuardian, (thief)),
+            abi.encodeCall(paymaster.setWatcher, (thief)),
             abi.encodeCall(paymaster.unlockStake, ()),
             abi.encodeCall(paymaster.validatePaymasterUserOp, (op, entryPointHash(op), 1)),
             abi.encodeCall(paymaster.postOp, (IPaymaster.PostOpMode.opSucceeded, "", 0, 0))

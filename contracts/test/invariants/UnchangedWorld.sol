@@ -3,6 +3,7 @@ pragma solidity ^0.8.28;
 
 import {IStakeManager} from "@account-abstraction/contracts/interfaces/IStakeManager.sol";
 
+import {Ownership} from "../../src/account/Ownership.sol";
 import {PlayerAccount} from "../../src/account/PlayerAccount.sol";
 import {GhostAccount} from "./Ghost.sol";
 import {GhostLedger} from "./GhostLedger.sol";
@@ -23,10 +24,11 @@ abstract contract UnchangedWorld is GhostLedger {
 
     /// @notice What each account is and holds: changed by its owner and by permitted calls alone.
     function checkAccounts() external view {
-        for (uint256 a = 0; a < ACCOUNTS; ++a) {
+        for (uint256 a = 0; a < accounts.length; ++a) {
             GhostAccount storage ghost = accounts[a];
             _checkHoldings(ghost, address(ghost.account));
             _checkSelf(ghost, ghost.account);
+            _checkOwnership(a);
         }
     }
 
@@ -43,8 +45,7 @@ abstract contract UnchangedWorld is GhostLedger {
     }
 
     function _checkSelf(GhostAccount storage ghost, PlayerAccount self) private view {
-        assertEq(self.owner(), abi.encodePacked(vm.addr(ghost.ownerKey)), "owner");
-        assertEq(validator.epochOf(address(self)), ghost.epoch, "epoch");
+        assertEq(validator.epochOf(address(self)), ghost.epochWord, "epoch");
         assertTrue(validator.isInitialized(address(self)), "the session module knows that it is installed");
         assertTrue(self.isModuleInstalled(1, address(validator), ""), "the session module is installed");
         assertEq(entryPoint.getNonce(address(self), 0), ghost.ownerOperations, "lane 0 is the owner's alone");
@@ -58,6 +59,19 @@ abstract contract UnchangedWorld is GhostLedger {
         );
     }
 
+    function _checkOwnership(uint256 a) private view {
+        GhostAccount storage ghost = accounts[a];
+        assertEq(ghost.account.owner(), _ownerBytesOf(a), "owner");
+        assertEq(ghost.account.isConfined(), _isConfined(a), "confined");
+        Ownership.OwnershipState memory stands = ghost.account.ownership();
+        assertEq(stands.guardiansHash, 0, "no guardians");
+        assertEq(stands.pending.due, ghost.pendingDue, "a change that waits");
+        assertEq(stands.pending.owner.length, ghost.pendingKey == 0 ? 0 : 20, "and to whom");
+        assertEq(stands.former.until, ghost.formerUntil, "the time to take it back");
+        bytes memory former = ghost.formerKey == 0 ? bytes("") : _signerOf(ghost.formerKey, true);
+        assertEq(stands.former.owner, former, "and who may");
+    }
+
     function _fixture() private view returns (bytes32) {
         bytes32 code = keccak256(
             abi.encode(
@@ -68,6 +82,7 @@ abstract contract UnchangedWorld is GhostLedger {
                 address(factory.IMPLEMENTATION()).codehash,
                 address(factory).codehash,
                 address(validator).codehash,
+                address(reader).codehash,
                 address(paymaster).codehash,
                 address(entryPoint).codehash
             )
@@ -80,7 +95,8 @@ abstract contract UnchangedWorld is GhostLedger {
                 paymaster.owner(),
                 paymaster.pendingOwner(),
                 paymaster.signer(),
-                paymaster.guardian(),
+                paymaster.watcher(),
+                paymaster.generation(),
                 _stakeOf(address(paymaster)),
                 _stakeOf(address(factory))
             )

@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {PlayerAccount} from "../../src/account/PlayerAccount.sol";
+import {Deck} from "./Deck.sol";
 import {Coin} from "../support/Coin.sol";
-import {StackTest} from "../support/StackTest.sol";
 import {Target} from "../support/Target.sol";
 import {Trinkets} from "../support/Trinkets.sol";
-import {Deck} from "./Deck.sol";
+import {PlayerAccount} from "../../src/account/PlayerAccount.sol";
+import {Changes} from "../support/Changes.sol";
+import {Sponsored} from "../support/Sponsored.sol";
 import {GhostAccount, GhostSession} from "./Ghost.sol";
 
-/// @notice Three accounts that hold all that can be stolen, and sessions of theirs, made as they are needed. The first
-/// two are of one owner, so that what one of them signed can be tried on the other.
-/// @dev StackTest knows one account and one session: {_use} says which. SESSION_KEY and OWNER_KEY stand for theirs.
-abstract contract World is StackTest, Deck {
-    uint256 internal constant ACCOUNTS = 3;
+/// @notice Accounts that hold all that can be stolen, and sessions of theirs, made as they are needed. The first two are of one
+/// owner, a wallet, so that what one of them signed can be tried on the other; the third is of a device key.
+/// @dev StackTest knows one account and one session: {_use} says which. SESSION_KEY stands for its key.
+abstract contract World is Deck, Sponsored, Changes {
+    /// @dev Of the targets of sessions, so many stand where confined accounts may play.
+    uint256 private constant PLAY_TARGETS = 160;
 
     GhostAccount[] internal accounts;
     GhostSession[] internal sessions;
@@ -23,10 +25,11 @@ abstract contract World is StackTest, Deck {
     uint256 internal currentSession;
     /// @dev Signs in the session's stead; zero: nobody does.
     uint256 internal forgerKey;
+    uint256 private _playTargetsUsed;
 
     Coin internal coin;
     Trinkets internal trinkets;
-    address payable internal thief = payable(makeAddr("thief"));
+    address payable internal thief = payable(vm.addr(THIEF_KEY));
     address internal friend = makeAddr("friend");
 
     function setUp() public virtual override {
@@ -40,26 +43,62 @@ abstract contract World is StackTest, Deck {
         paymaster.addStake{value: 1 ether}(1 days);
         factory.addStake{value: 1 ether}(1 days);
         vm.stopPrank();
-        for (uint256 i = 0; i < ACCOUNTS; ++i) {
-            _found(i == 2 ? uint256(keccak256("another owner")) : OWNER_KEY, bytes32(i));
+        _found(OWNER_KEY, false);
+        _found(OWNER_KEY, false);
+        _found(uint256(keccak256("device")), true);
+    }
+
+    /// @dev Long enough for every period, and no round number of them.
+    function maxDuration() internal pure override returns (uint48) {
+        return 10 days;
+    }
+
+    // ---------------------------------------------------------------- places to play
+
+    function playTargets() internal pure override returns (address[] memory targets) {
+        targets = new address[](PLAY_TARGETS);
+        for (uint256 i = 0; i < PLAY_TARGETS; ++i) {
+            targets[i] = _playTarget(i);
         }
+    }
+
+    function _playTarget(uint256 i) private pure returns (address) {
+        return address(uint160(uint256(keccak256(abi.encode("play target", i)))));
+    }
+
+    /// @dev For a session of a confined account, where such accounts may play.
+    function _newTarget(bool isConfined) internal returns (Target) {
+        if (!isConfined) return new Target();
+        address at = _playTarget(_playTargetsUsed++);
+        vm.etch(at, type(Target).runtimeCode);
+        return Target(payable(at));
+    }
+
+    function _hasPlayTarget() internal view returns (bool) {
+        return _playTargetsUsed < PLAY_TARGETS;
     }
 
     // ---------------------------------------------------------------- whose turn
 
     function ownerBytes() internal view virtual override returns (bytes memory) {
-        return accounts.length == 0 ? super.ownerBytes() : abi.encodePacked(vm.addr(_ownerKey()));
+        return accounts.length == 0 ? super.ownerBytes() : _ownerBytesOf(currentAccount);
     }
 
     function signAsOwner(bytes32 digest) internal view virtual override returns (bytes memory) {
-        return signSecp(_ownerKey(), digest);
+        GhostAccount storage ghost = accounts[currentAccount];
+        return ghost.isDevice ? signP256(ghost.ownerKey, digest) : signSecp(ghost.ownerKey, digest);
     }
 
     /// @dev Mostly secp256k1, which signs faster; P-256 where the session says so.
-    function sessionKeyBytes(uint256 key) internal view override returns (bytes memory) {
+    function keyBytes(uint256 key) internal view override returns (bytes memory) {
         if (key != SESSION_KEY) return abi.encodePacked(vm.addr(key));
         GhostSession storage session = sessions[currentSession];
-        return session.isP256 ? p256Signer(session.key) : abi.encodePacked(vm.addr(session.key));
+        return session.isP256 ? _p256(session.key) : abi.encodePacked(vm.addr(session.key));
+    }
+
+    function signerBytes(uint256 key) internal view override returns (bytes memory) {
+        bytes memory bare = keyBytes(key);
+        return bare.length == 64 ? abi.encodePacked(address(verifier), bare) : bare;
     }
 
     function signAsSession(uint256 key, bytes32 digest) internal view override returns (bytes memory) {
@@ -67,6 +106,19 @@ abstract contract World is StackTest, Deck {
         GhostSession storage session = sessions[currentSession];
         uint256 signingKey = forgerKey == 0 ? session.key : forgerKey;
         return session.isP256 ? signP256(signingKey, digest) : signSecp(signingKey, digest);
+    }
+
+    function _ownerBytesOf(uint256 a) internal view returns (bytes memory) {
+        return _signerOf(accounts[a].ownerKey, accounts[a].isDevice);
+    }
+
+    function _signerOf(uint256 key, bool isDevice) internal view returns (bytes memory) {
+        return isDevice ? abi.encodePacked(address(verifier), _p256(key)) : abi.encodePacked(vm.addr(key));
+    }
+
+    function _p256(uint256 key) private pure returns (bytes memory) {
+        (uint256 x, uint256 y) = vm.publicKeyP256(key);
+        return abi.encodePacked(x, y);
     }
 
     function _useAccount(uint256 a) internal {
@@ -80,29 +132,41 @@ abstract contract World is StackTest, Deck {
         target = sessions[s].target;
     }
 
-    function _ownerKey() internal view returns (uint256) {
-        return accounts[currentAccount].ownerKey;
+    /// @dev By the ghosts alone, as everything that is said of where an account stands.
+    function _isConfined(uint256 a) internal view returns (bool) {
+        return accounts[a].isDevice || accounts[a].formerKey != 0;
     }
 
-    function _found(uint256 ownerKey, bytes32 salt) private {
-        bytes memory owner = abi.encodePacked(vm.addr(ownerKey));
-        address made = factory.createAccount(owner, salt);
-        entryPoint.depositTo{value: 90 ether}(made);
+    function _anyAccount() internal returns (uint256) {
+        return _random(accounts.length);
+    }
+
+    /// @dev One that is not confined: the first two never are.
+    function _freeAccount() internal returns (uint256 a) {
+        a = _anyAccount();
+        return _isConfined(a) ? _random(2) : a;
+    }
+
+    /// @dev One that a device key owns.
+    function _deviceAccount() internal returns (uint256) {
+        for (uint256 a = 2; a < accounts.length; ++a) {
+            if (accounts[a].isDevice) return a;
+        }
+        return _found(uint256(keccak256(abi.encode("device", accounts.length))), true);
+    }
+
+    function _found(uint256 ownerKey, bool isDevice) internal returns (uint256 a) {
+        a = accounts.length;
+        address made = factory.createAccount(_signerOf(ownerKey, isDevice), bytes32(a + 1));
+        vm.deal(address(this), 1_000 ether);
+        entryPoint.depositTo{value: 50 ether}(made);
         vm.deal(made, 10 ether);
         coin.mint(made, 1_000);
-        trinkets.mint(made, 1, 10);
-        accounts.push(
-            GhostAccount({
-                account: PlayerAccount(payable(made)),
-                ownerKey: ownerKey,
-                epoch: 1,
-                weiHeld: 10 ether + entryPoint.balanceOf(made),
-                coins: 1_000,
-                trinkets: 10,
-                allowance: 0,
-                ownerOperations: 0,
-                module: address(0)
-            })
-        );
+        trinkets.mint(made, 1, 50);
+        GhostAccount storage ghost = accounts.push();
+        ghost.account = PlayerAccount(payable(made));
+        (ghost.ownerKey, ghost.isDevice) = (ownerKey, isDevice);
+        ghost.weiHeld = 60 ether;
+        (ghost.coins, ghost.trinkets) = (1_000, 50);
     }
 }

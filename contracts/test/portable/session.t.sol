@@ -3,67 +3,34 @@ pragma solidity ^0.8.28;
 
 import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
 
+import {IRunner} from "../../src/account/IRunner.sol";
+import {Grant} from "../support/Grant.sol";
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
-import {BoundsTest} from "../session/CallPolicy.bounds.t.sol";
-import {DecodingTest} from "../session/CallPolicy.decoding.t.sol";
-import {ModesTest} from "../session/CallPolicy.modes.t.sol";
-import {PermissionsTest} from "../session/CallPolicy.permissions.t.sol";
-import {P256SessionKeyTest, SecpSessionKeyTest, WebAuthnSessionKeyTest} from "../session/SessionKeyKinds.t.sol";
-import {BudgetsTest} from "../session/SessionValidator.budgets.t.sol";
-import {CallsTest} from "../session/SessionValidator.calls.t.sol";
-import {EnableTest} from "../session/SessionValidator.enable.t.sol";
-import {FirstActionTest} from "../session/SessionValidator.firstAction.t.sol";
-import {ModuleTest} from "../session/SessionValidator.module.t.sol";
-import {PinsTest} from "../session/SessionValidator.pins.t.sol";
-import {RevokeTest} from "../session/SessionValidator.revoke.t.sol";
-import {RevokeBySessionKeyTest} from "../session/SessionValidator.revokeBySessionKey.t.sol";
-import {SpendTest} from "../session/SessionValidator.spend.t.sol";
-import {WindowTest} from "../session/SessionValidator.window.t.sol";
-import {OTHER_ACCOUNT_FACTORY} from "../support/OtherAccountFactory.sol";
+import {BudgetsTest} from "../session/Budgets.t.sol";
+import {CallsTest} from "../session/Calls.t.sol";
+import {CallsFuzzTest} from "../session/Calls.fuzz.t.sol";
+import {ConditionsTest} from "../session/Conditions.t.sol";
+import {ConditionsFuzzTest} from "../session/Conditions.fuzz.t.sol";
+import {DecodingTest} from "../session/Decoding.t.sol";
+import {GrantedTest} from "../session/Granted.t.sol";
+import {HostileOffsetsTest} from "../session/HostileOffsets.t.sol";
+import {KeyKindsP256Test, KeyKindsSecp256k1Test, KeyKindsOtherVerifierTest} from "../session/KeyKinds.t.sol";
+import {LifeTest} from "../session/Life.t.sol";
+import {LimitsTest} from "../session/Limits.t.sol";
+import {ModesTest} from "../session/Modes.t.sol";
+import {ModuleTest} from "../session/Module.t.sol";
+import {PeriodsTest} from "../session/Periods.t.sol";
+import {PinsTest} from "../session/Pins.t.sol";
+import {PlacesTest} from "../session/Places.t.sol";
+import {PoliciesTest} from "../session/Policies.t.sol";
+import {RevokeTest} from "../session/Revoke.t.sol";
+import {RevokeBySessionKeyTest} from "../session/RevokeBySessionKey.t.sol";
+import {SpendTest} from "../session/Spend.t.sol";
+import {TargetsTest} from "../session/Targets.t.sol";
+import {WindowTest} from "../session/Window.t.sol";
+import {OTHER_ACCOUNT_FACTORY} from "./OtherAccount.sol";
 
 // Every suite of the session module that goes through operations, on an account of another make.
-
-contract OtherBoundsTest is BoundsTest {
-    constructor() {
-        useOtherAccount(OTHER_ACCOUNT_FACTORY);
-    }
-}
-
-contract OtherDecodingTest is DecodingTest {
-    constructor() {
-        useOtherAccount(OTHER_ACCOUNT_FACTORY);
-    }
-}
-
-contract OtherModesTest is ModesTest {
-    constructor() {
-        useOtherAccount(OTHER_ACCOUNT_FACTORY);
-    }
-}
-
-contract OtherPermissionsTest is PermissionsTest {
-    constructor() {
-        useOtherAccount(OTHER_ACCOUNT_FACTORY);
-    }
-}
-
-contract OtherP256SessionKeyTest is P256SessionKeyTest {
-    constructor() {
-        useOtherAccount(OTHER_ACCOUNT_FACTORY);
-    }
-}
-
-contract OtherSecpSessionKeyTest is SecpSessionKeyTest {
-    constructor() {
-        useOtherAccount(OTHER_ACCOUNT_FACTORY);
-    }
-}
-
-contract OtherWebAuthnSessionKeyTest is WebAuthnSessionKeyTest {
-    constructor() {
-        useOtherAccount(OTHER_ACCOUNT_FACTORY);
-    }
-}
 
 contract OtherBudgetsTest is BudgetsTest {
     constructor() {
@@ -75,15 +42,84 @@ contract OtherCallsTest is CallsTest {
     constructor() {
         useOtherAccount(OTHER_ACCOUNT_FACTORY);
     }
+
+    /// @dev Packed calls are none of this account's, whatever their targets.
+    function test_aFirstCallWithoutATarget_isRefused() public override {
+        Grant memory grant = open(permitLedger("pay(address,uint256)"));
+        bytes4 run = IRunner.runTogether.selector;
+        bytes memory reason =
+            abi.encodeWithSelector(ISessionValidator.CallDataNotExecute.selector, run, bytes4(0xe9ae5c53));
+        expectRefused(use(grant, abi.encodePacked(run, uint16(68), new bytes(68)), hint(0)), reason);
+    }
 }
 
-contract OtherEnableTest is EnableTest {
+contract OtherCallsFuzzTest is CallsFuzzTest {
     constructor() {
         useOtherAccount(OTHER_ACCOUNT_FACTORY);
     }
 }
 
-contract OtherFirstActionTest is FirstActionTest {
+contract OtherConditionsTest is ConditionsTest {
+    constructor() {
+        useOtherAccount(OTHER_ACCOUNT_FACTORY);
+    }
+}
+
+contract OtherConditionsFuzzTest is ConditionsFuzzTest {
+    constructor() {
+        useOtherAccount(OTHER_ACCOUNT_FACTORY);
+    }
+}
+
+contract OtherDecodingTest is DecodingTest {
+    constructor() {
+        useOtherAccount(OTHER_ACCOUNT_FACTORY);
+    }
+}
+
+contract OtherGrantedTest is GrantedTest {
+    constructor() {
+        useOtherAccount(OTHER_ACCOUNT_FACTORY);
+    }
+}
+
+contract OtherHostileOffsetsTest is HostileOffsetsTest {
+    constructor() {
+        useOtherAccount(OTHER_ACCOUNT_FACTORY);
+    }
+}
+
+contract OtherKeyKindsP256Test is KeyKindsP256Test {
+    constructor() {
+        useOtherAccount(OTHER_ACCOUNT_FACTORY);
+    }
+}
+
+contract OtherKeyKindsSecp256k1Test is KeyKindsSecp256k1Test {
+    constructor() {
+        useOtherAccount(OTHER_ACCOUNT_FACTORY);
+    }
+}
+
+contract OtherKeyKindsOtherVerifierTest is KeyKindsOtherVerifierTest {
+    constructor() {
+        useOtherAccount(OTHER_ACCOUNT_FACTORY);
+    }
+}
+
+contract OtherLifeTest is LifeTest {
+    constructor() {
+        useOtherAccount(OTHER_ACCOUNT_FACTORY);
+    }
+}
+
+contract OtherLimitsTest is LimitsTest {
+    constructor() {
+        useOtherAccount(OTHER_ACCOUNT_FACTORY);
+    }
+}
+
+contract OtherModesTest is ModesTest {
     constructor() {
         useOtherAccount(OTHER_ACCOUNT_FACTORY);
     }
@@ -100,18 +136,37 @@ contract OtherModuleTest is ModuleTest {
     }
 }
 
+contract OtherPeriodsTest is PeriodsTest {
+    constructor() {
+        useOtherAccount(OTHER_ACCOUNT_FACTORY);
+    }
+}
+
 contract OtherPinsTest is PinsTest {
     constructor() {
         useOtherAccount(OTHER_ACCOUNT_FACTORY);
     }
 
-    /// @dev The one test that knows PlayerAccount's routing. Here every key reaches the module, which refuses it itself.
+    /// @dev The one test that knows PlayerAccount's routing. Here every key reaches the module, which finds no such session.
     function testFuzz_reverts_whenTheLaneIsNotTheModules(uint192 key) public override {
         vm.assume(key != lane());
-        enable(makeGrant());
-        PackedUserOperation memory op = operation(callPlay(1));
-        op.nonce = entryPoint.getNonce(address(account), key);
-        expectRefused(signUse(op), abi.encodeWithSelector(ISessionValidator.LaneMismatch.selector, key, lane()));
+        enable(unpaid(makeGrant()));
+        Grant memory other = unpaid(makeGrant());
+        other.nonceKey = key;
+        bytes memory reason = abi.encodeWithSelector(ISessionValidator.SessionNotLive.selector, sessionOf(other));
+        expectRefused(use(other, callPlay(1), hint(0)), reason);
+    }
+}
+
+contract OtherPlacesTest is PlacesTest {
+    constructor() {
+        useOtherAccount(OTHER_ACCOUNT_FACTORY);
+    }
+}
+
+contract OtherPoliciesTest is PoliciesTest {
+    constructor() {
+        useOtherAccount(OTHER_ACCOUNT_FACTORY);
     }
 }
 
@@ -128,6 +183,12 @@ contract OtherRevokeBySessionKeyTest is RevokeBySessionKeyTest {
 }
 
 contract OtherSpendTest is SpendTest {
+    constructor() {
+        useOtherAccount(OTHER_ACCOUNT_FACTORY);
+    }
+}
+
+contract OtherTargetsTest is TargetsTest {
     constructor() {
         useOtherAccount(OTHER_ACCOUNT_FACTORY);
     }

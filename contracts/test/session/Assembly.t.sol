@@ -4,15 +4,25 @@ pragma solidity ^0.8.28;
 import {P256} from "@openzeppelin/contracts/utils/cryptography/P256.sol";
 import {Test} from "forge-std/Test.sol";
 
-import {CalldataWord} from "../../src/session/CalldataWord.sol";
-import {P256Precompile} from "../../src/session/P256Precompile.sol";
+import {P256Precompile} from "../../src/session/P256Sha256Verifier.sol";
+import {Words} from "../../src/session/Words.sol";
 
 /// @dev What is written in assembly, held against the Solidity that it stands for.
 contract AssemblyTest is Test {
     function testFuzz_calldataWord_isTheSlice(bytes calldata data, uint256 position) public pure {
         vm.assume(data.length >= 32);
         position = bound(position, 0, data.length - 32);
-        assertEq(CalldataWord.at(data, position), uint256(bytes32(data[position:position + 32])), "same word");
+        assertEq(Words.at(data, position), uint256(bytes32(data[position:position + 32])), "same word");
+    }
+
+    function testFuzz_memoryWord_isTheSlice(bytes memory data, uint256 position) public pure {
+        vm.assume(data.length >= 32);
+        position = bound(position, 0, data.length - 32);
+        uint256 word;
+        for (uint256 i = 0; i < 32; ++i) {
+            word = (word << 8) | uint8(data[position + i]);
+        }
+        assertEq(Words.word(data, position), word, "same word");
     }
 
     /// forge-config: default.fuzz.runs = 64

@@ -3,9 +3,9 @@ pragma solidity ^0.8.28;
 
 import {IERC1271} from "@openzeppelin/contracts/interfaces/IERC1271.sol";
 
+import {ContractOwner} from "../support/ContractOwner.sol";
 import {PlayerAccount} from "../../src/account/PlayerAccount.sol";
 import {SignerCheck} from "../../src/session/SignerCheck.sol";
-import {ContractOwner} from "../support/ContractOwner.sol";
 import {StackTest} from "../support/StackTest.sol";
 
 /// @dev Every form of an owner's signature (scripts/grants/signatureRows.ts), as the account answers to its session module
@@ -50,14 +50,12 @@ contract OwnerSignatureVectorsTest is StackTest {
 
     function _read() private view returns (Rows memory rows) {
         string memory json = vm.readFile("contracts/test/session/vectors/owner-signatures.json");
-        rows = Rows({
-            digest: vm.parseJsonBytes32(json, ".digest"),
-            what: vm.parseJsonStringArray(json, ".what"),
-            signature: vm.parseJsonBytesArray(json, ".signature"),
-            key: vm.parseJsonBoolArray(json, ".key"),
-            contract_: vm.parseJsonBoolArray(json, ".contract"),
-            canonical: vm.parseJsonBytesArray(json, ".canonical")
-        });
+        rows.digest = vm.parseJsonBytes32(json, ".digest");
+        rows.what = vm.parseJsonStringArray(json, ".what");
+        rows.signature = vm.parseJsonBytesArray(json, ".signature");
+        rows.key = vm.parseJsonBoolArray(json, ".key");
+        rows.contract_ = vm.parseJsonBoolArray(json, ".contract");
+        rows.canonical = vm.parseJsonBytesArray(json, ".canonical");
         assertGt(rows.what.length, 20, "rows");
         assertEq(vm.parseJsonAddress(json, ".owner"), vm.addr(OWNER_KEY), "the owner of this stack");
     }

@@ -4,26 +4,32 @@ pragma solidity ^0.8.28;
 import {ERC4337Utils} from "@openzeppelin/contracts/account/utils/ERC4337Utils.sol";
 import {Execution} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
 import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
+import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
 import {P256} from "@openzeppelin/contracts/utils/cryptography/P256.sol";
 import {IEntryPoint} from "@account-abstraction/contracts/interfaces/IEntryPoint.sol";
+import {Test} from "forge-std/Test.sol";
 import {Vm} from "forge-std/Vm.sol";
 
+import {Target} from "./Target.sol";
 import {PlayerAccount} from "../../src/account/PlayerAccount.sol";
 import {PlayerAccountFactory} from "../../src/account/PlayerAccountFactory.sol";
 import {SessionPaymaster} from "../../src/paymaster/SessionPaymaster.sol";
 import {Voucher} from "../../src/paymaster/Voucher.sol";
-import {ArgumentBound, Grant, Permission} from "../../src/session/Grant.sol";
+import {Condition, Grant, Limit, Permission, Policy} from "./Grant.sol";
+import {GrantReader} from "../../src/session/GrantReader.sol";
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {P256Sha256Verifier} from "../../src/session/P256Sha256Verifier.sol";
 import {SessionValidator} from "../../src/session/SessionValidator.sol";
-import {Artifacts} from "./Artifacts.sol";
-import {Target} from "./Target.sol";
+import {Packing} from "./Packing.sol";
 
 /// @dev The contracts as they are deployed, with the real EntryPoint v0.8 at its canonical address, and short ways to
-/// grant, sign and handle operations. Every test of account, session and paymaster builds on this.
-abstract contract StackTest is Artifacts {
+/// grant, sign and handle operations.
+abstract contract StackTest is Test {
+    using Packing for Grant;
+
     /// @dev Salt of the canonical EntryPoint v0.8 deployment.
     bytes32 private constant ENTRY_POINT_SALT = 0x0a59dbff790c23c976a548690c27297883cc66b4c67024f9117b0238995e35e9;
+    string private constant RELEASE = "contracts/out/release/";
 
     uint256 internal constant OWNER_KEY = uint256(keccak256("owner"));
     uint256 internal constant SESSION_KEY = uint256(keccak256("session"));
@@ -32,44 +38,86 @@ abstract contract StackTest is Artifacts {
 
     IEntryPoint internal entryPoint;
     P256Sha256Verifier internal verifier;
+    GrantReader internal reader;
     SessionValidator internal validator;
     PlayerAccountFactory internal factory;
     SessionPaymaster internal paymaster;
     Target internal target;
     PlayerAccount internal account;
 
-    /// @dev Where accounts of this stack come from: {factory}, or one of another make that answers to the same calls.
-    PlayerAccountFactory internal accountFactory;
-
     /// @dev See {useOtherAccount}.
     string private _otherFactory;
-    bool internal namesValidatorInSignature;
 
     address internal operator = makeAddr("operator");
-    address internal guardian = makeAddr("guardian");
+    address internal watcher = makeAddr("watcher");
     address payable internal bundler = payable(makeAddr("bundler"));
 
     function setUp() public virtual {
         vm.warp(1_800_000_000);
+        vm.roll(1_000);
         entryPoint = IEntryPoint(_deployEntryPoint());
-        // By artifact, not by `new`: the code of four contracts in every test contract would cost minutes of compiling.
-        verifier = P256Sha256Verifier(vm.deployCode(artifact("P256Sha256Verifier")));
-        validator = _deployValidator();
-        factory = PlayerAccountFactory(vm.deployCode(artifact("PlayerAccountFactory"), abi.encode(validator, operator)));
-        paymaster = _deployPaymaster();
         target = new Target();
-        accountFactory = bytes(_otherFactory).length == 0
-            ? factory
-            : PlayerAccountFactory(vm.deployCode(_otherFactory, abi.encode(entryPoint, validator)));
-        account = PlayerAccount(payable(_createAccount(0)));
+        verifier = P256Sha256Verifier(_deploy("P256Sha256Verifier", ""));
+        reader = GrantReader(_deploy("GrantReader", ""));
+        validator =
+            SessionValidator(_deploy("SessionValidator", abi.encode("Hourglass", maxDuration(), reader, verifier)));
+        bytes memory arguments = abi.encode(validator, verifier, uint48(1 days), playTargets(), operator);
+        factory = PlayerAccountFactory(_deploy("PlayerAccountFactory", arguments));
+        arguments = abi.encode("Hourglass", operator, vm.addr(SPONSOR_KEY), watcher, validator);
+        paymaster = SessionPaymaster(_deploy("SessionPaymaster", arguments));
+        if (bytes(_otherFactory).length != 0) {
+            factory = PlayerAccountFactory(vm.deployCode(_otherFactory, abi.encode(entryPoint, validator)));
+        }
+        account = PlayerAccount(payable(factory.createAccount(ownerBytes(), 0)));
         vm.deal(address(this), 1_000 ether);
         entryPoint.depositTo{value: 10 ether}(address(paymaster));
         entryPoint.depositTo{value: 10 ether}(address(account));
     }
 
+    /// @dev Runs a suite on an account of another make, which finds the validator in the signature; to be called by the constructor
+    /// of a contract that inherits the suite. See test/portable.
+    /// @param factoryArtifact A factory with the calls of PlayerAccountFactory, made of EntryPoint and session module.
+    function useOtherAccount(string memory factoryArtifact) internal {
+        _otherFactory = factoryArtifact;
+    }
+
+    function isOtherAccount() internal view returns (bool) {
+        return bytes(_otherFactory).length != 0;
+    }
+
+    /// @dev A signature for the session module, as the account takes it.
+    function toModule(bytes memory signature) internal view returns (bytes memory) {
+        return isOtherAccount() ? abi.encodePacked(validator, signature) : signature;
+    }
+
+    /// @dev The same for the owner.
+    function toOwner(bytes memory signature) internal view returns (bytes memory) {
+        return isOtherAccount() ? abi.encodePacked(address(0), signature) : signature;
+    }
+
+    /// @dev An operation as the account shows it to the session module.
+    function forModule(PackedUserOperation memory op) internal view returns (PackedUserOperation memory) {
+        if (!isOtherAccount()) return op;
+        bytes memory bare = new bytes(op.signature.length - 20);
+        for (uint256 i = 0; i < bare.length; ++i) {
+            bare[i] = op.signature[20 + i];
+        }
+        op.signature = bare;
+        return op;
+    }
+
+    /// @dev Longest window of the module that is tested.
+    function maxDuration() internal view virtual returns (uint48) {
+        return 1 hours;
+    }
+
+    function playTargets() internal view virtual returns (address[] memory targets) {
+        targets = new address[](1);
+        targets[0] = address(target);
+    }
+
     // ---------------------------------------------------------------- keys
 
-    /// @dev Override to run a suite with another kind of owner.
     function ownerBytes() internal view virtual returns (bytes memory) {
         return abi.encodePacked(vm.addr(OWNER_KEY));
     }
@@ -78,26 +126,19 @@ abstract contract StackTest is Artifacts {
         return toOwner(signSecp(OWNER_KEY, digest));
     }
 
-    /// @dev Override to run a suite with another kind of session key. P-256 is the default of the project.
-    function sessionKeyBytes(uint256 key) internal view virtual returns (bytes memory) {
-        return p256Signer(key);
+    /// @dev As it travels: without the verifier's name.
+    function keyBytes(uint256 key) internal view virtual returns (bytes memory) {
+        (uint256 x, uint256 y) = vm.publicKeyP256(key);
+        return abi.encodePacked(x, y);
+    }
+
+    /// @dev As an ERC-7913 signer.
+    function signerBytes(uint256 key) internal view virtual returns (bytes memory) {
+        return abi.encodePacked(address(verifier), keyBytes(key));
     }
 
     function signAsSession(uint256 key, bytes32 digest) internal view virtual returns (bytes memory) {
         return signP256(key, digest);
-    }
-
-    function sessionKeyBytes() internal view returns (bytes memory) {
-        return sessionKeyBytes(SESSION_KEY);
-    }
-
-    function sessionId() internal view returns (bytes32) {
-        return keccak256(sessionKeyBytes());
-    }
-
-    function p256Signer(uint256 key) internal view returns (bytes memory) {
-        (uint256 x, uint256 y) = vm.publicKeyP256(key);
-        return abi.encodePacked(address(verifier), x, y);
     }
 
     /// @dev As WebCrypto does: over SHA-256 of the digest; s brought to the low half as the session kit does.
@@ -118,24 +159,14 @@ abstract contract StackTest is Artifacts {
         return laneOf(7);
     }
 
-    function sessionNow() internal view returns (ISessionValidator.Session memory) {
-        return validator.sessionOf(address(account), sessionId());
-    }
-
-    function assertStatus(ISessionValidator.Status status, string memory label) internal view {
-        assertEq(uint8(sessionNow().status), uint8(status), label);
-    }
-
-    /// @dev PlayerAccount finds the validator in the nonce key; where it is found elsewhere, a lane may be any number.
-    function laneOf(uint32 number) internal view returns (uint192) {
-        if (namesValidatorInSignature) return (uint192(number) << 128) | 0x1a4e;
+    function laneOf(uint32 number) internal view virtual returns (uint192) {
         return (uint192(uint160(address(validator))) << 32) | number;
     }
 
     /// @dev A grant for `target.play(uint256)` and `target.spend(uint256,uint256)` (second argument counts).
     function makeGrant() internal view returns (Grant memory grant) {
         grant.account = address(account);
-        grant.sessionKey = sessionKeyBytes();
+        grant.sessionKey = signerBytes(SESSION_KEY);
         grant.validAfter = uint48(vm.getBlockTimestamp() - 60);
         grant.validUntil = grant.validAfter + 1 hours;
         grant.maxActions = 100;
@@ -145,32 +176,111 @@ abstract contract StackTest is Artifacts {
         grant.nonceKey = lane();
         grant.epoch = validator.epochOf(address(account));
         grant.permissions = new Permission[](2);
-        grant.permissions[0] = permit("play(uint256)", 0, 0);
-        grant.permissions[1] = permit("spend(uint256,uint256)", 0, 2);
+        grant.permissions[0] = permit("play(uint256)");
+        grant.permissions[1] = permit("spend(uint256,uint256)");
+        grant.permissions[1].spendArgument = "2";
     }
 
-    function permit(string memory text, uint128 maxValue, uint8 spendArgument)
-        internal
-        view
-        returns (Permission memory)
-    {
-        return Permission(address(target), text, maxValue, spendArgument, new ArgumentBound[](0));
+    function permit(string memory text) internal view returns (Permission memory permission) {
+        permission.target = address(target);
+        permission.functionSignature = text;
     }
 
-    /// @dev A grant with the one permission given.
+    /// @dev A grant with the one permission given, and nothing to spend unless that spends.
     function grantOf(Permission memory permission) internal view returns (Grant memory grant) {
         grant = makeGrant();
         grant.permissions = new Permission[](1);
         grant.permissions[0] = permission;
+        if (bytes(permission.spendArgument).length == 0) grant.maxSpend = 0;
+    }
+
+    function limit(string memory counted, uint96 max) internal pure returns (Limit[] memory limits) {
+        limits = new Limit[](1);
+        limits[0] = Limit(counted, max);
+    }
+
+    function condition(string memory argument, string memory rule, uint256 a) internal pure returns (Condition memory) {
+        uint256[] memory values = new uint256[](1);
+        values[0] = a;
+        return Condition(argument, rule, values);
+    }
+
+    function condition(string memory argument, string memory rule, uint256 a, uint256 b)
+        internal
+        pure
+        returns (Condition memory)
+    {
+        uint256[] memory values = new uint256[](2);
+        values[0] = a;
+        values[1] = b;
+        return Condition(argument, rule, values);
+    }
+
+    function only(Condition memory one) internal pure returns (Condition[] memory conditions) {
+        conditions = new Condition[](1);
+        conditions[0] = one;
     }
 
     function signGrant(Grant memory grant) internal view returns (bytes memory) {
-        return signAsOwner(validator.hashGrant(grant));
+        return signAsOwner(grantDigest(grant));
+    }
+
+    function grantDigest(Grant memory grant) internal view returns (bytes32) {
+        return MessageHashUtils.toTypedDataHash(_domain(), grant.hash());
+    }
+
+    function _domain() private view returns (bytes32) {
+        (, string memory name, string memory version, uint256 chainId, address contract_,,) = validator.eip712Domain();
+        return keccak256(
+            abi.encode(
+                keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"),
+                keccak256(bytes(name)),
+                keccak256(bytes(version)),
+                chainId,
+                contract_
+            )
+        );
+    }
+
+    /// @dev What a session of this grant carries.
+    function rulesOf(Grant memory grant) internal view returns (bytes memory) {
+        return
+            reader.read(grant.account, keccak256(grant.sessionKey), grant.paymaster, grant.nonceKey, grant.pack()).rules;
+    }
+
+    function packedOf(Grant memory grant) internal pure returns (bytes memory) {
+        return grant.pack();
+    }
+
+    function structHashOf(Grant memory grant) internal pure returns (bytes32) {
+        return grant.hash();
+    }
+
+    function permissionHashOf(Permission memory permission) internal pure returns (bytes32) {
+        return Packing.hash(permission);
+    }
+
+    function sessionOf(Grant memory grant) internal view returns (bytes32) {
+        return sessionOf(grant, SESSION_KEY);
+    }
+
+    function sessionOf(Grant memory grant, uint256 key) internal view returns (bytes32) {
+        return validator.sessionId(keyBytes(key), keccak256(rulesOf(grant)), grant.paymaster, grant.nonceKey);
+    }
+
+    function sessionNow(Grant memory grant) internal view returns (ISessionValidator.Session memory) {
+        return validator.sessionOf(grant.account, sessionOf(grant));
     }
 
     /// @dev Enables by transaction, as anybody may.
     function enable(Grant memory grant) internal {
-        validator.enable(grant, signGrant(grant));
+        validator.enable(
+            grant.account,
+            keyBytes(SESSION_KEY),
+            grant.paymaster,
+            grant.nonceKey,
+            bytes.concat(grant.pack(), signGrant(grant))
+        );
     }
 
     // ---------------------------------------------------------------- operations
@@ -183,6 +293,20 @@ abstract contract StackTest is Artifacts {
         return abi.encodeWithSignature("execute(bytes32,bytes)", bytes32(uint256(1) << 248), abi.encode(calls));
     }
 
+    /// @dev As {PackedCalls} reads them; as a batch for an account of another make, which does not.
+    function packed(Execution[] memory calls) internal view returns (bytes memory data) {
+        if (isOtherAccount()) return batch(calls);
+        data = abi.encodeWithSignature("runTogether()");
+        address before;
+        for (uint256 i = 0; i < calls.length; ++i) {
+            uint256 length = calls[i].callData.length;
+            data = calls[i].target == before
+                ? abi.encodePacked(data, uint16(length), calls[i].callData)
+                : abi.encodePacked(data, uint16(length | 0x8000), calls[i].target, calls[i].callData);
+            before = calls[i].target;
+        }
+    }
+
     function callPlay(uint256 value) internal view returns (bytes memory) {
         return single(address(target), 0, abi.encodeCall(Target.play, (value)));
     }
@@ -191,145 +315,152 @@ abstract contract StackTest is Artifacts {
         return single(address(target), 0, abi.encodeCall(Target.spend, (1, amount)));
     }
 
-    /// @dev An unsigned operation of the session's lane, paid by the voucher.
-    function operation(bytes memory callData) internal view returns (PackedUserOperation memory op) {
-        op.sender = address(account);
-        op.nonce = entryPoint.getNonce(address(account), lane());
+    /// @dev An unsigned operation of the grant's session, paid by nobody's word but its credit.
+    function operation(Grant memory grant, bytes memory callData)
+        internal
+        view
+        virtual
+        returns (PackedUserOperation memory op)
+    {
+        op.sender = grant.account;
+        op.nonce = entryPoint.getNonce(grant.account, grant.nonceKey);
         op.callData = callData;
         op.accountGasLimits = bytes32((uint256(1_500_000) << 128) | 1_000_000);
         op.preVerificationGas = 60_000;
         op.gasFees = bytes32((uint256(1 gwei) << 128) | 1 gwei);
-        op.paymasterAndData = sponsored(makeVoucher());
+        if (grant.paymaster != address(0)) op.paymasterAndData = credited();
     }
 
-    function makeVoucher() internal view returns (Voucher memory) {
-        return voucherFor(address(account));
+    /// @dev `paymasterAndData` of every operation after the first.
+    function credited() internal view returns (bytes memory) {
+        return abi.encodePacked(address(paymaster), uint128(100_000), uint128(0));
     }
 
-    function voucherFor(address paid) internal view returns (Voucher memory) {
+    function voucherFor(Grant memory grant) internal view returns (Voucher memory) {
         return Voucher({
-            account: paid,
-            session: sessionId(),
-            nonceKey: lane(),
+            account: grant.account,
+            session: sessionOf(grant),
             validAfter: uint48(vm.getBlockTimestamp() - 60),
-            validUntil: uint48(vm.getBlockTimestamp() + 1 hours),
-            maxWei: 1 ether,
-            maxFeePerGas: 10 gwei,
-            maxPriorityFeePerGas: 10 gwei
+            validUntil: uint48(grant.validUntil),
+            maxWei: grant.maxGasWei,
+            maxOperationWei: 0.1 ether,
+            generation: paymaster.generation()
         });
     }
 
     /// @dev `paymasterAndData` with the voucher, signed by the sponsor.
     function sponsored(Voucher memory voucher) internal view returns (bytes memory) {
-        return sponsored(voucher, SPONSOR_KEY, 50_000);
+        return sponsored(voucher, SPONSOR_KEY);
     }
 
-    function sponsored(Voucher memory voucher, uint256 sponsorKey, uint128 postOpGas)
-        internal
-        view
-        returns (bytes memory)
-    {
+    function sponsored(Voucher memory voucher, uint256 sponsorKey) internal view returns (bytes memory) {
         bytes memory signature = signSecp(sponsorKey, paymaster.hashVoucher(voucher));
-        return
-            abi.encodePacked(
-                address(paymaster), uint128(100_000), postOpGas, hex"00", encodeVoucher(voucher), signature
-            );
-    }
-
-    /// @dev `paymasterAndData` that names the registered voucher of a session, as every operation after the first does.
-    function named(bytes32 session) internal view returns (bytes memory) {
-        return abi.encodePacked(address(paymaster), uint128(100_000), uint128(50_000), hex"02", session);
-    }
-
-    /// @dev What a voucher has been charged so far, under whatever signer it was shown.
-    function reservedOf(Voucher memory voucher) internal view returns (uint256) {
-        SessionPaymaster.RegisteredVoucher memory stands =
-            paymaster.voucherOf(voucher.account, voucher.session, voucher.nonceKey);
-        return stands.validUntil == 0 ? 0 : voucher.maxWei - stands.availableWei;
-    }
-
-    /// @dev What is left of the voucher of {makeVoucher}.
-    function availableWei() internal view returns (uint256) {
-        return paymaster.voucherOf(address(account), sessionId(), lane()).availableWei;
-    }
-
-    /// @dev `paymasterAndData` with a voucher for this one operation and no post-op. The owner signs after the sponsor.
-    function sponsoredOnce(PackedUserOperation memory op, uint256 sponsorKey) internal view returns (bytes memory) {
-        uint48 from = uint48(vm.getBlockTimestamp() - 60);
-        uint48 to = uint48(vm.getBlockTimestamp() + 300);
-        bytes memory head = abi.encodePacked(address(paymaster), uint128(100_000), uint128(0));
-        bytes memory before = op.paymasterAndData;
-        op.paymasterAndData = head;
-        bytes memory signature = signSecp(sponsorKey, paymaster.hashOperation(op, from, to));
-        op.paymasterAndData = before;
-        return abi.encodePacked(head, hex"01", from, to, signature);
-    }
-
-    function encodeVoucher(Voucher memory voucher) internal pure returns (bytes memory) {
         return abi.encodePacked(
-            voucher.session,
+            address(paymaster),
+            uint128(300_000),
+            uint128(0),
+            hex"00",
             voucher.validAfter,
             voucher.validUntil,
             voucher.maxWei,
-            voucher.maxFeePerGas,
-            voucher.maxPriorityFeePerGas
+            voucher.maxOperationWei,
+            signature
         );
     }
 
-    /// @dev Signs for an enabled session.
-    function signUse(PackedUserOperation memory op) internal view returns (PackedUserOperation memory) {
-        return signUse(op, SESSION_KEY);
+    /// @dev One hint for each call.
+    function hint(uint8 rule) internal pure returns (bytes memory) {
+        return abi.encodePacked(rule);
     }
 
-    function signUse(PackedUserOperation memory op, uint256 key) internal view returns (PackedUserOperation memory) {
-        bytes memory signer = sessionKeyBytes(key);
-        op.signature =
-            toModule(abi.encodePacked(hex"00", uint8(signer.length), signer, signAsSession(key, entryPointHash(op))));
+    /// @dev Signs for an enabled session.
+    function signUse(PackedUserOperation memory op, Grant memory grant, bytes memory hints)
+        internal
+        view
+        returns (PackedUserOperation memory)
+    {
+        return signUse(op, grant, hints, 0);
+    }
+
+    function signUse(PackedUserOperation memory op, Grant memory grant, bytes memory hints, uint32 time)
+        internal
+        view
+        returns (PackedUserOperation memory)
+    {
+        op.signature = toModule(bytes.concat(_head(0, op, hints, time, SESSION_KEY), rulesOf(grant)));
         return op;
     }
 
     /// @dev Signs with the grant on board, which enables the session.
-    function signFirst(PackedUserOperation memory op, Grant memory grant)
+    function signFirst(PackedUserOperation memory op, Grant memory grant, bytes memory hints)
         internal
         view
         returns (PackedUserOperation memory)
     {
-        return signFirst(op, grant, signGrant(grant));
+        return signFirst(op, grant, hints, 0, signGrant(grant));
     }
 
-    function signFirst(PackedUserOperation memory op, Grant memory grant, bytes memory ownerSignature)
+    function signFirst(
+        PackedUserOperation memory op,
+        Grant memory grant,
+        bytes memory hints,
+        uint32 time,
+        bytes memory ownerSignature
+    ) internal view returns (PackedUserOperation memory) {
+        op.signature = toModule(bytes.concat(_head(1, op, hints, time, SESSION_KEY), grant.pack(), ownerSignature));
+        return op;
+    }
+
+    function _head(uint8 kind, PackedUserOperation memory op, bytes memory hints, uint32 time, uint256 key)
+        internal
+        view
+        returns (bytes memory)
+    {
+        bytes memory signature = signAsSession(key, entryPointHash(op));
+        return abi.encodePacked(
+            kind,
+            time,
+            uint8(hints.length),
+            hints,
+            uint8(keyBytes(key).length),
+            keyBytes(key),
+            uint8(signature.length),
+            signature
+        );
+    }
+
+    /// @dev The first operation of a grant, with its voucher.
+    function first(Grant memory grant, bytes memory callData, bytes memory hints)
+        internal
+        view
+        returns (PackedUserOperation memory op)
+    {
+        op = operation(grant, callData);
+        if (grant.paymaster != address(0)) op.paymasterAndData = sponsored(voucherFor(grant));
+        return signFirst(op, grant, hints);
+    }
+
+    function use(Grant memory grant, bytes memory callData, bytes memory hints)
         internal
         view
         returns (PackedUserOperation memory)
     {
-        bytes memory signature = signAsSession(SESSION_KEY, entryPointHash(op));
-        op.signature = toModule(abi.encodePacked(hex"01", abi.encode(grant, ownerSignature, signature)));
-        return op;
+        return signUse(operation(grant, callData), grant, hints);
     }
 
     /// @dev Signs for the owner, in the owner's lane; no paymaster.
-    function signOwner(PackedUserOperation memory op) internal view returns (PackedUserOperation memory) {
+    function ownerOperation(bytes memory callData) internal view returns (PackedUserOperation memory op) {
+        op = operation(makeGrant(), callData);
         op.nonce = entryPoint.getNonce(address(account), 0);
         op.paymasterAndData = "";
         op.signature = signAsOwner(entryPointHash(op));
-        return op;
-    }
-
-    /// @dev Gas and fees of an operation, as the EntryPoint computes its prefund.
-    function maxCost(PackedUserOperation memory op) internal pure returns (uint256) {
-        uint256 gas =
-            uint256(op.accountGasLimits >> 128) + uint128(uint256(op.accountGasLimits)) + op.preVerificationGas;
-        // 150,000: paymaster gas in {sponsored}.
-        if (op.paymasterAndData.length != 0) gas += 150_000;
-        return gas * uint128(uint256(op.gasFees));
     }
 
     /// @dev The EntryPoint takes its own struct type; the words are the same.
     function entryPointHash(PackedUserOperation memory op) internal view returns (bytes32 hash) {
-        (bool success, bytes memory result) =
-            address(entryPoint).staticcall(abi.encodeWithSelector(IEntryPoint.getUserOpHash.selector, op));
-        require(success, "getUserOpHash");
-        hash = abi.decode(result, (bytes32));
+        bytes memory data = abi.encodeWithSelector(IEntryPoint.getUserOpHash.selector, op);
+        (, bytes memory answer) = address(entryPoint).staticcall(data);
+        return abi.decode(answer, (bytes32));
     }
 
     function handle(PackedUserOperation memory op) internal {
@@ -364,17 +495,6 @@ abstract contract StackTest is Artifacts {
         assertTrue(false, "the EntryPoint said nothing of the operation");
     }
 
-    /// @dev The owner makes the account call something, in an operation that must succeed.
-    function ownerCalls(address to, bytes memory data) internal {
-        (bool success,) = handleAndRead(signOwner(operation(single(to, 0, data))));
-        assertTrue(success, "the owner's operation succeeds");
-    }
-
-    /// @dev Runs calls of an enabled session that validation must refuse with exactly this error.
-    function expectCallsRefused(bytes memory callData, bytes memory reason) internal {
-        expectRefused(signUse(operation(callData)), reason);
-    }
-
     /// @dev Runs an operation that validation must refuse with exactly this error of account or module.
     function expectRefused(PackedUserOperation memory op, bytes memory reason) internal {
         vm.expectRevert(abi.encodeWithSelector(IEntryPoint.FailedOpWithRevert.selector, 0, "AA23 reverted", reason));
@@ -398,53 +518,10 @@ abstract contract StackTest is Artifacts {
         handle(op);
     }
 
-    // ---------------------------------------------------------------- the account
-
-    /// @dev Runs a suite on an account that finds the validator in the signature; to be called by the constructor of a
-    /// contract that inherits the suite. test/portable/ does it for all of them.
-    /// @param factoryArtifact A factory with the calls of PlayerAccountFactory, made of EntryPoint and session module.
-    function useOtherAccount(string memory factoryArtifact) internal {
-        _otherFactory = factoryArtifact;
-        namesValidatorInSignature = true;
-    }
-
-    function _createAccount(bytes32 salt) internal returns (address) {
-        return accountFactory.createAccount(ownerBytes(), salt);
-    }
-
-    function _predictAccount(bytes32 salt) internal view returns (address) {
-        return accountFactory.getAddress(ownerBytes(), salt);
-    }
-
-    function _initCode(bytes32 salt) internal view returns (bytes memory) {
-        return abi.encodePacked(
-            address(accountFactory), abi.encodeCall(PlayerAccountFactory.createAccount, (ownerBytes(), salt))
-        );
-    }
-
-    /// @dev The signature of an operation, made so that the account hands the given bytes to the session module.
-    function toModule(bytes memory signature) internal view returns (bytes memory) {
-        return namesValidatorInSignature ? abi.encodePacked(address(validator), signature) : signature;
-    }
-
-    /// @dev The owner's signature in the form that the account takes, of operations and in ERC-1271.
-    function toOwner(bytes memory signature) internal view returns (bytes memory) {
-        return namesValidatorInSignature ? abi.encodePacked(address(0), signature) : signature;
-    }
-
     // ---------------------------------------------------------------- deployment
 
-    function _deployValidator() internal returns (SessionValidator) {
-        return SessionValidator(vm.deployCode(artifact("SessionValidator"), abi.encode(entryPoint, verifier)));
-    }
-
-    function _deployPaymaster() internal returns (SessionPaymaster) {
-        bytes memory arguments = abi.encode(operator, vm.addr(SPONSOR_KEY), guardian, _gasCaps());
-        return SessionPaymaster(vm.deployCode(artifact("SessionPaymaster"), arguments));
-    }
-
-    function _gasCaps() internal pure returns (SessionPaymaster.GasCaps memory) {
-        return SessionPaymaster.GasCaps(2_000_000, 6_000_000, 500_000, 200_000, 100_000);
+    function _deploy(string memory name, bytes memory arguments) internal returns (address) {
+        return vm.deployCode(string.concat(RELEASE, name, ".sol/", name, ".json"), arguments);
     }
 
     /// @dev The npm artifact's bytecode through the deterministic deployment proxy: the canonical v0.8.

@@ -2,12 +2,11 @@ import { writeFileSync } from "node:fs";
 import { buildContracts } from "../../stack/contracts.ts";
 import { foundryBinary } from "../../stack/foundry.ts";
 import { fromRoot } from "../../stack/paths.ts";
-import { secondSources } from "../second.ts";
 import { stream } from "../stream.ts";
 import { type ForgeSuites, type ForgeTest, readSplits, type Split } from "./readSplits.ts";
 import type { Measured } from "./renderGas.ts";
 
-/** Names of the snapshots (contracts/second/test/gas), and how they are told. */
+/** Names of the snapshots (contracts/test/gas), and how they are told. */
 const SPLITS = {
   "split: smallest action": "smallest action",
   "split: first operation": "first operation",
@@ -20,21 +19,14 @@ const BESIDE = {
 };
 const BARE = "bare action beside SmartSession";
 
-/** The first generation: measured, and its snapshots written. */
-export async function measureFirst(): Promise<number> {
-  await buildContracts();
-  const { exitCode } = await stream(foundryBinary("forge"), ["test", "--match-path", "contracts/test/gas/*"]);
-  return exitCode;
-}
-
 /**
- * The second generation: measured, its snapshots written, and the traces of its transactions read.
+ * Measures, writes the snapshots, and reads the traces of the transactions.
  * @throws When a bound does not hold.
  */
-export async function measureSecond(): Promise<Measured> {
-  await forge("secondRelease", ["build", ...secondSources], (text) => process.stdout.write(text));
-  const args = ["test", "--match-path", "contracts/second/test/gas/*", "--json", "-vvvv"];
-  const suites: ForgeSuites = JSON.parse(await forge("second", args, () => {}));
+export async function measure(): Promise<Measured> {
+  await buildContracts();
+  const args = ["test", "--match-path", "contracts/test/gas/*", "--json", "-vvvv"];
+  const suites: ForgeSuites = JSON.parse(await forge(args, () => {}));
   const tests = Object.values(suites).flatMap(({ test_results }) => Object.entries(test_results));
   for (const [name, { status, reason, decoded_logs }] of tests) {
     console.log(`${status === "Success" ? "✓" : "✗"} ${name} ${reason ?? ""}`);
@@ -49,9 +41,9 @@ export async function measureSecond(): Promise<Measured> {
 
 /** As forge writes them, which with `--json` it does not. */
 function writeSnapshots(tests: readonly ForgeTest[]): void {
-  const values = tests.flatMap(({ gas_snapshots }) => Object.entries(gas_snapshots?.second ?? {}));
+  const values = tests.flatMap(({ gas_snapshots }) => Object.entries(gas_snapshots?.session ?? {}));
   const sorted = Object.fromEntries(values.toSorted(([a], [b]) => (a < b ? -1 : 1)));
-  writeFileSync(fromRoot("contracts/snapshots/second.json"), JSON.stringify(sorted, undefined, 2));
+  writeFileSync(fromRoot("contracts/snapshots/session.json"), JSON.stringify(sorted, undefined, 2));
 }
 
 function pick(tests: readonly ForgeTest[]): Measured {
@@ -63,13 +55,13 @@ function pick(tests: readonly ForgeTest[]): Measured {
       if (!split) throw new Error(`'${snapshot}' was not measured.`);
       return { ...split, name };
     });
-  const bare = tests.map(({ gas_snapshots }) => gas_snapshots?.second?.[BARE]).find((gas) => gas !== undefined);
+  const bare = tests.map(({ gas_snapshots }) => gas_snapshots?.session?.[BARE]).find((gas) => gas !== undefined);
   if (bare === undefined) throw new Error(`'${BARE}' was not measured.`);
   return { splits: named(SPLITS), beside: named(BESIDE), bareGas: Number(bare) };
 }
 
-async function forge(profile: string, args: readonly string[], show: (text: string) => void): Promise<string> {
-  const { output, exitCode } = await stream(foundryBinary("forge"), args, { FOUNDRY_PROFILE: profile }, show);
+async function forge(args: readonly string[], show: (text: string) => void): Promise<string> {
+  const { output, exitCode } = await stream(foundryBinary("forge"), args, {}, show);
   // A failing test is told by its own row.
   if (exitCode !== 0 && !args.includes("--json")) throw new Error(`forge ${args[0]} failed:\n${output}`);
   return output.slice(Math.max(0, output.indexOf('{"contracts/')));

@@ -5,7 +5,7 @@ import {IEntryPoint} from "@account-abstraction/contracts/interfaces/IEntryPoint
 import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
 
 import {PlayerAccount} from "../../../src/account/PlayerAccount.sol";
-import {Grant} from "../../../src/session/Grant.sol";
+import {Grant} from "../../support/Grant.sol";
 import {Phase, Report} from "../Validation.sol";
 import {ValidationTrace} from "../ValidationTrace.sol";
 import {IMaker, PlantedFactory} from "./PlantedFactory.sol";
@@ -23,7 +23,7 @@ contract PlantedFactoryTest is ValidationTrace {
     /// @dev Module storage for an account that is not there yet. OpenZeppelin's clones ask for their maker's balance too
     /// (OP-080), but only where they send some, and the release build knows that nothing is sent.
     function test_theFactory_needsItsStake() public {
-        PackedUserOperation memory op = _first(_initCode("new"));
+        PackedUserOperation memory op = _first(_initCode());
         vm.prank(operator);
         factory.unlockStake();
         _assertBreaksOnly(op, ["STO-022", "STO-022", "STO-022"]);
@@ -48,7 +48,7 @@ contract PlantedFactoryTest is ValidationTrace {
     }
 
     function test_stake_tooShortOrTooSmall_isNone() public {
-        PackedUserOperation memory op = _first(_initCode("new"));
+        PackedUserOperation memory op = _first(_initCode());
         vm.startPrank(operator);
         factory.unlockStake();
         vm.warp(vm.getBlockTimestamp() + MIN_UNSTAKE_DELAY + 1);
@@ -84,12 +84,16 @@ contract PlantedFactoryTest is ValidationTrace {
     }
 
     function _first(bytes memory initCode) private returns (PackedUserOperation memory op) {
-        account = PlayerAccount(payable(_predictAccount("new")));
+        account = PlayerAccount(payable(factory.getAddress(ownerBytes(), "new")));
         Grant memory grant = makeGrant();
-        grant.epoch = 1;
-        op = operation(callPlay(1));
+        op = operation(grant, callPlay(1));
         op.initCode = initCode;
-        op = signFirst(op, grant);
+        op.paymasterAndData = sponsored(voucherFor(grant));
+        op = signFirst(op, grant, hint(0));
+    }
+
+    function _initCode() private view returns (bytes memory) {
+        return abi.encodePacked(factory, abi.encodeCall(factory.createAccount, (ownerBytes(), "new")));
     }
 
     function _initCodeOf(bytes4 selector) private view returns (bytes memory) {

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import {StackTest} from "./StackTest.sol";
+
+/// @dev What is signed when an account changes its owner.
+abstract contract Changes is StackTest {
+    /// @dev What is signed for a change, as the account reads it.
+    function changeDigest(string memory kind, bytes memory owner_) internal view returns (bytes32) {
+        bytes32 typehash = keccak256(bytes(string.concat(kind, "(address account,bytes owner,bytes32 change)")));
+        bytes32 change = account.ownership().change;
+        bytes32 structHash = keccak256(abi.encode(typehash, address(account), keccak256(owner_), change));
+        return keccak256(abi.encodePacked(hex"1901", accountDomain(), structHash));
+    }
+
+    function accountDomain() internal view returns (bytes32) {
+        (, string memory name, string memory version,,,,) = account.eip712Domain();
+        return keccak256(
+            abi.encode(
+                keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"),
+                keccak256(bytes(name)),
+                keccak256(bytes(version)),
+                block.chainid,
+                address(account)
+            )
+        );
+    }
+
+    /// @dev `changeOwner` to the holder of a secp256k1 key, with the proof.
+    function callChange(uint256 key) internal view returns (bytes memory) {
+        bytes memory next = abi.encodePacked(vm.addr(key));
+        return abi.encodeCall(account.changeOwner, (next, signSecp(key, changeDigest("Own", next))));
+    }
+}
