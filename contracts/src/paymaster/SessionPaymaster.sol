@@ -42,10 +42,9 @@ contract SessionPaymaster is Paymaster, Ownable2Step, EIP712 {
         ByOwner
     }
 
-    /// @notice A session's note is the most that one operation may cost, in steps of about 0.0000011 ether (24 bits of 64).
+    /// @notice A session's note is the most that one operation may cost, in steps of about 0.0000011 ether; 0: no voucher was shown.
     uint256 public constant NOTE_STEP_WEI = 1 << NOTE_STEP_BITS;
     uint256 private constant NOTE_STEP_BITS = 40;
-    /// @dev 0: no voucher was shown.
     uint24 private constant NOTE_DENIED = type(uint24).max;
 
     /// @dev First byte of `paymasterData` with a session's voucher, and with an operation's.

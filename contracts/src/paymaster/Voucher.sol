@@ -7,7 +7,6 @@ import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.s
 /// SessionPaymaster (name, version, chain, paymaster). The session's first operation shows it; later ones carry nothing.
 /// In `paymasterData`: `0x00 || validAfter (6) || validUntil (6) || maxWei (8) || maxOperationWei (8) || signature (65)`.
 /// Account and session are taken from the operation itself: a voucher shown by another is not signed.
-/// @param account Whose operations are paid.
 /// @param validAfter Unix seconds, exclusive.
 /// @param validUntil Unix seconds, inclusive. 0 is refused, never "for ever".
 /// @param maxWei The most that all operations of the session may cost together, in wei.

@@ -61,10 +61,14 @@ library BudgetLibrary {
         return Budget.unwrap(budget) & KNOWS_RUN != 0;
     }
 
-    /// @notice What its paymaster wrote down, the last valid second, and what is left: calls, amount, maximum gas cost in wei.
-    function read(Budget budget) internal pure returns (uint24, uint32, uint16, uint96, uint64) {
-        uint256 w = Budget.unwrap(budget);
-        return (uint24(w >> NOTE_AT), uint32(w >> END_AT), uint16(w >> CALLS_AT), uint96(w >> SPEND_AT), uint64(w));
+    /// @notice The last valid second, and what is left: calls, amount, maximum gas cost in wei.
+    function read(Budget budget) internal pure returns (uint32, uint16, uint96, uint64) {
+        uint256 word = Budget.unwrap(budget);
+        return (uint32(word >> END_AT), uint16(word >> CALLS_AT), uint96(word >> SPEND_AT), uint64(word));
+    }
+
+    function note(Budget budget) internal pure returns (uint24) {
+        return uint24(Budget.unwrap(budget) >> NOTE_AT);
     }
 
     function withNote(Budget budget, uint24 note_) internal pure returns (Budget) {
@@ -74,7 +78,7 @@ library BudgetLibrary {
 
     /// @notice Takes what an operation authorises: calls, their amounts, and its maximum cost. Reverts when one is not left.
     function take(Budget budget, uint256 actions, uint256 spend, uint256 gasWei) internal pure returns (Budget) {
-        (,, uint256 actions_, uint256 spend_, uint256 gasWei_) = read(budget);
+        (, uint256 actions_, uint256 spend_, uint256 gasWei_) = read(budget);
         require(Amounts.isWithin(actions, actions_), ISessionValidator.ActionsExceeded(actions, actions_));
         require(Amounts.isWithin(spend, spend_), ISessionValidator.SpendExceeded(spend, spend_));
         require(Amounts.isWithin(gasWei, gasWei_), ISessionValidator.GasBudgetExceeded(gasWei, gasWei_));

@@ -3,6 +3,7 @@ pragma solidity ^0.8.28;
 
 import {Execution, IERC7579Execution} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
 import {ERC7579Utils} from "@openzeppelin/contracts/account/utils/draft-ERC7579Utils.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 import {IRunner, PackedCalls} from "../account/IRunner.sol";
 import {RuleCheck} from "./RuleCheck.sol";
@@ -62,12 +63,18 @@ abstract contract CallCheck is RuleCheck {
     function _batch(Check memory check, bytes calldata hints, bytes calldata data) private returns (uint256, uint256) {
         Execution[] calldata calls = ERC7579Utils.decodeBatch(data);
         require(calls.length > 0, CallCountZero());
-        // Only the canonical encoding passes, so that the account cannot read other calls than these.
-        require(keccak256(abi.encode(calls)) == keccak256(data), ExecutionMalformed());
+        // Only the canonical encoding passes: the list at 0x20, each call where the one before it ends, its calldata at 0x60, nothing
+        // left over. Offsets are signed to Solidity's decoder: others could be read here from what stands before, and there not.
+        require(data.at(0) == 0x20, ExecutionMalformed());
         uint256 spend;
+        uint256 end = 0x40 + calls.length * 0x20;
         for (uint256 i = 0; i < calls.length; ++i) {
+            require(data.at(0x40 + i * 0x20) == end - 0x40 && data.at(end + 0x40) == 0x60, ExecutionMalformed());
+            // Absent check: that this is within the data. The last one sees to it.
+            end += 0x80 + Math.ceilDiv(calls[i].callData.length, 32) * 32;
             spend += _call(check, hints, i, calls[i].target, calls[i].value, calls[i].callData);
         }
+        require(end == data.length, ExecutionMalformed());
         return (calls.length, spend);
     }
 

@@ -227,7 +227,6 @@ library FunctionSignature {
         return bytes32(text.word(at));
     }
 
-    /// @dev Whether the first character is in a set.
     function _isIn(uint256 set, bytes32 ahead) private pure returns (bool) {
         return (set >> uint8(bytes1(ahead))) & 1 != 0;
     }

@@ -104,7 +104,6 @@ contract GrantReader is DetailReader {
         _addRule(draft, selector, spendWord);
     }
 
-    /// @return As {Rule} has it.
     function _readSpendWord(Draft memory draft) private pure returns (uint8) {
         string memory path = draft.from.takeText();
         draft.signed.spendArgument = keccak256(bytes(path));

@@ -111,7 +111,7 @@ abstract contract Granting is Sessions, RuleCheck {
         // Nothing leaves a confined account: no native coin, and no gas.
         bool isContained = lane.paymaster != address(0) && !grant.paysValue;
         require(isContained || !standing.isConfined, GrantConfined(account));
-        for (uint256 i = 0; i < Rules.targetCount(grant.rules); ++i) {
+        for (uint256 i = 0; i < uint8(grant.rules[0]); ++i) {
             address target = Rules.targetAt(grant.rules, i);
             require(_mayCall(standing, account, target), PermissionTargetForbidden(target));
         }

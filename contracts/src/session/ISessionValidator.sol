@@ -87,7 +87,6 @@ interface ISessionValidator is IERC7579Validator {
     error ActionsExceeded(uint256 seen, uint256 allowed);
     error SpendExceeded(uint256 seen, uint256 allowed);
     error GasBudgetExceeded(uint256 seen, uint256 allowed);
-    // Others refused
     error RevocationSignatureInvalid(address account, bytes32 session);
     error RevokeAllWrongEpoch(bytes32 seen, bytes32 allowed);
     error CreditMissing(address account, bytes32 userOpHash, uint256 maxCost);

@@ -37,7 +37,6 @@ abstract contract RuleCheck is ISessionValidator {
         Rule rule;
     }
 
-    /// @dev A counter as something that can be pointed at.
     struct CounterSlot {
         Counter counter;
     }
@@ -58,11 +57,10 @@ abstract contract RuleCheck is ISessionValidator {
         return _counters[bytes32(bytes28(session)) | bytes32(rule)][account];
     }
 
-    /// @param call Of a rule that has details.
     function _checkDetails(Check memory check, Call memory call) internal {
         Cursor memory from = Cursor(check.rules, Rules.detailsOf(check.rules, call.rule));
-        uint256 flags = from.take(1);
-        uint256 maxValue = from.take(16);
+        uint256 head = from.take(17);
+        (uint256 flags, uint256 maxValue) = (head >> 128, uint128(head));
         if (flags & Rules.NATIVE == 0) require(call.data.length >= 4, CallTooShort(call.index, call.data.length));
         else require(call.data.length == 0, CallNotPermitted(call.index, call.target, bytes4(call.data)));
         require(call.value <= maxValue, CallValueAboveLimit(call.index, call.value, maxValue));
@@ -75,9 +73,8 @@ abstract contract RuleCheck is ISessionValidator {
         (uint256 period, uint256 validAfter, uint256 validUntil) = Period.at(from.take(1), check.time);
         if (validAfter > check.validAfter) check.validAfter = validAfter;
         if (validUntil < check.validUntil) check.validUntil = validUntil;
-        uint256 via = from.take(2);
-        uint256 word = from.take(2);
-        uint256 amount = word == FunctionSignature.DIRECT ? 0 : _argument(call, via, word);
+        (uint256 place, uint256 amount) = (from.take(4), 0);
+        if (uint16(place) != FunctionSignature.DIRECT) amount = _argument(call, place >> 16, uint16(place));
         CounterLibrary.Caps memory caps = CounterLibrary.Caps(from.take(4), from.take(12), from.take(12));
         CounterSlot storage slot = _counterSlot(check.session, call.hint, msg.sender);
         slot.counter = slot.counter.add(period, amount, call.value, caps);

@@ -77,10 +77,6 @@ library Rules {
         }
     }
 
-    function targetCount(bytes memory rules) internal pure returns (uint256) {
-        return rules.word(0) >> 248;
-    }
-
     function targetAt(bytes memory rules, uint256 number) internal pure returns (address) {
         unchecked {
             return address(bytes20(bytes32(rules.word(HEAD_BYTES + number * TARGET_BYTES))));

@@ -96,7 +96,6 @@ contract SessionValidator is Granting, CallCheck {
         require(userOp.sender == msg.sender, SenderNotAccount(userOp.sender, msg.sender));
         (bool enables, bool valid, bytes calldata key, bytes calldata rest) =
             _readSignature(userOp.signature, userOpHash);
-        // No paymaster: zero.
         address payer = address(bytes20(userOp.paymasterAndData));
         uint192 nonceKey = uint192(userOp.nonce >> 64);
         Check memory check;
@@ -149,14 +148,13 @@ contract SessionValidator is Granting, CallCheck {
         BudgetSlot storage slot = _sessions[check.session][msg.sender];
         Budget budget = slot.budget;
         require(budget.isLive(_number(epochOf[msg.sender])), SessionNotLive(check.session));
-        uint24 note;
-        (note, check.validUntil,,,) = budget.read();
+        (check.validUntil,,,) = budget.read();
         (uint256 actions, uint256 spend) = _checkHintedCalls(check, userOp, budget.knowsRun());
         uint256 maxCost = _maxCost(userOp);
         slot.budget = budget.take(actions, spend, maxCost);
         if (payer == address(0)) return 0;
         credit = _credit(msg.sender, payer, hash, maxCost);
-        credit.asBytes32().tstore(check.session | bytes32(uint256(note)));
+        credit.asBytes32().tstore(check.session | bytes32(uint256(budget.note())));
     }
 
     /// @dev A grant that nobody signed leaves nothing, also when the caller ignores the answer. Only now: gas is estimated with a stub.

@@ -53,9 +53,9 @@ abstract contract Sessions is ISessionValidator, EIP712 {
     /// @inheritdoc ISessionValidator
     function sessionOf(address account, bytes32 session) external view returns (Session memory) {
         Budget budget = _sessions[bytes32(bytes28(session))][account].budget;
-        (uint24 note, uint32 validUntil, uint16 actions, uint96 spend, uint64 gasWei) = budget.read();
+        (uint32 validUntil, uint16 actions, uint96 spend, uint64 gasWei) = budget.read();
         bool isLive = budget.isLive(_number(epochOf[account]));
-        return Session(isLive, budget.isEnded(), note, validUntil, actions, spend, gasWei);
+        return Session(isLive, budget.isEnded(), budget.note(), validUntil, actions, spend, gasWei);
     }
 
     /// @inheritdoc ISessionValidator

@@ -67,11 +67,11 @@ contract PackingFuzzTest is Test {
         private
         pure
     {
-        (uint24 note_, uint32 end_, uint16 actions_, uint96 spend_, uint64 gasWei_) = budget.read();
+        (uint32 end_, uint16 actions_, uint96 spend_, uint64 gasWei_) = budget.read();
         assertEq(end_, end);
         assertEq(actions_, actions);
         assertEq(spend_, spend);
         assertEq(gasWei_, gasWei);
-        assertEq(note_, note);
+        assertEq(budget.note(), note);
     }
 }
