@@ -9,7 +9,6 @@ import {SignerCheck} from "../session/SignerCheck.sol";
 
 /// @title Ownership
 /// @notice Who owns an account, given as an ERC-7913 signer, and how that changes.
-///
 /// - A device key is a key that a page can use without asking anybody. It is no vault: an account that it owns is *confined*,
 ///   nothing leaves it, not even by that owner (see PlayerAccount). It hands the account over at once; then nothing leaves for
 ///   {DELAY}, in which the device key may take the account back. Nobody is handed an account as a device key.

@@ -23,7 +23,6 @@ import {SignerCheck} from "../session/SignerCheck.sol";
 
 /// @title PlayerAccount
 /// @notice A player's ERC-7579 smart account with one owner; see {Ownership}. Not upgradable. Holds ERC-721 and ERC-1155 tokens.
-///
 /// Security model
 /// - The owner may do everything. While the account is confined (see {Ownership}), its owner's operations are {runTogether} with
 ///   calls of the play targets and revocations, without value, or {changeOwner}; a paymaster pays for them; it signs nothing but
@@ -33,7 +32,6 @@ import {SignerCheck} from "../session/SignerCheck.sol";
 ///   grant); everybody else gets ERC-7739, so that no signature is replayed on another account of the same owner.
 /// - Every change of owner and every module that comes or goes ends every session: an old grant may name a new module as a target.
 /// - Worst case if the owner's key leaks: everything, but for a device key. Change the owner, which ends every session too.
-///
 /// @dev Deployed by PlayerAccountFactory as a clone that carries its first owner in its code. Born with the session module: nothing
 /// is written for that. The first 20 bytes of the nonce key name a validator; if that is not installed, the owner signs.
 contract PlayerAccount is AccountERC7579, ERC7739, ERC721Holder, ERC1155Holder, Ownership, IRunner {

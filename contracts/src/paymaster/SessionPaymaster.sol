@@ -13,7 +13,6 @@ import {Voucher, VoucherHash} from "./Voucher.sol";
 
 /// @title SessionPaymaster
 /// @notice Pays the gas of sessions, each by one voucher that the sponsor signed; see Voucher.sol for the layouts.
-///
 /// Security model
 /// - Assumes a hostile owner behind every account: a voucher bounds money, not purpose.
 /// - It keeps no counter. The session module takes an operation's maximum cost from the session's own budget, and leaves a
@@ -25,7 +24,6 @@ import {Voucher, VoucherHash} from "./Voucher.sol";
 /// - The signer key, if it leaks, can spend the deposit: keep it small, and rotate by {setSigner}. That ends every voucher that was
 ///   not shown yet, also for a signer who returns. Sessions whose voucher was shown are bounded; deny them by {denyAccount}.
 /// - Roles: owner (deposit, stake, signer, watcher, and whatever the watcher may), watcher (deny). See docs/roles.md.
-///
 /// @dev Must be staked: it reads, and has written, the sender's storage in the session module (ERC-7562, STO-021 and STO-033).
 contract SessionPaymaster is Paymaster, Ownable2Step, EIP712 {
     /// @notice A session as it is proven to the module.

@@ -10,7 +10,6 @@ import {Words} from "./Words.sol";
 
 /// @title GrantReader
 /// @notice Goes through a packed grant once: to the hash of what the owner signed, and to the rules that are enforced.
-///
 /// A {Grant} is packed without what the operation says by itself (account, paymaster, lane) and what stands elsewhere in the
 /// signature (the key). Picture of the terms: [ validAfter: 6 | validUntil: 6 | maxActions: 2 | maxSpend: 12 | maxGasWei: 8 |
 /// epoch: 32 | permissions: 1 ]; of a permission: [ flags: 1 | text ] and, for each flag, in this order: [ target: 20 ],

@@ -5,7 +5,6 @@ import {IERC7579Validator} from "@openzeppelin/contracts/interfaces/draft-IERC75
 
 /// @title ISessionValidator
 /// @notice ERC-7579 validator for session keys that are limited on chain and live for a short time.
-///
 /// Signature of an operation (ERC-4337 `signature`):
 /// - `0x00 || time (4) || hints || key || sessionSignature || rules`: an operation of an enabled session.
 /// - `0x01 || time (4) || hints || key || sessionSignature || PackedGrant || ownerSignature`: enables the session and uses it.

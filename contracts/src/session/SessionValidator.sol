@@ -19,7 +19,6 @@ import {Words} from "./Words.sol";
 
 /// @title SessionValidator
 /// @notice ERC-7579 validator for session keys: what the owner signs is what the chain enforces, for a short time.
-///
 /// Security model
 /// - The owner may grant (one EIP-712 signature), revoke one session, revoke all. Nobody else can widen anything.
 /// - A session key may make the calls that its grant names, within what the grant says (see Grant.sol), and end itself.

@@ -3,7 +3,6 @@ pragma solidity ^0.8.28;
 
 import {IAccountExecute} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
 import {IEntryPointNonces, IEntryPointStake} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
-import {Execution} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
 
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {Target} from "../support/Target.sol";

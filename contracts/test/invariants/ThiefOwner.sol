@@ -3,6 +3,7 @@ pragma solidity ^0.8.28;
 
 import {Execution} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
 import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
+import {IERC1271} from "@openzeppelin/contracts/interfaces/IERC1271.sol";
 
 import {Ownership} from "../../src/account/Ownership.sol";
 import {PlayerAccount} from "../../src/account/PlayerAccount.sol";
@@ -53,13 +54,20 @@ abstract contract ThiefOwner is Thief {
         _ownerRefused(op, PlayerAccount.AccountConfined.selector);
     }
 
+    /// @dev As accounts that are not confined sign them (ERC-7739).
     function _signsWithTheDeviceKey() private {
-        _confined();
         bytes32 hash = keccak256(abi.encode("order", _random(1_000)));
-        bytes memory signature = signAsOwner(hash);
-        vm.prank(_random(2) == 0 ? thief : address(coin));
-        assertEq(account.isValidSignature(hash, signature), bytes4(0xffffffff), "no message while confined");
+        _useAccount(_random(2));
+        assertEq(_signsMessage(hash), IERC1271.isValidSignature.selector, "a wallet's account signs");
+        _confined();
+        assertEq(_signsMessage(hash), bytes4(0xffffffff), "no message while confined");
         _countRefused();
+    }
+
+    function _signsMessage(bytes32 hash) private returns (bytes4) {
+        bytes memory signature = signAsOwner(personalDigest(hash));
+        vm.prank(address(coin));
+        return account.isValidSignature(hash, signature);
     }
 
     /// @dev What he signs is no proof by a next owner that the owner asked for, nor the owner's word.

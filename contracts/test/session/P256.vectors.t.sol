@@ -25,9 +25,8 @@ contract P256VectorsTest is Test {
     P256Sha256Verifier private _verifier;
 
     function setUp() public virtual {
-        _verifier = P256Sha256Verifier(
-            vm.deployCode("contracts/out/release/P256Sha256Verifier.sol/P256Sha256Verifier.json")
-        );
+        _verifier =
+            P256Sha256Verifier(vm.deployCode("contracts/out/release/P256Sha256Verifier.sol/P256Sha256Verifier.json"));
     }
 
     function test_edges() public view {

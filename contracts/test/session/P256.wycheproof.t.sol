@@ -30,9 +30,8 @@ contract P256WycheproofTest is Test {
     P256Sha256Verifier private _verifier;
 
     function setUp() public virtual {
-        _verifier = P256Sha256Verifier(
-            vm.deployCode("contracts/out/release/P256Sha256Verifier.sol/P256Sha256Verifier.json")
-        );
+        _verifier =
+            P256Sha256Verifier(vm.deployCode("contracts/out/release/P256Sha256Verifier.sol/P256Sha256Verifier.json"));
     }
 
     /// @dev Whether {P256Precompile} can say yes here.

@@ -162,12 +162,6 @@ abstract contract Vault is Changes {
 
     // ---------------------------------------------------------------- changes of owner
 
-    /// @dev What an owner signs for a message that an outsider shows, bound to the account (ERC-7739).
-    function personalDigest(bytes32 hash) internal view returns (bytes32) {
-        bytes32 inner = keccak256(abi.encode(keccak256("PersonalSign(bytes prefixed)"), hash));
-        return keccak256(abi.encodePacked(hex"1901", accountDomain(), inner));
-    }
-
     function handToThief() internal {
         ownerDoes(callChange(THIEF_KEY));
         isThiefs = true;
