@@ -10,7 +10,12 @@ const plants: readonly (Plant & { harness: string })[] = [
     from: "validAfter < validUntil",
     to: "validAfter <= validUntil",
   },
-  { harness: "Lives.sol", file: "src/session/Amounts.sol", from: "!isEnded && epoch == current", to: "epoch == current" },
+  {
+    harness: "Lives.sol",
+    file: "src/session/Amounts.sol",
+    from: "!isEnded && epoch == current",
+    to: "epoch == current",
+  },
 ];
 
 let passed = 0;

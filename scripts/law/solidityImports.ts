@@ -5,9 +5,10 @@ import { fromRoot } from "../stack/paths.ts";
 /** What each folder of contracts/src may import besides itself. `session` is made to be lifted: nothing of the project. */
 export const SOLIDITY_LAW: Readonly<Record<string, readonly string[]>> = {
   session: ["@openzeppelin/contracts/"],
-  paymaster: ["@openzeppelin/contracts/"],
+  paymaster: ["@openzeppelin/contracts/", "session/"],
   account: ["@openzeppelin/contracts/", "session/"],
   game: ["@openzeppelin/contracts/"],
+  examples: ["@openzeppelin/contracts/", "session/"],
 };
 
 /** Every form of the language: `import "x"`, `import "x" as y`, `import * as y from "x"`, `import {y} from "x"`. */

@@ -1,4 +1,3 @@
-import { SECOND_THREAT_CLASSES } from "./secondThreatClasses.ts";
 import type { TestTable } from "./testTable.ts";
 import { THREAT_CLASSES } from "./threatClasses.ts";
 
@@ -6,7 +5,7 @@ import { THREAT_CLASSES } from "./threatClasses.ts";
 export const THREATS: TestTable = {
   columns: ["class", "source", "test", "result"],
   testColumn: "test",
-  classes: { ...THREAT_CLASSES, ...SECOND_THREAT_CLASSES },
+  classes: THREAT_CLASSES,
   mayBeOpen: "Client and server",
 };
 

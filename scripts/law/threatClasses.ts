@@ -29,6 +29,17 @@ export const THREAT_CLASSES: Readonly<Record<string, readonly string[]>> = {
     "the game as confused deputy: recipient named by the caller",
     "rewards for somebody else",
     "rewards twice",
+    "another rule than the one that was meant",
+    "a hint behind the last rule",
+    "forged rules",
+    "the same rules with another key, paymaster or lane",
+    "packed calls that borrow a target",
+    "accounts of others led to packed calls",
+    "a policy that lies, reverts, burns or calls back",
+    "script with a device key: the owner's calls",
+    "script with a device key: a grant as the way round",
+    "script with a device key: signatures",
+    "script that hands the account to itself",
   ],
   Grant: [
     "replay on this chain",
@@ -53,6 +64,8 @@ export const THREAT_CLASSES: Readonly<Record<string, readonly string[]>> = {
     "text that differs from what is enforced",
     "account deployed, session enabled and used in one operation",
     "payload too large for the mempool",
+    "a grant that nobody signed, on an account that does not listen",
+    "a verifier that says yes to everything",
   ],
   Limits: [
     "counter not persisted",
@@ -72,6 +85,7 @@ export const THREAT_CLASSES: Readonly<Record<string, readonly string[]>> = {
     "overlapping batches",
     "empty batches",
     "validator and executor that parse differently",
+    "counters of another session, rule or account",
   ],
   Time: [
     "window lost when windows are intersected",
@@ -82,6 +96,7 @@ export const THREAT_CLASSES: Readonly<Record<string, readonly string[]>> = {
     "a bundler that refuses operations within 30 s of expiry",
     "a bundler that refuses `validAfter` in the last 5 s",
     "expired session that renews itself",
+    "the time of a wrong period",
   ],
   Signatures: [
     "ERC-1271 by a session key",
@@ -99,6 +114,7 @@ export const THREAT_CLASSES: Readonly<Record<string, readonly string[]>> = {
     "passkey without user presence",
     "a stub signature accepted",
     "aggregator field abused",
+    "what an operation's hash leaves out: time, hints, key, rules",
   ],
   "Revocation and life cycle": [
     "revoke then use in the same block",
@@ -110,6 +126,8 @@ export const THREAT_CLASSES: Readonly<Record<string, readonly string[]>> = {
     "revocation needing the lost key",
     "self-revocation that widens anything",
     "relayed revocation replayed",
+    "an account given to itself, to half a key or to nobody",
+    "guardians who are too few, dismissed or not asked",
   ],
   "Gas and sponsor": [
     "unused-gas penalty amplification",
@@ -129,6 +147,9 @@ export const THREAT_CLASSES: Readonly<Record<string, readonly string[]>> = {
     "ERC-7562 violations",
     "nonce gaps",
     "lane collisions",
+    "credit used twice, or for another operation, cost or paymaster",
+    "note of another paymaster, or by a stranger",
+    "a denied session or account that comes back",
   ],
   "Client and server": [
     "key bytes in storage",

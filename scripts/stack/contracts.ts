@@ -131,7 +131,6 @@ function hashOfSources(): string {
     if (statSync(file).isDirectory()) for (const name of readdirSync(file).sort()) add(path.join(file, name));
     else hash.update(path.relative(fromRoot(), file)).update(readFileSync(file));
   };
-  for (const place of ["contracts/src", "contracts/script", "foundry.toml", "package-lock.json"])
-    add(fromRoot(place));
+  for (const place of ["contracts/src", "contracts/script", "foundry.toml", "package-lock.json"]) add(fromRoot(place));
   return hash.digest("hex");
 }

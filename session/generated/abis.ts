@@ -1,7 +1,7 @@
 import { parseAbi } from "viem";
 
 export const grantReaderAbi = /*#__PURE__*/ parseAbi([
-  "function read(address account, bytes32 keyHash, address paymaster, uint192 nonceKey, bytes data) pure returns (((uint48 validAfter, uint48 validUntil, uint16 maxActions, uint96 maxSpend, uint64 maxGasWei, bytes32 epoch) terms, bytes rules, bytes32 structHash, uint256 end) grant)",
+  "function read(address account, bytes32 keyHash, address paymaster, uint192 nonceKey, bytes data) pure returns ((uint48 validAfter, uint48 validUntil, uint16 maxActions, uint96 maxSpend, uint64 maxGasWei, bytes32 epoch, bool paysValue, bytes rules, bytes32 structHash, uint256 end) grant)",
   "error ArgumentNotComparable(string functionSignature, string argument)",
   "error ArgumentPathInvalid(string functionSignature, string seen)",
   "error ConditionEmpty(string argument, string rule)",
@@ -12,7 +12,6 @@ export const grantReaderAbi = /*#__PURE__*/ parseAbi([
   "error LimitRefused(string counted, uint96 seen)",
   "error LimitUnreachable(string counted, uint96 seen)",
   "error PackedWordUnknown(uint256 seen)",
-  "error PeriodUnknown(string seen)",
   "error PermissionConditionCount(uint256 seen, uint256 allowed)",
   "error PermissionDuplicate(address target, bytes4 selector)",
   "error PermissionNotTransfer(address target)",
@@ -274,7 +273,6 @@ export const sessionErrors = /*#__PURE__*/ parseAbi([
   "error LimitRefused(string counted, uint96 seen)",
   "error LimitUnreachable(string counted, uint96 seen)",
   "error PackedWordUnknown(uint256 seen)",
-  "error PeriodUnknown(string seen)",
   "error PermissionConditionCount(uint256 seen, uint256 allowed)",
   "error PermissionDuplicate(address target, bytes4 selector)",
   "error PermissionNotTransfer(address target)",

@@ -26,7 +26,7 @@ const forBazaar: PaidCall["own"] = {
 
 /**
  * All that is paid for. Not in it, on purpose: approvals and operator rights of anybody but the Bazaar (nothing in the game
- * needs them, and they are how tokens are stolen), `transferFrom` (somebody else's Sand), `setOwner` and modules (whoever takes over an account
+ * needs them, and they are how tokens are stolen), `transferFrom` (somebody else's Sand), a change of owner beside other calls, and modules (whoever takes over an account
  * may pay for it).
  */
 export const paidCalls: readonly PaidCall[] = [

@@ -16,7 +16,7 @@ import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {AbstractSigner} from "@openzeppelin/contracts/utils/cryptography/signers/AbstractSigner.sol";
 import {ERC7739} from "@openzeppelin/contracts/utils/cryptography/signers/draft-ERC7739.sol";
 
-import {IRunner, PackedCalls} from "./IRunner.sol";
+import {IRunner, PackedCalls} from "../session/IRunner.sol";
 import {Ownership} from "./Ownership.sol";
 import {ISessionValidator} from "../session/ISessionValidator.sol";
 import {SignerCheck} from "../session/SignerCheck.sol";

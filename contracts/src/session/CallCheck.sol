@@ -5,7 +5,7 @@ import {Execution, IERC7579Execution} from "@openzeppelin/contracts/interfaces/d
 import {ERC7579Utils} from "@openzeppelin/contracts/account/utils/draft-ERC7579Utils.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
-import {IRunner, PackedCalls} from "../account/IRunner.sol";
+import {IRunner, PackedCalls} from "./IRunner.sol";
 import {RuleCheck} from "./RuleCheck.sol";
 import {Rule, Rules} from "./Rules.sol";
 import {Words} from "./Words.sol";

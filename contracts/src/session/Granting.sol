@@ -8,7 +8,7 @@ import {
     MODULE_TYPE_VALIDATOR
 } from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
 
-import {IRunner} from "../account/IRunner.sol";
+import {IRunner} from "./IRunner.sol";
 import {Amounts} from "./Amounts.sol";
 import {Budget, BudgetLibrary} from "./Budget.sol";
 import {GrantReader} from "./GrantReader.sol";

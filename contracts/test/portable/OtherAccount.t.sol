@@ -5,7 +5,7 @@ import {IERC1271} from "@openzeppelin/contracts/interfaces/IERC1271.sol";
 import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
 
 import {AnyModule} from "../support/Modules.sol";
-import {IRunner} from "../../src/account/IRunner.sol";
+import {IRunner} from "../../src/session/IRunner.sol";
 import {Grant} from "../support/Grant.sol";
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {SessionTest} from "../support/SessionTest.sol";

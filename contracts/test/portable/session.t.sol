@@ -3,7 +3,7 @@ pragma solidity ^0.8.28;
 
 import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
 
-import {IRunner} from "../../src/account/IRunner.sol";
+import {IRunner} from "../../src/session/IRunner.sol";
 import {Grant} from "../support/Grant.sol";
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {BudgetsTest} from "../session/Budgets.t.sol";

@@ -1,7 +1,7 @@
 import { PARTS, type Part, type Split } from "./readSplits.ts";
 
 /**
- * What `npm run gas` measured of the second generation, and docs/gas.md shows: where the gas of three transactions goes, and that of
+ * What `npm run gas` measured, and docs/gas.md shows: where the gas of three transactions goes, and that of
  * the smallest action by our sessions and by those of others, beside a bare operation.
  */
 export type Measured = { splits: Split[]; beside: Split[]; bareGas: number };

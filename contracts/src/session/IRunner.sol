@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {Words} from "../session/Words.sol";
+import {Words} from "./Words.sol";
 
 /// @notice Accounts that take several calls without the ABI's padding, and that tell a session module what it must know.
 interface IRunner {
