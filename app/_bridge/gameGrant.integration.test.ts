@@ -1,4 +1,5 @@
 import { type Client, createClient } from "viem";
+import { entryPoint08Abi } from "viem/account-abstraction";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { config as configSchema } from "@/app/_api/config";
@@ -11,8 +12,9 @@ import { serveSponsor } from "@/app/_server/sponsor/serve";
 import { createGuest, startTestStack, toTransport } from "@/app/_server/testWorld";
 import type { Action } from "@/game/rules/types";
 import type { Stack } from "@/scripts/stack/stack";
-import { prepareOperation, sendOperation } from "@/session/operation";
-import { requestVoucher } from "@/session/voucher";
+import { createGasLimits } from "@/session/gas";
+import { buildOperation, prepareOperation, sendOperation } from "@/session/operation";
+import { omitVoucher, requestVoucher } from "@/session/voucher";
 import { encodeAction } from "./encodeAction";
 import { createGamePermissions, MAX_ACTIONS, MAX_SAND } from "./gamePermissions";
 import { gasTable } from "./gasTable";
@@ -29,7 +31,7 @@ beforeAll(async () => {
 
 afterAll(() => dispose(), 60_000);
 
-test("an account is born, all functions of the game are granted, and the player sets out, in one operation", async () => {
+test("an account is born, all functions of the game are granted, and the player sets out, in one operation; then a step costs what it takes", async () => {
   const chain = createChainClient(stack.env.RPC_URL, 31337);
   const sponsor: Client = createClient({ transport: toTransport(serveSponsor) });
   const bundler: Client = createClient({ transport: toTransport(serveBundler) });
@@ -73,4 +75,33 @@ test("an account is born, all functions of the game are granted, and the player 
   expect(player.steps, userOpHash).toBe(2n);
   expect(player.expedition.number).toBe(1n);
   expect(player.expedition.regions).not.toBe(0n);
+
+  // A step of the game is charged little more than what its transaction takes: limits are tight, and there is no post-op.
+  const step = [encodeAction(hourglass, { type: "move", path: ["south"] })];
+  const base = {
+    ...{ signed: guest, signer: guest.key, calls: step, voucher: omitVoucher(voucher), enables: false, nowSeconds: 0 },
+    fees: { maxFeePerGas: 4_000_000_000n, maxPriorityFeePerGas: 1_000_000_000n },
+    nonce: (guest.grant.nonceKey << 64n) + 1n,
+  };
+  const limitsOf = createGasLimits(gasTable, () => Promise.reject(new Error("A step has measured gas.")));
+  const shape = { deploys: false, enables: false, calls: step };
+  const gasLimits = await limitsOf(shape, (limits) => buildOperation({ ...base, gasLimits: limits }));
+  const { operation: second, userOpHash: secondHash } = await prepareOperation({ ...base, chainId, gasLimits });
+  await sendOperation(bundler as Parameters<typeof sendOperation>[0], second);
+  const readUsed = async () => {
+    const [event] = await chain.getContractEvents({
+      ...{
+        abi: entryPoint08Abi,
+        address: entryPoint,
+        eventName: "UserOperationEvent",
+        args: { userOpHash: secondHash },
+      },
+      ...{ fromBlock: config.deployment.startBlock, strict: true },
+    });
+    if (!event) return undefined;
+    const { gasUsed } = await chain.getTransactionReceipt({ hash: event.transactionHash });
+    return Number(event.args.actualGasUsed) / Number(gasUsed);
+  };
+  await expect.poll(readUsed, { timeout: 30_000 }).toBeDefined();
+  expect(await readUsed()).toBeLessThanOrEqual(1.05);
 });
