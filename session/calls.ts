@@ -36,7 +36,7 @@ const MODE_SINGLE = numberToHex(0, { size: 32 });
 const MODE_BATCH = numberToHex(1n << 248n, { size: 32 });
 
 /** `runTogether()`: the calls stand packed behind it. */
-const RUN_TOGETHER = "0x0645cff4";
+export const RUN_TOGETHER = "0x0645cff4";
 /** Said of a call in its length, whose other 15 bits are enough for 32,767 bytes: a target stands before its data. */
 const OTHER_TARGET = 0x8000;
 

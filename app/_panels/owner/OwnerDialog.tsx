@@ -1,6 +1,6 @@
 "use client";
 
-import { Check, Lock, RotateCcw, ShieldCheck } from "lucide-react";
+import { Check, Lock, RotateCcw } from "lucide-react";
 import { useBridge, useBridgeSnapshot } from "@/app/_bridge/BridgeProvider";
 import type { OwnerStep, OwnerWork } from "@/app/_bridge/owner/ports";
 import type { OwnerView } from "@/app/_bridge/ports";
@@ -74,7 +74,7 @@ function Footer({ work, kind }: { work: OwnerWork; kind: OwnerView["kind"] }) {
         <Button
           data-testid={`owner-${work.remedy}`}
           {...wide}
-          icon={<ShieldCheck aria-hidden className="size-5" />}
+          icon={<Lock aria-hidden className="size-5" />}
           onClick={() => {
             if (work.remedy === "release") return void port.ask({ type: "release" });
             port.close();

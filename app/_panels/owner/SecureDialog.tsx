@@ -1,6 +1,6 @@
 "use client";
 
-import { ShieldCheck } from "lucide-react";
+import { Lock } from "lucide-react";
 import { useBridge } from "@/app/_bridge/BridgeProvider";
 import type { SecureSnapshot } from "@/app/_bridge/owner/ports";
 import { useWallets } from "@/app/_chain/useWallets";
@@ -34,7 +34,7 @@ export function SecureDialog({ work }: { work: NonNullable<SecureSnapshot> }) {
           </Callout>
         )}
         <p className="row flex gap-3 p-4 text-sm text-sand-200">
-          <ShieldCheck aria-hidden className="mt-0.5 size-5 shrink-0" />
+          <Lock aria-hidden className="mt-0.5 size-5 shrink-0" />
           <span>
             For 24 hours afterwards nothing leaves the account, in case it was not you. Your session ends, and you sign
             a new one.

@@ -56,7 +56,7 @@ export function decide(question: Question, world: SponsorWorld): Refusal | undef
     (facts && refuseAccount(request.operation.sender, facts)) ??
     (question.kind === "session"
       ? question.facts && refuseSessionFacts(question.request, question.facts)
-      : question.facts && refuseOperationFacts(question.request, question.facts))
+      : question.facts && refuseOperationFacts(question.request, question.facts, world.deployment))
   );
 }
 

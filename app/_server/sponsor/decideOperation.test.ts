@@ -1,8 +1,9 @@
-import { type Address, encodeFunctionData, numberToHex, pad, parseAbi } from "viem";
+import { type Address, encodeFunctionData, type Hex, numberToHex, pad, parseAbi } from "viem";
 import { describe, expect, test } from "vitest";
 
 import { encodeCalls } from "@/session/calls";
 import { playerAccountAbi, sessionValidatorAbi } from "@/session/generated/abis";
+import { encodeChangeOwner, encodeRelease } from "@/session/ownership";
 import { packGrant } from "@/session/packGrant";
 import { randomGrant } from "@/session/testing/randomGrants";
 import { decide, type Question } from "./decide";
@@ -16,7 +17,7 @@ const account = exampleGrant.account as Address;
 const other = numberToHex(0xbad, { size: 20 });
 const good: Facts = {
   ...{ nowSeconds: exampleNow, baseFeePerGas: 10n, owner: other, isDeployed: true, isDenied: false },
-  ...{ nonce: 3n, revertReason: undefined },
+  ...{ nonce: 3n, revertReason: undefined, isConfined: false },
 };
 const judge = (changes: object = {}, facts: Partial<Facts> = {}) =>
   decide({ kind: "operation", request: createExampleOperation(changes), facts: { ...good, ...facts } }, exampleWorld);
@@ -191,6 +192,18 @@ describe("an operation of an owner", () => {
     ["calls", { revertReason: "SandTooLow(0, 1)" }],
   ])("is refused when the chain says otherwise about the %s", (what, facts) => {
     expect(judge({}, facts)).toMatchObject({ what });
+  });
+
+  test("of a confined account is paid for only where the account lets it through", () => {
+    const of = (callData: Hex) => judge({ callData }, { isConfined: true });
+    expect(of(encodeCalls([revoke, call(hourglass, "leave", 1n)]))).toBeUndefined();
+    expect(of(encodeCalls([call(sand, "transfer", other, 1n)]))).toMatchObject({ what: "calls" });
+    expect(of(encodeCalls([enable(account)]))).toMatchObject({ what: "calls" });
+    expect(of(encodeCalls([revoke], false)), "as execute, which such an account refuses").toMatchObject({
+      what: "calls",
+    });
+    expect(of(encodeRelease())).toBeUndefined();
+    expect(of(encodeChangeOwner(other, "0x12"))).toBeUndefined();
   });
 
   test("may deploy its account, once", () => {

@@ -1,8 +1,11 @@
 import { getAbiItem, type Hex, toFunctionSelector } from "viem";
 
+import type { Deployment } from "@/app/_api/config";
+import { RUN_TOGETHER } from "@/session/calls";
 import { playerAccountAbi } from "@/session/generated/abis";
 import { decodeCalls, describeCall } from "./calls";
 import type { AccountFacts, SponsorWorld } from "./decide";
+import { ENDINGS } from "./ending";
 import { maxOperationCost, operationGasCaps } from "./gas";
 import { refuseCall } from "./paidCalls";
 import { findBroken, type Refusal, type Rule } from "./refusal";
@@ -14,6 +17,8 @@ export type OperationFacts = {
   nonce: bigint;
   /** Why the calls would be undone now; undefined when they would not, or when the account is not there to ask. */
   revertReason: string | undefined;
+  /** Nothing may leave the account: its validation refuses what is about anything but the game and its sessions. */
+  isConfined: boolean;
 };
 
 /**
@@ -72,11 +77,13 @@ export function refuseOperation(
  * The part of the decision over an owner's operation that needs the chain.
  * @param request What is asked.
  * @param facts What the chain says.
+ * @param deployment Addresses of this world.
  * @returns Why not, or undefined.
  */
 export function refuseOperationFacts(
   { operation }: OperationRequest,
   facts: AccountFacts & OperationFacts,
+  deployment: Deployment,
 ): Refusal | undefined {
   return findBroken([
     [
@@ -92,8 +99,25 @@ export function refuseOperationFacts(
       `at least ${facts.baseFeePerGas}, the base fee`,
     ],
     [operation.nonce === facts.nonce, "nonce", operation.nonce, `${facts.nonce}, the next one`],
+    [
+      !facts.isConfined || isContained(operation.callData, deployment),
+      "calls",
+      "calls of an account that a device key owns, or did until a day ago",
+      "runTogether() with calls of the game, revoke and revokeAll; changeOwner; release",
+    ],
     [facts.revertReason === undefined, "calls", facts.revertReason, "calls that would succeed now"],
   ]);
+}
+
+/** Whether a confined account's validation lets an operation of its owner through; see `PlayerAccount`. */
+function isContained(callData: Hex, { hourglass, sessionValidator }: Deployment): boolean {
+  if (isAboutOwner(callData)) return true;
+  const calls = callData.startsWith(RUN_TOGETHER) ? decodeCalls(callData) : undefined;
+  return (
+    calls?.every(
+      ({ target, selector }) => target === hourglass || (target === sessionValidator && ENDINGS.includes(selector)),
+    ) ?? false
+  );
 }
 
 /** Handing the account over, with the next owner's proof, and ending the confinement that follows: the chain checks both. */

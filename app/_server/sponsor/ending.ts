@@ -5,7 +5,8 @@ import type { SponsoredOperation } from "@/app/_api/sponsor";
 import { decodeCalls } from "./calls";
 import { maxOperationCost } from "./gas";
 
-const ENDINGS = [toFunctionSelector("revoke(bytes32)"), toFunctionSelector("revokeAll()")] as readonly string[];
+/** What ends sessions. */
+export const ENDINGS = [toFunctionSelector("revoke(bytes32)"), toFunctionSelector("revokeAll()")] as readonly string[];
 
 /**
  * The most gas of an operation that ends sessions and does nothing else: a few storage words, an owner's signature that

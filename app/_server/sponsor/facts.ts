@@ -1,16 +1,17 @@
-import { type PublicClient, size } from "viem";
+import { type Address, type PublicClient, size, slice } from "viem";
 import { entryPoint08Abi } from "viem/account-abstraction";
 
 import type { Deployment } from "@/app/_api/config";
 import { bazaarAbi, hourglassAbi, itemsAbi, sandAbi } from "@/app/_chain/generated/abis";
 import { toUnavailableOrRefused } from "@/session/decodeFailure";
 import { UnavailableError } from "@/session/errors";
-import { sessionPaymasterAbi, sessionValidatorAbi } from "@/session/generated/abis";
+import { playerAccountAbi, sessionPaymasterAbi, sessionValidatorAbi } from "@/session/generated/abis";
 import { hashGrant, sessionIdOf, sessionModuleOf } from "@/session/grant";
 import { toStatus } from "@/session/readChain";
 import { isOutOfGas } from "../outOfGas";
 import { isSignedBy } from "../signer";
 import { readAccountFacts } from "./accountFacts";
+import type { AccountFacts } from "./decide";
 import { operationGasCaps } from "./gas";
 import type { OperationRequest, SessionRequest } from "./request";
 
@@ -69,7 +70,25 @@ export async function readOperationFacts(chain: PublicClient, deployment: Deploy
     readGeneration(chain, deployment),
     readRevertReason(chain, deployment, operation),
   ]);
-  return { ...account, nonce, generation, revertReason };
+  return {
+    ...account,
+    nonce,
+    generation,
+    revertReason,
+    isConfined: await readConfined(chain, deployment, account, operation.sender),
+  };
+}
+
+/** Asked of the account; one that is not there yet is confined by its first owner. */
+async function readConfined(
+  chain: PublicClient,
+  { p256Verifier }: Deployment,
+  { owner, isDeployed }: AccountFacts,
+  address: Address,
+): Promise<boolean> {
+  if (owner === undefined) return false;
+  if (!isDeployed) return size(owner) > 20 && slice(owner, 0, 20) === p256Verifier;
+  return chain.readContract({ address, abi: playerAccountAbi, functionName: "isConfined" });
 }
 
 /** Which signer of the paymaster signs now: a voucher names it. */
