@@ -22,9 +22,9 @@ const DEPOSIT_WEI = String(1_000n * 10n ** 18n);
 /** See foundry.toml: what is deployed has a profile of its own. */
 const RELEASE = { FOUNDRY_PROFILE: "release" };
 
-/** Only what is deployed: the tests take longer to compile than all the rest to start. */
+/** Without the tests, which take longer to compile than all the rest to start; the examples, which the script compiles too. */
 export const buildContracts = (signal?: AbortSignal) =>
-  run(foundryBinary("forge"), ["build", SCRIPT], { env: RELEASE, ...(signal ? { signal } : {}) });
+  run(foundryBinary("forge"), ["build", SCRIPT, "contracts/src"], { env: RELEASE, ...(signal ? { signal } : {}) });
 
 /**
  * Deploys what is not deployed yet. A world whose contracts all stay where they are keeps its first block, and so its
