@@ -1,4 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
+import { injectWallet } from "./fixtures/wallet";
 import { expect, test } from "./test";
 
 const PHONE = { width: 390, height: 844 };
@@ -110,6 +111,7 @@ test("text of twice the size on a phone: labels stay apart, and the board stays 
 
 test("a phone on its side: what signs is in sight at once, in every dialog", async ({
   page,
+  chain,
   doors,
   game,
   panel,
@@ -118,10 +120,11 @@ test("a phone on its side: what signs is in sight at once, in every dialog", asy
   keep,
 }) => {
   await page.setViewportSize(LANDSCAPE);
+  const wallet = await injectWallet(page, chain.deployment.chainId);
   await doors.arrive();
   await expectInSight(page, doors.guest, "the first way in");
   await keep("1-connect");
-  await doors.guest.click();
+  await doors.wallet(wallet.id).click();
   await expectInSight(page, doors.sign, "the button that signs");
   await keep("2-grant");
   await doors.card.getByText("If somebody stole it").scrollIntoViewIfNeeded();
