@@ -7,8 +7,8 @@ import { generate, type Mutant } from "./generate.ts";
 import type { Node } from "./syntax.ts";
 
 const PARTS = ["account", "session", "paymaster"];
-/** Beside the tests of the parts: the session suites on an account of another make, whose lanes are others too. */
-const TESTED_IN = [...PARTS, "portable"];
+/** Beside the tests of the parts: the session suites on an account of another make, attacks, and what others build. */
+const TESTED_IN = [...PARTS, "portable", "adversarial", "usecases"];
 
 /** What forge knows of files from its last build: all that each imports, directly or not, and its contracts. */
 export type Built = { files: Record<string, { imports: string[]; artifacts: Record<string, unknown> }> };
