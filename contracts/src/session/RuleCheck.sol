@@ -107,7 +107,9 @@ abstract contract RuleCheck is ISessionValidator {
     }
 
     function _holds(Cursor memory from, Rules.Test test, uint256 seen) private pure returns (bool) {
-        uint256 end = from.take(1) * 32 + from.at;
+        uint256 end = from.take(1) * 32;
+        // Not in one sum: Solidity does not say which of its terms is read first.
+        end += from.at;
         if (test == Rules.Test.OneOf || test == Rules.Test.HashOneOf) {
             while (from.at < end) {
                 if (from.take(32) != seen) continue;
