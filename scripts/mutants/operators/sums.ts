@@ -24,5 +24,6 @@ export const uncheckSum: Operator = ({ node, above }, text) => {
   const isSum = assignment?.nodeType === "Assignment" && ["+=", "-="].includes(textIn(assignment, "operator"));
   if (node.nodeType !== "ExpressionStatement" || !isSum) return [];
   if (above.some(({ nodeType }) => nodeType === "UncheckedBlock")) return [];
-  return [{ operator: "uncheck sum", node, becomes: `unchecked { ${text(node)}; }`, isStatement: true }];
+  // In braces of its own: an `if` does not take the block alone.
+  return [{ operator: "uncheck sum", node, becomes: `{ unchecked { ${text(node)}; } }`, isStatement: true }];
 };
