@@ -4,7 +4,8 @@ pragma solidity ^0.8.28;
 import {IERC7913SignatureVerifier} from "@openzeppelin/contracts/interfaces/IERC7913.sol";
 import {P256} from "@openzeppelin/contracts/utils/cryptography/P256.sol";
 
-import {P256Precompile, P256Sha256Verifier} from "../../src/session/P256Sha256Verifier.sol";
+import {P256Precompile} from "../../src/session/P256Precompile.sol";
+import {P256Sha256Verifier} from "../../src/session/P256Sha256Verifier.sol";
 import {Artifacts} from "../support/Artifacts.sol";
 
 /// @dev Project Wycheproof's ECDSA tests for P-256 with SHA-256 (see vectors/README.md), through the verifier that is

@@ -7,7 +7,7 @@ import {Amounts} from "../../src/session/Amounts.sol";
 import {Budget, BudgetLibrary} from "../../src/session/Budget.sol";
 import {Counter, CounterLibrary} from "../../src/session/Counter.sol";
 
-/// @dev What is proven of plain numbers (contracts/second/formal) holds of packed ones: a word is nothing but its numbers.
+/// @dev What is proven of plain numbers (contracts/formal) holds of packed ones: a word is nothing but its numbers.
 contract PackingFuzzTest is Test {
     function testFuzz_budget_isItsNumbers(
         uint32 end,
