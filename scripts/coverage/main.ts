@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { buildContracts } from "../stack/contracts.ts";
 import { fromRoot } from "../stack/paths.ts";
+import { writeGrants } from "../vectors/writeGrants.ts";
 import { type Explained, findGaps, GAPS, judgeGaps } from "./gaps.ts";
 import { hasCode } from "./hasCode.ts";
 import { measure } from "./passes.ts";
@@ -21,6 +22,7 @@ async function main(): Promise<number> {
   const beganMs = Date.now();
   // What is not measured is deployed as it is released.
   await buildContracts();
+  writeGrants();
   const measured = await measure();
   const explained: Explained[] = JSON.parse(read(GAPS) ?? "[]");
   const gaps = findGaps(measured);

@@ -19,37 +19,32 @@ const PARTS = /^contracts\/src\/(account|session|paymaster)\//;
 const DEEP = "P256Sha256Verifier";
 const isDeep = (file: string) => file.endsWith(`/${DEEP}.sol`);
 
-/** The game has tests and vectors of its own; gas is other in instrumented code; a trace needs the tracer; the campaigns and the
- * second account run the same code again, and take minutes. */
-const OTHERS = "contracts/test/{adversarial,erc7562,game,gas,invariants,portable}/**";
+/** The game has tests and vectors of its own; gas is other in instrumented code; a trace needs the tracer; attacks, campaigns,
+ * use cases and accounts of other makes run the same code again, and take minutes. */
+const OTHERS = [
+  "contracts/script/**",
+  "contracts/src/examples/**",
+  "contracts/test/{adversarial,erc7562,game,gas,invariants,others,portable,usecases}/**",
+  "ERC7913WebAuthnVerifier.sol",
+];
 
 const passes: readonly Pass[] = [
   {
     // Without optimiser and IR, which move and merge code until nobody can say which line ran.
     args: [],
-    skip: [
-      OTHERS,
-      "contracts/script/**",
-      "ERC7913WebAuthnVerifier.sol",
-      `${DEEP}.sol`,
-      "Assembly.t.sol",
-      "P256.vectors.t.sol",
-      "P256.wycheproof.t.sol",
-    ],
+    skip: [...OTHERS, `${DEEP}.sol`, "Assembly.t.sol", "P256.vectors.t.sol", "P256.wycheproof.t.sol"],
     env: { COVERAGE_UNMEASURED: DEEP },
     measures: (file) => PARTS.test(file) && !isDeep(file),
   },
   {
     args: ["--ir-minimum"],
     skip: [
-      OTHERS,
-      "contracts/script/**",
+      ...OTHERS,
       "contracts/src/{account,game,paymaster}/**",
       "contracts/test/{account,paymaster}/**",
       "contracts/test/support/[!A]*",
-      "contracts/test/session/[!P]*",
-      "SessionValidator.sol",
-      "ERC7913WebAuthnVerifier.sol",
+      "contracts/test/session/{[!P]*,P[!2]*}",
+      "{GrantReader,SessionValidator}.sol",
     ],
     env: {},
     measures: isDeep,

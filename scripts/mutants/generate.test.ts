@@ -36,7 +36,10 @@ describe("a contract is broken", () => {
     ["Shop.buy | decide condition | price == 0 || price > 7 → false", "if (false) revert"],
     ["Shop.buy | drop term | spent + price → (price)", "require((price) <= CAP,"],
     ["Shop.buy | drop statement | spent += price", "{}\n        return"],
-    ["Shop.buy | uncheck sum | spent += price → unchecked { spent += price; }", "unchecked { spent += price; }\n"],
+    [
+      "Shop.buy | uncheck sum | spent += price → { unchecked { spent += price; } }",
+      "{ unchecked { spent += price; } }\n",
+    ],
     ["Shop.buy | flip result | true → false", "return false;"],
     ["Shop.CAP | wrong constant | 1 hours → (1 hours) + 1", "CAP = (1 hours) + 1;"],
     ["Shop.onlyFriends | off by one | 0 → 1", "address(1)"],

@@ -1,14 +1,16 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { buildContracts } from "../stack/contracts.ts";
 import { foundryBinary } from "../stack/foundry.ts";
 import { fromRoot } from "../stack/paths.ts";
 import { run } from "../stack/run.ts";
+import { writeGrants } from "../vectors/writeGrants.ts";
 import { fileOf, type Profile, readTrees, type Sources } from "./compiler.ts";
 import { generate, type Mutant } from "./generate.ts";
 import type { Node } from "./syntax.ts";
 
 const PARTS = ["account", "session", "paymaster"];
-/** Beside the tests of the parts: the session suites on an account of another make, whose lanes are others too. */
-const TESTED_IN = [...PARTS, "portable"];
+/** Beside the tests of the parts: the session suites on an account of another make, attacks, and what others build. */
+const TESTED_IN = [...PARTS, "portable", "adversarial", "usecases"];
 
 /** What forge knows of files from its last build: all that each imports, directly or not, and its contracts. */
 export type Built = { files: Record<string, { imports: string[]; artifacts: Record<string, unknown> }> };
@@ -35,6 +37,9 @@ export type Project = {
 
 /** Builds what is not built, then reads the sources, their mutants and what the tests deploy. */
 export async function readProject(): Promise<Project> {
+  // What tests read and deploy unbroken.
+  await buildContracts();
+  writeGrants();
   await run(foundryBinary("forge"), ["build", ...TESTED_IN.map((part) => `contracts/test/${part}`)]);
   const profile: Project["profile"] = JSON.parse(await run(foundryBinary("forge"), ["config", "--json"]));
   const built: Built = JSON.parse(readFileSync(fromRoot("contracts/cache/solidity-files-cache.json"), "utf8"));

@@ -2,8 +2,7 @@
 pragma solidity ^0.8.28;
 
 /// @title Amounts
-/// @notice The arithmetic of sessions on plain numbers, apart from how they are packed: what is proven of it
-/// (contracts/formal) is proven of what the module calls.
+/// @notice The arithmetic of sessions on plain numbers, apart from how they are packed: contracts/formal proves it.
 library Amounts {
     /// @notice What is left of a budget. The caller has seen that the amount {isWithin} it.
     function take(uint256 left, uint256 amount) internal pure returns (uint256) {

@@ -107,11 +107,11 @@ abstract contract RuleCheck is ISessionValidator {
     }
 
     function _holds(Cursor memory from, Rules.Test test, uint256 seen) private pure returns (bool) {
-        uint256 end = from.take(1) * 32 + from.at;
+        uint256 count = from.take(1);
         if (test == Rules.Test.OneOf || test == Rules.Test.HashOneOf) {
-            while (from.at < end) {
+            for (; count != 0; --count) {
                 if (from.take(32) != seen) continue;
-                from.at = end;
+                from.at += (count - 1) * 32;
                 return true;
             }
             return false;

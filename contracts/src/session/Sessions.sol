@@ -9,7 +9,7 @@ import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/Signa
 import {Budget} from "./Budget.sol";
 import {REVOKE_ALL_TYPEHASH, REVOKE_TYPEHASH} from "./Grant.sol";
 import {ISessionValidator} from "./ISessionValidator.sol";
-import {P256Precompile} from "./P256Sha256Verifier.sol";
+import {P256Precompile} from "./P256Precompile.sol";
 import {SignerCheck} from "./SignerCheck.sol";
 
 /// @title Sessions

@@ -7,8 +7,7 @@ import {Bytes} from "@openzeppelin/contracts/utils/Bytes.sol";
 /// @notice Reads words out of bytes. `Assembly.t.sol` holds both functions against the Solidity that they stand for.
 library Words {
     /// @notice The word at a byte position of calldata. The caller has checked that it is within the data.
-    /// @dev Stands for `uint256(bytes32(data[position:position + 32]))`, which checks the bounds again, twice: about 120
-    /// gas for each word, and an operation reads a dozen.
+    /// @dev Stands for `uint256(bytes32(data[position:position + 32]))`, which checks the bounds again: about 120 gas a word.
     function at(bytes calldata data, uint256 position) internal pure returns (uint256 value) {
         assembly ("memory-safe") {
             value := calldataload(add(data.offset, position))

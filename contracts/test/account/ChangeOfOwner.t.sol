@@ -2,9 +2,6 @@
 pragma solidity ^0.8.28;
 
 import {Account as AccountBase} from "@openzeppelin/contracts/account/Account.sol";
-import {
-    ERC7913WebAuthnVerifier
-} from "@openzeppelin/contracts/utils/cryptography/verifiers/ERC7913WebAuthnVerifier.sol";
 
 import {ContractOwner} from "../support/ContractOwner.sol";
 import {WebAuthnSigner} from "../support/WebAuthnSigner.sol";
@@ -113,7 +110,7 @@ contract ChangeOfOwnerTest is Vault {
 
     /// @dev A bare verifier and half a key are no device key by name, and can prove nothing.
     function test_reverts_whenTheNewOwnerIsHalfAKey() public {
-        address webAuthn = address(new ERC7913WebAuthnVerifier());
+        address webAuthn = deployWebAuthnVerifier();
         (uint256 x,) = vm.publicKeyP256(FRIEND_KEY);
         bytes[4] memory halves = [
             abi.encodePacked(verifier),
@@ -129,7 +126,7 @@ contract ChangeOfOwnerTest is Vault {
     }
 
     function test_passkeyAndContract_canBeNewOwners() public {
-        bytes memory passkey = WebAuthnSigner.signer(address(new ERC7913WebAuthnVerifier()), FRIEND_KEY);
+        bytes memory passkey = WebAuthnSigner.signer(deployWebAuthnVerifier(), FRIEND_KEY);
         bytes memory proof = WebAuthnSigner.sign(FRIEND_KEY, changeDigest("Own", passkey));
         ownerDoes(abi.encodeCall(account.changeOwner, (passkey, proof)));
         assertEq(account.ownership().pending.owner, passkey, "a passkey");

@@ -9,6 +9,7 @@ import {PlayerAccount} from "../../src/account/PlayerAccount.sol";
 import {PlayerAccountFactory} from "../../src/account/PlayerAccountFactory.sol";
 import {Grant} from "../support/Grant.sol";
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
+import {Target} from "../support/Target.sol";
 import {Vault} from "../support/Vault.sol";
 
 /// @dev An account of a device key changes hands, and comes back.
@@ -140,6 +141,20 @@ contract HandOverTest is Vault {
         account.recover(thiefAlone(), 1, abi.encodePacked(thief), "", new bytes[](1));
         assertEq(account.ownership().change, change, "the same change");
         account.takeBack(_takeBackSignature());
+    }
+
+    /// @dev No operation comes that far: neither an owner's nor a session's may carry value. Were one to, this is behind it.
+    function test_noValueLeaves_whateverWasValidated() public {
+        bytes memory data = abi.encodeCall(Target.play, (2));
+        vm.startPrank(address(entryPoint));
+        account.execute(0, abi.encodePacked(target, uint256(0), data));
+        vm.expectRevert(abi.encodeWithSelector(PlayerAccount.AccountConfined.selector, 0, 0));
+        account.execute(0, abi.encodePacked(target, uint256(1), data));
+        vm.stopPrank();
+        handToThief();
+        vm.expectRevert(abi.encodeWithSelector(PlayerAccount.AccountConfined.selector, 0, 0));
+        vm.prank(address(entryPoint));
+        account.execute(0, abi.encodePacked(target, uint256(1), data));
     }
 
     function test_reverts_whenHandedOnBeforeRelease() public {

@@ -4,9 +4,6 @@ pragma solidity ^0.8.28;
 import {Execution} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
 import {IERC1271} from "@openzeppelin/contracts/interfaces/IERC1271.sol";
 import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
-import {
-    ERC7913WebAuthnVerifier
-} from "@openzeppelin/contracts/utils/cryptography/verifiers/ERC7913WebAuthnVerifier.sol";
 
 import {ContractOwner} from "../support/ContractOwner.sol";
 import {WebAuthnSigner} from "../support/WebAuthnSigner.sol";
@@ -194,7 +191,7 @@ contract PasskeyThiefTest is ThiefTable {
     address private _webAuthn;
 
     function setUp() public override {
-        _webAuthn = address(new ERC7913WebAuthnVerifier());
+        _webAuthn = deployWebAuthnVerifier();
         super.setUp();
     }
 

@@ -20,7 +20,7 @@ contract CreditTest is Sponsored {
     function setUp() public override {
         super.setUp();
         bytes memory arguments = abi.encode("Hourglass", operator, vm.addr(SPONSOR_KEY), watcher, validator);
-        _second = SessionPaymaster(_deploy("SessionPaymaster", arguments));
+        _second = SessionPaymaster(vm.deployCode(artifact("SessionPaymaster"), arguments));
         _noting = new NotingPaymaster(validator);
         entryPoint.depositTo{value: 1 ether}(address(_second));
         entryPoint.depositTo{value: 1 ether}(address(_noting));

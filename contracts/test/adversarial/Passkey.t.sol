@@ -2,9 +2,6 @@
 pragma solidity ^0.8.28;
 
 import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
-import {
-    ERC7913WebAuthnVerifier
-} from "@openzeppelin/contracts/utils/cryptography/verifiers/ERC7913WebAuthnVerifier.sol";
 
 import {WebAuthnSigner} from "../support/WebAuthnSigner.sol";
 import {Grant} from "../support/Grant.sol";
@@ -15,7 +12,7 @@ contract PasskeyTest is Sponsored {
     address private _webAuthn;
 
     function setUp() public override {
-        _webAuthn = address(new ERC7913WebAuthnVerifier());
+        _webAuthn = deployWebAuthnVerifier();
         super.setUp();
     }
 

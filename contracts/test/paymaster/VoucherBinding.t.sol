@@ -23,7 +23,7 @@ contract VoucherBindingTest is Sponsored {
 
     function test_fails_whenItIsForAnotherPaymaster() public {
         bytes memory arguments = abi.encode("Hourglass", operator, vm.addr(SPONSOR_KEY), watcher, validator);
-        SessionPaymaster other = SessionPaymaster(_deploy("SessionPaymaster", arguments));
+        SessionPaymaster other = SessionPaymaster(vm.deployCode(artifact("SessionPaymaster"), arguments));
         Grant memory grant = makeGrant();
         Voucher memory voucher = voucherFor(grant);
         expectFailed(_showing(grant, _data(voucher, signSecp(SPONSOR_KEY, other.hashVoucher(voucher)))), FAILED);

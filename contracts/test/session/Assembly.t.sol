@@ -4,7 +4,7 @@ pragma solidity ^0.8.28;
 import {P256} from "@openzeppelin/contracts/utils/cryptography/P256.sol";
 import {Test} from "forge-std/Test.sol";
 
-import {P256Precompile} from "../../src/session/P256Sha256Verifier.sol";
+import {P256Precompile} from "../../src/session/P256Precompile.sol";
 import {Words} from "../../src/session/Words.sol";
 
 /// @dev What is written in assembly, held against the Solidity that it stands for.

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {Test} from "forge-std/Test.sol";
-
 import {FunctionSignature, Kind, Place} from "../../src/session/FunctionSignature.sol";
+import {Artifacts} from "../support/Artifacts.sol";
 import {Parser} from "../support/Parser.sol";
 
 /// @dev Where an argument stands, held against what the compiler encodes.
-contract FunctionPathsTest is Test {
+contract FunctionPathsTest is Artifacts {
     struct Pair {
         uint256 a;
         int64 b;
@@ -29,7 +28,7 @@ contract FunctionPathsTest is Test {
     string private constant NESTED = "f(uint256,(address,(uint256,int64)[2],bool),uint8[3],(uint256,int64))";
     string private constant LOOSE = "f(bool,(uint256,bytes,(uint256,int64),uint256[]),string[2],uint256)";
 
-    Parser internal parser = new Parser();
+    Parser internal parser = Parser(vm.deployCode(testArtifact("Parser")));
 
     function testFuzz_staticMembersAndElements(uint256[8] memory v, int64 b, address who, bool yes) public view {
         Nested memory nested = Nested(who, [Pair(v[0], b), Pair(v[1], b)], yes);

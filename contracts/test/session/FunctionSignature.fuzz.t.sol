@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {Test} from "forge-std/Test.sol";
+import {Artifacts} from "../support/Artifacts.sol";
 import {Parser} from "../support/Parser.sol";
 
 /// @dev The parser against a slow reference that works the other way round: it splits the text and looks every type up
 /// in a table of all canonical names.
-contract FunctionSignatureFuzzTest is Test {
-    Parser internal parser = new Parser();
+contract FunctionSignatureFuzzTest is Artifacts {
+    Parser internal parser = Parser(vm.deployCode(testArtifact("Parser")));
 
     string[6] private SAMPLES = [
         "move(bytes)",

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {Test} from "forge-std/Test.sol";
-
 import {FunctionSignature} from "../../src/session/FunctionSignature.sol";
+import {Artifacts} from "../support/Artifacts.sol";
 import {Parser} from "../support/Parser.sol";
 
 /// @dev The grammar: what it accepts, and what it refuses and where. Two texts must never mean one function.
-contract FunctionSignatureTest is Test {
-    Parser internal parser = new Parser();
+contract FunctionSignatureTest is Artifacts {
+    Parser internal parser = Parser(vm.deployCode(testArtifact("Parser")));
 
     function test_accepts_everyKindOfType() public view {
         _accepts("claim()");

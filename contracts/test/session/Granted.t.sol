@@ -110,8 +110,8 @@ contract GrantedTest is SessionTest {
     }
 
     function test_reverts_whenTheGrantWasSignedForAnotherModule() public {
-        SessionValidator other =
-            SessionValidator(_deploy("SessionValidator", abi.encode("Hourglass", maxDuration(), reader, verifier)));
+        bytes memory arguments = abi.encode("Hourglass", maxDuration(), reader, verifier);
+        SessionValidator other = SessionValidator(vm.deployCode(artifact("SessionValidator"), arguments));
         bytes memory install = abi.encodeCall(account.installModule, (1, address(other), ""));
         (bool success,) = handleAndRead(ownerOperation(single(address(account), 0, install)));
         assertTrue(success, "installed");

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {Test} from "forge-std/Test.sol";
-
 import {GrantReader} from "../../src/session/GrantReader.sol";
+import {Artifacts} from "../support/Artifacts.sol";
 
 /// @dev Random grants, packed, hashed and turned into rules by the kit (scripts/vectors/writeGrants.ts): the chain reads the same.
-contract GrantsVectorsTest is Test {
+contract GrantsVectorsTest is Artifacts {
     struct Columns {
         address[] account;
         bytes32[] hash;
@@ -17,7 +16,7 @@ contract GrantsVectorsTest is Test {
         bytes[] rules;
     }
 
-    GrantReader private reader = new GrantReader();
+    GrantReader private reader = GrantReader(vm.deployCode(artifact("GrantReader")));
 
     function test_everyGrant_isReadAsTheKitWroteIt() public view {
         Columns memory columns = _read();

@@ -24,6 +24,17 @@ contract ModuleTest is SessionTest {
         assertTrue(validator.isInitialized(address(account)), "installed at birth");
     }
 
+    function test_reverts_whenSessionsMayNotLast() public {
+        bytes memory arguments = abi.encode("Hourglass", uint48(0), reader, verifier);
+        vm.expectRevert(abi.encodeWithSelector(ISessionValidator.DurationInvalid.selector, 0));
+        this.deployExternally(arguments);
+    }
+
+    /// @dev One call deep, as expectRevert needs it.
+    function deployExternally(bytes memory arguments) external {
+        vm.deployCode(artifact("SessionValidator"), arguments);
+    }
+
     function testFuzz_install_raisesTheEpochAndIgnoresItsData(bytes calldata data) public {
         bytes32 ours = validator.epochOf(address(account));
         vm.recordLogs();

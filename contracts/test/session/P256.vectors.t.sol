@@ -3,13 +3,13 @@ pragma solidity ^0.8.28;
 
 import {IERC7913SignatureVerifier} from "@openzeppelin/contracts/interfaces/IERC7913.sol";
 import {P256} from "@openzeppelin/contracts/utils/cryptography/P256.sol";
-import {Test} from "forge-std/Test.sol";
 
 import {P256Sha256Verifier} from "../../src/session/P256Sha256Verifier.sol";
+import {Artifacts} from "../support/Artifacts.sol";
 
 /// @dev NIST's vectors and edges of our own (scripts/p256.ts), through the check that the verifier makes and, where the
 /// message has 32 bytes, through the verifier. With the precompile; the contract below does without.
-contract P256VectorsTest is Test {
+contract P256VectorsTest is Artifacts {
     /// @dev Columns of a file, by row.
     struct Vectors {
         string[] what;
@@ -25,8 +25,7 @@ contract P256VectorsTest is Test {
     P256Sha256Verifier private _verifier;
 
     function setUp() public virtual {
-        _verifier =
-            P256Sha256Verifier(vm.deployCode("contracts/out/release/P256Sha256Verifier.sol/P256Sha256Verifier.json"));
+        _verifier = P256Sha256Verifier(vm.deployCode(artifact("P256Sha256Verifier")));
     }
 
     function test_edges() public view {

@@ -3,13 +3,14 @@ pragma solidity ^0.8.28;
 
 import {IERC7913SignatureVerifier} from "@openzeppelin/contracts/interfaces/IERC7913.sol";
 import {P256} from "@openzeppelin/contracts/utils/cryptography/P256.sol";
-import {Test} from "forge-std/Test.sol";
 
-import {P256Precompile, P256Sha256Verifier} from "../../src/session/P256Sha256Verifier.sol";
+import {P256Precompile} from "../../src/session/P256Precompile.sol";
+import {P256Sha256Verifier} from "../../src/session/P256Sha256Verifier.sol";
+import {Artifacts} from "../support/Artifacts.sol";
 
 /// @dev Project Wycheproof's ECDSA tests for P-256 with SHA-256 (see vectors/README.md), through the verifier that is
 /// deployed and through the module's own question to the precompile. Here with it; the contract below does without.
-contract P256WycheproofTest is Test {
+contract P256WycheproofTest is Artifacts {
     struct Row {
         string what;
         bytes32 result;
@@ -30,8 +31,7 @@ contract P256WycheproofTest is Test {
     P256Sha256Verifier private _verifier;
 
     function setUp() public virtual {
-        _verifier =
-            P256Sha256Verifier(vm.deployCode("contracts/out/release/P256Sha256Verifier.sol/P256Sha256Verifier.json"));
+        _verifier = P256Sha256Verifier(vm.deployCode(artifact("P256Sha256Verifier")));
     }
 
     /// @dev Whether {P256Precompile} can say yes here.

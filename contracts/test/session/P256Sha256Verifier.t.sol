@@ -3,12 +3,12 @@ pragma solidity ^0.8.28;
 
 import {IERC7913SignatureVerifier} from "@openzeppelin/contracts/interfaces/IERC7913.sol";
 import {P256} from "@openzeppelin/contracts/utils/cryptography/P256.sol";
-import {Test} from "forge-std/Test.sol";
 
 import {P256Sha256Verifier} from "../../src/session/P256Sha256Verifier.sol";
+import {Artifacts} from "../support/Artifacts.sol";
 
 /// @dev The verifier with the precompile; the contract below runs the same tests without it.
-contract P256Sha256VerifierTest is Test {
+contract P256Sha256VerifierTest is Artifacts {
     bytes4 private constant YES = IERC7913SignatureVerifier.verify.selector;
     bytes4 private constant NO = 0xffffffff;
     uint256 private constant KEY = 0xC0FFEE;
@@ -16,8 +16,7 @@ contract P256Sha256VerifierTest is Test {
     P256Sha256Verifier private _verifier;
 
     function setUp() public virtual {
-        _verifier =
-            P256Sha256Verifier(vm.deployCode("contracts/out/release/P256Sha256Verifier.sol/P256Sha256Verifier.json"));
+        _verifier = P256Sha256Verifier(vm.deployCode(artifact("P256Sha256Verifier")));
     }
 
     /// forge-config: default.fuzz.runs = 32

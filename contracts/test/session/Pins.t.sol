@@ -12,7 +12,7 @@ import {SessionTest} from "../support/SessionTest.sol";
 contract PinsTest is SessionTest {
     function test_reverts_whenThePaymasterIsAnother() public {
         bytes memory arguments = abi.encode("Hourglass", operator, vm.addr(SPONSOR_KEY), watcher, validator);
-        SessionPaymaster other = SessionPaymaster(_deploy("SessionPaymaster", arguments));
+        SessionPaymaster other = SessionPaymaster(vm.deployCode(artifact("SessionPaymaster"), arguments));
         entryPoint.depositTo{value: 1 ether}(address(other));
         Grant memory grant = makeGrant();
         enable(grant);

@@ -119,6 +119,15 @@ contract PlacesTest is SessionTest {
         _refuses(grant, empty, 0, _notPermitted(address(target), 0));
     }
 
+    /// @dev Nor by a rule that has details.
+    function test_selectorZero_whoseCallsAreCounted_isNoCallWithoutCalldata() public {
+        Permission memory permission = permit("wycpnbqcyf()");
+        (permission.period, permission.limits) = ("session", limit("calls", 2));
+        Grant memory grant = open(permission);
+        _refuses(grant, single(address(target), 0, ""), 0, _tooShort(0));
+        _refuses(grant, single(address(target), 0, hex"000000"), 0, _tooShort(3));
+    }
+
     /// @dev The place of an amount is kept in eight bits.
     function test_spendArgument_isAmongTheFirst255Words() public {
         Permission memory permission = permit("f(uint256[127][2],uint8)");

@@ -7,9 +7,9 @@ import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.s
 import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
 import {P256} from "@openzeppelin/contracts/utils/cryptography/P256.sol";
 import {IEntryPoint} from "@account-abstraction/contracts/interfaces/IEntryPoint.sol";
-import {Test} from "forge-std/Test.sol";
 import {Vm} from "forge-std/Vm.sol";
 
+import {Artifacts} from "./Artifacts.sol";
 import {Target} from "./Target.sol";
 import {PlayerAccount} from "../../src/account/PlayerAccount.sol";
 import {PlayerAccountFactory} from "../../src/account/PlayerAccountFactory.sol";
@@ -24,12 +24,11 @@ import {Packing} from "./Packing.sol";
 
 /// @dev The contracts as they are deployed, with the real EntryPoint v0.8 at its canonical address, and short ways to
 /// grant, sign and handle operations.
-abstract contract StackTest is Test {
+abstract contract StackTest is Artifacts {
     using Packing for Grant;
 
     /// @dev Salt of the canonical EntryPoint v0.8 deployment.
     bytes32 private constant ENTRY_POINT_SALT = 0x0a59dbff790c23c976a548690c27297883cc66b4c67024f9117b0238995e35e9;
-    string private constant RELEASE = "contracts/out/release/";
 
     uint256 internal constant OWNER_KEY = uint256(keccak256("owner"));
     uint256 internal constant SESSION_KEY = uint256(keccak256("session"));
@@ -57,14 +56,14 @@ abstract contract StackTest is Test {
         vm.roll(1_000);
         entryPoint = IEntryPoint(_deployEntryPoint());
         target = new Target();
-        verifier = P256Sha256Verifier(_deploy("P256Sha256Verifier", ""));
-        reader = GrantReader(_deploy("GrantReader", ""));
-        validator =
-            SessionValidator(_deploy("SessionValidator", abi.encode("Hourglass", maxDuration(), reader, verifier)));
-        bytes memory arguments = abi.encode(validator, verifier, uint48(1 days), playTargets(), operator);
-        factory = PlayerAccountFactory(_deploy("PlayerAccountFactory", arguments));
+        verifier = P256Sha256Verifier(vm.deployCode(artifact("P256Sha256Verifier")));
+        reader = GrantReader(vm.deployCode(artifact("GrantReader")));
+        bytes memory arguments = abi.encode("Hourglass", maxDuration(), reader, verifier);
+        validator = SessionValidator(vm.deployCode(artifact("SessionValidator"), arguments));
+        arguments = abi.encode(validator, verifier, uint48(1 days), playTargets(), operator);
+        factory = PlayerAccountFactory(vm.deployCode(artifact("PlayerAccountFactory"), arguments));
         arguments = abi.encode("Hourglass", operator, vm.addr(SPONSOR_KEY), watcher, validator);
-        paymaster = SessionPaymaster(_deploy("SessionPaymaster", arguments));
+        paymaster = SessionPaymaster(vm.deployCode(artifact("SessionPaymaster"), arguments));
         if (bytes(_otherFactory).length != 0) {
             factory = PlayerAccountFactory(vm.deployCode(_otherFactory, abi.encode(entryPoint, validator)));
         }
@@ -519,10 +518,6 @@ abstract contract StackTest is Test {
     }
 
     // ---------------------------------------------------------------- deployment
-
-    function _deploy(string memory name, bytes memory arguments) internal returns (address) {
-        return vm.deployCode(string.concat(RELEASE, name, ".sol/", name, ".json"), arguments);
-    }
 
     /// @dev The npm artifact's bytecode through the deterministic deployment proxy: the canonical v0.8.
     function _deployEntryPoint() private returns (address deployed) {

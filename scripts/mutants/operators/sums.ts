@@ -23,6 +23,8 @@ export const uncheckSum: Operator = ({ node, above }, text) => {
   const assignment = nodeIn(node, "expression");
   const isSum = assignment?.nodeType === "Assignment" && ["+=", "-="].includes(textIn(assignment, "operator"));
   if (node.nodeType !== "ExpressionStatement" || !isSum) return [];
-  if (above.some(({ nodeType }) => nodeType === "UncheckedBlock")) return [];
-  return [{ operator: "uncheck sum", node, becomes: `unchecked { ${text(node)}; }`, isStatement: true }];
+  const isStep = nodeIn(above.at(-1), "loopExpression") === node;
+  if (isStep || above.some(({ nodeType }) => nodeType === "UncheckedBlock")) return [];
+  // In braces of its own: an `if` does not take the block alone.
+  return [{ operator: "uncheck sum", node, becomes: `{ unchecked { ${text(node)}; } }`, isStatement: true }];
 };
