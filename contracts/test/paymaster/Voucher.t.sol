@@ -71,6 +71,17 @@ contract VoucherTest is Sponsored {
         handle(showing(grant, voucher));
     }
 
+    /// @dev In whole steps of 2^40 wei, as the paymaster's own arithmetic has them and the sponsor's.
+    function test_theCap_isNotedInSteps() public {
+        Grant memory grant = makeGrant();
+        Voucher memory voucher = voucherFor(grant);
+        voucher.maxOperationWei = 90_949 << 40;
+        PackedUserOperation memory op = operation(grant, callPlay(1));
+        op.paymasterAndData = sponsored(voucher);
+        handle(signFirst(op, grant, hint(0)));
+        assertEq(sessionNow(grant).note, 90_949, "steps");
+    }
+
     function test_oneOperation_isHeldAgainstItsCap() public {
         Grant memory grant = makeGrant();
         Voucher memory voucher = voucherFor(grant);
