@@ -4,6 +4,7 @@ import { expectAccessible } from "./fixtures/audit";
 import { plugInAuthenticator } from "./fixtures/authenticator";
 import { askEntryPoint, makeOperation } from "./fixtures/handmade";
 import { holdSessionKey, signWithHeldKey } from "./fixtures/keys";
+import { injectWallet } from "./fixtures/wallet";
 import { expect, test } from "./test";
 
 const WOOD = 1;
@@ -104,4 +105,36 @@ test("a guest secures the account with a passkey, plays on, and is found in anot
     await panels.open("session");
     expect(await panel.readAccount()).toBe(account);
   });
+});
+
+test("a guest secures the account with a wallet, which signs twice and sends nothing", async ({
+  page,
+  chain,
+  doors,
+  game,
+  panels,
+  panel,
+}) => {
+  const wallet = await injectWallet(page, chain.deployment.chainId);
+  await doors.enterAsGuest();
+  await doors.sign.click();
+  await game.waitUntilPlayable();
+  await game.step("west");
+  await game.waitUntilConfirmed();
+  await panels.open("session");
+  const account = await panel.readAccount();
+
+  await page.getByTestId("secure").click();
+  await page.getByTestId("secure-dialog").getByTestId(`wallet-${wallet.id}`).click();
+  await expect(doors.card).toBeVisible();
+  expect(wallet.shown().map(({ primaryType }) => primaryType)).toEqual(["Own"]);
+  await doors.sign.click();
+  await game.waitUntilPlayable();
+  await game.step("east");
+  await game.waitUntilConfirmed();
+  expect(wallet.shown().map(({ primaryType }) => primaryType)).toEqual(["Own", "Grant"]);
+  await panels.open("session");
+  expect(await panel.readAccount(), "the same account").toBe(account);
+  await expect(page.getByTestId("owner")).toHaveAttribute("data-kind", "wallet");
+  expect(await chain.client.getTransactionCount({ address: wallet.address }), "the wallet sent nothing").toBe(0);
 });
