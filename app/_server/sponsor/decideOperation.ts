@@ -99,13 +99,13 @@ export function refuseOperationFacts(
       `at least ${facts.baseFeePerGas}, the base fee`,
     ],
     [operation.nonce === facts.nonce, "nonce", operation.nonce, `${facts.nonce}, the next one`],
+    [facts.revertReason === undefined, "calls", facts.revertReason, "calls that would succeed now"],
     [
       !facts.isConfined || isContained(operation.callData, deployment),
       "calls",
       "calls of an account that a device key owns, or did until a day ago",
       "runTogether() with calls of the game, revoke and revokeAll; changeOwner; release",
     ],
-    [facts.revertReason === undefined, "calls", facts.revertReason, "calls that would succeed now"],
   ]);
 }
 

@@ -3,6 +3,7 @@ import {
   type Client,
   createClient,
   createTestClient,
+  custom,
   encodeFunctionData,
   type Hex,
   http,
@@ -38,7 +39,10 @@ import { serveConfig } from "../config";
 import { createDatabase, type Database } from "../database";
 import { serveBundler } from "../rpc/bundlerDoor";
 import { createGuest, encodeMove, type Guest, leaveEndOfWindow, startTestStack, toTransport } from "../testWorld";
+import { operationPaymasterGas } from "./gas";
+import { parseSponsorRequest } from "./request";
 import { serveSponsor } from "./serve";
+import { createOperationWindow, signOperationVoucher, toOperation } from "./voucher";
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -104,6 +108,23 @@ async function send(guest: Guest, calls: readonly Call[]) {
     { ...guest, chainId: 31337, calls, gasLimits },
   );
   return { ...sent, isSuccess: await waitFor(sent.userOpHash) };
+}
+
+/** A sponsor with this one's key that asks nothing. */
+function createLavishSponsor(): KitClient {
+  const { deployment } = config;
+  const request = async ({ params }: { params?: unknown }) => {
+    const [operation, window] = [parseSponsorRequest(params).operation, createOperationWindow(Date.now() / 1000)];
+    const address = deployment.sessionPaymaster;
+    const generation = await chain.readContract({ address, abi: sessionPaymasterAbi, functionName: "generation" });
+    const module = { ...sponsorModuleOf(deployment), generation };
+    const signer = privateKeyToAccount(localKeys.sponsorSigner);
+    const paymasterData = await signOperationVoucher(signer, module, toOperation(operation), window);
+    const { paymasterVerificationGasLimit } = operationPaymasterGas;
+    const limits = { paymasterVerificationGasLimit: numberToHex(paymasterVerificationGasLimit) };
+    return { paymaster: address, paymasterData, ...limits, paymasterPostOpGasLimit: "0x0" };
+  };
+  return createClient({ transport: custom({ request }) }) as Client as KitClient;
 }
 
 async function waitFor(userOpHash: Hex): Promise<boolean> {
@@ -209,7 +230,7 @@ describe("an operation that the owner signs", () => {
     expect(await database.operationVoucher.count({ where: { account: guest.account.toLowerCase() } })).toBe(2);
   });
 
-  test("of a guest takes nothing out of its account, although the sponsor would pay", async () => {
+  test("of a guest takes nothing out of its account, and is not paid for", async () => {
     const guest = await createGuest(chain, config);
     await send(guest, [revokeAll()]);
     await giveSand(guest.account, 5n);
@@ -220,7 +241,15 @@ describe("an operation that the owner signs", () => {
       for (const isPlayerAccount of [true, false]) {
         const parameters = { chainId: 31337, account, owner: guest.owner, nonce: 1n, fees, gasLimits };
         const callData = encodeCalls(calls, isPlayerAccount);
-        const { operation } = await prepareOwnerOperation({ ...parameters, calls: { callData } }, sponsor);
+        await expect(prepareOwnerOperation({ ...parameters, calls: { callData } }, sponsor)).rejects.toMatchObject({
+          part: "sponsor",
+          details: expect.stringContaining("a device key"),
+        });
+        // The chain has the last word, also where a sponsor would pay for everything.
+        const { operation } = await prepareOwnerOperation(
+          { ...parameters, calls: { callData } },
+          createLavishSponsor(),
+        );
         await expect(sendOperation(bundler, operation)).rejects.toMatchObject({ part: "bundler", code: "AA23" });
         expect(await refusalOfEntryPoint(operation)).toContain("AA23");
       }
@@ -300,7 +329,7 @@ describe("an operation that the owner signs", () => {
   });
 
   test("gets the same voucher when it is asked for again, and counts once however often a stranger asks", async () => {
-    const guest = await createGuest(chain, config);
+    const guest = await createWalletGuest();
     await leaveEndOfWindow(chain, stack.env.RPC_URL);
     const ask = async (amount: bigint) => (await prepare(guest, [transfer(stranger, amount)])).operation;
     const first = await ask(0n);
