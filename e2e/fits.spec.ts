@@ -137,6 +137,8 @@ test("a phone on its side: what signs is in sight at once, in every dialog", asy
   await keep("4-play");
   await page.keyboard.press("ArrowLeft");
   await game.gather();
+  // The owner signs for what is on chain.
+  await game.waitUntilConfirmed();
   await panels.open("bazaar");
   await owner.offer(2, 1, "2");
   await expectInSight(page, owner.sign, "the owner's button");
