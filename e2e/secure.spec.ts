@@ -29,6 +29,8 @@ test("a guest secures the account with a passkey, plays on, and is found in anot
   const account = await panel.readAccount();
   const held = await holdSessionKey(page, account);
   const outcome = page.getByTestId("owner-outcome");
+  // What grows beside the player may be gathered by now.
+  const plays = () => expect(page.getByTestId("phase")).toHaveAttribute("data-phase", "playing");
   const trySelling = async () => {
     await panels.open("bazaar");
     const form = page.getByTestId("sell");
@@ -62,7 +64,7 @@ test("a guest secures the account with a passkey, plays on, and is found in anot
     await expect(doors.card).toBeVisible();
     await keep("3-grant");
     await doors.sign.click();
-    await game.waitUntilPlayable();
+    await plays();
     await game.step("west");
     await game.waitUntilConfirmed();
     await panels.open("session");
@@ -101,7 +103,7 @@ test("a guest secures the account with a passkey, plays on, and is found in anot
     await page.getByTestId("passkey-other").click();
     await expect(doors.card).toBeVisible();
     await doors.sign.click();
-    await game.waitUntilPlayable();
+    await plays();
     await panels.open("session");
     expect(await panel.readAccount()).toBe(account);
   });
@@ -129,7 +131,7 @@ test("a guest secures the account with a wallet, which signs twice and sends not
   await expect(doors.card).toBeVisible();
   expect(wallet.shown().map(({ primaryType }) => primaryType)).toEqual(["Own"]);
   await doors.sign.click();
-  await game.waitUntilPlayable();
+  await expect(page.getByTestId("phase")).toHaveAttribute("data-phase", "playing");
   await game.step("east");
   await game.waitUntilConfirmed();
   expect(wallet.shown().map(({ primaryType }) => primaryType)).toEqual(["Own", "Grant"]);
