@@ -65,6 +65,7 @@ test("a guest secures the account with a passkey, plays on, and is found in anot
     await keep("3-grant");
     await doors.sign.click();
     await plays();
+    await panels.close();
     await game.step("west");
     await game.waitUntilConfirmed();
     await panels.open("session");
@@ -132,6 +133,7 @@ test("a guest secures the account with a wallet, which signs twice and sends not
   expect(wallet.shown().map(({ primaryType }) => primaryType)).toEqual(["Own"]);
   await doors.sign.click();
   await expect(page.getByTestId("phase")).toHaveAttribute("data-phase", "playing");
+  await panels.close();
   await game.step("east");
   await game.waitUntilConfirmed();
   expect(wallet.shown().map(({ primaryType }) => primaryType)).toEqual(["Own", "Grant"]);
