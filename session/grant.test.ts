@@ -29,7 +29,7 @@ import {
 } from "./grant";
 import { toPermission } from "./grantTypes";
 import { FIRST_EPOCH } from "./readChain";
-import { toSessionId, toSessionProof } from "./rules";
+import { toSessionId, toSessionProof } from "./sessionId";
 import { exampleModule as module, exampleTarget as target } from "./testing/example";
 import { randomGrant } from "./testing/randomGrants";
 

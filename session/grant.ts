@@ -4,7 +4,7 @@ import { hashStruct, hashTypedData, zeroAddress } from "viem";
 import { InvalidInputError } from "./errors";
 import { findGrantFault } from "./grantFault";
 import type { Grant, Permission } from "./grantTypes";
-import { toSessionId, toSessionProof } from "./rules";
+import { toSessionId, toSessionProof } from "./sessionId";
 import { createWindow } from "./window";
 
 export type { Condition, Grant, Limit, Permission, Policy } from "./grantTypes";

@@ -7,7 +7,7 @@ import { sessionPaymasterAbi } from "./generated/abis";
 import { createLane } from "./lane";
 import { createFlightStore } from "./laneFlight";
 import { revokeBySessionKey } from "./revoke";
-import { toSessionProof } from "./rules";
+import { toSessionProof } from "./sessionId";
 import {
   callTarget,
   createPlayer,

@@ -89,8 +89,15 @@ export async function readOwnership(client: Client<Transport>, account: Address)
   });
 }
 
-/** ERC-1167: what stands around the implementation's address in a clone's code; its first owner follows. */
-const CLONE_HEAD = "0x363d3d373d3d3d363d73";
+/**
+ * Whether code is a clone (ERC-1167) of an implementation; arguments of the clone may follow.
+ * @param code The account's.
+ * @param implementation What it delegates to.
+ */
+export function isCloneOf(code: Hex, implementation: Address): boolean {
+  const clone = `0x363d3d373d3d3d363d73${implementation.slice(2)}5af43d82803e903d91602b57fd5bf3`;
+  return code.toLowerCase().startsWith(clone.toLowerCase());
+}
 
 /** What {@link findAccount} needs to know. */
 export type FindAccountParameters = {
@@ -145,7 +152,7 @@ export async function isAccountOf(
   implementation: Address,
 ): Promise<boolean> {
   const code = await getCode(client, { address: account });
-  if (!code?.startsWith(`${CLONE_HEAD}${implementation.slice(2).toLowerCase()}`)) return false;
+  if (code === undefined || !isCloneOf(code, implementation)) return false;
   const owner = await readContract(client, { abi: accountFunctions, address: account, functionName: "owner" });
   return keccak256(owner) === keccak256(signer);
 }

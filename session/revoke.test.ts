@@ -7,7 +7,7 @@ import { sessionIdOf } from "./grant";
 import { createMemoryKeyStore } from "./keyStore";
 import { FIRST_EPOCH } from "./readChain";
 import { revokeAllByOwner, revokeAllTypedData, revokeByOwner, revokeBySessionKey, revokeTypedData } from "./revoke";
-import { toSessionId } from "./rules";
+import { toSessionId } from "./sessionId";
 import type { SessionSigner } from "./sessionKey";
 import { exampleModule as module } from "./testing/example";
 import { createFakeSession } from "./testing/fakeWorld";

@@ -5,7 +5,7 @@ import type { Call, FactoryArgs } from "./calls";
 import { sessionFunctions } from "./functions";
 import { type Grant, type SessionModule, sessionDomain } from "./grant";
 import type { Owner } from "./owner";
-import { type SessionProof, toSessionId, toSessionProof } from "./rules";
+import { type SessionProof, toSessionId, toSessionProof } from "./sessionId";
 import type { SessionSigner } from "./sessionKey";
 
 const revokeTypes = {

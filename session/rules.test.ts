@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 
 import { InvalidInputError } from "./errors";
 import { type Condition, type Grant, type Permission, toPermission } from "./grantTypes";
-import { packRules, readPolicies, selectorIn, toSessionId, toSessionProof, toSigner, travellingKey } from "./rules";
+import { packRules, readPolicies, selectorIn } from "./rules";
+import { toSessionId, toSessionProof, toSigner, travellingKey } from "./sessionId";
 import { randomGrant } from "./testing/randomGrants";
 
 const target = "0x1111111111111111111111111111111111111111" as const;

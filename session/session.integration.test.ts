@@ -24,8 +24,9 @@ import { hashOperationVoucher } from "./operationVoucher";
 import { packGrant } from "./packGrant";
 import { FIRST_EPOCH, numberOfEpoch, readGrantEpoch, readSession } from "./readChain";
 import { revokeAllByOwner, revokeAllTypedData, revokeBySessionKey, revokeTypedData } from "./revoke";
-import { packRules, toSessionProof } from "./rules";
+import { packRules } from "./rules";
 import { toSessionAccount } from "./sessionAccount";
+import { toSessionProof } from "./sessionId";
 import {
   callTarget,
   createPlayer,

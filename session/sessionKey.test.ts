@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { openDeviceOwner } from "./deviceOwner";
 import { createMemoryKeyStore, isStoredKeyPair } from "./keyStore";
 import { revokeTypedData } from "./revoke";
-import { travellingKey } from "./rules";
+import { travellingKey } from "./sessionId";
 import { createSessionKey, restoreSessionKey } from "./sessionKey";
 import { exampleModule } from "./testing/example";
 

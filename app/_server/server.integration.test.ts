@@ -18,7 +18,7 @@ import { sessionPaymasterAbi } from "@/session/generated/abis";
 import { sessionIdOf } from "@/session/grant";
 import { prepareOperation, sendOperation } from "@/session/operation";
 import { revokeTypedData } from "@/session/revoke";
-import { type SessionProof, toSessionId, toSessionProof } from "@/session/rules";
+import { type SessionProof, toSessionId, toSessionProof } from "@/session/sessionId";
 import { requestVoucher, type VoucherData } from "@/session/voucher";
 import { createChainClient, describeChain } from "./chain";
 import { serveConfig } from "./config";

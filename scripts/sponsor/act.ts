@@ -5,7 +5,7 @@ import { privateKeyToAccount } from "viem/accounts";
 import type { Deployment } from "../../app/_api/config.ts";
 import { describeChain } from "../../app/_server/chain.ts";
 import { sessionPaymasterAbi } from "../../session/generated/abis.ts";
-import type { SessionProof } from "../../session/rules.ts";
+import type { SessionProof } from "../../session/sessionId.ts";
 import { UsageError } from "../stack/options.ts";
 import type { Command } from "./command.ts";
 import type { OperatorEnv, OperatorKey } from "./environment.ts";

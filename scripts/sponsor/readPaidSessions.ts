@@ -3,7 +3,7 @@ import type { Address, Hex, PublicClient } from "viem";
 import type { Deployment } from "../../app/_api/config.ts";
 import { sessionValidatorAbi } from "../../session/generated/abis.ts";
 import { unpackGrant } from "../../session/packGrant.ts";
-import { type SessionProof, toSessionProof } from "../../session/rules.ts";
+import { type SessionProof, toSessionProof } from "../../session/sessionId.ts";
 import { MAX_DURATION_SECONDS } from "../../session/window.ts";
 
 /** Few enough for nodes that limit how many blocks they tell the logs of at once. */

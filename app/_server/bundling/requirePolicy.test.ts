@@ -17,7 +17,7 @@ import { grantTypedData, sessionModuleOf } from "@/session/grant";
 import { type Grant, type Policy, toPermission } from "@/session/grantTypes";
 import { encodeEnableSignature, encodeUseSignature, type OperationProof } from "@/session/operationSignature";
 import { FIRST_EPOCH } from "@/session/readChain";
-import { travellingKey } from "@/session/rules";
+import { travellingKey } from "@/session/sessionId";
 import { randomGrant } from "@/session/testing/randomGrants";
 import { exampleNow, exampleDeployment as world } from "../sponsor/example";
 import { parseOperation } from "./operation";

@@ -14,7 +14,7 @@ import { privateKeyToAccount } from "viem/accounts";
 import { jsonRpc } from "viem/nonce";
 
 import { sessionValidatorAbi } from "@/session/generated/abis";
-import type { SessionProof } from "@/session/rules";
+import type { SessionProof } from "@/session/sessionId";
 import { describeChain } from "../chain";
 
 /** What a revocation will cost, in wei, and what sends it: resolves with the hash as soon as the node has it. */

@@ -6,7 +6,7 @@ import { sessionValidatorAbi } from "@/session/generated/abis";
 import { sessionModuleOf } from "@/session/grant";
 import { type SessionStatus, toStatus } from "@/session/readChain";
 import { revokeTypedData } from "@/session/revoke";
-import { type SessionProof, toSessionId, toSigner } from "@/session/rules";
+import { type SessionProof, toSessionId, toSigner } from "@/session/sessionId";
 import { createPolicy, readKind } from "../bundling/policy";
 import { readChainClient } from "../chain";
 import { readDatabase } from "../database";

@@ -5,11 +5,8 @@ import { entryPoint08Abi } from "viem/account-abstraction";
 import type { Deployment } from "@/app/_api/config";
 import type { SponsoredOperation } from "@/app/_api/sponsor";
 import { playerAccountAbi, playerAccountFactoryAbi, sessionPaymasterAbi } from "@/session/generated/abis";
+import { isCloneOf } from "@/session/ownership";
 import type { AccountFacts } from "./decide";
-
-/** What stands before and after the implementation's address in the code of a clone (ERC-1167). */
-const CLONE_HEAD = "0x363d3d373d3d3d363d73";
-const CLONE_TAIL = "5af43d82803e903d91602b57fd5bf3";
 
 /**
  * Asks the chain about an account that is to be paid for, and what there is to pay with.
@@ -61,7 +58,7 @@ async function readOwner(
   account: Address,
   code: Hex,
 ): Promise<Hex | undefined> {
-  if (!code.startsWith(`${CLONE_HEAD}${playerAccountImplementation.slice(2)}${CLONE_TAIL}`)) return undefined;
+  if (!isCloneOf(code, playerAccountImplementation)) return undefined;
   return chain.readContract({ address: account, abi: playerAccountAbi, functionName: "owner" });
 }
 

@@ -9,7 +9,8 @@ import {IRunner} from "../../src/session/IRunner.sol";
 import {Grant} from "../support/Grant.sol";
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {SessionTest} from "../support/SessionTest.sol";
-import {OTHER_ACCOUNT_FACTORY, SecondOtherAccount, SecondOtherAccountFactory} from "./OtherAccount.sol";
+import {OtherAccount} from "../support/OtherAccount.sol";
+import {OTHER_ACCOUNT_FACTORY, OtherAccountFactory} from "../support/OtherAccountFactory.sol";
 
 /// @dev That the other account is another: what PlayerAccount does, it does not; and what docs/lifting.md asks, it does.
 contract OtherAccountTest is SessionTest {
@@ -18,7 +19,7 @@ contract OtherAccountTest is SessionTest {
     }
 
     function test_theAccount_isTheOtherOne() public {
-        SecondOtherAccountFactory other = SecondOtherAccountFactory(address(factory));
+        OtherAccountFactory other = OtherAccountFactory(address(factory));
         assertEq(address(other.IMPLEMENTATION().SESSIONS()), address(validator), "of the other factory");
         assertEq(address(account), other.getAddress(ownerBytes(), 0), "where it said");
         assertEq(_account().ENTRY_POINT(), address(entryPoint), "of its make");
@@ -90,7 +91,7 @@ contract OtherAccountTest is SessionTest {
         grant = unpaid(makeGrant());
         grant.nonceKey = laneOf(8);
         enable(grant);
-        _ownerCalls(abi.encodeCall(SecondOtherAccount.setOwner, (abi.encodePacked(vm.addr(THIEF_KEY)))));
+        _ownerCalls(abi.encodeCall(OtherAccount.setOwner, (abi.encodePacked(vm.addr(THIEF_KEY)))));
         assertFalse(sessionNow(grant).isLive, "ended");
     }
 
@@ -103,7 +104,7 @@ contract OtherAccountTest is SessionTest {
         grant.epoch = bytes32((uint256(1) << 224) | secret);
         entryPoint.depositTo{value: 1 ether}(grant.account);
         PackedUserOperation memory op = operation(grant, callPlay(5));
-        bytes memory create = abi.encodeCall(SecondOtherAccountFactory.createAccount, (ownerBytes(), "new"));
+        bytes memory create = abi.encodeCall(OtherAccountFactory.createAccount, (ownerBytes(), "new"));
         op.initCode = abi.encodePacked(factory, create);
         handle(signFirst(op, grant, hint(0)));
         assertEq(target.played(), 5, "played");
@@ -112,8 +113,8 @@ contract OtherAccountTest is SessionTest {
         assertEq(target.played(), 11, "the next one goes without the grant");
     }
 
-    function _account() private view returns (SecondOtherAccount) {
-        return SecondOtherAccount(payable(address(account)));
+    function _account() private view returns (OtherAccount) {
+        return OtherAccount(payable(address(account)));
     }
 
     function _ownerCalls(bytes memory data) private {

@@ -28,7 +28,7 @@ import {RevokeBySessionKeyTest} from "../session/RevokeBySessionKey.t.sol";
 import {SpendTest} from "../session/Spend.t.sol";
 import {TargetsTest} from "../session/Targets.t.sol";
 import {WindowTest} from "../session/Window.t.sol";
-import {OTHER_ACCOUNT_FACTORY} from "./OtherAccount.sol";
+import {OTHER_ACCOUNT_FACTORY} from "../support/OtherAccountFactory.sol";
 
 // Every suite of the session module that goes through operations, on an account of another make.
 

@@ -9,9 +9,9 @@ import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/Signa
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 
 /// @dev A small ERC-7579 account of another make, to prove that SessionValidator asks nothing of PlayerAccount. What
-/// differs: the first 20 bytes of every signature name the validator (zero: the owner), the account takes them off
-/// before it asks the module, and nonce keys mean nothing to it; its ERC-1271 knows no ERC-7739; it keeps
-/// its owner in storage; it decodes executions with Solidity's own decoder. Not for use: it holds no tokens, and
+/// differs: it knows nothing of IRunner; the first 20 bytes of every signature name the validator (zero: the owner), the
+/// account takes them off before it asks the module, and nonce keys mean nothing to it; its ERC-1271 knows no ERC-7739; it
+/// keeps its owner in storage; it decodes executions with Solidity's own decoder. Not for use: it holds no tokens, and
 /// installs no module types with meaning.
 contract OtherAccount is IAccount, IERC1271 {
     address public immutable ENTRY_POINT;
