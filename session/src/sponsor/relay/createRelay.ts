@@ -1,0 +1,121 @@
+import { createPublicClient, encodeFunctionData, type Hex, http } from "viem";
+import { sessionValidatorAbi } from "../../abis/abis.ts";
+import type { Call } from "../../operation/calls.ts";
+import { toLowercase } from "../chain/lowercase.ts";
+import { createDoor, type Method } from "../http/createDoor.ts";
+import { tellConsole } from "../http/doorTypes.ts";
+import { partDown, RpcFailure, rpcCode } from "../http/rpcFailure.ts";
+import { decideRevocation } from "./decideRevocation.ts";
+import { createOnce } from "./once.ts";
+import { createRelayBudgets } from "./relayBudgets.ts";
+import { type RelayRequest, readRelayRequest } from "./relayRequest.ts";
+import type { CreateRelayParameters, Relay, RelayAnswer } from "./relayTypes.ts";
+import { type RelayWorld, readRevocationFacts, sessionOf } from "./revocationFacts.ts";
+import { createRelayer, isRevert } from "./send.ts";
+
+/** After this time a revocation that was sent is on chain, or was lost. */
+const SENT_FOR_MS = 20_000;
+
+/** After this time the account is on chain, or the owner tries again. */
+const DEPLOYED_WITHIN_MS = 15_000;
+
+/** For a revocation that cannot be simulated before its account exists. */
+const REVOCATION_GAS = 120_000n;
+
+/** Without a network to tell callers apart, they count as one. */
+const EVERYBODY = "everybody";
+
+/**
+ * Sends revocations that a session key or an owner signed, so that ending needs no wallet that pays, no bundler, no sponsor, no
+ * database and no budget of the session: the signature is the only authority.
+ * @param parameters See {@link CreateRelayParameters}.
+ * @returns A handler; see {@link Relay}.
+ */
+export function createRelay(parameters: CreateRelayParameters): Relay {
+  const { chain, account, transport = http(undefined, { retryCount: 0 }), budgets } = parameters;
+  const { ledger, knows, network, guard, log = tellConsole } = parameters;
+  const client = createPublicClient({ chain, transport, cacheTime: 0, pollingInterval: 250 });
+  const deployment = toLowercase(parameters.deployment);
+  const world: RelayWorld = { chain: client, deployment, ledger, knows };
+  const price = createRelayer({ chain, transport, account, client });
+  const take = createRelayBudgets(budgets.network.wei);
+  const once = createOnce<RelayAnswer>(SENT_FOR_MS);
+
+  const down = (cause: unknown): never => {
+    throw isRevert(cause) ? refuse("one that the chain undoes", "one that it accepts") : partDown("relay", cause);
+  };
+
+  async function revoke(given: RelayRequest, from: string = EVERYBODY): Promise<RelayAnswer> {
+    const request = toLowercase(given);
+    const facts = await readRevocationFacts(world, request).catch((cause: unknown) => {
+      throw partDown("rpc", cause);
+    });
+    const session = sessionOf(request);
+    const verdict = decideRevocation(session === undefined ? "sessions" : `session ${session}`, facts);
+    if (verdict === "done") return { status: "done" };
+    if (verdict !== "send") throw refuse(verdict.seen, verdict.allowed);
+    // Each copy of it was signed; they all ask for the same thing.
+    const name = request.kind === "all" ? request.epoch : session;
+    return once(`${request.account}:${name}`, () => send(request, facts, from));
+  }
+
+  async function send(
+    request: RelayRequest,
+    { status, isPromised, isDeployed }: Awaited<ReturnType<typeof readRevocationFacts>>,
+    from: string,
+  ): Promise<RelayAnswer> {
+    const call = toCall(request, deployment.sessionValidator);
+    // Only the ledger knows whether an account has sessions at all.
+    const isEnabled = request.kind === "all" ? isPromised : status === "enabled";
+    const pay = (costWei: bigint) => take({ account: request.account, network: from, costWei, isEnabled });
+    const deployCall = isDeployed ? undefined : toDeployCall(request);
+    if (deployCall) {
+      const first = await price(deployCall).catch(down);
+      pay(first.costWei + REVOCATION_GAS * first.gasPriceWei);
+      const hash = await first.send().catch(down);
+      await client.waitForTransactionReceipt({ hash, timeout: DEPLOYED_WITHIN_MS }).catch(down);
+    }
+    const priced = await price(call).catch(down);
+    if (!deployCall) pay(priced.costWei);
+    const transactionHash = await priced.send().catch(down);
+    const details = { account: request.account, session: sessionOf(request), transactionHash, costWei: priced.costWei };
+    log({ level: "info", event: "revocation", message: "Revocation sent.", details });
+    return { status: "sent", transactionHash };
+  }
+
+  const method: Method = (params, request) => revoke(readRelayRequest(params), request && network?.(request));
+  const door = createDoor({ session_revoke: method }, { guard, log });
+  const { fetch } = door;
+  const balance = () => client.getBalance({ address: account.address });
+  return Object.assign((request: Request) => fetch(request), { fetch, transport: door.transport, revoke, balance });
+}
+
+/** A session key's revocation needs no account, because the module checks it. The account checks an owner's. */
+function toDeployCall(request: RelayRequest): Call | undefined {
+  if (request.kind === "sessionKey" || !request.factory || !request.factoryData) return undefined;
+  return { to: request.factory, data: request.factoryData };
+}
+
+function toCall(request: RelayRequest, to: Hex): Call {
+  const { account, signature } = request;
+  const abi = sessionValidatorAbi;
+  if (request.kind === "owner") {
+    const args = [account, request.session, signature] as const;
+    return { to, data: encodeFunctionData({ abi, functionName: "revokeByOwner", args }) };
+  }
+  if (request.kind === "all") {
+    const args = [account, request.epoch, signature] as const;
+    return { to, data: encodeFunctionData({ abi, functionName: "revokeAllByOwner", args }) };
+  }
+  const { sessionKey, rulesHash, paymaster, nonceKey } = request;
+  const args = [account, sessionKey, rulesHash, paymaster, nonceKey, signature] as const;
+  return { to, data: encodeFunctionData({ abi, functionName: "revokeBySessionKey", args }) };
+}
+
+function refuse(seen: string, allowed: string): RpcFailure {
+  return new RpcFailure(`Revocation: seen ${seen}; allowed: ${allowed}`, {
+    code: rpcCode.invalidParams,
+    httpStatus: 403,
+    data: { part: "relay", seen, allowed },
+  });
+}

@@ -1,0 +1,1 @@
+export { type SessionConnectorParameters, sessionConnector } from "./sessionConnector.ts";
