@@ -8,17 +8,18 @@ import {ISessionValidator} from "../session/ISessionValidator.sol";
 import {SignerCheck} from "../session/SignerCheck.sol";
 
 /// @title Ownership
-/// @notice Who owns an account, given as an ERC-7913 signer, and how that changes.
-/// - A device key is a key that a page can use without asking anybody. It is no vault: an account that it owns is *confined*,
-///   nothing leaves it, not even by that owner (see PlayerAccount). It hands the account over at once; then nothing leaves for
-///   {DELAY}, in which the device key may take the account back. Nobody is handed an account as a device key.
-/// - Every other change of owner waits {DELAY}, in which the owner may cancel it.
-/// - Every change carries a signature by the new owner: no account goes to itself, to a bare verifier, half a key or an address
-///   that nobody holds. It ends every session, and forgets the guardians.
+/// @notice Who owns an account, given as an ERC-7913 signer, and how the owner changes.
+/// - A device key is a key that a page can use without asking anybody, so an account owned by one is *confined*: nothing leaves
+///   it, not even by order of its owner (see PlayerAccount). A device key hands the account over at once. Then nothing leaves for
+///   {DELAY}, during which the device key may take the account back. An account cannot be handed over to a device key.
+/// - Every other change of owner waits {DELAY}, during which the owner may cancel it.
+/// - Every change needs a signature by the new owner, so an account cannot go to itself, to a bare verifier, to half a key or to
+///   an address that nobody controls. A change ends every session and removes the guardians.
 /// - Guardians may replace a lost owner after {DELAY}; the owner may cancel. A thief of the owner's key can cancel too: guardians
+///   help against loss, a change of owner helps against theft.
 ///   help against loss, a change of owner against theft.
 abstract contract Ownership is EIP712 {
-    /// @notice A change that waits, if `due` is not zero: Unix seconds, from which on anyone may finish it.
+    /// @notice A pending change, if `due` is not zero: the Unix second from which anyone may finish it.
     struct PendingChange {
         bytes owner;
         uint48 due;
@@ -30,8 +31,8 @@ abstract contract Ownership is EIP712 {
         uint48 until;
     }
 
-    /// @notice What stands of changes and of recovery.
-    /// @param change What a signature for the next change names.
+    /// @notice The state of changes and of recovery.
+    /// @param change Identifies the next change; a signature for it must name this.
     /// @param guardiansHash keccak256 of `abi.encode(guardians, threshold)`; zero: recovery is off.
     struct OwnershipState {
         bytes32 change;
@@ -40,21 +41,21 @@ abstract contract Ownership is EIP712 {
         FormerOwner former;
     }
 
-    /// @notice Seconds that changes wait, and that an account stays confined after it was handed over.
+    /// @notice How many seconds a change waits, and how long an account stays confined after it was handed over.
     uint48 public immutable DELAY;
 
     /// @notice The ERC-7913 verifier of device keys.
     address public immutable DEVICE_VERIFIER;
 
-    // Signed as EIP-712 typed data in the account's own domain by the next owner, by a device key, by guardians.
+    // EIP-712 typed data in the account's own domain, signed by the next owner, by a device key, and by guardians.
     bytes32 private constant OWN_TYPEHASH = keccak256("Own(address account,bytes owner,bytes32 change)");
     bytes32 private constant TAKE_BACK_TYPEHASH = keccak256("TakeBack(address account,bytes owner,bytes32 change)");
     bytes32 private constant RECOVER_TYPEHASH = keccak256("Recover(address account,bytes owner,bytes32 change)");
 
-    /// @notice The module that accounts are born with.
+    /// @notice The session module that every account has from the start.
     ISessionValidator public immutable SESSION_VALIDATOR;
 
-    /// @dev Empty until the owner changes; the first owner stands in the clone's code.
+    /// @dev Empty until the owner changes; the first owner is part of the clone's code.
     bytes private _changedOwner;
     OwnershipState private _state;
 
@@ -88,7 +89,7 @@ abstract contract Ownership is EIP712 {
         _;
     }
 
-    /// @dev Of the account: reverts when it is not the owner who acts.
+    /// @dev Implemented by the account: reverts unless the owner acts.
     function _checkOwner() internal view virtual;
 
     /// @notice The owner as an ERC-7913 signer: 20 bytes of an address, or verifier || key.
@@ -97,12 +98,12 @@ abstract contract Ownership is EIP712 {
         return changed.length == 0 ? Clones.fetchCloneArgs(address(this)) : changed;
     }
 
-    /// @notice What stands of changes and of recovery.
+    /// @notice The state of changes and of recovery.
     function ownership() external view returns (OwnershipState memory) {
         return _state;
     }
 
-    /// @notice Whether nothing may leave the account. After {DELAY} it says so until {release} was called: it may not read the clock.
+    /// @notice Whether nothing may leave the account. True until {release} is called after {DELAY}: this may not read the clock.
     function isConfined() public view returns (bool) {
         return _isDeviceKey(owner()) || _state.former.until != 0;
     }
@@ -120,7 +121,7 @@ abstract contract Ownership is EIP712 {
     }
 
     /// @notice Takes back an account that a device key has handed over. Anyone may send it.
-    /// @param signature Of the device key over `TakeBack`.
+    /// @param signature By the device key, over `TakeBack`.
     function takeBack(bytes calldata signature) external {
         FormerOwner memory former = _state.former;
         require(former.until != 0, FormerOwnerAbsent());
@@ -138,7 +139,7 @@ abstract contract Ownership is EIP712 {
         delete _state.former;
     }
 
-    /// @notice Makes a change that has waited long enough. Anyone may send it.
+    /// @notice Makes a pending change whose delay is over. Anyone may send it.
     function finishChange() external {
         PendingChange memory pending = _state.pending;
         require(pending.due != 0, OwnerChangeAbsent());
@@ -146,7 +147,7 @@ abstract contract Ownership is EIP712 {
         _setOwner(pending.owner);
     }
 
-    /// @notice Withdraws a change that waits, whoever asked for it, and makes signatures for it worthless.
+    /// @notice Cancels a pending change, whoever asked for it, and invalidates signatures for it.
     function cancelChange() public onlyOwner {
         require(_state.pending.due != 0, OwnerChangeAbsent());
         delete _state.pending;
@@ -154,8 +155,8 @@ abstract contract Ownership is EIP712 {
         emit OwnerChangeCancelled();
     }
 
-    /// @notice Names who may replace a lost owner. None turns recovery off. What those before them signed is worthless, and a change
-    /// that waits, which they may have asked for, is cancelled.
+    /// @notice Names who may replace a lost owner; an empty list turns recovery off. Signatures by earlier guardians become
+    /// invalid, and a pending change, which they may have asked for, is cancelled.
     /// @param guardians ERC-7913 signers.
     /// @param threshold How many of them must agree.
     function setGuardians(bytes[] calldata guardians, uint256 threshold) external onlyOwner {
@@ -175,7 +176,7 @@ abstract contract Ownership is EIP712 {
     }
 
     /// @notice Asks, as guardians, for another owner. Anyone may send it.
-    /// @param guardians As the owner named them.
+    /// @param guardians In the order in which the owner named them.
     /// @param threshold As the owner named it.
     /// @param newOwner ERC-7913 signer; not a device key.
     /// @param proof Signature of the new owner over `Own`.
@@ -209,7 +210,7 @@ abstract contract Ownership is EIP712 {
         return signer.length > 20 && address(bytes20(signer)) == DEVICE_VERIFIER;
     }
 
-    /// @dev A verifier must have code: the identity precompile, asked as one, says yes to everything.
+    /// @dev A verifier must have code: the identity precompile, called as a verifier, would accept every signature.
     function _mayHold(bytes calldata signer) private view returns (bool) {
         return SignerCheck.isWellFormed(signer) && (signer.length == 20 || address(bytes20(signer)).code.length != 0);
     }
@@ -225,7 +226,7 @@ abstract contract Ownership is EIP712 {
         require(isSigned, OwnerProofInvalid(signer));
     }
 
-    /// @dev Nobody knows the name of a change before the one before it was made: who had a device key for a moment cannot sign ahead.
+    /// @dev Nobody can know the id of a change before the previous change is made, so a thief of a device key cannot sign ahead.
     function _nextChange() private {
         _state.change = keccak256(abi.encode(_state.change, blockhash(block.number - 1)));
     }

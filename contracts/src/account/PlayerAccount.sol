@@ -24,33 +24,33 @@ import {SignerCheck} from "../session/SignerCheck.sol";
 /// @title PlayerAccount
 /// @notice A player's ERC-7579 smart account with one owner; see {Ownership}. Not upgradable. Holds ERC-721 and ERC-1155 tokens.
 /// Security model
-/// - The owner may do everything. While the account is confined (see {Ownership}), its owner's operations are {runTogether} with
-///   calls of the play targets and revocations, without value, or {changeOwner}; a paymaster pays for them; it signs nothing but
-///   grants, and those reach the play targets only. So a script that has the device key takes nothing but play.
-/// - A session key may do what the SessionValidator lets it, and nothing to the account itself. Nobody else may do anything.
-/// - `isValidSignature` takes the owner's plain signature only when an installed validator asks (it needs it to check a
-///   grant); everybody else gets ERC-7739, so that no signature is replayed on another account of the same owner.
-/// - Every change of owner and every module that comes or goes ends every session: an old grant may name a new module as a target.
-/// - Worst case if the owner's key leaks: everything, but for a device key. Change the owner, which ends every session too.
-/// @dev Deployed by PlayerAccountFactory as a clone that carries its first owner in its code. Born with the session module: nothing
-/// is written for that. The first 20 bytes of the nonce key name a validator; if that is not installed, the owner signs.
+/// - The owner may do everything. While the account is confined (see {Ownership}), its owner's operations may only {runTogether}
+///   calls of the play targets and revocations, without value, or {changeOwner}; a paymaster must pay for them; the account signs
+///   only grants, and those reach only the play targets. So a script that uses the device key can play, and nothing more.
+/// - A session key may do what the SessionValidator allows, and nothing to the account itself. Nobody else may do anything.
+/// - `isValidSignature` accepts the owner's plain signature only when an installed validator asks (it needs this to check a
+///   grant). Everybody else gets ERC-7739, so that no signature can be replayed on another account of the same owner.
+/// - Every change of owner and every module that is installed or removed ends every session: an old grant may name a new module.
+/// - Worst case if the owner's key leaks: everything, except with a device key. Change the owner, which also ends every session.
+/// @dev Deployed by PlayerAccountFactory as a clone that carries its first owner in its code. Has the session module from the
+/// start, with no storage write. The first 20 bytes of the nonce key name a validator; if it is not installed, the owner signs.
 contract PlayerAccount is AccountERC7579, ERC7739, ERC721Holder, ERC1155Holder, Ownership, IRunner {
-    /// @notice Zero: as it was born, with the session module and no other.
+    /// @notice Zero: as deployed, with the session module and no other.
     struct Modules {
         bool isWithoutSessions;
         uint248 others;
     }
 
-    /// @dev A clone that carries the play targets in its code: the shortest list that validation may read.
+    /// @dev A clone that carries the play targets in its code: the cheapest list that validation may read.
     address private immutable _PLAY_TARGETS;
 
     Modules private _modules;
 
     error AccountConfined(address target, bytes4 selector);
 
-    /// @param sessionValidator The module that accounts are born with.
+    /// @param sessionValidator The module that accounts have from the start.
     /// @param deviceVerifier The ERC-7913 verifier of device keys.
-    /// @param delay Seconds that changes of owner wait.
+    /// @param delay How many seconds a change of owner waits.
     /// @param playTargets What confined accounts may call.
     constructor(ISessionValidator sessionValidator, address deviceVerifier, uint48 delay, address[] memory playTargets)
         EIP712("Hourglass PlayerAccount", "2")
@@ -74,7 +74,7 @@ contract PlayerAccount is AccountERC7579, ERC7739, ERC721Holder, ERC1155Holder, 
     }
 
     /// @inheritdoc Account
-    /// @dev The session module is asked without a look at the list of modules: when it goes, it ends its sessions.
+    /// @dev Asks the session module without checking the list of modules: removing it ends its sessions.
     function validateUserOp(PackedUserOperation calldata userOp, bytes32 userOpHash, uint256 missingAccountFunds)
         public
         override
@@ -85,7 +85,7 @@ contract PlayerAccount is AccountERC7579, ERC7739, ERC721Holder, ERC1155Holder, 
             if (isConfined()) _requireContained(userOp);
             return super.validateUserOp(userOp, userOpHash, missingAccountFunds);
         }
-        // SESSION_VALIDATOR.validateUserOp(userOp, userOpHash), whose arguments are the first two of this function's.
+        // Same as SESSION_VALIDATOR.validateUserOp(userOp, userOpHash): its arguments are the first two of this function's.
         bytes memory data = abi.encodePacked(IERC7579Validator.validateUserOp.selector, msg.data[4:]);
         (bool success, bytes32 validationData,) = LowLevelCall.callReturn64Bytes(address(SESSION_VALIDATOR), data);
         if (!success) LowLevelCall.bubbleRevert();
@@ -93,8 +93,8 @@ contract PlayerAccount is AccountERC7579, ERC7739, ERC721Holder, ERC1155Holder, 
         return uint256(validationData);
     }
 
-    /// @notice ERC-1271. An installed validator gets the plain check of the owner's signature, everybody else ERC-7739; nobody but
-    /// the session module while the account is confined. A session key cannot sign for the account.
+    /// @notice ERC-1271. An installed validator gets the plain check of the owner's signature, everybody else ERC-7739. While the
+    /// account is confined, only the session module gets an answer. A session key cannot sign for the account.
     function isValidSignature(bytes32 hash, bytes calldata signature)
         public
         view
@@ -120,7 +120,7 @@ contract PlayerAccount is AccountERC7579, ERC7739, ERC721Holder, ERC1155Holder, 
     function execute(bytes32 mode, bytes calldata executionCalldata) public payable override {
         uint256 before = address(this).balance;
         super.execute(mode, executionCalldata);
-        // Also when a grant lets a session pay a play target.
+        // This also covers a grant that lets a session pay a play target.
         if (address(this).balance < before) require(!isConfined(), AccountConfined(address(0), bytes4(0)));
     }
 
@@ -132,7 +132,7 @@ contract PlayerAccount is AccountERC7579, ERC7739, ERC721Holder, ERC1155Holder, 
         for (uint256 at = 0; at < calls.length;) {
             (target, data, at) = PackedCalls.read(calls, at, target);
             if (LowLevelCall.callNoReturn(target, data)) continue;
-            // As ERC7579Utils fails: with the reason of the call, or with FailedCall when there is none.
+            // Fails like ERC7579Utils: with the reason of the call, or with FailedCall when there is none.
             if (LowLevelCall.returnDataSize() == 0) revert Errors.FailedCall();
             LowLevelCall.bubbleRevert();
         }
@@ -147,9 +147,9 @@ contract PlayerAccount is AccountERC7579, ERC7739, ERC721Holder, ERC1155Holder, 
         return false;
     }
 
-    /// @dev Of an owner's operation, in validation: an account never becomes confined between that and execution.
+    /// @dev For an owner's operation, in validation: an account never becomes confined between validation and execution.
     function _requireContained(PackedUserOperation calldata userOp) private view {
-        // Whoever makes the operation chooses what it costs, and who earns it.
+        // Whoever makes the operation chooses its cost, and who receives it.
         require(userOp.paymasterAndData.length != 0, AccountConfined(address(entryPoint()), bytes4(0)));
         bytes4 selector = bytes4(userOp.callData);
         if (selector == Ownership.changeOwner.selector || selector == Ownership.release.selector) return;
@@ -169,13 +169,13 @@ contract PlayerAccount is AccountERC7579, ERC7739, ERC721Holder, ERC1155Holder, 
     /// @inheritdoc IRunner
     function standing() external view returns (bytes4 magic, bool hasSender, bool hasOthers, bool isConfined_) {
         hasSender = isModuleInstalled(MODULE_TYPE_VALIDATOR, msg.sender, msg.data[:0]);
-        // To another module, the session module is another.
+        // To any other module, the session module is "another".
         hasOthers = msg.sender != address(SESSION_VALIDATOR) || _modules.others != 0;
         return (IRunner.standing.selector, hasSender, hasOthers, isConfined());
     }
 
     /// @inheritdoc AccountERC7579
-    /// @dev While there is no module but that of birth, no list is looked at.
+    /// @dev While the session module is the only one, no list is read.
     function isModuleInstalled(uint256 moduleTypeId, address module, bytes calldata context)
         public
         view

@@ -11,8 +11,8 @@ import {SignerCheck} from "../session/SignerCheck.sol";
 import {PlayerAccount} from "./PlayerAccount.sol";
 
 /// @title PlayerAccountFactory
-/// @notice Makes PlayerAccounts at addresses that follow from their first owner and a salt (CREATE2 clones): anybody may create
-/// any account. The factory's owner can move the factory's stake and nothing else: no power over accounts.
+/// @notice Deploys PlayerAccounts at addresses derived from their first owner and a salt (CREATE2 clones). Anybody may create any
+/// account. The factory's owner can move the factory's stake and has no other power, above all none over accounts.
 /// @dev Staked: a session's first operation writes module storage for an account that does not exist yet (ERC-7562, STO-022).
 contract PlayerAccountFactory is Ownable2Step {
     IEntryPointStake private constant ENTRY_POINT = IEntryPointStake(address(ERC4337Utils.ENTRYPOINT_V08));
@@ -25,9 +25,9 @@ contract PlayerAccountFactory is Ownable2Step {
     error OwnerMalformed(bytes seen);
     error StakeOwnerRequired();
 
-    /// @param sessionValidator Module that accounts are born with.
+    /// @param sessionValidator Module that accounts have from the start.
     /// @param deviceVerifier The ERC-7913 verifier of device keys.
-    /// @param delay Seconds that changes of owner wait.
+    /// @param delay How many seconds a change of owner waits.
     /// @param playTargets What accounts of device keys may call.
     /// @param stakeOwner May manage the stake.
     constructor(
@@ -40,9 +40,9 @@ contract PlayerAccountFactory is Ownable2Step {
         IMPLEMENTATION = new PlayerAccount(sessionValidator, deviceVerifier, delay, playTargets);
     }
 
-    /// @notice Creates the account of an owner, or does nothing when it is there.
+    /// @notice Creates the account of an owner, or does nothing if it exists.
     /// @param owner ERC-7913 signer: 20 bytes of an address, or verifier || key.
-    /// @param salt Tells apart several accounts of one owner.
+    /// @param salt Distinguishes several accounts of one owner.
     /// @return account Its address, the same as {getAddress}.
     function createAccount(bytes calldata owner, bytes32 salt) external returns (address account) {
         account = getAddress(owner, salt);
@@ -73,7 +73,7 @@ contract PlayerAccountFactory is Ownable2Step {
         ENTRY_POINT.withdrawStake(to);
     }
 
-    /// @notice Refused: nobody could take the stake out any more.
+    /// @notice Always refused: without an owner nobody could withdraw the stake.
     function renounceOwnership() public view override onlyOwner {
         revert StakeOwnerRequired();
     }

@@ -6,8 +6,8 @@ import {MerkleProof} from "@openzeppelin/contracts/utils/cryptography/MerkleProo
 import {ISessionPolicy} from "../session/ISessionPolicy.sol";
 
 /// @title AllowListPolicy
-/// @notice Allows calls of accounts that are on a list, of which only the Merkle root is known.
-/// @dev The account and its proof stand in the grant, so the owner signs both; nothing is stored.
+/// @notice Allows calls of accounts that are on a list. Only the Merkle root of the list is known.
+/// @dev The account and its proof are part of the grant, so the owner signs both; nothing is stored.
 contract AllowListPolicy is ISessionPolicy {
     error ConfigMalformed(uint256 length);
 

@@ -2,7 +2,7 @@
 pragma solidity ^0.8.28;
 
 /// @title Ballot
-/// @notice One vote for each account and proposal, which may be changed.
+/// @notice One vote for each account and proposal; the account may change it.
 contract Ballot {
     mapping(uint256 proposal => mapping(address voter => bytes32 choice)) public voteOf;
 

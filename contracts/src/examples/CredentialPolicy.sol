@@ -7,9 +7,9 @@ import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {ISessionPolicy} from "../session/ISessionPolicy.sol";
 
 /// @title CredentialPolicy
-/// @notice Allows calls of accounts that an attester has signed a credential for, which must outlast the session: validation
+/// @notice Allows calls of accounts that hold a credential signed by an attester. It must outlast the session, because validation
 /// may not read the clock.
-/// @dev A credential cannot be taken back before its end; keep its time short.
+/// @dev A credential cannot be revoked; give it a short life.
 contract CredentialPolicy is ISessionPolicy, EIP712 {
     bytes32 private constant CREDENTIAL_TYPEHASH =
         keccak256("Credential(address account,bytes32 kind,uint48 validUntil)");
@@ -33,7 +33,7 @@ contract CredentialPolicy is ISessionPolicy, EIP712 {
     }
 
     /// @notice EIP-712 digest that the attester signs.
-    /// @param kind What is attested, for example `keccak256("member")`.
+    /// @param kind What the credential attests, for example `keccak256("member")`.
     /// @param validUntil Unix seconds, inclusive.
     function hashCredential(address account, bytes32 kind, uint48 validUntil) public view returns (bytes32) {
         return _hashTypedDataV4(keccak256(abi.encode(CREDENTIAL_TYPEHASH, account, kind, validUntil)));

@@ -2,7 +2,7 @@
 pragma solidity ^0.8.28;
 
 /// @title Guestbook
-/// @notice The smallest dApp that is worth a session: everybody writes, nobody pays for anybody else.
+/// @notice The smallest dApp for which a session is useful: everybody writes, nobody pays for anybody else.
 contract Guestbook {
     event Posted(address indexed author, string text);
 

@@ -2,7 +2,7 @@
 pragma solidity ^0.8.28;
 
 /// @title Registry
-/// @notice What accounts say of others, and what they keep for themselves.
+/// @notice Statements that accounts make about others, and records that they keep for themselves.
 contract Registry {
     mapping(address attester => mapping(address subject => mapping(bytes32 kind => bytes32))) public attestationOf;
     mapping(address keeper => mapping(bytes32 name => bytes)) public records;

@@ -4,8 +4,8 @@ pragma solidity ^0.8.28;
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
 /// @title Swap
-/// @notice Gives one token for another at one to one, by the function of a well-known router: what a bounded swap looks like to a
-/// session.
+/// @notice Swaps one token for another at one to one, with the function of a well-known router. Shows a session with a bounded
+/// swap.
 contract Swap {
     struct ExactInputSingleParams {
         address tokenIn;

@@ -9,20 +9,20 @@ import {Items} from "./Items.sol";
 import {Sand} from "./Sand.sol";
 
 /// @title Bazaar
-/// @notice Where players sell items of the game to each other. Nobody owns it, it takes no fee, and nothing can be changed.
-/// Everything here is the owner's: the grant of the game names functions of `Hourglass` only, so no session key reaches this
-/// contract, and none can approve it (contracts/test/adversarial/Precious.t.sol).
-/// @dev Escrow: what is listed is held here, so an offer is always good, and cannot be worn, used up or sold twice meanwhile.
-/// The two tokens are fixed at birth and are the game's own, which call nobody but the receiver of items: there is no token to
-/// fake and no fee to forget. State is written before any call, so that a receiver who calls back finds the sale made; there is no
-/// guard, because there is nothing left that one would guard. Sand goes from buyer to seller directly: none is ever held.
+/// @notice Where players sell items of the game to each other. It has no owner, takes no fee, and cannot be changed.
+/// Only account owners can use it: the game's grant names functions of `Hourglass` only, so no session key reaches this
+/// contract or can approve it (contracts/test/adversarial/Precious.t.sol).
+/// @dev Escrow: this contract holds what is listed, so an offer can always be filled, and its items cannot be worn, used up or
+/// sold twice. Both tokens are fixed at deployment and belong to the game; they call only the receiver of items, so there is no
+/// fake token and no transfer fee to handle. State is written before any call, so a receiver who calls back finds the sale
+/// complete; a reentrancy guard would have nothing left to guard. Sand goes from buyer to seller directly and is never held here.
 contract Bazaar is IBazaar, IERC1155Receiver {
-    /// @notice What is sold.
+    /// @notice The items that are sold.
     Items public immutable ITEMS;
-    /// @notice What is paid with.
+    /// @notice The token that pays.
     Sand public immutable SAND;
 
-    /// @notice How many offers there ever were.
+    /// @notice How many offers were ever made.
     uint256 public listings;
     mapping(uint256 listing => Listing) private _listings;
 
@@ -48,12 +48,12 @@ contract Bazaar is IBazaar, IERC1155Receiver {
         (address seller, uint256 item, uint256 left) = (offer.seller, offer.item, offer.left);
         if (amount == 0) revert AmountInvalid(amount, left);
         if (amount > left) revert ListingTooSmall(listing, left, amount);
-        // Reverts on overflow; rounds nowhere.
+        // Reverts on overflow. No rounding.
         uint256 cost = amount * offer.price;
         if (cost > maxSand) revert CostAboveMax(cost, maxSand);
         offer.left = uint64(left - amount);
         emit Sold(msg.sender, listing, amount, cost);
-        // OpenZeppelin's ERC-20 reverts instead of answering false.
+        // OpenZeppelin's ERC-20 reverts instead of returning false.
         SAND.transferFrom(msg.sender, seller, cost);
         ITEMS.safeTransferFrom(address(this), msg.sender, item, amount, "");
     }
@@ -74,7 +74,8 @@ contract Bazaar is IBazaar, IERC1155Receiver {
         return _listings[listing];
     }
 
-    /// @notice Takes the game's items, and only those that {list} fetches: what is sent by hand or by another token would be lost here.
+    /// @notice Accepts the game's items, and only when {list} fetches them: items sent by hand, or of another token, would be
+    /// lost here.
     function onERC1155Received(address operator, address, uint256, uint256, bytes calldata)
         external
         view
@@ -85,7 +86,7 @@ contract Bazaar is IBazaar, IERC1155Receiver {
         return this.onERC1155Received.selector;
     }
 
-    /// @notice Takes no batches: {list} fetches one item at a time.
+    /// @notice Accepts no batches: {list} fetches one item at a time.
     function onERC1155BatchReceived(address operator, address, uint256[] calldata, uint256[] calldata, bytes calldata)
         external
         pure

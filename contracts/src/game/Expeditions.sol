@@ -8,10 +8,10 @@ import {Players} from "./Players.sol";
 import {Table} from "./generated/Table.sol";
 
 /// @title Expeditions
-/// @notice The hour that is played for: it begins at the camp, lasts as long as a key, and is scored for the week in which it
-/// began. What counts is written as it happens, so that scoring reads two words, whoever asks for it and however late.
-/// @dev The bank counts no more than was earned in the same expedition: Sand that somebody else sends is kept, and buys no place
-/// on the leaderboard. The ranking itself is made off chain, from {ExpeditionScored}.
+/// @notice A scored run of one hour. It begins at the camp, lasts as long as a session key, and is scored for the week in which
+/// it began. What counts is written as it happens, so scoring reads two words, no matter who asks for it or how late.
+/// @dev Banking counts at most what was earned in the same expedition: Sand received from somebody else is kept, but buys no
+/// place on the leaderboard. The ranking itself is made off chain, from {ExpeditionScored}.
 abstract contract Expeditions is Players {
     mapping(address player => Ledger) internal _ledgers;
     mapping(address player => mapping(uint256 week => uint256 points)) internal _best;
@@ -51,7 +51,7 @@ abstract contract Expeditions is Players {
         if (amount == 0) revert AmountZero();
         _requireCamp(player);
         SAND.hold(msg.sender, amount);
-        // Cannot be cut: nobody has 2^96, of a token that pays some hundred Sand per player and week.
+        // Cannot be truncated: nobody owns 2^96, as the token pays a few hundred Sand per player and week.
         Ledger storage ledger = _ledgers[msg.sender];
         uint96 vault = ledger.vault + uint96(amount);
         ledger.vault = vault;
@@ -60,7 +60,7 @@ abstract contract Expeditions is Players {
     }
 
     /// @inheritdoc IHourglass
-    function leave(uint256 amount) external {
+    function withdraw(uint256 amount) external {
         PlayerSlot player = _enter();
         if (amount == 0) revert AmountZero();
         Ledger storage ledger = _ledgers[msg.sender];
@@ -69,7 +69,7 @@ abstract contract Expeditions is Players {
         vault -= uint96(amount);
         ledger.vault = vault;
         if (_isDay(player)) ledger.banked = amount < ledger.banked ? ledger.banked - uint96(amount) : 0;
-        emit SandLeft(msg.sender, amount, vault);
+        emit SandWithdrawn(msg.sender, amount, vault);
         SAND.transfer(msg.sender, amount);
     }
 

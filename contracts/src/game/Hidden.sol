@@ -9,9 +9,9 @@ import {Sites} from "./Sites.sol";
 import {Table} from "./generated/Table.sol";
 
 /// @title Hidden
-/// @notice Relics and chests. Nothing here is drawn when it is taken: see {Sites}.
+/// @notice Relics and chests. Taking one draws no random number: see {Sites}.
 abstract contract Hidden is Expeditions {
-    /// @notice Places of relics and chests, as {Sites.find} gives them.
+    /// @notice Places of relics and chests, as returned by {Sites.find}.
     uint256 public immutable SITES;
 
     constructor(uint32 seed) {
@@ -66,7 +66,7 @@ abstract contract Hidden is Expeditions {
         SAND.mint(msg.sender, sand);
     }
 
-    /// @dev A new week finds all chests closed.
+    /// @dev In a new week all chests are closed again.
     function _openedChests(address player, uint256 week) internal view returns (uint256) {
         return _ledgers[player].chestWeek == week ? _ledgers[player].chests : 0;
     }

@@ -9,8 +9,8 @@ import {Players} from "./Players.sol";
 import {Table} from "./generated/Table.sol";
 
 /// @title Hourglass
-/// @notice The rules of the game. Nobody owns it, nothing can be changed. It deploys its two tokens and calls no other
-/// contract: an action acts for `msg.sender` alone. The clock is the block's. The twin of game/rules/apply.ts.
+/// @notice The rules of the game. It has no owner and cannot be changed. It deploys its two tokens and calls no other contract;
+/// an action affects `msg.sender` only. Time is the block's timestamp. The TypeScript twin is game/rules/apply.ts.
 contract Hourglass is Hidden {
     /// @notice Longest path of one move, in steps.
     uint256 public constant MAX_STEPS = 32;
@@ -59,7 +59,7 @@ contract Hourglass is Hidden {
         if (since != 0) {
             uint256 grown = (block.timestamp - since) / regrowSeconds;
             available = node.left + grown;
-            // What has grown of the next piece is kept, unless the node is full and waits.
+            // Keeps the progress towards the next piece, unless the node is full and its clock stops.
             since += grown * regrowSeconds;
         }
         if (available == 0) revert NodeEmpty(tile, since + regrowSeconds);
@@ -173,8 +173,8 @@ contract Hourglass is Hidden {
         return (Island.biomeAt(SEED, tile), Island.resourceAt(SEED, tile));
     }
 
-    /// @dev Burns what a recipe or a quest takes. A worn item is never taken: it must be taken off first.
-    /// @param inputs 32 bits per input, as {Table.recipe} gives them.
+    /// @dev Burns what a recipe or a quest takes. Never burns a worn item: it must be taken off first.
+    /// @param inputs 32 bits per input, as returned by {Table.recipe}.
     function _burn(PlayerSlot player, uint256 inputs) private {
         uint256 count = 0;
         for (uint256 rest = inputs; rest != 0; rest >>= 32) {
@@ -199,7 +199,7 @@ contract Hourglass is Hidden {
         return ITEMS.balanceOf(msg.sender, subject);
     }
 
-    /// @dev Nobody has a piece of item 0, so that the index is the id. One call instead of one per item: pages read this often.
+    /// @dev Item 0 does not exist, so the index is the id. One call instead of one per item, because pages read this often.
     function _balances(address player) private view returns (uint256[] memory) {
         address[] memory accounts = new address[](Table.ITEM_COUNT + 1);
         uint256[] memory ids = new uint256[](Table.ITEM_COUNT + 1);
@@ -214,8 +214,8 @@ contract Hourglass is Hidden {
         if ((open >> biome) & 1 == 0) revert BiomeClosed(tile, biome, open);
     }
 
-    /// @dev No check for the edge: the rim of the map is sea, so nobody stands where a step would leave it, and east or
-    /// west of the rim is the rim of the next row.
+    /// @dev Needs no check for the edge: the map's border is sea, so nobody stands where a step would leave the map, and stepping
+    /// east or west from the border leads to the border of the next row.
     function _neighbour(uint256 tile, uint256 direction) private pure returns (uint256) {
         unchecked {
             if (direction == NORTH) return tile - 64;

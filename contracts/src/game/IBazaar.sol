@@ -4,10 +4,10 @@ pragma solidity ^0.8.28;
 /// @title IBazaar
 /// @notice A market between players: items of the game for its Sand.
 interface IBazaar {
-    /// @notice An offer. Its price never changes: a seller who wants another cancels and lists anew, under a new number.
-    /// @param seller Who gets the Sand, and what is not sold.
+    /// @notice An offer. Its price never changes: for another price the seller cancels and lists again, under a new number.
+    /// @param seller Receives the Sand, and whatever is not sold.
     /// @param item Id of the item.
-    /// @param left Pieces that are still for sale; 0: sold out or cancelled.
+    /// @param left Pieces still for sale; 0: sold out or cancelled.
     /// @param price Per piece, smallest unit of Sand.
     struct Listing {
         address seller;
@@ -30,10 +30,10 @@ interface IBazaar {
     error TokenUnknown(address seen, address allowed);
     error NotListed(address operator);
 
-    /// @notice Offers items, which the Bazaar takes into its keeping. The caller must have approved it for its items.
+    /// @notice Offers items and moves them into the Bazaar. The caller must have approved the Bazaar for its items.
     /// @param amount Pieces, 1 to 2^64 - 1.
     /// @param price Per piece, smallest unit of Sand, not 0.
-    /// @return listing Its number; they count up from 1.
+    /// @return listing Its number, counted from 1.
     function list(uint256 item, uint256 amount, uint256 price) external returns (uint256 listing);
 
     /// @notice Buys some or all of an offer. The caller must have approved the Bazaar for the Sand.
@@ -41,9 +41,9 @@ interface IBazaar {
     /// @param maxSand The most that the caller pays in all, inclusive.
     function buy(uint256 listing, uint256 amount, uint256 maxSand) external;
 
-    /// @notice Takes back what is not sold. Only the seller, at any time, once.
+    /// @notice Takes back what is not sold. Only the seller may, at any time, once.
     function cancel(uint256 listing) external;
 
-    /// @notice An offer; zeros when there never was one of this number.
+    /// @notice An offer; all zeros if the number was never used.
     function listingOf(uint256 listing) external view returns (Listing memory);
 }

@@ -4,24 +4,24 @@ pragma solidity ^0.8.28;
 import {Table} from "./generated/Table.sol";
 
 /// @title Island
-/// @notice The ground, 64 × 64 tiles, as a pure function of a seed: nothing of it is stored. A tile is `y * 64 + x`.
-/// The twin of game/rules/island.ts; the vectors compare whole maps.
-/// @dev All that is not sea is one piece, on every seed: one step towards the camp, along the longer axis, shortens the
-/// distance by at least 3 units, so the ground rises by 3 * FALL = 8160 or more, while noise changes by at most
+/// @notice The ground, 64 × 64 tiles, as a pure function of a seed; nothing is stored. A tile is `y * 64 + x`.
+/// The TypeScript twin is game/rules/island.ts; the vectors compare whole maps.
+/// @dev On every seed, all tiles that are not sea are connected: one step towards the camp, along the longer axis, shortens the
+/// distance by at least 3 units, so the ground rises by at least 3 * FALL = 8160, while noise changes by at most
 /// 16 * 255 + 2 * 8 * 255 = 8160 per step. So the inner neighbour of a tile is never lower than the tile.
 library Island {
     uint256 internal constant TILES = 4096;
 
-    // Heights that part sea, shallows, beach and land, each raised by BASE to stay positive. Along an axis the ground falls
+    // Heights that separate sea, shallows, beach and land, each raised by BASE to stay positive. Along an axis the ground falls
     // by at most 4 * FALL + 8160 = 19,040 per step; the beach is higher than that, so no pass jumps from land into water.
     uint256 private constant BASE = 400_000;
     uint256 private constant SHALLOWS_FROM = BASE - 249_000;
     uint256 private constant BEACH_FROM = BASE - 227_000;
     uint256 private constant LAND_FROM = BASE - 207_900;
     uint256 private constant FALL = 2720;
-    /// @dev From here outwards all is sea, so that no path can leave the map.
+    /// @dev From here outwards everything is sea, so no path can leave the map.
     uint256 private constant RIM = 124;
-    /// @dev Up to here all is land, whatever the noise: FALL * INLAND is below the drop to LAND_FROM.
+    /// @dev Up to here everything is land, whatever the noise: FALL * INLAND is below the drop to LAND_FROM.
     uint256 private constant INLAND = 76;
     uint256 private constant CLEARING = 8;
     uint256 private constant POND_BELOW = 2_700;
@@ -50,7 +50,7 @@ library Island {
     uint256 private constant RELIEF = 32;
     uint256 private constant POND = 48;
 
-    /// @notice What the ground of a tile is: the id of a biome in {Table}. Outside the map is sea.
+    /// @notice The biome of a tile, as an id of {Table}. Outside the map is sea.
     function biomeAt(uint256 seed, uint256 tile) internal pure returns (uint256) {
         if (tile >= TILES) return Table.SEA;
         unchecked {
@@ -78,7 +78,7 @@ library Island {
             // One ruin in each quarter, never far enough out to reach the beach.
             if (distance <= INLAND && _isRuin(seed, (x >> 5) + 2 * (y >> 5), dx, dy)) return Table.RUINS;
 
-            // Two passes cross the island, so that neither hills nor ponds can shut in the camp.
+            // Two passes cross the island, so that neither hills nor ponds can enclose the camp.
             if (dx != 0 && dy != 0) {
                 if (fine >> POND < POND_BELOW) return Table.SHALLOWS;
                 if ((fine >> RELIEF) & LANE > HILLS_ABOVE) return Table.HILLS;
@@ -101,14 +101,14 @@ library Island {
         return 0;
     }
 
-    /// @notice Tiles to the camp, where a diagonal counts as one.
+    /// @notice Number of tiles to the camp; a diagonal step counts as one.
     function distanceToCamp(uint256 tile) internal pure returns (uint256) {
         uint256 dx = _difference(tile & 63, Table.CAMP & 63);
         uint256 dy = _difference(tile >> 6, Table.CAMP >> 6);
         return dx > dy ? dx : dy;
     }
 
-    /// @notice 32 bits that are as good as random, and that everybody can work out beforehand.
+    /// @notice 32 bits that look random and that everybody can compute in advance.
     /// @param about 32 bits.
     function mix(uint256 seed, uint256 about) internal pure returns (uint256) {
         return _mix(seed ^ about);

@@ -6,14 +6,14 @@ import {ERC1155} from "@openzeppelin/contracts/token/ERC1155/ERC1155.sol";
 import {IHourglass} from "./IHourglass.sol";
 
 /// @title Items
-/// @notice Materials, tools and finds, by the ids of the game's table. Only the game mints and burns; nobody else has
-/// any power. Transfers are the owner's: no session key reaches this contract. The last piece of an item that is worn
-/// cannot be transferred, so that what a player wears is always owned.
+/// @notice Materials, tools and finds, with the ids of the game's table. Only the game mints and burns; nobody else has
+/// any power. Only owners can transfer: no session key reaches this contract. The last piece of a worn item
+/// cannot be transferred, so a player always owns what they wear.
 contract Items is ERC1155 {
     /// @notice The one contract that may mint and burn.
     address public immutable GAME;
 
-    /// @dev Deployed by the game's constructor, so that neither needs the other's address beforehand.
+    /// @dev Deployed by the game's constructor, so neither contract needs the other's address in advance.
     constructor() ERC1155("") {
         GAME = msg.sender;
     }
@@ -24,15 +24,15 @@ contract Items is ERC1155 {
     }
 
     /// @notice Mints to a player. Only the game.
-    /// @dev No `onERC1155Received` callback, on purpose: the game mints to its own caller only, who asked for it by
-    /// playing; a callback would let a player's contract look at what it got and revert, or enter the game half-way.
-    /// The price: a contract that plays but cannot hold ERC-1155 is not stopped from losing its own finds.
+    /// @dev Does not call `onERC1155Received`, on purpose: the game mints only to its own caller, who asked for it by
+    /// playing. A callback would let a player's contract look at its find and revert, or re-enter the game midway.
+    /// The price: a contract that plays but cannot hold ERC-1155 is not protected from losing its own finds.
     function mint(address to, uint256 item, uint256 amount) external onlyGame {
         (uint256[] memory ids, uint256[] memory amounts) = _single(item, amount);
         _update(address(0), to, ids, amounts);
     }
 
-    /// @notice Burns from a player, without approval. Only the game, and it only does so for its own caller.
+    /// @notice Burns a player's items, without approval. Only the game, and only for its own caller.
     function burn(address from, uint256[] memory ids, uint256[] memory amounts) external onlyGame {
         for (uint256 i = 0; i < ids.length; ++i) {
             uint256 balance = balanceOf(from, ids[i]);
@@ -41,7 +41,7 @@ contract Items is ERC1155 {
         _update(from, address(0), ids, amounts);
     }
 
-    /// @dev Holds the last piece of a worn item. Mints need no check; burns are checked by the game itself.
+    /// @dev Keeps the last piece of a worn item. Mints need no check; the game itself checks burns.
     function _update(address from, address to, uint256[] memory ids, uint256[] memory amounts) internal override {
         super._update(from, to, ids, amounts);
         if (from == address(0) || to == address(0)) return;

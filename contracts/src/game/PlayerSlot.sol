@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-/// @notice All that a step reads and writes of a player, in one word:
+/// @notice Everything that a step reads and writes about a player, in one word:
 ///
 /// | 127 … 96 | 95 … 64 | 63 … 56 | 55 … 48 | 47 … 40 | 39 … 32 | 31 … 25 | 24     | 23 … 16 | 15 … 0 |
 /// | claimed  | steps   | found   | pack    | feet    | hand    | quests  | joined | facing  | tile   |
@@ -9,15 +9,15 @@ pragma solidity ^0.8.28;
 /// | 255 … 240 | 239 … 232 | 231 … 192  | 191 … 128 |
 /// | earned    | relics    | embarkedAt | regions   |
 ///
-/// `claimed` has bit `quest`; pack, feet and hand hold the id of the worn item, 0 is none; facing as in a path. `found` has
-/// bit `relic - 1` of all relics ever found. The others are of the expedition under way: regions explored (bit `region`),
-/// quests claimed and relics found in it (their number), whole Sand earned, and when it began (Unix seconds; 0: none).
+/// `claimed` has bit `quest`; pack, feet and hand hold the id of the worn item, 0 is none; facing is as in a path. `found` has
+/// bit `relic - 1` of every relic ever found. The other fields are about the current expedition: regions explored (bit `region`),
+/// the numbers of quests claimed and relics found, whole Sand earned, and when it began (Unix seconds; 0: none).
 type PlayerSlot is uint256;
 
 using PlayerSlotLib for PlayerSlot global;
 
 /// @title PlayerSlotLib
-/// @notice Reads and replaces single fields of a {PlayerSlot}; a setter leaves all other bits as they are.
+/// @notice Reads and replaces single fields of a {PlayerSlot}; a setter leaves all other bits unchanged.
 library PlayerSlotLib {
     uint256 private constant FACING_AT = 16;
     uint256 private constant JOINED_AT = 24;
@@ -97,7 +97,7 @@ library PlayerSlotLib {
         return _with(slot, WORN_AT + 8 * place, type(uint8).max, value);
     }
 
-    /// @dev Counts modulo 2^32: a player would have to walk for a century of full blocks to see it.
+    /// @dev Counts modulo 2^32: a player would have to walk for a century, in every block, to reach that.
     function withSteps(PlayerSlot slot, uint256 value) internal pure returns (PlayerSlot) {
         return _with(slot, STEPS_AT, type(uint32).max, value);
     }
@@ -114,23 +114,23 @@ library PlayerSlotLib {
         return _with(slot, REGIONS_AT, type(uint64).max, value);
     }
 
-    /// @dev Cannot overflow: a quest is claimed once, and there are 30 at most.
+    /// @dev Cannot overflow: a quest is claimed once, and there are at most 30.
     function withQuests(PlayerSlot slot, uint256 value) internal pure returns (PlayerSlot) {
         return _with(slot, QUESTS_AT, QUESTS_MASK, value);
     }
 
-    /// @dev Cannot overflow: a relic is found once, and there are 8 at most.
+    /// @dev Cannot overflow: a relic is found once, and there are at most 8.
     function withRelics(PlayerSlot slot, uint256 value) internal pure returns (PlayerSlot) {
         return _with(slot, RELICS_AT, type(uint8).max, value);
     }
 
-    /// @param value Whole Sand. Cannot overflow: all quests, and all chests of the two weeks that an hour may touch, pay less
-    /// than 65,536 together (scripts/validateTable.ts).
+    /// @param value Whole Sand. Cannot overflow: all quests, and all chests of the two weeks that one hour can touch, together
+    /// pay less than 65,536 (scripts/validateTable.ts).
     function withEarned(PlayerSlot slot, uint256 value) internal pure returns (PlayerSlot) {
         return _with(slot, EARNED_AT, type(uint16).max, value);
     }
 
-    /// @notice A new expedition, with nothing in it; 0 for none.
+    /// @notice A new expedition with nothing in it; 0 for none.
     /// @param at Unix seconds.
     function withExpedition(PlayerSlot slot, uint256 at) internal pure returns (PlayerSlot) {
         uint256 kept = PlayerSlot.unwrap(slot) & type(uint128).max & ~(QUESTS_MASK << QUESTS_AT);

@@ -9,9 +9,9 @@ import {Sand} from "./Sand.sol";
 import {Table} from "./generated/Table.sol";
 
 /// @title Players
-/// @notice What every part of the game knows: the island's seed, the two tokens, who stands where, and what hour it is.
+/// @notice What every part of the game needs: the island's seed, the two tokens, the players' state, and the time of day.
 abstract contract Players is IHourglass {
-    /// @notice What the island is a function of.
+    /// @notice The seed of the island.
     uint32 public immutable SEED;
     /// @notice The ERC-20 of the game.
     Sand public immutable SAND;
@@ -28,7 +28,7 @@ abstract contract Players is IHourglass {
         ITEMS = new Items();
     }
 
-    /// @dev The caller's slot; who is new joins at the camp.
+    /// @dev The caller's slot; a new player joins at the camp.
     function _enter() internal returns (PlayerSlot player) {
         player = _players[msg.sender];
         if (!player.joined()) {
@@ -38,12 +38,12 @@ abstract contract Players is IHourglass {
         }
     }
 
-    /// @dev Whether what is done now counts for an expedition: nightfall itself is too late.
+    /// @dev Whether an action now counts for an expedition; at nightfall itself it no longer does.
     function _isDay(PlayerSlot player) internal view returns (bool) {
         return block.timestamp < player.embarkedAt() + Table.EXPEDITION_SECONDS;
     }
 
-    /// @dev Books what a quest or a chest pays.
+    /// @dev Records what a quest or a chest pays.
     /// @param sand Smallest unit; the table pays whole Sand only.
     function _earn(PlayerSlot player, uint256 sand) internal view returns (PlayerSlot) {
         return _isDay(player) ? player.withEarned(player.earned() + sand / 1 ether) : player;
@@ -73,12 +73,12 @@ abstract contract Players is IHourglass {
         return ((tile >> 6) & 0x38) | ((tile >> 3) & 7);
     }
 
-    /// @dev From Monday, 00:00 UTC, on (ISO 8601): 1970 began on a Thursday, which is in week 0.
+    /// @dev Weeks begin on Monday, 00:00 UTC (ISO 8601). 1 January 1970 was a Thursday, in week 0.
     function _weekOf(uint256 at) internal pure returns (uint256) {
         return (at + 3 days) / 1 weeks;
     }
 
-    /// @dev How many bits are set.
+    /// @dev Number of set bits.
     function _count(uint256 bits) internal pure returns (uint256 count) {
         for (; bits != 0; bits &= bits - 1) {
             ++count;

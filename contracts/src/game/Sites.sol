@@ -6,23 +6,24 @@ import {Island} from "./Island.sol";
 import {Table} from "./generated/Table.sol";
 
 /// @title Sites
-/// @notice Where relics and chests lie: a pure function of the seed, worked out once, when the game is deployed. Each place is
-/// on the ground that the table wants, far enough from the camp, where nothing grows. The twin of game/rules/sites.ts.
+/// @notice Where relics and chests are: a pure function of the seed, computed once, when the game is deployed. Each place is
+/// on the ground that the table asks for, far enough from the camp, where nothing grows. The TypeScript twin is
+/// game/rules/sites.ts.
 library Sites {
     uint256 private constant SALT_SITES = 0x6a09e667;
     uint256 private constant SALT_LOOT = 0x3c6ef372;
-    /// @dev Odd, so that a search sees every tile once before it sees one twice.
+    /// @dev Odd, so that a search visits every tile before it visits one twice.
     uint256 private constant STRIDE = 1021;
 
     /// @notice All places, 16 bits each, in the order of {Table.site}, the first lowest.
-    /// @dev Reverts on an island that has no such ground: a game in which something cannot be found is never deployed.
+    /// @dev Reverts on an island without such ground, so a game in which something cannot be found is never deployed.
     function find(uint256 seed) internal pure returns (uint256 sites) {
         for (uint256 site = 1; site <= Table.RELIC_COUNT + Table.CHEST_COUNT; ++site) {
             sites |= _find(seed, site, sites) << (16 * (site - 1));
         }
     }
 
-    /// @notice Which site a tile is; 0 is none. The camp, tile 0 and the sea never are.
+    /// @notice Which site a tile is; 0 is none. The camp, tile 0 and the sea never are sites.
     function at(uint256 sites, uint256 tile) internal pure returns (uint256 site) {
         for (uint256 rest = sites; rest != 0; rest >>= 16) {
             ++site;
@@ -31,7 +32,7 @@ library Sites {
         return 0;
     }
 
-    /// @notice What lies in a chest in a week, beside its Sand.
+    /// @notice What a chest holds in a week, in addition to its Sand.
     function loot(uint256 seed, uint256 tile, uint256 week) internal pure returns (uint256 item, uint256 amount) {
         return Table.loot(Island.mix(seed, (SALT_LOOT + tile + week * Island.TILES) & type(uint32).max) & 0xff);
     }

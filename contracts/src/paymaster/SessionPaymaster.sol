@@ -12,60 +12,60 @@ import {SignerCheck} from "../session/SignerCheck.sol";
 import {Voucher, VoucherHash} from "./Voucher.sol";
 
 /// @title SessionPaymaster
-/// @notice Pays the gas of sessions, each by one voucher that the sponsor signed; see Voucher.sol for the layouts.
+/// @notice Pays the gas of sessions, each with one voucher signed by the sponsor; Voucher.sol shows the layouts.
 /// Security model
-/// - Assumes a hostile owner behind every account: a voucher bounds money, not purpose.
-/// - It keeps no counter. The session module takes an operation's maximum cost from the session's own budget, and leaves a
-///   credit that names the session, the operation and the cost; no credit, no pay. When a voucher is first shown, all that is left
-///   of that budget must be within `maxWei`, and the session must end before the voucher does. From there on the budget only
-///   falls, and no grant can raise it: an id is used once. What was authorised is counted, also when the operation cost less.
+/// - Assumes that every account has a hostile owner: a voucher limits money, not purpose.
+/// - It keeps no counter. The session module takes an operation's maximum cost from the session's own budget and leaves a
+///   credit that names the session, the operation and the cost. Without a credit it does not pay. When a voucher is first shown,
+///   all that is left of that budget must be within `maxWei`, and the session must end before the voucher does. After that the
+///   budget only falls, and no grant can raise it, because an id is used once. The maximum cost counts, even if less was used.
 /// - Worst-case loss of the sponsor: the sum of `maxWei` of the session vouchers that it signed, plus the sum of the
 ///   maximum costs of the operation vouchers that it signed: the EntryPoint never takes more than these.
-/// - The signer key, if it leaks, can spend the deposit: keep it small, and rotate by {setSigner}. That ends every voucher that was
-///   not shown yet, also for a signer who returns. Sessions whose voucher was shown are bounded; deny them by {denyAccount}.
-/// - Roles: owner (deposit, stake, signer, watcher, and whatever the watcher may), watcher (deny). See docs/roles.md.
-/// @dev Must be staked: it reads, and has written, the sender's storage in the session module (ERC-7562, STO-021 and STO-033).
+/// - If the signer key leaks, it can spend the deposit: keep the deposit small, and rotate the key with {setSigner}. That ends
+///   every voucher not shown yet, even if an earlier signer returns. What was shown is limited; deny it with {denyAccount}.
+/// - Roles: owner (deposit, stake, signer, watcher, and whatever the watcher may do), watcher (deny). See docs/roles.md.
+/// @dev Must be staked: it reads and writes the sender's storage in the session module (ERC-7562, STO-021 and STO-033).
 contract SessionPaymaster is Paymaster, Ownable2Step, EIP712 {
-    /// @notice A session as it is proven to the module.
+    /// @notice What proves a session to the module.
     struct SessionProof {
         bytes sessionKey;
         bytes32 rulesHash;
         uint192 nonceKey;
     }
 
-    /// @notice Who denied an account: nobody, the watcher, the owner.
+    /// @notice Who denied an account: nobody, the watcher, or the owner.
     enum Denial {
         None,
         ByWatcher,
         ByOwner
     }
 
-    /// @notice A session's note is the most that one operation may cost, in steps of about 0.0000011 ether; 0: no voucher was shown.
+    /// @notice A session's note: the most that one operation may cost, in steps of about 0.0000011 ether; 0: none was shown.
     uint256 public constant NOTE_STEP_WEI = 1 << NOTE_STEP_BITS;
     uint256 private constant NOTE_STEP_BITS = 40;
     uint24 private constant NOTE_DENIED = type(uint24).max;
 
-    /// @dev First byte of `paymasterData` with a session's voucher, and with an operation's.
+    /// @dev First byte of `paymasterData`: with a session voucher, and with an operation voucher.
     bytes1 private constant KIND_SESSION = 0x00;
     bytes1 private constant KIND_OPERATION = 0x01;
-    /// @dev `paymaster (20) || verification gas (16) || post-op gas (16)` stand before it.
+    /// @dev `paymaster (20) || verification gas (16) || post-op gas (16)` precede it.
     uint256 private constant PAYMASTER_DATA_AT = 52;
     uint256 private constant SESSION_DATA_LENGTH = 1 + 6 + 6 + 8 + 8 + 65;
     uint256 private constant OPERATION_DATA_LENGTH = 1 + 6 + 6 + 65;
 
-    /// @notice The module that counts what sessions cost. It is believed.
+    /// @notice The module that counts what sessions cost. The paymaster trusts it.
     ISessionValidator public immutable SESSIONS;
 
     /// @notice Signs vouchers.
     address public signer;
 
-    /// @notice Which signer this is. A voucher names it.
+    /// @notice The number of the current signer. Vouchers name it.
     uint32 public generation;
 
-    /// @notice May deny.
+    /// @notice May deny accounts.
     address public watcher;
 
-    /// @notice Accounts for which no voucher is taken any more.
+    /// @notice Accounts whose vouchers are no longer accepted.
     mapping(address account => Denial) public denialOf;
 
     event SignerChanged(address signer, uint32 generation);
@@ -90,10 +90,10 @@ contract SessionPaymaster is Paymaster, Ownable2Step, EIP712 {
         _;
     }
 
-    /// @param name The name of the domain in which vouchers are signed: the deployer's product.
+    /// @param name The domain name in which vouchers are signed: the deployer's product.
     /// @param owner_ May move money and roles.
     /// @param signer_ Signs vouchers.
-    /// @param watcher_ May deny.
+    /// @param watcher_ May deny accounts.
     /// @param sessions The module that counts what sessions cost.
     constructor(string memory name, address owner_, address signer_, address watcher_, ISessionValidator sessions)
         Ownable(owner_)
@@ -109,9 +109,9 @@ contract SessionPaymaster is Paymaster, Ownable2Step, EIP712 {
         return ERC4337Utils.ENTRYPOINT_V08;
     }
 
-    /// @dev What a session has not taken from its budget, or may not cost, answers as a wrong signature does: a bundler that
-    /// searches this call's gas alone can then measure it. A wrong sponsor signature takes the same path as a right one;
-    /// everything else that is wrong reverts. The empty context says that there is no post-op.
+    /// @dev If a session has not taken the cost from its budget, or may not cost it, this answers as it does for a wrong
+    /// signature: a bundler that estimates only this call's gas can then measure it. A wrong sponsor signature takes the same
+    /// path as a valid one; every other error reverts. The empty context means that there is no post-op.
     function _validatePaymasterUserOp(PackedUserOperation calldata userOp, bytes32 userOpHash, uint256 maxCost)
         internal
         override
@@ -121,7 +121,7 @@ contract SessionPaymaster is Paymaster, Ownable2Step, EIP712 {
         if (sponsorship.length == PAYMASTER_DATA_AT) {
             (bytes32 session, uint24 note) = SESSIONS.countedBy(userOp.sender, userOpHash, maxCost);
             bool isPaid = session != 0 && note != NOTE_DENIED && maxCost <= uint256(note) << NOTE_STEP_BITS;
-            // No window: a session whose voucher was shown ends, by its module, before the voucher does.
+            // No window: the module ends a session whose voucher was shown before the voucher ends.
             return ("", isPaid ? ERC4337Utils.SIG_VALIDATION_SUCCESS : ERC4337Utils.SIG_VALIDATION_FAILED);
         }
         require(denialOf[userOp.sender] == Denial.None, AccountIsDenied(userOp.sender));
@@ -133,8 +133,8 @@ contract SessionPaymaster is Paymaster, Ownable2Step, EIP712 {
         return ("", _promise(userOp, data));
     }
 
-    /// @dev Takes on the session that has just taken this very cost for this very operation from its budget. What it may still
-    /// cost, with this operation, must be within the voucher.
+    /// @dev Accepts the session that has just taken this exact cost for this exact operation from its budget. What it may still
+    /// cost, including this operation, must be within the voucher.
     function _show(address account, bytes32 hash, uint256 maxCost, bytes calldata data) private returns (uint256) {
         (bytes32 session,) = SESSIONS.countedBy(account, hash, maxCost);
         Voucher memory voucher = Voucher({
@@ -154,8 +154,8 @@ contract SessionPaymaster is Paymaster, Ownable2Step, EIP712 {
         uint256 steps = voucher.maxOperationWei / NOTE_STEP_WEI;
         require(steps != 0 && steps < NOTE_DENIED, VoucherCapInvalid(voucher.maxOperationWei));
         require(maxCost <= steps * NOTE_STEP_WEI, OperationTooDear(maxCost, steps * NOTE_STEP_WEI));
-        // The note that stands, not the credit's: a hostile account can gather credits before the first voucher is shown, and
-        // can have a session counted that its owner never signed, which then does not live.
+        // Reads the stored note, not the credit's: a hostile account can collect credits before the first voucher is shown, and
+        // can have a session counted that its owner never signed, which is then not live.
         bool isNew = session != 0 && stands.isLive && stands.note == 0;
         if (isNew) {
             SESSIONS.setNote(account, hash, maxCost, uint24(steps));
@@ -173,7 +173,7 @@ contract SessionPaymaster is Paymaster, Ownable2Step, EIP712 {
         return ERC4337Utils.packValidationData(valid, validAfter, validUntil);
     }
 
-    /// @dev 40 bits at most: the highest of 48 means block numbers to the packing library; what is left can be 0, "for ever".
+    /// @dev 40 bits at most: for the packing library the highest of 48 bits means block numbers, and a rest of 0 "for ever".
     function _checkWindow(uint48 validAfter, uint48 validUntil) private pure {
         require(validAfter < validUntil && validUntil <= type(uint40).max, VoucherWindowInvalid(validAfter, validUntil));
     }
@@ -187,8 +187,8 @@ contract SessionPaymaster is Paymaster, Ownable2Step, EIP712 {
         return _hashTypedDataV4(VoucherHash.hash(voucher));
     }
 
-    /// @notice EIP-712 digest of a voucher for one operation, for the sponsor to sign. Covers every field of the
-    /// operation but its signature and the voucher itself.
+    /// @notice EIP-712 digest of an operation voucher, for the sponsor to sign. Covers every field of the
+    /// operation except its signature and the voucher itself.
     function hashOperation(PackedUserOperation calldata userOp, uint48 validAfter, uint48 validUntil)
         external
         view
@@ -197,8 +197,8 @@ contract SessionPaymaster is Paymaster, Ownable2Step, EIP712 {
         return _hashTypedDataV4(VoucherHash.hash(userOp, validAfter, validUntil, generation));
     }
 
-    /// @notice Stops paying for an account: for the sessions that are named, at once and for good, and for every voucher to come.
-    /// @param sessions Those whose voucher was shown, as `SessionEnabled` tells them.
+    /// @notice Stops paying for an account: for the named sessions at once and for good, and for every later voucher.
+    /// @param sessions Sessions whose voucher was shown, as `SessionEnabled` reports them.
     function denyAccount(address account, SessionProof[] calldata sessions) external onlyWatcher {
         for (uint256 i = 0; i < sessions.length; ++i) {
             SessionProof calldata proof = sessions[i];
@@ -209,7 +209,7 @@ contract SessionPaymaster is Paymaster, Ownable2Step, EIP712 {
         _setDenial(account, isOwner ? Denial.ByOwner : Denial.ByWatcher);
     }
 
-    /// @notice Takes vouchers of an account again. What the owner denied, the owner alone allows. Denied sessions stay so.
+    /// @notice Accepts vouchers of an account again. Only the owner can undo the owner's denial. Denied sessions stay denied.
     function allowAccount(address account) external onlyWatcher {
         require(msg.sender == owner() || denialOf[account] != Denial.ByOwner, DenialOfOwner(account));
         _setDenial(account, Denial.None);
@@ -220,22 +220,22 @@ contract SessionPaymaster is Paymaster, Ownable2Step, EIP712 {
         emit AccountDenied(account, denial);
     }
 
-    /// @notice Rotates the key that signs vouchers. Vouchers that were not shown yet end at once.
+    /// @notice Rotates the key that signs vouchers. Vouchers not shown yet end at once.
     function setSigner(address newSigner) external onlyOwner {
         _setSigner(newSigner);
     }
 
-    /// @notice Hands the power to deny to somebody else.
+    /// @notice Names another watcher.
     function setWatcher(address newWatcher) external onlyOwner {
         _setWatcher(newWatcher);
     }
 
-    /// @notice Adds to the deposit that pays for gas. Anyone may.
+    /// @notice Adds to the deposit that pays for gas. Anyone may call it.
     function deposit() external payable {
         _deposit(msg.value);
     }
 
-    /// @notice Takes from the deposit.
+    /// @notice Withdraws from the deposit.
     function withdraw(address payable to, uint256 amountWei) external onlyOwner {
         _withdraw(to, amountWei);
     }
@@ -255,7 +255,7 @@ contract SessionPaymaster is Paymaster, Ownable2Step, EIP712 {
         _withdrawStake(to);
     }
 
-    /// @notice Refused: nobody could take deposit and stake out any more.
+    /// @notice Always refused: without an owner nobody could withdraw deposit and stake.
     function renounceOwnership() public view override onlyOwner {
         revert OwnerRequired();
     }

@@ -5,14 +5,13 @@ import {Amounts} from "./Amounts.sol";
 import {ISessionValidator} from "./ISessionValidator.sol";
 
 /// @notice What a session may still authorise, and until when, in one word. Zero: there is no such session.
-/// Picture of the word: [ isEnded: 1 | knowsRun: 1 | epoch: 22 | note: 24 | validUntil: 32 | actionsLeft: 16 | spendLeft: 96 |
-/// gasLeftWei: 64 ].
+/// [ isEnded: 1 | knowsRun: 1 | epoch: 22 | note: 24 | validUntil: 32 | actionsLeft: 16 | spendLeft: 96 | gasLeftWei: 64 ].
 type Budget is uint256;
 
 using BudgetLibrary for Budget global;
 
 /// @title BudgetLibrary
-/// @notice Packs, reads and counts down a {Budget}. By hand: a struct costs a read and a masked write for each member.
+/// @notice Packs, reads and reduces a {Budget}. By hand: a struct costs a read and a masked write for each member.
 library BudgetLibrary {
     uint256 private constant ENDED = 1 << 255;
     uint256 private constant KNOWS_RUN = 1 << 254;
@@ -22,7 +21,7 @@ library BudgetLibrary {
     uint256 private constant CALLS_AT = 160;
     uint256 private constant SPEND_AT = 64;
 
-    /// @notice The last epoch in which a session can begin: after four million revocations an account can only revoke.
+    /// @notice The last epoch in which a session can begin. After four million revocations an account can only revoke.
     uint256 internal constant MAX_EPOCH = (1 << 22) - 1;
 
     /// @param end Last valid second, Unix; not zero.
@@ -38,12 +37,12 @@ library BudgetLibrary {
         );
     }
 
-    /// @notice Nobody has enabled or ended such a session.
+    /// @notice Whether nobody has enabled or ended such a session.
     function isUnused(Budget budget) internal pure returns (bool) {
         return Budget.unwrap(budget) == 0;
     }
 
-    /// @notice The session was enabled in this epoch and has not been ended by anybody. Says nothing of time.
+    /// @notice Whether the session was enabled in this epoch and not ended since. Ignores time.
     function isLive(Budget budget, uint256 epoch_) internal pure returns (bool) {
         uint256 word = Budget.unwrap(budget);
         return Amounts.isLive(word == 0, word >= ENDED, (word >> EPOCH_AT) & MAX_EPOCH, epoch_);
@@ -76,13 +75,13 @@ library BudgetLibrary {
         return Budget.wrap(rest | (uint256(note_) << NOTE_AT));
     }
 
-    /// @notice Takes what an operation authorises: calls, their amounts, and its maximum cost. Reverts when one is not left.
+    /// @notice Takes what an operation authorises: calls, their amounts, its maximum cost. Reverts when too little is left.
     function take(Budget budget, uint256 actions, uint256 spend, uint256 gasWei) internal pure returns (Budget) {
         (, uint256 actions_, uint256 spend_, uint256 gasWei_) = read(budget);
         require(Amounts.isWithin(actions, actions_), ISessionValidator.ActionsExceeded(actions, actions_));
         require(Amounts.isWithin(spend, spend_), ISessionValidator.SpendExceeded(spend, spend_));
         require(Amounts.isWithin(gasWei, gasWei_), ISessionValidator.GasBudgetExceeded(gasWei, gasWei_));
-        // Each part is at most its field, so nothing is borrowed: {Amounts.take} for all three at once.
+        // Each part is at most its field, so nothing borrows: {Amounts.take} for all three at once.
         unchecked {
             return Budget.wrap(Budget.unwrap(budget) - ((actions << CALLS_AT) | (spend << SPEND_AT) | gasWei));
         }

@@ -11,14 +11,14 @@ import {Rule, Rules} from "./Rules.sol";
 import {Words} from "./Words.sol";
 
 /// @title CallCheck
-/// @notice Decodes what an account will execute and checks it, call by call, against the rules of a session.
+/// @notice Decodes what an account will execute and checks each call against the rules of a session.
 abstract contract CallCheck is RuleCheck {
     using Words for bytes;
 
-    /// @param hints Which rule each call takes; calls without a hint take the last one.
+    /// @param hints The rule that each call uses; calls without a hint use the last one.
     /// @param knowsRun The account has {IRunner.runTogether}.
-    /// @return actions How many calls there are.
-    /// @return spend Sum of the amounts they authorise.
+    /// @return actions Number of calls.
+    /// @return spend Sum of the amounts that they authorise.
     function _checkCalls(Check memory check, bytes calldata hints, bytes calldata callData, bool knowsRun)
         internal
         returns (uint256 actions, uint256 spend)
@@ -30,7 +30,7 @@ abstract contract CallCheck is RuleCheck {
         require(selector == execute, CallDataNotExecute(selector, execute));
         (bytes32 mode, bytes calldata execution) = _decodeExecute(callData);
         if (mode == bytes32(0)) return (1, _single(check, hints, execution));
-        // Batch, default execution; every other bit zero.
+        // Batch, default execution; every other bit is zero.
         require(mode == bytes32(uint256(1) << 248), ExecutionModeNotAllowed(mode));
         return _batch(check, hints, execution);
     }
@@ -49,9 +49,9 @@ abstract contract CallCheck is RuleCheck {
         for (uint256 at = 0; at < calls.length;) {
             (target, data, at) = PackedCalls.read(calls, at, target);
             uint256 more = _call(check, hints, actions, target, 0, data);
-            // Checked addition: a sum that overflows reverts, it does not wrap below the cap.
+            // Checked addition: a sum that overflows reverts instead of wrapping below the cap.
             if (more != 0) spend += more;
-            // A call takes two bytes at least.
+            // A call takes at least two bytes.
             unchecked {
                 ++actions;
             }
@@ -63,14 +63,14 @@ abstract contract CallCheck is RuleCheck {
     function _batch(Check memory check, bytes calldata hints, bytes calldata data) private returns (uint256, uint256) {
         Execution[] calldata calls = ERC7579Utils.decodeBatch(data);
         require(calls.length > 0, CallCountZero());
-        // Only the canonical encoding passes: the list at 0x20, each call where the one before it ends, its calldata at 0x60, nothing
-        // left over. Offsets are signed to Solidity's decoder: others could be read here from what stands before, and there not.
+        // Accepts only the canonical encoding: the list at 0x20, each call where the previous one ends, its calldata at 0x60,
+        // nothing left over. Solidity's decoder treats offsets as signed: others could make the account read other calls.
         require(data.at(0) == 0x20, ExecutionMalformed());
         uint256 spend;
         uint256 end = 0x40 + calls.length * 0x20;
         for (uint256 i = 0; i < calls.length; ++i) {
             require(data.at(0x40 + i * 0x20) == end - 0x40 && data.at(end + 0x40) == 0x60, ExecutionMalformed());
-            // Absent check: that this is within the data. The last one sees to it.
+            // Absent check: that this is within the data. The last check covers it.
             end += 0x80 + Math.ceilDiv(calls[i].callData.length, 32) * 32;
             spend += _call(check, hints, i, calls[i].target, calls[i].value, calls[i].callData);
         }
@@ -88,7 +88,7 @@ abstract contract CallCheck is RuleCheck {
         bytes calldata data
     ) private returns (uint256) {
         uint256 hint;
-        // Absent check: that there is a hint at all; {_checkCalls} has made it.
+        // Absent check: that there is a hint; {_checkCalls} added one.
         unchecked {
             hint = hints.at(index < hints.length ? index : hints.length - 1) >> 248;
         }
@@ -113,13 +113,13 @@ abstract contract CallCheck is RuleCheck {
         return data.length < 4 ? bytes4(0) : bytes4(bytes32(data.at(0)));
     }
 
-    /// @dev Splits the calldata of `execute(bytes32,bytes)`. Only the canonical encoding passes, so that the account cannot read other
-    /// bytes than these: offset 0x40, padded length exactly to the end.
+    /// @dev Splits the calldata of `execute(bytes32,bytes)`. Accepts only the canonical encoding, so that the account cannot read
+    /// other bytes than these: offset 0x40, padded length exactly to the end.
     function _decodeExecute(bytes calldata callData) private pure returns (bytes32 mode, bytes calldata execution) {
         mode = bytes32(callData.at(4));
         uint256 length = callData.at(68);
         require(callData.at(36) == 0x40 && length <= type(uint32).max, ExecutionMalformed());
-        // Absent check: that these words are within the calldata; its exact length is 100 at least. Nothing can wrap.
+        // Absent check: that these words are within the calldata; its exact length is at least 100. Nothing can wrap.
         unchecked {
             require(callData.length == 100 + ((length + 31) & ~uint256(31)), ExecutionMalformed());
             execution = callData[100:100 + length];

@@ -4,14 +4,14 @@ pragma solidity ^0.8.28;
 import {Amounts} from "./Amounts.sol";
 import {ISessionValidator} from "./ISessionValidator.sol";
 
-/// @notice What a rule that counts for itself has authorised in its newest period, in one word.
-/// Picture of the word: [ period: 32 | calls: 32 | amount: 96 | value: 96 ].
+/// @notice What a rule with its own limits has authorised in its newest period, in one word.
+/// Layout of the word: [ period: 32 | calls: 32 | amount: 96 | value: 96 ].
 type Counter is uint256;
 
 using CounterLibrary for Counter global;
 
 /// @title CounterLibrary
-/// @notice Counts up a {Counter}.
+/// @notice Reads and increases a {Counter}.
 library CounterLibrary {
     /// @notice What one rule allows in a period.
     struct Caps {
@@ -26,7 +26,7 @@ library CounterLibrary {
         return (word >> 224, uint32(word >> 192), uint96(word >> 96), uint96(word));
     }
 
-    /// @notice Adds one call. Reverts when it would be more than a cap allows, or belongs to a period that is over.
+    /// @notice Adds one call. Reverts when it would exceed a cap, or when its period is over.
     /// @param period The period that the operation named; 0 for rules that count over the whole session.
     function add(Counter counter, uint256 period, uint256 amount, uint256 value, Caps memory caps)
         internal
@@ -49,21 +49,21 @@ library CounterLibrary {
 }
 
 /// @title Period
-/// @notice Hours, days and weeks of UTC, in which some rules count anew; see docs/decisions.md.
+/// @notice Hours, days and weeks in UTC, after which some rules restart their counts; see docs/decisions.md.
 library Period {
     uint8 internal constant SESSION = 0;
     uint8 internal constant HOUR = 1;
     uint8 internal constant DAY = 2;
     uint8 internal constant WEEK = 3;
 
-    /// @dev The first second of 1970 was a Thursday's; weeks begin on Monday.
+    /// @dev 1970 began on a Thursday; weeks begin on Monday.
     uint256 private constant THURSDAY = 3 days;
 
     /// @notice The period that a second belongs to.
     /// @param time Unix seconds.
-    /// @return index Counts periods of its kind; a later one has a higher number. Zero: the whole session, which ends by itself.
-    /// @return begin The second before its first, as the EntryPoint wants it; 0 in the very first.
-    /// @return end Its last second.
+    /// @return index Number of the period among those of its kind; it grows with time. Zero: the session, which ends by itself.
+    /// @return begin The second before the period, as the EntryPoint expects it; 0 in the very first period.
+    /// @return end The last second of the period.
     function at(uint256 kind, uint256 time) internal pure returns (uint256 index, uint256 begin, uint256 end) {
         if (kind == SESSION) return (0, 0, type(uint256).max);
         uint256 length = kind == HOUR ? 1 hours : kind == DAY ? 1 days : 1 weeks;

@@ -8,17 +8,17 @@ import {Rules} from "./Rules.sol";
 import {Cursor, Words} from "./Words.sol";
 
 /// @title DetailReader
-/// @notice Reads what a packed permission says besides the right to call; see {GrantReader} for the picture.
+/// @notice Reads what a packed permission says beyond the right to call; {GrantReader} shows the layout.
 abstract contract DetailReader {
     using FunctionSignature for string;
     using Words for bytes;
 
     uint256 internal constant MAX_CONDITIONS = 16;
 
-    /// @notice What a packed grant says; see {Grant} and {Rules}.
-    /// @param paysValue A rule lets native coin pass.
+    /// @notice The content of a packed grant; see {Grant} and {Rules}.
+    /// @param paysValue Whether a rule allows native coin to be sent.
     /// @param structHash EIP-712 struct hash of the grant, which the owner signed in the module's domain.
-    /// @param end Where the owner's signature begins. Whether that is within the data is the caller's to check.
+    /// @param end Where the owner's signature begins. The caller must check that this is within the data.
     struct Reading {
         uint48 validAfter;
         uint48 validUntil;
@@ -32,7 +32,7 @@ abstract contract DetailReader {
         uint256 end;
     }
 
-    /// @dev A permission as EIP-712 encodes it.
+    /// @dev A permission in the form that EIP-712 encodes.
     struct Signed {
         bytes32 typehash;
         address target;
@@ -45,8 +45,8 @@ abstract contract DetailReader {
         bytes32 policies;
     }
 
-    /// @dev A grant, as far as it is read: the permission that is read and its details, and the rules as they grow.
-    /// @param seen A bit for each function says whether there can be another rule for it.
+    /// @dev A grant while it is read: the current permission with its details, and the rules so far.
+    /// @param seen One bit per function: whether another rule for it is possible.
     struct Draft {
         Cursor from;
         Reading grant;
@@ -60,7 +60,7 @@ abstract contract DetailReader {
         bool spends;
     }
 
-    /// @dev What is not limited has the highest number, which nothing reaches: there are fewer actions, and less native coin.
+    /// @dev An unlimited count has the highest number, which is never reached: there are fewer actions, and less native coin.
     struct Counts {
         uint256 seen;
         uint16 via;
@@ -70,10 +70,10 @@ abstract contract DetailReader {
         uint96 value;
     }
 
-    /// @dev A number of no word, an unknown flag, or one for an empty list: a grant is packed in one way.
+    /// @dev A number without a word, an unknown flag, or a flag for an empty list: a grant has exactly one packed form.
     error PackedWordUnknown(uint256 seen);
 
-    /// @dev Leaves none when the right to call is all there is. The flags are as in {Rules}.
+    /// @dev Reads no details when there is only the right to call. The flags are the same as in {Rules}.
     function _readDetails(Draft memory draft, uint256 flags) internal pure {
         uint256 maxValue = draft.signed.maxValue;
         bool isCounted = flags & Rules.COUNTED != 0;
@@ -96,7 +96,7 @@ abstract contract DetailReader {
             hashes = bytes.concat(hashes, _readLimit(draft, counts));
         }
         (draft.signed.period, draft.signed.limits) = (keccak256(bytes(word)), keccak256(hashes));
-        // Of a function that takes no value there is none to count.
+        // A function that takes no value has no value to count.
         uint256 maxValue = draft.signed.maxValue;
         bool isBounded = (counts.seen & 2 != 0) == (maxValue != 0) && maxValue <= counts.value;
         require(isBounded, ISessionValidator.PermissionValueUncounted(draft.signed.target));
@@ -161,7 +161,7 @@ abstract contract DetailReader {
         return keccak256(abi.encode(CONDITION_TYPEHASH, words));
     }
 
-    /// @dev Two rules are for words, two for what is dynamic. What dynamic elements hash to depends on how they were encoded.
+    /// @dev Two rules are for words, two for dynamic arguments. The hash of dynamic elements depends on how they were encoded.
     function _testOf(Place memory place, uint256 rule) private pure returns (bool isComparable, Rules.Test test) {
         Kind kind = place.kind;
         bool isFixed = kind != Kind.List || place.unit != 0 || rule != 3;

@@ -3,20 +3,20 @@ pragma solidity ^0.8.28;
 
 import {Words} from "./Words.sol";
 
-/// @notice What may be asked of an argument.
+/// @notice What a condition may check of an argument.
 enum Kind {
-    Opaque, // a tuple or an array of fixed length: its parts may be named
-    Unsigned, // uintN: its word; may be an amount
+    Opaque, // a tuple or an array of fixed length: a path may name its parts
+    Unsigned, // uintN: its word; can be an amount
     Signed, // intN: its word, compared as two's complement
     Word, // address, bool, bytesN: its word
     Bytes, // bytes, string: length and hash
     List // an array of any length: length; hash, when its elements are static
 }
 
-/// @notice Where an argument stands.
-/// @param unit Words of an element of a list; 0: its elements are dynamic.
-/// @param via Head word with the offset of the dynamic tuple or array that it is in; {FunctionSignature.DIRECT}: in none.
-/// @param word Head word, there. Of a dynamic argument, the word with its offset.
+/// @notice The location of an argument.
+/// @param unit Words per element of a list; 0: its elements are dynamic.
+/// @param via Head word with the offset of the dynamic tuple or array that contains it; {FunctionSignature.DIRECT}: none does.
+/// @param word Head word within that. For a dynamic argument, the word with its offset.
 struct Place {
     Kind kind;
     uint16 unit;
@@ -25,13 +25,12 @@ struct Place {
 }
 
 /// @title FunctionSignature
-/// @notice Reads the text of a permission, `name(type,…)`: the selector that the chain enforces, and where in calldata the
-/// argument stands that a path names.
-/// @dev The grammar is strict, so that one function has one text: an identifier, then canonical ABI types (`uintN`, `intN`,
-/// `address`, `bool`, `bytesN`, `bytes`, `string`, tuples in parentheses) with array suffixes (`[]`, `[k]`), separated by single
-/// commas. No spaces, parameter names, aliases (`uint`), leading zeros, empty tuples or fixed-point types.
-/// Every reader takes the place at which it begins and returns what it read and the place at which it stopped (a cursor in memory
-/// cost three times as much). It may run past the end of the text: then it never stops there, as {selectorOf} wants it.
+/// @notice Reads the text of a permission, `name(type,…)`: the selector that is enforced, and where in calldata a path leads.
+/// @dev The grammar is strict, so that each function has exactly one text: an identifier, then canonical ABI types (`uintN`,
+/// `intN`, `address`, `bool`, `bytesN`, `bytes`, `string`, tuples in parentheses) with array suffixes (`[]`, `[k]`), separated by
+/// single commas. No spaces, parameter names, aliases (`uint`), leading zeros, empty tuples or fixed-point types.
+/// Every reader takes its start position and returns what it read and where it stopped (a cursor in memory
+/// cost three times as much). It may run past the end of the text; then it does not stop at the end, as {selectorOf} requires.
 library FunctionSignature {
     using Words for bytes;
 
@@ -41,12 +40,12 @@ library FunctionSignature {
     uint256 internal constant MAX_WORDS = (1 << 14) - 1;
     uint256 internal constant MAX_DEPTH = 4;
 
-    // Picture of a shape, what is known of a type: [ unit: 16 | kind: 8 | dynamic: 8 | words of head: 16 ].
+    // Layout of a shape, what is known about a type: [ unit: 16 | kind: 8 | dynamic: 8 | words of head: 16 ].
     uint256 private constant UNIT_AT = 32;
     uint256 private constant KIND_AT = 24;
     uint256 private constant DYNAMIC = 1 << 16;
 
-    // Sets of characters: bit c stands for the character of code c. Zero is in none.
+    // Sets of characters: bit c stands for the character with code c. Zero is in no set.
     uint256 private constant DIGITS = ((1 << 10) - 1) << 0x30;
     uint256 private constant LOWER = ((1 << 26) - 1) << 0x61;
     uint256 private constant LETTERS = LOWER | (LOWER >> 32) | (1 << 0x5f) | (1 << 0x24); // with A to Z, _ and $
@@ -54,7 +53,7 @@ library FunctionSignature {
     /// @notice The text does not follow the grammar; `position` is the byte at which reading stopped.
     error FunctionSignatureInvalid(string seen, uint256 position);
 
-    /// @notice The path names no argument of the function, or one behind more than one offset.
+    /// @notice The path names no argument of the function, or one that is behind more than one offset.
     error ArgumentPathInvalid(string functionSignature, string seen);
 
     /// @notice Reads a permission text.
@@ -70,12 +69,12 @@ library FunctionSignature {
         return bytes4(keccak256(bytes_));
     }
 
-    /// @notice Finds the argument that a path names, such as `2` or `2.1`. The text is one that {selectorOf} has read.
+    /// @notice Finds the argument of a path such as `2` or `2.1`. {selectorOf} has already read the text.
     function locate(string memory text, string memory path) internal pure returns (Place memory place) {
         (bytes memory bytes_, bytes memory steps) = (bytes(text), bytes(path));
         uint256 at = _name(bytes_);
         uint256 end = bytes_.length;
-        // A native transfer is no function.
+        // A native transfer is not a function.
         bool isThere = bytes_[end - 1] == ")";
         place.via = DIRECT;
         for (uint256 next = 0; isThere; ++next) {
@@ -98,7 +97,7 @@ library FunctionSignature {
         revert ArgumentPathInvalid(text, path);
     }
 
-    /// @dev A member of the tuple, or an element of the array of fixed length, that stands from `start` to `end`: where its type
+    /// @dev Finds a member of the tuple, or an element of the fixed-length array, between `start` and `end`: where its type
     /// begins and ends (zero: there is no such part), and how many words the parts before it have.
     function _part(bytes memory text, uint256 start, uint256 end, uint256 number)
         private
@@ -110,7 +109,7 @@ library FunctionSignature {
             partEnd = start;
             for (; number != 0; --number) {
                 at = partEnd + 1;
-                // Behind the last, or within `()`.
+                // After the last part, or within `()`.
                 if (text[partEnd] == ")" || text[at] == ")") return (0, 0, 0);
                 skipped += uint16(shape);
                 (shape, partEnd) = _type(text, at, end, 0);
@@ -137,7 +136,7 @@ library FunctionSignature {
         if (depth > MAX_DEPTH) _refuse(text, at);
         uint256 words;
         bytes1 next;
-        // Words are below 2^14 each time.
+        // Word counts stay below 2^14 each time.
         unchecked {
             do {
                 uint256 member;
@@ -157,7 +156,7 @@ library FunctionSignature {
         uint256 shape;
         unchecked {
             bytes32 ahead = _ahead(text, at);
-            // The most common ones first.
+            // The most common types first.
             if (bytes7(ahead) == "uint256") (shape, at) = (_word(Kind.Unsigned), at + 7);
             else if (bytes7(ahead) == "address") (shape, at) = (_word(Kind.Word), at + 7);
             else if (bytes1(ahead) == "(") (shape, at) = _tuple(text, at, depth + 1);
@@ -190,7 +189,7 @@ library FunctionSignature {
             for (; _isIn(LOWER, ahead); ahead <<= 8) {
                 ++at;
             }
-            // Without what follows its letters; the shift is 256 at most.
+            // Clears what follows its letters; the shift is at most 256.
             base &= ~(bytes32(type(uint256).max) >> (8 * (at - start)));
         }
         if (base == "address" || base == "bool") return (_word(Kind.Word), at);
@@ -209,7 +208,7 @@ library FunctionSignature {
         return (uint256(kind) << KIND_AT) | 1;
     }
 
-    /// @dev A decimal number from 1 to `max` without leading zeros; zero: there is none.
+    /// @dev Reads a decimal number from 1 to `max` without leading zeros; returns zero if there is none.
     function _number(bytes memory text, uint256 at, uint256 max) private pure returns (uint256 number, uint256) {
         bytes32 ahead = _ahead(text, at);
         if (bytes1(ahead) == "0") return (0, at);

@@ -9,14 +9,14 @@ import {Rule, Rules} from "./Rules.sol";
 import {Words} from "./Words.sol";
 
 /// @title GrantReader
-/// @notice Goes through a packed grant once: to the hash of what the owner signed, and to the rules that are enforced.
-/// A {Grant} is packed without what the operation says by itself (account, paymaster, lane) and what stands elsewhere in the
-/// signature (the key). Picture of the terms: [ validAfter: 6 | validUntil: 6 | maxActions: 2 | maxSpend: 12 | maxGasWei: 8 |
+/// @notice Reads a packed grant once and returns the hash of what the owner signed and the rules that are enforced.
+/// The packed {Grant} leaves out what the operation itself says (account, paymaster, lane) and what is elsewhere in the
+/// signature (the key). Layout of the terms: [ validAfter: 6 | validUntil: 6 | maxActions: 2 | maxSpend: 12 | maxGasWei: 8 |
 /// epoch: 32 | permissions: 1 ]; of a permission: [ flags: 1 | text ] and, for each flag, in this order: [ target: 20 ],
 /// [ maxValue: 16 ], [ spendArgument: text ], [ period: 1 | limits: 1 | limits × [ counted: text | max: 12 ] ],
 /// [ conditions: 1 | conditions × [ argument: text | rule: 1 | values: 1 | values × 32 ] ],
-/// [ policies: 1 | policies × [ policy: 20 | length: 2 | config ] ]. A text is preceded by its length in one byte; words of a
-/// closed list are numbers. A permission without a target is for the one before it.
+/// [ policies: 1 | policies × [ policy: 20 | length: 2 | config ] ]. A text has its length in one byte before it; words from a
+/// closed list are numbers. A permission without a target has the target of the previous one.
 contract GrantReader is DetailReader {
     using FunctionSignature for string;
     using Words for bytes;
@@ -28,10 +28,10 @@ contract GrantReader is DetailReader {
     uint256 private constant OTHER_TARGET = 1;
     uint256 private constant VALUED = 2;
     uint256 private constant SPENDING = 4;
-    /// @dev From this bit on, the flags are those of {Rules}: counted, conditioned, policed.
+    /// @dev From this bit on, the flags are the same as in {Rules}: counted, conditioned, policed.
     uint256 private constant DETAILED_AT = 3;
 
-    /// @notice Reads a grant for an account, a paymaster (zero: none) and a lane. Reverts on whatever does not follow the grammar.
+    /// @notice Reads a grant for an account, a paymaster (zero: none) and a lane. Reverts on anything that breaks the grammar.
     /// @param keyHash keccak256 of the session key as an ERC-7913 signer.
     /// @param data Packed grant || owner's signature.
     function read(address account, bytes32 keyHash, address paymaster, uint192 nonceKey, bytes calldata data)
@@ -83,7 +83,7 @@ contract GrantReader is DetailReader {
         bytes4 selector = isNative ? bytes4(0) : draft.text.selectorOf();
         Signed memory signed = draft.signed;
         address target = flags & OTHER_TARGET == 0 ? signed.target : address(uint160(draft.from.take(20)));
-        // Neighbours share one entry; the first has one, whatever its target.
+        // Neighbours share one entry; the first permission has its own, whatever its target.
         if (draft.targets.length == 0 || target != signed.target) {
             draft.targets = bytes.concat(draft.targets, bytes20(target));
         }
@@ -94,7 +94,7 @@ contract GrantReader is DetailReader {
         uint8 spendWord = flags & SPENDING == 0 ? 0 : _readSpendWord(draft);
         flags >>= DETAILED_AT;
         if (isNative) {
-            // It has no arguments, and moves something.
+            // A native transfer has no arguments and must send something.
             bool isTransfer = maxValue != 0 && spendWord == 0 && flags & Rules.CONDITIONED == 0;
             require(isTransfer, ISessionValidator.PermissionNotTransfer(target));
             flags |= Rules.NATIVE;
@@ -124,7 +124,7 @@ contract GrantReader is DetailReader {
         if (detailsAt != 0) draft.allDetails = bytes.concat(draft.allDetails, draft.details);
     }
 
-    /// @dev Of two rules for one function, one without a condition would undo the other.
+    /// @dev If a function has two rules, one without a condition would cancel the other.
     function _requireApart(Draft memory draft, bytes4 selector) private pure {
         address target = draft.signed.target;
         for (uint256 i = 0; i < draft.table.length; i += Rules.RULE_BYTES) {

@@ -19,16 +19,16 @@ import {Sessions} from "./Sessions.sol";
 import {SignerCheck} from "./SignerCheck.sol";
 
 /// @title Granting
-/// @notice Begins sessions: what an owner signed, and what the account says of itself.
+/// @notice Begins sessions: checks what the owner signed and what the account reports about itself.
 abstract contract Granting is Sessions, RuleCheck {
-    /// @dev Who acts, who pays, and in which order: what an operation says by itself of its session.
+    /// @dev Who acts, who pays, and in which order: what an operation itself says about its session.
     struct Lane {
         address account;
         address paymaster;
         uint192 nonceKey;
     }
 
-    /// @dev What an account says of itself; see {IRunner.standing}.
+    /// @dev What an account reports about itself; see {IRunner.standing}.
     struct Standing {
         bytes4 magic;
         bool hasSender;
@@ -36,7 +36,7 @@ abstract contract Granting is Sessions, RuleCheck {
         bool isConfined;
     }
 
-    /// @dev The canonical EntryPoints, 0.6 to 0.9: accounts of others may trust any of them.
+    /// @dev The canonical EntryPoints, 0.6 to 0.9: accounts by other vendors may trust any of them.
     address private constant ENTRY_POINT_V06 = 0x5FF137D4b0FDCD49DcA30c7CF57E578a026d2789;
     address private constant ENTRY_POINT_V07 = 0x0000000071727De22E5E9d8BAf0edAc6f37da032;
     address private constant ENTRY_POINT_V08 = 0x4337084D9E255Ff0702461CF8895CE9E3b5Ff108;
@@ -65,12 +65,12 @@ abstract contract Granting is Sessions, RuleCheck {
         Check memory check;
         bool isOwners = _enable(check, Lane(account, paymaster, nonceKey), key, packedGrant);
         require(isOwners, GrantOwnerSignatureInvalid(account, check.session));
-        // As the EntryPoint checks it for an operation that enables: later operations are told of the end only.
+        // The same check as the EntryPoint makes for an operation that enables: later operations report only the end.
         require(block.timestamp > check.validAfter, GrantNotDue(uint48(check.validAfter), block.timestamp));
     }
 
-    /// @dev Writes the session. Fills in the check's rules, session and begin.
-    /// @return Whether the account's owner signed. When not, the caller undoes what was written.
+    /// @dev Writes the session. Fills in rules, session and begin of the check.
+    /// @return Whether the account's owner signed. If not, the caller undoes what was written.
     function _enable(Check memory check, Lane memory lane, bytes calldata key, bytes calldata data)
         internal
         returns (bool)
@@ -88,8 +88,8 @@ abstract contract Granting is Sessions, RuleCheck {
         return _isSignedByOwner(lane.account, _hashTypedDataV4(grant.structHash), data[grant.end:]);
     }
 
-    /// @dev One key has one form, and so one grant one session: with the verifier's name it would be another. Of a verifier without
-    /// code, a precompile among them, any signature could be good.
+    /// @dev A key has exactly one form, so that one grant gives one session; with the verifier's name it would be another
+    /// session. With a verifier that has no code, such as a precompile, any signature could pass.
     function _requireSigner(bytes calldata key) private view returns (bytes memory signer) {
         signer = _signer(key);
         address verifier = address(bytes20(key));
@@ -98,17 +98,17 @@ abstract contract Granting is Sessions, RuleCheck {
         require(isSigner, GrantSessionKeyMalformed(key));
     }
 
-    /// @dev Refuses what an account does not say or a grant does not keep, but for the permissions' own grammar.
+    /// @dev Refuses what the account does not allow and what breaks the grant's terms, except the permissions' own grammar.
     function _budgetOf(Lane memory lane, GrantReader.Reading memory grant) private view returns (Budget) {
         (address account, uint48 end) = (lane.account, grant.validUntil);
         bytes32 epoch = epochOf[account];
         require(grant.epoch == epoch && _number(epoch) <= BudgetLibrary.MAX_EPOCH, GrantWrongEpoch(grant.epoch, epoch));
         bool isWindow = Amounts.isWindow(grant.validAfter, end, MAX_DURATION) && end <= type(uint32).max;
         require(isWindow, GrantWindowInvalid(grant.validAfter, end, MAX_DURATION));
-        // Uninstalling raises the epoch, so it is enough to ask when a session begins.
+        // Uninstalling raises the epoch, so asking once, when a session begins, is enough.
         Standing memory standing = _standingOf(account);
         require(standing.hasSender, ModuleNotInstalled(account));
-        // Nothing leaves a confined account: no native coin, and no gas.
+        // Nothing leaves a confined account: no native coin, and no gas cost.
         bool isContained = lane.paymaster != address(0) && !grant.paysValue;
         require(isContained || !standing.isConfined, GrantConfined(account));
         for (uint256 i = 0; i < uint8(grant.rules[0]); ++i) {
@@ -119,8 +119,8 @@ abstract contract Granting is Sessions, RuleCheck {
         return BudgetLibrary.pack(uint32(end), actions, spend, gasWei, standing.magic != 0, _number(epoch));
     }
 
-    /// @dev Of an account that is a {IRunner}; of another, as ERC-7579 says it. Not `try`, here and below: an answer that is none, or
-    /// nobody to ask, would make the decoding revert here.
+    /// @dev Asks an account that is a {IRunner}; for any other, uses ERC-7579. No `try`, here and below: with a malformed answer,
+    /// or no contract to ask, the decoding would revert here.
     function _standingOf(address account) private view returns (Standing memory) {
         (bool success, bytes memory answer) = account.staticcall(abi.encodeCall(IRunner.standing, ()));
         bool isRunner = success && answer.length == 128 && bytes32(answer) == bytes32(IRunner.standing.selector);
@@ -128,8 +128,8 @@ abstract contract Granting is Sessions, RuleCheck {
         return Standing(0, _hasModule(account, MODULE_TYPE_VALIDATOR, address(this)), true, false);
     }
 
-    /// @dev Zero is forbidden because ERC-7579 accounts may take it for themselves. Fallback handlers are not looked up; an account
-    /// that installs a module later must raise its epoch, as PlayerAccount does.
+    /// @dev Zero is forbidden because ERC-7579 accounts may treat it as themselves. Fallback handlers are not looked up; an
+    /// account that installs a module later must raise its epoch, as PlayerAccount does.
     function _mayCall(Standing memory standing, address account, address target) private view returns (bool) {
         if (target == address(0) || target == account || target == address(this)) return false;
         if (target == ENTRY_POINT_V08 || target == ENTRY_POINT_V07) return false;

@@ -4,17 +4,17 @@ pragma solidity ^0.8.28;
 import {IERC7579Validator} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
 
 /// @title ISessionValidator
-/// @notice ERC-7579 validator for session keys that are limited on chain and live for a short time.
+/// @notice ERC-7579 validator for session keys that are limited on chain and short-lived.
 /// Signature of an operation (ERC-4337 `signature`):
 /// - `0x00 || time (4) || hints || key || sessionSignature || rules`: an operation of an enabled session.
 /// - `0x01 || time (4) || hints || key || sessionSignature || PackedGrant || ownerSignature`: enables the session and uses it.
-/// `time` is a second of the period in which rules with a period count, zero when none is used. `hints` says, in a byte for each
-/// call, which rule it takes; calls without a hint take the last one. Hints, key and session signature are each preceded by their
-/// length in one byte. The session signature is over the `userOpHash`, the owner's over the EIP-712 digest of the grant.
+/// `time` is a second within the period in which rules with a period count, zero when none is used. `hints` has one byte for each
+/// call: the rule that it uses; calls without a hint use the last one. Hints, key and session signature each have their
+/// length in one byte before them. The session signature is over the `userOpHash`, the owner's over the digest of the grant.
 interface ISessionValidator is IERC7579Validator {
-    /// @notice What stands of a session, and what it may still authorise.
-    /// @param isLive Enabled and ended by nobody. Says nothing of time.
-    /// @param isEnded Ended for itself, before or after it was enabled; says nothing of a later epoch.
+    /// @notice The state of a session, and what it may still authorise.
+    /// @param isLive Enabled and not ended. Ignores time.
+    /// @param isEnded This session was ended, before or after it was enabled; ignores a later epoch.
     /// @param note What its paymaster wrote down.
     /// @param validUntil Unix seconds, inclusive.
     /// @param spendLeft In the token's smallest unit.
@@ -29,7 +29,7 @@ interface ISessionValidator is IERC7579Validator {
         uint64 gasLeftWei;
     }
 
-    /// @notice All that there is to know of a session; {GrantReader} says how the grant is packed.
+    /// @notice Everything about a session; {GrantReader} shows how the grant is packed.
     event SessionEnabled(
         address indexed account,
         bytes32 indexed session,
@@ -41,12 +41,12 @@ interface ISessionValidator is IERC7579Validator {
     event SessionEnded(address indexed account, bytes32 indexed session);
     event EpochRaised(address indexed account, bytes32 epoch);
 
-    // Module
+    // Errors of the module
     error SenderNotAccount(address seen, address allowed);
     error ModuleNotInstalled(address account);
     error ModuleInstalledAlready(address account);
     error DurationInvalid(uint48 seen);
-    // Grant refused
+    // Errors of grants
     error GrantOwnerSignatureInvalid(address account, bytes32 session);
     error GrantWrongEpoch(bytes32 seen, bytes32 allowed);
     error GrantWindowInvalid(uint48 validAfter, uint48 validUntil, uint48 maxDuration);
@@ -68,7 +68,7 @@ interface ISessionValidator is IERC7579Validator {
     error LimitUnreachable(string counted, uint96 seen);
     error SessionNotLive(bytes32 session);
     error SessionUsedAlready(bytes32 session);
-    // Operation refused
+    // Errors of operations
     error SignatureMalformed(uint256 length);
     error HintMissing();
     error CallDataNotExecute(bytes4 seen, bytes4 allowed);
@@ -93,8 +93,8 @@ interface ISessionValidator is IERC7579Validator {
     /// @notice Longest window of a grant, in seconds.
     function MAX_DURATION() external view returns (uint48);
 
-    /// @notice Id of a session: it names its key, all of its rules, its paymaster and its lane.
-    /// @param sessionKey ERC-7913 signer; a key of the P-256 verifier without the verifier's name, 64 bytes.
+    /// @notice Id of a session: it depends on its key, all of its rules, its paymaster and its lane.
+    /// @param sessionKey ERC-7913 signer; for a key of the P-256 verifier only the 64 bytes of the key.
     /// @param rulesHash keccak256 of the packed rules; see {Rules}.
     function sessionId(bytes calldata sessionKey, bytes32 rulesHash, address paymaster, uint192 nonceKey)
         external
@@ -107,20 +107,20 @@ interface ISessionValidator is IERC7579Validator {
     /// @notice EIP-712 digest that the owner signs to revoke every session of an epoch.
     function hashRevokeAll(address account, bytes32 epoch) external view returns (bytes32);
 
-    /// @notice The account's revocation epoch: number (4) || what nobody could know before it began (28).
+    /// @notice The account's revocation epoch: number (4) || a part that nobody could know before it began (28).
     function epochOf(address account) external view returns (bytes32);
 
-    /// @notice What stands of a session; see {Session}.
+    /// @notice The state of a session; see {Session}.
     function sessionOf(address account, bytes32 session) external view returns (Session memory);
 
-    /// @notice What the rule at a place has authorised, and in which period. Of a period that is over, nothing counts.
+    /// @notice What the rule at an index has authorised, and in which period. Counts of a past period are not reported.
     function countOf(address account, bytes32 session, uint256 index)
         external
         view
         returns (uint256 period, uint256 calls, uint256 amount, uint256 value);
 
-    /// @notice Enables a session by transaction once its window has begun; anyone may send it. For owners whose ERC-1271 reads
-    /// foreign storage. Key and `PackedGrant || ownerSignature` are as in an operation's signature.
+    /// @notice Enables a session by transaction once its window has begun; anyone may send it. For owners whose ERC-1271 check
+    /// reads foreign storage. Key and `PackedGrant || ownerSignature` are the same as in an operation's signature.
     function enable(
         address account,
         bytes calldata key,
@@ -141,7 +141,7 @@ interface ISessionValidator is IERC7579Validator {
     /// @notice Revokes all sessions of the current epoch by a signature of the account's owner; anyone may relay it.
     function revokeAllByOwner(address account, bytes32 epoch, bytes calldata ownerSignature) external;
 
-    /// @notice Revokes one session by a signature of its own key, which its terms prove; anyone may relay it. Needs no budget.
+    /// @notice Revokes one session by a signature of its own key, which its terms identify; anyone may relay it. Needs no budget.
     function revokeBySessionKey(
         address account,
         bytes calldata sessionKey,
@@ -151,14 +151,14 @@ interface ISessionValidator is IERC7579Validator {
         bytes calldata sessionSignature
     ) external;
 
-    /// @notice For paymasters: the session that, in this transaction, has taken this cost (wei) for this operation from its budget,
-    /// if it names the caller as its paymaster, and what the caller wrote into it. Zero: none has.
+    /// @notice For paymasters: the session that has taken this cost (wei) for this operation from its budget in this transaction,
+    /// if it names the caller as its paymaster, and the note that the caller wrote into it. Zero: there is none.
     function countedBy(address account, bytes32 userOpHash, uint256 maxCost)
         external
         view
         returns (bytes32 session, uint24 note);
 
-    /// @notice For paymasters: writes a note into the session of {countedBy}, which every later operation hands back.
+    /// @notice For paymasters: writes a note into the session of {countedBy}; every later operation returns it.
     function setNote(address account, bytes32 userOpHash, uint256 maxCost, uint24 note) external;
 
     /// @notice For paymasters: the same at any time, for a session that names the caller as its paymaster.

@@ -11,14 +11,14 @@ import {Rule, Rules} from "./Rules.sol";
 import {Cursor, Words} from "./Words.sol";
 
 /// @title RuleCheck
-/// @notice Checks a call against the details of its rule. Stores nothing but what rules count for themselves.
+/// @notice Checks a call against the details of its rule. Stores only what rules with limits count.
 abstract contract RuleCheck is ISessionValidator {
     using Bytes for bytes;
     using Words for bytes;
 
-    /// @notice What is known of the operation that is checked.
+    /// @notice What is known about the operation under check.
     /// @param session Id, in the upper 28 bytes.
-    /// @param time The second that the operation named for rules with a period; those that are used narrow the window.
+    /// @param time The second that the operation named for rules with a period; the rules it uses narrow the window.
     struct Check {
         bytes rules;
         bytes32 session;
@@ -27,7 +27,7 @@ abstract contract RuleCheck is ISessionValidator {
         uint256 validUntil;
     }
 
-    /// @dev One call, the place of the rule that it takes, and that rule.
+    /// @dev One call, the index of its rule, and that rule.
     struct Call {
         uint256 index;
         address target;
@@ -41,7 +41,7 @@ abstract contract RuleCheck is ISessionValidator {
         Counter counter;
     }
 
-    /// @dev By session (28 bytes) || rule (4 bytes). The mapping ends in the account (ERC-7562 associated storage).
+    /// @dev Keyed by session (28 bytes) || rule (4 bytes). The mapping ends in the account (ERC-7562 associated storage).
     mapping(bytes32 rule => mapping(address account => CounterSlot)) private _counters;
 
     /// @inheritdoc ISessionValidator
@@ -89,13 +89,13 @@ abstract contract RuleCheck is ISessionValidator {
         }
     }
 
-    /// @dev What a condition is about: the argument's word, its length or its hash.
+    /// @dev The value that a condition checks: the argument's word, its length or its hash.
     function _read(Call memory call, Cursor memory from, Rules.Test test) private pure returns (uint256) {
         uint256 unit = from.take(2);
         uint256 via = from.take(2);
         uint256 seen = _argument(call, via, from.take(2));
         if (test <= Rules.Test.OneOf) return seen;
-        // Of a dynamic argument, the word is where it stands: its length, and then its content.
+        // For a dynamic argument the word is its offset: there stands its length, then its content.
         uint256 at = _base(call, via) + _offset(call, seen);
         uint256 length = _word(call, at);
         if (test == Rules.Test.LengthBetween) return length;
@@ -126,12 +126,12 @@ abstract contract RuleCheck is ISessionValidator {
         return _word(call, _base(call, via) + word * 32);
     }
 
-    /// @dev Where the head that it stands in begins: the function's, or that of a dynamic tuple or array.
+    /// @dev Start of the head that contains the argument: the function's, or that of a dynamic tuple or array.
     function _base(Call memory call, uint256 via) private pure returns (uint256) {
         return via == FunctionSignature.DIRECT ? 4 : 4 + _offset(call, _word(call, 4 + via * 32));
     }
 
-    /// @dev Offsets are signed to Solidity's decoder: only what points forward, into the calldata, is one here.
+    /// @dev Solidity's decoder treats offsets as signed; this accepts only offsets that point forward, into the calldata.
     function _offset(Call memory call, uint256 offset) private pure returns (uint256) {
         require(offset < call.data.length, CallArgumentMissing(call.index, offset, call.data.length));
         return offset;

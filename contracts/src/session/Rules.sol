@@ -5,8 +5,8 @@ import {ISessionValidator} from "./ISessionValidator.sol";
 import {Words} from "./Words.sol";
 
 /// @notice What is enforced for one function of one target, in 64 bits.
-/// Picture of the bits: [ selector: 32 | number of the target: 8 | spendWord: 8 | detailsAt: 16 ]. `spendWord` is the head word of
-/// the amount argument plus one, `detailsAt` the place of the details, behind the rules, plus one; 0: none, and no value passes.
+/// Layout of the bits: [ selector: 32 | number of the target: 8 | spendWord: 8 | detailsAt: 16 ]. `spendWord` is the head word of
+/// the amount argument plus one, `detailsAt` the position of the details, after the rules, plus one; 0: none, and no value.
 type Rule is uint256;
 
 using RuleLibrary for Rule global;
@@ -30,8 +30,8 @@ library RuleLibrary {
 }
 
 /// @title Rules
-/// @notice The packed rules of a session, which every operation carries; their hash is a part of the session's id.
-/// Picture of the bytes: [ targets: 1 | rules: 1 ] targets × [ address: 20 ] rules × [ Rule: 8 ] details. Picture of details:
+/// @notice The packed rules of a session, which every operation carries; their hash is part of the session's id.
+/// Layout of the bytes: [ targets: 1 | rules: 1 ] targets × [ address: 20 ] rules × [ Rule: 8 ] details. Layout of details:
 /// [ flags: 1 | maxValue: 16 ] and, for each flag, in this order:
 /// [ period: 1 | via: 2 | word: 2 | maxCalls: 4 | maxAmount: 12 | maxTotalValue: 12 ],
 /// [ conditions: 1 | conditions × [ test: 1 | unit: 2 | via: 2 | word: 2 | values: 1 | values × 32 ] ],
@@ -57,17 +57,17 @@ library Rules {
     uint256 internal constant POLICED = 4;
     uint256 internal constant NATIVE = 8;
 
-    /// @notice Of the text of the permission to send the native coin, which is no function's.
+    /// @notice Hash of the text of the permission to send native coin, which is not a function.
     bytes32 internal constant NATIVE_TRANSFER = keccak256("native transfer");
 
-    /// @notice The rule that the call of an index takes. Reverts when it is for something else.
+    /// @notice The rule that the call at an index uses. Reverts if the rule is for another function.
     function find(bytes memory rules, uint256 hint, uint256 index, address target, bytes4 selector)
         internal
         pure
         returns (Rule rule)
     {
         uint256 head = rules.word(0);
-        // A few thousand bytes at most, here and below.
+        // At most a few thousand bytes, here and below.
         unchecked {
             rule = Rule.wrap(rules.word(HEAD_BYTES + (head >> 248) * TARGET_BYTES + hint * RULE_BYTES) >> 192);
         }
@@ -83,7 +83,7 @@ library Rules {
         }
     }
 
-    /// @notice Where the details of a rule begin, which has some.
+    /// @notice Where the details of a rule begin. The rule must have some.
     function detailsOf(bytes memory rules, Rule rule) internal pure returns (uint256) {
         uint256 head = rules.word(0);
         unchecked {

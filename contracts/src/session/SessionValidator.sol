@@ -18,36 +18,36 @@ import {Sessions} from "./Sessions.sol";
 import {Words} from "./Words.sol";
 
 /// @title SessionValidator
-/// @notice ERC-7579 validator for session keys: what the owner signs is what the chain enforces, for a short time.
+/// @notice ERC-7579 validator for session keys: the chain enforces what the owner signed, for a short time.
 /// Security model
 /// - The owner may grant (one EIP-712 signature), revoke one session, revoke all. Nobody else can widen anything.
-/// - A session key may make the calls that its grant names, within what the grant says (see Grant.sol), and end itself.
-/// - A session is its id: the hash of key, rules, paymaster and lane. An operation carries them all; others find no {Budget}.
-/// - Refused by construction: calls to the account, to an installed module, to this module or to an EntryPoint (what cannot be known
-///   of accounts of others: docs/lifting.md); delegatecall, static call, TRY and unknown modes; `executeUserOp`; empty or malformed
-///   batches; calldata shorter than a selector; ERC-1271 signatures by a session key; a grant that was used, revoked, or belongs
-///   to another epoch, chain, account or module.
+/// - A session key may make the calls that its grant names, within the grant's limits (see Grant.sol), and end its own session.
+/// - A session is its id: the hash of key, rules, paymaster and lane. Operations carry all four; others have no {Budget}.
+/// - Always refused: calls to the account, to an installed module, to this module or to an EntryPoint (docs/lifting.md says what
+///   cannot be known about other vendors' accounts); delegatecall, static call, TRY and unknown modes; `executeUserOp`; empty or
+///   malformed batches; calldata shorter than a selector; ERC-1271 signatures by a session key; a grant that was used, revoked,
+///   or belongs to another epoch, chain, account or module.
 /// - Counting happens in validation and is never given back: an operation that reverts has used what it authorised.
-/// - Worst case if a session key leaks: the thief authorises, until the window is over or the owner revokes, whatever is left
+/// - Worst case if a session key leaks: until the window ends or the owner revokes, the thief can authorise whatever is left
 ///   of the caps, in the named functions only. What was validated before a revocation in the same `handleOps` still executes.
-/// - `userOpHash` does not cover `signature`. What travels there is bound otherwise: key and rules by the session's id, the grant by
-///   the owner's signature; a hint chooses among rules that the owner signed, a time is checked by the EntryPoint.
-/// ERC-7562: validation touches storage associated with the sender only (every mapping ends in the account, values are single
-/// words; transient storage the same), and no opcode that depends on the block; windows are handed to the EntryPoint.
+/// - `userOpHash` does not cover `signature`. Its parts are bound in other ways: key and rules by the session's id, the grant by
+///   the owner's signature; a hint chooses among rules that the owner signed, and the EntryPoint checks the time.
+/// ERC-7562: validation touches only storage associated with the sender (every mapping ends in the account, values are single
+/// words; the same for transient storage), and uses no opcode that depends on the block; windows are passed to the EntryPoint.
 contract SessionValidator is Granting, CallCheck {
     using TransientSlot for *;
     using Words for bytes;
 
-    /// @dev First byte of an operation's signature with a grant; zero: without.
+    /// @dev First byte of an operation's signature that contains a grant; zero: without a grant.
     uint256 private constant ENABLES = 1;
 
-    /// @dev There, the hints stand behind kind and time.
+    /// @dev In that signature the hints follow kind and time.
     uint256 private constant HINTS_AT = 5;
 
-    /// @dev Accounts that said so by {onInstall}; one that is born with the module never does.
+    /// @dev Accounts that called {onInstall}; an account that has the module from the start never does.
     mapping(address account => bool) private _isInstalled;
 
-    /// @param name The name that owners see in the domain of what they sign: the deployer's product.
+    /// @param name The domain name that owners see in what they sign: the deployer's product.
     /// @param maxDuration Longest window of a grant, in seconds.
     /// @param reader Reads grants.
     /// @param p256Verifier The {P256Sha256Verifier}.
@@ -57,7 +57,7 @@ contract SessionValidator is Granting, CallCheck {
     {}
 
     /// @inheritdoc IERC7579Module
-    /// @dev Ignores its data. Raises the epoch, so that nothing signed before counts; validation must not read the block for that.
+    /// @dev Ignores its data. Raises the epoch, so that older signatures do not count: validation may not read the block.
     function onInstall(bytes calldata) external {
         require(!_isInstalled[msg.sender], ModuleInstalledAlready(msg.sender));
         _isInstalled[msg.sender] = true;
@@ -65,7 +65,7 @@ contract SessionValidator is Granting, CallCheck {
     }
 
     /// @inheritdoc IERC7579Module
-    /// @dev Ignores its data and deletes nothing else: a re-installed module must still know which sessions were used.
+    /// @dev Ignores its data and deletes nothing else: after a new install the module must still know which sessions were used.
     function onUninstall(bytes calldata) external {
         _isInstalled[msg.sender] = false;
         _raiseEpoch(msg.sender, blockhash(block.number - 1));
@@ -88,9 +88,9 @@ contract SessionValidator is Granting, CallCheck {
     }
 
     /// @inheritdoc IERC7579Validator
-    /// @notice Checks an operation against its session and counts it. Only the account itself may ask.
-    /// @return ERC-4337 validation data: the window, and 1 in the lowest bits when a signature is wrong. That takes the same path
-    /// as a right one, so that gas can be estimated with a stub; every broken rule reverts with an error of its own.
+    /// @notice Checks an operation against its session and counts it. Only the account itself may call it.
+    /// @return ERC-4337 validation data: the window, and 1 in the lowest bits when a signature is wrong. A wrong signature takes
+    /// the same path as a valid one, so that gas can be estimated with a stub; every broken rule reverts with its own error.
     function validateUserOp(PackedUserOperation calldata userOp, bytes32 userOpHash) external returns (uint256) {
         require(userOp.sender == msg.sender, SenderNotAccount(userOp.sender, msg.sender));
         (bool enables, bool valid, bytes calldata key, bytes calldata rest) =
@@ -111,7 +111,7 @@ contract SessionValidator is Granting, CallCheck {
         return (check.validAfter << 208) | (check.validUntil << 160) | (valid && isOwners ? 0 : 1);
     }
 
-    /// @dev Whether a grant is on board, whether the session key signed, that key, and what stands behind its signature.
+    /// @dev Whether there is a grant, whether the session key signed, that key, and what follows its signature.
     function _readSignature(bytes calldata signature, bytes32 userOpHash)
         private
         view
@@ -130,7 +130,7 @@ contract SessionValidator is Granting, CallCheck {
         rest = signature[at:];
     }
 
-    /// @dev A field that is preceded by its length in one byte. Reverts when it is not within the signature.
+    /// @dev Reads a field that has its length in one byte before it. Reverts if it is not within the signature.
     function _readField(bytes calldata signature, uint256 at) private pure returns (bytes calldata field, uint256 end) {
         unchecked {
             end = at + 1 + (signature.at(at) >> 248);
@@ -138,8 +138,8 @@ contract SessionValidator is Granting, CallCheck {
         field = signature[at + 1:end];
     }
 
-    /// @dev Checks an operation against its session and takes from its budget what it authorises. Fills in the check's window.
-    /// @return credit What was written for the paymaster, and where; zero: there is none.
+    /// @dev Checks an operation against its session and takes what it authorises from the budget. Fills in the check's window.
+    /// @return credit What was written for the paymaster, and where; zero: nothing.
     function _checkAndCount(Check memory check, PackedUserOperation calldata userOp, bytes32 hash, address payer)
         private
         returns (bytes32 credit)
@@ -156,7 +156,7 @@ contract SessionValidator is Granting, CallCheck {
         credit.asBytes32().tstore(check.session | bytes32(uint256(budget.note())));
     }
 
-    /// @dev A grant that nobody signed leaves nothing, also when the caller ignores the answer. Only now: gas is estimated with a stub.
+    /// @dev Undoes a grant that nobody signed, even if the caller ignores the answer. Done last: gas is estimated with a stub.
     function _forget(bytes32 session, bytes calldata signature, bytes32 credit) private {
         _sessions[session][msg.sender].budget = Budget.wrap(0);
         (bytes calldata hints,) = _readField(signature, HINTS_AT);
@@ -177,18 +177,18 @@ contract SessionValidator is Granting, CallCheck {
         return _checkCalls(check, hints, userOp.callData, knowsRun);
     }
 
-    /// @dev The most that the operation can cost, as the EntryPoint computes its prefund, whoever pays. In wei.
+    /// @dev The most that the operation can cost, computed like the EntryPoint's prefund, whoever pays. In wei.
     function _maxCost(PackedUserOperation calldata userOp) private pure returns (uint256) {
         bytes calldata sponsorship = userOp.paymasterAndData;
         uint256 limits = uint256(userOp.accountGasLimits);
-        // Behind the paymaster, its two limits, of 16 bytes each.
+        // The paymaster is followed by its two limits, 16 bytes each.
         uint256 paymasterLimits = sponsorship.length < 52 ? 0 : sponsorship.at(20);
         uint256 gas;
         // Four numbers of 128 bits.
         unchecked {
             gas = (limits >> 128) + uint128(limits) + (paymasterLimits >> 128) + uint128(paymasterLimits);
         }
-        // Checked: `preVerificationGas` has 256 bits here, and a cost that wraps would be a small one.
+        // Checked: `preVerificationGas` has 256 bits here, and a wrapped cost would be small.
         return (gas + userOp.preVerificationGas) * uint128(uint256(userOp.gasFees));
     }
 }

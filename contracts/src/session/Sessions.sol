@@ -13,12 +13,12 @@ import {P256Precompile} from "./P256Precompile.sol";
 import {SignerCheck} from "./SignerCheck.sol";
 
 /// @title Sessions
-/// @notice What is stored of sessions, who ends them, and what paymasters see of them.
+/// @notice What is stored about sessions, who ends them, and what paymasters see of them.
 abstract contract Sessions is ISessionValidator, EIP712 {
     using SlotDerivation for bytes32;
     using TransientSlot for *;
 
-    /// @dev A budget as something that can be pointed at, so that its place is hashed once.
+    /// @dev A budget in a struct, so that code can point to it and its slot is hashed once.
     struct BudgetSlot {
         Budget budget;
     }
@@ -29,7 +29,7 @@ abstract contract Sessions is ISessionValidator, EIP712 {
     /// @notice Whether this chain has P256VERIFY: then keys of {P256_VERIFIER} are verified without a call to it.
     bool public immutable HAS_P256_PRECOMPILE;
 
-    /// @dev All that is stored of a session.
+    /// @dev Everything stored about a session.
     mapping(bytes32 session => mapping(address account => BudgetSlot)) internal _sessions;
 
     /// @inheritdoc ISessionValidator
@@ -41,7 +41,7 @@ abstract contract Sessions is ISessionValidator, EIP712 {
     }
 
     /// @inheritdoc ISessionValidator
-    /// @dev 28 bytes, so that a note fits beside it. The key last: it is the one part that has no fixed length.
+    /// @dev 28 bytes, so that a note fits beside it. The key comes last: it is the only part without a fixed length.
     function sessionId(bytes calldata sessionKey, bytes32 rulesHash, address paymaster, uint192 nonceKey)
         public
         pure
@@ -79,7 +79,7 @@ abstract contract Sessions is ISessionValidator, EIP712 {
     }
 
     /// @inheritdoc ISessionValidator
-    /// @dev Replaying it is harmless: a revoked session stays revoked.
+    /// @dev A replay is harmless: a revoked session stays revoked.
     function revokeByOwner(address account, bytes32 session, bytes calldata ownerSignature) external {
         bool isOwners = _isSignedByOwner(account, hashRevoke(account, session), ownerSignature);
         require(isOwners, RevocationSignatureInvalid(account, session));
@@ -96,7 +96,7 @@ abstract contract Sessions is ISessionValidator, EIP712 {
     }
 
     /// @inheritdoc ISessionValidator
-    /// @dev Absent check: that the session exists (a key that was never granted can only spoil itself).
+    /// @dev Absent check: that the session exists (a key that was never granted can only end its own id).
     function revokeBySessionKey(
         address account,
         bytes calldata sessionKey,
@@ -112,15 +112,15 @@ abstract contract Sessions is ISessionValidator, EIP712 {
     }
 
     function _revoke(address account, bytes32 session) private {
-        // What stands behind the 28 bytes is no part of the id.
+        // Whatever follows the 28 bytes is not part of the id.
         session = bytes32(bytes28(session));
         BudgetSlot storage slot = _sessions[session][account];
         slot.budget = slot.budget.ended();
         emit SessionEnded(account, session);
     }
 
-    /// @dev Number (4) || what nobody knows before it begins (28); see docs/decisions.md.
-    /// @param unforeseen Zero where the block must not be read: then that part follows from the epoch before.
+    /// @dev Number (4) || a part that nobody knows before it begins (28); see docs/decisions.md.
+    /// @param unforeseen Zero where the block must not be read: then that part follows from the previous epoch.
     function _raiseEpoch(address account, bytes32 unforeseen) internal {
         bytes32 before = epochOf[account];
         uint256 secret = uint256(keccak256(abi.encode(account, before, unforeseen))) >> 32;
@@ -133,18 +133,18 @@ abstract contract Sessions is ISessionValidator, EIP712 {
         return uint256(epoch) >> 224;
     }
 
-    /// @dev A static call, so nothing can re-enter; an account that is not deployed answers nothing, which is "no".
+    /// @dev A static call, so nothing can re-enter. An account that is not deployed returns nothing, which counts as "no".
     function _isSignedByOwner(address account, bytes32 digest, bytes calldata signature) internal view returns (bool) {
         return SignatureChecker.isValidERC1271SignatureNow(account, digest, signature);
     }
 
-    /// @dev The precompile is asked first: a yes is a yes, anything else is the verifier's to say.
+    /// @dev Asks the precompile first: its yes is final; for anything else the verifier decides.
     function _isSignedByKey(bytes calldata key, bytes32 hash, bytes calldata signature) internal view returns (bool) {
         if (HAS_P256_PRECOMPILE && P256Precompile.isValid(key, hash, signature)) return true;
         return SignerCheck.isValidKeySignature(_signer(key), hash, signature);
     }
 
-    /// @dev As an ERC-7913 signer: a key of 64 bytes is one of {P256_VERIFIER}, without its name.
+    /// @dev As an ERC-7913 signer: a key of 64 bytes belongs to {P256_VERIFIER}, whose name it omits.
     function _signer(bytes calldata key) internal view returns (bytes memory) {
         return key.length == 64 ? abi.encodePacked(P256_VERIFIER, key) : key;
     }
@@ -171,14 +171,14 @@ abstract contract Sessions is ISessionValidator, EIP712 {
         _setNote(account, sessionId(key, rulesHash, msg.sender, nonceKey), note);
     }
 
-    /// @dev A grant that nobody signed left nothing to write into.
+    /// @dev A grant that nobody signed has left nothing to write into.
     function _setNote(address account, bytes32 session, uint24 note) private {
         BudgetSlot storage slot = _sessions[session][account];
         require(!slot.budget.isUnused(), SessionNotLive(session));
         slot.budget = slot.budget.withNote(note);
     }
 
-    /// @dev Where an operation leaves, for its paymaster to see, `session (28) || note (4)`: storage of the account to ERC-7562.
+    /// @dev Where an operation leaves `session (28) || note (4)` for its paymaster: storage of the account for ERC-7562.
     function _credit(address account, address payer, bytes32 hash, uint256 maxCost) internal pure returns (bytes32) {
         return keccak256(abi.encode(payer, hash, maxCost)).deriveMapping(account);
     }

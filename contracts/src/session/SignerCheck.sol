@@ -6,15 +6,15 @@ import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/Signa
 
 /// @title SignerCheck
 /// @notice ERC-7913 signature checks in an order that ERC-7562 allows during validation.
-/// @dev OpenZeppelin's SignatureChecker asks for the code size of a 20-byte signer first, which OP-041 forbids for an EOA. So the
-/// key is recovered first, and code is looked at only when that did not settle it.
+/// @dev OpenZeppelin's SignatureChecker first reads the code size of a 20-byte signer, which OP-041 forbids for an EOA. So this
+/// recovers the key first, and reads the code only if that did not settle it.
 library SignerCheck {
-    /// @notice Whether bytes can be an ERC-7913 signer: an address that is not zero, optionally followed by a key.
+    /// @notice Whether bytes can be an ERC-7913 signer: a non-zero address, optionally followed by a key.
     function isWellFormed(bytes memory signer) internal pure returns (bool) {
         return signer.length >= 20 && bytes20(signer) != bytes20(0);
     }
 
-    /// @notice Verifies with secp256k1 (20-byte signer) or the signer's verifier; never asks a contract by ERC-1271.
+    /// @notice Verifies with secp256k1 (20-byte signer) or the signer's verifier; never calls a contract's ERC-1271.
     function isValidKeySignature(bytes memory signer, bytes32 hash, bytes memory proof) internal view returns (bool) {
         if (signer.length != 20) return SignatureChecker.isValidSignatureNow(signer, hash, proof);
         (address recovered, ECDSA.RecoverError failure,) = ECDSA.tryRecover(hash, proof);

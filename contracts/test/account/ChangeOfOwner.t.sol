@@ -52,6 +52,16 @@ contract ChangeOfOwnerTest is Vault {
         ownerFails(abi.encodeCall(account.cancelChange, ()));
     }
 
+    /// @dev It was signed while a change waited, so it names the next change; cancelling also counts as a change.
+    function test_cancelChange_makesWhatWasSignedMeanwhileWorthless() public {
+        ownerDoes(callChange(FRIEND_KEY));
+        bytes memory data = callChange(THIEF_KEY);
+        ownerDoes(abi.encodeCall(account.cancelChange, ()));
+        ownerFails(data);
+        assertEq(account.ownership().pending.due, 0, "none waits");
+        ownerDoes(callChange(THIEF_KEY));
+    }
+
     function test_twoChangesAtOnce_theLaterOneCounts_andWaitsAnew() public {
         uint256 start = vm.getBlockTimestamp();
         ownerDoes(callChange(FRIEND_KEY));
@@ -93,7 +103,8 @@ contract ChangeOfOwnerTest is Vault {
         _expectUnproven(abi.encodePacked(address(0xdEaD)), signSecp(FRIEND_KEY, changeDigest("Own", next)));
     }
 
-    /// @dev Who cannot own: a device key, the account, nobody, half an address, a verifier without code.
+    /// @dev These cannot own an account: a device key, the account itself, the zero address, half an address, a verifier without
+    /// code.
     function test_reverts_whenTheNewOwnerMayNotOwn() public {
         _expectMalformed(signerBytes(FRIEND_KEY));
         _expectMalformed(abi.encodePacked(verifier, hex"01"));
@@ -104,11 +115,11 @@ contract ChangeOfOwnerTest is Vault {
         _expectMalformed("");
         _expectMalformed(hex"11111111111111111111111111111111111111");
         _expectMalformed(abi.encodePacked(makeAddr("no verifier"), keyBytes(FRIEND_KEY)));
-        // The identity precompile answers with the question, which begins with the word for yes.
+        // The identity precompile returns its input, which begins with the word for yes.
         _expectMalformed(abi.encodePacked(address(4), keyBytes(FRIEND_KEY)));
     }
 
-    /// @dev A bare verifier and half a key are no device key by name, and can prove nothing.
+    /// @dev A bare verifier and half a key are not device keys by name, and can prove nothing.
     function test_reverts_whenTheNewOwnerIsHalfAKey() public {
         address webAuthn = deployWebAuthnVerifier();
         (uint256 x,) = vm.publicKeyP256(FRIEND_KEY);
@@ -172,7 +183,7 @@ contract ChangeOfOwnerTest is Vault {
         account.changeOwner(next, proof);
     }
 
-    /// @dev Whatever is signed.
+    /// @dev Fails whatever is signed.
     function _expectMalformed(bytes memory next) private {
         bytes32 digest = changeDigest("Own", next);
         bytes[2] memory proofs = [signSecp(FRIEND_KEY, digest), signP256(FRIEND_KEY, digest)];

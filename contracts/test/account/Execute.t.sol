@@ -7,7 +7,8 @@ import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.s
 import {Errors} from "@openzeppelin/contracts/utils/Errors.sol";
 
 import {Target} from "../support/Target.sol";
-import {PlayerAccount} from "../../src/account/PlayerAccount.sol";
+import {Ownership} from "../../src/account/Ownership.sol";
+import {Grant} from "../support/Grant.sol";
 import {StackTest} from "../support/StackTest.sol";
 
 contract Mute {
@@ -18,7 +19,7 @@ contract Mute {
     }
 }
 
-/// @dev Single calls take a way of their own through PlayerAccount; they must mean and fail what ERC7579Utils makes of them.
+/// @dev Single calls have their own path through PlayerAccount; they must behave and fail exactly as in ERC7579Utils.
 contract ExecuteTest is StackTest {
     function setUp() public override {
         super.setUp();
@@ -42,7 +43,7 @@ contract ExecuteTest is StackTest {
         assertEq(target.played(), 3, "data");
     }
 
-    /// @dev As in ERC7579Utils: a call to nobody is one to the account itself.
+    /// @dev As in ERC7579Utils: a call to the zero address is a call to the account itself.
     function test_single_toZero_isToTheAccountItself() public {
         bytes[] memory guardians = new bytes[](1);
         guardians[0] = ownerBytes();
@@ -92,11 +93,38 @@ contract ExecuteTest is StackTest {
     }
 
     function test_reverts_whenDeployedWithoutADelay() public {
-        vm.expectRevert(abi.encodeWithSignature("DelayInvalid(uint48)", 0));
-        new PlayerAccount(validator, address(verifier), 0, playTargets());
+        bytes memory arguments = abi.encode(validator, verifier, uint48(0), playTargets(), operator);
+        vm.expectRevert(abi.encodeWithSelector(Ownership.DelayInvalid.selector, 0));
+        this.deployExternally(arguments);
     }
 
-    /// @dev One call deep, as expectRevert needs it.
+    /// @dev For a session's operation and for the owner's.
+    function test_whatTheDepositLacks_theAccountPays() public {
+        vm.prank(address(account));
+        entryPoint.withdrawTo(bundler, 10 ether);
+        Grant memory grant = makeGrant();
+        grant.paymaster = address(0);
+        vm.deal(address(account), 0);
+        expectFailed(first(grant, callPlay(1), hint(0)), "AA21 didn't pay prefund");
+        expectFailed(ownerOperation(callPlay(1)), "AA21 didn't pay prefund");
+        vm.deal(address(account), 1 ether);
+        handle(first(grant, callPlay(1), hint(0)));
+        assertEq(target.played(), 1, "played");
+        uint256 left = address(account).balance;
+        assertLt(left, 1 ether, "the session's");
+        uint256 deposit = entryPoint.balanceOf(address(account));
+        vm.prank(address(account));
+        entryPoint.withdrawTo(bundler, deposit);
+        handle(ownerOperation(callPlay(2)));
+        assertEq(target.played(), 3, "played again");
+        assertLt(address(account).balance, left, "the owner's");
+    }
+
+    /// @dev One call deeper, which expectRevert needs, here and below.
+    function deployExternally(bytes memory arguments) external {
+        vm.deployCode(artifact("PlayerAccountFactory"), arguments);
+    }
+
     function executeExternally(address to, bytes memory data) external {
         _execute(to, 0, data);
     }

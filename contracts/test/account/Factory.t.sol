@@ -44,7 +44,7 @@ contract FactoryTest is Vault {
         factory.getAddress(zero, salt);
     }
 
-    /// @dev The kit asks for logs by the owner's hash, whatever was cleared: the first owner is told by the factory.
+    /// @dev The kit looks up logs by the owner's hash, even after site data was cleared: the factory emits the first owner.
     function test_anAccount_isFoundByItsOwner() public {
         vm.recordLogs();
         address created = factory.createAccount(signerBytes(5), "found");
@@ -54,7 +54,7 @@ contract FactoryTest is Vault {
         assertEq(logs[0].topics[2], keccak256(signerBytes(5)), "owner");
     }
 
-    /// @dev Whoever deploys first, the account is the owner's.
+    /// @dev Whoever deploys it, the account belongs to the owner.
     function test_deployedByAStranger_theAccountIsTheOwners() public {
         vm.prank(bundler);
         account = PlayerAccount(payable(factory.createAccount(ownerBytes(), "front-run")));
@@ -62,7 +62,7 @@ contract FactoryTest is Vault {
         assertEq(target.played(), 2, "played");
     }
 
-    /// @dev A factory of the thief's own, that does something between the account's birth and its first operation, changes nothing.
+    /// @dev A thief's own factory that acts between the account's creation and its first operation changes nothing.
     function test_initCodeOfAThiefsFactory_changesNothing() public {
         BirthThief factoryOfThief = new BirthThief(factory);
         bytes memory device = signerBytes(OWNER_KEY);
@@ -87,7 +87,7 @@ contract FactoryTest is Vault {
         assertEq(account.owner(), device, "the owner's");
     }
 
-    /// @dev The code behind the clones, and the clone that keeps the list of play targets, are nobody's accounts.
+    /// @dev The code behind the clones, and the clone that holds the list of play targets, are not accounts of anybody.
     function test_implementation_takesNoOperation() public {
         PlayerAccount implementation = factory.IMPLEMENTATION();
         address targets = vm.computeCreateAddress(address(implementation), 1);
@@ -132,7 +132,7 @@ contract FactoryTest is Vault {
     }
 }
 
-/// @dev Makes the account, and tries what it can before its first operation is looked at.
+/// @dev Creates the account, and tries everything it can before the account's first operation is validated.
 contract BirthThief {
     PlayerAccountFactory private immutable _FACTORY;
 

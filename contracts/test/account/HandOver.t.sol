@@ -12,7 +12,7 @@ import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {Target} from "../support/Target.sol";
 import {Vault} from "../support/Vault.sol";
 
-/// @dev An account of a device key changes hands, and comes back.
+/// @dev An account of a device key is handed over, and taken back.
 contract HandOverTest is Vault {
     uint256 private constant FRIEND_KEY = uint256(keccak256("friend"));
 
@@ -39,7 +39,7 @@ contract HandOverTest is Vault {
         assertEq(target.played(), 2, "the new owner granted");
     }
 
-    /// @dev From the first operation on, together with the account's creation.
+    /// @dev Possible from the first operation on, together with the account's creation.
     function test_handingOver_inTheAccountsFirstOperation() public {
         account = PlayerAccount(payable(factory.getAddress(ownerBytes(), "new")));
         bytes memory next = abi.encodePacked(thief);
@@ -93,8 +93,8 @@ contract HandOverTest is Vault {
         account.takeBack(signature);
     }
 
-    /// @dev A script that had the device key for a moment, long before the owner secured the account. The change's name is
-    /// known to nobody before the change before it, so there is nothing that it could have signed.
+    /// @dev A script had the device key for a moment, long before the owner secured the account. Nobody knows the id of a change
+    /// before the previous change, so the script had nothing useful to sign.
     function testFuzz_takeBack_cannotBeSignedAhead(bytes32 unforeseen) public {
         assertEq(account.ownership().change, 0, "the first change is known");
         vm.setBlockhash(block.number - 1, unforeseen);
@@ -128,7 +128,7 @@ contract HandOverTest is Vault {
         }
     }
 
-    /// @dev The thief cannot push the account out of reach of its former owner: nothing moves the change's name.
+    /// @dev The thief cannot move the account out of reach of its former owner: nothing changes the id of the change.
     function test_theNewOwner_cannotHinderTheTakingBack() public {
         handToThief();
         bytes32 change = account.ownership().change;
@@ -143,7 +143,17 @@ contract HandOverTest is Vault {
         account.takeBack(_takeBackSignature());
     }
 
-    /// @dev No operation comes that far: neither an owner's nor a session's may carry value. Were one to, this is behind it.
+    /// @dev Outside of play, a confined owner can call the module's revocations, but nothing else of it, and nothing similar
+    /// elsewhere.
+    function test_aConfinedOwner_revokes_andCallsNothingElseOfTheModule() public {
+        bytes memory all = abi.encodeCall(validator.revokeAll, ());
+        expectConfined(packed(one(address(coin), 0, all)), address(coin), validator.revokeAll.selector);
+        bytes memory leave = abi.encodeCall(validator.onUninstall, (""));
+        expectConfined(packed(one(address(validator), 0, leave)), address(validator), validator.onUninstall.selector);
+        ownerDoes(packed(one(address(validator), 0, all)));
+    }
+
+    /// @dev No operation gets this far: neither an owner's nor a session's may carry value. This is the second barrier.
     function test_noValueLeaves_whateverWasValidated() public {
         bytes memory data = abi.encodeCall(Target.play, (2));
         vm.startPrank(address(entryPoint));
@@ -185,7 +195,15 @@ contract HandOverTest is Vault {
         account.release();
     }
 
-    /// @dev A grant made while nothing may leave reaches nothing more when everything may.
+    function test_release_byTheConfinedOwnersOwnOperation() public {
+        uint256 start = vm.getBlockTimestamp();
+        handToThief();
+        vm.warp(start + 1 days + 1);
+        ownerDoes(abi.encodeCall(account.release, ()));
+        assertFalse(account.isConfined(), "released");
+    }
+
+    /// @dev A grant made while nothing may leave the account reaches nothing more after the account is released.
     function test_aSessionOfTheConfinedTime_staysInPlay() public {
         uint256 start = vm.getBlockTimestamp();
         handToThief();
@@ -202,7 +220,7 @@ contract HandOverTest is Vault {
         );
     }
 
-    /// @dev From logs alone, by the new owner.
+    /// @dev The new owner can find it from logs alone.
     function test_ownerChanged_isFoundByTheNewOwner() public {
         PackedUserOperation memory op = ownersOperation(callChange(THIEF_KEY), sponsoredByThief(), 0);
         vm.recordLogs();

@@ -8,7 +8,7 @@ import {AnyModule} from "../support/Modules.sol";
 import {PlayerAccount} from "../../src/account/PlayerAccount.sol";
 import {Vault} from "../support/Vault.sol";
 
-/// @dev ERC-1271: who may sign for the account, and for which account. What a device key may not is in Thief.t.sol.
+/// @dev ERC-1271: who may sign for the account, and for which account. Thief.t.sol tests what a device key may not sign.
 contract IsValidSignatureTest is Vault {
     bytes4 private constant YES = IERC1271.isValidSignature.selector;
     bytes4 private constant NO = 0xffffffff;
@@ -37,7 +37,7 @@ contract IsValidSignatureTest is Vault {
         assertEq(_other().isValidSignature(hash, signature), NO, "not on another account of the owner");
     }
 
-    /// @dev In every form a thief may try: bare, behind the module's address, bound to the account.
+    /// @dev In every form that a thief may try: bare, prefixed by the module's address, bound to the account.
     function testFuzz_sessionKey_neverSignsForTheAccount(bytes32 hash) public {
         enable(makeGrant());
         bytes memory key = keyBytes(SESSION_KEY);

@@ -12,7 +12,7 @@ import {Grant} from "../support/Grant.sol";
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {StackTest} from "../support/StackTest.sol";
 
-/// @dev What every kind of owner must be able to do; one contract per kind below. What each may not: Thief.t.sol.
+/// @dev What every kind of owner must be able to do; one contract per kind below. Thief.t.sol tests what each may not do.
 abstract contract OwnerSuite is StackTest {
     AcceptAllPaymaster private _payer;
 
@@ -82,7 +82,7 @@ abstract contract OwnerSuite is StackTest {
         assertEq(account.owner(), ownerBytes(), "owner");
     }
 
-    /// @dev As every owner may, also one whose account is confined.
+    /// @dev In the way that every owner may use, including the owner of a confined account.
     function _byOwner(bytes memory callData) internal view returns (PackedUserOperation memory op) {
         op = ownerOperation(callData);
         op.paymasterAndData = abi.encodePacked(_payer, uint128(100_000), uint128(0));
@@ -126,8 +126,8 @@ contract PasskeyOwnerTest is OwnerSuite {
     }
 }
 
-/// @dev A contract wallet. Enabling in validation works here too, since forge is no bundler; a bundler refuses it for
-/// the foreign storage, so that enabling by transaction is the way.
+/// @dev A contract wallet. Enabling in validation works here too, since forge is not a bundler; a bundler refuses it because of
+/// the foreign storage, so such owners enable by transaction.
 contract ContractOwnerTest is OwnerSuite {
     ContractOwner private _wallet;
 
@@ -150,7 +150,7 @@ contract ContractOwnerTest is OwnerSuite {
     }
 }
 
-/// @dev An EOA that carries code by EIP-7702: its key still signs.
+/// @dev An EOA with code by EIP-7702: its key still signs.
 contract DelegatedEoaOwnerTest is OwnerSuite {
     function setUp() public override {
         super.setUp();

@@ -6,7 +6,7 @@ import {Grant, Permission} from "../support/Grant.sol";
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {Vault} from "../support/Vault.sol";
 
-/// @dev Guardians that the owner named replace a lost owner.
+/// @dev Guardians named by the owner replace a lost owner.
 contract RecoveryTest is Vault {
     uint256 private constant FRIEND_KEY = uint256(keccak256("friend"));
     uint256[3] private _keys;
@@ -58,6 +58,20 @@ contract RecoveryTest is Vault {
         );
     }
 
+    /// @dev Recovery is off for everybody, even for an empty list of guardians, whose signatures anybody can give.
+    function test_recovery_turnedOff_isNobodys() public {
+        vm.expectEmit(address(account));
+        emit Ownership.GuardiansChanged(_guardians, 2);
+        _turnOn(2);
+        bytes[] memory nobody = new bytes[](0);
+        vm.expectEmit(address(account));
+        emit Ownership.GuardiansChanged(nobody, 0);
+        ownerDoes(abi.encodeCall(account.setGuardians, (nobody, 0)));
+        assertEq(account.ownership().guardiansHash, 0, "off");
+        bytes32 seen = keccak256(abi.encode(nobody, 0));
+        _expectRecoverFails(nobody, 0, nobody, abi.encodeWithSelector(Ownership.GuardiansUnknown.selector, seen, 0));
+    }
+
     function test_guardians_areForgottenAfterAChangeByTheOwnerToo() public {
         _turnOn(2);
         ownerDoes(callChange(FRIEND_KEY));
@@ -82,7 +96,7 @@ contract RecoveryTest is Vault {
         account.finishChange();
     }
 
-    /// @dev An owner who turns recovery off does not lose the account to those whom it has just dismissed.
+    /// @dev An owner who turns recovery off does not lose the account to the guardians just removed.
     function test_dismissedGuardians_getNothing() public {
         _turnOn(2);
         bytes[] memory signatures = _signatures(3);
@@ -119,7 +133,7 @@ contract RecoveryTest is Vault {
         _expectRecoverFails(_guardians, 2, signatures, reason);
     }
 
-    /// @dev One more signature than guardians, or another list, or another threshold.
+    /// @dev With one signature more than there are guardians, with another list, or with another threshold.
     function test_reverts_whenTheListIsAnother() public {
         _turnOn(2);
         bytes[] memory signatures = new bytes[](4);
@@ -165,7 +179,7 @@ contract RecoveryTest is Vault {
         _expectGuardians(signers, 2, abi.encodeWithSelector(Ownership.OwnerMalformed.selector, signers[0]));
     }
 
-    /// @dev Out of reach of session keys: no grant names the account.
+    /// @dev Session keys cannot reach it: no grant may name the account.
     function test_reverts_whenAGrantNamesTheAccount() public {
         string[5] memory texts = [
             "setGuardians(bytes[],uint256)",

@@ -19,9 +19,9 @@ contract Silent {
     }
 }
 
-/// @dev Packed calls: what the account makes of them is what the module read, and what anybody else reads.
+/// @dev Packed calls: the account executes exactly what the module read, and what any other reader reads.
 contract RunTest is StackTest {
-    /// @dev Against the packing of the tests, which knows nothing of the decoder.
+    /// @dev Compared with the tests' own packing, which does not use the decoder.
     function testFuzz_everyCall_isMadeAsItWasPacked(address[] memory targets, bytes32 seed) public {
         uint256 count = targets.length > 12 ? 12 : targets.length;
         Execution[] memory calls = new Execution[](count);
@@ -44,7 +44,7 @@ contract RunTest is StackTest {
         assertEq(made, count, "every call");
     }
 
-    /// @dev Packed calls with any byte changed, and cut anywhere: what is taken is what the grant allows, and counted.
+    /// @dev Packed calls with any byte changed, or cut anywhere: what is accepted is within the grant, and counted.
     function testFuzz_whateverIsMadeOfThem_onlyWhatTheGrantNamesHappens(uint8 at, uint8 change, uint8 cut) public {
         Grant memory grant = makeGrant();
         handle(first(grant, callPlay(0), hint(0)));
@@ -82,7 +82,7 @@ contract RunTest is StackTest {
     function test_reverts_whenTheyAreCutShort() public {
         bytes memory data = packed(_plays(2));
         for (uint256 length = 5; length < data.length; ++length) {
-            // Where the first call ends.
+            // The first call ends here.
             if (length == 4 + 2 + 20 + 36) continue;
             vm.expectRevert();
             this.runExternally(_cut(data, length));

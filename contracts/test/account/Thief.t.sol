@@ -10,7 +10,7 @@ import {WebAuthnSigner} from "../support/WebAuthnSigner.sol";
 import {Grant, Permission} from "../support/Grant.sol";
 import {Vault} from "../support/Vault.sol";
 
-/// @dev The theft of 3.7 seconds: what a script takes that has the owner's key, for each kind of owner, and at each time. The
+/// @dev What a script with the owner's key can take within 3.7 seconds, for each kind of owner and at each time. The
 /// table of it is in docs/threats.md.
 abstract contract ThiefTable is Vault {
     /// @dev Whether nothing may leave while this owner owns the account.
@@ -30,8 +30,8 @@ abstract contract ThiefTable is Vault {
         _tryEverything(isVaultShut());
     }
 
-    /// @dev To itself, at once: from a device key it gets the account, and still nothing of what belongs to it. From another
-    /// owner it must wait, and the owner may cancel.
+    /// @dev To the thief, at once: from a device key the thief gets the account, but nothing that it holds. From any other
+    /// owner the thief must wait, and the owner may cancel.
     function test_handingOverToItself() public {
         ownerDoes(callChange(THIEF_KEY));
         isThiefs = isVaultShut();
@@ -50,7 +50,7 @@ abstract contract ThiefTable is Vault {
         _tryEverything(false);
     }
 
-    /// @dev Playing, granting for play and revoking are the owner's at any time.
+    /// @dev The owner can play, grant for play, and revoke at any time.
     function test_whatEveryOwnerMay() public {
         ownerDoes(packed(one(address(target), 0, abi.encodeCall(target.play, (2)))));
         assertEq(target.played(), 2, "played");
@@ -157,7 +157,7 @@ abstract contract ThiefTable is Vault {
         return signFirst(op, grant, hint(0));
     }
 
-    /// @dev As a marketplace or Permit2 asks: plain, and bound to the account as ERC-7739 wants it.
+    /// @dev As a marketplace or Permit2 asks for them: plain, and bound to the account as ERC-7739 requires.
     function _trySignatures(bool isShut) private view {
         bytes32 hash = keccak256("an order of everything");
         (bytes4 yes, bytes4 no) = (IERC1271.isValidSignature.selector, bytes4(0xffffffff));

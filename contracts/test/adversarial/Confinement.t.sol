@@ -14,8 +14,8 @@ import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {GameSession} from "./GameSession.sol";
 import {PermitPuller} from "./PermitPuller.sol";
 
-/// @dev Injected script has the device key of a guest, and wants the Sand: as the owner, by a grant, by a signature. Every theft
-/// in every form and at every time is in account/Thief.t.sol; this is the game.
+/// @dev Injected script uses a guest's device key to steal the Sand: as the owner, by a grant, or by a signature. Every theft
+/// in every form and at every time is in account/Thief.t.sol; this contract covers the game.
 contract ConfinementTest is GameSession {
     AcceptAllPaymaster private _payer;
     Bazaar private _bazaar;
@@ -37,7 +37,7 @@ contract ConfinementTest is GameSession {
         return signP256(OWNER_KEY, digest);
     }
 
-    /// @dev By ERC-7579's call and batch, packed, and packed behind a step.
+    /// @dev By ERC-7579's single call and batch, packed, and packed after a step.
     function test_theOwnersCalls_reachTheGameAndNothingElse() public {
         (address[] memory targets, bytes[] memory thefts) = _thefts();
         for (uint256 i = 0; i < thefts.length; ++i) {
@@ -58,7 +58,7 @@ contract ConfinementTest is GameSession {
         assertEq(game.readPlayer(address(account)).steps, 1, "it may play");
     }
 
-    /// @dev A grant for what the owner may not call is no way round.
+    /// @dev A grant cannot be used to get around what the owner may not call.
     function test_theOwnersGrants_reachTheGameAndNothingElse() public {
         string[4] memory texts = [
             "transfer(address,uint256)",
@@ -69,7 +69,7 @@ contract ConfinementTest is GameSession {
         address[4] memory targets = [address(sand), address(sand), address(items), address(_bazaar)];
         for (uint256 i = 0; i < 4; ++i) {
             Grant memory grant = makeGameGrant();
-            // Behind functions of the game, as a page that was replaced would ask for it.
+            // After functions of the game, as a replaced page would ask for it.
             grant.permissions[9].target = targets[i];
             grant.permissions[9].functionSignature = texts[i];
             bytes memory reason =
@@ -81,7 +81,8 @@ contract ConfinementTest is GameSession {
         assertEq(game.readPlayer(address(account)).steps, 1, "a grant of the game plays");
     }
 
-    /// @dev Permit2 was never approved, and could not be; had it been, its orders are void: plain, and bound to the account.
+    /// @dev Permit2 was never approved, and could not be. Even with approval its orders are void: plain, and bound to the
+    /// account.
     function test_ordersSignedByTheDeviceKey_areInvalid() public {
         vm.prank(address(account));
         sand.approve(address(_permit), type(uint256).max);
@@ -92,7 +93,7 @@ contract ConfinementTest is GameSession {
             _permit.pull(address(account), forms[i], bundler);
         }
         assertEq(sand.balanceOf(address(account)), 100 ether, "nothing was pulled");
-        // The very same signature is good when the account belongs to a wallet.
+        // The same signature is valid when the account belongs to a wallet.
         account = PlayerAccount(payable(factory.createAccount(abi.encodePacked(vm.addr(OWNER_KEY)), 0)));
         assertEq(
             account.isValidSignature(order, signSecp(OWNER_KEY, _personal(order))),
@@ -101,7 +102,7 @@ contract ConfinementTest is GameSession {
         );
     }
 
-    /// @dev The market is no play target: it is called by nobody but the owner, when it is no device key.
+    /// @dev The market is not a play target: only an owner that is not a device key can call it.
     function test_theMarket_isNoPlayTarget() public view {
         assertTrue(account.isPlayTarget(address(game)), "the game");
         address[5] memory others = [address(_bazaar), address(sand), address(items), address(account), address(0)];
@@ -132,7 +133,7 @@ contract ConfinementTest is GameSession {
         return abi.encodeWithSelector(PlayerAccount.AccountConfined.selector, to, selector);
     }
 
-    /// @dev What an owner signs for a message that an outsider shows, bound to the account (ERC-7739).
+    /// @dev What an owner signs for a message that an outsider presents, bound to the account (ERC-7739).
     function _personal(bytes32 hash) private view returns (bytes32) {
         (, string memory name, string memory version,,,,) = account.eip712Domain();
         bytes32 domain = keccak256(

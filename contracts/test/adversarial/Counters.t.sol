@@ -9,8 +9,7 @@ import {DeafAccount} from "../support/DeafAccount.sol";
 import {Ledger} from "../support/Ledger.sol";
 import {SessionTest} from "../support/SessionTest.sol";
 
-/// @dev What rules count for themselves is neither another session's, nor another account's, nor forgotten by a grant that nobody
-/// signed.
+/// @dev The counts of a rule belong to one session and one account, and an unsigned grant cannot erase them.
 contract CountersTest is SessionTest {
     bytes private _pay = abi.encodeCall(Ledger.pay, (address(1), 4));
     DeafAccount private _deaf;
@@ -21,7 +20,7 @@ contract CountersTest is SessionTest {
         entryPoint.depositTo{value: 1 ether}(address(_deaf));
     }
 
-    /// @dev Ten in all, for either of two recipients.
+    /// @dev Ten in total, for either of two recipients.
     function _grant(uint32 number) private view returns (Grant memory grant) {
         grant = unpaid(makeGrant());
         grant.permissions = both(_rule(1), _rule(2));
@@ -58,8 +57,8 @@ contract CountersTest is SessionTest {
         allow(two, _pay);
     }
 
-    /// @dev The account does not listen, so a grant without a signature comes back as often as anybody likes. It is the same session,
-    /// and a session that is used, or was ended, cannot begin.
+    /// @dev The account ignores the module's answer, so an unsigned grant can be sent again and again. It is the same session,
+    /// and a session that was used or ended cannot begin.
     function test_aGrantThatNobodySigned_resetsNoCounterOfASession() public {
         Grant memory grant = _ofDeaf(7);
         handle(signFirst(operation(grant, onLedger(_pay)), grant, hint(0), 0, "yes"));
@@ -85,7 +84,7 @@ contract CountersTest is SessionTest {
         expectRefused(signFirst(op, grant, hint(0), 0, "yes"), known);
     }
 
-    /// @dev Forgetting what an unsigned grant counted forgets nothing of a session beside it, whatever it hints at.
+    /// @dev Erasing what an unsigned grant counted erases nothing of another session, whatever its hints are.
     function test_forgettingAnUnsignedGrant_leavesOtherSessionsAlone() public {
         Grant memory signed = _ofDeaf(7);
         handle(signFirst(operation(signed, onLedger(_pay)), signed, hint(0), 0, "yes"));
@@ -100,7 +99,7 @@ contract CountersTest is SessionTest {
         assertEq(_amountOf(signed, 0), 4, "and counts on");
     }
 
-    /// @dev Counters stand under session (28 bytes) and rule (4 bytes): an index beyond what a rule can have reads no other session.
+    /// @dev Counters are keyed by session (28 bytes) and rule (4 bytes): an index higher than any rule reads no other session.
     function testFuzz_countersAreReadByTheirOwnNames(uint256 index) public {
         Grant memory grant = _grant(7);
         enable(grant);

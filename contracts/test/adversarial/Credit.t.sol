@@ -11,7 +11,7 @@ import {Hostile} from "../support/Hostile.sol";
 import {Sponsored} from "../support/Sponsored.sol";
 import {NotingPaymaster} from "./NotingPaymaster.sol";
 
-/// @dev What a session has taken is left for its paymaster in a credit, and what the paymaster thinks of it in a note. Both are
+/// @dev A session leaves its paymaster a credit for what it has taken, and the paymaster writes a note into the session. Both are
 /// for one paymaster, one operation and one session.
 contract CreditTest is Sponsored {
     SessionPaymaster private _second;
@@ -26,8 +26,8 @@ contract CreditTest is Sponsored {
         entryPoint.depositTo{value: 1 ether}(address(_noting));
     }
 
-    /// @dev A session that the first paymaster took on is nothing to the second, though both have the same sponsor: neither by its
-    /// credit, nor by a voucher that was signed for the first.
+    /// @dev A session accepted by the first paymaster means nothing to the second, though both have the same sponsor: neither its
+    /// credit nor a voucher signed for the first works there.
     function test_aSession_isPaidByItsOwnPaymasterOnly() public {
         Grant memory grant = shown();
         PackedUserOperation memory op = operation(grant, callPlay(1));
@@ -50,7 +50,7 @@ contract CreditTest is Sponsored {
         assertEq(target.played(), 1, "nothing more");
     }
 
-    /// @dev What the second paymaster of a session writes is read by it alone: a note of any size buys nothing of the first.
+    /// @dev Only the second paymaster of a session reads what it wrote: a note of any size gets nothing from the first.
     function test_theNoteOfAnotherPaymaster_isWorthNothing() public {
         Grant memory grant = makeGrant();
         grant.paymaster = address(_noting);
@@ -68,7 +68,7 @@ contract CreditTest is Sponsored {
         assertEq(sessionNow(ours).note, 0, "none in ours");
     }
 
-    /// @dev In the validation of one operation, a paymaster is told and may write of that operation only: not of the session of
+    /// @dev While one operation is validated, a paymaster can read and write only for that operation: not for the session of
     /// another paymaster that was validated before it in the same bundle.
     function test_aPaymaster_readsAndWritesNoCreditOfAnother() public {
         Grant memory ours = shown();
@@ -80,7 +80,7 @@ contract CreditTest is Sponsored {
         uint24 note = noteOf(ours);
         _noting.aimAt(address(account), entryPointHash(ops[0]), maxCostOf(ops[0]), keyBytes(SESSION_KEY));
         _noting.knows(keccak256(rulesOf(ours)), ours.nonceKey);
-        // A second account, because one has one operation in a bundle.
+        // A second account, because an account has one operation per bundle.
         theirs.account = factory.createAccount(ownerBytes(), "second");
         theirs.epoch = 0;
         ops[1] = operation(theirs, callPlay(1));
@@ -92,8 +92,8 @@ contract CreditTest is Sponsored {
         assertEq(noteOf(ours), note, "the note stands");
     }
 
-    /// @dev Credits of one operation are not those of another, of another cost, or of a later transaction; nobody reads one but the
-    /// paymaster that the session names.
+    /// @dev A credit is not valid for another operation, another cost, or a later transaction; only the paymaster
+    /// that the session names can read it.
     function test_aCredit_isOfOneOperationOneCostAndOneTransaction() public {
         Grant memory grant = shown();
         PackedUserOperation memory op = use(grant, callPlay(1), hint(0));
@@ -133,7 +133,7 @@ contract CreditTest is Sponsored {
         assertEq(noteOf(grant), before, "as it was");
     }
 
-    /// @dev An account that counts one operation and pays with it for two in one bundle.
+    /// @dev An account counts one operation and tries to pay for two in one bundle with it.
     function test_oneCredit_paysForNoTwoOperationsOfABundle() public {
         Hostile hostile = new Hostile(validator);
         Grant memory grant = makeGrant();
@@ -146,7 +146,7 @@ contract CreditTest is Sponsored {
         ops[1] = operation(grant, callPlay(1));
         ops[1].nonce += 1;
         ops[1] = signUse(ops[1], grant, hint(0));
-        // Both questions are about the first.
+        // Both questions ask about the first.
         hostile.plan(ops[0], entryPointHash(ops[0]));
         vm.expectRevert(abi.encodeWithSelector(IEntryPoint.FailedOp.selector, 1, "AA34 signature error"));
         this.handleAll(ops);

@@ -87,7 +87,8 @@ contract EndingTest is Sponsored {
         assertEq(target.played(), 1, "the new session plays on");
     }
 
-    /// @dev Signed for one account, shown at another of the same owner, with a session of the very same key, rules and lane.
+    /// @dev Signed for one account, replayed at another account of the same owner, with a session of the same key, rules and
+    /// lane.
     function test_relayedRevocation_onAnotherAccount_isRefused() public {
         Grant memory here = _grant(1);
         enable(here);
@@ -131,7 +132,7 @@ contract EndingTest is Sponsored {
     }
 
     function _revokeAll() private returns (uint256 gas) {
-        // Touched before, so that both measures begin alike.
+        // Warmed up first, so that both measurements begin alike.
         validator.epochOf(address(account));
         vm.prank(address(account));
         gas = gasleft();

@@ -13,7 +13,7 @@ import {Grant} from "../support/Grant.sol";
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {GameSession} from "./GameSession.sol";
 
-/// @dev A thief holds the session key and wants to be more than the game lets him.
+/// @dev A thief holds the session key and tries to get more than play.
 contract EscalationTest is GameSession {
     address private _self;
 
@@ -30,7 +30,7 @@ contract EscalationTest is GameSession {
         expectNotPermitted(_self, abi.encodeCall(IERC7579ModuleConfig.uninstallModule, (1, address(validator), "")));
     }
 
-    /// @dev Owner, guardians, and what waits: none of it is a session's, in a call or as the operation itself.
+    /// @dev Owner, guardians and pending changes are out of reach of a session, in a call and as the operation itself.
     function test_callsOfTheOwner_areRefused() public {
         bytes[] memory calls = _ofTheOwner();
         for (uint256 i = 0; i < calls.length; ++i) {
@@ -50,7 +50,7 @@ contract EscalationTest is GameSession {
         expectNotPermittedBehindAStep(_self, packed(inner));
     }
 
-    /// @dev ERC-7579 accounts may take the zero address for themselves; so zero is a target like any other here.
+    /// @dev ERC-7579 accounts may treat the zero address as themselves; so zero is a target like any other here.
     function test_zeroAddressTakenForSelf_isRefused() public {
         bytes[] memory calls = _ofTheOwner();
         for (uint256 i = 0; i < calls.length; ++i) {
@@ -75,7 +75,7 @@ contract EscalationTest is GameSession {
         expectNotPermitted(to, abi.encodeCall(validator.setNoteOf, (_self, key, 0, wider.nonceKey, 1)));
     }
 
-    /// @dev Refused as an operation's call data, and there is nothing to reach: not even the owner can upgrade.
+    /// @dev Refused as an operation's call data, and there is nothing to upgrade: not even the owner can.
     function test_upgrade_isRefused_andTheAccountHasNone() public {
         bytes memory upgrade = abi.encodeWithSignature("upgradeToAndCall(address,bytes)", address(target), "");
         expectRefused(

@@ -5,10 +5,10 @@ import {Grant, Permission} from "../support/Grant.sol";
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {StackTest} from "../support/StackTest.sol";
 
-/// @dev The chain can hash a text to four bytes and no further: what those call, the target decides.
+/// @dev The chain hashes a text to four bytes; what those four bytes call is up to the target.
 contract FourBytesTest is StackTest {
-    /// @dev The residual by its name. The kit refuses a text that the target's ABI does not have (permissionText.test.ts);
-    /// an owner who signs a text of his own hand against a contract of somebody else has no such help.
+    /// @dev The known residual risk. The kit refuses a text that is not in the target's ABI (permissionText.test.ts);
+    /// an owner who writes the text by hand, for somebody else's contract, does not get this help.
     function test_fourByteCollision_isTheNamedResidual() public {
         Burnable token = new Burnable();
         string memory harmless = "collate_propagate_storage(bytes16)";

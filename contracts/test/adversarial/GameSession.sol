@@ -11,7 +11,7 @@ import {Grant, Permission} from "../support/Grant.sol";
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {StackTest} from "../support/StackTest.sol";
 
-/// @dev The game beside the stack, and a grant as players sign it: the functions that the page asks for, and nothing else. The
+/// @dev The game next to the stack, and a grant as players sign it: exactly the functions that the page asks for. The
 /// game is what confined accounts may call.
 abstract contract GameSession is StackTest {
     Hourglass internal game;
@@ -38,14 +38,15 @@ abstract contract GameSession is StackTest {
     function makeGameGrant() internal view returns (Grant memory grant) {
         grant = makeGrant();
         grant.maxSpend = 500 ether;
-        // app/_bridge/gamePermissions.test.ts holds the keys of this file against what the page asks for.
-        string[] memory texts = vm.parseJsonKeys(vm.readFile("app/_bridge/gasLimits.json"), "$");
+        // scripts/vectors writes it from what the page asks for.
+        string memory functions = vm.readFile("game/rules/vectors/functions.json");
+        string[] memory texts = vm.parseJsonKeys(functions, "$");
         grant.permissions = new Permission[](texts.length);
         for (uint256 i = 0; i < texts.length; ++i) {
             grant.permissions[i].target = address(game);
             grant.permissions[i].functionSignature = texts[i];
-            bool isBuy = keccak256(bytes(texts[i])) == keccak256("buy(uint256,uint256)");
-            if (isBuy) grant.permissions[i].spendArgument = "2";
+            grant.permissions[i].spendArgument =
+                vm.parseJsonString(functions, string.concat(".['", texts[i], "'].spendArgument"));
         }
     }
 
@@ -53,20 +54,20 @@ abstract contract GameSession is StackTest {
         return single(address(game), 0, abi.encodeCall(Hourglass.move, (path)));
     }
 
-    /// @dev A call that no permission names; it stands at this place of its batch. Whatever rule is hinted for it, and also when
-    /// the hint is behind the last rule.
+    /// @dev A call that no permission names, at this index of its batch. Refused whatever rule is hinted for it, and also when
+    /// the hint is beyond the last rule.
     function expectNotPermitted(bytes memory callData, uint256 index, address to, bytes4 selector) internal {
         Grant memory grant = makeGameGrant();
         uint8 move = ruleOf(grant, "move(bytes)");
         bytes memory reason = abi.encodeWithSelector(ISessionValidator.CallNotPermitted.selector, index, to, selector);
         for (uint8 i = 0; i <= grant.permissions.length; ++i) {
-            // What stands before it is a step.
+            // The call before it is a step.
             bytes memory hints = index == 0 ? hint(i) : abi.encodePacked(move, i);
             expectRefused(use(grant, callData, hints), reason);
         }
     }
 
-    /// @dev The same, as the only call: by itself, in a batch and packed.
+    /// @dev The same, as the only call: single, in a batch and packed.
     function expectNotPermitted(address to, bytes memory data) internal {
         expectNotPermitted(single(to, 0, data), 0, to, bytes4(data));
         Execution[] memory calls = new Execution[](1);
@@ -75,7 +76,7 @@ abstract contract GameSession is StackTest {
         expectNotPermitted(packed(calls), 0, to, bytes4(data));
     }
 
-    /// @dev The same, behind a step that is allowed.
+    /// @dev The same, after a step that is allowed.
     function expectNotPermittedBehindAStep(address to, bytes memory data) internal {
         Execution[] memory calls = new Execution[](2);
         calls[0] = Execution(address(game), 0, abi.encodeCall(Hourglass.move, (hex"02")));

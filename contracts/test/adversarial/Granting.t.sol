@@ -10,13 +10,13 @@ import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {GameSession} from "./GameSession.sol";
 import {ReentrantAccount} from "./ReentrantAccount.sol";
 
-/// @dev Attacks on the moment in which a session comes to be.
+/// @dev Attacks on the moment in which a session is created.
 contract GrantingTest is GameSession {
     /// @dev MAX_USEROP_SIZE of public mempools: bytes of one packed and ABI-encoded operation.
     uint256 private constant MEMPOOL_LIMIT = 8_192;
 
-    /// @dev The account is asked in the middle of enabling, for what it is, for its modules and for the signature; all are static
-    /// calls, and the session's word stands already when it is asked for the last.
+    /// @dev While enabling, the account is asked for its state, its modules and the signature. All are static
+    /// calls, and the session's word is already written when the last one is made.
     function test_reentrancyWhileEnabling_changesNothing() public {
         ReentrantAccount reentrant = new ReentrantAccount(validator);
         Grant memory grant = makeGrant();
@@ -32,7 +32,7 @@ contract GrantingTest is GameSession {
             abi.encodeCall(validator.enable, (address(reentrant), key, grant.paymaster, laneOf(8), packedOf(wider))),
             abi.encodeCall(validator.revoke, (sessionOf(grant)))
         );
-        // It is asked thrice, and attacks each time.
+        // It is asked three times, and attacks each time.
         vm.expectCall(address(reentrant), abi.encodeCall(reentrant.standing, ()));
         vm.expectCall(address(reentrant), abi.encodeWithSelector(reentrant.isModuleInstalled.selector));
         vm.expectCall(address(reentrant), abi.encodeWithSelector(reentrant.isValidSignature.selector));
@@ -46,8 +46,8 @@ contract GrantingTest is GameSession {
         assertEq(validator.epochOf(address(reentrant)), 0, "the epoch stands");
     }
 
-    /// @dev Two sessions of one account, recorded as they count, also by a rule that counts for itself: no word of the one is a
-    /// word of the other.
+    /// @dev Storage of two sessions of one account while they count, including by a rule with limits: they share
+    /// no word.
     function test_twoSessionsOfOneAccount_writeNoCommonSlot() public {
         Grant memory one = _counting(lane());
         Grant memory two = _counting(laneOf(8));
@@ -64,7 +64,7 @@ contract GrantingTest is GameSession {
         }
     }
 
-    /// @dev Deploys, grants the whole game, shows the voucher and plays; also when the owner's signature is a passkey's.
+    /// @dev Deploys, grants the whole game, shows the voucher and plays; also with a passkey's signature as the owner's.
     function test_payloadOfTheFirstOperation_fitsTheMempool() public {
         account = PlayerAccount(payable(factory.getAddress(ownerBytes(), "new")));
         Grant memory grant = makeGameGrant();
@@ -84,7 +84,7 @@ contract GrantingTest is GameSession {
         assertLt(abi.encode(op).length, MEMPOOL_LIMIT, "with that of a passkey");
     }
 
-    /// @dev Who owned the account before signs for the epoch that the change began: it is not the account's word any more.
+    /// @dev The former owner signs for the epoch that the change began; the signature is no longer the account's.
     function test_anOwnerThatWasReplaced_grantsNothingMore() public {
         bytes memory next = abi.encodePacked(new YesOwner());
         vm.prank(address(account));
@@ -115,7 +115,7 @@ contract GrantingTest is GameSession {
     }
 }
 
-/// @dev An owner that proves itself, and then signs nothing.
+/// @dev An owner that proves itself when taking over, and then signs nothing.
 contract YesOwner {
     bool private _refuses;
 

@@ -9,10 +9,10 @@ import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {Ledger} from "../support/Ledger.sol";
 import {SessionTest} from "../support/SessionTest.sol";
 
-/// @dev An operation carries its rules and says which of them each call takes. Both are the thief's to choose: other rules are
-/// another session, which is not there, and another rule must allow the call by itself.
+/// @dev An operation carries its rules and says which rule each call uses. The thief can choose both: other rules mean
+/// another session, which does not exist, and another rule must itself allow the call.
 contract HintsTest is SessionTest {
-    /// @dev To one recipient little, to another much; and a function with no bound at all.
+    /// @dev Little to one recipient, much to another; and a function without any bound.
     function _grant() private view returns (Grant memory grant) {
         Permission[] memory permissions = new Permission[](3);
         permissions[0] = permitWhen("pay(address,uint256)", condition("1", "one of", 1));
@@ -31,7 +31,7 @@ contract HintsTest is SessionTest {
         return abi.encodeCall(Ledger.pay, (address(to), amount));
     }
 
-    /// @dev Of two bounds on one function, a thief takes neither the wider one nor a second helping.
+    /// @dev With two bounds on one function, a thief gets neither the wider one nor a second helping.
     function testFuzz_whateverIsHinted_eachRecipientHasItsOwnBound(uint8[6] memory hints, uint8[6] memory amounts)
         public
     {
@@ -53,7 +53,7 @@ contract HintsTest is SessionTest {
         assertLe(paid, 10, "no more to the first than its bound");
     }
 
-    /// @dev The same in one operation, with a hint for each, and one for all.
+    /// @dev The same in one operation, with a hint for each call, and one for all.
     function test_hintsOfABatch_reachNoWiderRule() public {
         Grant memory grant = _grant();
         enable(grant);
@@ -72,8 +72,8 @@ contract HintsTest is SessionTest {
         }
     }
 
-    /// @dev Behind the last rule stand the details: eight bytes of them, read as a rule, must be none. The owner has signed a value
-    /// that is, wherever it is cut, a rule for another function.
+    /// @dev The details follow the last rule: eight of their bytes, read as a rule, must not be one. The owner has signed a value
+    /// that is a rule for another function wherever it is cut.
     function test_aHintBehindTheLastRule_readsNoDetailsAsARule() public {
         bytes memory tell = onLedger(abi.encodeCall(Ledger.tell, ("", "")));
         bytes memory reason =
@@ -93,7 +93,7 @@ contract HintsTest is SessionTest {
         assertEq(ledger.made(), 0, "nothing was made");
     }
 
-    /// @dev Any byte of the rules: a bound, a recipient, a selector, how many there are.
+    /// @dev Any byte of the rules: a bound, a recipient, a selector, or their number.
     function testFuzz_forgedRules_areOfNoSession(uint256 place, bytes1 value) public {
         Grant memory grant = _grant();
         enable(grant);
@@ -107,7 +107,7 @@ contract HintsTest is SessionTest {
         expectRefused(op, _notLive(_idOf(grant, rules)));
     }
 
-    /// @dev Rules of a thief's own, cut off, or none at all.
+    /// @dev Rules made by a thief, truncated rules, or none at all.
     function test_rulesOfAThiefsOwn_areOfNoSession() public {
         Grant memory grant = _grant();
         enable(grant);
@@ -120,13 +120,13 @@ contract HintsTest is SessionTest {
             op.signature = bytes.concat(_head(0, op, hint(0), 0, SESSION_KEY), forged[i]);
             expectRefused(op, _notLive(_idOf(grant, forged[i])));
         }
-        // Were they what the owner signed, they would do: of the shape that the module reads.
+        // They have the shape that the module reads, so they would work if the owner had signed them.
         Permission memory permission = permitLedger("pay(address,uint256)");
         assertEq(keccak256(rulesOf(unpaid(grantOf(permission)))), keccak256(free), "the free rules are well-formed");
     }
 
-    /// @dev The same rules are no session with another key, paymaster or lane; also not where the bytes of the id's parts could be
-    /// read as others.
+    /// @dev The same rules with another key, paymaster or lane are no session, not even where the bytes of the id's parts could
+    /// be split differently.
     function test_theSameRules_withAnotherKeyPaymasterOrLane_areOfNoSession() public {
         Grant memory grant = _grant();
         enable(grant);

@@ -9,12 +9,12 @@ import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {Ledger} from "../support/Ledger.sol";
 import {SessionTest} from "../support/SessionTest.sol";
 
-/// @dev Policies are contracts of anybody. One that lies allows what the rest of the rule allows, and nothing else; one that
-/// reverts, burns or bursts refuses. Whatever it answers and shapes of answers: Policies.t.sol.
+/// @dev Anybody can write a policy. One that lies allows only what the rest of the rule allows; one that
+/// reverts, burns all gas or returns too much refuses. Policies.t.sol tests all shapes of answers.
 contract LyingPoliciesTest is SessionTest {
     bytes private _pay = abi.encodeCall(Ledger.pay, (address(1), 4));
 
-    /// @dev It says yes to everything: function, target, value, bounds, limits and caps are not its to give.
+    /// @dev It says yes to everything, but function, target, value, bounds, limits and caps are not its decision.
     function test_aPolicyThatSaysYesToEverything_widensNothing() public {
         Grant memory grant = _with(address(new YesPolicy()));
         allow(grant, _pay);
@@ -31,7 +31,7 @@ contract LyingPoliciesTest is SessionTest {
         );
     }
 
-    /// @dev Asked by static call: what it tries on the way cannot write, and the answer is taken for what it is.
+    /// @dev It is called statically: it can write nothing on the way, and its answer counts as any other.
     function test_aPolicyThatCallsBack_changesNothing() public {
         CallingPolicy policy = new CallingPolicy(validator);
         Grant memory grant = _with(address(policy));
@@ -44,21 +44,21 @@ contract LyingPoliciesTest is SessionTest {
         assertEq(sessionNow(grant).actionsLeft, 99, "counted once");
     }
 
-    /// @dev All the gas of validation: the operation is refused, and nobody pays for it.
+    /// @dev It burns all gas of validation: the operation is refused, and nobody pays for it.
     function test_aPolicyThatBurnsItsGas_refuses() public {
         Grant memory grant = _with(address(new BurningPolicy()));
         refuseAny(use(grant, onLedger(_pay), hint(0)));
         assertEq(sessionNow(grant).actionsLeft, 100, "nothing was counted");
     }
 
-    /// @dev An answer without end: its first word is the answer, and nobody copies the rest.
+    /// @dev A huge answer: its first word is the answer, and nobody copies the rest.
     function test_aPolicyThatAnswersWithoutEnd_burstsNothing() public {
         BurstingPolicy policy = new BurstingPolicy();
         Grant memory grant = _with(address(policy));
         refuse(grant, _pay, abi.encodeWithSelector(ISessionValidator.CallPolicyRefused.selector, 0, policy));
     }
 
-    /// @dev It says yes when the operation is simulated, and no when it is not: then the bundle is told so, by its name.
+    /// @dev It says yes in simulation and no on chain: then the bundle is refused with the policy's error.
     function test_aPolicyThatChangesItsMind_isHeldToItsLastWord() public {
         MoodyPolicy policy = new MoodyPolicy();
         Grant memory grant = _with(address(policy));
@@ -70,7 +70,7 @@ contract LyingPoliciesTest is SessionTest {
         assertEq(ledger.made(), 1, "made");
     }
 
-    /// @dev Contracts that are no policies but are always there: none of them says yes.
+    /// @dev Contracts that are not policies but always exist: none of them says yes.
     function test_contractsThatAreNoPolicies_sayNo() public {
         address[6] memory others =
             [address(validator), address(account), address(entryPoint), address(ledger), address(verifier), address(4)];
@@ -143,7 +143,7 @@ contract CallingPolicy {
 
     function isAllowed(address, address, uint256, bytes calldata, uint256, bytes calldata) external returns (bool) {
         for (uint256 i = 0; i < _attacks.length; ++i) {
-            // A static call that writes burns all it was given.
+            // A static call that writes burns all its gas.
             (bool success,) = address(_MODULE).call{gas: 60_000}(_attacks[i]);
             if (success) return false;
         }
@@ -159,7 +159,7 @@ contract BurningPolicy {
     }
 }
 
-/// @dev No, and half a million bytes behind it.
+/// @dev Answers no, followed by half a million bytes.
 contract BurstingPolicy {
     fallback() external {
         assembly {

@@ -5,7 +5,7 @@ import {IPaymaster, PackedUserOperation} from "@openzeppelin/contracts/interface
 
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 
-/// @dev Pays for whatever comes, notes as much as it can of it, and tries to do the same to somebody else's session.
+/// @dev Pays for everything, writes the highest possible note, and tries to do the same to somebody else's session.
 contract NotingPaymaster is IPaymaster {
     ISessionValidator private immutable _MODULE;
 

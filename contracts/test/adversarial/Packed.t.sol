@@ -11,7 +11,7 @@ import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {Ledger} from "../support/Ledger.sol";
 import {SessionTest} from "../support/SessionTest.sol";
 
-/// @dev Packed calls that are none, or that borrow their target from somewhere, and accounts that would be led to take them.
+/// @dev Malformed packed calls, packed calls that inherit a target, and accounts that could be led to accept them.
 contract PackedTest is SessionTest {
     bytes private _pay = abi.encodeCall(Ledger.pay, (address(1), 1));
 
@@ -23,7 +23,8 @@ contract PackedTest is SessionTest {
         return abi.encodePacked(IRunner.runTogether.selector, calls_);
     }
 
-    /// @dev A call without a target takes that of the call before it; the first has none before it, and zero is nobody here.
+    /// @dev A call without a target uses the target of the previous call; the first has no previous call, and zero is not an
+    /// account here.
     function test_aTargetThatIsInherited_isCheckedAsAnyOther() public {
         Grant memory grant = _open();
         bytes memory inherited = abi.encodePacked(uint16(_pay.length), _pay);
@@ -36,11 +37,11 @@ contract PackedTest is SessionTest {
         );
         handle(use(grant, _run(bytes.concat(named, inherited)), hint(0)));
         assertEq(ledger.made(), 2, "of the first call's target");
-        // Nothing is inherited from the operation before.
+        // Nothing is inherited from the previous operation.
         expectRefused(use(grant, _run(inherited), hint(0)), _notPermitted(0, address(0)));
     }
 
-    /// @dev The account itself as the target before: what is inherited is its own calls.
+    /// @dev With the account itself as the previous target, the inherited calls are calls to the account.
     function test_theAccount_isInheritedByNobody() public {
         Grant memory grant = _open();
         bytes memory own = abi.encodePacked(uint16(4 | 0x8000), account, IRunner.runTogether.selector);
@@ -52,7 +53,7 @@ contract PackedTest is SessionTest {
         );
     }
 
-    /// @dev Lengths that reach behind the end, also behind that of the operation, where its signature stands.
+    /// @dev Lengths that reach beyond the end, even beyond the end of the operation, into its signature.
     function test_lengthsBehindTheEnd_areRefused() public {
         Grant memory grant = _open();
         uint16[5] memory lengths = [uint16(69), 100, 1_000, 0x7fff, 0x7f00];
@@ -65,7 +66,7 @@ contract PackedTest is SessionTest {
         assertEq(sessionNow(grant).actionsLeft, 100, "nothing was counted");
     }
 
-    /// @dev Shorter than a selector, or empty: no call that a rule could be for.
+    /// @dev Shorter than a selector, or empty: no rule could be for such a call.
     function test_callsOfNoLength_areRefused() public {
         Grant memory grant = _open();
         for (uint16 length = 0; length < 4; ++length) {
@@ -76,7 +77,7 @@ contract PackedTest is SessionTest {
         refuseAny(use(grant, _run(hex"00"), hint(0)));
     }
 
-    /// @dev Arguments of the ABI behind the selector are calls to the decoder, and nothing else.
+    /// @dev The decoder reads ABI-encoded arguments after the selector as packed calls.
     function test_anAbiEncodedBatch_isNoPackedOne() public {
         Grant memory grant = _open();
         Execution[] memory list = calls(_pay, _pay);
@@ -84,7 +85,7 @@ contract PackedTest is SessionTest {
         handle(use(grant, packed(list), hint(0)));
     }
 
-    /// @dev More calls than the session has actions: each counts.
+    /// @dev More calls than the session has actions: each one counts.
     function test_manySmallCalls_areEachCounted() public {
         Grant memory grant = open(permitLedger("nothing()"));
         bytes4 nothing = bytes4(keccak256("nothing()"));
@@ -98,8 +99,8 @@ contract PackedTest is SessionTest {
         );
     }
 
-    /// @dev Accounts of others, whose fallback answers something to every question: none says that it is a runner, so none is taken
-    /// at a word that it never gave.
+    /// @dev Accounts by other vendors whose fallback answers everything: none says that it is a runner, so none is treated as one
+    /// because of an accidental answer.
     function test_accountsOfOthers_thatAnswerEverything_areNoRunners() public {
         bytes memory ones = abi.encode(1, 1, 1, 1);
         bytes32 magic = bytes32(IRunner.standing.selector);
@@ -111,8 +112,9 @@ contract PackedTest is SessionTest {
             abi.encode(magic, 1, 0),
             abi.encode(magic, 1, 0, 0, 0)
         ];
-        for (uint256 i = 0; i < answers.length; ++i) {
-            AnsweringAccount other = new AnsweringAccount(answers[i]);
+        for (uint256 i = 0; i <= answers.length; ++i) {
+            bool reverts = i == answers.length;
+            AnsweringAccount other = new AnsweringAccount(reverts ? abi.encode(magic, 1, 0, 0) : answers[i], reverts);
             Grant memory grant = _enabledFor(address(other), uint32(i));
             assertTrue(sessionNow(grant).isLive, "a session of an account of others");
             bytes memory reason = abi.encodeWithSelector(
@@ -124,9 +126,9 @@ contract PackedTest is SessionTest {
         }
     }
 
-    /// @dev One that does say so gets what it says, and what it says reaches nobody else.
+    /// @dev An account that says it is a runner is treated as one, with no effect on any other account.
     function test_anAccountThatSaysItIsARunner_isOne_forItself() public {
-        AnsweringAccount other = new AnsweringAccount(abi.encode(bytes32(IRunner.standing.selector), 1, 0, 0));
+        AnsweringAccount other = new AnsweringAccount(abi.encode(bytes32(IRunner.standing.selector), 1, 0, 0), false);
         Grant memory grant = _enabledFor(address(other), 9);
         this.askExternally(address(other), grant, packed(calls(_pay, _pay)));
         assertEq(sessionNow(grant).actionsLeft, 98, "counted");
@@ -156,12 +158,13 @@ contract PackedTest is SessionTest {
     }
 }
 
-/// @dev Answers what it was made with to whatever it does not know.
+/// @dev Answers every unknown call with its constructor argument, or reverts with it.
 contract AnsweringAccount {
     bytes private _answer;
+    bool private _reverts;
 
-    constructor(bytes memory answer) {
-        _answer = answer;
+    constructor(bytes memory answer, bool reverts) {
+        (_answer, _reverts) = (answer, reverts);
     }
 
     function isValidSignature(bytes32, bytes calldata) external pure returns (bytes4) {
@@ -174,8 +177,9 @@ contract AnsweringAccount {
     }
 
     fallback() external {
-        bytes memory answer = _answer;
+        (bytes memory answer, bool reverts) = (_answer, _reverts);
         assembly ("memory-safe") {
+            if reverts { revert(add(answer, 0x20), mload(answer)) }
             return(add(answer, 0x20), mload(answer))
         }
     }

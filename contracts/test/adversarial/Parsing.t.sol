@@ -8,11 +8,11 @@ import {Target} from "../support/Target.sol";
 import {Grant} from "../support/Grant.sol";
 import {StackTest} from "../support/StackTest.sol";
 
-/// @dev Validator and account parse the same bytes, each by itself. Whatever a thief puts there: either it is refused, or
-/// what ran is what was counted, call by call and amount by amount.
+/// @dev Validator and account parse the same bytes independently. Whatever a thief puts there is either refused, or
+/// what ran is exactly what was counted, call by call and amount by amount.
 contract ParsingTest is StackTest {
     uint256 private constant CALLS = 3;
-    /// @dev As the calls want them: spend, play, spend.
+    /// @dev In the order of the calls: spend, play, spend.
     bytes private constant HINTS = hex"010001";
 
     Recorder private _recorder;
@@ -35,14 +35,14 @@ contract ParsingTest is StackTest {
         }
     }
 
-    /// @dev Two batches in one operation: a cheap one where one would look, and another that the offset points to.
+    /// @dev Two batches in one operation: a cheap one in the usual place, and another one at the offset.
     function test_twoBatchesInOneOperation_runsWhatWasCountedOrIsRefused() public {
         bytes memory cheap = batch(_calls());
         Execution[] memory calls = new Execution[](1);
         calls[0] = Execution(address(_recorder), 0, abi.encodeCall(Target.spend, (1, 5_000)));
         bytes memory execution = abi.encode(calls);
         bytes memory both = bytes.concat(cheap, bytes32(execution.length), execution);
-        // Offsets in `execute(bytes32,bytes)` count from behind the selector.
+        // Offsets in `execute(bytes32,bytes)` count from the end of the selector.
         _store(both, 4 + 32, cheap.length - 4);
         _expectCountedOrRefused(both);
     }
@@ -65,14 +65,14 @@ contract ParsingTest is StackTest {
         _expectCountedOrRefused(callData);
     }
 
-    /// @dev Heads of packed calls hold a length and whether a target follows: one byte makes others of all that stands behind it.
+    /// @dev Heads of packed calls hold a length and whether a target follows: one changed byte changes everything after it.
     function testFuzz_oneByteOfPackedCallsChanged_runsWhatWasCountedOrIsRefused(uint256 place, bytes1 value) public {
         bytes memory callData = packed(_calls());
         callData[bound(place, 0, callData.length - 1)] = value;
         _expectCountedOrRefused(callData);
     }
 
-    /// @dev Heads of a thief's own choice before bytes of a thief's own choice.
+    /// @dev Heads chosen by a thief, followed by bytes chosen by a thief.
     function testFuzz_packedCallsOfAnyMake_runWhatWasCountedOrAreRefused(uint16[3] memory heads, uint8[3] memory kinds)
         public
     {
@@ -100,7 +100,7 @@ contract ParsingTest is StackTest {
         assertEq(_recorder.spent(), passed ? 1_000 - sessionNow(grant).spendLeft : 0, "and so are the amounts");
     }
 
-    /// @dev With the hints that it wants, or with those that a thief would rather have.
+    /// @dev With the expected hints, or with those that a thief would prefer.
     function _passes(bytes memory callData) private returns (bool) {
         bytes[3] memory hints = [HINTS, bytes(hex"01"), hex"00"];
         for (uint256 i = 0; i < 3; ++i) {
@@ -133,7 +133,7 @@ contract ParsingTest is StackTest {
     }
 }
 
-/// @dev Takes any call and reads it in the plainest way.
+/// @dev Takes any call and reads it in the simplest way.
 contract Recorder {
     uint256 public calls;
     uint256 public spent;

@@ -34,8 +34,8 @@ contract PasskeyTest is Sponsored {
         assertEq(target.played(), 1, "over its own hash it is valid");
     }
 
-    /// @dev A passkey is bound to its site by the authenticator, which gives every site another key; the verifier does not
-    /// read the origin. A site that holds the key itself needs no passkey of ours: so this is left as it is, and named.
+    /// @dev The authenticator binds a passkey to its site by giving every site another key; the verifier does not
+    /// read the origin. A site that holds the key itself does not need our passkey. So this is a known, accepted risk.
     function test_passkeyOfAnotherOrigin_isTheNamedResidual() public {
         PackedUserOperation memory op = ownerOperation(callPlay(1));
         op.signature = WebAuthnSigner.signFrom(OWNER_KEY, entryPointHash(op), "https://elsewhere.example");
@@ -55,7 +55,7 @@ contract PasskeyTest is Sponsored {
         expectFailed(op, "AA24 signature error");
     }
 
-    /// @dev The same of a grant: the owner's signature stands at the end of the operation's.
+    /// @dev The same for a grant: the owner's signature is at the end of the operation's.
     function test_aGrantByAPasskeyOverSomethingElse_isInvalid() public {
         Grant memory grant = makeGrant();
         PackedUserOperation memory op = showing(grant, voucherFor(grant));
@@ -65,7 +65,7 @@ contract PasskeyTest is Sponsored {
         assertEq(target.played(), 1, "by one over the grant it is enabled");
     }
 
-    /// @dev The hash of an operation does not cover its signature, and an assertion is as long as whoever sends it likes. It costs
+    /// @dev An operation's hash does not cover its signature, and whoever sends an assertion can make it longer. That costs
     /// gas within the limits that session key and sponsor signed, and those were counted.
     function test_paddingOfAPasskeysSignature_staysWithinWhatWasCounted() public {
         Grant memory grant = makeGrant();

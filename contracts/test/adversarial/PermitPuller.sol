@@ -4,7 +4,7 @@ pragma solidity ^0.8.28;
 import {IERC1271} from "@openzeppelin/contracts/interfaces/IERC1271.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
-/// @dev What Permit2 does, made short: who was approved once moves everything on a signature of the account.
+/// @dev A short version of Permit2: once approved, it moves everything on a signature of the account.
 contract PermitPuller {
     IERC20 private immutable _TOKEN;
 

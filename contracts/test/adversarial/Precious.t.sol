@@ -5,8 +5,8 @@ import {Bazaar} from "../../src/game/Bazaar.sol";
 import {Table} from "../../src/game/generated/Table.sol";
 import {GameSession} from "./GameSession.sol";
 
-/// @dev What is precious is the owner's: a session granted as the game grants it can neither sell, nor approve the market, nor
-/// take Sand out of the bank; the owner can do all of it.
+/// @dev Only the owner controls valuables: a session with the game's grant can neither sell, nor approve the market, nor
+/// withdraw Sand from the vault; the owner can do all of it.
 contract PreciousTest is GameSession {
     Bazaar private bazaar;
 
@@ -25,11 +25,11 @@ contract PreciousTest is GameSession {
     }
 
     function test_theBank_givesNothingToTheSession() public {
-        expectNotPermitted(address(game), abi.encodeCall(game.leave, (1 ether)));
+        expectNotPermitted(address(game), abi.encodeCall(game.withdraw, (1 ether)));
         expectNotPermitted(address(game), abi.encodeCall(game.settle, (address(account))));
     }
 
-    /// @dev Hidden behind what is allowed, it is found all the same.
+    /// @dev It is refused even after a call that is allowed.
     function test_aSale_hidesBehindNoStep() public {
         expectNotPermittedBehindAStep(address(bazaar), abi.encodeCall(bazaar.list, (Table.WOOD, 1, 1)));
     }
@@ -37,7 +37,7 @@ contract PreciousTest is GameSession {
     function test_theOwner_sellsAndTakesOut() public {
         vm.startPrank(address(account));
         game.bank(5 ether);
-        game.leave(5 ether);
+        game.withdraw(5 ether);
         items.setApprovalForAll(address(bazaar), true);
         uint256 listing = bazaar.list(Table.WOOD, 4, 1 ether);
         items.setApprovalForAll(address(bazaar), false);

@@ -5,7 +5,7 @@ import {IERC1271} from "@openzeppelin/contracts/interfaces/IERC1271.sol";
 
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 
-/// @dev An account that uses every question it is asked to call back into the module.
+/// @dev An account that calls back into the module whenever it is asked something.
 contract ReentrantAccount {
     ISessionValidator private immutable _MODULE;
     bytes[] private _attacks;
@@ -20,13 +20,13 @@ contract ReentrantAccount {
         _attacks.push(b);
     }
 
-    /// @dev Asked first; it is no runner.
+    /// @dev Asked first; it is not a runner.
     function standing() external returns (bytes4) {
         _attack();
         return 0;
     }
 
-    /// @dev Says yes to everybody. The signature tells the outer question from the one that the attack itself asks.
+    /// @dev Says yes to everybody. The signature distinguishes the outer question from the one that the attack itself asks.
     function isValidSignature(bytes32, bytes calldata signature) external returns (bytes4) {
         if (signature.length != 0) _attack();
         return IERC1271.isValidSignature.selector;
@@ -39,7 +39,7 @@ contract ReentrantAccount {
 
     function _attack() private {
         for (uint256 i = 0; i < _attacks.length; ++i) {
-            // A static call that writes burns all it was given.
+            // A static call that writes burns all its gas.
             (bool success,) = address(_MODULE).call{gas: 2_000_000}(_attacks[i]);
             require(!success, "an attack did something");
         }

@@ -11,14 +11,14 @@ import {IEntryPoint} from "@account-abstraction/contracts/interfaces/IEntryPoint
 import {Grant} from "../support/Grant.sol";
 import {StackTest} from "../support/StackTest.sol";
 
-/// @dev Signatures that are good for something else, and fields that say who may judge them.
+/// @dev Signatures that are valid for something else, and fields that name who may verify them.
 contract SignaturesTest is StackTest {
     function setUp() public override {
         super.setUp();
         enable(_grant());
     }
 
-    /// @dev Signed for a second EntryPoint of the very same code: void here, and the account does not listen there.
+    /// @dev Signed for a second EntryPoint with the same code: invalid here, and the account does not accept that EntryPoint.
     function test_operationSignedForAnotherEntryPoint_isRefused() public {
         IEntryPoint canonical = entryPoint;
         address other = _anotherEntryPoint();
@@ -47,7 +47,7 @@ contract SignaturesTest is StackTest {
         expectFailed(op, "AA24 signature error");
     }
 
-    /// @dev An aggregator that says yes to everything gets nobody in, whether the session key signed this operation or another.
+    /// @dev An aggregator that says yes to everything lets nobody in, whether the session key signed this operation or another.
     function test_aggregatorField_isNeverHonoured() public {
         YesAggregator aggregator = new YesAggregator();
         PackedUserOperation memory op = use(_grant(), callPlay(1), hint(0));
@@ -57,7 +57,7 @@ contract SignaturesTest is StackTest {
         assertEq(target.played(), 1, "without the aggregator it plays");
     }
 
-    /// @dev The lowest 160 bits would name an aggregator; whatever was signed, they say yes or no and never an address.
+    /// @dev The lowest 160 bits could name an aggregator; whatever was signed, they mean yes or no and never an address.
     function testFuzz_validationData_neverNamesAnAggregator(uint256 signedFor) public {
         PackedUserOperation memory op = _with(operation(_grant(), callPlay(1)), _signatureFor(signedFor));
         bytes32 hash = entryPointHash(op);
@@ -66,8 +66,8 @@ contract SignaturesTest is StackTest {
         assertEq(authorizer, signedFor == 1 ? 0 : 1, "yes or no");
     }
 
-    /// @dev An operation's hash does not cover its signature: whoever carries it may change time, hints, key and rules. What runs is
-    /// what the key signed, once, or nothing; and the session is the same one.
+    /// @dev An operation's hash does not cover its signature: anybody who relays it may change time, hints, key and rules. Either
+    /// what the key signed runs once, in the same session, or nothing runs.
     function testFuzz_oneByteOfTheSignatureChanged_playsWhatWasSignedOrNothing(uint256 place, bytes1 value) public {
         PackedUserOperation memory op = use(_grant(), callPlay(5), hint(0));
         op.signature[bound(place, 0, op.signature.length - 1)] = value;

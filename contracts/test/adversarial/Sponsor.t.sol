@@ -11,7 +11,7 @@ import {Sponsored} from "../support/Sponsored.sol";
 
 /// @dev Attacks on the sponsor's money.
 contract SponsorTest is Sponsored {
-    /// @dev What was authorised is counted before anything runs: there is nothing afterwards that could fail.
+    /// @dev The cost is counted before anything runs: nothing is left afterwards that could fail.
     function test_thereIsNoPostOp_thatCouldRevert() public {
         Grant memory grant = makeGrant();
         vm.mockCallRevert(address(paymaster), abi.encodeWithSelector(IPaymaster.postOp.selector), "planted");
@@ -25,8 +25,8 @@ contract SponsorTest is Sponsored {
         assertEq(sessionNow(grant).gasLeftWei, grant.maxGasWei - cost, "nothing of it came back");
     }
 
-    /// @dev An operation whose call fails has cost the sponsor, and has taken all that from the session: a thief who lets calls
-    /// fail gets no more of them.
+    /// @dev An operation whose call fails has cost the sponsor, and the session's budget is reduced by that much: a thief gains
+    /// nothing by making calls fail.
     function test_callsThatFail_burnTheSessionsBudgetAndNoMore() public {
         Grant memory grant = makeGrant();
         grant.permissions[0] = permit("fail(uint256)");
@@ -46,8 +46,8 @@ contract SponsorTest is Sponsored {
         assertLe(lostSince(before), grant.maxGasWei, "what the voucher said");
     }
 
-    /// @dev The hash of an operation does not cover its signature, so whoever carries it may make that longer. A wallet's
-    /// signature has one length, rules have one hash; of passkeys see Passkey.t.sol.
+    /// @dev An operation's hash does not cover its signature, so whoever relays it may make it longer. A wallet's
+    /// signature has one length and rules have one hash; Passkey.t.sol covers passkeys.
     function test_paddingOfTheSignature_isRefused() public {
         Grant memory grant = makeGrant();
         PackedUserOperation memory op = showing(grant, voucherFor(grant));
@@ -63,7 +63,7 @@ contract SponsorTest is Sponsored {
         assertEq(target.played(), 1, "what was signed is what was played");
     }
 
-    /// @dev As many accounts as anybody likes: each has the voucher that the sponsor signed for it, and no other.
+    /// @dev Any number of accounts: each has only the voucher that the sponsor signed for it.
     function test_manyAccounts_takeNoMoreThanTheirVouchers() public {
         uint256 before = entryPoint.balanceOf(address(paymaster));
         uint256 signed;
@@ -78,7 +78,7 @@ contract SponsorTest is Sponsored {
             bytes4 over = ISessionValidator.GasBudgetExceeded.selector;
             op = use(grant, callPlay(1), hint(0));
             expectRefused(op, abi.encodeWithSelector(over, maxCostOf(op), 0));
-            // The voucher again, in another session of the same account.
+            // The same voucher, in another session of the same account.
             grant.nonceKey = laneOf(8);
             expectFailed(showing(grant, voucher), "AA34 signature error");
         }

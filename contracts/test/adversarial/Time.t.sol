@@ -9,9 +9,10 @@ import {Grant, Permission} from "../support/Grant.sol";
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {Sponsored} from "../support/Sponsored.sol";
 
-/// @dev Attacks on the hour.
+/// @dev Attacks on the session's time limit.
 contract TimeTest is Sponsored {
-    /// @dev By its own operation, by a later grant for what it is, by its own signature over one, and by the old grant once more.
+    /// @dev Not by its own operation, not by a later grant for itself, not by its own signature over one, and not by the old
+    /// grant.
     function test_expiredSession_cannotRenewItself() public {
         Grant memory old = shown();
         vm.warp(vm.getBlockTimestamp() + 2 hours);
@@ -35,8 +36,8 @@ contract TimeTest is Sponsored {
         assertEq(target.played(), 1, "nothing more was played");
     }
 
-    /// @dev The EntryPoint asks both; the narrower end counts. A session never outlives its voucher: so only the first operation
-    /// carries a window of the paymaster's.
+    /// @dev The EntryPoint checks both; the earlier end counts. A session never outlives its voucher, so only the first operation
+    /// carries a window of the paymaster.
     function test_windowsOfSessionAndVoucher_bothCount() public {
         uint256 start = vm.getBlockTimestamp();
         Grant memory grant = makeGrant();
@@ -59,7 +60,7 @@ contract TimeTest is Sponsored {
         vm.warp(start + 1_201);
         expectFailed(op, "AA22 expired or not due");
 
-        // The voucher is over, and the session with it.
+        // The voucher has expired, and the session with it.
         vm.warp(start);
         voucher.validUntil = uint48(start + 1_200);
         handle(showing(grant, voucher));
@@ -75,7 +76,7 @@ contract TimeTest is Sponsored {
         uint256 end = grant.validUntil;
         vm.warp(start + later % (end - start));
         uint256 now_ = vm.getBlockTimestamp();
-        // Near enough to matter, half of the time.
+        // Close enough to matter, half of the time.
         if (named % 2 == 0) named = uint32(now_ - 3 hours + named % 6 hours);
         PackedUserOperation memory op = signUse(operation(grant, callPlay(9)), grant, hint(0), named);
         if (named / 1 hours == now_ / 1 hours) {
@@ -90,8 +91,8 @@ contract TimeTest is Sponsored {
         }
     }
 
-    /// @dev Who carries an operation may change the second that it names, because the hash does not cover it. It is this hour's or
-    /// nothing, also when it waited.
+    /// @dev Whoever relays an operation may change the second that it names, because the hash does not cover it. Only this hour
+    /// works, even if the operation waited.
     function test_anOperationThatWaited_isNotMovedToAnotherHour() public {
         Grant memory grant = _perHour();
         vm.warp(vm.getBlockTimestamp() + 1 hours - 600);

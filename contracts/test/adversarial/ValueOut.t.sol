@@ -11,7 +11,7 @@ import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {GameSession} from "./GameSession.sol";
 import {PermitPuller} from "./PermitPuller.sol";
 
-/// @dev A thief holds the session key and wants what the account owns: the loss of February 2025, by every road.
+/// @dev A thief holds the session key and tries to steal what the account owns (as in the theft of February 2025), in every way.
 contract ValueOutTest is GameSession {
     PermitPuller private _permit;
 
@@ -35,7 +35,7 @@ contract ValueOutTest is GameSession {
         assertEq(owner.balance, 1 ether, "kept");
     }
 
-    /// @dev With a function that is granted: its rule says nothing of value, so there is none.
+    /// @dev With a granted function: its rule does not mention value, so none may be sent.
     function test_etherWithAGrantedCall_isRefused() public {
         vm.deal(address(account), 1 ether);
         Grant memory grant = makeGameGrant();
@@ -55,7 +55,7 @@ contract ValueOutTest is GameSession {
         assertFalse(items.isApprovedForAll(address(account), bundler), "no operator");
     }
 
-    /// @dev Whether the pull stands in the batch or outside: the approval is what is refused, and nothing of it stays.
+    /// @dev Whether the pull is in the batch or outside it: the approval is refused, and none of it remains.
     function test_approveThenPullInOneBatch_isRefused() public {
         Execution[] memory calls = new Execution[](3);
         calls[0] = Execution(address(game), 0, abi.encodeCall(game.move, (hex"02")));
@@ -66,7 +66,7 @@ contract ValueOutTest is GameSession {
         assertEq(sand.allowance(address(account), address(_permit)), 0, "no allowance");
     }
 
-    /// @dev The usual case: the owner once gave Permit2 everything, and from then on a signature is as good as a transfer.
+    /// @dev The usual case: the owner once approved Permit2 for everything, and from then on a signature works like a transfer.
     function test_permit2OrderSignedByASessionKey_isInvalid() public {
         ownerCalls(address(sand), abi.encodeCall(sand.approve, (address(_permit), type(uint256).max)));
         bytes32 order = _permit.hashOrder(address(account), bundler);
@@ -77,7 +77,7 @@ contract ValueOutTest is GameSession {
         forms[1] = abi.encodePacked(signerBytes(SESSION_KEY), plain);
         forms[2] = abi.encodePacked(address(validator), plain);
         forms[3] = abi.encodePacked(address(validator), signerBytes(SESSION_KEY), plain);
-        // As an operation carries it, with the rules behind it.
+        // In the form that an operation carries, followed by the rules.
         forms[4] = abi.encodePacked(hex"00", uint32(0), hex"0100", uint8(64), key, uint8(64), plain);
         forms[5] = bytes.concat(forms[4], rulesOf(makeGameGrant()));
         for (uint256 i = 0; i < forms.length; ++i) {

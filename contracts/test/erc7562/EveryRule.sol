@@ -12,7 +12,7 @@ import {HolderPolicy} from "../../src/examples/HolderPolicy.sol";
 import {Condition, Grant, Permission, Policy} from "../support/Grant.sol";
 import {ValidationTrace} from "./ValidationTrace.sol";
 
-/// @dev A session with rules of every kind, and calls that take each of them.
+/// @dev A session with rules of every kind, and calls that use each of them.
 abstract contract EveryRule is ValidationTrace {
     bytes internal constant EVERY_HINT = hex"000102030401";
 
@@ -30,7 +30,7 @@ abstract contract EveryRule is ValidationTrace {
         _credential = new CredentialPolicy();
     }
 
-    /// @dev Verifying P-256 in Solidity takes more than most operations state.
+    /// @dev Verifying P-256 in Solidity needs more gas than the limit of most operations.
     function operation(Grant memory grant, bytes memory callData)
         internal
         view
@@ -94,7 +94,7 @@ abstract contract EveryRule is ValidationTrace {
         return signFirst(op, grant, EVERY_HINT, time(), signGrant(grant));
     }
 
-    /// @dev A session that has played already.
+    /// @dev A session that has already played.
     function begun() internal returns (Grant memory grant) {
         grant = everyRule();
         handle(signShowing(operation(grant, everyCall()), grant));

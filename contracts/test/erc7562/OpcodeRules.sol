@@ -26,13 +26,13 @@ library OpcodeRules {
     /// BLOBBASEFEE, CREATE, INVALID, SELFDESTRUCT.
     uint256 private constant BANNED = 0xc0010000000000000000000000000000000000000000073f0404000000000000;
 
-    /// @dev Of the Osaka rules.
+    /// @dev The opcodes of Osaka.
     uint256 private constant ASSIGNED = 0xe43f0000000000000000001fffffffffffffffffffff07ffffff00017fff0fff;
 
     /// @dev `depositTo(address)` of the EntryPoint.
     bytes4 private constant DEPOSIT_TO = 0xb760faf9;
 
-    /// @dev The last of the precompiles that every chain has, and RIP-7212's P256VERIFY, which some chains have.
+    /// @dev The last precompile that every chain has, and RIP-7212's P256VERIFY, which some chains have.
     uint160 private constant LAST_PRECOMPILE = 0x09;
     uint160 private constant P256VERIFY = 0x100;
 
@@ -90,8 +90,8 @@ library OpcodeRules {
         return isTheirs && argument == uint160(scope.sender) ? "" : "OP-052";
     }
 
-    /// @dev Once, in the deployment, and what it makes is the sender. That a second one fails follows: its address would
-    /// have to be the sender's again.
+    /// @dev Allowed once, in the deployment, to create the sender. A second one always fails: it would have to create the same
+    /// address again.
     function _create2(Vm.DebugStep memory step, Phase phase, Scope memory scope) private pure returns (string memory) {
         bytes32 made =
             keccak256(abi.encodePacked(bytes1(0xff), step.contractAddr, step.stack[3], keccak256(step.memoryInput)));
@@ -102,7 +102,7 @@ library OpcodeRules {
         (, isStaked) = entityOf(phase, scope);
     }
 
-    /// @dev OP-042: the sender may be looked at before it is there, if the operation makes it.
+    /// @dev OP-042: the sender's code may be read before it exists, if the operation deploys it.
     function _hasCode(address seen, Scope memory scope) private view returns (bool) {
         return seen.code.length != 0 || (seen == scope.sender && scope.factory != address(0));
     }

@@ -11,8 +11,8 @@ import {PlayerAccountFactory} from "../../src/account/PlayerAccountFactory.sol";
 import {Grant} from "../support/Grant.sol";
 import {EveryRule} from "./EveryRule.sol";
 
-/// @dev Every way in which an operation is validated that a sponsor pays for; one contract per kind of owner and of session key
-/// in paths.t.sol.
+/// @dev Every way in which a sponsored operation is validated; paths.t.sol has one contract per kind of owner and of session
+/// key.
 abstract contract PathSuite is EveryRule {
     function test_owner_actsOnAnOperationVoucher() public {
         Execution[] memory calls = new Execution[](2);
@@ -21,7 +21,7 @@ abstract contract PathSuite is EveryRule {
         assertInScope(sponsoredOnce(packed(calls)));
     }
 
-    /// @dev Of the owner, who shows a voucher of that operation alone.
+    /// @dev An operation of the owner with an operation voucher.
     function sponsoredOnce(bytes memory callData) internal view returns (PackedUserOperation memory op) {
         op = ownerOperation(callData);
         op.paymasterAndData = once(op, SPONSOR_KEY);
@@ -43,7 +43,7 @@ abstract contract PathSuite is EveryRule {
         assertInScope(signShowing(operation(grant, everyCall()), grant));
     }
 
-    /// @dev The session was enabled by somebody; its first operation shows the voucher.
+    /// @dev Somebody else enabled the session; its first operation shows the voucher.
     function test_use_showsTheVoucher() public {
         Grant memory grant = everyRule();
         enable(grant);
@@ -70,7 +70,7 @@ abstract contract PathSuite is EveryRule {
     function test_stub_ofTheSessionKey() public {
         PackedUserOperation memory op = use(begun(), callPlay(1), hint(0));
         op.callData = callPlay(2);
-        // What was counted for another hash is no credit of this one; the account is refused before.
+        // A credit counted for another hash is not valid for this one; the account is refused before that.
         assertStubInScope(op);
     }
 
@@ -99,13 +99,13 @@ abstract contract PathSuite is EveryRule {
     }
 }
 
-/// @dev And those that the account pays for itself, which confined accounts may not.
+/// @dev In addition, operations that the account itself pays for, which confined accounts may not.
 abstract contract PayingPathSuite is PathSuite {
     function test_owner_actsAndPays() public {
         assertInScope(ownerOperation(callPlay(1)));
     }
 
-    /// @dev With no deposit the account pays the EntryPoint in validation.
+    /// @dev Without a deposit the account pays the EntryPoint during validation.
     function test_owner_actsAndPaysAtOnce() public {
         _takeDeposit();
         assertInScope(ownerOperation(callPlay(1)));

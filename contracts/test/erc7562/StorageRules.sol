@@ -9,7 +9,7 @@ import {Phase, Scope, entityOf} from "./Validation.sol";
 /// @dev The storage rules of ERC-7562 for one step of a validation; transient storage counts like storage (OP-070).
 /// Stricter than the text in one place: a staked entity may read foreign slots (STO-033); here nobody may.
 library StorageRules {
-    /// @dev Where the slots of `address => …` mappings begin, as far as this validation computed them.
+    /// @dev The base slots of `address => …` mappings, as far as this validation computed them.
     struct Preimages {
         address[] owners;
         uint256[] bases;
@@ -30,7 +30,7 @@ library StorageRules {
         return opcode == 0x54 || opcode == 0x55 || opcode == 0x5c || opcode == 0x5d;
     }
 
-    /// @dev Remembers `keccak256(address || word)`; of all other hashes no slot can be associated with an address.
+    /// @dev Remembers `keccak256(address || word)`; slots from any other hash cannot be associated with an address.
     function remember(Preimages memory known, bytes memory hashed) internal pure {
         if (hashed.length != 64) return;
         uint256 first;
@@ -55,7 +55,7 @@ library StorageRules {
         (address entity, bool isStaked) = entityOf(phase, scope);
         if (at == scope.factory || at == scope.paymaster) return at == entity && isStaked ? "" : "STO-031";
         if (_isAssociated(known, slot, scope.sender)) {
-            // STO-021: the account is there already; STO-022: a staked factory answers for it.
+            // STO-021: the account already exists; STO-022: a staked factory answers for it.
             return scope.factory == address(0) || scope.isFactoryStaked ? "" : "STO-022";
         }
         if (isStaked) return _isAssociated(known, slot, entity) ? "" : "STO-032";

@@ -10,8 +10,8 @@ import {StorageRules} from "./StorageRules.sol";
 import {Phase, Report, Scope, Violation} from "./Validation.sol";
 
 /// @title TraceReader
-/// @dev Walks the steps of one `handleOps`, tells by the EntryPoint's own calls which entity each step answers for, and
-/// holds every step of an entity against the rules.
+/// @dev Walks through the steps of one `handleOps`, finds from the EntryPoint's own calls which entity each step belongs to, and
+/// checks every step of an entity against the rules.
 library TraceReader {
     uint8 private constant KECCAK256 = 0x20;
     uint256 private constant MAX_VIOLATIONS = 64;
@@ -57,14 +57,14 @@ library TraceReader {
         string memory rule = OpcodeRules.broken(steps, i, phase, scope);
         if (bytes(rule).length != 0) return rule;
         if (step.opcode == KECCAK256) {
-            // A tracer that cut the memory would hide which slots are associated, and with whom.
+            // A tracer that truncates memory would hide which slots are associated, and with whom.
             require(step.memoryInput.length == step.stack[1], TraceTruncated(i));
             StorageRules.remember(known, step.memoryInput);
         }
         return StorageRules.isStorage(step.opcode) ? StorageRules.broken(step, phase, scope, known) : "";
     }
 
-    /// @dev A call of the EntryPoint begins a phase; any other step of it ends the one that was.
+    /// @dev A call by the EntryPoint begins a phase; any other step of the EntryPoint ends the current one.
     function _phaseThatBegins(Vm.DebugStep memory step, Scope memory scope) private pure returns (Phase) {
         if (!OpcodeRules.isCall(step.opcode)) return Phase.None;
         address to = address(uint160(step.stack[1]));
@@ -75,7 +75,7 @@ library TraceReader {
         return Phase.Unknown;
     }
 
-    /// @dev The EntryPoint's helper that calls the factory, and the EntryPoint when it is paid.
+    /// @dev The EntryPoint's helper that calls the factory, and the EntryPoint when it receives a payment.
     function _isMachinery(Vm.DebugStep memory step, uint64 home, Scope memory scope) private pure returns (bool) {
         if (step.contractAddr == scope.entryPoint) return true;
         return step.depth == home + 1 && step.contractAddr == scope.senderCreator;

@@ -14,7 +14,7 @@ import {Phase, Report, Scope, Violation} from "./Validation.sol";
 abstract contract TraceTest is Test {
     IEntryPoint private constant ENTRY_POINT = IEntryPoint(0x4337084D9E255Ff0702461CF8895CE9E3b5Ff108);
 
-    /// @dev What a bundler may ask for at least; the delay is the rule's constant.
+    /// @dev The minimum that a bundler may require; the delay is the rule's constant.
     uint256 internal constant MIN_STAKE = 1 ether;
     uint32 internal constant MIN_UNSTAKE_DELAY = 1 days;
 
@@ -28,7 +28,7 @@ abstract contract TraceTest is Test {
         return true;
     }
 
-    /// @dev The operation is validated, in every phase it must have, and breaks no rule.
+    /// @dev The operation is validated in every phase it must have, and breaks no rule.
     function assertInScope(PackedUserOperation memory op) internal {
         (Report memory report, bytes memory outcome) = traceValidation(op);
         assertEq(outcome, VALIDATED, "the operation is valid");
@@ -36,7 +36,7 @@ abstract contract TraceTest is Test {
         assertAllWasRead(report, op);
     }
 
-    /// @dev The operation breaks this rule, in this phase, and no other.
+    /// @dev The operation breaks this rule in this phase, and no other.
     function assertBreaks(PackedUserOperation memory op, string memory rule, Phase phase) internal {
         (Report memory report,) = traceValidation(op);
         assertGt(report.violations.length, 0, string.concat("nothing was caught; wanted ", rule));
@@ -58,7 +58,7 @@ abstract contract TraceTest is Test {
         assertGt(report.storageAccesses, 0, "storage was seen");
     }
 
-    /// @dev Handles the operation with one behind it that cannot be validated: the EntryPoint validates the first as ever
+    /// @dev Handles the operation followed by one that cannot be validated: the EntryPoint validates the first as usual
     /// and then reverts, before anything is executed.
     function traceValidation(PackedUserOperation memory op)
         internal
@@ -74,7 +74,7 @@ abstract contract TraceTest is Test {
             );
     }
 
-    /// @dev In a frame of its own: the tracer copies the memory of the frame at every step, and a trace fills it.
+    /// @dev In its own call frame: the tracer copies the frame's memory at every step, and a trace fills it.
     function traceExternally(bytes calldata data, Scope calldata scope)
         external
         returns (Report memory report, bytes memory outcome)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-/// @dev The part of the EntryPoint's validation that a step belongs to; each answers for one entity (ERC-7562).
+/// @dev The part of the EntryPoint's validation that a step belongs to; one entity is responsible for each (ERC-7562).
 enum Phase {
     None, // the EntryPoint itself, or what runs around it
     Deployment, // the factory, and the account that it makes
@@ -23,8 +23,8 @@ struct Scope {
     bool hasP256Verify;
 }
 
-/// @dev One step that a bundler would refuse the operation for.
-/// @param rule As ERC-7562 names it, for example "OP-011".
+/// @dev One step because of which a bundler would refuse the operation.
+/// @param rule Name in ERC-7562, for example "OP-011".
 /// @param at The contract in whose context the step ran.
 /// @param operand Top of the stack: for storage the slot; for accounts the address is the next word.
 struct Violation {
@@ -35,7 +35,7 @@ struct Violation {
     uint256 operand;
 }
 
-/// @dev What was read; a report with steps missing proves nothing.
+/// @dev What was read; a report with missing steps proves nothing.
 /// @param steps How many steps of each {Phase} were checked.
 /// @param storageAccesses How many of them touched storage, persistent or transient.
 struct Report {
@@ -44,7 +44,7 @@ struct Report {
     uint256 storageAccesses;
 }
 
-/// @dev Who answers for a phase, and whether with a stake. An account here never has one.
+/// @dev Which entity is responsible for a phase, and whether it is staked. An account here never is.
 function entityOf(Phase phase, Scope memory scope) pure returns (address entity, bool isStaked) {
     if (phase == Phase.Deployment) return (scope.factory, scope.isFactoryStaked);
     if (phase == Phase.Paymaster) return (scope.paymaster, scope.isPaymasterStaked);

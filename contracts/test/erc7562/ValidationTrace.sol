@@ -4,7 +4,7 @@ pragma solidity ^0.8.28;
 import {TraceTest} from "./TraceTest.sol";
 import {Sponsored} from "../support/Sponsored.sol";
 
-/// @dev {TraceTest} with the contracts as they are deployed, and staked.
+/// @dev {TraceTest} with the contracts as deployed, and staked.
 abstract contract ValidationTrace is Sponsored, TraceTest {
     function setUp() public virtual override {
         super.setUp();

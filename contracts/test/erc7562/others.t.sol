@@ -9,13 +9,13 @@ import {PlayerAccount} from "../../src/account/PlayerAccount.sol";
 import {Grant} from "../support/Grant.sol";
 import {EveryRule} from "./EveryRule.sol";
 
-/// @dev An ERC-7579 account of another make: its signatures name the validator, and it installs the module when it is made.
+/// @dev An ERC-7579 account by another vendor: its signatures name the validator, and it installs the module when it is created.
 contract OtherAccountPathsTest is EveryRule {
     OtherAccountFactory private _others;
 
     function setUp() public override {
         super.setUp();
-        // What it asks of the module, both generations have.
+        // Both generations of the module have the functions that it calls.
         _others = new OtherAccountFactory(address(entryPoint), Sessions(address(validator)));
         vm.deal(address(_others), MIN_STAKE);
         vm.prank(address(_others));
@@ -34,7 +34,7 @@ contract OtherAccountPathsTest is EveryRule {
         return abi.encodePacked(address(0), signP256(OWNER_KEY, digest));
     }
 
-    /// @dev It does not know `runTogether`.
+    /// @dev It does not have `runTogether`.
     function everyCall() internal view override returns (bytes memory) {
         return batch(everyExecution());
     }
@@ -57,7 +57,7 @@ contract OtherAccountPathsTest is EveryRule {
         assertInScope(signShowing(operation(grant, everyCall()), grant));
     }
 
-    /// @dev It raises its epoch by installing, to one that can be known before.
+    /// @dev Installing raises its epoch, to one that can be known in advance.
     function test_first_deploysInstallsEnablesAndPlays() public {
         uint256 state = vm.snapshotState();
         account = PlayerAccount(payable(_others.createAccount(ownerBytes(), "new")));

@@ -14,10 +14,10 @@ import {WebAuthnSigner} from "../support/WebAuthnSigner.sol";
 import {Grant} from "../support/Grant.sol";
 import {PathSuite, PayingPathSuite} from "./PathSuite.sol";
 
-/// @dev A wallet as the owner; session keys of WebCrypto, as everywhere where nothing else is said.
+/// @dev A wallet as the owner; the session keys are WebCrypto's unless stated otherwise.
 contract EoaOwnerPathsTest is PayingPathSuite {
-    /// @dev SignerCheck looks at code only after the key was not recovered. A stub is never recovered, so an estimation
-    /// looks at the owner, which has no code. No bundler traces estimations by these rules; operations pass.
+    /// @dev SignerCheck reads code only if recovering the key failed. A stub is never recovered, so an estimation
+    /// reads the owner's code, which is empty. No bundler traces estimations by these rules; operations pass.
     function test_stub_ofTheOwner_looksAtTheOwnersCode() public {
         PackedUserOperation memory op = ownerOperation(callPlay(1));
         op.callData = callPlay(2);
@@ -25,7 +25,7 @@ contract EoaOwnerPathsTest is PayingPathSuite {
     }
 }
 
-/// @dev A chain without P256VERIFY: nothing asks for it, neither the module nor the verifier.
+/// @dev A chain without P256VERIFY: neither the module nor the verifier calls it.
 contract EoaOwnerWithoutPrecompilePathsTest is PayingPathSuite {
     function setUp() public override {
         vm.mockCall(address(0x100), bytes(""), bytes(""));
@@ -82,7 +82,7 @@ contract PasskeyPathsTest is PayingPathSuite {
         return _hasP256Verify;
     }
 
-    /// @dev OpenZeppelin's verifier of passkeys finds out by asking, in every validation.
+    /// @dev OpenZeppelin's passkey verifier looks for the precompile by calling it, in every validation.
     function test_withoutThePrecompile_aPasskeysVerifierAsksForIt() public {
         _hasP256Verify = false;
         vm.mockCall(address(0x100), bytes(""), bytes(""));
@@ -100,7 +100,7 @@ contract PasskeyPathsTest is PayingPathSuite {
     }
 }
 
-/// @dev A key of an agent on a server.
+/// @dev A key held by an agent on a server.
 contract SecpSessionKeyPathsTest is PathSuite {
     function keyBytes(uint256 key) internal pure override returns (bytes memory) {
         return abi.encodePacked(vm.addr(key));
@@ -141,7 +141,7 @@ contract ContractOwnerPathsTest is PayingPathSuite {
         return abi.encodePacked(_owner);
     }
 
-    /// @dev Its grant cannot travel in an operation, so it is enabled by transaction; from there on nobody asks the owner.
+    /// @dev Its grant cannot be part of an operation, so it is enabled by transaction; after that nobody asks the owner.
     function test_anOwnerThatReadsItsStorage_enablesByTransaction() public {
         vm.etch(_owner, address(new ContractOwner(vm.addr(OWNER_KEY))).code);
         vm.store(_owner, 0, bytes32(uint256(uint160(vm.addr(OWNER_KEY)))));

@@ -12,7 +12,7 @@ import {Items} from "../../src/game/Items.sol";
 import {PlayerSlot} from "../../src/game/PlayerSlot.sol";
 import {Table} from "../../src/game/generated/Table.sol";
 
-/// @notice Plays for three players at random, and keeps by events and table what must then exist. Never reverts.
+/// @notice Plays at random for three players, and keeps from events and table what must then exist. Never reverts.
 contract GameHandler is CommonBase, StdUtils {
     Hourglass public immutable GAME;
     address[3] public players = [address(0xA11CE), address(0xB0B), address(0xCA201)];
@@ -32,7 +32,7 @@ contract GameHandler is CommonBase, StdUtils {
         GAME = game;
     }
 
-    /// @notice Gives everybody some of everything, booked like all else, so that random actions often succeed.
+    /// @notice Gives everybody some of everything, and records it, so that random actions often succeed.
     function enrich() external {
         for (uint256 i = 0; i < players.length; ++i) {
             vm.startPrank(address(GAME));
@@ -54,14 +54,14 @@ contract GameHandler is CommonBase, StdUtils {
         _play("move", who, abi.encodeCall(IHourglass.move, (path)));
     }
 
-    /// @dev Four times of five beside the player, else nothing would ever be gathered.
+    /// @dev Four times out of five beside the player; otherwise hardly anything would be gathered.
     function gather(uint256 who, uint256 tile) external {
         uint256 at = GAME.readPlayer(_player(who)).tile;
         uint256[5] memory reach = [at, at - 64, at + 1, at + 64, at - 1];
         _play("gather", who, abi.encodeCall(IHourglass.gather, (tile % 5 == 0 ? tile : reach[tile / 5 % 5])));
     }
 
-    /// @dev Onto one of the camp's nodes, since random steps rarely stop there.
+    /// @dev Moves onto one of the camp's nodes, since random steps rarely stop there.
     function visitCampNode(uint256 who, uint256 which) external {
         address player = _player(who);
         vm.prank(player);
@@ -86,7 +86,7 @@ contract GameHandler is CommonBase, StdUtils {
         _play("buy", who, abi.encodeCall(IHourglass.buy, (bound(item, 0, Table.ITEM_COUNT + 1), maxSand)));
     }
 
-    /// @dev The owner's own right: moves between players, creates nothing.
+    /// @dev Only the owner may do this: it moves items between players and creates nothing.
     function transfer(uint256 who, uint256 to, uint256 item, uint256 amount) external {
         Items items = GAME.ITEMS();
         vm.prank(_player(who));
@@ -110,11 +110,11 @@ contract GameHandler is CommonBase, StdUtils {
         _play("bank", who, abi.encodeCall(IHourglass.bank, (amount % 40 ether)));
     }
 
-    function leave(uint256 who, uint256 amount) external {
-        _play("leave", who, abi.encodeCall(IHourglass.leave, (amount % 40 ether)));
+    function withdraw(uint256 who, uint256 amount) external {
+        _play("withdraw", who, abi.encodeCall(IHourglass.withdraw, (amount % 40 ether)));
     }
 
-    /// @dev Somebody asks for somebody: what it may change of a player is scored in {IHourglass.settle}'s own test.
+    /// @dev One player settles for another; the test of {IHourglass.settle} covers what that may change.
     function settle(uint256 who, uint256 whose) external {
         bytes32 owned = _hashOwned();
         vm.prank(_player(who));
@@ -124,7 +124,7 @@ contract GameHandler is CommonBase, StdUtils {
         if (_hashOwned() != owned) touchedOthers = true;
     }
 
-    /// @dev Beside a site: random steps would never come there. Four of five times.
+    /// @dev Beside a site, four times out of five: random steps would never get there.
     function unearth(uint256 who, uint256 which, uint256 tile) external {
         if (which % 5 != 0) {
             tile = (GAME.SITES() >> (16 * (which % (Table.RELIC_COUNT + Table.CHEST_COUNT)))) & 0xffff;
@@ -186,7 +186,7 @@ contract GameHandler is CommonBase, StdUtils {
         }
     }
 
-    /// @dev A short cut over ground that a player might not cross; it stands on open ground again before it ends.
+    /// @dev A shortcut across ground that a player might not be able to cross; ends on open ground.
     function _standOn(address player, uint256 tile) private {
         bytes32 key = keccak256(abi.encode(player, uint256(0)));
         PlayerSlot slot = PlayerSlot.wrap(uint256(vm.load(address(GAME), key)));

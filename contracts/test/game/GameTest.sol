@@ -11,7 +11,7 @@ import {PlayerSlot} from "../../src/game/PlayerSlot.sol";
 import {Sand} from "../../src/game/Sand.sol";
 import {Table} from "../../src/game/generated/Table.sol";
 
-/// @notice A game with one player, and the short cuts that tests need: to stand somewhere, to own and to wear something.
+/// @notice A game with one player, and the shortcuts that tests need: to stand somewhere, to own and to wear something.
 abstract contract GameTest is Test {
     uint32 internal constant SEED = 7;
     /// @dev Slot of `_players` in Hourglass; `test_placesPlayers` fails when the layout changes.
@@ -40,12 +40,12 @@ abstract contract GameTest is Test {
         sand.mint(player, amount);
     }
 
-    /// @notice Puts a player on a tile, as if it had walked there.
+    /// @notice Puts a player on a tile, as if they had walked there.
     function place(address player, uint256 tile) internal {
         store(player, slotOf(player).withJoined().withTile(tile));
     }
 
-    /// @dev Weeks as the game counts them, by the calendar: 1970-01-05 was the first Monday.
+    /// @dev Weeks as the game counts them, from the calendar: 1970-01-05 was the first Monday.
     function weekOf(uint256 at) internal pure returns (uint256) {
         return at < 4 days ? 0 : 1 + (at - 4 days) / 1 weeks;
     }
@@ -62,12 +62,12 @@ abstract contract GameTest is Test {
         vm.store(address(game), keccak256(abi.encode(player, PLAYERS_SLOT)), bytes32(PlayerSlot.unwrap(slot)));
     }
 
-    /// @notice Where a relic or a chest lies.
+    /// @notice Where a relic or a chest is.
     function findSite(uint256 site) internal view returns (uint256) {
         return (game.SITES() >> (16 * (site - 1))) & 0xffff;
     }
 
-    /// @notice Gives and wears, on the camp.
+    /// @notice Gives an item and wears it, at the camp.
     function wear(address player, uint256 item) internal {
         give(player, item, 1);
         place(player, Table.CAMP);
@@ -80,7 +80,7 @@ abstract contract GameTest is Test {
         game.move(path);
     }
 
-    /// @notice The first tile of a biome that has a neighbour of another biome in the west.
+    /// @notice The first tile of a biome whose western neighbour has another biome.
     function findBorder(uint256 westBiome, uint256 biome) internal pure returns (uint256) {
         for (uint256 tile = 65; tile < Island.TILES; ++tile) {
             if (Island.biomeAt(SEED, tile) == biome && Island.biomeAt(SEED, tile - 1) == westBiome) return tile;

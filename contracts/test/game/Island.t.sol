@@ -7,7 +7,7 @@ import {Island} from "../../src/game/Island.sol";
 import {Table} from "../../src/game/generated/Table.sol";
 
 contract IslandTest is Test {
-    /// @notice The proof of connection in {Island}, tried: each tile that is not sea has an inner neighbour that is not.
+    /// @notice Tests the proof of connection in {Island}: each tile that is not sea has an inner neighbour that is not sea.
     function testFuzz_innerNeighbourIsNeverSea(uint32 seed, uint256 tile) public pure {
         tile = bound(tile, 0, Island.TILES - 1);
         vm.assume(tile != Table.CAMP && Island.biomeAt(seed, tile) != Table.SEA);
@@ -31,12 +31,12 @@ contract IslandTest is Test {
         assertEq(Island.resourceAt(seed, tile), 0, "resource");
     }
 
-    /// @notice On this seed the coast is as steep as it gets: it once jumped from land into the shallows.
+    /// @notice This seed has the steepest possible coast: it once jumped from land into the shallows.
     function test_passesAreOpen_onTheSteepestCoast() public pure {
         testFuzz_passesAreOpen(9174);
     }
 
-    /// @notice Nothing worn is needed to walk from the camp to the beach on either pass.
+    /// @notice Walking from the camp to the beach on either pass needs no gear.
     function testFuzz_passesAreOpen(uint32 seed) public pure {
         uint256[4] memory beaches;
         for (uint256 i = 1; i < 32; ++i) {

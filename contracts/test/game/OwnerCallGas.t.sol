@@ -9,14 +9,14 @@ import {IHourglass} from "../../src/game/IHourglass.sol";
 import {Table} from "../../src/game/generated/Table.sol";
 import {GameTest} from "./GameTest.sol";
 
-/// @dev Players are contracts, which are asked whether they take an item.
+/// @dev Players are contracts, which are asked whether they accept an item.
 contract Receiver is ERC1155Holder {}
 
-/// @notice The limits that the page gives to each call of an owner (app/_bridge/owner/gasLimits.json) hold its dearest case,
-/// from a cold start, and are not so wide that the sponsor promises air.
+/// @notice The limits that the page gives to each call of an owner (app/_bridge/owner/gasLimits.json) cover its most expensive
+/// case, from a cold start, and are not so high that the sponsor promises far too much.
 contract OwnerCallGasTest is GameTest {
     string private constant LIMITS = "app/_bridge/owner/gasLimits.json";
-    /// @dev Wider than for sessions: an address that gets an item may do some work of its own.
+    /// @dev Higher than for sessions: an address that receives an item may do some work of its own.
     uint256 private constant AIR = 3;
 
     Bazaar private bazaar;
@@ -31,11 +31,11 @@ contract OwnerCallGasTest is GameTest {
         giveSand(buyer, 100 ether);
     }
 
-    function test_leave_fitsItsLimit() public {
+    function test_withdraw_fitsItsLimit() public {
         vm.startPrank(buyer);
         game.bank(100 ether);
         vm.stopPrank();
-        _holds("leave(uint256)", _gasOf(buyer, address(game), abi.encodeCall(IHourglass.leave, (1 ether))));
+        _holds("withdraw(uint256)", _gasOf(buyer, address(game), abi.encodeCall(IHourglass.withdraw, (1 ether))));
     }
 
     function test_approvals_fitTheirLimits() public {
@@ -45,7 +45,7 @@ contract OwnerCallGasTest is GameTest {
         _holds("approve(address,uint256)", _gasOf(buyer, address(sand), approveSand));
     }
 
-    /// @dev The first that is ever listed, of an item that the Bazaar holds for the first time.
+    /// @dev The first offer ever, of an item that the Bazaar holds for the first time.
     function test_list_fitsItsLimit() public {
         vm.prank(seller);
         items.setApprovalForAll(address(bazaar), true);
@@ -62,7 +62,7 @@ contract OwnerCallGasTest is GameTest {
         _holds("buy(uint256,uint256,uint256)", _gasOf(buyer, address(bazaar), buy));
     }
 
-    /// @dev All that the seller had was for sale.
+    /// @dev Everything that the seller had was for sale.
     function test_cancel_fitsItsLimit() public {
         _list();
         bytes memory cancel = abi.encodeCall(IBazaar.cancel, (1));

@@ -27,7 +27,7 @@ contract PlayerSlotTest is Test {
         assertEq(_changed(word, slot.withClaimed(value)) & ~(uint256(0xffffffff) << 96), 0, "bits beside claimed");
     }
 
-    /// @notice The fields of an expedition, likewise.
+    /// @notice The same for the fields of an expedition.
     function testFuzz_settersOfTheExpedition_touchOnlyTheirField(uint256 word, uint256 value) public pure {
         PlayerSlot slot = PlayerSlot.wrap(word);
         assertEq(slot.withFound(value).found(), value & 0xff, "found");

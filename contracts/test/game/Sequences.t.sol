@@ -9,16 +9,20 @@ import {Items} from "../../src/game/Items.sol";
 import {Sand} from "../../src/game/Sand.sol";
 import {PlayerState} from "./PlayerState.sol";
 
-/// @notice Replays 10,000 short sequences of random actions that the rules in TypeScript played, and compares outcome and state after
-/// every action: all that `readPlayer` tells of who played, and the node that was gathered from; of the other player too at the end
-/// and when it was settled. Each sequence begins in the middle of a game, so that few actions reach deep. scripts/vectors/renderSequences.ts writes the files, and says what is in them.
+/// @notice Replays 10,000 short sequences of random actions that the TypeScript rules played, and compares outcome and state
+/// after every action: everything that `readPlayer` returns for the acting player, and the node of the named tile; the other
+/// player too, at the end and when settled. Each sequence begins in the middle of a game, so that few actions reach far.
+/// scripts/vectors/renderSequences.ts writes the files and documents their content; they hold whole calls, so that a new action
+/// needs no line here.
 contract SequencesTest is Test {
     string private constant FOLDER = "contracts/out/sequences/";
     uint256 private constant SEQUENCES = 2_500;
     // Slots of `_players` and `_ledgers`; a wrong one shows as a difference in the first sequence.
     uint256 private constant PLAYERS_SLOT = 0;
     uint256 private constant LEDGERS_SLOT = 1;
-    /// @dev From the end of a step: digest 8, error 4.
+    /// @dev From the start of a step to its call: time 5, player 1, flags 1, tile 2, length 1.
+    uint256 private constant HEAD = 10;
+    /// @dev Before the end of a step: digest 8, error 4.
     uint256 private constant TAIL = 12;
 
     Hourglass private game;
@@ -26,9 +30,10 @@ contract SequencesTest is Test {
     Sand private sand;
 
     struct Step {
-        uint256 kind;
         uint256 at;
-        uint256 a;
+        bool both;
+        bool node;
+        uint256 tile;
         address self;
         address other;
         bytes call;
@@ -59,7 +64,7 @@ contract SequencesTest is Test {
         _assertAgrees(3);
     }
 
-    /// @notice One bit of one expected state is turned: it is found, in its sequence, at its step.
+    /// @notice One flipped bit of one expected state is found, in its sequence and at its step.
     /// forge-config: default.fuzz.runs = 8
     function testFuzz_findsPlantedState(uint256 sequence, uint256 step, uint256 bit) public {
         bytes memory read = _read(0);
@@ -73,7 +78,7 @@ contract SequencesTest is Test {
         assertEq(seen.step, step, "seen at the wrong step");
     }
 
-    /// @notice A refusal is expected where the contract plays, or the other way round: found.
+    /// @notice Finds an expected refusal where the contract plays, and the opposite.
     function test_findsPlantedOutcome() public {
         bytes memory read = _read(0);
         uint256 at = _endOfStep(read, 7, 3) - TAIL;
@@ -84,7 +89,7 @@ contract SequencesTest is Test {
     }
 
     function _assertAgrees(uint256 part) private {
-        // Two billion gas, of which a test has one.
+        // Two billion gas; a test has one.
         vm.pauseGasMetering();
         Difference memory seen = _replay(_read(part), SEQUENCES);
         assertFalse(
@@ -108,7 +113,7 @@ contract SequencesTest is Test {
             for (uint256 step = 0; step < steps; ++step) {
                 Step memory next;
                 (next, at) = _readStep(read, at, sequence);
-                string memory what = _play(next, step + 1 == steps);
+                string memory what = _play(next);
                 if (bytes(what).length != 0) return Difference(true, sequence, step, what);
             }
             _giveBack(free);
@@ -131,7 +136,7 @@ contract SequencesTest is Test {
             uint256 ledger = _number(read, at + 32, 32);
             vm.store(address(game), keccak256(abi.encode(player, LEDGERS_SLOT)), bytes32(ledger));
             vm.startPrank(address(game));
-            // What is in the bank, the game holds.
+            // The game holds the Sand in the vault.
             sand.mint(address(game), uint96(ledger));
             sand.mint(player, _number(read, at + 64, 4) * 1 ether);
             uint256 count = _number(read, at + 68, 1);
@@ -145,33 +150,34 @@ contract SequencesTest is Test {
         return (at + 1, _number(read, at, 1));
     }
 
-    /// @return What differs; empty: they agree.
-    function _play(Step memory step, bool isLast) private returns (string memory) {
+    /// @return What differs; empty if they agree.
+    function _play(Step memory step) private returns (string memory) {
         vm.warp(step.at);
         vm.prank(step.self);
         (bool ok, bytes memory answer) = address(game).call(step.call);
         string memory what = _compareOutcome(ok, answer, step.error);
         if (bytes(what).length != 0) return what;
         bytes memory state = _view(step.self);
-        if (isLast || step.kind == 11) state = bytes.concat(state, _view(step.other));
-        if (step.kind == 1) state = bytes.concat(state, PlayerState.encodeNode(game, step.a));
+        if (step.both) state = bytes.concat(state, _view(step.other));
+        if (step.node) state = bytes.concat(state, PlayerState.encodeNode(game, step.tile));
         return bytes8(sha256(state)) == step.digest ? "" : string.concat("another state after ", vm.toString(step.call));
     }
 
-    /// @return step What stands at a place.
+    /// @return step The step at an offset.
     /// @return next Where the next one begins.
     function _readStep(bytes memory read, uint256 at, uint256 sequence)
         private
         pure
         returns (Step memory step, uint256 next)
     {
-        step.kind = _number(read, at, 1);
-        step.at = _number(read, at + 1, 5);
-        step.self = _player(sequence, _number(read, at + 6, 1));
-        step.other = _player(sequence, 1 - _number(read, at + 6, 1));
-        step.a = _number(read, at + 7, 4);
-        step.call = _encodeCall(step.kind, step.a, _number(read, at + 11, 4), _path(read, at + 15), sequence);
-        next = at + 16 + _number(read, at + 15, 1) + TAIL;
+        step.at = _number(read, at, 5);
+        step.self = _player(sequence, _number(read, at + 5, 1));
+        step.other = _player(sequence, 1 - _number(read, at + 5, 1));
+        step.both = _number(read, at + 6, 1) & 1 != 0;
+        step.node = _number(read, at + 6, 1) & 2 != 0;
+        step.tile = _number(read, at + 7, 2);
+        step.call = _bytes(read, at + 9);
+        next = at + HEAD + step.call.length + TAIL;
         step.error = bytes4(uint32(_number(read, next - TAIL, 4)));
         step.digest = bytes8(uint64(_number(read, next - 8, 8)));
     }
@@ -182,32 +188,12 @@ contract SequencesTest is Test {
         return string.concat("outcome ", vm.toString(seen), " wanted ", vm.toString(wanted));
     }
 
-    /// @dev As the contract answers, nothing decoded and nothing cut.
+    /// @dev The contract's raw answer, not decoded and not cut.
     function _view(address player) private view returns (bytes memory answer) {
         (, answer) = address(game).staticcall(abi.encodeCall(IHourglass.readPlayer, (player)));
     }
 
-    function _encodeCall(uint256 kind, uint256 a, uint256 b, bytes memory path, uint256 sequence)
-        private
-        pure
-        returns (bytes memory)
-    {
-        if (kind == 0) return abi.encodeCall(IHourglass.move, (path));
-        if (kind == 1) return abi.encodeCall(IHourglass.gather, (a));
-        if (kind == 2) return abi.encodeCall(IHourglass.craft, (a));
-        if (kind == 3) return abi.encodeCall(IHourglass.equip, (a));
-        if (kind == 4) return abi.encodeCall(IHourglass.claim, (a));
-        if (kind == 5) return abi.encodeCall(IHourglass.buy, (a, b * 1 ether));
-        if (kind == 6) return abi.encodeCall(IHourglass.embark, ());
-        if (kind == 7) return abi.encodeCall(IHourglass.finish, ());
-        if (kind == 8) return abi.encodeCall(IHourglass.bank, (a * 1 ether));
-        if (kind == 9) return abi.encodeCall(IHourglass.leave, (a * 1 ether));
-        if (kind == 10) return abi.encodeCall(IHourglass.unearth, (a));
-        if (kind == 11) return abi.encodeCall(IHourglass.settle, (_player(sequence, a)));
-        revert("kind unknown to this test");
-    }
-
-    /// @dev Where a step of a sequence ends, by reading over what comes before it.
+    /// @dev Where a step of a sequence ends, found by skipping everything before it.
     function _endOfStep(bytes memory read, uint256 sequence, uint256 step) private pure returns (uint256 at) {
         for (uint256 i = 0; i <= sequence; ++i) {
             at += 10;
@@ -217,7 +203,7 @@ contract SequencesTest is Test {
             uint256 steps = i == sequence ? step + 1 : _number(read, at, 1);
             ++at;
             for (; steps != 0; --steps) {
-                at += 16 + _number(read, at + 15, 1) + TAIL;
+                at += HEAD + _number(read, at + HEAD - 1, 1) + TAIL;
             }
         }
     }
@@ -226,14 +212,15 @@ contract SequencesTest is Test {
         return address(uint160(0xA11CE000 + 2 * sequence + index));
     }
 
-    function _path(bytes memory read, uint256 at) private pure returns (bytes memory path) {
-        path = new bytes(_number(read, at, 1));
-        for (uint256 i = 0; i < path.length; ++i) {
-            path[i] = read[at + 1 + i];
+    /// @dev Their length, then the bytes.
+    function _bytes(bytes memory read, uint256 at) private pure returns (bytes memory taken) {
+        taken = new bytes(_number(read, at, 1));
+        for (uint256 i = 0; i < taken.length; ++i) {
+            taken[i] = read[at + 1 + i];
         }
     }
 
-    /// @dev Big-endian, at most 32 bytes: the word at the place, less what is behind the number.
+    /// @dev Big-endian, at most 32 bytes: the word at the offset, shifted by what follows the number.
     function _number(bytes memory read, uint256 at, uint256 size) private pure returns (uint256 value) {
         require(at + size <= read.length, "the file ends early");
         assembly ("memory-safe") {
@@ -241,7 +228,7 @@ contract SequencesTest is Test {
         }
     }
 
-    // Memory is never given back otherwise, and its price grows with the square: 2,500 sequences would take gigabytes of gas.
+    // Memory is not freed otherwise, and its price grows with the square: 2,500 sequences would take gigabytes of gas.
 
     function _freeMemory() private pure returns (uint256 at) {
         assembly ("memory-safe") {

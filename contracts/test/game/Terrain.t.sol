@@ -5,7 +5,7 @@ import {Test} from "forge-std/Test.sol";
 
 import {Island} from "../../src/game/Island.sol";
 
-/// @notice The map of Solidity is the map of TypeScript, tile by tile.
+/// @notice Solidity and TypeScript compute the same map, tile by tile.
 contract TerrainTest is Test {
     string private constant FILE = "game/rules/vectors/terrain.json";
 

@@ -15,13 +15,13 @@ contract BankTest is GameTest {
         assertEq(game.readPlayer(ana).vault, 4 ether, "kept");
         assertEq(sand.totalSupply(), 10 ether, "neither made nor lost");
         vm.expectEmit();
-        emit IHourglass.SandLeft(ana, 3 ether, 1 ether);
-        _leave(ana, 3 ether);
+        emit IHourglass.SandWithdrawn(ana, 3 ether, 1 ether);
+        _withdraw(ana, 3 ether);
         assertEq(sand.balanceOf(ana), 9 ether, "given back");
         assertEq(game.readPlayer(ana).vault, 1 ether, "the rest");
     }
 
-    /// @notice What is in the bank cannot be spent at the trader: a stolen session key reaches the purse only.
+    /// @notice Sand in the vault cannot be spent at the trader: a stolen session key reaches only the Sand that is carried.
     function test_buyDoesNotReachTheBank() public {
         giveSand(ana, 10 ether);
         _bank(ana, 9 ether);
@@ -36,10 +36,10 @@ contract BankTest is GameTest {
         _bank(ana, 1 ether + 1);
         _bank(ana, 1 ether);
         vm.expectRevert(abi.encodeWithSelector(IHourglass.SandTooLow.selector, 1 ether, 1 ether + 1));
-        _leave(ana, 1 ether + 1);
+        _withdraw(ana, 1 ether + 1);
     }
 
-    /// @dev Nobody has more than 2^96, so a larger amount must not be cut to a smaller one.
+    /// @dev Nobody has more than 2^96, so a larger amount must not be truncated to a smaller one.
     function testFuzz_reverts_whenTheAmountIsHuge(uint256 amount) public {
         giveSand(ana, 5 ether);
         amount = bound(amount, type(uint96).max, type(uint256).max);
@@ -47,14 +47,14 @@ contract BankTest is GameTest {
         _bank(ana, amount);
         _bank(ana, 5 ether);
         vm.expectRevert(abi.encodeWithSelector(IHourglass.SandTooLow.selector, 5 ether, amount));
-        _leave(ana, amount);
+        _withdraw(ana, amount);
     }
 
     function test_reverts_whenTheAmountIsZero() public {
         vm.expectRevert(IHourglass.AmountZero.selector);
         _bank(ana, 0);
         vm.expectRevert(IHourglass.AmountZero.selector);
-        _leave(ana, 0);
+        _withdraw(ana, 0);
     }
 
     function test_banksAtTheCampOnly_andGivesBackAnywhere() public {
@@ -63,7 +63,7 @@ contract BankTest is GameTest {
         place(ana, Table.CAMP + 3);
         vm.expectRevert(abi.encodeWithSelector(IHourglass.CampOutOfReach.selector, 3, Table.CAMP_REACH));
         _bank(ana, 1 ether);
-        _leave(ana, 1 ether);
+        _withdraw(ana, 1 ether);
         assertEq(sand.balanceOf(ana), 2 ether, "given back");
     }
 
@@ -71,10 +71,10 @@ contract BankTest is GameTest {
         giveSand(ana, 5 ether);
         _bank(ana, 5 ether);
         vm.expectRevert(abi.encodeWithSelector(IHourglass.SandTooLow.selector, 0, 1));
-        _leave(ben, 1);
+        _withdraw(ben, 1);
     }
 
-    /// @notice Neither Sand from elsewhere nor Sand that goes round counts more than what was earned.
+    /// @notice Neither received Sand nor Sand banked twice counts more than what was earned.
     function test_countsNoMoreThanWasEarned() public {
         vm.prank(ana);
         game.embark();
@@ -87,16 +87,16 @@ contract BankTest is GameTest {
         move(ana, hex"00020002000200020002");
         vm.prank(ana);
         game.claim(1);
-        _leave(ana, 500 ether);
+        _withdraw(ana, 500 ether);
         _bank(ana, 3 ether);
-        _leave(ana, 2 ether);
+        _withdraw(ana, 2 ether);
         uint256 banked = game.readPlayer(ana).expedition.banked;
         assertEq(banked, 1 ether, "what went out again does not count");
         _bank(ana, 400 ether);
         assertEq(_finish(ana), 5 * Table.POINTS_SAND, "five Sand were earned, five count");
     }
 
-    /// @dev Points that are for Sand.
+    /// @dev Returns the points for Sand.
     function _finish(address player) private returns (uint256) {
         uint256 week = weekOf(block.timestamp);
         IHourglass.Expedition memory seen = game.readPlayer(player).expedition;
@@ -115,8 +115,8 @@ contract BankTest is GameTest {
         game.bank(amount);
     }
 
-    function _leave(address player, uint256 amount) private {
+    function _withdraw(address player, uint256 amount) private {
         vm.prank(player);
-        game.leave(amount);
+        game.withdraw(amount);
     }
 }

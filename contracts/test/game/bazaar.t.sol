@@ -44,7 +44,7 @@ contract BazaarTest is GameTest {
         assertEq(sand.balanceOf(address(bazaar)), 0, "no Sand stays here");
     }
 
-    /// @notice Whatever is bought and cancelled, in whatever parts: items and Sand are conserved, the price is exact.
+    /// @notice Whatever is bought and cancelled, in any parts: items and Sand are conserved, and the price is exact.
     function testFuzz_conserves(uint8 amount, uint8 first, uint8 second, uint64 price, uint64 maxSand) public {
         uint256 listed = bound(amount, 1, 10);
         price = uint64(bound(price, 1, 9 ether));
@@ -69,7 +69,7 @@ contract BazaarTest is GameTest {
         assertEq(items.balanceOf(address(bazaar), Table.PEARL), 0, "nothing is left here");
     }
 
-    /// @notice Between look and buy the offer was replaced: the buyer pays no more than was said, and not for another offer.
+    /// @notice The offer was replaced before the purchase: the buyer pays no more than stated, and nothing for another offer.
     function test_reverts_whenTheCostIsAboveMax() public {
         uint256 listing = _list(5, 3 ether);
         vm.expectRevert(abi.encodeWithSelector(IBazaar.CostAboveMax.selector, 6 ether, 6 ether - 1));
@@ -150,7 +150,7 @@ contract BazaarTest is GameTest {
         _buy(listing, 1, 3 ether);
     }
 
-    /// @notice The last piece of what is worn cannot be listed: it would be worn and not owned.
+    /// @notice The last piece of a worn item cannot be listed: it would be worn and not owned.
     function test_reverts_whenTheItemIsWorn() public {
         wear(ana, Table.AXE);
         vm.prank(ana);
@@ -168,7 +168,7 @@ contract BazaarTest is GameTest {
         items.safeBatchTransferFrom(ana, address(bazaar), ones, new uint256[](1), "");
     }
 
-    /// @notice Another token, also one that says that the Bazaar sent it, makes no offer.
+    /// @notice Another token, even one that claims the Bazaar sent it, makes no offer.
     function test_takesNoOtherToken() public {
         Trinkets fake = new Trinkets();
         fake.mint(ana, Table.PEARL, 5);
@@ -180,7 +180,7 @@ contract BazaarTest is GameTest {
         bazaar.onERC1155Received(address(bazaar), ana, Table.PEARL, 5, "");
     }
 
-    /// @notice A seller that is a contract sells and cancels; one that calls back while it is given its items gets nothing twice.
+    /// @notice A seller that is a contract sells and cancels; one that calls back while receiving its items gets nothing twice.
     function test_reentrantSeller_cancelsOnce() public {
         Trickster trickster = new Trickster(bazaar);
         give(address(trickster), Table.PEARL, 4);
@@ -196,11 +196,11 @@ contract BazaarTest is GameTest {
     function test_reentrantBuyer_paysForEachPiece() public {
         Trickster trickster = new Trickster(bazaar);
         giveSand(address(trickster), 10 ether);
-        // Of another offer there would be enough to oversell this one.
+        // Other offers hold enough to oversell this one.
         uint256 others = _list(5, 1 ether);
         uint256 listing = _list(3, 1 ether);
         trickster.buy(listing, 2);
-        // It bought two, and in the callback tried two more: one was left.
+        // It bought two, and tried two more in the callback: one was left.
         assertEq(items.balanceOf(address(trickster), Table.PEARL), 2, "what it paid for");
         assertEq(sand.balanceOf(address(trickster)), 8 ether, "two paid");
         assertEq(trickster.refused(), 1, "it tried again");
@@ -220,7 +220,7 @@ contract BazaarTest is GameTest {
     }
 }
 
-/// @dev A player that is a contract, and calls back whenever it is handed items.
+/// @dev A player that is a contract, and calls back whenever it receives items.
 contract Trickster is ERC1155Holder {
     Bazaar private immutable _BAZAAR;
     bytes private _again;

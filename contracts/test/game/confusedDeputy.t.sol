@@ -7,12 +7,12 @@ import {IHourglass} from "../../src/game/IHourglass.sol";
 import {Table} from "../../src/game/generated/Table.sol";
 import {GameTest} from "./GameTest.sol";
 
-/// @dev A session key reaches the game, so the game must not reach anything for it.
+/// @dev A session key can call the game, so the game must not call anything else for it.
 contract ConfusedDeputyTest is GameTest {
     string private constant ARTIFACT = "contracts/out/release/Hourglass.sol/Hourglass.json";
 
-    /// @dev From the compiler's own list: who does not read, is an action; actions take numbers and a path, so there is
-    /// nobody to name, nothing to forward, and no list of calls.
+    /// @dev Uses the compiler's own list: every function that does not only read is an action. Actions take numbers and a path,
+    /// so there is nobody to name, nothing to forward, and no list of calls.
     function test_noActionTakesAnAddressOrACall() public {
         string memory built = vm.readFile(ARTIFACT);
         string[] memory functions = vm.parseJsonKeys(built, ".methodIdentifiers");
@@ -20,17 +20,18 @@ contract ConfusedDeputyTest is GameTest {
         for (uint256 i = 0; i < functions.length; ++i) {
             if (_isRead(functions[i])) continue;
             ++actions;
-            // Names a player, but as the one whose hour is over: what it does is written down in the test below.
+            // It names a player, but only one whose hour is over; the test below checks what it does.
             if (keccak256(bytes(functions[i])) == keccak256("settle(address)")) continue;
             assertFalse(vm.contains(functions[i], "address"), functions[i]);
             bool hasBytes = vm.contains(functions[i], "bytes");
             assertEq(hasBytes, keccak256(bytes(functions[i])) == keccak256("move(bytes)"), functions[i]);
         }
-        assertEq(actions, 12, "the ten of a session, settle and leave");
+        uint256 ofSessions = vm.parseJsonKeys(vm.readFile("game/rules/vectors/functions.json"), "$").length;
+        assertEq(actions, ofSessions + 2, "those of a session, settle and withdraw");
         assertFalse(vm.contains(built, '"stateMutability":"payable"'), "none takes ether");
     }
 
-    /// @dev Every action once, by a player that is a contract: whom the game touches are its two tokens.
+    /// @dev Every action once, by a player that is a contract: the game calls only its two tokens.
     function test_theGame_callsNobodyButItsTokens() public {
         address player = address(new Witness());
         give(player, Table.AXE, 1);
@@ -46,7 +47,7 @@ contract ConfusedDeputyTest is GameTest {
         actions[5] = abi.encodeCall(IHourglass.gather, (findResource(Table.WOOD)));
         actions[6] = abi.encodeCall(IHourglass.embark, ());
         actions[7] = abi.encodeCall(IHourglass.bank, (5 ether));
-        actions[8] = abi.encodeCall(IHourglass.leave, (1 ether));
+        actions[8] = abi.encodeCall(IHourglass.withdraw, (1 ether));
         actions[9] = abi.encodeCall(IHourglass.finish, ());
         actions[10] = abi.encodeCall(IHourglass.unearth, (findSite(Table.RELIC_COUNT + 1)));
         actions[11] = abi.encodeCall(IHourglass.settle, (player));
@@ -68,7 +69,7 @@ contract ConfusedDeputyTest is GameTest {
                 assertTrue(seen[j].account == address(sand) || seen[j].account == address(items), "its tokens only");
                 assertEq(uint8(seen[j].kind) == uint8(VmSafe.AccountAccessKind.DelegateCall), false, "no delegate call");
             }
-            // A move touches nobody, nor does what is about the hour only.
+            // A move calls nobody, nor do the functions that are only about the expedition.
             bool alone = i == 3 || i == 6 || i == 9 || i == 11;
             assertEq(made > 0, !alone, "what was recorded is what was called");
         }

@@ -39,7 +39,8 @@ contract CraftTest is GameTest {
         _craft(ana, recipe);
     }
 
-    /// @notice Every row of the table, with random wealth: either all inputs go and the output comes, or nothing happens.
+    /// @notice Every row of the table, with random holdings: either all inputs are burned and the output is minted, or nothing
+    /// happens.
     function testFuzz_exchangesExactlyTheRow(uint256 recipe, uint8 wealth) public {
         recipe = bound(recipe, 1, Table.RECIPE_COUNT);
         (uint256 inputs, uint256 output, uint256 amount) = Table.recipe(recipe);

@@ -35,7 +35,7 @@ contract ExpeditionTest is GameTest {
         _embark(ana);
     }
 
-    /// @notice All that can be played without an expedition can be, and counts for none.
+    /// @notice Everything that can be played without an expedition works, and counts for none.
     function test_withoutExpedition_nothingCounts() public {
         _doSomeOfAll(ana);
         assertEq(items.balanceOf(ana, Table.IDOL), 1, "the relic is kept");
@@ -94,7 +94,7 @@ contract ExpeditionTest is GameTest {
         assertEq(game.readPlayer(ana).expedition.embarkedAt, 0, "ended where it was");
     }
 
-    /// @notice Anybody may settle what is over, and only that; all else of the player is as it was.
+    /// @notice Anybody may settle an expedition that is over, and nothing else; the rest of the player stays the same.
     function test_settle_byAnybody_afterNightfall() public {
         _embark(ana);
         uint256 until = block.timestamp + HOUR;
@@ -126,7 +126,7 @@ contract ExpeditionTest is GameTest {
         assertEq(game.readPlayer(ana).expedition.regions, 0, "the new one is empty");
     }
 
-    /// @notice An expedition is of the week in which it began, also when it is scored in the next.
+    /// @notice An expedition counts for the week in which it began, even if it is scored in the next.
     function test_isOfTheWeekInWhichItBegan() public {
         uint256 week = weekOf(block.timestamp);
         vm.warp(mondayOf(week + 1) - 1);
@@ -155,7 +155,7 @@ contract ExpeditionTest is GameTest {
         _embark(ana);
         uint256 wanted;
         uint256 tile = Table.CAMP;
-        // Along a pass, so that every step is open.
+        // Along a pass, so that every step is on open ground.
         for (uint256 i = 0; i < 18; ++i) {
             bool away = uint8(seed[i]) % 3 != 0 || tile == Table.CAMP;
             tile = away ? tile - 64 : tile + 64;

@@ -132,7 +132,7 @@ contract GatherTest is GameTest {
         assertEq(items.balanceOf(ana, Table.SHARD), 1, "shard");
     }
 
-    /// @dev A contract without any receiver hook can play, and none is called: nobody can look at a find and revert.
+    /// @dev A contract without a receiver hook can play, and no hook is called: nobody can look at a find and revert.
     function test_callsNoReceiverHook() public {
         address player = address(new Mute());
         place(player, WOOD_TILE);

@@ -34,7 +34,7 @@ contract InvariantsTest is Test {
         selectors[9] = GameHandler.embark.selector;
         selectors[10] = GameHandler.finish.selector;
         selectors[11] = GameHandler.bank.selector;
-        selectors[12] = GameHandler.leave.selector;
+        selectors[12] = GameHandler.withdraw.selector;
         selectors[13] = GameHandler.settle.selector;
         selectors[14] = GameHandler.unearth.selector;
         targetContract(address(handler));
@@ -79,7 +79,7 @@ contract InvariantsTest is Test {
             "embark",
             "finish",
             "bank",
-            "leave",
+            "withdraw",
             "settle",
             "unearth"
         ];

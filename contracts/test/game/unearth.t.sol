@@ -27,7 +27,7 @@ contract UnearthTest is GameTest {
         vm.expectRevert(abi.encodeWithSelector(IHourglass.RelicAlreadyFound.selector, relic));
         _unearth(ana, tile);
 
-        // Given away, it is found all the same: no second one.
+        // Giving it away does not allow a second find.
         vm.prank(ana);
         items.safeTransferFrom(ana, ben, item, 1, "");
         vm.expectRevert(abi.encodeWithSelector(IHourglass.RelicAlreadyFound.selector, relic));
@@ -95,7 +95,7 @@ contract UnearthTest is GameTest {
         assertEq(Sites.at(sites, 0) + Sites.at(sites, Table.CAMP), 0, "neither the corner nor the camp");
     }
 
-    /// @notice A contract that opens a chest and reverts unless it likes what it got, in every block of a day: it sees one thing.
+    /// @notice A contract that opens a chest and reverts unless it likes the contents, in every block of a day, sees one outcome.
     function test_noDrawCanBeRepeated_byReverting() public {
         uint256 tile = findSite(FIRST_CHEST);
         Gambler gambler = new Gambler(game);
@@ -114,7 +114,7 @@ contract UnearthTest is GameTest {
         assertGt(items.balanceOf(address(gambler), fixed_), 0, "what everybody could foresee");
     }
 
-    /// @dev The same for gathering: what a node yields does not move with the block.
+    /// @dev The same for gathering: a node's yield does not depend on the block.
     function test_gathering_isTheSameInEveryBlock() public {
         uint256 tile = findResource(Table.WOOD);
         place(ana, tile);

@@ -3,7 +3,7 @@ pragma solidity ^0.8.28;
 
 import {IPaymaster, PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
 
-/// @dev Pays for everything and asks nothing: the cheapest sponsor that can be, to measure against.
+/// @dev Pays for everything without a check: the cheapest possible sponsor, as a baseline.
 contract AcceptAllPaymaster is IPaymaster {
     function validatePaymasterUserOp(PackedUserOperation calldata, bytes32, uint256)
         external

@@ -11,11 +11,11 @@ import {GasBench} from "./GasBench.sol";
 import {ActionData, ISmartSession, PolicyData, Session} from "./ISmartSession.sol";
 import {AnyCallPolicy, CountPolicy, GasPolicy, P256Key, WindowPolicy} from "./Policies.sol";
 
-/// @dev SmartSession of Rhinestone and Biconomy beside ours, on the same account with the same EntryPoint and the same session key, the
-/// same smallest action, in the same run. Theirs has the paymaster that asks nothing, ours its own with a voucher.
+/// @dev SmartSession of Rhinestone and Biconomy compared with ours, on the same account with the same EntryPoint and session key,
+/// for the same smallest action, in the same run. Theirs uses the paymaster without checks, ours its own with a voucher.
 /// forge-config: default.isolate = true
 contract BesideTest is GasBench {
-    /// @dev Where the package puts it; the code is a deployed one, which cannot be created.
+    /// @dev Where the package puts it; the code is deployed code, which cannot be created.
     ISmartSession private constant THEIRS = ISmartSession(0x0000000071727De22e5E9D8bAF0EDAc6F37da034);
 
     WindowPolicy private window;
@@ -27,7 +27,7 @@ contract BesideTest is GasBench {
     function setUp() public override {
         super.setUp();
         vm.etch(address(THEIRS), Codes.read("SmartSessionsPrecompiles", "SMART_SESSION_DEPLOYED_BYTECODE"));
-        // It asks this registry whether a policy is audited; whoever says nothing against it, agrees.
+        // It asks this registry whether a policy is audited; empty code does not object, which counts as yes.
         vm.etch(0x000000000069E2a187AEFFb852bF3cCdC95151B2, hex"00");
         window = new WindowPolicy();
         gasCost = new GasPolicy();
@@ -55,7 +55,7 @@ contract BesideTest is GasBench {
         assertLt(two, limited, "with the limits of ours");
     }
 
-    /// @dev For the split, as in Split.t.sol: what SmartSession asks is a part of it.
+    /// @dev For the split, as in Split.t.sol: what SmartSession calls is a part of it.
     function _label() private {
         vm.label(address(entryPoint), "EntryPoint");
         vm.label(address(account), "account");
@@ -72,7 +72,7 @@ contract BesideTest is GasBench {
         vm.label(address(counter), "game call");
     }
 
-    /// @dev What is compared enforces what it says.
+    /// @dev The compared setup really enforces its limits.
     function test_theirLimits_hold() public {
         bytes32 permission = _open(_limits(1));
         PackedUserOperation memory other =
@@ -103,7 +103,7 @@ contract BesideTest is GasBench {
         return _send("action beside SmartSession", use(grant, packed(_ticks(1)), hint(9)));
     }
 
-    /// @dev The third one: slots are as they will be in every later one.
+    /// @dev The third operation: from there on slots are as in every later one.
     function _theirs(string memory name, bytes32 permission) private returns (uint256) {
         handle(_use(permission, _tickOnce()));
         handle(_use(permission, _tickOnce()));
@@ -119,7 +119,7 @@ contract BesideTest is GasBench {
         session.actions[0].policies = _policies(address(anyCall), "");
     }
 
-    /// @dev What each of our sessions has: a window, a budget of gas, a number of calls, and one function.
+    /// @dev The same as each of our sessions has: a window, a gas budget, a number of calls, and one function.
     function _limits(uint128 calls) private view returns (Session memory session) {
         session = _session("limits");
         session.userOpPolicies = new PolicyData[](2);
@@ -161,7 +161,8 @@ contract BesideTest is GasBench {
         op.signature = abi.encodePacked(uint8(0), permission, _compressed(signP256(SESSION_KEY, entryPointHash(op))));
     }
 
-    /// @dev `abi.encode(signature)` of 64 bytes as FastLZ writes it: two words that are zero but for their last byte, by repetition.
+    /// @dev `abi.encode(signature)` of 64 bytes as FastLZ writes it: two words that are zero except for the last byte, as
+    /// repetitions.
     function _compressed(bytes memory signature) private pure returns (bytes memory) {
         bytes memory offset = hex"0000e015000020";
         bytes memory length = hex"e0161f1f40";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-/// @dev The smallest action there is: one slot written. What is measured around it is the price of the session.
+/// @dev The smallest possible action: it writes one slot. Everything else measured is the cost of the session.
 contract Counter {
     uint256 public count;
 

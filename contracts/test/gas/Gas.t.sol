@@ -7,8 +7,8 @@ import {console} from "forge-std/console.sol";
 import {Grant, Permission} from "../support/Grant.sol";
 import {GasBench} from "./GasBench.sol";
 
-/// @dev Every number is the gas of a whole transaction: each call is one of its own (isolate), from cold storage, with
-/// 21,000 and the calldata in it, against the same without sessions in the same run.
+/// @dev Every number is the gas of a whole transaction: each call is its own transaction (isolate), from cold storage, including
+/// 21,000 and the calldata, compared with the same without sessions in the same run.
 /// forge-config: default.isolate = true
 contract GasTest is GasBench {
     function test_smallestAction_isAtMost1_23() public {
@@ -40,7 +40,7 @@ contract GasTest is GasBench {
         _ratio("fifty", _send("fifty actions", use(grant, packed(_ticks(50)), hint(9))), plain * 50, 490);
     }
 
-    /// @dev In the EntryPoint's own words: with this limit the operation passes.
+    /// @dev In the EntryPoint's terms: with this limit the operation passes.
     function test_aGrantOfFiftyFunctions_passesWithALimitOfHalfAMillion() public {
         Grant memory grant = _fiftyFunctions();
         PackedUserOperation memory op = _firstOfFifty(grant);
@@ -53,8 +53,8 @@ contract GasTest is GasBench {
         _send("action of fifty functions", op);
     }
 
-    /// @dev What the account's validation takes, with the precompile: the call alone is a transaction of its own here, so what a
-    /// transaction costs by itself is taken off.
+    /// @dev The gas of the account's validation, with the precompile: the call alone is a transaction here, so the base cost
+    /// of a transaction is subtracted.
     function test_aGrantOfFiftyFunctions_validatesBelowHalfAMillion() public {
         assertTrue(validator.HAS_P256_PRECOMPILE(), "with the precompile");
         uint256 fifty = _validationOf("validation of fifty functions", _firstOfFifty(_fiftyFunctions()));
@@ -90,7 +90,7 @@ contract GasTest is GasBench {
         grant.permissions[49].target = address(counter);
     }
 
-    /// @dev One word for the rule that counts, from cold: 2,100 to read and 20,000 to write at first, 2,900 afterwards. The rest
+    /// @dev One word for the rule with limits, from cold: 2,100 to read and 20,000 to write at first, 2,900 afterwards. The rest
     /// is calldata and arithmetic.
     function test_aRuleThatCountsForItself_costsOneWordAndOthersNothing() public {
         Grant memory plain = _tenFunctions();
@@ -107,7 +107,7 @@ contract GasTest is GasBench {
         uint256 others = _second("beside a counting rule", neighbour);
         console.log("a rule that counts", own - none, "its neighbours", others - none);
         assertLe(own - none, 5_000 + 3_000, "one word, and less than another");
-        // Fifty bytes more of rules in calldata.
+        // Fifty more bytes of rules in calldata.
         assertLe(others - none, 1_200, "nothing but its text");
     }
 

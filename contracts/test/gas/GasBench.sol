@@ -16,8 +16,8 @@ interface ISimpleAccountFactory {
     function getAddress(address owner, uint256 salt) external view returns (address);
 }
 
-/// @dev What is measured, and against what: a bare operation is one of SimpleAccount, signed by its owner, with a paymaster that
-/// asks nothing.
+/// @dev What is measured, and the baseline: a bare operation is one of SimpleAccount, signed by its owner, with a paymaster
+/// without checks.
 abstract contract GasBench is StackTest {
     Counter internal counter;
     ISimpleAccountFactory internal simpleFactory;
@@ -52,23 +52,23 @@ abstract contract GasBench is StackTest {
         }
     }
 
-    /// @dev Ten functions that the page of the game asks for, one of them with a cap on what it spends; the counter stands in for the
+    /// @dev The ten functions that the game's page asks for, one of them with a spending cap; the counter stands in for the
     /// last.
     function _tenFunctions() internal view returns (Grant memory grant) {
         grant = makeGrant();
-        string[] memory texts = vm.parseJsonKeys(vm.readFile("app/_bridge/gasLimits.json"), "$");
+        string memory functions = vm.readFile("game/rules/vectors/functions.json");
+        string[] memory texts = vm.parseJsonKeys(functions, "$");
         grant.permissions = new Permission[](10);
         for (uint256 i = 0; i < 10; ++i) {
             grant.permissions[i] = permit(texts[i]);
-            if (keccak256(bytes(texts[i])) == keccak256("buy(uint256,uint256)")) {
-                grant.permissions[i].spendArgument = "2";
-            }
+            grant.permissions[i].spendArgument =
+                vm.parseJsonString(functions, string.concat(".['", texts[i], "'].spendArgument"));
         }
         grant.permissions[9] = permit("tick(uint256)");
         grant.permissions[9].target = address(counter);
     }
 
-    /// @dev The first operation of an account that is not there yet.
+    /// @dev The first operation of an account that does not exist yet.
     function _deploying(Grant memory grant) internal view returns (PackedUserOperation memory op) {
         grant.account = factory.getAddress(ownerBytes(), "new");
         grant.epoch = 0;
@@ -79,7 +79,7 @@ abstract contract GasBench is StackTest {
         return signFirst(op, grant, hint(9));
     }
 
-    /// @dev A bare operation: SimpleAccount, its owner's signature, and a paymaster that asks nothing.
+    /// @dev A bare operation: SimpleAccount, its owner's signature, and a paymaster without checks.
     function _bare() internal view returns (PackedUserOperation memory op) {
         op.sender = simpleFactory.getAddress(vm.addr(OWNER_KEY), 0);
         op.nonce = entryPoint.getNonce(op.sender, 0);

@@ -4,8 +4,8 @@ pragma solidity ^0.8.28;
 import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
 import {P256} from "@openzeppelin/contracts/utils/cryptography/P256.sol";
 
-/// @dev Policies for SmartSession, each as cheap as it can be: one word for each session and account. They stand in for the published
-/// ones, which say the same and cost more.
+/// @dev Policies for SmartSession, each as cheap as possible: one word for each session and account. They stand in for the
+/// published policies, which do the same and cost more.
 abstract contract Policy {
     mapping(bytes32 id => mapping(address module => mapping(address account => bytes32))) internal words;
 
@@ -22,14 +22,14 @@ abstract contract Policy {
     }
 }
 
-/// @dev Of an operation: the window, which the EntryPoint enforces. The word is ERC-4337's own.
+/// @dev Policy for operations: the window, which the EntryPoint enforces. The word is ERC-4337's own.
 contract WindowPolicy is Policy {
     function checkUserOpPolicy(bytes32 id, PackedUserOperation calldata op) external view returns (uint256) {
         return uint256(words[id][msg.sender][op.sender]);
     }
 }
 
-/// @dev Of an operation: how much its gas may cost at most, in all. The word: `spent (16) || allowed (16)`.
+/// @dev Policy for operations: a cap on the total gas cost. The word: `spent (16) || allowed (16)`.
 contract GasPolicy is Policy {
     function checkUserOpPolicy(bytes32 id, PackedUserOperation calldata op) external returns (uint256) {
         uint256 word = uint256(words[id][msg.sender][op.sender]);
@@ -45,14 +45,14 @@ contract GasPolicy is Policy {
     }
 }
 
-/// @dev Of a call: any, of the function that the action names.
+/// @dev Policy for calls: allows any call of the function that the action names.
 contract AnyCallPolicy is Policy {
     function checkAction(bytes32, address, address, uint256, bytes calldata) external pure returns (uint256) {
         return 0;
     }
 }
 
-/// @dev Of a call: so many. The word: `made (16) || allowed (16)`.
+/// @dev Policy for calls: a maximum number. The word: `made (16) || allowed (16)`.
 contract CountPolicy is Policy {
     function checkAction(bytes32 id, address account, address, uint256, bytes calldata) external returns (uint256) {
         uint256 word = uint256(words[id][msg.sender][account]);
@@ -62,7 +62,7 @@ contract CountPolicy is Policy {
     }
 }
 
-/// @dev Checks a session key as ours is checked: P-256 over SHA-256, by the precompile.
+/// @dev Checks a session key as we do: P-256 over SHA-256, by the precompile.
 contract P256Key {
     function validateSignatureWithData(bytes32 hash, bytes calldata signature, bytes calldata key)
         external

@@ -4,8 +4,8 @@ pragma solidity ^0.8.28;
 import {Grant} from "../support/Grant.sol";
 import {GasBench} from "./GasBench.sol";
 
-/// @dev `npm run gas` reads the traces of these tests and says where the gas goes: each sends one transaction last, whose contracts
-/// have the names of their parts.
+/// @dev `npm run gas` reads the traces of these tests and reports where the gas goes: the last transaction of each is the
+/// measured one, and its contracts have the names of their parts.
 /// forge-config: default.isolate = true
 contract SplitTest is GasBench {
     function setUp() public override {
@@ -37,7 +37,7 @@ contract SplitTest is GasBench {
         _send("split: ten coalesced", use(grant, packed(_ticks(10)), hint(9)));
     }
 
-    /// @dev A session in its course: slots are as they will be from now on.
+    /// @dev A session after its first operations: slots are as they will be from now on.
     function _begun() private returns (Grant memory grant) {
         grant = _tenFunctions();
         handle(first(grant, _tickOnce(), hint(9)));

@@ -5,9 +5,9 @@ import {Test} from "forge-std/Test.sol";
 
 import {Deck} from "./Deck.sol";
 
-/// @notice How a campaign is run, and what makes it count: every run of full length reaches every kind.
+/// @notice How a campaign runs, and what makes it valid: every run of full length reaches every kind.
 abstract contract Campaign is Test {
-    /// @dev Long enough for every deck here. The first test below says so, and that the profiles go as far.
+    /// @dev Long enough for every deck here. The first test below checks that, and that the profiles use at least this depth.
     uint256 private constant STEPS = 32;
 
     Deck private _deck;
@@ -20,7 +20,7 @@ abstract contract Campaign is Test {
         targetSelector(FuzzSelector(address(deck), selectors));
     }
 
-    /// @dev Only a run that was cut short may have missed a kind: a failure that Foundry remembers and plays again.
+    /// @dev Only a run that was cut short may have missed a kind: a remembered failure that Foundry replays.
     function afterInvariant() public virtual {
         if (_deck.steps() >= STEPS) _deck.checkEveryKindWasReached();
     }

@@ -9,7 +9,7 @@ import {PlayerAccountFactory} from "../../src/account/PlayerAccountFactory.sol";
 import {Grant} from "../support/Grant.sol";
 import {Player} from "./Player.sol";
 
-/// @notice The honest player within rules that count for themselves, and what else goes on: accounts are born, a watcher denies.
+/// @notice The honest player within rules that have limits, and other events: accounts are deployed, a watcher denies.
 abstract contract CountingHandler is Player {
     uint256 private _born;
 
@@ -24,7 +24,7 @@ abstract contract CountingHandler is Player {
         _permitted("watcher denies sessions and allows the account", _deniesAndAllows);
     }
 
-    /// @dev In the period of now; all of them in one operation.
+    /// @dev In the current period; all calls in one operation.
     function _usesUpCalls() private {
         uint256 s = _newSession(_anyAccount(), _random(4) != 0, 0);
         _succeeds(s, _together(_times(rules[s][RARELY].maxCalls, abi.encodeCall(Target.play, (150)))));
@@ -46,7 +46,7 @@ abstract contract CountingHandler is Player {
         _succeeds(s, batch(calls));
     }
 
-    /// @dev In one operation, with a hint less than there are calls: the last one is for the rest.
+    /// @dev In one operation, with one hint fewer than calls: the last hint is for the rest.
     function _playsByTwoRules() private {
         uint256 s = _newSession(_anyAccount(), _random(4) != 0, 0);
         Execution[] memory calls = _times(4, abi.encodeCall(Target.play, (2)));
@@ -77,14 +77,14 @@ abstract contract CountingHandler is Player {
         _buryEnded();
     }
 
-    /// @dev Of ten days, whose budget of an amount is of such periods and for two of them.
+    /// @dev A session of ten days with such periods, whose spending budget is enough for two of them.
     function _longSession(uint256 period) internal returns (uint256 s) {
         nextPeriod = period;
         s = _newSession(_anyAccount(), _random(4) != 0, 0);
         nextPeriod = 0;
     }
 
-    /// @dev An account of its own, which the other kinds leave alone; the key serves it beside its first account.
+    /// @dev Uses a new account, which the other kinds do not touch; the same key also serves the first account.
     function _deploysEnablesAndPlays() private {
         uint256 s = _newSession(_freeAccount(), false, 0);
         Grant memory grant = _grantOf(s);
@@ -103,7 +103,7 @@ abstract contract CountingHandler is Player {
         _countDone();
     }
 
-    /// @dev For good, as far as the sessions go that are named.
+    /// @dev Denied for good, as far as the named sessions go.
     function _deniesAndAllows() private {
         uint256 s = _pick(true);
         if (!sessions[s].isEnabled) _enable(s);

@@ -4,12 +4,12 @@ pragma solidity ^0.8.28;
 import {Test} from "forge-std/Test.sol";
 import {console} from "forge-std/console.sol";
 
-/// @notice Every kind of act is a card. A step plays some, drawn at random from those that this round has not seen, so
-/// that a run which is long enough reaches every kind, in an order of chance, and one that is not fails.
-/// @dev Foundry forgets all state between runs; a tally kept over runs could say that every kind was reached although
-/// none was reached together with another. Here each single run must reach all of them.
+/// @notice Every kind of act is a card. A step plays some, drawn at random from those not yet played in this round, so
+/// a run that is long enough reaches every kind, in random order, and a run that is too short fails.
+/// @dev Foundry forgets all state between runs; a tally over several runs could say that every kind was reached although
+/// no single run reached them together. Here each single run must reach all of them.
 abstract contract Deck is Test {
-    /// @notice What must become of it: done, refused, or either.
+    /// @notice The required outcome: done, refused, or either.
     enum Kind {
         Permitted,
         Attack,
@@ -32,7 +32,7 @@ abstract contract Deck is Test {
 
     error KindNotReached(string name);
 
-    /// @notice The one entry of the fuzzer.
+    /// @notice The only function that the fuzzer calls.
     function step(uint256 seed) external {
         ++steps;
         for (uint256 i = 0; i < _actsPerStep(); ++i) {
@@ -42,7 +42,7 @@ abstract contract Deck is Test {
         }
     }
 
-    /// @notice Fails unless every kind was reached since set-up, and as it must be.
+    /// @notice Fails unless every kind was reached since set-up, with its required outcome.
     function checkEveryKindWasReached() external view {
         for (uint256 i = 0; i < _cards.length; ++i) {
             Card storage card = _cards[i];
@@ -53,8 +53,8 @@ abstract contract Deck is Test {
         }
     }
 
-    /// @notice Adds this run to the campaign's sums and prints them; they live in the process's environment, which is
-    /// the one place that outlives a run. For people to read: nothing is decided by them.
+    /// @notice Adds this run to the campaign's sums and prints them. They live in the process's environment,
+    /// the only place that outlives a run. For people to read: nothing depends on them.
     function logTable(string memory variable) external {
         uint256[] memory sums = new uint256[](_cards.length * 2);
         bytes memory before = vm.envOr(variable, bytes(""));
@@ -68,7 +68,7 @@ abstract contract Deck is Test {
         vm.setEnv(variable, vm.toString(abi.encode(sums)));
     }
 
-    /// @dev With a depth of 32, 128 acts: as many as a deck may have cards.
+    /// @dev With a depth of 32, 128 acts: the maximum number of cards in a deck.
     function _actsPerStep() internal pure virtual returns (uint256) {
         return 4;
     }
@@ -93,12 +93,12 @@ abstract contract Deck is Test {
         ++_cards[_drawn].refused;
     }
 
-    /// @dev The kind that is played now, for the labels of assertions.
+    /// @dev The kind that is being played, for the labels of assertions.
     function _kind() internal view returns (string memory) {
         return _cards[_drawn].name;
     }
 
-    /// @dev A number below `limit`, by the fuzzer's seed.
+    /// @dev A number below `limit`, derived from the fuzzer's seed.
     function _random(uint256 limit) internal returns (uint256) {
         _seed = uint256(keccak256(abi.encode(_seed)));
         return _seed % limit;

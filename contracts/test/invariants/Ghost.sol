@@ -6,15 +6,15 @@ import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.s
 import {Target} from "../support/Target.sol";
 import {PlayerAccount} from "../../src/account/PlayerAccount.sol";
 
-/// @notice What an account must be and hold, by the owner's own acts and the permitted calls alone.
+/// @notice What an account must be and hold, according to the owner's own acts and the permitted calls alone.
 /// @param isDevice The owner is a device key.
 /// @param formerKey The device key that handed the account over and may take it back; zero: none.
-/// @param pendingKey The next owner of a change that waits; zero: none.
+/// @param pendingKey The next owner of a pending change; zero: none.
 /// @param epoch How often all sessions were ended.
-/// @param epochWord What the module calls that epoch.
+/// @param epochWord The module's value for that epoch.
 /// @param weiHeld Its ETH and its deposit at the EntryPoint together.
 /// @param ownerOperations How many operations its owner made in lane 0.
-/// @param module A module that the owner installed beside the session module; zero for none.
+/// @param module A module that the owner installed in addition to the session module; zero for none.
 struct GhostAccount {
     PlayerAccount account;
     uint256 ownerKey;
@@ -33,14 +33,15 @@ struct GhostAccount {
     address module;
 }
 
-/// @notice What a session may do, and what it did. Each has a Target of its own, so that what reached it is its doing.
-/// @param account Its position among the accounts.
-/// @param isShown Its paymaster has taken its voucher.
-/// @param actions Authorised, as `spend` and `gasWei`: by every operation that was validated.
-/// @param calls Executed, as `played`, `spent` and `valueWei`: by every operation that succeeded.
+/// @notice What a session may do, and what it did. Each has its own Target, so everything that reached it comes from this
+/// session.
+/// @param account Its index among the accounts.
+/// @param isShown Its paymaster has accepted its voucher.
+/// @param actions Authorised, like `spend` and `gasWei`: by every operation that was validated.
+/// @param calls Executed, like `played`, `spent` and `valueWei`: by every operation that succeeded.
 /// @param takenWei What its operations really cost the sponsor.
-/// @param lastEffect Hash of its Target when it ended; zero while it lives.
-/// @param id What the module calls it, as `rules` and `packedGrant` nothing but how it is named to the module.
+/// @param lastEffect Hash of its Target when it ended; zero while it is live.
+/// @param id The module's id of it; `rules` and `packedGrant` too serve only to name it to the module.
 struct GhostSession {
     uint256 account;
     uint256 key;
@@ -78,9 +79,9 @@ struct GhostSession {
     bytes voucherData;
 }
 
-/// @notice One rule of a session: the function, what its first argument may be, and what is counted.
+/// @notice One rule of a session: the function, the allowed values of its first argument, and what is counted.
 /// @param period 0: nothing is counted; 1: over the session; 2, 3, 4: in each hour, day, week.
-/// @param maxAmount Of the second argument; zero: it is not counted. The same for `maxCalls`.
+/// @param maxAmount Limit of the second argument; zero: it is not counted. The same for `maxCalls`.
 struct GhostRule {
     string text;
     bytes4 selector;
@@ -101,7 +102,7 @@ struct GhostCount {
     uint256 value;
 }
 
-/// @notice An operation and who signed it: a session, by its position, or an owner.
+/// @notice An operation and who signed it: a session, by its index, or an owner.
 struct Sent {
     PackedUserOperation op;
     uint256 session;

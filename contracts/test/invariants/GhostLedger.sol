@@ -10,10 +10,10 @@ import {Target} from "../support/Target.sol";
 import {BY_OWNER, GhostRule, GhostSession, Sent} from "./Ghost.sol";
 import {Sessions} from "./Sessions.sol";
 
-/// @notice Hands bundles to the EntryPoint and books what was accepted. Whoever sent an operation and whatever for: if
-/// a session's operation was accepted, the rules of its grant must have allowed it, by the ghosts' own reckoning.
+/// @notice Sends bundles to the EntryPoint and records what was accepted. Whoever sent an operation, for whatever purpose: if
+/// a session's operation was accepted, the rules of its grant must have allowed it, according to the ghosts alone.
 abstract contract GhostLedger is Sessions {
-    /// @dev Of the last bundle, one for each operation.
+    /// @dev Results of the last bundle, one for each operation.
     bool[] internal succeeded;
 
     function _handle(uint256 s, PackedUserOperation memory op) internal returns (bytes memory) {
@@ -37,7 +37,7 @@ abstract contract GhostLedger is Sessions {
         try this.handleBundle{gas: gas}(ops) {
             _book(sent, hashes, before);
         } catch (bytes memory reason) {
-            // Out of gas says nothing; a refusal is never empty.
+            // Out of gas returns no data; a refusal is never empty.
             return reason.length == 0 ? bytes(hex"00") : reason;
         }
     }
@@ -76,7 +76,7 @@ abstract contract GhostLedger is Sessions {
         _buryEnded();
     }
 
-    /// @dev The rules of a grant, told again. The ghosts change after a bundle, so they show how it began.
+    /// @dev A second implementation of a grant's rules. The ghosts change after a bundle, so they show the state before it.
     function _bookSession(uint256 s, PackedUserOperation memory op, bool success) private {
         GhostSession storage session = sessions[s];
         assertFalse(_isEnded(s), "accepted: the session had not ended when the bundle began");
@@ -100,7 +100,8 @@ abstract contract GhostLedger is Sessions {
         if (success) session.calls += calls.length;
     }
 
-    /// @dev A voucher is shown once, and then every operation is within what it says of one; all of them are checked at any time.
+    /// @dev A voucher is shown once; after that every operation is within its limit for one operation. The sum is checked all the
+    /// time.
     function _bookVoucher(GhostSession storage session, PackedUserOperation memory op) private {
         assertEq(op.paymasterAndData.length == 52, session.isShown, "accepted: its voucher was shown, and once");
         assertEq(uint8(paymaster.denialOf(op.sender)), 0, "accepted: its account is not denied");
@@ -148,7 +149,7 @@ abstract contract GhostLedger is Sessions {
         if (sent.session != BY_OWNER) sessions[sent.session].takenWei += costWei;
     }
 
-    /// @dev Deposits of the accounts and the sponsor, and what the bundler has.
+    /// @dev Deposits of the accounts and the sponsor, and the bundler's balance.
     function _purses() private view returns (uint256[] memory purses) {
         uint256 count = accounts.length;
         purses = new uint256[](count + 2);
@@ -159,7 +160,7 @@ abstract contract GhostLedger is Sessions {
         purses[count + 1] = bundler.balance;
     }
 
-    /// @dev The deposits are always ample, so who pays does so from there, and who does not pay keeps it untouched.
+    /// @dev The deposits are always large enough, so a payer pays from the deposit, and everybody else's deposit stays the same.
     function _checkPurses(uint256[] memory before, uint256[] memory costs) private view {
         uint256[] memory afterwards = _purses();
         uint256 last = before.length - 1;

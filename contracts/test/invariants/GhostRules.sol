@@ -6,8 +6,8 @@ import {Limit, Permission} from "../support/Grant.sol";
 import {GhostCount, GhostRule} from "./Ghost.sol";
 import {World} from "./World.sol";
 
-/// @notice The rules of a session as they are granted, and what they have counted, told once and without the contracts. Two functions
-/// have two rules each; three rules count for themselves, in periods of chance.
+/// @notice The rules of a session as granted, and what they have counted, in a second implementation without the contracts. Two
+/// functions have two rules each; three rules have limits, in random periods.
 abstract contract GhostRules is World {
     uint128 internal constant MAX_VALUE = 1_000;
 
@@ -21,17 +21,17 @@ abstract contract GhostRules is World {
 
     mapping(uint256 session => mapping(uint256 rule => GhostRule)) internal rules;
     mapping(uint256 session => mapping(uint256 rule => mapping(uint256 period => GhostCount))) internal counts;
-    /// @dev The period in which a rule has last counted.
+    /// @dev The newest period in which a rule has counted.
     mapping(uint256 session => mapping(uint256 rule => uint256)) internal newest;
 
-    /// @dev Of the budget of the session that is made next; zero: any.
+    /// @dev The period of the budget of the next new session; zero: any.
     uint256 internal nextPeriod;
 
     function _makeRules(uint256 s) internal {
         uint256 most = sessions[s].maxActions;
         GhostRule storage play = _rule(s, PLAY, "play(uint256)", 0, 99);
         _counts(play, _between(1, 4), _between(8, most), 0);
-        // Nothing leaves a confined account, by grant neither.
+        // Nothing leaves a confined account, and no grant can change that.
         if (!_isConfined(sessions[s].account)) {
             (play.maxValue, play.maxTotal) = (MAX_VALUE, _between(MAX_VALUE, 8 * MAX_VALUE));
         }
@@ -80,7 +80,7 @@ abstract contract GhostRules is World {
         }
     }
 
-    /// @dev The number of the period that a second is in. The first day was a Thursday, so the first Monday was the fifth.
+    /// @dev The number of the period that contains a second. The first day was a Thursday, so the first Monday was the fifth.
     function _periodOf(uint256 kind, uint256 time) internal pure returns (uint256) {
         if (kind <= 1) return 0;
         if (kind == 2) return time / 60 / 60;
@@ -96,7 +96,7 @@ abstract contract GhostRules is World {
         }
     }
 
-    /// @dev An accepted call: it must be within its rule, and in the rule's period of now.
+    /// @dev An accepted call: it must be within its rule, and in the rule's current period.
     function _bookRule(uint256 s, uint256 number, uint256 time, uint256 value, uint256 amount) internal {
         GhostRule storage rule = rules[s][number];
         assertLe(value, rule.maxValue, "accepted: value within the limit");
@@ -115,7 +115,7 @@ abstract contract GhostRules is World {
         assertLe(count.value, rule.maxTotal, "accepted: value within the rule's limit");
     }
 
-    /// @dev What the rule has counted in the period of now.
+    /// @dev What the rule has counted in the current period.
     function _countOf(uint256 s, uint256 number) internal view returns (GhostCount storage) {
         return counts[s][number][_periodOf(rules[s][number].period, vm.getBlockTimestamp())];
     }

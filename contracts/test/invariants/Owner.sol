@@ -8,9 +8,9 @@ import {AnyModule} from "../support/Modules.sol";
 import {BY_OWNER, GhostAccount} from "./Ghost.sol";
 import {Player} from "./Player.sol";
 
-/// @notice What owners can do, each booked on the ghosts. Nothing that sessions do may ever block an owner.
+/// @notice What owners can do, each recorded in the ghosts. Nothing that sessions do may ever block an owner.
 abstract contract Owner is Player {
-    /// @dev In the owner's first lane or a free one: all that name no installed module are the owner's.
+    /// @dev In the owner's first lane or a free one: every lane that names no installed module is the owner's.
     function _ownerActs(bytes memory callData) internal {
         uint192 free = uint192(_random(2) * _between(1, type(uint32).max));
         assertEq(_handle(BY_OWNER, _ownerOperation(callData, free)), "", "the owner is never refused");
@@ -86,7 +86,7 @@ abstract contract Owner is Player {
         _epochEnded();
     }
 
-    /// @dev The ghost counts; what the module calls the epoch must be new, and carry the number.
+    /// @dev The ghost counts; the module's value of the epoch must be new, and contain the number.
     function _epochEnded() internal {
         GhostAccount storage ghost = accounts[currentAccount];
         bytes32 next = validator.epochOf(address(account));

@@ -4,9 +4,9 @@ pragma solidity ^0.8.28;
 import {GhostAccount} from "./Ghost.sol";
 import {Owner} from "./Owner.sol";
 
-/// @notice How accounts change hands, each booked on the ghosts.
+/// @notice How accounts change owners, each change recorded in the ghosts.
 abstract contract OwnerChanges is Owner {
-    /// @dev In one of the ways that there are, by chance.
+    /// @dev In one of the possible ways, at random.
     function _endEpoch(uint256 a) internal {
         uint256 way = _random(_isConfined(a) ? 3 : 5);
         if (way == 0) _revokeAll(a);
@@ -20,7 +20,7 @@ abstract contract OwnerChanges is Owner {
         return uint256(keccak256(abi.encode("next owner", accounts[currentAccount].ownerKey)));
     }
 
-    /// @dev In the way that is open to the account; afterwards somebody else owns it.
+    /// @dev In the way that the account allows; afterwards somebody else owns it.
     function _changeOwner(uint256 a) internal {
         _useAccount(a);
         if (accounts[a].isDevice) return _handOver(a);
@@ -71,7 +71,7 @@ abstract contract OwnerChanges is Owner {
         return signP256(deviceKey, changeDigest("TakeBack", _signerOf(accounts[currentAccount].formerKey, true)));
     }
 
-    /// @dev A day after it was handed over nothing holds the account any more.
+    /// @dev A day after it was handed over, the account is no longer confined.
     function _release(uint256 a) internal {
         _useAccount(a);
         GhostAccount storage ghost = accounts[a];
@@ -82,7 +82,7 @@ abstract contract OwnerChanges is Owner {
         _buryEnded();
     }
 
-    /// @dev One that a device key handed over, and may still take back.
+    /// @dev An account that a device key handed over, and may still take back.
     function _handedAccount() internal returns (uint256) {
         for (uint256 a = 2; a < accounts.length; ++a) {
             if (accounts[a].formerKey != 0 && vm.getBlockTimestamp() <= accounts[a].formerUntil) return a;

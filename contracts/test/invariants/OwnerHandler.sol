@@ -77,7 +77,7 @@ abstract contract OwnerHandler is OwnerChanges {
         _countDone();
     }
 
-    /// @dev Of a wallet: it waits a day.
+    /// @dev For an account of a wallet: the change waits a day.
     function _changesOwner() private {
         _changeOwner(_random(2));
         _countDone();
@@ -96,7 +96,7 @@ abstract contract OwnerHandler is OwnerChanges {
         _countDone();
     }
 
-    /// @dev Up to the last second.
+    /// @dev Until the last second.
     function _takesBack() private {
         uint256 a = _handedAccount();
         if (_random(2) == 0) vm.warp(accounts[a].formerUntil);
@@ -119,8 +119,8 @@ abstract contract OwnerHandler is OwnerChanges {
         _countDone();
     }
 
-    /// @dev The EntryPoint validates a whole bundle before it executes any of it: what stands behind the revocation in
-    /// the same bundle is done, and nothing after that.
+    /// @dev The EntryPoint validates a whole bundle before it executes any of it: what follows the revocation in
+    /// the same bundle is executed, and nothing after that.
     function _revokesInABundle() private {
         uint256 s = _pickStarted();
         bool isAll = _random(2) == 0;

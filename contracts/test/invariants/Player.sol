@@ -8,12 +8,12 @@ import {SessionPaymaster} from "../../src/paymaster/SessionPaymaster.sol";
 import {GhostSession, Sent} from "./Ghost.sol";
 import {GhostLedger} from "./GhostLedger.sol";
 
-/// @notice Chooses sessions that may be used, and uses them as they may be.
+/// @notice Chooses usable sessions, and uses them within their limits.
 abstract contract Player is GhostLedger {
-    /// @dev A session that is chosen has room for so many actions, operations and units to spend.
+    /// @dev A chosen session has room for this many actions, operations and units to spend.
     uint256 internal constant ROOM = 6;
 
-    /// @dev A session that may be used now and has room for some more operations; mostly one that is there already.
+    /// @dev A session that may be used now and has room for several more operations; mostly one that already exists.
     function _pick() internal returns (uint256) {
         return _pick(_random(4) != 0);
     }
@@ -31,7 +31,7 @@ abstract contract Player is GhostLedger {
         return _newSession(isSponsored ? _anyAccount() : _freeAccount(), isSponsored, 0);
     }
 
-    /// @dev It was enabled, and its voucher shown.
+    /// @dev A session that was enabled and whose voucher was shown.
     function _pickStarted() internal returns (uint256) {
         return _pickStarted(_random(4) != 0);
     }
@@ -57,7 +57,7 @@ abstract contract Player is GhostLedger {
         return abi.encodeCall(validator.enable, (address(account), keyBytes(SESSION_KEY), payer, session.lane, grant));
     }
 
-    /// @dev The end of a session, signed by a key that should be its own.
+    /// @dev Ends a session, signed by a key that should be its own.
     function _callEnd(uint256 s, uint256 key) internal returns (bytes memory) {
         _use(s);
         GhostSession storage session = sessions[s];
@@ -94,7 +94,7 @@ abstract contract Player is GhostLedger {
             && _callsLeft(s, PLAY) >= ROOM && (!session.isSponsored || (session.maxGasWei <= session.voucherWei));
     }
 
-    /// @dev What is permitted is accepted and succeeds.
+    /// @dev A permitted operation is accepted and succeeds.
     function _succeeds(uint256 s, bytes memory callData) internal {
         _succeeds(_one(s, _sign(s, _operation(s, callData))));
     }
@@ -128,7 +128,7 @@ abstract contract Player is GhostLedger {
         }
     }
 
-    /// @dev As ERC-7579 says it, or packed.
+    /// @dev As an ERC-7579 batch, or packed.
     function _together(Execution[] memory calls) internal returns (bytes memory) {
         return _random(2) == 0 ? batch(calls) : packed(calls);
     }

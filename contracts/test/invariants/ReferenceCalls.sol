@@ -3,8 +3,8 @@ pragma solidity ^0.8.28;
 
 import {Execution} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
 
-/// @notice What an account would do on `execute(bytes32,bytes)`, read by Solidity's own decoder: a second opinion on
-/// CallPolicy, which reads by hand.
+/// @notice What an account would do on `execute(bytes32,bytes)`, read with Solidity's own decoder: a second opinion on
+/// CallPolicy, which decodes by hand.
 contract ReferenceCalls {
     error NotPermitted(bytes4 selector, bytes32 mode);
 

@@ -6,8 +6,8 @@ import {Execution} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
 import {ReferenceCalls} from "./ReferenceCalls.sol";
 import {Target} from "../support/Target.sol";
 
-/// @notice What an account would do on `execute` or `runTogether`, and what a session's signature says beside the signature, read
-/// with slices and Solidity's own decoder: a second opinion on the module, which reads by hand.
+/// @notice What an account would do on `execute` or `runTogether`, and what a session's signature contains besides the signature,
+/// read with slices and Solidity's own decoder: a second opinion on the module, which decodes by hand.
 contract ReferenceReader is ReferenceCalls {
     function callsOf(bytes calldata callData) public view returns (Execution[] memory calls) {
         if (bytes4(callData) != bytes4(keccak256("runTogether()"))) return this.decode(callData);
@@ -31,7 +31,7 @@ contract ReferenceReader is ReferenceCalls {
         }
     }
 
-    /// @notice The rule that each call is for, as an honest session would hint; see GhostRules.
+    /// @notice The rule for each call, as an honest session would hint it; see GhostRules.
     function hintsFor(bytes calldata callData) external view returns (bytes memory hints) {
         Execution[] memory calls = callsOf(callData);
         hints = new bytes(calls.length);
@@ -49,8 +49,8 @@ contract ReferenceReader is ReferenceCalls {
         return selector == Target.fail.selector ? 5 : 0;
     }
 
-    /// @return kind 0: uses; 1: has the grant on board.
-    /// @return time The second that is named for rules with a period.
+    /// @return kind 0: uses; 1: contains the grant.
+    /// @return time The second named for rules with a period.
     function signatureOf(bytes calldata signature)
         external
         pure

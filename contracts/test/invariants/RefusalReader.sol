@@ -3,7 +3,7 @@ pragma solidity ^0.8.28;
 
 import {IEntryPoint} from "@account-abstraction/contracts/interfaces/IEntryPoint.sol";
 
-/// @notice Says why the EntryPoint refused a bundle.
+/// @notice Finds out why the EntryPoint refused a bundle.
 abstract contract RefusalReader {
     /// @notice The selector of the inner error, or the EntryPoint's message when there is none.
     function reasonOf(bytes calldata refusal) external pure returns (bytes memory) {

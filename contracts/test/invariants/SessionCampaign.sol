@@ -56,7 +56,7 @@ contract SessionCampaign is
         return 5;
     }
 
-    /// @notice After whatever happened, each owner acts in lane 0.
+    /// @notice Whatever happened before, each owner can act in lane 0.
     function checkOwners() external {
         for (uint256 a = 0; a < accounts.length; ++a) {
             _ownerChecksIn(a);

@@ -5,7 +5,7 @@ import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {GhostLedger} from "./GhostLedger.sol";
 import {GhostCount, GhostSession} from "./Ghost.sol";
 
-/// @notice What holds of every session and of the sponsor, at any time.
+/// @notice What is true of every session and of the sponsor at any time.
 abstract contract SessionChecks is GhostLedger {
     uint256 private _firstDeposit;
 
@@ -14,7 +14,7 @@ abstract contract SessionChecks is GhostLedger {
         _firstDeposit = entryPoint.balanceOf(address(paymaster));
     }
 
-    /// @notice Sessions from a position on; a step changes few, the last check of a run looks at all.
+    /// @notice Sessions from an index on; a step changes few, the last check of a run looks at all.
     function checkSessions(uint256 newest) external view {
         uint256 count = sessions.length;
         for (uint256 s = count > newest ? count - newest : 0; s < count; ++s) {
@@ -70,7 +70,7 @@ abstract contract SessionChecks is GhostLedger {
         }
     }
 
-    /// @dev In the period in which it last counted: there it never shrinks, and no earlier one comes back.
+    /// @dev In the period in which it last counted: its count never shrinks, and no earlier period comes back.
     function _checkCounted(address account_, uint256 s, uint256 rule) private view {
         (uint256 period, uint256 calls, uint256 amount, uint256 value) =
             validator.countOf(account_, sessions[s].id, rule);

@@ -106,7 +106,7 @@ abstract contract SessionHandler is Player {
         _succeeds(sent);
     }
 
-    /// @dev Of several accounts, or of one: two devices of a player.
+    /// @dev Of several accounts, or of one with two devices of a player.
     function _bundleOfSeveralSessions() private {
         Sent[] memory sent = new Sent[](_between(2, 5));
         for (uint256 i = 0; i < sent.length; ++i) {
@@ -123,7 +123,7 @@ abstract contract SessionHandler is Player {
         _succeeds(s, _play());
     }
 
-    /// @dev Several sessions of one account live side by side.
+    /// @dev Several sessions of one account are live at the same time.
     function _renews() private {
         uint256 before = _pick();
         uint256 s = _newSession(sessions[before].account, sessions[before].isSponsored, 0);

@@ -4,12 +4,12 @@ pragma solidity ^0.8.28;
 import {Campaign} from "./Campaign.sol";
 import {SessionCampaign} from "./SessionCampaign.sol";
 
-/// @notice What holds whatever a player, an owner and a thief with the session key do.
+/// @notice What is always true, whatever a player, an owner and a thief with the session key do.
 contract SessionInvariants is Campaign {
     SessionCampaign private _campaign;
 
     function setUp() public {
-        // By artifact, not by `new`: the compiler would optimise all of it twice.
+        // By artifact, not by `new`: otherwise the compiler would optimise all of it twice.
         _campaign = SessionCampaign(vm.deployCode("SessionCampaign.sol:SessionCampaign"));
         _campaign.setUp();
         _play(_campaign);

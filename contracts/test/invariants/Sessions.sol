@@ -9,7 +9,7 @@ import {GhostSession} from "./Ghost.sol";
 import {GhostRules} from "./GhostRules.sol";
 import {ReferenceReader} from "./ReferenceReader.sol";
 
-/// @notice Makes sessions, their vouchers and their operations, and says by the ghosts alone where a session stands.
+/// @notice Makes sessions, their vouchers and their operations, and tracks a session's state with the ghosts alone.
 abstract contract Sessions is GhostRules {
     uint256 internal constant VERIFICATION_GAS = 700_000;
     uint256 internal constant CALL_GAS = 300_000;
@@ -18,7 +18,7 @@ abstract contract Sessions is GhostRules {
     uint256 internal constant OPERATION_WEI = (VERIFICATION_GAS + CALL_GAS + PRE_VERIFICATION_GAS + 300_000) * 1 gwei;
 
     ReferenceReader internal secondOpinion;
-    /// @dev What the vouchers promise together: the sponsor's worst case.
+    /// @dev The sum of all vouchers: the sponsor's worst case.
     uint256 internal promisedWei;
     uint256 internal sponsorTakenWei;
 
@@ -27,7 +27,7 @@ abstract contract Sessions is GhostRules {
         secondOpinion = new ReferenceReader();
     }
 
-    /// @dev A session with caps of chance, granted and not yet enabled, and made the current one. Starts in `delay` seconds.
+    /// @dev Creates a session with random caps, granted but not enabled, and makes it the current one. Starts in `delay` seconds.
     function _newSession(uint256 a, bool isSponsored, uint256 delay) internal returns (uint256) {
         return _newSession(a, isSponsored, delay, _random(8) == 0);
     }
@@ -112,14 +112,14 @@ abstract contract Sessions is GhostRules {
         return sessions[s].validAfter < now_ && now_ <= sessions[s].validUntil;
     }
 
-    /// @dev By the ghosts alone: what the contracts store is not asked. A denied one can do nothing either.
+    /// @dev From the ghosts alone, without reading the contracts. A denied session can do nothing either.
     function _isEnded(uint256 s) internal view returns (bool) {
         GhostSession storage session = sessions[s];
         return session.isRevoked || session.isDenied || session.epoch != accounts[session.account].epoch
             || vm.getBlockTimestamp() > session.validUntil;
     }
 
-    /// @dev An unsigned operation of a session, which is made the current one.
+    /// @dev An unsigned operation of a session; makes the session the current one.
     function _operation(uint256 s, bytes memory callData) internal returns (PackedUserOperation memory op) {
         _use(s);
         GhostSession storage session = sessions[s];
@@ -132,7 +132,7 @@ abstract contract Sessions is GhostRules {
         if (session.isSponsored) op.paymasterAndData = session.isShown ? credited() : session.voucherData;
     }
 
-    /// @dev Signed with the grant on board while the session is not enabled, with the hints and the time that an honest one gives.
+    /// @dev Signed with the grant while the session is not enabled, with the hints and the time that an honest session gives.
     function _sign(uint256 s, PackedUserOperation memory op) internal returns (PackedUserOperation memory) {
         bytes memory hints = hint(0);
         try secondOpinion.hintsFor(op.callData) returns (bytes memory found) {

@@ -6,7 +6,7 @@ import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.s
 import {SessionPaymaster} from "../../src/paymaster/SessionPaymaster.sol";
 import {SponsorLedger} from "./SponsorLedger.sol";
 
-/// @notice What must be paid and what must not, and how promises are chosen and ended.
+/// @notice What must be paid and what must not, and how vouchers are chosen and ended.
 abstract contract SponsorActs is SponsorLedger {
     string internal constant UNSIGNED = "AA34 signature error";
 
@@ -21,13 +21,13 @@ abstract contract SponsorActs is SponsorLedger {
         _countDone();
     }
 
-    /// @dev An operation of any of the hostile kinds, unsigned.
+    /// @dev An unsigned operation of any of the hostile kinds.
     function _anything(uint256 p) internal returns (PackedUserOperation memory) {
         uint256 way = _random(4);
         return _operation(p, way < 3 ? way : _random(5_000), _between(30_000, 300_000));
     }
 
-    /// @dev Signed, behind so many others of its session.
+    /// @dev Signed, after this many other operations of its session.
     function _anything(uint256 p, uint256 behind) internal returns (PackedUserOperation memory op) {
         op = _anything(p);
         op.nonce += behind;
@@ -46,7 +46,7 @@ abstract contract SponsorActs is SponsorLedger {
         }
     }
 
-    /// @dev Bound to every field of the operation; its promise is the operation's maximum cost.
+    /// @dev Bound to every field of the operation; it promises the operation's maximum cost.
     function _sponsoredOnce(uint256 way) internal returns (PackedUserOperation memory op) {
         bytes memory callData = single(address(target), 0, abi.encodeWithSignature("play(uint256)", way));
         op = _plain(address(hostiles[_random(ACCOUNTS)]), 0, callData, _random(300_000));

@@ -5,7 +5,7 @@ import {SponsorHandler} from "./SponsorHandler.sol";
 import {SponsorThief} from "./SponsorThief.sol";
 import {SponsorTricks} from "./SponsorTricks.sol";
 
-/// @notice The sponsor with accounts that waste all they can, and a thief who shows what was never signed.
+/// @notice The sponsor with accounts that waste as much as they can, and a thief who shows vouchers that were never signed.
 contract SponsorCampaign is SponsorHandler, SponsorThief, SponsorTricks {
     function setUp() public override {
         super.setUp();

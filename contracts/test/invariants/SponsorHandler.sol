@@ -5,7 +5,7 @@ import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.s
 
 import {SponsorActs} from "./SponsorActs.sol";
 
-/// @notice What a voucher pays for, however wasteful: it bounds money, not purpose.
+/// @notice What a voucher pays for, however wasteful: it limits money, not purpose.
 abstract contract SponsorHandler is SponsorActs {
     function _dealPaid() internal {
         _permitted("rests", _rests);
@@ -84,7 +84,7 @@ abstract contract SponsorHandler is SponsorActs {
         _paid(paidBy, ops);
     }
 
-    /// @dev The account asks about another operation too, which is never sent: the sponsor loses nothing by it.
+    /// @dev The account also asks about another operation that is never sent: the sponsor loses nothing by it.
     function _countsMore() private {
         uint256 p = _shownOne();
         PackedUserOperation memory other = _anything(p, 1);
@@ -94,7 +94,7 @@ abstract contract SponsorHandler is SponsorActs {
         _paid(p, _anything(p, 0));
     }
 
-    /// @dev Until not one more operation is paid.
+    /// @dev Until no further operation is paid.
     function _drains() private {
         uint256 p = _promise(_between(1, 0.005 ether));
         uint256[] memory paidBy = new uint256[](1);
@@ -117,7 +117,7 @@ abstract contract SponsorHandler is SponsorActs {
         _paid(ONCE, op);
     }
 
-    /// @dev It does not reach what was shown.
+    /// @dev This does not affect vouchers already shown.
     function _changesSigner() private {
         uint256 p = _shownOne();
         _nextSigner();
@@ -126,7 +126,7 @@ abstract contract SponsorHandler is SponsorActs {
         _paid(p, _anything(p, 0));
     }
 
-    /// @dev A session that is not named goes on, and vouchers are taken again.
+    /// @dev A session that is not named goes on, and vouchers are accepted again.
     function _deniesAndAllows() private {
         uint256 p = _shownOne();
         _deny(p, false);

@@ -13,7 +13,7 @@ import {Grant, Permission} from "../support/Grant.sol";
 import {Sponsored} from "../support/Sponsored.sol";
 import {Waster} from "./Waster.sol";
 
-/// @notice What the sponsor promised and what was taken, with accounts that obey nobody.
+/// @notice What the sponsor promised and what was taken, with accounts that follow no rules.
 abstract contract SponsorLedger is Deck, Sponsored, RefusalReader {
     /// @param reservedWei What the module has taken for it from the session's budget.
     /// @param takenWei What the EntryPoint took for it.
@@ -27,7 +27,7 @@ abstract contract SponsorLedger is Deck, Sponsored, RefusalReader {
     }
 
     uint256 internal constant ACCOUNTS = 3;
-    /// @dev In place of a promise: a voucher of one operation.
+    /// @dev In place of a session voucher's index: an operation voucher.
     uint256 internal constant ONCE = type(uint256).max;
     uint256 internal constant VERIFICATION_GAS = 400_000;
 
@@ -35,7 +35,7 @@ abstract contract SponsorLedger is Deck, Sponsored, RefusalReader {
     Waster[] internal hostiles;
     address payable internal thief = payable(vm.addr(THIEF_KEY));
     uint256 internal signerKey = SPONSOR_KEY;
-    /// @dev The formula: session vouchers by their maximum, operation vouchers by their operation's.
+    /// @dev The formula: session vouchers by their maximum, operation vouchers by their operation's maximum.
     uint256 internal promisedWei;
     uint256 internal takenWei;
     uint256 private _firstDeposit;
@@ -78,7 +78,7 @@ abstract contract SponsorLedger is Deck, Sponsored, RefusalReader {
         }
     }
 
-    /// @dev A voucher for a session of one of the hostile accounts, for now, whose budget is what it promises.
+    /// @dev A voucher for a session of one of the hostile accounts, valid now, with a budget of the promised amount.
     function _promise(uint256 maxWei) internal returns (uint256 p) {
         p = promises.length;
         Grant memory grant = makeGrant();
@@ -95,7 +95,7 @@ abstract contract SponsorLedger is Deck, Sponsored, RefusalReader {
         promisedWei += maxWei;
     }
 
-    /// @dev One that is good now, with enough left for an operation of a few million gas at one gwei.
+    /// @dev One that is valid now, with enough left for an operation of a few million gas at one gwei.
     function _pick() internal returns (uint256 p) {
         uint256 count = promises.length;
         p = count == 0 ? 0 : _random(count);
@@ -118,7 +118,7 @@ abstract contract SponsorLedger is Deck, Sponsored, RefusalReader {
         return abi.decode(promises[p].grant, (Grant));
     }
 
-    /// @dev Unsigned; with the voucher on board while it was not shown.
+    /// @dev Unsigned; with the voucher until it was shown.
     function _operation(uint256 p, uint256 way, uint256 callGas) internal view returns (PackedUserOperation memory op) {
         Grant memory grant = _grantOf(p);
         bytes memory callData = single(address(target), 0, abi.encodeCall(Target.play, (way)));
@@ -139,13 +139,13 @@ abstract contract SponsorLedger is Deck, Sponsored, RefusalReader {
         op.gasFees = bytes32((uint256(1 gwei) << 128) | 1 gwei);
     }
 
-    /// @dev By the session key. Enabling and showing go together.
+    /// @dev By the session key. Enabling and showing the voucher happen together.
     function _sign(uint256 p, PackedUserOperation memory op) internal view returns (PackedUserOperation memory) {
         Grant memory grant = _grantOf(p);
         return promises[p].isShown ? signUse(op, grant, hint(0)) : signFirst(op, grant, hint(0), 0, "");
     }
 
-    /// @return refusal The EntryPoint's error, or nothing when the bundle was accepted and booked.
+    /// @return refusal The EntryPoint's error, or nothing when the bundle was accepted and recorded.
     function _handle(uint256[] memory paidBy, PackedUserOperation[] memory ops)
         internal
         returns (bytes memory refusal)

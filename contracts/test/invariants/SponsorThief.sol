@@ -8,7 +8,7 @@ import {Voucher} from "../../src/paymaster/Voucher.sol";
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {SponsorActs} from "./SponsorActs.sol";
 
-/// @notice What the sponsor must not pay: a right operation with one thing wrong, refused for that very thing.
+/// @notice What the sponsor must not pay: a valid operation with one thing wrong, refused for exactly that reason.
 abstract contract SponsorThief is SponsorActs {
     function _dealThief() internal {
         _attack("asks for more than the voucher", _asksForMore);
@@ -40,7 +40,7 @@ abstract contract SponsorThief is SponsorActs {
         _unpaid(_simple(p), ISessionValidator.GasBudgetExceeded.selector);
     }
 
-    /// @dev Enough for each alone, and a wei less than all of them.
+    /// @dev Enough for each operation alone, and one wei less than all of them need.
     function _asksForMoreInABundle() private {
         uint256 count = _between(2, 5);
         uint256 p = _shownOne();
@@ -87,7 +87,7 @@ abstract contract SponsorThief is SponsorActs {
         _unpaid(_showing(p, promises[p].voucher, THIEF_KEY), bytes(UNSIGNED));
     }
 
-    /// @dev Also when that signer returns.
+    /// @dev Even if that signer returns.
     function _showsFormerSigners() private {
         uint256 p = _fresh();
         PackedUserOperation memory op = _simple(p);

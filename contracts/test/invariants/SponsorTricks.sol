@@ -8,7 +8,7 @@ import {Grant} from "../support/Grant.sol";
 import {SponsorActs} from "./SponsorActs.sol";
 import {Waster} from "./Waster.sol";
 
-/// @notice Accounts that ask the module something else, or nothing; denial; vouchers of one operation; and anything.
+/// @notice Accounts that ask the module something else, or nothing; denial; operation vouchers; and random changes.
 abstract contract SponsorTricks is SponsorActs {
     function _dealTricks() internal {
         _attack("does not ask the module", _doesNotAsk);
@@ -38,7 +38,7 @@ abstract contract SponsorTricks is SponsorActs {
         _asked(p, question, op);
     }
 
-    /// @dev Each of them has a credit without a note, and shows the same voucher, which is for the first alone.
+    /// @dev Each of them has a credit without a note, and shows the same voucher, which is valid for the first only.
     function _gathersCredits() private {
         uint256 p = _fresh();
         Grant memory grant = _grantOf(p);
@@ -113,7 +113,7 @@ abstract contract SponsorTricks is SponsorActs {
         _unpaid(op, "AA25 invalid account nonce");
     }
 
-    /// @dev One byte behind the paymaster's name. Whatever is accepted, the ledger and the formula judge it.
+    /// @dev Changes one byte after the paymaster's address. The ledger and the formula judge whatever is accepted.
     function _chaosInData() private {
         uint256 p = _pick();
         (uint256[] memory paidBy, PackedUserOperation[] memory ops) = (new uint256[](1), new PackedUserOperation[](1));

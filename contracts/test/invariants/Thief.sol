@@ -9,15 +9,15 @@ import {Target} from "../support/Target.sol";
 import {Sent} from "./Ghost.sol";
 import {OwnerChanges} from "./OwnerChanges.sol";
 
-/// @notice Somebody with the session key and a bundler of his own. Each attack is a right operation with one thing wrong,
-/// and must be refused for that very thing: refused for another reason it would prove nothing.
+/// @notice Somebody with the session key and his own bundler. Each attack is a valid operation with one thing wrong,
+/// and must be refused for exactly that reason: a refusal for another reason would prove nothing.
 abstract contract Thief is OwnerChanges, RefusalReader {
-    /// @dev By an error of account, module or paymaster.
+    /// @dev With an error of account, module or paymaster.
     function _refused(uint256 s, PackedUserOperation memory op, bytes4 selector) internal {
         _refused(_attackWith(s, op), abi.encodePacked(selector));
     }
 
-    /// @dev By a message of the EntryPoint.
+    /// @dev With a message of the EntryPoint.
     function _failed(uint256 s, PackedUserOperation memory op, string memory message) internal {
         _refused(_attackWith(s, op), bytes(message));
     }
@@ -34,7 +34,7 @@ abstract contract Thief is OwnerChanges, RefusalReader {
         _refused(s, _sign(s, _operation(s, callData)), selector);
     }
 
-    /// @dev A direct call of anybody's that must revert, with this error where one is named.
+    /// @dev A direct call by anybody that must revert, with this error if one is named.
     function _directlyRefused(address from, address to, bytes memory data, bytes4 selector) internal {
         vm.prank(from);
         (bool success, bytes memory reason) = to.call(data);
@@ -43,7 +43,7 @@ abstract contract Thief is OwnerChanges, RefusalReader {
         _countRefused();
     }
 
-    /// @dev As one call, or in a batch before or behind a permitted one.
+    /// @dev As one call, or in a batch before or after a permitted one.
     function _hide(address to, uint256 value, bytes memory data) internal returns (bytes memory) {
         if (_random(2) == 0) return single(to, value, data);
         Execution[] memory calls = _times(2, abi.encodeCall(Target.play, (1)));
@@ -60,7 +60,7 @@ abstract contract Thief is OwnerChanges, RefusalReader {
         }
     }
 
-    /// @dev Alone, or behind an honest operation in one bundle: one bad operation undoes it all.
+    /// @dev Alone, or after an honest operation in one bundle: one bad operation reverts the whole bundle.
     function _attackWith(uint256 s, PackedUserOperation memory op) private returns (Sent[] memory sent) {
         uint256 honest = _random(4) == 0 ? _pick() : s;
         if (honest == s || sessions[honest].account == sessions[s].account) return _one(s, op);

@@ -41,7 +41,7 @@ abstract contract ThiefBatches is Thief {
         uint256 s = _pick();
         uint256 count = _between(2, 5);
         bytes memory execution = abi.encode(_times(count, abi.encodeCall(Target.spend, (0, 1))));
-        // The offset of the first call, for another one too.
+        // The offset of the first call, used for another one too.
         _store(execution, 64 + 32 * _between(1, count - 1), count * 32);
         _malformed(s, _execute(execution));
     }
@@ -52,7 +52,7 @@ abstract contract ThiefBatches is Thief {
         _malformed(s, _execute(bytes.concat(execution, new bytes(32 * _between(1, 5)))));
     }
 
-    /// @dev A canonical batch, whose first word points to another one behind it.
+    /// @dev A canonical batch whose first word points to another one after it.
     function _hidesBehindDecoy() private {
         uint256 s = _pick();
         bytes memory execution = abi.encode(_times(1, abi.encodeCall(Target.play, (1))));
@@ -61,7 +61,7 @@ abstract contract ThiefBatches is Thief {
         _malformed(s, _execute(bytes.concat(execution, hidden)));
     }
 
-    /// @dev What is sliced where nothing is fails without a reason.
+    /// @dev Slicing beyond the end fails without a reason.
     function _cutsShort() private {
         uint256 s = _pick();
         bytes memory callData = packed(_times(_between(1, 3), abi.encodeCall(Target.play, (1))));
@@ -78,7 +78,7 @@ abstract contract ThiefBatches is Thief {
         _malformed(s, abi.encodeWithSelector(account.execute.selector, bytes32(0), execution));
     }
 
-    /// @dev The words of `execute` that say where the execution stands and how long it is.
+    /// @dev The words of `execute` that say where the execution is and how long it is.
     function _movesTheExecution() private {
         uint256 s = _pick();
         bytes memory callData = _play();
@@ -132,7 +132,7 @@ abstract contract ThiefBatches is Thief {
         _refused(sent, abi.encodePacked(ISessionValidator.ActionsExceeded.selector));
     }
 
-    /// @dev By preVerificationGas, paid by the account: the sponsor would refuse so much of it at once.
+    /// @dev By preVerificationGas, paid by the account: the sponsor would refuse that much at once.
     function _burnsAboveInABundle() private {
         uint256 s = _pickStarted(false);
         GhostSession storage session = sessions[s];

@@ -8,7 +8,7 @@ import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {Target} from "../support/Target.sol";
 import {Thief} from "./Thief.sol";
 
-/// @notice Calls of things that no grant names.
+/// @notice Calls that no grant names.
 abstract contract ThiefCalls is Thief {
     function _dealThiefCalls() internal {
         _attack("calls another target", _callsAnotherTarget);
@@ -54,7 +54,7 @@ abstract contract ThiefCalls is Thief {
         _callsRefused(s, _hide(to, 0, data), ISessionValidator.CallNotPermitted.selector);
     }
 
-    /// @dev Zero too, which some accounts take for themselves.
+    /// @dev Including zero, which some accounts treat as themselves.
     function _callsTheAccount() private {
         uint256 s = _pick();
         uint256 way = _random(5);

@@ -8,7 +8,7 @@ import {Target} from "../support/Target.sol";
 import {Sent} from "./Ghost.sol";
 import {Thief} from "./Thief.sol";
 
-/// @notice Anything. No attack of this kind knows whether it must be refused; the ledger judges what was accepted.
+/// @notice Random changes. These attacks do not know whether they must be refused; the ledger judges what was accepted.
 abstract contract ThiefChaos is Thief {
     function _dealThiefChaos() internal {
         _chaos("chaos in the calldata", _chaosInCalldata);
@@ -25,7 +25,7 @@ abstract contract ThiefChaos is Thief {
         _try(_one(s, _sign(s, op)));
     }
 
-    /// @dev Often in what the session key does not sign: the time and the hints.
+    /// @dev Often in the parts that the session key does not sign: the time and the hints.
     function _chaosInSignature() private {
         uint256 s = _pick();
         PackedUserOperation memory op = _sign(s, _operation(s, _calls()));
@@ -54,7 +54,7 @@ abstract contract ThiefChaos is Thief {
             uint256 s = _random(2) == 0 ? first : _random(8) == 0 ? _random(sessions.length) : _pick();
             _use(s);
             PackedUserOperation memory op = _random(16) == 0 ? _chaoticOperation(s) : _operation(s, _calls());
-            // Mostly the right nonce behind those of the same session before it.
+            // Mostly the right nonce, after earlier operations of the same session.
             for (uint256 j = 0; j < i && _random(32) != 0; ++j) {
                 if (sent[j].session == s) ++op.nonce;
             }
@@ -94,7 +94,7 @@ abstract contract ThiefChaos is Thief {
 
     function _calls() private returns (bytes memory) {
         if (_random(3) == 0) return _spend(_random(2) * 5, _random(ROOM));
-        // Its rule lets any argument pass.
+        // Its rule accepts any argument.
         if (_random(3) == 0) return single(address(target), 0, abi.encodeCall(Target.fail, (_random(1_000))));
         Execution[] memory calls = _times(_between(1, 3), abi.encodeCall(Target.play, (1)));
         if (_random(2) == 0) return packed(calls);

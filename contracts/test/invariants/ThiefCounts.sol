@@ -10,7 +10,7 @@ import {CountingHandler} from "./CountingHandler.sol";
 import {Sent} from "./Ghost.sol";
 import {Thief} from "./Thief.sol";
 
-/// @notice More than a rule counts, periods that are not now, and hints at rules that are not for the call.
+/// @notice More than a rule allows, periods other than the current one, and hints at rules for other calls.
 abstract contract ThiefCounts is Thief, CountingHandler {
     function _dealThiefCounts() internal {
         _attack("calls more often than a rule allows", _callsTooOften);
@@ -63,7 +63,7 @@ abstract contract ThiefCounts is Thief, CountingHandler {
         _refused(s, _sign(s, op), ISessionValidator.LimitExceeded.selector);
     }
 
-    /// @dev In which it had used nothing.
+    /// @dev A period in which it had used nothing.
     function _namesPeriodThatIsOver() private {
         (uint256 s, uint256 before) = _intoTheNextPeriod();
         PackedUserOperation memory op = _operation(s, _spend(5, 1));
@@ -90,7 +90,7 @@ abstract contract ThiefCounts is Thief, CountingHandler {
         _hintRefused(s, _play(), hint(wrong), ISessionValidator.CallNotPermitted.selector);
     }
 
-    /// @dev Or more: what it may ask for is another matter.
+    /// @dev Or more: how much it may ask for does not matter here.
     function _hintsAtTheLaxRule() private {
         uint256 s = _pick();
         bool isPlay = _random(2) == 0;
@@ -117,7 +117,7 @@ abstract contract ThiefCounts is Thief, CountingHandler {
         _callsRefused(s, callData, ISessionValidator.LimitExceeded.selector);
     }
 
-    /// @dev A session that has begun in one period, and its second in that, when the next one has begun.
+    /// @dev A session that began in one period, and its second within that, after the next period has begun.
     function _intoTheNextPeriod() private returns (uint256 s, uint256 before) {
         s = _longSession(_between(2, 4));
         assertEq(_handle(s, _sign(s, _operation(s, _level(1)))), "", "it begins");

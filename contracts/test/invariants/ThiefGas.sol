@@ -7,7 +7,7 @@ import {SessionPaymaster} from "../../src/paymaster/SessionPaymaster.sol";
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {Thief} from "./Thief.sol";
 
-/// @notice Gas fields, fees, payers and lanes of the thief's choice, and a bundler that is the thief himself.
+/// @notice Gas fields, fees, payers and lanes chosen by the thief, and a bundler that is the thief himself.
 abstract contract ThiefGas is Thief {
     function _dealThiefGas() internal {
         _attack("pads gas above the budget", _padsGas);
@@ -42,7 +42,7 @@ abstract contract ThiefGas is Thief {
         _refused(s, _sign(s, op), ISessionValidator.GasBudgetExceeded.selector);
     }
 
-    /// @dev The session is another one then, which nobody granted.
+    /// @dev That makes it another session, which nobody granted.
     function _namesAnotherPaymaster() private {
         uint256 s = _pickStarted();
         PackedUserOperation memory op = _operation(s, _play());
@@ -67,7 +67,7 @@ abstract contract ThiefGas is Thief {
         _refused(s, _sign(s, op), ISessionValidator.SessionNotLive.selector);
     }
 
-    /// @dev There the owner must sign; what a session signs is no owner's signature in any form.
+    /// @dev There the owner must sign; a session's signature is not an owner's signature in any form.
     function _usesTheOwnersLanes() private {
         uint256 s = _pick(false);
         PackedUserOperation memory op = _operation(s, _play());
@@ -77,7 +77,7 @@ abstract contract ThiefGas is Thief {
         _failed(s, op, "AA24 signature error");
     }
 
-    /// @dev Within the session's budget, by its note.
+    /// @dev Within the session's budget, but above the limit in its note.
     function _costsMoreThanOne() private {
         uint256 s = _newSession(_anyAccount(), true, 0);
         assertEq(_handle(s, _sign(s, _operation(s, _level(1)))), "", "a voucher is shown");
@@ -91,7 +91,7 @@ abstract contract ThiefGas is Thief {
         _failed(s, _padded(s, op, most - cost), "AA34 signature error");
     }
 
-    /// @dev By a gwei per gas more than that.
+    /// @dev By one gwei per gas more than that.
     function _padded(uint256 s, PackedUserOperation memory op, uint256 moreWei)
         private
         returns (PackedUserOperation memory)
@@ -100,10 +100,10 @@ abstract contract ThiefGas is Thief {
         return _sign(s, op);
     }
 
-    /// @dev The grant would let him; the sponsor promised less.
+    /// @dev The grant would allow it; the sponsor promised less.
     function _showsTooSmallAVoucher() private {
         uint256 s = _newSession(_anyAccount(), true, 0);
-        // Instead of the voucher that it was made with, which nobody has seen.
+        // Replaces the voucher that it was made with, which nobody has seen.
         promisedWei -= sessions[s].voucherWei;
         _promise(s, _between(1, sessions[s].maxGasWei - 1));
         _refused(s, _sign(s, _operation(s, _play())), SessionPaymaster.VoucherTooSmall.selector);
@@ -122,7 +122,7 @@ abstract contract ThiefGas is Thief {
         bundler = honest;
     }
 
-    /// @dev Either all goes as it should or nothing happens: he cannot make an operation fail and count.
+    /// @dev Either everything works as it should or nothing happens: he cannot make an operation fail and count.
     function _bundlesWithTooLittleGas() private {
         uint256 s = _pick();
         PackedUserOperation memory op = _sign(s, _operation(s, _play()));

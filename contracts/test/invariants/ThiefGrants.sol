@@ -20,7 +20,7 @@ abstract contract ThiefGrants is Thief {
         _attack("has a grant signed that lets things out of a confined account", _asksForAWayOut);
     }
 
-    /// @dev By its own key, a key that the owner granted, or any.
+    /// @dev By its own key, a key that the owner granted, or any key.
     function _forgesAGrant() private {
         uint256 granted = _pick();
         uint256 s = _newSession(sessions[granted].account, true, 0);
@@ -52,7 +52,7 @@ abstract contract ThiefGrants is Thief {
         _enableRefused(s, grant, sessions[s].ownerSignature);
     }
 
-    /// @dev The first two accounts have one owner until it changes; the signature must not count on the other in any case.
+    /// @dev The first two accounts have the same owner until it changes; the signature must never count for the other account.
     function _usesAnothersGrant() private {
         uint256 s = _newSession(_random(2), false, 0);
         Grant memory grant = _grantOf(s);
@@ -80,7 +80,7 @@ abstract contract ThiefGrants is Thief {
         _enableRefused(s, grant, wasDevice ? signP256(formerKey, digest) : signSecp(formerKey, digest));
     }
 
-    /// @dev The owner was talked into it; the contract is not.
+    /// @dev The owner was tricked into signing; the contract refuses.
     function _namesForbiddenTarget() private {
         uint256 a = _freeAccount();
         if (accounts[a].module == address(0)) _toggleModule(a);
@@ -104,7 +104,7 @@ abstract contract ThiefGrants is Thief {
         _signedButRefused(s, grant, ISessionValidator.GrantWindowInvalid.selector);
     }
 
-    /// @dev Zero, the verifier's name before what goes without, or a verifier that is not there.
+    /// @dev Zero, the verifier's name in front of a key that needs none, or a verifier that does not exist.
     function _asksForNoKey() private {
         uint256 s = _newSession(_anyAccount(), true, 0);
         Grant memory grant = _grantOf(s);
@@ -118,7 +118,7 @@ abstract contract ThiefGrants is Thief {
         _directlyRefused(thief, address(validator), data, ISessionValidator.GrantSessionKeyMalformed.selector);
     }
 
-    /// @dev Signed by the device key, or by the one that the account was handed to a short time ago.
+    /// @dev Signed by the device key, or by the owner to whom the account was handed over a short time ago.
     function _asksForAWayOut() private {
         uint256 s = _newSession(_random(2) == 0 ? _deviceAccount() : _handedAccount(), true, 0);
         Grant memory grant = _grantOf(s);
@@ -144,7 +144,7 @@ abstract contract ThiefGrants is Thief {
         _refused(s, _signFirst(op, grant, signature), reason);
     }
 
-    /// @dev By transaction and by operation, where a wrong signature is told to the EntryPoint.
+    /// @dev By transaction and by operation, where a wrong signature is reported to the EntryPoint.
     function _enableRefused(uint256 s, Grant memory grant, bytes memory signature) private {
         _use(s);
         bytes memory data = _callEnable(grant, signature);

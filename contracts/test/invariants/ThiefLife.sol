@@ -7,7 +7,7 @@ import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {Sent} from "./Ghost.sol";
 import {Thief} from "./Thief.sol";
 
-/// @notice Too early, too late, again, and after the owner said no.
+/// @notice Too early, too late, again, and after the owner revoked.
 abstract contract ThiefLife is Thief {
     function _dealThiefLife() internal {
         _attack("plays before the window", _playsBeforeTheWindow);
@@ -25,7 +25,7 @@ abstract contract ThiefLife is Thief {
         _attack("leaves a gap in the nonces", _leavesAGap);
     }
 
-    /// @dev Half of the time in the second before it, as too late is a second behind it.
+    /// @dev Half of the time in the second right before it, as too late is one second after it.
     function _playsBeforeTheWindow() private {
         uint256 s = _newSession(_anyAccount(), _random(2) == 0, 60 + _random(2) * _random(300));
         bytes memory data = _callEnable(s);
@@ -61,19 +61,19 @@ abstract contract ThiefLife is Thief {
         _callsRefused(s, _play(), ISessionValidator.SessionNotLive.selector);
     }
 
-    /// @dev The former owner signs a grant for the new epoch, too.
+    /// @dev The former owner also signs a grant for the new epoch.
     function _playsAfterTheOwnerChanged() private {
         uint256 s = _pickStarted();
         _changeOwner(sessions[s].account);
         _callsRefused(s, _play(), ISessionValidator.SessionNotLive.selector);
     }
 
-    /// @dev The account asks the module all the same, which refuses; its lanes stay shut for sessions when it is back.
+    /// @dev The account still asks the module, which refuses; its lanes stay closed for the old sessions when the module is back.
     function _playsWithoutTheModule() private {
         uint256 s = _newSession(_freeAccount(), false, 0);
         _enable(s);
         _uninstall(currentAccount);
-        // Alone: an honest operation in front of it could be of the same account, and would be refused first.
+        // Alone: an honest operation before it could be from the same account, and would be refused first.
         _refused(_one(s, _sign(s, _operation(s, _play()))), abi.encodePacked(ISessionValidator.SessionNotLive.selector));
         _install(sessions[s].account);
         _callsRefused(s, _play(), ISessionValidator.SessionNotLive.selector);
@@ -93,7 +93,7 @@ abstract contract ThiefLife is Thief {
         uint256 s = _newSession(_anyAccount(), true, 0);
         _endEpoch(sessions[s].account);
         _use(s);
-        // A grant's signature is checked before its epoch: the owner of now signs, whoever owned it then.
+        // A grant's signature is checked before its epoch: so the current owner signs, whoever owned it then.
         sessions[s].ownerSignature = signGrant(_grantOf(s));
         _enablesRefused(s, ISessionValidator.GrantWrongEpoch.selector);
     }

@@ -10,7 +10,7 @@ import {PlayerAccount} from "../../src/account/PlayerAccount.sol";
 import {BY_OWNER} from "./Ghost.sol";
 import {Thief} from "./Thief.sol";
 
-/// @notice Changes of owner that are not the thief's to make, and a script that has the device key itself.
+/// @notice Changes of owner that the thief may not make, and a script that has the device key itself.
 abstract contract ThiefOwner is Thief {
     function _dealThiefOwner() internal {
         _attack("takes something with the device key", _takesWithTheDeviceKey);
@@ -24,7 +24,7 @@ abstract contract ThiefOwner is Thief {
         _attack("recovers an account without guardians", _recovers);
     }
 
-    /// @dev Or with the key of whom the account was handed to just now: the script's own.
+    /// @dev Or with the key to which the account was just handed over: the script's own.
     function _takesWithTheDeviceKey() private {
         uint256 a = _confined();
         uint256 way = _random(8);
@@ -70,7 +70,7 @@ abstract contract ThiefOwner is Thief {
         return account.isValidSignature(hash, signature);
     }
 
-    /// @dev What he signs is no proof by a next owner that the owner asked for, nor the owner's word.
+    /// @dev His signature is neither a proof by a next owner that the owner asked for, nor the owner's signature.
     function _changesOwnerBySession() private {
         uint256 s = _pickStarted();
         bytes memory data = callChange(THIEF_KEY);
@@ -92,7 +92,7 @@ abstract contract ThiefOwner is Thief {
         _directlyRefused(thief, address(account), data, Ownership.OwnerChangeAbsent.selector);
     }
 
-    /// @dev The owner's own operation, which is taken and fails.
+    /// @dev The owner's own operation is accepted, and its call fails.
     function _handsToWhoDidNotAgree() private {
         _useAccount(_random(2) == 0 ? _deviceAccount() : _random(2));
         bytes memory proof = signSecp(THIEF_KEY, changeDigest("Own", abi.encodePacked(friend)));

@@ -7,7 +7,7 @@ import {IERC1271} from "@openzeppelin/contracts/interfaces/IERC1271.sol";
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {Thief} from "./Thief.sol";
 
-/// @notice Signatures and revocations that are not the signer's to give, and doors that are not open to anybody.
+/// @notice Signatures and revocations that the signer has no right to make, and functions that nobody may call.
 abstract contract ThiefSignatures is Thief {
     bytes4 private constant INVALID = 0xffffffff;
 
@@ -60,7 +60,7 @@ abstract contract ThiefSignatures is Thief {
         _failed(s, op, "AA24 signature error");
     }
 
-    /// @dev Bare, behind the module's address and as an operation is signed; asked by a stranger and by the module.
+    /// @dev Bare, prefixed by the module's address, and as an operation is signed; asked by a stranger and by the module.
     function _signsMessages() private {
         uint256 s = _pickStarted();
         PackedUserOperation memory op = _operation(s, _play());

@@ -7,7 +7,7 @@ import {SessionPaymaster} from "../../src/paymaster/SessionPaymaster.sol";
 import {Voucher} from "../../src/paymaster/Voucher.sol";
 import {Thief} from "./Thief.sol";
 
-/// @notice Vouchers that are not for this session, not for now, not the sponsor's, or denied.
+/// @notice Vouchers that are for another session, for another time, not signed by the sponsor, or denied.
 abstract contract ThiefVouchers is Thief {
     function _dealThiefVouchers() internal {
         _attack("shows a voucher that is not due or ends too early", _showsVoucherOfAnotherTime);

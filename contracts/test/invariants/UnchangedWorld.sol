@@ -8,7 +8,7 @@ import {PlayerAccount} from "../../src/account/PlayerAccount.sol";
 import {GhostAccount} from "./Ghost.sol";
 import {GhostLedger} from "./GhostLedger.sol";
 
-/// @notice All that sessions must leave alone, held against the ghosts and against how it was at the beginning.
+/// @notice Everything that sessions must not change, compared with the ghosts and with the state at the beginning.
 abstract contract UnchangedWorld is GhostLedger {
     bytes32 private _before;
 
@@ -22,7 +22,7 @@ abstract contract UnchangedWorld is GhostLedger {
         assertEq(_fixture(), _before, "code, roles and stakes are unchanged");
     }
 
-    /// @notice What each account is and holds: changed by its owner and by permitted calls alone.
+    /// @notice What each account is and holds: only its owner and permitted calls may change it.
     function checkAccounts() external view {
         for (uint256 a = 0; a < accounts.length; ++a) {
             GhostAccount storage ghost = accounts[a];

@@ -5,8 +5,8 @@ import {IAccount, PackedUserOperation} from "@openzeppelin/contracts/interfaces/
 
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 
-/// @dev What a hostile owner may put behind an account: everything is valid and signed; it asks the session module what it is told to, and
-/// when a session plays, it burns, reverts or explodes as the argument says, instead of making the call.
+/// @dev What a hostile owner may use as an account: everything is valid and signed; it asks the session module what it is told
+/// to, and when a session plays, it burns gas, reverts or explodes as the argument says, instead of making the call.
 contract Waster is IAccount {
     uint256 public constant BURN = 1;
     uint256 public constant EXPLODE = 2;
@@ -20,7 +20,7 @@ contract Waster is IAccount {
         _MODULE = module;
     }
 
-    /// @dev To be asked in the next validation, before it asks about the operation itself, if it does.
+    /// @dev Asked in the next validation, before it asks about the operation itself, if it does.
     function plan(bytes calldata question, bool asks) external {
         _isAsking = asks;
         if (question.length != 0) _questions.push(question);
@@ -43,7 +43,7 @@ contract Waster is IAccount {
             _ask(_questions[i]);
         }
         delete _questions;
-        // Without a signature it is no session's.
+        // Without a signature it is not a session's operation.
         if (_isAsking && op.signature.length != 0) _ask(abi.encodeCall(_MODULE.validateUserOp, (op, hash)));
         return 0;
     }

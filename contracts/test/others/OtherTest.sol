@@ -12,7 +12,7 @@ import {StackTest} from "../support/StackTest.sol";
 import {Codes} from "./Codes.sol";
 import {OwnerValidator} from "./OwnerValidator.sol";
 
-/// @dev What an ERC-7579 account answers, of what is used here.
+/// @dev The functions of an ERC-7579 account that are used here.
 interface IOther {
     function accountId() external view returns (string memory);
     function execute(bytes32 mode, bytes calldata executionCalldata) external payable;
@@ -23,7 +23,7 @@ interface IOther {
     function isValidSignature(bytes32 hash, bytes calldata signature) external view returns (bytes4);
 }
 
-/// @dev The session module on an account of others, at the EntryPoint that it trusts. The account pays for itself.
+/// @dev The session module on an account by another vendor, at the EntryPoint that it trusts. The account pays for itself.
 abstract contract OtherTest is StackTest {
     bytes4 internal constant EXECUTE = IOther.execute.selector;
 
@@ -43,24 +43,24 @@ abstract contract OtherTest is StackTest {
 
     // ---------------------------------------------------------------- what differs
 
-    /// @dev With the owner's address as its owner, and without the session module.
+    /// @dev Owned by the owner's address, and without the session module.
     function makeAccount() internal virtual returns (address);
 
-    /// @dev As the account wants it for a validator without data of its own.
+    /// @dev In the account's format, for a validator without data of its own.
     function installData() internal view virtual returns (bytes memory) {}
 
-    /// @dev The same for its removal. The module was installed last, so it is the first of the account's list.
+    /// @dev The same for its removal. The module was installed last, so it is first in the account's list.
     function uninstallData() internal view virtual returns (bytes memory) {
         return abi.encode(address(1), bytes(""));
     }
 
-    /// @dev Lane in which the owner's own validator is asked.
+    /// @dev The lane in which the owner's own validator is asked.
     function ownerLane() internal view virtual returns (uint192);
 
     /// @dev ERC-1271 of the account.
     function signatureOf(uint256 key, bytes32 hash) internal view virtual returns (bytes memory);
 
-    /// @dev The account calls itself with this, as its owner has it done.
+    /// @dev The account calls itself with this data, by order of its owner.
     function asOwner(bytes memory data) internal virtual {
         PackedUserOperation memory op = operation(makeGrant(), data);
         op.nonce = entryPoint.getNonce(address(other), ownerLane());
@@ -70,7 +70,7 @@ abstract contract OtherTest is StackTest {
         assertTrue(success, "the owner's operation");
     }
 
-    /// @dev Gives the account to another owner.
+    /// @dev Changes the owner of the account.
     function changeOwner(address owner) internal virtual {
         ownerCalls(address(ownerValidator), abi.encodeCall(OwnerValidator.setOwner, (owner)));
     }
@@ -81,7 +81,7 @@ abstract contract OtherTest is StackTest {
         return signatureOf(OWNER_KEY, digest);
     }
 
-    /// @dev Another contract is called by the account.
+    /// @dev The account calls another contract.
     function ownerCalls(address to, bytes memory data) internal {
         asOwner(single(to, 0, data));
     }
@@ -102,12 +102,12 @@ abstract contract OtherTest is StackTest {
         assertTrue(success, "played");
     }
 
-    /// @dev The account hands on what the module said; one that does not has its own.
+    /// @dev The account passes on the module's error; an account that does not overrides this.
     function refuse(PackedUserOperation memory op, bytes memory reason) internal virtual {
         expectRefused(op, reason);
     }
 
-    /// @dev Refused, by the account or by the module, as the account says it.
+    /// @dev Refused by the account or by the module, in the account's own way.
     function refuseAny(PackedUserOperation memory op) internal {
         vm.expectRevert();
         this.handleExternally(op);

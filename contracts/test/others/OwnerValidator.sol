@@ -5,7 +5,7 @@ import {IERC7579Validator, MODULE_TYPE_VALIDATOR} from "@openzeppelin/contracts/
 import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
 import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 
-/// @dev The owner of accounts that have none of their own: one address, which signs plain hashes.
+/// @dev The owner of accounts that need a validator for it: one address, which signs plain hashes.
 contract OwnerValidator is IERC7579Validator {
     mapping(address account => address) public ownerOf;
 
@@ -41,7 +41,7 @@ contract OwnerValidator is IERC7579Validator {
         return _isOwners(hash, signature) ? this.isValidSignature.selector : bytes4(0xffffffff);
     }
 
-    /// @dev For its selector only.
+    /// @dev Only needed for its selector.
     function isValidSignature(bytes32, bytes calldata) external pure returns (bytes4) {
         return 0xffffffff;
     }

@@ -23,7 +23,7 @@ interface IBootstrap {
     ) external;
 }
 
-/// @dev The account that ERC-7579 comes with. Lane: `validator (20) || number (4)`, as PlayerAccount's.
+/// @dev The account that comes with ERC-7579. Lane: `validator (20) || number (4)`, like PlayerAccount's.
 contract ReferenceTest is OtherSuite, OtherEndings {
     string private constant FILE = "ERC7579Precompiles";
 

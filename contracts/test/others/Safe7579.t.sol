@@ -58,7 +58,7 @@ interface ILaunchpad {
     ) external;
 }
 
-/// @dev A Safe with the adapter Safe7579, which is module and fallback handler of it. Lane: `validator (20) || number (4)`.
+/// @dev A Safe with the adapter Safe7579, which is its module and fallback handler. Lane: `validator (20) || number (4)`.
 contract Safe7579Test is OtherSuite, OtherEndings {
     string private constant FILE = "Safe7579Precompiles";
     bytes32 private constant SAFE_MSG_TYPEHASH = 0x60b3cbf8b4a223d68d641b3b6ddf9a298e7f33710cf3d3a9d1146b5a6150fbca;
@@ -88,7 +88,7 @@ contract Safe7579Test is OtherSuite, OtherEndings {
         return 0;
     }
 
-    /// @dev Twenty zeros in the place of a validator: the Safe's owners, over a hash in the Safe's own domain.
+    /// @dev Twenty zeros in place of a validator: the Safe's owners, over a hash in the Safe's own domain.
     function signatureOf(uint256 key, bytes32 hash) internal view override returns (bytes memory) {
         bytes32 message = keccak256(abi.encode(SAFE_MSG_TYPEHASH, keccak256(abi.encode(hash))));
         message = keccak256(abi.encodePacked(hex"1901", ISafe(address(other)).domainSeparator(), message));
@@ -109,8 +109,8 @@ contract Safe7579Test is OtherSuite, OtherEndings {
         asOwner(abi.encodeCall(ISafe.swapOwner, (address(1), vm.addr(OWNER_KEY), owner)));
     }
 
-    /// @dev The adapter calls the module through the Safe, and what the module says is lost on that way: it is asked as the Safe
-    /// asks it, too.
+    /// @dev The adapter calls the module through the Safe, and the module's error is lost on the way; so the module is also asked
+    /// in the way that the Safe asks it.
     function refuse(PackedUserOperation memory op, bytes memory reason) internal override {
         bytes32 hash = entryPointHash(op);
         vm.prank(address(other));
@@ -127,8 +127,8 @@ contract Safe7579Test is OtherSuite, OtherEndings {
         assertEq(other.accountId(), "rhinestone.safe7579.v1.0.0");
     }
 
-    /// @dev The module cannot know the adapter, which is no module by ERC-7579 and executes what a caller asks whose address
-    /// ends the calldata: a grant on it is a grant on everything. Named in docs/lifting.md.
+    /// @dev The module cannot know the adapter, which is not an ERC-7579 module and executes whatever a caller asks whose address
+    /// ends the calldata: a grant on it is a grant on everything. See docs/lifting.md.
     function test_trap_aGrantOnTheAdapter_reachesEverything() public {
         assertFalse(other.isModuleInstalled(1, adapter, "") || other.isModuleInstalled(2, adapter, ""));
         Grant memory grant = otherGrant();

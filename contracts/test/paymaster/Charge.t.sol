@@ -11,8 +11,8 @@ import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {Hostile} from "../support/Hostile.sol";
 import {Sponsored} from "../support/Sponsored.sol";
 
-/// @dev What a session has taken from its budget, against what the EntryPoint took from the deposit: there is no post-op that could
-/// mend it, so it must hold for every operation.
+/// @dev What a session has taken from its budget, compared with what the EntryPoint took from the deposit: there is no post-op
+/// to correct it, so it must be right for every operation.
 contract ChargeTest is Sponsored {
     function setUp() public override {
         super.setUp();
@@ -34,7 +34,8 @@ contract ChargeTest is Sponsored {
         _handleAndCompare(op, grant);
     }
 
-    /// @dev A paymaster has a limit for post-op also when it has none: what an operation states there is penalised, and counted.
+    /// @dev A paymaster has a post-op limit even without a post-op: what an operation states there costs a penalty, and is
+    /// counted.
     function testFuzz_postOpGas_isCountedToo(uint32 postOpGas, uint8 kind) public {
         Grant memory grant = _shown();
         PackedUserOperation memory op = operation(grant, _calls(kind));
@@ -42,7 +43,7 @@ contract ChargeTest is Sponsored {
         _handleAndCompare(op, grant);
     }
 
-    /// @dev Long calldata makes the EntryPoint's memory long.
+    /// @dev Long calldata increases the EntryPoint's memory.
     /// forge-config: default.fuzz.runs = 64
     function testFuzz_longCalldata_isWithinWhatWasCounted(uint16 kilobytes) public {
         Grant memory grant = _shown();
@@ -51,7 +52,7 @@ contract ChargeTest is Sponsored {
         _handleAndCompare(operation(grant, single(address(target), 0, data)), grant);
     }
 
-    /// @dev A thief with the session key burns all he can, alone and in bundles, until he is refused.
+    /// @dev A thief with the session key burns as much as he can, alone and in bundles, until he is refused.
     /// forge-config: default.fuzz.runs = 24
     function testFuzz_worstCase_isTheVouchersMaximum(uint256 seed) public {
         Grant memory grant = _granting(0.03 ether);
@@ -69,7 +70,7 @@ contract ChargeTest is Sponsored {
         assertGt(refused, 0, "until he was refused");
     }
 
-    /// @dev Behind the voucher stands an account that calls what it likes: money is bounded, purpose is not.
+    /// @dev An account with a voucher may call anything: money is limited, purpose is not.
     function test_aHostileOwner_mayUseItsVoucherForAnything() public {
         Anything account_ = new Anything(validator);
         Grant memory grant = makeGrant();
@@ -82,7 +83,7 @@ contract ChargeTest is Sponsored {
         assertEq(account_.made(), 1, "something else was done");
         assertEq(target.played(), 0, "and not what was signed");
         assertLe(lostSince(before), maxCostOf(op), "for no more than was counted");
-        // Each of his accounts needs a voucher of its own.
+        // Each of his accounts needs its own voucher.
         grant.account = address(new Anything(validator));
         PackedUserOperation memory other = operation(grant, callPlay(1));
         other.paymasterAndData = op.paymasterAndData;
@@ -142,7 +143,7 @@ contract ChargeTest is Sponsored {
         return kind % 3 == 1 ? bytes(hex"01") : bytes(hex"00");
     }
 
-    /// @dev Of a single call: whether it is the one that fails.
+    /// @dev For a single call: whether it is the one that fails.
     function _kindOf(PackedUserOperation memory op) private pure returns (uint8) {
         bytes memory data = op.callData;
         bytes4 selector;
@@ -153,7 +154,7 @@ contract ChargeTest is Sponsored {
     }
 }
 
-/// @dev Asks the module about a session, honestly, and does something else.
+/// @dev Asks the module about a session honestly, and does something else.
 contract Anything is Hostile {
     uint256 public made;
 

@@ -8,7 +8,7 @@ import {Grant} from "../support/Grant.sol";
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {Sponsored} from "../support/Sponsored.sol";
 
-/// @dev The watcher stops paying, at once; what the owner of the paymaster denied stays denied.
+/// @dev The watcher stops payment at once; what the owner of the paymaster denied stays denied.
 contract DenialTest is Sponsored {
     function test_denyAccount_stopsItsSessionsAndEveryVoucherToCome_inOneTransaction() public {
         Grant memory here = shown();
@@ -64,7 +64,7 @@ contract DenialTest is Sponsored {
         handle(use(grant, callPlay(1), hint(0)));
     }
 
-    /// @dev Without proofs it reaches vouchers only: that is why the proofs are asked for.
+    /// @dev Without proofs a denial affects only vouchers: that is why it asks for proofs.
     function test_aSessionThatIsNotNamed_goesOn() public {
         Grant memory grant = shown();
         vm.prank(watcher);
@@ -119,7 +119,7 @@ contract DenialTest is Sponsored {
         paymaster.denyAccount(address(account), proofs);
     }
 
-    /// @dev Neither anybody nor another paymaster reaches a session's note.
+    /// @dev Neither a stranger nor another paymaster can write a session's note.
     function test_reverts_whenSomebodyElseWritesTheNote() public {
         Grant memory grant = shown();
         bytes32 rules = keccak256(rulesOf(grant));

@@ -9,7 +9,7 @@ import {Grant} from "../support/Grant.sol";
 import {Hostile} from "../support/Hostile.sol";
 import {Sponsored} from "../support/Sponsored.sol";
 
-/// @dev Behind an account may stand anything. Whatever it does, the sponsor loses what it signed, and nothing more.
+/// @dev Any code may act as an account. Whatever it does, the sponsor loses what it signed, and nothing more.
 contract HostileAccountTest is Sponsored {
     Hostile private _hostile;
 
@@ -50,7 +50,7 @@ contract HostileAccountTest is Sponsored {
         expectFailed(op, "AA34 signature error");
     }
 
-    /// @dev A credit for the session of another paymaster is not this one's.
+    /// @dev A credit for another paymaster's session does not count here.
     function test_fails_whenTheCreditIsAnotherPaymasters() public {
         Grant memory grant = _grant(8);
         grant.paymaster = address(this);
@@ -63,7 +63,7 @@ contract HostileAccountTest is Sponsored {
         expectFailed(op, "AA34 signature error");
     }
 
-    /// @dev One operation's credit pays for no second one: their hashes differ, and what was asked is gone with the transaction.
+    /// @dev One operation's credit cannot pay for a second one: their hashes differ, and credits end with the transaction.
     function test_fails_whenACreditIsUsedTwice() public {
         Grant memory grant = _shown(7);
         PackedUserOperation memory op = _use(grant);
@@ -82,13 +82,13 @@ contract HostileAccountTest is Sponsored {
         expectFailed(signFirst(op, _grant(8), hint(0)), "AA34 signature error");
     }
 
-    /// @dev It asks about five operations before the first voucher is shown, so that each of them has a credit without a cap; then
-    /// each shows the same voucher. The budget is five times what the voucher says.
+    /// @dev It asks about five operations before the first voucher is shown, so each of them has a credit without a cap; then
+    /// each shows the same voucher. The budget is five times the voucher's amount.
     function test_creditsGatheredInAdvance_payOnce() public {
         _gather(5, true);
     }
 
-    /// @dev The same with a grant that its owner never signed: nothing is left of that in the module but its credits.
+    /// @dev The same with a grant that its owner never signed: only its credits remain in the module.
     function test_creditsOfAGrantThatNobodySigned_payNothing() public {
         _gather(5, false);
     }

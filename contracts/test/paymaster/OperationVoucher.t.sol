@@ -8,7 +8,7 @@ import {PlayerAccountFactory} from "../../src/account/PlayerAccountFactory.sol";
 import {SessionPaymaster} from "../../src/paymaster/SessionPaymaster.sol";
 import {Sponsored} from "../support/Sponsored.sol";
 
-/// @dev A voucher for one operation of an owner.
+/// @dev Operation vouchers.
 contract OperationVoucherTest is Sponsored {
     function test_itPays_theOwnersOperation() public {
         uint256 before = entryPoint.balanceOf(address(paymaster));
@@ -18,7 +18,7 @@ contract OperationVoucherTest is Sponsored {
         assertEq(lostSince(before), cost, "the sponsor paid");
     }
 
-    /// @dev Bound to every field: change any after the sponsor signed.
+    /// @dev Bound to every field: each is changed after the sponsor signed.
     function testFuzz_fails_whenAFieldOfTheOperationIsChanged(uint8 field) public {
         PackedUserOperation memory op = _operation();
         bytes memory data = once(op, SPONSOR_KEY);
@@ -93,7 +93,7 @@ contract OperationVoucherTest is Sponsored {
         expectFailed(op, "AA25 invalid account nonce");
     }
 
-    /// @dev The loss formula for these: an account that obeys nobody burns or wastes all gas, or reverts with much data.
+    /// @dev The loss formula for these: a hostile account burns or wastes all gas, or reverts with much data.
     /// forge-config: default.fuzz.runs = 64
     function testFuzz_worstCase_isTheOperationsMaximumCost(uint8 way, uint32 callGas, uint16 padding) public {
         PackedUserOperation memory op = _operation();
@@ -112,7 +112,7 @@ contract OperationVoucherTest is Sponsored {
         assertGt(lostSince(before), 0, "the sponsor paid");
     }
 
-    /// @dev A session's credit is no voucher for an owner's operation.
+    /// @dev A session's credit does not serve as an operation voucher.
     function test_fails_whenAnOwnersOperationCarriesNone() public {
         shown();
         PackedUserOperation memory op = _operation();

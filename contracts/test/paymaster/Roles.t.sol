@@ -92,7 +92,7 @@ contract RolesTest is Sponsored {
         assertEq(paymaster.owner(), next, "accepted");
     }
 
-    /// @dev As a wallet hashes it, from the text of its type.
+    /// @dev Computed as a wallet does, from the text of its type.
     function testFuzz_whatTheSponsorSigns_isEip712(Voucher memory voucher) public view {
         bytes32 typehash = keccak256(
             "Voucher(address account,bytes32 session,uint48 validAfter,uint48 validUntil,uint64 maxWei,"

@@ -31,7 +31,7 @@ contract RotationTest is Sponsored {
         handle(showing(grant, voucherFor(grant)));
     }
 
-    /// @dev What a rotation does not reach: those are bounded by the voucher that was shown, and ended by name.
+    /// @dev A rotation does not affect these: the voucher that was shown limits them, and they are ended by name.
     function test_sessionsWhoseVoucherWasShown_goOn_untilTheyAreDenied() public {
         Grant memory grant = shown();
         _rotate(THIEF_KEY);

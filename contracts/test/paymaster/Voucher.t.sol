@@ -8,7 +8,7 @@ import {Voucher} from "../../src/paymaster/Voucher.sol";
 import {Grant} from "../support/Grant.sol";
 import {Sponsored} from "../support/Sponsored.sol";
 
-/// @dev A session's voucher: shown once, with its first operation.
+/// @dev Session vouchers: shown once, with the session's first operation.
 contract VoucherTest is Sponsored {
     function test_theFirstOperation_showsIt_andLaterOnesCarryNothing() public {
         Grant memory grant = makeGrant();
@@ -35,7 +35,7 @@ contract VoucherTest is Sponsored {
         handle(use(grant, callPlay(1), hint(0)));
     }
 
-    /// @dev Neither a second time, nor one with a larger cap.
+    /// @dev Neither the same voucher again, nor one with a larger cap.
     function test_fails_whenItIsShownAgain() public {
         Grant memory grant = shown();
         Voucher memory voucher = voucherFor(grant);
@@ -71,7 +71,7 @@ contract VoucherTest is Sponsored {
         handle(showing(grant, voucher));
     }
 
-    /// @dev In whole steps of 2^40 wei, as the paymaster's own arithmetic has them and the sponsor's.
+    /// @dev In whole steps of 2^40 wei, as computed by both the paymaster and the sponsor.
     function test_theCap_isNotedInSteps() public {
         Grant memory grant = makeGrant();
         Voucher memory voucher = voucherFor(grant);
@@ -103,6 +103,34 @@ contract VoucherTest is Sponsored {
         handle(signUse(op, grant, hint(0)));
     }
 
+    /// @dev At a price of 2^30 wei and a multiple of 2^10 gas the most that an operation costs is exactly some steps.
+    function test_oneOperation_mayCostItsWholeCap() public {
+        Grant memory grant = makeGrant();
+        Voucher memory voucher = voucherFor(grant);
+        PackedUserOperation memory op = operation(grant, callPlay(1));
+        op.gasFees = bytes32((uint256(1 << 30) << 128) | (1 << 30));
+        op.paymasterAndData = sponsored(voucher);
+        voucher.maxOperationWei = _fillSteps(op);
+        op.paymasterAndData = sponsored(voucher);
+        assertEq(maxCostOf(op), voucher.maxOperationWei, "the cap, to the last wei");
+        handle(signFirst(op, grant, hint(0)));
+
+        op = operation(grant, callPlay(1));
+        op.gasFees = bytes32((uint256(1 << 30) << 128) | (1 << 30));
+        op.preVerificationGas += (voucher.maxOperationWei - maxCostOf(op)) >> 30;
+        assertEq(maxCostOf(op), voucher.maxOperationWei, "and again with the note alone");
+        handle(signUse(op, grant, hint(0)));
+        assertEq(target.played(), 2, "played");
+    }
+
+    /// @dev Raises the gas to the next whole step.
+    /// @return What the operation costs at most, then.
+    function _fillSteps(PackedUserOperation memory op) private view returns (uint64) {
+        uint256 step = paymaster.NOTE_STEP_WEI();
+        op.preVerificationGas += (step - maxCostOf(op) % step) >> 30;
+        return uint64(maxCostOf(op));
+    }
+
     function test_reverts_whenTheCapIsNone() public {
         Grant memory grant = makeGrant();
         Voucher memory voucher = voucherFor(grant);
@@ -114,7 +142,7 @@ contract VoucherTest is Sponsored {
         }
     }
 
-    /// @dev Whatever of it is changed after the sponsor signed.
+    /// @dev Any field changed after the sponsor signed.
     function testFuzz_fails_whenAFieldIsChanged(uint8 field) public {
         Grant memory grant = makeGrant();
         PackedUserOperation memory op = showing(grant, voucherFor(grant));
@@ -165,7 +193,7 @@ contract VoucherTest is Sponsored {
         expectUnpaid(signFirst(op, grant, hint(0)), reason);
     }
 
-    /// @dev Bundlers simulate with this much.
+    /// @dev Bundlers simulate with this limit.
     function test_standardClients_estimateWithAVerificationLimitOf10Million() public {
         Grant memory grant = makeGrant();
         PackedUserOperation memory op = operation(grant, callPlay(1));
@@ -181,7 +209,7 @@ contract VoucherTest is Sponsored {
         assertEq(target.played(), 2, "taken");
     }
 
-    /// @dev Some ask the paymaster alone, to find how much gas it needs: without a credit it says no and does not revert.
+    /// @dev Some ask only the paymaster, to find how much gas it needs: without a credit it answers no and does not revert.
     function test_askedAlone_itSaysThatTheSignatureIsWrong() public {
         Grant memory grant = makeGrant();
         PackedUserOperation memory op = showing(grant, voucherFor(grant));
@@ -194,6 +222,18 @@ contract VoucherTest is Sponsored {
         (context, data) = paymaster.validatePaymasterUserOp(op, "hash", maxCostOf(op));
         assertEq(context.length, 0, "no post-op");
         assertEq(data, 1, "no without");
+        vm.prank(address(entryPoint));
+        (, data) = paymaster.validatePaymasterUserOp(op, "hash", 0);
+        assertEq(data, 1, "not even for nothing");
+    }
+
+    /// @dev The EntryPoint rejects operations without gas limits for the paymaster.
+    function test_reverts_whenTheDataIsNotEvenAHead() public {
+        PackedUserOperation memory op = operation(makeGrant(), callPlay(1));
+        op.paymasterAndData = abi.encodePacked(paymaster);
+        vm.prank(address(entryPoint));
+        vm.expectRevert();
+        paymaster.validatePaymasterUserOp(op, "hash", 1);
     }
 
     function test_reverts_whenAStrangerAsks() public {

@@ -8,7 +8,7 @@ import {Voucher} from "../../src/paymaster/Voucher.sol";
 import {Grant} from "../support/Grant.sol";
 import {Sponsored} from "../support/Sponsored.sol";
 
-/// @dev To whom and when a session's voucher is good, by lot, and what its bytes must be.
+/// @dev For whom and when a session voucher is valid, with random values, and what its bytes must be.
 contract VoucherBindingTest is Sponsored {
     string private constant FAILED = "AA34 signature error";
 
@@ -34,8 +34,8 @@ contract VoucherBindingTest is Sponsored {
         expectFailed(showing(grant, voucherFor(grant), bound(key, 1, type(uint128).max)), FAILED);
     }
 
-    /// @dev ecrecover answers zero for garbage; zero is not the signer. Gas is estimated with such a stub: it takes the same path,
-    /// notes what a right one notes, and answers with the same window.
+    /// @dev ecrecover returns zero for garbage, and zero is not the signer. Gas is estimated with such a stub: it takes the same
+    /// path, writes the same note as a valid voucher, and returns the same window.
     function test_aStub_takesTheSamePath_andPaysNothing() public {
         Grant memory grant = makeGrant();
         Voucher memory voucher = voucherFor(grant);
@@ -65,7 +65,7 @@ contract VoucherBindingTest is Sponsored {
         else handle(op);
     }
 
-    /// @dev The latest end that there is, 34,000 years on; one bit more would be masked away, and leave "for ever".
+    /// @dev The latest possible end, 34,000 years from now; one more bit would be masked away, and leave "for ever".
     function test_window_mayEndWith40Bits() public {
         Grant memory grant = makeGrant();
         Voucher memory voucher = voucherFor(grant);
@@ -77,12 +77,20 @@ contract VoucherBindingTest is Sponsored {
         handle(showing(grant, voucher));
     }
 
+    function test_window_isNotEmpty() public {
+        Voucher memory voucher = voucherFor(makeGrant());
+        voucher.validAfter = voucher.validUntil;
+        bytes4 invalid = SessionPaymaster.VoucherWindowInvalid.selector;
+        bytes memory reason = abi.encodeWithSelector(invalid, voucher.validUntil, voucher.validUntil);
+        expectUnpaid(showing(makeGrant(), voucher), reason);
+    }
+
     function testFuzz_reverts_whenTheKindDoesNotFitTheLength(bytes1 kind) public {
         if (kind != 0x00) _expectMalformed(bytes.concat(kind, new bytes(93)), 94);
         if (kind != 0x01) _expectMalformed(bytes.concat(kind, new bytes(77)), 78);
     }
 
-    /// @dev Each kind has one length: a byte less or more is not that kind with something to overlook.
+    /// @dev Each kind has one length: with one byte less or more it is not that kind.
     function test_reverts_whenAKindIsAByteTooShortOrTooLong() public {
         uint256[2] memory lengths = [uint256(94), 78];
         for (uint8 kind = 0; kind < 2; ++kind) {
@@ -105,7 +113,7 @@ contract VoucherBindingTest is Sponsored {
         paymaster.validatePaymasterUserOp(op, bytes32(0), 0);
     }
 
-    /// @dev The same for one operation, computed a second time by the letter of EIP-712.
+    /// @dev The same for one operation, computed a second time following the text of EIP-712.
     function testFuzz_hashOperation_isItsEip712Hash(
         PackedUserOperation memory op,
         bytes32 limits,
@@ -136,7 +144,7 @@ contract VoucherBindingTest is Sponsored {
         );
     }
 
-    /// @dev As the EntryPoint asks account and paymaster, without what it does with the answers.
+    /// @dev Asks account and paymaster as the EntryPoint does, and ignores what it does with the answers.
     function _ask(PackedUserOperation memory op) private returns (uint256 data) {
         bytes32 hash = entryPointHash(op);
         vm.startPrank(address(entryPoint));

@@ -12,7 +12,7 @@ import {SessionTest} from "../support/SessionTest.sol";
 import {OtherAccount} from "../support/OtherAccount.sol";
 import {OTHER_ACCOUNT_FACTORY, OtherAccountFactory} from "../support/OtherAccountFactory.sol";
 
-/// @dev That the other account is another: what PlayerAccount does, it does not; and what docs/lifting.md asks, it does.
+/// @dev Shows that the other account differs: it does not do what only PlayerAccount does, and it does what docs/lifting.md asks.
 contract OtherAccountTest is SessionTest {
     constructor() {
         useOtherAccount(OTHER_ACCOUNT_FACTORY);
@@ -45,14 +45,14 @@ contract OtherAccountTest is SessionTest {
         assertEq(target.played(), 3, "played");
     }
 
-    /// @dev PlayerAccount would take a session's operation without the name in front.
+    /// @dev PlayerAccount would accept a session's operation without the name in front.
     function test_reverts_whenTheSignatureNamesNoValidator() public {
         Grant memory grant = unpaid(makeGrant());
         enable(grant);
         expectFailed(forModule(use(grant, callPlay(1), hint(0))), "AA24 signature error");
     }
 
-    /// @dev It knows no packed calls, so no session leads it to take any: it has no such function, and the module says so first.
+    /// @dev It has no packed calls, so no session can make it accept any: it lacks the function, and the module refuses first.
     function test_packedCalls_areNoCallsOfIts() public {
         Grant memory grant = unpaid(makeGrant());
         enable(grant);
@@ -95,8 +95,8 @@ contract OtherAccountTest is SessionTest {
         assertFalse(sessionNow(grant).isLive, "ended");
     }
 
-    /// @dev One operation deploys, installs, enables and plays. Installing begins the account's first epoch, which follows from its
-    /// address: nothing of the block is read there.
+    /// @dev One operation deploys, installs, enables and plays. Installing begins the account's first epoch, which is derived
+    /// from its address: nothing of the block is read.
     function test_theFirstOperation_deploysEnablesAndPlays() public {
         Grant memory grant = unpaid(makeGrant());
         grant.account = factory.getAddress(ownerBytes(), "new");

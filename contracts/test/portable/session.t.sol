@@ -30,7 +30,7 @@ import {TargetsTest} from "../session/Targets.t.sol";
 import {WindowTest} from "../session/Window.t.sol";
 import {OTHER_ACCOUNT_FACTORY} from "../support/OtherAccountFactory.sol";
 
-// Every suite of the session module that goes through operations, on an account of another make.
+// Every suite of the session module that works through operations, on an account by another vendor.
 
 contract OtherBudgetsTest is BudgetsTest {
     constructor() {
@@ -43,7 +43,7 @@ contract OtherCallsTest is CallsTest {
         useOtherAccount(OTHER_ACCOUNT_FACTORY);
     }
 
-    /// @dev Packed calls are none of this account's, whatever their targets.
+    /// @dev This account has no packed calls, whatever their targets.
     function test_aFirstCallWithoutATarget_isRefused() public override {
         Grant memory grant = open(permitLedger("pay(address,uint256)"));
         bytes4 run = IRunner.runTogether.selector;
@@ -130,7 +130,7 @@ contract OtherModuleTest is ModuleTest {
         useOtherAccount(OTHER_ACCOUNT_FACTORY);
     }
 
-    /// @dev This account looks at its own list first.
+    /// @dev This account checks its own list first.
     function _expectUninstalledRefuses(PackedUserOperation memory op, bytes memory) internal override {
         expectFailed(op, "AA24 signature error");
     }
@@ -147,7 +147,7 @@ contract OtherPinsTest is PinsTest {
         useOtherAccount(OTHER_ACCOUNT_FACTORY);
     }
 
-    /// @dev The one test that knows PlayerAccount's routing. Here every key reaches the module, which finds no such session.
+    /// @dev The only test that knows PlayerAccount's routing. Here every key reaches the module, which finds no such session.
     function testFuzz_reverts_whenTheLaneIsNotTheModules(uint192 key) public override {
         vm.assume(key != lane());
         enable(unpaid(makeGrant()));

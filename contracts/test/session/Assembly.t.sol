@@ -7,7 +7,7 @@ import {Test} from "forge-std/Test.sol";
 import {P256Precompile} from "../../src/session/P256Precompile.sol";
 import {Words} from "../../src/session/Words.sol";
 
-/// @dev What is written in assembly, held against the Solidity that it stands for.
+/// @dev Compares the assembly with the Solidity that it replaces.
 contract AssemblyTest is Test {
     function testFuzz_calldataWord_isTheSlice(bytes calldata data, uint256 position) public pure {
         vm.assume(data.length >= 32);
@@ -47,7 +47,7 @@ contract AssemblyTest is Test {
         assertFalse(P256Precompile.isValid(key, 0, signature), "no");
     }
 
-    /// @dev A right signature with one byte more or less, of either.
+    /// @dev A valid signature with one byte more or less, or a valid key with one byte more or less.
     function test_precompile_refusesWhatTrailsOrIsCutOff() public view {
         (bytes memory key, bytes memory signature) = _signed();
         assertTrue(this.ask(key, "hash", signature), "whole");
@@ -57,7 +57,7 @@ contract AssemblyTest is Test {
         assertFalse(this.askCutKey(key, "hash", signature), "the last byte of the key cut off");
     }
 
-    /// @dev scripts/p256/edges.ts: among them s at half the order, and one above.
+    /// @dev From scripts/p256/edges.ts: among them s at half the order, and one above.
     function test_precompile_saysOfEveryEdgeWhatIsKnown() public view {
         string memory json = vm.readFile("contracts/test/session/vectors/p256-edges.json");
         bool[] memory valid = vm.parseJsonBoolArray(json, ".valid");
@@ -77,7 +77,7 @@ contract AssemblyTest is Test {
         assertGt(asked, 40, "edges");
     }
 
-    /// @dev No precompile: a call to nothing succeeds, and says nothing; what lies in memory is no answer.
+    /// @dev Without the precompile: a call to an empty address succeeds and returns nothing; leftover memory is not an answer.
     function test_precompile_isNoYes_whereThereIsNone() public {
         (bytes memory key, bytes memory signature) = _signed();
         assertTrue(this.ask(key, "hash", signature), "with it");
@@ -95,11 +95,23 @@ contract AssemblyTest is Test {
         assertFalse(this.ask(key, "hash", signature), "a yes that reverts");
     }
 
+    /// @dev The same answers to the example that is asked once.
+    function test_precompile_isThere_whenItSaysYes() public {
+        assertTrue(P256Precompile.isThere(), "with it");
+        bytes[5] memory answers = [bytes(""), abi.encode(0), abi.encode(2), hex"01", abi.encode(1, 1)];
+        for (uint256 i = 0; i < answers.length; ++i) {
+            vm.mockCall(address(0x100), bytes(""), answers[i]);
+            assertFalse(P256Precompile.isThere(), "something else");
+        }
+        vm.mockCallRevert(address(0x100), bytes(""), abi.encode(1));
+        assertFalse(P256Precompile.isThere(), "a yes that reverts");
+    }
+
     function ask(bytes calldata key, bytes32 hash, bytes calldata signature) external view returns (bool) {
         return P256Precompile.isValid(key, hash, signature);
     }
 
-    /// @dev The byte that is cut off still stands in calldata, behind what is handed on.
+    /// @dev The byte that was cut off is still in calldata, after what is passed on.
     function askCut(bytes calldata key, bytes32 hash, bytes calldata signature) external view returns (bool) {
         return P256Precompile.isValid(key, hash, signature[:63]);
     }

@@ -9,7 +9,7 @@ import {Grant} from "../support/Grant.sol";
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {Sponsored} from "../support/Sponsored.sol";
 
-/// @dev Number of actions, and gas in wei whoever pays; and that neither is ever given back.
+/// @dev The number of actions, and gas in wei whoever pays; neither is ever given back.
 contract BudgetsTest is Sponsored {
     function testFuzz_actions_everyCallOfABatchCounts(uint8 calls, uint8 allowed, bool isPacked) public {
         uint256 count = bound(calls, 1, 12);
@@ -69,7 +69,7 @@ contract BudgetsTest is Sponsored {
         _refuses(grant, callPlay(1), _gasExceeded(cost, cost - 1));
     }
 
-    /// @dev Each of the gas fields is part of the sum; a paymaster has limits also when it has no data of its own.
+    /// @dev Each gas field is part of the sum; a paymaster has limits even without its own data.
     function testFuzz_gas_everyFieldCounts(uint8 field, uint32 more) public {
         more = uint32(bound(more, 1, 40_000));
         Grant memory grant = makeGrant();
@@ -88,7 +88,7 @@ contract BudgetsTest is Sponsored {
         expectRefused(op, _gasExceeded(cost + uint256(more) * 1 gwei, cost));
     }
 
-    /// @dev Numbers whose product or sum would wrap are not small ones.
+    /// @dev Numbers whose product or sum would wrap do not become small.
     function test_gas_thatWraps_isNotCheap() public {
         Grant memory grant = _grant();
         enable(grant);
@@ -153,7 +153,7 @@ contract BudgetsTest is Sponsored {
         grant.permissions[0] = permit("fail(uint256)");
     }
 
-    /// @dev With the budget of one operation, and so much less.
+    /// @dev With the budget of one operation, minus `less`.
     function _opened(uint64 less) private returns (Grant memory grant) {
         grant = _grant();
         grant.maxGasWei = uint64(maxCostOf(operation(grant, callPlay(1)))) - less;

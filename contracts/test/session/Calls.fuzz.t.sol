@@ -8,7 +8,7 @@ import {Grant} from "../support/Grant.sol";
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {SessionTest} from "../support/SessionTest.sol";
 
-/// @dev Target, function and value of each call, drawn by lot.
+/// @dev Random target, function and value of each call.
 contract CallsFuzzTest is SessionTest {
     function setUp() public override {
         super.setUp();
@@ -40,7 +40,7 @@ contract CallsFuzzTest is SessionTest {
         _refuses(call, hinted, _notPermitted(0, address(target), selector));
     }
 
-    /// @dev The first bytes of a selector are none, with value and without.
+    /// @dev The first bytes of a selector are not a selector, with value and without.
     function testFuzz_reverts_whenCalldataIsShorterThanASelector(uint8 length, uint8 value, uint8 hinted) public {
         bytes memory data = new bytes(length % 4);
         for (uint256 i = 0; i < data.length; ++i) {

@@ -13,7 +13,7 @@ import {SessionTest} from "../support/SessionTest.sol";
 contract CallsTest is SessionTest {
     bytes private constant MARK = abi.encode(uint256(0));
 
-    /// @dev Two recipients, each with a bound of its own.
+    /// @dev Two recipients, each with its own bound.
     function _twoRules() private returns (Grant memory) {
         return open(
             permitWhen("pay(address,uint256)", condition("2", "between", 1, 10)),
@@ -48,7 +48,7 @@ contract CallsTest is SessionTest {
         Grant memory grant = _twoRules();
         handle(use(grant, packed(calls(_pay(98), _pay(99))), hex"01"));
         handle(use(grant, batch(calls(_pay(1), _pay(2))), hex"00"));
-        // Hints that no call takes are read by nobody.
+        // Nobody reads hints beyond the last call.
         handle(use(grant, onLedger(_pay(3)), hex"00ff"));
         assertEq(ledger.amount(), 203, "made");
     }
@@ -61,7 +61,7 @@ contract CallsTest is SessionTest {
         expectRefused(use(grant, single(address(target), 0, _pay(1)), hint(0)), reason);
     }
 
-    /// @dev A packed call without a target has none to inherit when it is the first.
+    /// @dev The first packed call has no earlier target to inherit.
     function test_aFirstCallWithoutATarget_isRefused() public virtual {
         Grant memory grant = open(permitLedger("pay(address,uint256)"));
         bytes memory reason =
@@ -130,7 +130,7 @@ contract CallsTest is SessionTest {
     function test_runsThatAreCutOff_areRefused() public {
         Grant memory grant = open(permitLedger("pay(address,uint256)"));
         bytes memory good = packed(calls(_pay(1), _pay(2)));
-        // Behind the selector and behind the first call, what is left is a whole operation.
+        // After the selector and after the first call, the rest is a complete operation.
         for (uint256 length = 5; length < good.length; ++length) {
             if (length == 94) continue;
             bytes memory cut = bytes.concat(good);

@@ -6,7 +6,7 @@ import {Condition, Grant, Permission} from "../support/Grant.sol";
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {SessionTest} from "../support/SessionTest.sol";
 
-/// @dev Conditions on static arguments, drawn by lot: the whole word is compared, so that dirty bits cannot slip below a bound.
+/// @dev Conditions on static arguments, with random values: the whole word is compared, so dirty bits cannot slip below a bound.
 contract ConditionsFuzzTest is SessionTest {
     string private constant PLACE = "place(address,bytes4,bool,uint8)";
 
@@ -81,7 +81,7 @@ contract ConditionsFuzzTest is SessionTest {
         _refuses(grant, abi.encodeWithSelector(Target.place.selector, 1, 0, 0, dirty), dirty);
     }
 
-    /// @dev Each has its place among the errors, also two of one argument.
+    /// @dev Each has its own index in the errors, even two for one argument.
     function test_everyCondition_isChecked() public {
         Permission memory permission = permit(PLACE);
         permission.conditions = new Condition[](3);

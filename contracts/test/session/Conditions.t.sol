@@ -6,7 +6,7 @@ import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {Ledger} from "../support/Ledger.sol";
 import {SessionTest} from "../support/SessionTest.sol";
 
-/// @dev What arguments must be, through the EntryPoint, up to the edges and one beyond.
+/// @dev What arguments must be, through the EntryPoint, up to the limits and one beyond.
 contract ConditionsTest is SessionTest {
     address private constant FRIEND = address(0xF1);
 
@@ -36,7 +36,7 @@ contract ConditionsTest is SessionTest {
         allow(grant, abi.encodeCall(Ledger.pay, (FRIEND, 1)));
         allow(grant, abi.encodeCall(Ledger.pay, (address(7), 1)));
         refuseArgument(grant, abi.encodeCall(Ledger.pay, (address(8), 1)), 8);
-        // The same address with something above its 160 bits.
+        // The same address with a bit set above its 160 bits.
         uint256 dirty = uint256(uint160(FRIEND)) | (1 << 160);
         refuseArgument(grant, abi.encodeWithSelector(Ledger.pay.selector, dirty, 1), dirty);
     }
@@ -98,6 +98,19 @@ contract ConditionsTest is SessionTest {
         refuseArgument(grant, abi.encodeCall(Ledger.post, (Ledger.Post(4, "text", new uint256[](1)))), 4);
     }
 
+    function test_membersOfALaterDynamicTuple_areBounded() public {
+        uint256 hash = uint256(keccak256("text"));
+        Permission memory permission = permitLedger("reply(uint256,address,(uint256,bytes,uint256[]))");
+        permission.conditions = new Condition[](2);
+        permission.conditions[0] = condition("3.1", "between", 2, 3);
+        permission.conditions[1] = condition("3.2", "hash one of", hash);
+        Grant memory grant = open(permission);
+        allow(grant, abi.encodeCall(Ledger.reply, (7, FRIEND, Ledger.Post(3, "text", new uint256[](1)))));
+        refuseArgument(grant, abi.encodeCall(Ledger.reply, (3, FRIEND, Ledger.Post(4, "text", new uint256[](1)))), 4);
+        bytes memory other = abi.encodeCall(Ledger.reply, (3, FRIEND, Ledger.Post(2, "tex", new uint256[](1))));
+        refuse(grant, other, _refused(1, uint256(keccak256("tex"))));
+    }
+
     function test_dynamicMembersOfADynamicTuple_areBounded() public {
         uint256 hash = uint256(keccak256("text"));
         Permission memory permission =
@@ -107,6 +120,29 @@ contract ConditionsTest is SessionTest {
         refuseArgument(
             grant, abi.encodeCall(Ledger.post, (Ledger.Post(3, "tex", new uint256[](1)))), uint256(keccak256("tex"))
         );
+    }
+
+    /// @dev Other values follow the one that matched; the next condition is still found.
+    function test_whichValueIsMet_changesNothingOfTheNextCondition() public {
+        Permission memory permission = permitLedger("pay(address,uint256)");
+        uint256[] memory values = new uint256[](3);
+        (values[0], values[1], values[2]) = (5, 6, 7);
+        permission.conditions = new Condition[](2);
+        permission.conditions[0] = Condition("1", "one of", values);
+        permission.conditions[1] = condition("2", "one of", 8, 9);
+        Grant memory grant = open(permission);
+        for (uint160 to = 4; to <= 9; ++to) {
+            for (uint256 amount = 5; amount <= 10; ++amount) {
+                bytes memory data = abi.encodeCall(Ledger.pay, (address(to), amount));
+                if (to < 5 || to > 7) refuseArgument(grant, data, to);
+                else if (amount == 8 || amount == 9) allow(grant, data);
+                else refuse(grant, data, _refused(1, amount));
+            }
+        }
+    }
+
+    function _refused(uint256 which, uint256 seen) private pure returns (bytes memory) {
+        return abi.encodeWithSelector(ISessionValidator.CallArgumentRefused.selector, 0, which, seen);
     }
 
     function test_allConditions_mustHold() public {

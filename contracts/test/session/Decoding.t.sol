@@ -10,8 +10,8 @@ import {Grant} from "../support/Grant.sol";
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {SessionTest} from "../support/SessionTest.sol";
 
-/// @dev Validator and account must read the same calls: every encoding but the canonical one is refused. Of packed calls, which
-/// have no offsets, see adversarial/Packed.t.sol and account/Run.t.sol.
+/// @dev Validator and account must read the same calls: every encoding except the canonical one is refused. Packed calls, which
+/// have no offsets, are in adversarial/Packed.t.sol and account/Run.t.sol.
 contract DecodingTest is SessionTest {
     bytes32 private constant BATCH = bytes32(bytes1(0x01));
 
@@ -20,7 +20,7 @@ contract DecodingTest is SessionTest {
         enable(_grant());
     }
 
-    /// @dev It may send value, so that an empty call with value would be one to fear.
+    /// @dev It may send value, so an empty call with value would be dangerous.
     function _grant() private view returns (Grant memory grant) {
         grant = unpaid(makeGrant());
         grant.permissions[0].maxValue = 1 ether;
@@ -40,7 +40,7 @@ contract DecodingTest is SessionTest {
         _expectMalformed(_cut(callPlay(1), 4));
     }
 
-    /// @dev Lengths at which a sum of 256 bits would come round to the length that the calldata has.
+    /// @dev Lengths at which a sum of 256 bits would wrap to the calldata's real length.
     function testFuzz_reverts_whenTheLengthOfTheExecutionWraps(uint256 below) public {
         bytes memory callData = _cut(callPlay(1), 100);
         _store(callData, 4 + 64, type(uint256).max - below % 64);
@@ -81,7 +81,7 @@ contract DecodingTest is SessionTest {
         _expectMalformed(abi.encodeWithSignature("execute(bytes32,bytes)", bytes32(0), new bytes(uint256(length) % 52)));
     }
 
-    /// @dev Every word of the batch that is an offset or a length, set to anything else.
+    /// @dev Every word of the batch that is an offset or a length, set to any other value.
     function testFuzz_reverts_whenAnOffsetInABatchIsNotCanonical(uint8 which, uint256 value) public {
         bytes memory execution = abi.encode(_twoCalls());
         // 0: array · 2, 3: calls · 6: calldata of the first · 12: of the second
@@ -96,7 +96,26 @@ contract DecodingTest is SessionTest {
         _expectAnyRefusal(_execute(execution));
     }
 
-    /// @dev The offset of the calldata taken for its length too, and a word left over so that the end is right.
+    /// @dev In the words that are read it looks like a list of 256 empty calls; the decoder would begin to read one byte later.
+    function test_reverts_whenTheListBeginsWithinItsOffset() public {
+        bytes memory execution = new bytes(0x40 + 256 * 0x20 + 0x60);
+        _store(execution, 0, 1);
+        _store(execution, 0x40, 256 * 0x20);
+        _store(execution, 0x40 + 256 * 0x20 + 0x40, 0x60);
+        _expectMalformed(_execute(execution));
+    }
+
+    /// @dev Whatever the padding: after its arguments a call may carry bytes that nobody reads.
+    function test_batches_takeCalldataOfEveryLength() public {
+        Execution[] memory list = _twoCalls();
+        for (uint256 length = 0; length <= 32; ++length) {
+            list[0].callData = bytes.concat(abi.encodeCall(Target.play, (1)), new bytes(length));
+            handle(use(_grant(), batch(list), hint(0)));
+            assertEq(target.played(), (length + 1) * 3, "both");
+        }
+    }
+
+    /// @dev The calldata's offset is also read as its length, and one extra word makes the end correct.
     function test_reverts_whenTheCalldataBeginsWithItsOwnOffset() public {
         bytes memory head =
             abi.encode(uint256(0x20), uint256(1), uint256(0x20), address(target), uint256(0), uint256(0x40));
@@ -117,15 +136,15 @@ contract DecodingTest is SessionTest {
         _expectMalformed(_execute(execution));
     }
 
-    /// @dev Read from the operation's gas fields the call is `play`; made by the account it would be an empty call with
-    /// value, since nothing stands before its calldata.
+    /// @dev Read from the operation's gas fields the call is `play`; the account would make an empty call with
+    /// value, since nothing precedes its calldata.
     function test_reverts_whenArgumentsPointBeforeTheCalldata() public {
         int256 call = 100 + 0x60;
         int256 gasFields = -191;
         bytes memory execution = abi.encode(
             uint256(0x20), uint256(1), uint256(0x20), address(target), uint256(1 ether), gasFields - call, uint256(0)
         );
-        // As long as a call of 256 bytes would be, the length that the gas fields say: nothing but the offset is amiss.
+        // As long as a call of 256 bytes would be, the length in the gas fields: only the offset is wrong.
         execution = bytes.concat(execution, new bytes(256));
         _expectGasFieldsNotRead(execution);
     }
@@ -141,7 +160,7 @@ contract DecodingTest is SessionTest {
         _expectGasFieldsNotRead(bytes.concat(decoy, array, new bytes(96)));
     }
 
-    /// @dev 31 bytes before the priority fee stands a length of 256, in the fee the selector of `play`.
+    /// @dev 31 bytes before the priority fee is a length of 256, and in the fee the selector of `play`.
     function _expectGasFieldsNotRead(bytes memory execution) private {
         Grant memory grant = _grant();
         PackedUserOperation memory op = operation(grant, _execute(execution));
@@ -152,7 +171,7 @@ contract DecodingTest is SessionTest {
         assertEq(target.emptyCalls(), 0, "no empty call");
     }
 
-    /// @dev Bytes of the thief's choice right before the calldata.
+    /// @dev Bytes chosen by the thief right before the calldata.
     function testFuzz_reverts_whenACallStandsBeforeTheCalldata(uint16 back) public {
         int256 offset = -int256(uint256(back)) - 1;
         bytes memory execution =
@@ -170,7 +189,7 @@ contract DecodingTest is SessionTest {
         return abi.encodeWithSignature("execute(bytes32,bytes)", BATCH, execution);
     }
 
-    /// @dev Solidity's own bounds checks, which say nothing, may come before ours.
+    /// @dev Solidity's own bounds checks, which revert without a reason, may come before ours.
     function _expectAnyRefusal(bytes memory callData) private {
         PackedUserOperation memory op = use(_grant(), callData, hint(0));
         vm.expectPartialRevert(IEntryPoint.FailedOpWithRevert.selector);

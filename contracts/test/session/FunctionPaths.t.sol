@@ -5,7 +5,7 @@ import {FunctionSignature, Kind, Place} from "../../src/session/FunctionSignatur
 import {Artifacts} from "../support/Artifacts.sol";
 import {Parser} from "../support/Parser.sol";
 
-/// @dev Where an argument stands, held against what the compiler encodes.
+/// @dev Where an argument is, compared with what the compiler encodes.
 contract FunctionPathsTest is Artifacts {
     struct Pair {
         uint256 a;
@@ -137,7 +137,31 @@ contract FunctionPathsTest is Artifacts {
         assertEq(parser.locate("f(uint8[3][5])", "1.5.2").word, 13, "outer index first");
     }
 
-    /// @dev Reads as an operation's argument is read.
+    /// @dev An array before it has brackets, which are not its own.
+    function test_refuses_aPartOfWhatHasNone() public {
+        _refuses("f(uint8[2],string)", "2.1");
+        _refuses("f(uint8[2],bytes)", "2.1");
+        _refuses("f(uint8[2],bool)", "2.1");
+    }
+
+    function test_paths_goAsDeepAsTheText() public view {
+        assertEq(parser.locate("f(((((uint8))))[2])", "1.2.1.1.1.1").word, 1, "in an array");
+        assertEq(parser.locate("f(bool,((((uint8)))))", "2.1.1.1.1").word, 1, "in a tuple");
+        assertEq(parser.locate("f(bool,uint8[1])", "2.1").word, 1, "in an array of one");
+    }
+
+    /// @dev No permission text can name that many; but a number has up to three digits.
+    function test_paths_countTo999() public {
+        bytes memory text = "f(bool";
+        for (uint256 i = 1; i < 1000; ++i) {
+            text = bytes.concat(text, ",bool");
+        }
+        text = bytes.concat(text, ")");
+        assertEq(parser.locate(string(text), "999").word, 998, "the last but one");
+        _refuses(string(text), "1000");
+    }
+
+    /// @dev Reads it as an operation's argument is read.
     function _place(bytes memory data, string memory text, string memory path)
         private
         view

@@ -4,7 +4,7 @@ pragma solidity ^0.8.28;
 import {Artifacts} from "../support/Artifacts.sol";
 import {Parser} from "../support/Parser.sol";
 
-/// @dev The parser against a slow reference that works the other way round: it splits the text and looks every type up
+/// @dev Compares the parser with a slow reference that works the other way round: it splits the text and looks up every type
 /// in a table of all canonical names.
 contract FunctionSignatureFuzzTest is Artifacts {
     Parser internal parser = Parser(vm.deployCode(testArtifact("Parser")));
@@ -61,7 +61,7 @@ contract FunctionSignatureFuzzTest is Artifacts {
         _agree(bytes.concat(_slice(text, 0, at % text.length), _slice(text, at % text.length + 1, text.length)));
     }
 
-    /// @dev Texts with tuples are grown, not read: whatever grows is a canonical type.
+    /// @dev Generates texts with tuples instead of reading them: everything generated is a canonical type.
     function testFuzz_anyTypeThatGrows_isAccepted(uint256 seed) public view {
         string memory text = string.concat("f(", _grow(seed, 3), ",", _grow(seed >> 9, 3), ")");
         assertEq(parser.selectorOf(text), bytes4(keccak256(bytes(text))), text);
@@ -79,7 +79,7 @@ contract FunctionSignatureFuzzTest is Artifacts {
     }
 
     function _agree(bytes memory text) private view {
-        // Tuples are beyond the reference.
+        // The reference does not handle tuples.
         if (_find(text, "(", _find(text, "(", 0) + 1) < text.length) return;
         bool expected = _reference(text);
         try parser.selectorOf(string(text)) returns (bytes4 selector) {
@@ -112,7 +112,7 @@ contract FunctionSignatureFuzzTest is Artifacts {
         return text[text.length - 2] != "," && head < 1 << 14;
     }
 
-    /// @dev Words in the head; 0 for no canonical type, or for an array that is too long.
+    /// @dev Words in the head; 0 if it is not a canonical type, or an array that is too long.
     function _wordsOf(bytes memory text) private view returns (uint256 words) {
         uint256 at = _find(text, "[", 0);
         bytes32 base = keccak256(_slice(text, 0, at));

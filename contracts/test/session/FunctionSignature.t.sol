@@ -5,7 +5,7 @@ import {FunctionSignature} from "../../src/session/FunctionSignature.sol";
 import {Artifacts} from "../support/Artifacts.sol";
 import {Parser} from "../support/Parser.sol";
 
-/// @dev The grammar: what it accepts, and what it refuses and where. Two texts must never mean one function.
+/// @dev The grammar: what it accepts, and what it refuses and where. Two texts must never mean the same function.
 contract FunctionSignatureTest is Artifacts {
     Parser internal parser = Parser(vm.deployCode(testArtifact("Parser")));
 
@@ -22,7 +22,7 @@ contract FunctionSignatureTest is Artifacts {
         _accepts("f(((((bool)))))");
     }
 
-    /// @dev Names are read 32 characters at a time: what stands at the seams must not matter.
+    /// @dev Names are read 32 characters at a time: the boundaries must not matter.
     function test_accepts_textsOfAnyLength() public {
         string memory name = "a";
         for (uint256 length = 1; length <= 100; ++length) {
@@ -34,7 +34,7 @@ contract FunctionSignatureTest is Artifacts {
         }
     }
 
-    /// @dev A text may fill its words exactly; then the next byte of memory is somebody else's.
+    /// @dev A text may fill its words exactly; then the next byte of memory belongs to something else.
     function test_whatStandsBehindTheTextIsNoPartOfIt() public {
         string[5] memory behind = [")", "uint256)", ",bool)", "[2])", "()"];
         for (uint256 length = 0; length <= 66; ++length) {
@@ -62,7 +62,7 @@ contract FunctionSignatureTest is Artifacts {
         _refuses("native transfer", 6);
     }
 
-    /// @dev Each of the 256 bytes, first and behind the first.
+    /// @dev Each of the 256 bytes, as the first character and as a later one.
     function test_names_areMadeOfWhatSolidityAllowsOnly() public {
         for (uint256 code = 0; code < 256; ++code) {
             bytes1 c = bytes1(uint8(code));
@@ -72,7 +72,7 @@ contract FunctionSignatureTest is Artifacts {
             string memory two = string(abi.encodePacked("a", c, "a()"));
             if (isLetter) _accepts(one);
             else _refuses(one, 0);
-            // The one other character that may follow a name.
+            // The other characters that may follow in a name.
             if (isLetter || isDigit) _accepts(two);
             else _refuses(two, c == "(" ? 2 : 1);
         }

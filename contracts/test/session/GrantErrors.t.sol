@@ -5,7 +5,7 @@ import {Condition, Grant, Permission} from "../support/Grant.sol";
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {SessionTest} from "../support/SessionTest.sol";
 
-/// @dev Grants that the owner signed and that are refused all the same: each says something that cannot be kept.
+/// @dev Grants that the owner signed and that are refused anyway: each says something that cannot be enforced.
 contract GrantErrorsTest is SessionTest {
     string private constant PAY = "pay(address,uint256)";
 
@@ -45,7 +45,8 @@ contract GrantErrorsTest is SessionTest {
         enable(_three(one, elsewhere, one));
     }
 
-    /// @dev One bit for each low byte of a selector tells whether to look: a collision there is none of functions.
+    /// @dev One bit for each low byte of a selector says whether to look: a collision of these bytes is not a collision of
+    /// functions.
     function test_functionsWhoseSelectorsEndAlike_areNoTwins() public {
         bytes1 last = _lastByte("f0()");
         for (uint256 i = 1;; ++i) {
@@ -89,7 +90,7 @@ contract GrantErrorsTest is SessionTest {
         permission = _counted("calls", 5);
         permission.maxValue = 1;
         _refuses(unpaid(grantOf(permission)), reason);
-        // Of what takes no value there is none to count, and one call must be within all.
+        // A function without value has no value to count, and the limit of one call must be within the limit of all.
         _refuses(unpaid(grantOf(_counted("value", 5))), reason);
         permission = _counted("value", 5);
         permission.maxValue = 6;
@@ -111,11 +112,12 @@ contract GrantErrorsTest is SessionTest {
         }
         bytes4 unreachable = ISessionValidator.LimitUnreachable.selector;
         _refuses(unpaid(grantOf(_counted("calls", 101))), abi.encodeWithSelector(unreachable, "calls", 101));
+        enable(unpaid(grantOf(_counted("calls", 100))));
         Permission memory permission = permitLedger(PAY);
         permission.period = "hour";
         bytes4 period = ISessionValidator.PermissionPeriod.selector;
         _refuses(unpaid(grantOf(permission)), abi.encodeWithSelector(period, "hour"));
-        // Limits of no amount: signed, of another kind, dynamic, none.
+        // Limits on something that is not an amount: signed, of another kind, dynamic, missing.
         string[4] memory paths = ["1", "3", "4", "5"];
         for (uint256 i = 0; i < 4; ++i) {
             permission = _counted(paths[i], 5);
@@ -128,12 +130,17 @@ contract GrantErrorsTest is SessionTest {
         bytes4 empty = ISessionValidator.ConditionEmpty.selector;
         _refusesCondition(condition("1", "between", 2, 1), abi.encodeWithSelector(empty, "1", "between"));
         _refusesCondition(condition("1", "between", 2), abi.encodeWithSelector(empty, "1", "between"));
+        _refusesCondition(condition("1", "between", 0), abi.encodeWithSelector(empty, "1", "between"));
+        Condition memory three = Condition("1", "between", new uint256[](3));
+        _refusesCondition(three, abi.encodeWithSelector(empty, "1", "between"));
         Condition memory none = Condition("1", "one of", new uint256[](0));
         _refusesCondition(none, abi.encodeWithSelector(empty, "1", "one of"));
         uint256 minus = uint256(int256(-1));
         _refusesCondition(condition("2", "between", 0, minus), abi.encodeWithSelector(empty, "2", "between"));
         _refusesCondition(condition("1", "between", minus, 0), abi.encodeWithSelector(empty, "1", "between"));
         enable(unpaid(grantOf(permitWhen("f(uint256,int8)", condition("2", "between", minus, 0)))));
+        enable(unpaid(grantOf(permitWhen("f(uint256,int8)", condition("2", "between", minus, minus)))));
+        enable(unpaid(grantOf(permitWhen("f(uint256,int8)", condition("1", "between", 2, 2)))));
     }
 
     function test_conditionsThatAnArgumentCannotHave_areRefused() public {
@@ -158,6 +165,11 @@ contract GrantErrorsTest is SessionTest {
         }
         bytes4 count = ISessionValidator.PermissionConditionCount.selector;
         _refuses(unpaid(grantOf(permission)), abi.encodeWithSelector(count, 17, 16));
+        Condition[] memory conditions = permission.conditions;
+        assembly ("memory-safe") {
+            mstore(conditions, 16)
+        }
+        enable(unpaid(grantOf(permission)));
     }
 
     function test_details_haveRoomForSixtyFourThousandBytes() public {
@@ -167,6 +179,11 @@ contract GrantErrorsTest is SessionTest {
         grant.permissions[2].functionSignature = "b()";
         bytes4 tooLong = ISessionValidator.GrantTooLong.selector;
         _refuses(grant, abi.encodeWithSelector(tooLong, 17 + 1 + 22 + uint256(type(uint16).max) + 1));
+        uint256 room = type(uint16).max - 1 - (17 + 1 + 22);
+        grant.permissions[0].policies[0].config = new bytes(room + 1);
+        _refuses(grant, abi.encodeWithSelector(tooLong, uint256(type(uint16).max) + 1));
+        grant.permissions[0].policies[0].config = new bytes(room);
+        enable(grant);
     }
 
     function test_spending_isOfAnUnsignedArgument() public {

@@ -6,7 +6,7 @@ import {Condition, Grant, Limit, Permission} from "../support/Grant.sol";
 import {GrantReader} from "../../src/session/GrantReader.sol";
 import {SessionTest} from "../support/SessionTest.sol";
 
-/// @dev What is read is what was signed: packed grants against the EIP-712 hash of the same grant as a wallet computes it.
+/// @dev What is read is what was signed: compares packed grants with the EIP-712 hash of the same grant as a wallet computes it.
 contract GrantReaderTest is SessionTest {
     string[4] private _texts =
         ["pay(address,uint256)", "level(int8)", "tell(string,bytes)", "order((address,uint256,int64))"];
@@ -33,7 +33,7 @@ contract GrantReaderTest is SessionTest {
         if (!spends) grant.maxSpend = 0;
     }
 
-    /// @dev Conditioned, when it is not the only one for its function.
+    /// @dev With a condition if it is not the only permission for its function.
     function _anyPermission(uint256 seed, uint256 i) private view returns (Permission memory permission) {
         uint256 kind = seed % 4;
         permission = permitLedger(_texts[kind]);
@@ -67,7 +67,7 @@ contract GrantReaderTest is SessionTest {
         assertEq(uint8(reading.rules[1]), grant.permissions.length, "a rule for each");
     }
 
-    /// @dev The type strings, as a wallet writes them down.
+    /// @dev The type strings, as a wallet writes them.
     function test_theHash_isThatOfEip712() public view {
         Grant memory grant = makeGrant();
         grant.permissions = both(permitLedger("claim()"), permitWhen("level(int8)", condition("1", "one of", 7)));
@@ -93,7 +93,7 @@ contract GrantReaderTest is SessionTest {
         assertEq(permissionHashOf(grant.permissions[0]), keccak256(head), "plain");
     }
 
-    /// @dev A wallet's hash leaves no room for another reading of the same bytes.
+    /// @dev A wallet's hash allows no other reading of the same bytes.
     function testFuzz_oneByteChanged_isAnotherGrantOrNone(uint256 seed, uint256 at, uint8 change) public view {
         Grant memory grant = _any(seed);
         bytes memory packed = packedOf(grant);
@@ -125,7 +125,7 @@ contract GrantReaderTest is SessionTest {
         Grant memory grant = makeGrant();
         grant.permissions = both(permitLedger("claim()"), permitWhen("level(int8)", condition("1", "one of", 7)));
         bytes memory packed = packedOf(grant);
-        // Flags of the second; then, behind its text and path, its rule.
+        // Flags of the second permission; then, after its text and path, its rule.
         uint256 at = 67 + 1 + 8 + 20;
         for (uint256 flag = 64; flag < 256; flag *= 2) {
             packed[at] = bytes1(uint8(16 | flag));
@@ -144,7 +144,7 @@ contract GrantReaderTest is SessionTest {
         _read(grant, packed);
     }
 
-    /// @dev One signed grant is one session: an empty list that is packed all the same would be another, with the same hash.
+    /// @dev One signed grant is one session: packing an empty list would give another session with the same hash.
     function test_flagsForNothing_areRefused() public {
         Grant memory grant = grantOf(permitLedger("claim()"));
         bytes memory packed = packedOf(grant);

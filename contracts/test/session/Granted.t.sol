@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import {StdStorage, stdStorage} from "forge-std/StdStorage.sol";
+
 import {Grant} from "../support/Grant.sol";
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {SessionValidator} from "../../src/session/SessionValidator.sol";
 import {SessionTest} from "../support/SessionTest.sol";
 
-/// @dev Whose grant counts, where, and what is kept of it.
+/// @dev Whose grants count, where, and what is stored of them.
 contract GrantedTest is SessionTest {
-    /// @dev Unpaid, so that nothing but the module refuses.
+    using stdStorage for StdStorage;
+
+    /// @dev Without a paymaster, so that only the module can refuse.
     function _grant() private view returns (Grant memory) {
         return unpaid(makeGrant());
     }
@@ -42,7 +46,7 @@ contract GrantedTest is SessionTest {
         assertEq(sessionNow(grant).validUntil, grant.validUntil, "and nothing spilt over");
     }
 
-    /// @dev A nonce key that does not begin with the module's address is one all the same.
+    /// @dev A nonce key that does not begin with the module's address is valid too.
     function testFuzz_enable_keepsEveryNonceKeyAndPaymaster(uint192 nonceKey, address payer) public {
         Grant memory grant = _grant();
         (grant.nonceKey, grant.paymaster) = (nonceKey, payer);
@@ -69,7 +73,7 @@ contract GrantedTest is SessionTest {
         expectFailed(signFirst(operation(grant, callPlay(1)), grant, hint(0), 0, signature), "AA24 signature error");
     }
 
-    /// @dev Every part of the grant is covered: change any after signing, and the signature is void.
+    /// @dev Every part of the grant is covered: any change after signing makes the signature invalid.
     function testFuzz_reverts_whenAFieldIsChangedAfterSigning(uint8 field) public {
         Grant memory grant = _grant();
         bytes memory signature = signGrant(grant);
@@ -99,7 +103,7 @@ contract GrantedTest is SessionTest {
         _expectSignatureRefused(grant, signature);
     }
 
-    /// @dev An operation says by itself whose it is: a grant of another account reads, there, as one that nobody signed.
+    /// @dev An operation itself names its account: there, a grant of another account counts as unsigned.
     function test_reverts_whenTheGrantIsForAnotherAccount() public {
         Grant memory grant = _grant();
         grant.account = factory.createAccount(ownerBytes(), "other");
@@ -151,13 +155,38 @@ contract GrantedTest is SessionTest {
         // 64 bytes are a key of the P-256 verifier, whatever they begin with.
         if (key.length != 44) _expectKeyRefused(abi.encodePacked(address(0), key));
         _expectKeyRefused(key.length < 20 ? key : bytes(key[:19]));
-        // The verifier of the short form, by its name, whatever key follows.
+        // The verifier of the short form, named explicitly, whatever key follows.
         _expectKeyRefused(abi.encodePacked(verifier, key));
-        // A verifier that is none: any signature could be good.
+        // A verifier without code: any signature could be valid.
         if (key.length != 0 && key.length != 44) _expectKeyRefused(abi.encodePacked(address(4), key));
     }
 
-    /// @dev What signs the grant is the owner; a session cannot make another.
+    /// @dev 20 bytes are an address and 64 a key of the P-256 verifier; one byte more or less needs a verifier that exists.
+    function test_reverts_whenAKeyOfAnotherLengthHasNoVerifier() public {
+        uint256[3] memory lengths = [uint256(21), 63, 65];
+        for (uint256 i = 0; i < 3; ++i) {
+            _expectKeyRefused(abi.encodePacked(address(4), new bytes(lengths[i] - 20)));
+        }
+    }
+
+    /// @dev An epoch's number has 22 bits in a session's word: after the last one an account can revoke, but no session can
+    /// begin.
+    function test_theLastEpoch_isTheLastInWhichASessionBegins() public {
+        bytes32 last = bytes32(((uint256(1) << 22) - 1) << 224 | 7);
+        stdstore.target(address(validator)).sig("epochOf(address)").with_key(address(account)).checked_write(last);
+        Grant memory grant = _grant();
+        enable(grant);
+        assertTrue(sessionNow(grant).isLive, "in the last");
+        vm.prank(address(account));
+        validator.revokeAll();
+        assertFalse(sessionNow(grant).isLive, "over");
+        grant = _grant();
+        grant.nonceKey = laneOf(8);
+        vm.expectRevert(abi.encodeWithSelector(ISessionValidator.GrantWrongEpoch.selector, grant.epoch, grant.epoch));
+        this.enableExternally(grant);
+    }
+
+    /// @dev The owner signs grants; a session cannot make another.
     function test_reverts_whenASessionKeySignsAGrant() public {
         enable(_grant());
         Grant memory second = _grant();

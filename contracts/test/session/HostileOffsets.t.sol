@@ -8,7 +8,7 @@ import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {Ledger} from "../support/Ledger.sol";
 import {SessionTest} from "../support/SessionTest.sol";
 
-/// @dev Calldata whose offsets and lengths lie: the module must read what the called contract reads, or refuse.
+/// @dev Calldata with wrong offsets and lengths: the module must read what the called contract reads, or refuse.
 contract HostileOffsetsTest is SessionTest {
     function test_offsetsThatPointBackOrAway_areRefused() public {
         Grant memory grant = open(permitWhen("tell(string,bytes)", condition("1", "length between", 0, 99)));
@@ -16,7 +16,7 @@ contract HostileOffsetsTest is SessionTest {
         _missing(grant, _tell(1 << 255, 0x40), 1 << 255, 132);
         _missing(grant, _tell(1 << 64, 0x40), 1 << 64, 132);
         _missing(grant, _tell(132, 0x40), 132, 132);
-        // The last offset that points into the calldata; the length would stand behind it.
+        // The last offset that points into the calldata; the length would be after it.
         _missing(grant, _tell(131, 0x40), 135, 132);
         _missing(grant, _tell(97, 0x40), 101, 132);
         allow(grant, _tell(96, 0x40));
@@ -50,7 +50,11 @@ contract HostileOffsetsTest is SessionTest {
             vm.expectPartialRevert(ISessionValidator.CallArgumentMissing.selector);
             this.checkExternally(grant, data);
         }
-        allow(grant, abi.encodePacked(Ledger.tag.selector, uint256(0x60), uint256(0), uint256(0), uint256(0)));
+        // As many words as the calldata has bytes, and one more.
+        bytes memory head = abi.encodePacked(Ledger.tag.selector, uint256(0x60), uint256(0), uint256(0));
+        _missing(grant, bytes.concat(head, abi.encode(132)), 132 + 132 * 32, 132);
+        _missing(grant, bytes.concat(head, abi.encode(133)), 100, 132);
+        allow(grant, bytes.concat(head, abi.encode(0)));
     }
 
     function test_argumentsThatAreNotThere_areRefused() public {
@@ -63,7 +67,7 @@ contract HostileOffsetsTest is SessionTest {
         allow(grant, bytes.concat(data, "trails"));
     }
 
-    /// @dev A counted amount behind an offset, which lies.
+    /// @dev A counted amount behind a wrong offset.
     function test_countedAmounts_areReadBehindTheirOffset() public {
         Grant memory grant = unpaid(grantOf(permitLedger("post((uint256,bytes,uint256[]))")));
         grant.permissions[0].period = "session";
@@ -76,7 +80,7 @@ contract HostileOffsetsTest is SessionTest {
         refuse(grant, data, abi.encodeWithSelector(ISessionValidator.LimitExceeded.selector, 11, 10));
     }
 
-    /// @dev As the account asks the module, without the EntryPoint around the reason.
+    /// @dev As the account asks the module, without the EntryPoint's wrapping of the reason.
     function checkExternally(Grant memory grant, bytes calldata data) external {
         PackedUserOperation memory op = use(grant, onLedger(data), hint(0));
         vm.prank(address(account));

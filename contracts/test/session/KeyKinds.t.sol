@@ -9,7 +9,7 @@ import {Ledger} from "../support/Ledger.sol";
 import {SecpVerifier} from "../support/SecpVerifier.sol";
 import {SessionTest} from "../support/SessionTest.sol";
 
-/// @dev A session's life with one kind of key: it begins, plays, is nobody else's, and ends itself. One contract per kind.
+/// @dev A session's life with one kind of key: it begins, plays, serves nobody else, and ends itself. One contract per kind.
 contract KeyKindsTest is SessionTest {
     function _make() internal view returns (Grant memory) {
         return unpaid(grantOf(permitLedger("pay(address,uint256)")));
@@ -57,7 +57,7 @@ contract KeyKindsTest is SessionTest {
         expectFailed(op, "AA24 signature error");
     }
 
-    /// @dev Gas is estimated with a stub: it must count, write and return the window as a right signature does.
+    /// @dev Gas is estimated with a stub: it must count, write and return the window like a valid signature.
     function test_stub_takesTheSamePathAsARightSignature() public {
         Grant memory grant = _opened();
         PackedUserOperation memory right = use(grant, _pay(1), hint(0));
@@ -102,10 +102,16 @@ contract KeyKindsTest is SessionTest {
     }
 }
 
-/// @dev WebCrypto's, where there is P256VERIFY.
+/// @dev WebCrypto's key, on a chain with P256VERIFY.
 contract KeyKindsP256Test is KeyKindsTest {
-    /// @dev P256VERIFY takes both; one operation must not have two signatures. Also when the precompile went away after the module
-    /// was deployed: then the verifier is asked.
+    function test_aRightSignature_takesNoCallToTheVerifier() public {
+        Grant memory grant = _opened();
+        vm.expectCall(address(verifier), bytes(""), 0);
+        handle(use(grant, _pay(1), hint(0)));
+    }
+
+    /// @dev P256VERIFY accepts both; one operation must not have two signatures. If the precompile disappears after the module's
+    /// deployment, the verifier is asked instead.
     function test_reverts_whenSIsHigh_withThePrecompileAndWithout() public {
         Grant memory grant = _opened();
         PackedUserOperation memory op = operation(grant, _pay(3));
@@ -122,7 +128,7 @@ contract KeyKindsP256Test is KeyKindsTest {
     }
 }
 
-/// @dev A key of secp256k1, as agents on servers have one: 20 bytes.
+/// @dev A key of secp256k1, as agents on servers have it: 20 bytes.
 contract KeyKindsSecp256k1Test is KeyKindsTest {
     function keyBytes(uint256 key) internal pure override returns (bytes memory) {
         return abi.encodePacked(vm.addr(key));
@@ -144,7 +150,7 @@ contract KeyKindsSecp256k1Test is KeyKindsTest {
     }
 }
 
-/// @dev A key of any other ERC-7913 verifier, by its name. Not a passkey: an assertion is longer than a byte can say.
+/// @dev A key of any other ERC-7913 verifier, named explicitly. Not a passkey: an assertion does not fit a length of one byte.
 contract KeyKindsOtherVerifierTest is KeyKindsTest {
     address private _other;
 
@@ -153,7 +159,7 @@ contract KeyKindsOtherVerifierTest is KeyKindsTest {
         super.setUp();
     }
 
-    function keyBytes(uint256 key) internal view override returns (bytes memory) {
+    function keyBytes(uint256 key) internal view virtual override returns (bytes memory) {
         return abi.encodePacked(_other, vm.addr(key));
     }
 
@@ -181,7 +187,14 @@ contract KeyKindsWithoutPrecompileTest is KeyKindsTest {
         assertFalse(validator.HAS_P256_PRECOMPILE(), "there is none");
     }
 
-    /// @dev Verifying in Solidity takes more than most operations state.
+    /// @dev Validation may not call an address without code (ERC-7562, OP-041).
+    function test_thePrecompile_isNotAsked() public {
+        Grant memory grant = _opened();
+        vm.expectCall(address(0x100), bytes(""), 0);
+        handle(use(grant, _pay(1), hint(0)));
+    }
+
+    /// @dev Verifying in Solidity needs more gas than the limit of most operations.
     function operation(Grant memory grant, bytes memory callData)
         internal
         view
@@ -190,5 +203,12 @@ contract KeyKindsWithoutPrecompileTest is KeyKindsTest {
     {
         op = super.operation(grant, callData);
         op.accountGasLimits = bytes32((uint256(5_000_000) << 128) | 1_000_000);
+    }
+}
+
+/// @dev The same with a key that is longer than the 64 bytes of a P-256 key.
+contract KeyKindsLongKeyTest is KeyKindsOtherVerifierTest {
+    function keyBytes(uint256 key) internal view override returns (bytes memory) {
+        return bytes.concat(super.keyBytes(key), new bytes(44));
     }
 }

@@ -9,7 +9,7 @@ import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {Ledger} from "../support/Ledger.sol";
 import {SessionTest} from "../support/SessionTest.sol";
 
-/// @dev How a session begins, and what another key, rule, paymaster, lane, time or epoch finds: nothing.
+/// @dev How a session begins, and that another key, rule, paymaster, lane, time or epoch does not reach it.
 contract LifeTest is SessionTest {
     bytes private _pay = abi.encodeCall(Ledger.pay, (address(1), 1));
 
@@ -34,7 +34,8 @@ contract LifeTest is SessionTest {
         this.enableExternally(grant, keyBytes(SESSION_KEY));
     }
 
-    /// @dev The verifier's key has a short form; with the verifier's name it is the same signer, and would be another id.
+    /// @dev A key of the P-256 verifier has a short form; with the verifier's name it is the same signer, and would be another
+    /// id.
     function test_aGrant_servesOnce_howeverItsKeyIsWritten() public {
         Grant memory grant = _make();
         enable(grant);
@@ -65,7 +66,7 @@ contract LifeTest is SessionTest {
         PackedUserOperation memory op = operation(grant, onLedger(_pay));
         op.signature = toModule(bytes.concat(_head(0, op, hint(0), 0, THIEF_KEY), rulesOf(grant)));
         expectRefused(op, _notLive(sessionOf(grant, THIEF_KEY)));
-        // The right key, and another's signature.
+        // The right key, but another key's signature.
         op = use(grant, onLedger(_pay), hint(0));
         op.signature[toModule("").length + 80] ^= 0x01;
         expectFailed(op, "AA24 signature error");
@@ -83,7 +84,7 @@ contract LifeTest is SessionTest {
         other = _make();
         other.paymaster = address(paymaster);
         expectRefused(use(other, onLedger(_pay), hint(0)), _notLive(sessionOf(other)));
-        // A byte behind the rules.
+        // One byte after the rules.
         PackedUserOperation memory op = operation(grant, onLedger(_pay));
         op.signature = bytes.concat(signUse(op, grant, hint(0)).signature, hex"00");
         op = forModule(op);
@@ -169,7 +170,7 @@ contract LifeTest is SessionTest {
         assertFalse(validator.isInitialized(makeAddr("nobody")), "of nobody");
     }
 
-    /// @dev In a lane that no session had.
+    /// @dev In a lane that no session has used.
     function _fresh() private view returns (Grant memory grant) {
         grant = _make();
         grant.nonceKey = laneOf(100);

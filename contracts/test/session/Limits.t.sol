@@ -9,7 +9,7 @@ import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {Ledger} from "../support/Ledger.sol";
 import {SessionTest} from "../support/SessionTest.sol";
 
-/// @dev What a rule counts for itself over the whole session, and native value, which must be counted.
+/// @dev A rule's own limits over the whole session, and native value, which must be counted.
 contract LimitsTest is SessionTest {
     address private constant FRIEND = address(0xF1);
 
@@ -83,7 +83,7 @@ contract LimitsTest is SessionTest {
             use(grant, single(address(ledger), 0, ""), hint(0)),
             abi.encodeWithSelector(ISessionValidator.CallNotPermitted.selector, 0, ledger, bytes4(0))
         );
-        // `run` carries no value, and no value is nothing to refuse.
+        // `run` carries no value, so there is nothing to refuse.
         Execution[] memory list = new Execution[](1);
         list[0] = Execution(FRIEND, 0, "");
         handle(use(grant, packed(list), hint(0)));
@@ -141,7 +141,7 @@ contract LimitsTest is SessionTest {
         );
         uint64 left = sessionNow(grant).gasLeftWei;
         assertEq(left, 0.01 ether - 2_560_000 gwei, "all that it could have cost");
-        // As many as the budget still holds, and one more.
+        // As many as the budget still allows, and one more.
         grant.nonceKey = laneOf(9);
         grant.maxActions = 9;
         enable(grant);

@@ -10,8 +10,8 @@ import {Grant} from "../support/Grant.sol";
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {SessionTest} from "../support/SessionTest.sol";
 
-/// @dev Which entry of the account a session may use: `execute`, single or batch, default mode, and `runTogether` where there is
-/// one; nothing else.
+/// @dev Which functions of the account a session may use: `execute`, single or batch, default mode, and `runTogether` if it
+/// exists; nothing else.
 contract ModesTest is SessionTest {
     bytes4 private constant EXECUTE = IERC7579Execute.execute.selector;
 
@@ -101,7 +101,7 @@ contract ModesTest is SessionTest {
     }
 }
 
-/// @dev The one function, written out, so that the contract's constant is held against the compiler.
+/// @dev The one function, written out, to compare the contract's constant with the compiler.
 interface IERC7579Execute {
     function execute(bytes32 mode, bytes calldata executionCalldata) external payable;
 }

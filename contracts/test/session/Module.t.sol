@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
+import {IERC7579ModuleConfig, MODULE_TYPE_VALIDATOR} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
 
 import {Grant} from "../support/Grant.sol";
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
@@ -30,26 +31,52 @@ contract ModuleTest is SessionTest {
         this.deployExternally(arguments);
     }
 
-    /// @dev One call deep, as expectRevert needs it.
+    /// @dev One call deeper, which expectRevert needs.
     function deployExternally(bytes memory arguments) external {
         vm.deployCode(artifact("SessionValidator"), arguments);
     }
 
     function testFuzz_install_raisesTheEpochAndIgnoresItsData(bytes calldata data) public {
         bytes32 ours = validator.epochOf(address(account));
+        bytes32 unforeseen = keccak256("the block before");
+        vm.setBlockhash(block.number - 1, unforeseen);
         vm.recordLogs();
         validator.onInstall(data);
-        bytes32 epoch = validator.epochOf(address(this));
-        assertEq(uint256(epoch) >> 224, 1, "the first");
+        // Validation installs too, and must not read the block.
+        bytes32 epoch = _expectEpoch(1, 0, 0);
         assertEq(vm.getRecordedLogs()[0].topics[0], ISessionValidator.EpochRaised.selector, "told");
         validator.onUninstall(data);
-        assertEq(uint256(validator.epochOf(address(this))) >> 224, 2, "the second");
+        epoch = _expectEpoch(2, epoch, unforeseen);
         validator.onInstall(data);
-        assertEq(uint256(validator.epochOf(address(this))) >> 224, 3, "the third");
+        _expectEpoch(3, epoch, 0);
         assertEq(validator.epochOf(address(account)), ours, "nobody else's");
     }
 
-    /// @dev The grant is of the very epoch of the uninstalled time.
+    function _expectEpoch(uint256 number, bytes32 before, bytes32 unforeseen) private view returns (bytes32 epoch) {
+        uint256 secret = uint256(keccak256(abi.encode(this, before, unforeseen))) >> 32;
+        epoch = bytes32((number << 224) | secret);
+        assertEq(validator.epochOf(address(this)), epoch, "number, and what nobody knew before");
+    }
+
+    /// @dev Another vendor's account is believed only if it answers yes in a whole word; anything else does not make the call
+    /// fail.
+    function test_isInitialized_takesNothingElseForAYes() public {
+        address other = makeAddr("an account of others");
+        bytes memory question =
+            abi.encodeCall(IERC7579ModuleConfig.isModuleInstalled, (MODULE_TYPE_VALIDATOR, address(validator), ""));
+        vm.mockCall(other, question, abi.encode(true));
+        assertTrue(validator.isInitialized(other), "yes");
+        vm.mockCall(other, question, abi.encode(true, 0));
+        assertTrue(validator.isInitialized(other), "yes, and more");
+        vm.mockCall(other, question, abi.encode(false));
+        assertFalse(validator.isInitialized(other), "no");
+        vm.mockCall(other, question, hex"01");
+        assertFalse(validator.isInitialized(other), "a byte");
+        vm.mockCallRevert(other, question, abi.encode(true));
+        assertFalse(validator.isInitialized(other), "a yes that reverts");
+    }
+
+    /// @dev The grant names the epoch that begins with uninstalling.
     function test_uninstalled_refusesEvenAGrantOfItsOwnEpoch() public {
         bytes memory leave = abi.encodeCall(account.uninstallModule, (1, address(validator), ""));
         (bool success,) = handleAndRead(ownerOperation(single(address(account), 0, leave)));
@@ -63,7 +90,7 @@ contract ModuleTest is SessionTest {
         _expectUninstalledRefuses(first(grant, callPlay(1), hint(0)), reason);
     }
 
-    /// @dev PlayerAccount asks the module all the same, and the module refuses; others do not ask.
+    /// @dev PlayerAccount still asks the module, and the module refuses; other accounts do not ask.
     function _expectUninstalledRefuses(PackedUserOperation memory op, bytes memory reason) internal virtual {
         expectRefused(op, reason);
     }
@@ -100,7 +127,7 @@ contract ModuleTest is SessionTest {
         expectRefused(op, _malformed(2 + rest.length));
     }
 
-    /// @dev Kind, time and the length of the hints are the least that there can be.
+    /// @dev Kind, time and the length of the hints are the minimum.
     function test_reverts_whenTheSignatureHasNoHead() public {
         PackedUserOperation memory op = operation(unpaid(makeGrant()), callPlay(1));
         for (uint256 length = 0; length < 6; ++length) {
@@ -111,7 +138,7 @@ contract ModuleTest is SessionTest {
         }
     }
 
-    /// @dev Fields of no length are fields: of the empty key, which no grant can name.
+    /// @dev Empty fields are valid fields: here of the empty key, which no grant can name.
     function test_reverts_whenTheKeyIsEmpty() public {
         PackedUserOperation memory op = operation(unpaid(makeGrant()), callPlay(1));
         op.signature = toModule(hex"0000000000010000" hex"00");
@@ -119,7 +146,7 @@ contract ModuleTest is SessionTest {
         expectRefused(op, abi.encodeWithSelector(ISessionValidator.SessionNotLive.selector, nobodys));
     }
 
-    /// @dev A length byte that says more than there is, for each of the three fields.
+    /// @dev A length byte that is larger than what follows, for each of the three fields.
     function testFuzz_reverts_whenAFieldIsCutOff(uint8 field, uint8 length, bytes calldata rest) public {
         bytes calldata cut = rest.length < 255 ? rest : rest[:254];
         length = uint8(bound(length, cut.length + 1, 255));
@@ -132,7 +159,7 @@ contract ModuleTest is SessionTest {
         this.handleExternally(op);
     }
 
-    /// @dev The longest key that the length byte can name.
+    /// @dev The longest key that the length byte can express.
     function testFuzz_aLongKey_isReadWhole(uint8 length, bytes1 last) public {
         bytes memory key = new bytes(bound(length, 200, 255));
         key[0] = 0x7f;
@@ -143,7 +170,7 @@ contract ModuleTest is SessionTest {
         expectRefused(op, abi.encodeWithSelector(ISessionValidator.SessionNotLive.selector, session));
     }
 
-    /// @dev What a session is named by, and that it is 28 bytes.
+    /// @dev What a session's id is made of, and that it has 28 bytes.
     function testFuzz_sessionId_isTheHashOfAllFour(bytes calldata key, bytes32 rules, address payer, uint192 nonceKey)
         public
         view

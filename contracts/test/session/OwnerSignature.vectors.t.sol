@@ -8,8 +8,8 @@ import {PlayerAccount} from "../../src/account/PlayerAccount.sol";
 import {SignerCheck} from "../../src/session/SignerCheck.sol";
 import {StackTest} from "../support/StackTest.sol";
 
-/// @dev Every form of an owner's signature (scripts/grants/signatureRows.ts), as the account answers to its session module
-/// and as a session key is judged. session/ownerSignature.test.ts and app/_server/signer.test.ts replay the same rows.
+/// @dev Every form of an owner's signature (session/test/vectors/signatureRows.ts), as the account answers to its session module
+/// and as a session key is judged. session/src/owners/ownerSignature.test.ts and app/_server/signer.test.ts replay the same rows.
 contract OwnerSignatureVectorsTest is StackTest {
     struct Rows {
         bytes32 digest;

@@ -7,7 +7,7 @@ import {P256} from "@openzeppelin/contracts/utils/cryptography/P256.sol";
 import {P256Sha256Verifier} from "../../src/session/P256Sha256Verifier.sol";
 import {Artifacts} from "../support/Artifacts.sol";
 
-/// @dev NIST's vectors and edges of our own (scripts/p256.ts), through the check that the verifier makes and, where the
+/// @dev NIST's vectors and edges of our own (scripts/p256), through the check that the verifier makes and, where the
 /// message has 32 bytes, through the verifier. With the precompile; the contract below does without.
 contract P256VectorsTest is Artifacts {
     /// @dev Columns of a file, by row.
@@ -36,7 +36,7 @@ contract P256VectorsTest is Artifacts {
         assertEq(_run("nist"), 0, "messages of NIST have other lengths");
     }
 
-    /// @dev Valid and low is taken; valid and high is refused, and taken when its s is flipped; the rest is refused.
+    /// @dev Valid and low is accepted; valid and high is refused, and accepted when its s is flipped; the rest is refused.
     function _run(string memory name) private view returns (uint256 throughVerifier) {
         Vectors memory all = _read(name);
         assertGt(all.what.length, 50, "rows");

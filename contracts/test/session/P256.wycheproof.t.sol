@@ -8,8 +8,8 @@ import {P256Precompile} from "../../src/session/P256Precompile.sol";
 import {P256Sha256Verifier} from "../../src/session/P256Sha256Verifier.sol";
 import {Artifacts} from "../support/Artifacts.sol";
 
-/// @dev Project Wycheproof's ECDSA tests for P-256 with SHA-256 (see vectors/README.md), through the verifier that is
-/// deployed and through the module's own question to the precompile. Here with it; the contract below does without.
+/// @dev Project Wycheproof's ECDSA tests for P-256 with SHA-256 (see vectors/README.md), through the deployed verifier
+/// and through the module's own call to the precompile. With the precompile; the contract below tests without it.
 contract P256WycheproofTest is Artifacts {
     struct Row {
         string what;
@@ -19,7 +19,7 @@ contract P256WycheproofTest is Artifacts {
         bytes signature;
     }
 
-    /// @dev How many rows there were of each kind: a lost file, or a lost half of it, must not pass.
+    /// @dev The number of rows of each kind: a missing file, or a missing half of it, must not pass.
     struct Count {
         uint256 rows;
         uint256 low;
@@ -34,7 +34,7 @@ contract P256WycheproofTest is Artifacts {
         _verifier = P256Sha256Verifier(vm.deployCode(artifact("P256Sha256Verifier")));
     }
 
-    /// @dev Whether {P256Precompile} can say yes here.
+    /// @dev Whether {P256Precompile} can accept anything here.
     function _hasPrecompile() internal pure virtual returns (bool) {
         return true;
     }
@@ -57,8 +57,8 @@ contract P256WycheproofTest is Artifacts {
         assertEq(count.acceptable, 0, "acceptable");
     }
 
-    /// @dev Valid and low is taken. Valid and high is refused, and taken when its s is flipped. Invalid is refused, and so is
-    /// `acceptable`: these are signatures of 2 bytes, and our verifier knows one length.
+    /// @dev Valid and low is accepted. Valid and high is refused, and accepted when its s is flipped. Invalid is refused, and so
+    /// is `acceptable`: these are signatures of 2 bytes, and our verifier accepts one length.
     function _run(string memory file) private returns (Count memory count) {
         string[] memory rows =
             vm.parseJsonStringArray(vm.readFile("contracts/test/session/vectors/p256-wycheproof.json"), ".rows");
@@ -72,7 +72,7 @@ contract P256WycheproofTest is Artifacts {
 
     function _check(Row memory row, Count memory count) private {
         // The verifier hashes 32 bytes, and Wycheproof's messages are shorter: for this one input the hash function
-        // gives back what it got, so that the verifier verifies the digest of the message.
+        // returns its input, so that the verifier verifies the digest of the message.
         vm.mockCall(address(0x02), abi.encodePacked(row.digest), abi.encodePacked(row.digest));
         if (row.result == "valid") {
             assertEq(row.signature.length, 64, row.what);

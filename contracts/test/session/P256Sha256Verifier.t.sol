@@ -34,7 +34,7 @@ contract P256Sha256VerifierTest is Artifacts {
         assertEq(_verifier.verify(_key(key), hash, abi.encodePacked(r, s)), NO, "malleated");
     }
 
-    /// @dev What OpenZeppelin's plain P-256 verifier would take: WebCrypto cannot make it.
+    /// @dev OpenZeppelin's plain P-256 verifier would accept it; WebCrypto cannot make it.
     function test_refuses_aSignatureOfTheBareHash() public view {
         (bytes32 r, bytes32 s) = vm.signP256(KEY, keccak256("hash"));
         if (uint256(s) > P256.N / 2) s = bytes32(P256.N - uint256(s));

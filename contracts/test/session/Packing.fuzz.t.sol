@@ -5,9 +5,9 @@ import {Test} from "forge-std/Test.sol";
 
 import {Amounts} from "../../src/session/Amounts.sol";
 import {Budget, BudgetLibrary} from "../../src/session/Budget.sol";
-import {Counter, CounterLibrary} from "../../src/session/Counter.sol";
+import {Counter, CounterLibrary, Period} from "../../src/session/Counter.sol";
 
-/// @dev What is proven of plain numbers (contracts/formal) holds of packed ones: a word is nothing but its numbers.
+/// @dev What is proven for plain numbers (contracts/formal) is also true for packed ones: a word is exactly its numbers.
 contract PackingFuzzTest is Test {
     function testFuzz_budget_isItsNumbers(
         uint32 end,
@@ -24,10 +24,20 @@ contract PackingFuzzTest is Test {
         assertEq(budget.knowsRun(), run);
         bool isUnused = Budget.unwrap(budget) == 0;
         assertEq(budget.isLive(epoch), Amounts.isLive(isUnused, false, epoch, epoch));
-        assertFalse(budget.isLive((epoch + 1) % (BudgetLibrary.MAX_EPOCH + 1)), "another epoch");
+        uint256 epochs = BudgetLibrary.MAX_EPOCH + 1;
+        assertFalse(budget.isLive((epoch + 1) % epochs), "the next epoch");
+        assertFalse(budget.isLive((epoch + epochs - 1) % epochs), "the epoch before");
         _assertNumbers(budget.ended(), end, actions, spend, gasWei, note);
         assertFalse(budget.ended().isLive(epoch), "ended");
         assertFalse(budget.ended().isUnused());
+        _assertNumbers(budget.withNote(~note), end, actions, spend, gasWei, ~note);
+    }
+
+    function test_endedBeforeItBegan_isEndedInEveryEpoch() public pure {
+        Budget budget = Budget.wrap(0).ended();
+        assertTrue(budget.isEnded(), "ended");
+        assertFalse(budget.isUnused(), "not to be used");
+        assertFalse(budget.isLive(0), "of no epoch");
     }
 
     function testFuzz_take_isThreeSubtractions(uint16 actions, uint96 spend, uint64 gasWei, uint256 seed) public pure {
@@ -61,6 +71,36 @@ contract PackingFuzzTest is Test {
         assertEq(calls_, Amounts.count(isSame, calls, 1));
         assertEq(amounts, Amounts.count(isSame, amount, 3));
         assertEq(values, Amounts.count(isSame, value, 4));
+    }
+
+    function testFuzz_periods_followOneAnother(uint256 kind, uint32 time) public pure {
+        kind = kind % 3 + 1;
+        (uint256 index, uint256 validAfter, uint256 validUntil) = Period.at(kind, time);
+        uint256 length = kind == 1 ? 1 hours : kind == 2 ? 1 days : 1 weeks;
+        assertTrue(time == 0 || validAfter < time, "begun");
+        assertLe(time, validUntil, "not over");
+        (uint256 next, uint256 nextAfter, uint256 nextUntil) = Period.at(kind, validUntil + 1);
+        assertEq(next, index + 1, "number");
+        assertEq(nextAfter, validUntil, "without a gap");
+        assertEq(nextUntil, validUntil + length, "each as long");
+        assertLt(next, 1 << 32, "as many as a counter can say");
+    }
+
+    /// @dev The first periods are no exception, and the first week is short: it began on a Thursday.
+    function test_theFirstPeriods_beginWithTheClock() public pure {
+        for (uint256 kind = 1; kind <= 3; ++kind) {
+            (uint256 index, uint256 validAfter, uint256 validUntil) = Period.at(kind, 0);
+            assertEq(index, 0, "number");
+            assertEq(validAfter, 0, "begin");
+            assertEq(validUntil, (kind == 1 ? 1 hours : kind == 2 ? 1 days : 4 days) - 1, "end");
+        }
+    }
+
+    function testFuzz_theWholeSession_isOnePeriodWithoutBounds(uint256 time) public pure {
+        (uint256 index, uint256 validAfter, uint256 validUntil) = Period.at(0, time);
+        assertEq(index, 0, "number");
+        assertEq(validAfter, 0, "begin");
+        assertEq(validUntil, type(uint256).max, "end");
     }
 
     function _assertNumbers(Budget budget, uint32 end, uint16 actions, uint96 spend, uint64 gasWei, uint24 note)

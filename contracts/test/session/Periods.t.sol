@@ -5,11 +5,11 @@ import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.s
 
 import {Grant, Permission} from "../support/Grant.sol";
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
-import {Period} from "../../src/session/Counter.sol";
 import {Ledger} from "../support/Ledger.sol";
 import {SessionTest} from "../support/SessionTest.sol";
 
-/// @dev Rules that count anew in each hour, day or week: validation does not read the clock, the operation names its period.
+/// @dev Rules that restart their counts in each hour, day or week: validation does not read the clock, the operation names its
+/// period.
 contract PeriodsTest is SessionTest {
     /// @dev Friday, 15 January 2027, 08:00:00 UTC.
     uint256 private constant HOUR = 1_800_000_000;
@@ -99,7 +99,7 @@ contract PeriodsTest is SessionTest {
     function test_operationsThatNameNoTime_areOfNoHour() public {
         Grant memory grant = _hourly();
         expectFailed(_payAt(grant, 1, 0), LATE);
-        // Rules without a period need none.
+        // Rules without a period need no time.
         handle(useAt(grant, onLedger(abi.encodeCall(Ledger.level, (1))), hint(1), 0));
     }
 
@@ -150,20 +150,7 @@ contract PeriodsTest is SessionTest {
         handle(_payAt(grant, 10, MONDAY));
     }
 
-    function testFuzz_periods_followOneAnother(uint256 kind, uint32 time) public pure {
-        kind = kind % 3 + 1;
-        (uint256 index, uint256 validAfter, uint256 validUntil) = Period.at(kind, time);
-        uint256 length = kind == 1 ? 1 hours : kind == 2 ? 1 days : 1 weeks;
-        assertTrue(time == 0 || validAfter < time, "begun");
-        assertLe(time, validUntil, "not over");
-        (uint256 next, uint256 nextAfter, uint256 nextUntil) = Period.at(kind, validUntil + 1);
-        assertEq(next, index + 1, "number");
-        assertEq(nextAfter, validUntil, "without a gap");
-        assertEq(nextUntil, validUntil + length, "each as long");
-        assertLt(next, 1 << 32, "as many as a counter can say");
-    }
-
-    /// @dev What the module answers to the account.
+    /// @dev What the module returns to the account.
     function _windowOf(PackedUserOperation memory op) private returns (uint256 validAfter, uint256 validUntil) {
         bytes32 hash = entryPointHash(op);
         vm.prank(address(account));

@@ -8,7 +8,7 @@ import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {SessionPaymaster} from "../../src/paymaster/SessionPaymaster.sol";
 import {SessionTest} from "../support/SessionTest.sol";
 
-/// @dev The one paymaster, the one lane, the one chain: with another, an operation names a session that is not there.
+/// @dev The one paymaster, the one lane, the one chain: with another, an operation names a session that does not exist.
 contract PinsTest is SessionTest {
     function test_reverts_whenThePaymasterIsAnother() public {
         bytes memory arguments = abi.encode("Hourglass", operator, vm.addr(SPONSOR_KEY), watcher, validator);
@@ -25,7 +25,7 @@ contract PinsTest is SessionTest {
         _refuses(grant, "", address(0));
     }
 
-    /// @dev A paymaster without data of its own is one all the same.
+    /// @dev A paymaster without its own data is a paymaster too.
     function test_reverts_whenAPaymasterPaysThoughNoneIsPinned() public {
         Grant memory grant = unpaid(makeGrant());
         enable(grant);
@@ -42,7 +42,7 @@ contract PinsTest is SessionTest {
         assertEq(entryPoint.balanceOf(address(account)), before - cost, "the account paid");
     }
 
-    /// @dev Shorter than its fixed part, `paymasterAndData` names no paymaster; the EntryPoint refuses it first.
+    /// @dev If it is shorter than its fixed part, `paymasterAndData` names no paymaster; the EntryPoint refuses it first.
     function testFuzz_reverts_whenPaymasterAndDataIsCutShort(uint8 length) public {
         Grant memory grant = unpaid(makeGrant());
         enable(grant);
@@ -63,7 +63,7 @@ contract PinsTest is SessionTest {
         expectRefused(use(other, callPlay(1), hint(0)), reason);
     }
 
-    /// @dev Outside the module's keys the owner's signature is asked for.
+    /// @dev For other keys than the module's, the owner's signature is required.
     function testFuzz_reverts_whenTheLaneIsNotTheModules(uint192 key) public virtual {
         vm.assume(address(uint160(key >> 32)) != address(validator));
         Grant memory grant = unpaid(makeGrant());

@@ -7,13 +7,13 @@ import {FunctionSignature} from "../../src/session/FunctionSignature.sol";
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {SessionTest} from "../support/SessionTest.sol";
 
-/// @dev Rules stand in a row, their details behind them, targets before them. At which place a function stands changes nothing of
+/// @dev Targets come first, then the rules in a row, then their details. The index of a function does not change
 /// what it may do.
 contract PlacesTest is SessionTest {
     uint256 private constant COUNT = 12;
 
-    /// @dev `play` at every place: it is called within its limits, its neighbour on the same target and the same function of
-    /// another target are not.
+    /// @dev `play` at every index: it can be called within its limits; its neighbour on the same target and the same function of
+    /// another target cannot.
     function test_everyPlace_isEnforced() public {
         address other = address(new Target());
         bytes memory play = abi.encodeCall(Target.play, (3));
@@ -38,7 +38,7 @@ contract PlacesTest is SessionTest {
         }
     }
 
-    /// @dev The second permission of the same function without conditions, wherever the two stand.
+    /// @dev The second permission for the same function without conditions, wherever the two are.
     function testFuzz_reverts_whenAFunctionIsNamedAgain(uint8 first_, uint8 second) public {
         Grant memory grant = _many(address(ledger));
         (first_, second) = (first_ % uint8(COUNT), second % uint8(COUNT));
@@ -64,7 +64,7 @@ contract PlacesTest is SessionTest {
         assertEq(other.played(), 2, "of the other target");
     }
 
-    /// @dev Each rule has a bound that no other has, and a neighbour whose target or selector is nearly its own.
+    /// @dev Each rule has its own unique bound, and a neighbour whose target or selector is nearly its own.
     function test_neighbours_shareNothing() public {
         address even = address(uint160(address(target)) & ~uint160(1));
         address odd = address(uint160(even) | 1);
@@ -92,8 +92,8 @@ contract PlacesTest is SessionTest {
         }
     }
 
-    /// @dev The selector 0x00000000 is one like any other: this text of it is the best known. It is neither a call without
-    /// calldata, nor a transfer of the native coin, nor the other way round.
+    /// @dev The selector 0x00000000 is like any other: this is the best-known text for it. It is neither a call without
+    /// calldata, nor a transfer of the native coin, and those are not this selector.
     function test_selectorZero_isGrantedOnlyWhenItIsNamed() public {
         string memory text = "wycpnbqcyf()";
         assertEq(bytes4(keccak256(bytes(text))), bytes4(0), "it has the selector zero");
@@ -119,7 +119,7 @@ contract PlacesTest is SessionTest {
         _refuses(grant, empty, 0, _notPermitted(address(target), 0));
     }
 
-    /// @dev Nor by a rule that has details.
+    /// @dev A rule that has details does not allow it either.
     function test_selectorZero_whoseCallsAreCounted_isNoCallWithoutCalldata() public {
         Permission memory permission = permit("wycpnbqcyf()");
         (permission.period, permission.limits) = ("session", limit("calls", 2));
@@ -128,7 +128,7 @@ contract PlacesTest is SessionTest {
         _refuses(grant, single(address(target), 0, hex"000000"), 0, _tooShort(3));
     }
 
-    /// @dev The place of an amount is kept in eight bits.
+    /// @dev The index of an amount's word is stored in eight bits.
     function test_spendArgument_isAmongTheFirst255Words() public {
         Permission memory permission = permit("f(uint256[127][2],uint8)");
         permission.spendArgument = "2";
@@ -145,7 +145,7 @@ contract PlacesTest is SessionTest {
         reader.read(grant.account, keccak256(grant.sessionKey), grant.paymaster, grant.nonceKey, packed_);
     }
 
-    /// @dev Told by its place in the text, whether it is read or enabled.
+    /// @dev The error names its position in the text, whether the grant is read or enabled.
     function test_reverts_whenTheTextIsNotAFunction() public {
         bytes4 invalid = FunctionSignature.FunctionSignatureInvalid.selector;
         Grant memory grant = unpaid(grantOf(permit("play(uint)")));
@@ -155,7 +155,7 @@ contract PlacesTest is SessionTest {
         validator.enable(address(account), key, address(0), grant.nonceKey, data);
     }
 
-    /// @dev As many functions, of one target.
+    /// @dev As many functions as possible, of one target.
     function _many(address to) private view returns (Grant memory grant) {
         grant = unpaid(makeGrant());
         grant.maxSpend = 0;
@@ -163,7 +163,7 @@ contract PlacesTest is SessionTest {
         for (uint256 i = 0; i < COUNT; ++i) {
             grant.permissions[i] = permit(string.concat("f", vm.toString(i), "(uint256)"));
             grant.permissions[i].target = to;
-            // Details of every other one, so that those of the others stand further behind.
+            // Every other rule has details, so the details of the rest are further back.
             if (i % 2 == 0) grant.permissions[i].conditions = only(condition("1", "between", i, 100));
         }
     }

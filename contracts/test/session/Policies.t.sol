@@ -7,7 +7,7 @@ import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {Ledger} from "../support/Ledger.sol";
 import {SessionTest} from "../support/SessionTest.sol";
 
-/// @dev Says yes when it is asked exactly what its config says it must be asked.
+/// @dev Says yes only to exactly the question in its config.
 contract ExactPolicy is ISessionPolicy {
     function isAllowed(
         address account,
@@ -29,7 +29,7 @@ contract RevertingPolicy {
     }
 }
 
-/// @dev Answers with what it was made with.
+/// @dev Answers with its constructor argument.
 contract AnsweringPolicy {
     uint256 private immutable _LENGTH;
     uint256 private immutable _WORD;
@@ -47,7 +47,7 @@ contract AnsweringPolicy {
     }
 }
 
-/// @dev Writes: a static call must not let it.
+/// @dev Tries to write, which a static call must prevent.
 contract WritingPolicy is AnsweringPolicy(32, 1) {
     uint256 public asked;
 
@@ -57,7 +57,7 @@ contract WritingPolicy is AnsweringPolicy(32, 1) {
     }
 }
 
-/// @dev Contracts that are asked for each call.
+/// @dev Contracts that are asked about each call.
 contract PoliciesTest is SessionTest {
     bytes private _data = abi.encodeCall(Ledger.pay, (address(1), 2));
 

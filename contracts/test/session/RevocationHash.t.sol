@@ -3,13 +3,13 @@ pragma solidity ^0.8.28;
 
 import {StackTest} from "../support/StackTest.sol";
 
-/// @dev forge's own EIP-712 encoder, which wallets' behaviour is compared with; the Vm interface in use has no name for it.
+/// @dev forge's own EIP-712 encoder, to compare with the behaviour of wallets; the Vm interface in use has no name for it.
 interface Eip712Cheats {
     function eip712HashTypedData(string calldata jsonData) external pure returns (bytes32 digest);
 }
 
-/// @dev What is signed to revoke, computed a second time from typed-data JSON as a wallet does. Of grants: GrantReader.t.sol,
-/// and the kit's 1,500 in Grants.vectors.t.sol.
+/// @dev What is signed to revoke, computed a second time from typed-data JSON as a wallet does. GrantReader.t.sol does it for
+/// grants, and Grants.vectors.t.sol for the kit's 1,500.
 contract RevocationHashTest is StackTest {
     string private constant TYPES = '{"types":{"EIP712Domain":[{"name":"name","type":"string"},'
         '{"name":"version","type":"string"},{"name":"chainId","type":"uint256"},'

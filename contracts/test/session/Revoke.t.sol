@@ -6,7 +6,7 @@ import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {Ledger} from "../support/Ledger.sol";
 import {SessionTest} from "../support/SessionTest.sol";
 
-/// @dev How sessions end, and that nothing wakes them.
+/// @dev How sessions end, and that nothing revives them.
 contract RevokeTest is SessionTest {
     bytes private _pay = abi.encodeCall(Ledger.pay, (address(1), 1));
 
@@ -21,12 +21,16 @@ contract RevokeTest is SessionTest {
 
     function test_theAccount_revokesBeforeAndAfter() public {
         Grant memory grant = _make();
+        assertFalse(sessionNow(grant).isEnded, "by nobody");
         _revoke(sessionOf(grant));
+        assertTrue(sessionNow(grant).isEnded, "before");
         vm.expectRevert(abi.encodeWithSelector(ISessionValidator.SessionUsedAlready.selector, sessionOf(grant)));
         this.enableExternally(grant);
         grant.nonceKey = laneOf(8);
         enable(grant);
+        assertFalse(sessionNow(grant).isEnded, "not yet");
         _revoke(sessionOf(grant));
+        assertTrue(sessionNow(grant).isEnded, "after");
         _isOver(grant);
     }
 
@@ -37,7 +41,7 @@ contract RevokeTest is SessionTest {
         allow(grant, _pay);
     }
 
-    /// @dev An id has 28 bytes; what stands behind them names the same session.
+    /// @dev An id has 28 bytes; whatever follows them, it names the same session.
     function test_logs_nameTheSessionByItsOneName() public {
         Grant memory grant = _open();
         bytes32 session = sessionOf(grant);
@@ -78,7 +82,7 @@ contract RevokeTest is SessionTest {
             abi.encodeWithSelector(ISessionValidator.RevocationSignatureInvalid.selector, address(account), session);
         vm.expectRevert(reason);
         validator.revokeBySessionKey(address(account), key, rules, address(0), grant.nonceKey, stolen);
-        // Another key, with its own right signature, names another id.
+        // Another key with its own valid signature names another id.
         bytes memory thief = keyBytes(THIEF_KEY);
         vm.expectPartialRevert(ISessionValidator.RevocationSignatureInvalid.selector);
         validator.revokeBySessionKey(address(account), thief, rules, address(0), grant.nonceKey, stolen);
@@ -86,7 +90,7 @@ contract RevokeTest is SessionTest {
         validator.revokeBySessionKey(address(account), key, rules, address(0), grant.nonceKey, signature);
         _isOver(grant);
         allow(other, _pay);
-        // The signature is for the one: not for the other lane.
+        // The signature is for one lane, not for the other.
         vm.expectPartialRevert(ISessionValidator.RevocationSignatureInvalid.selector);
         validator.revokeBySessionKey(address(account), key, rules, address(0), other.nonceKey, signature);
     }
@@ -111,7 +115,7 @@ contract RevokeTest is SessionTest {
         allow(unused, _pay);
     }
 
-    /// @dev Nobody can sign today for the epoch that revoking begins: it depends on a block that is not there yet.
+    /// @dev Nobody can sign today for the epoch that revoking begins: it depends on a block that does not exist yet.
     function test_aGrantForTheNextEpoch_doesNotWake() public {
         Grant memory grant = _make();
         bytes32 before = validator.epochOf(address(account));
@@ -122,7 +126,7 @@ contract RevokeTest is SessionTest {
         vm.prank(address(account));
         validator.revokeAll();
         bytes32 epoch = validator.epochOf(address(account));
-        assertEq(uint256(epoch) >> 224, uint256(number) >> 224, "the next number");
+        assertEq(epoch, _after(before, keccak256("a block that nobody knew")), "the next number, and that block");
         for (uint256 i = 0; i < 3; ++i) {
             grant.epoch = guesses[i];
             vm.expectRevert(abi.encodeWithSelector(ISessionValidator.GrantWrongEpoch.selector, guesses[i], epoch));
@@ -139,7 +143,9 @@ contract RevokeTest is SessionTest {
             abi.encodeWithSelector(ISessionValidator.RevocationSignatureInvalid.selector, address(account), bytes32(0))
         );
         validator.revokeAllByOwner(address(account), epoch, stolen);
+        vm.setBlockhash(block.number - 1, keccak256("a block that nobody knew"));
         validator.revokeAllByOwner(address(account), epoch, signature);
+        assertEq(validator.epochOf(address(account)), _after(epoch, keccak256("a block that nobody knew")), "the next");
         _isOver(grant);
         grant = _make();
         grant.nonceKey = laneOf(8);
@@ -161,7 +167,7 @@ contract RevokeTest is SessionTest {
         vm.prank(address(paymaster));
         validator.setNoteOf(address(account), keyBytes(SESSION_KEY), rules, grant.nonceKey, type(uint24).max);
         assertFalse(sessionNow(grant).isLive, "a note wakes nothing");
-        // Another paymaster names another session, which is not there.
+        // Another paymaster names another session, which does not exist.
         vm.expectPartialRevert(ISessionValidator.SessionNotLive.selector);
         validator.setNoteOf(address(account), keyBytes(SESSION_KEY), rules, grant.nonceKey, 1);
         vm.expectRevert(abi.encodeWithSelector(ISessionValidator.CreditMissing.selector, address(account), 0, 0));

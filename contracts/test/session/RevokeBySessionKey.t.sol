@@ -5,7 +5,8 @@ import {Grant} from "../support/Grant.sol";
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {Sponsored} from "../support/Sponsored.sol";
 
-/// @dev The session key ends itself: one tap, no prompt, whatever is left of its budgets. What owners' signatures end, by lot.
+/// @dev The session key ends itself: one tap, no prompt, whatever is left of its budgets. Also random tests of ending by the
+/// owner's signature.
 contract RevokeBySessionKeyTest is Sponsored {
     function testFuzz_worksForAnyRelayer_whenEveryBudgetIsSpent(address relayer) public {
         Grant memory grant = _grant();
@@ -51,7 +52,7 @@ contract RevokeBySessionKeyTest is Sponsored {
         assertTrue(sessionNow(grant).isLive, "it lives");
     }
 
-    /// @dev Another key, with the same rules, ends an id that is its own.
+    /// @dev Another key with the same rules ends only its own id.
     function test_anotherKey_endsOnlyItself() public {
         Grant memory grant = _open();
         bytes32 own = sessionOf(grant, THIEF_KEY);
@@ -81,7 +82,7 @@ contract RevokeBySessionKeyTest is Sponsored {
         _expectRefused(grant, abi.encodePacked(address(0), key), signature, address(account));
     }
 
-    /// @dev An address without code answers a verification with nothing; nothing is not yes.
+    /// @dev An address without code answers a verification with nothing, and nothing is not a yes.
     function testFuzz_reverts_whenTheVerifierHasNoCode(address nobody, bytes calldata signature) public {
         vm.assume(nobody.code.length == 0 && uint160(nobody) > 0x200);
         _expectRefused(_grant(), abi.encodePacked(nobody, new bytes(64)), signature, address(account));
@@ -115,7 +116,7 @@ contract RevokeBySessionKeyTest is Sponsored {
         validator.revokeByOwner(address(account), session, signature);
     }
 
-    /// @dev Signed for an epoch to come, it would end sessions that are not granted yet.
+    /// @dev If it were signed for a future epoch, it would end sessions that are not granted yet.
     function testFuzz_reverts_whenTheEpochIsNotTheCurrentOne(bytes32 epoch) public {
         bytes32 current = validator.epochOf(address(account));
         vm.assume(epoch != current);

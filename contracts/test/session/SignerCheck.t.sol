@@ -6,14 +6,15 @@ import {Test} from "forge-std/Test.sol";
 
 import {SignerCheck} from "../../src/session/SignerCheck.sol";
 
-/// @dev Finds every signature good.
+/// @dev Accepts every signature.
 contract Yes is IERC7913SignatureVerifier {
     function verify(bytes calldata, bytes32, bytes calldata) external pure returns (bytes4) {
         return IERC7913SignatureVerifier.verify.selector;
     }
 }
 
-/// @dev The length of a signer says what kind it is: below an address nothing, an address, an address and a key.
+/// @dev The length of a signer says what kind it is: shorter than an address is nothing, then an address, then an address and a
+/// key.
 contract SignerCheckTest is Test {
     bytes32 private constant HASH = keccak256("hash");
 
@@ -25,7 +26,7 @@ contract SignerCheckTest is Test {
         assertFalse(SignerCheck.isValidSignature(signer, HASH, _sign(key + 1)), "another's, as an owner");
     }
 
-    /// @dev Filled up with zeros, these 19 bytes would be an address that did sign.
+    /// @dev Padded with zeros, these 19 bytes would be an address that did sign.
     function test_lessThanAnAddress_isNobody() public view {
         (uint256 key, bytes memory signer) = _keyWhoseAddressEndsInZero();
         bytes memory short = new bytes(19);
@@ -37,7 +38,7 @@ contract SignerCheckTest is Test {
         assertFalse(SignerCheck.isValidSignature(short, HASH, _sign(key)), "as an owner");
     }
 
-    /// @dev An address that is a verifier's place is not a signer, even where somebody has the key to it.
+    /// @dev An address in the verifier's position is not a signer, even if somebody has its key.
     function testFuzz_addressAndKey_isNotTheAddress(bytes calldata rest) public view {
         vm.assume(rest.length > 0);
         bytes memory signer = abi.encodePacked(vm.addr(1), rest);
@@ -55,7 +56,7 @@ contract SignerCheckTest is Test {
         assertTrue(SignerCheck.isValidKeySignature(abi.encodePacked(new Yes(), hex"01"), HASH, ""), "the shortest key");
     }
 
-    /// @dev Recovery of what is no signature gives zero.
+    /// @dev Recovering from something that is not a signature gives zero.
     function test_zero_signsNothing() public view {
         bytes memory zero = abi.encodePacked(address(0));
         bytes memory noSignature = abi.encodePacked(bytes32(0), bytes32(0), uint8(27));

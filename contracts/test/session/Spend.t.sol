@@ -87,7 +87,7 @@ contract SpendTest is SessionTest {
         expectRefused(use(grant, callSpend(1), hint(1)), reason);
     }
 
-    /// @dev Another session of the same key, rules and paymaster has another lane, and a budget of its own.
+    /// @dev Another session with the same key, rules and paymaster has another lane, and its own budget.
     function test_twoSessionsOfOneKey_haveTheirOwnBudgets() public {
         Grant memory one = _grant();
         Grant memory two = _grant();

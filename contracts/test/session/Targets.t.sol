@@ -14,7 +14,7 @@ import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {Ledger} from "../support/Ledger.sol";
 import {SessionTest} from "../support/SessionTest.sol";
 
-/// @dev Whom no grant may name, whatever the owner signed.
+/// @dev Targets that no grant may name, whatever the owner signed.
 contract TargetsTest is SessionTest {
     string private constant PAY = "pay(address,uint256)";
 
@@ -52,7 +52,7 @@ contract TargetsTest is SessionTest {
             bytes memory install = abi.encodeCall(IERC7579ModuleConfig.installModule, (types[i], address(module), ""));
             (bool success,) = handleAndRead(ownerOperation(install));
             assertTrue(success, "installed");
-            // A grant from before has another epoch; one from after, a target that is a module.
+            // An earlier grant has another epoch; a later one has a target that is a module.
             _refuses(
                 grant,
                 abi.encodeWithSelector(
@@ -69,8 +69,8 @@ contract TargetsTest is SessionTest {
         allow(other, abi.encodeCall(Ledger.pay, (address(1), 1)));
     }
 
-    /// @dev PlayerAccount takes no hooks, other ERC-7579 accounts do; what matters here is that they are asked. PlayerAccount is,
-    /// as soon as it has another module.
+    /// @dev PlayerAccount accepts no hooks, other ERC-7579 accounts do; what matters here is that they are asked. PlayerAccount
+    /// is asked, as soon as it has another module.
     function test_installedHooks_areRefused() public {
         address module = address(new AnyModule(MODULE_TYPE_EXECUTOR));
         bytes memory install = abi.encodeCall(IERC7579ModuleConfig.installModule, (MODULE_TYPE_EXECUTOR, module, ""));
@@ -91,7 +91,7 @@ contract TargetsTest is SessionTest {
         enable(unpaid(grantOf(permission)));
     }
 
-    /// @dev Each place is looked at: the first, the last, behind a good one, between two of one target.
+    /// @dev Every position is checked: the first, the last, after a good one, between two of one target.
     function testFuzz_forbiddenTargets_areRefusedWhereverTheyStand(uint8 place, uint8 which) public {
         address[4] memory forbidden = [address(0), address(account), address(validator), address(entryPoint)];
         Grant memory grant = unpaid(makeGrant());

@@ -11,7 +11,7 @@ import {DeafAccount} from "../support/DeafAccount.sol";
 import {Ledger} from "../support/Ledger.sol";
 import {SessionTest} from "../support/SessionTest.sol";
 
-/// @dev Grants that nobody signed, brought by an account that ignores what the module answers: they leave nothing.
+/// @dev Unsigned grants, sent by an account that ignores the module's answer: they leave nothing.
 contract UnsignedTest is SessionTest {
     DeafAccount private deaf;
     bytes private _call;
@@ -54,7 +54,7 @@ contract UnsignedTest is SessionTest {
         (, uint256 calls_, uint256 amount,) = validator.countOf(address(deaf), sessionOf(grant), 0);
         assertEq(calls_, 0, "calls");
         assertEq(amount, 0, "amount");
-        // What the owner signs then is all there.
+        // Everything that the owner signs afterwards works.
         handle(_first(grant, "yes"));
         (, calls_, amount,) = validator.countOf(address(deaf), sessionOf(grant), 0);
         assertEq(calls_, 1, "calls");
@@ -96,7 +96,7 @@ contract UnsignedTest is SessionTest {
         validator.enable(address(deaf), key, address(0), grant.nonceKey, data);
     }
 
-    /// @dev It has no `runTogether`: what stands there to it is its own affair, and nothing that a session may call.
+    /// @dev It has no `runTogether`: whatever it does with that selector, a session may not call it.
     function test_anAccountThatKnowsNoRun_isNotLedToTakeOne() public {
         Grant memory grant = _grant();
         handle(_first(grant, "yes"));
@@ -107,7 +107,7 @@ contract UnsignedTest is SessionTest {
         expectRefused(use(grant, packed(calls(pay, pay)), hint(0)), reason);
     }
 
-    /// @dev The account ignores that somebody else signed; the session counts all the same.
+    /// @dev The account ignores that somebody else signed; the session counts anyway.
     function test_anotherKeysSignature_isCountedWhereItIsIgnored() public {
         Grant memory grant = _grant();
         handle(_first(grant, "yes"));

@@ -110,7 +110,7 @@ contract WindowTest is SessionTest {
         grant.validUntil = to;
     }
 
-    /// @dev By transaction, at the first second that it is possible.
+    /// @dev By transaction, in the first second in which it is possible.
     function _enable(uint48 from, uint48 to) private returns (Grant memory grant) {
         vm.warp(uint256(from) + 1);
         grant = _grant(from, to);

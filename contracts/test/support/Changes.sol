@@ -3,7 +3,7 @@ pragma solidity ^0.8.28;
 
 import {StackTest} from "./StackTest.sol";
 
-/// @dev What is signed in an account's own name: changes of its owner, and messages.
+/// @dev What is signed in an account's own domain: changes of its owner, and messages.
 abstract contract Changes is StackTest {
     /// @dev What is signed for a change, as the account reads it.
     function changeDigest(string memory kind, bytes memory owner_) internal view returns (bytes32) {
@@ -26,7 +26,7 @@ abstract contract Changes is StackTest {
         );
     }
 
-    /// @dev What an owner signs for a message that an outsider shows, bound to the account (ERC-7739).
+    /// @dev What an owner signs for a message that an outsider presents, bound to the account (ERC-7739).
     function personalDigest(bytes32 hash) internal view returns (bytes32) {
         bytes32 inner = keccak256(abi.encode(keccak256("PersonalSign(bytes prefixed)"), hash));
         return keccak256(abi.encodePacked(hex"1901", accountDomain(), inner));

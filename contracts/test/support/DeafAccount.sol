@@ -5,7 +5,7 @@ import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.s
 
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 
-/// @dev An account of others that asks the module and does not listen: whatever it answers, the operation is valid. Its owner
+/// @dev An account by another vendor that asks the module and ignores the answer: every operation is valid. Its owner
 /// signs with `yes`.
 contract DeafAccount {
     ISessionValidator private immutable _MODULE;
@@ -30,7 +30,7 @@ contract DeafAccount {
         return keccak256(signature) == keccak256("yes") ? bytes4(0x1626ba7e) : bytes4(0xffffffff);
     }
 
-    /// @dev Single calls are all that it makes.
+    /// @dev It makes single calls only.
     function execute(bytes32, bytes calldata execution) external {
         (bool success,) = address(bytes20(execution[:20])).call(execution[52:]);
         require(success, "failed");

@@ -5,7 +5,7 @@ import {IAccount, PackedUserOperation} from "@openzeppelin/contracts/interfaces/
 
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 
-/// @dev An account of a hostile owner: it says yes to everything, and asks the session module what it likes.
+/// @dev An account of a hostile owner: it says yes to everything, and asks the session module whatever it likes.
 contract Hostile is IAccount {
     ISessionValidator public immutable MODULE;
 
@@ -21,7 +21,7 @@ contract Hostile is IAccount {
         (isSigning, isAsking) = (signs, asks);
     }
 
-    /// @dev To be asked in the next validation, before it asks about the operation itself.
+    /// @dev Asked in the next validation, before it asks about the operation itself.
     function plan(PackedUserOperation calldata op, bytes32 hash) external {
         _questions.push(abi.encodeCall(MODULE.validateUserOp, (op, hash)));
     }

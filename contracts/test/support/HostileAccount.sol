@@ -3,7 +3,7 @@ pragma solidity ^0.8.28;
 
 import {IAccount, PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
 
-/// @dev What a hostile owner may put behind an account: everything is valid, in every lane, and it calls, burns, reverts
+/// @dev What a hostile owner may use as an account: everything is valid, in every lane, and it calls, burns gas, reverts
 /// or returns as its calldata says.
 contract HostileAccount is IAccount {
     function validateUserOp(PackedUserOperation calldata, bytes32, uint256) external pure returns (uint256) {
@@ -28,7 +28,7 @@ contract HostileAccount is IAccount {
         }
     }
 
-    /// @dev All gas at once.
+    /// @dev Burns all gas at once.
     function explode() external pure {
         assembly ("memory-safe") {
             invalid()

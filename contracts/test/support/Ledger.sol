@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-/// @dev Functions with arguments of every shape, for sessions to call; it remembers what reached it.
+/// @dev Functions with arguments of every shape, for sessions to call; it records what reached it.
 contract Ledger {
     struct Order {
         address to;
@@ -29,6 +29,12 @@ contract Ledger {
     }
 
     function post(Post calldata post_) external {
+        amount += post_.topic;
+        ++made;
+    }
+
+    /// @dev Its tuple is not the first argument.
+    function reply(uint256, address, Post calldata post_) external {
         amount += post_.topic;
         ++made;
     }

@@ -29,7 +29,7 @@ contract AnyModule is IERC7579Validator {
         return IERC1271.isValidSignature.selector;
     }
 
-    /// @dev What a fallback handler would be asked.
+    /// @dev A call for a fallback handler.
     function play(uint256) external {}
 
     function ask(address account, bytes32 hash, bytes calldata signature) external view returns (bytes4) {

@@ -8,11 +8,11 @@ import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/Signa
 
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 
-/// @dev A small ERC-7579 account of another make, to prove that SessionValidator asks nothing of PlayerAccount. What
-/// differs: it knows nothing of IRunner; the first 20 bytes of every signature name the validator (zero: the owner), the
-/// account takes them off before it asks the module, and nonce keys mean nothing to it; its ERC-1271 knows no ERC-7739; it
-/// keeps its owner in storage; it decodes executions with Solidity's own decoder. Not for use: it holds no tokens, and
-/// installs no module types with meaning.
+/// @dev A small ERC-7579 account by another vendor, to prove that SessionValidator does not depend on PlayerAccount.
+/// Differences: it does not implement IRunner; the first 20 bytes of every signature name the validator (zero: the owner), and
+/// the account removes them before it asks the module; nonce keys have no meaning; its ERC-1271 does not support ERC-7739; it
+/// keeps its owner in storage; it decodes executions with Solidity's own decoder. Not for use: it cannot hold tokens, and
+/// the module types that it installs have no effect.
 contract OtherAccount is IAccount, IERC1271 {
     address public immutable ENTRY_POINT;
     ISessionValidator public immutable SESSIONS;
@@ -35,7 +35,7 @@ contract OtherAccount is IAccount, IERC1271 {
 
     receive() external payable {}
 
-    /// @notice Called by the factory with the creation; an owner that is there is never replaced by it.
+    /// @notice The factory calls it on creation; it never replaces an existing owner.
     function initialize(bytes calldata firstOwner) external {
         require(_owner.length == 0, CallerNotAllowed(msg.sender));
         _owner = firstOwner;
@@ -77,11 +77,11 @@ contract OtherAccount is IAccount, IERC1271 {
         validationData = _validate(userOp, userOpHash);
         if (missingAccountFunds != 0) {
             (bool success,) = ENTRY_POINT.call{value: missingAccountFunds}("");
-            success; // the EntryPoint checks what it got
+            success; // the EntryPoint checks what it received
         }
     }
 
-    /// @notice Calls, as ERC-7579 encodes them: one, or a batch; any failure reverts all.
+    /// @notice Makes calls encoded as in ERC-7579: one, or a batch; any failure reverts all.
     function execute(bytes32 mode, bytes calldata execution) external payable onlyEntryPointOrSelf {
         if (mode == bytes32(0)) {
             return _call(address(bytes20(execution[:20])), uint256(bytes32(execution[20:52])), execution[52:]);

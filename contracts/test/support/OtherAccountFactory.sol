@@ -8,7 +8,7 @@ import {OtherAccount} from "./OtherAccount.sol";
 
 string constant OTHER_ACCOUNT_FACTORY = "OtherAccountFactory.sol:OtherAccountFactory";
 
-/// @dev Makes OtherAccounts, as clones, with the session module installed.
+/// @dev Creates OtherAccounts as clones, with the session module installed.
 contract OtherAccountFactory {
     OtherAccount public immutable IMPLEMENTATION;
 

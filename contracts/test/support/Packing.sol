@@ -10,7 +10,7 @@ import {
 } from "../../src/session/Grant.sol";
 import {Condition, Grant, Limit, Permission, Policy} from "./Grant.sol";
 
-/// @dev Packs grants as the kit does, and hashes them as a wallet does; what reads them is in contracts/src/session.
+/// @dev Packs grants as the kit does, and hashes them as a wallet does; the reader is in contracts/src/session.
 library Packing {
     function pack(Grant memory grant) internal pure returns (bytes memory packed) {
         packed = abi.encodePacked(
@@ -102,7 +102,7 @@ library Packing {
         return 255;
     }
 
-    /// @dev EIP-712 struct hash, from the struct and not from what travels.
+    /// @dev EIP-712 struct hash, computed from the struct and not from the packed bytes.
     function hash(Grant memory grant) internal pure returns (bytes32) {
         bytes32[] memory permissions = new bytes32[](grant.permissions.length);
         for (uint256 i = 0; i < permissions.length; ++i) {

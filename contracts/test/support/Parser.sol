@@ -3,7 +3,7 @@ pragma solidity ^0.8.28;
 
 import {FunctionSignature, Place} from "../../src/session/FunctionSignature.sol";
 
-/// @dev The library one call deep, so that what it refuses can be expected.
+/// @dev The library, one call deeper, so that its errors can be expected.
 contract Parser {
     function selectorOf(string memory text) external pure returns (bytes4) {
         return FunctionSignature.selectorOf(text);
@@ -13,7 +13,7 @@ contract Parser {
         return FunctionSignature.locate(text, path);
     }
 
-    /// @dev What stands in memory behind the text is chosen by the caller.
+    /// @dev The caller chooses what follows the text in memory.
     function selectorBefore(bytes memory text, bytes memory behind) external pure returns (bytes4) {
         uint256 length = text.length;
         bytes memory whole = bytes.concat(text, behind);

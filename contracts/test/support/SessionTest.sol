@@ -9,7 +9,7 @@ import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {Ledger} from "./Ledger.sol";
 import {StackTest} from "./StackTest.sol";
 
-/// @dev Sessions that the account itself pays for, so that what the module says is all that is said.
+/// @dev Sessions that the account itself pays for, so that only the module can refuse.
 abstract contract SessionTest is StackTest {
     Ledger internal ledger;
 
@@ -95,7 +95,7 @@ abstract contract SessionTest is StackTest {
         this.handleExternally(op);
     }
 
-    /// @dev Refused because of what an argument is; the condition is the first.
+    /// @dev Refused because of the value of an argument; the condition is the first.
     function refuseArgument(Grant memory grant, bytes memory data, uint256 seen) internal {
         refuse(grant, data, abi.encodeWithSelector(ISessionValidator.CallArgumentRefused.selector, 0, 0, seen));
     }

@@ -7,7 +7,7 @@ import {Voucher} from "../../src/paymaster/Voucher.sol";
 import {Grant} from "./Grant.sol";
 import {StackTest} from "./StackTest.sol";
 
-/// @dev Short ways to show vouchers.
+/// @dev Helpers to show vouchers.
 abstract contract Sponsored is StackTest {
     function maxCostOf(PackedUserOperation memory op) internal pure returns (uint256) {
         uint256 limits = uint256(op.accountGasLimits);
@@ -38,7 +38,7 @@ abstract contract Sponsored is StackTest {
         return signFirst(op, grant, hint(0));
     }
 
-    /// @dev `paymasterAndData` with a voucher for this operation alone.
+    /// @dev `paymasterAndData` with an operation voucher for this operation.
     function once(PackedUserOperation memory op, uint256 key) internal view returns (bytes memory) {
         bytes memory before = op.paymasterAndData;
         op.paymasterAndData = credited();
@@ -62,7 +62,7 @@ abstract contract Sponsored is StackTest {
         expectFailed(use(grant, callPlay(1), hint(0)), "AA34 signature error");
     }
 
-    /// @dev What the sponsor lost by all that was handled since it had this much.
+    /// @dev What the sponsor lost through everything handled since it had this much.
     function lostSince(uint256 before) internal view returns (uint256) {
         return before - entryPoint.balanceOf(address(paymaster));
     }

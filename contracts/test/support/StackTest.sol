@@ -22,7 +22,7 @@ import {P256Sha256Verifier} from "../../src/session/P256Sha256Verifier.sol";
 import {SessionValidator} from "../../src/session/SessionValidator.sol";
 import {Packing} from "./Packing.sol";
 
-/// @dev The contracts as they are deployed, with the real EntryPoint v0.8 at its canonical address, and short ways to
+/// @dev The contracts as deployed, with the real EntryPoint v0.8 at its canonical address, and helpers to
 /// grant, sign and handle operations.
 abstract contract StackTest is Artifacts {
     using Packing for Grant;
@@ -73,9 +73,9 @@ abstract contract StackTest is Artifacts {
         entryPoint.depositTo{value: 10 ether}(address(account));
     }
 
-    /// @dev Runs a suite on an account of another make, which finds the validator in the signature; to be called by the constructor
-    /// of a contract that inherits the suite. See test/portable.
-    /// @param factoryArtifact A factory with the calls of PlayerAccountFactory, made of EntryPoint and session module.
+    /// @dev Runs a suite on an account by another vendor, which finds the validator in the signature. The constructor of a
+    /// contract that inherits the suite calls it. See test/portable.
+    /// @param factoryArtifact A factory with the functions of PlayerAccountFactory, built from EntryPoint and session module.
     function useOtherAccount(string memory factoryArtifact) internal {
         _otherFactory = factoryArtifact;
     }
@@ -84,7 +84,7 @@ abstract contract StackTest is Artifacts {
         return bytes(_otherFactory).length != 0;
     }
 
-    /// @dev A signature for the session module, as the account takes it.
+    /// @dev A signature for the session module, in the form that the account accepts.
     function toModule(bytes memory signature) internal view returns (bytes memory) {
         return isOtherAccount() ? abi.encodePacked(validator, signature) : signature;
     }
@@ -94,7 +94,7 @@ abstract contract StackTest is Artifacts {
         return isOtherAccount() ? abi.encodePacked(address(0), signature) : signature;
     }
 
-    /// @dev An operation as the account shows it to the session module.
+    /// @dev An operation as the account passes it to the session module.
     function forModule(PackedUserOperation memory op) internal view returns (PackedUserOperation memory) {
         if (!isOtherAccount()) return op;
         bytes memory bare = new bytes(op.signature.length - 20);
@@ -105,7 +105,7 @@ abstract contract StackTest is Artifacts {
         return op;
     }
 
-    /// @dev Longest window of the module that is tested.
+    /// @dev Longest window of the tested module.
     function maxDuration() internal view virtual returns (uint48) {
         return 1 hours;
     }
@@ -125,7 +125,7 @@ abstract contract StackTest is Artifacts {
         return toOwner(signSecp(OWNER_KEY, digest));
     }
 
-    /// @dev As it travels: without the verifier's name.
+    /// @dev As sent: without the verifier's name.
     function keyBytes(uint256 key) internal view virtual returns (bytes memory) {
         (uint256 x, uint256 y) = vm.publicKeyP256(key);
         return abi.encodePacked(x, y);
@@ -140,7 +140,7 @@ abstract contract StackTest is Artifacts {
         return signP256(key, digest);
     }
 
-    /// @dev As WebCrypto does: over SHA-256 of the digest; s brought to the low half as the session kit does.
+    /// @dev Like WebCrypto: over SHA-256 of the digest; s is moved to the low half as the session kit does.
     function signP256(uint256 key, bytes32 digest) internal pure returns (bytes memory) {
         (bytes32 r, bytes32 s) = vm.signP256(key, sha256(abi.encodePacked(digest)));
         if (uint256(s) > P256.N / 2) s = bytes32(P256.N - uint256(s));
@@ -185,7 +185,7 @@ abstract contract StackTest is Artifacts {
         permission.functionSignature = text;
     }
 
-    /// @dev A grant with the one permission given, and nothing to spend unless that spends.
+    /// @dev A grant with the given permission, and nothing to spend unless that spends.
     function grantOf(Permission memory permission) internal view returns (Grant memory grant) {
         grant = makeGrant();
         grant.permissions = new Permission[](1);
@@ -241,7 +241,7 @@ abstract contract StackTest is Artifacts {
         );
     }
 
-    /// @dev What a session of this grant carries.
+    /// @dev The rules that operations of this grant's session carry.
     function rulesOf(Grant memory grant) internal view returns (bytes memory) {
         return
             reader.read(grant.account, keccak256(grant.sessionKey), grant.paymaster, grant.nonceKey, grant.pack()).rules;
@@ -271,7 +271,7 @@ abstract contract StackTest is Artifacts {
         return validator.sessionOf(grant.account, sessionOf(grant));
     }
 
-    /// @dev Enables by transaction, as anybody may.
+    /// @dev Enables by transaction, which anybody may do.
     function enable(Grant memory grant) internal {
         validator.enable(
             grant.account,
@@ -292,7 +292,7 @@ abstract contract StackTest is Artifacts {
         return abi.encodeWithSignature("execute(bytes32,bytes)", bytes32(uint256(1) << 248), abi.encode(calls));
     }
 
-    /// @dev As {PackedCalls} reads them; as a batch for an account of another make, which does not.
+    /// @dev As {PackedCalls} reads them; as a batch for an account by another vendor, which does not.
     function packed(Execution[] memory calls) internal view returns (bytes memory data) {
         if (isOtherAccount()) return batch(calls);
         data = abi.encodeWithSignature("runTogether()");
@@ -314,7 +314,7 @@ abstract contract StackTest is Artifacts {
         return single(address(target), 0, abi.encodeCall(Target.spend, (1, amount)));
     }
 
-    /// @dev An unsigned operation of the grant's session, paid by nobody's word but its credit.
+    /// @dev An unsigned operation of the grant's session, paid through its credit alone.
     function operation(Grant memory grant, bytes memory callData)
         internal
         view
@@ -390,7 +390,7 @@ abstract contract StackTest is Artifacts {
         return op;
     }
 
-    /// @dev Signs with the grant on board, which enables the session.
+    /// @dev Signs and adds the grant, which enables the session.
     function signFirst(PackedUserOperation memory op, Grant memory grant, bytes memory hints)
         internal
         view
@@ -455,7 +455,7 @@ abstract contract StackTest is Artifacts {
         op.signature = signAsOwner(entryPointHash(op));
     }
 
-    /// @dev The EntryPoint takes its own struct type; the words are the same.
+    /// @dev The EntryPoint uses its own struct type; the words are the same.
     function entryPointHash(PackedUserOperation memory op) internal view returns (bytes32 hash) {
         bytes memory data = abi.encodeWithSelector(IEntryPoint.getUserOpHash.selector, op);
         (, bytes memory answer) = address(entryPoint).staticcall(data);
@@ -468,7 +468,7 @@ abstract contract StackTest is Artifacts {
         handle(ops);
     }
 
-    /// @dev As a bundler does it: from an EOA, reverting with the EntryPoint's own error.
+    /// @dev Like a bundler: from an EOA, reverting with the EntryPoint's own error.
     function handle(PackedUserOperation[] memory ops) internal {
         bytes memory data = abi.encodeWithSelector(IEntryPoint.handleOps.selector, ops, bundler);
         vm.prank(bundler, bundler);
@@ -480,7 +480,7 @@ abstract contract StackTest is Artifacts {
         }
     }
 
-    /// @dev Handles an operation and reads the EntryPoint's own account of it.
+    /// @dev Handles an operation and reads the EntryPoint's event about it.
     function handleAndRead(PackedUserOperation memory op) internal returns (bool success, uint256 costWei) {
         vm.recordLogs();
         handle(op);
@@ -512,7 +512,7 @@ abstract contract StackTest is Artifacts {
         this.handleExternally(op);
     }
 
-    /// @dev One call deep, as expectRevert needs it.
+    /// @dev One call deeper, which expectRevert needs.
     function handleExternally(PackedUserOperation memory op) external {
         handle(op);
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-/// @dev A contract that sessions are granted on in tests; it remembers what reached it.
+/// @dev A contract that tests grant sessions on; it records what reached it.
 contract Target {
     uint256 public played;
     uint256 public spent;

@@ -18,7 +18,7 @@ contract Deeds is ERC721("Deeds", "DEED") {
     }
 }
 
-/// @dev An account that holds something of everything, and a script that has a key and wants it.
+/// @dev An account that holds one of everything, and a script that has a key and tries to take it.
 abstract contract Vault is Changes {
     Coin internal coin;
     Trinkets internal trinkets;
@@ -49,7 +49,7 @@ abstract contract Vault is Changes {
         return signSecp(isThiefs ? THIEF_KEY : OWNER_KEY, digest);
     }
 
-    /// @dev Everything that the account holds, and everybody's leave to take it.
+    /// @dev Everything that the account holds, and everybody's permission to take it.
     function holdings() internal view returns (bytes32) {
         address a = address(account);
         bytes memory money = abi.encode(a.balance, entryPoint.balanceOf(a), coin.balanceOf(a), coin.allowance(a, thief));
@@ -66,7 +66,7 @@ abstract contract Vault is Changes {
         calls[0] = Execution(to, value, data);
     }
 
-    /// @dev Calls that an account makes, each of which takes something or opens the way to it.
+    /// @dev Calls by an account, each of which takes something or opens the way to it.
     function thefts() internal view returns (Execution[] memory calls) {
         address a = address(account);
         calls = new Execution[](12);
@@ -96,7 +96,7 @@ abstract contract Vault is Changes {
         return address(uint160(uint256(keccak256(bytes(name)))));
     }
 
-    /// @dev Everything that an operation's calldata could be to make a call.
+    /// @dev Every form of operation calldata that makes a call.
     function formsOf(Execution memory theft) internal view returns (bytes[] memory forms) {
         forms = new bytes[](8);
         (address to, uint256 value, bytes memory data) = (theft.target, theft.value, theft.callData);
@@ -135,7 +135,7 @@ abstract contract Vault is Changes {
         op.signature = signAsOwner(entryPointHash(op));
     }
 
-    /// @dev Sends it and does not mind whether it is taken.
+    /// @dev Sends it and ignores whether it is accepted.
     function attempt(PackedUserOperation memory op) internal returns (bool taken) {
         try this.handleExternally(op) {
             return true;

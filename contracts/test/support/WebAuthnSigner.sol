@@ -5,7 +5,7 @@ import {Base64} from "@openzeppelin/contracts/utils/Base64.sol";
 import {P256} from "@openzeppelin/contracts/utils/cryptography/P256.sol";
 import {Vm} from "forge-std/Vm.sol";
 
-/// @dev Assertions as an authenticator makes them, by hand, for OpenZeppelin's ERC7913WebAuthnVerifier.
+/// @dev Builds assertions by hand as an authenticator makes them, for OpenZeppelin's ERC7913WebAuthnVerifier.
 library WebAuthnSigner {
     Vm private constant VM = Vm(address(uint160(uint256(keccak256("hevm cheat code")))));
 
@@ -22,12 +22,12 @@ library WebAuthnSigner {
         return sign(key, challenge, "webauthn.get", FLAGS);
     }
 
-    /// @dev As an authenticator on another site would, were it to use the same key there.
+    /// @dev As an authenticator on another site would sign if it used the same key there.
     function signFrom(uint256 key, bytes32 challenge, string memory origin) internal pure returns (bytes memory) {
         return _sign(key, challenge, "webauthn.get", FLAGS, origin);
     }
 
-    /// @dev With a type and flags of choice, to make assertions that must be refused.
+    /// @dev With a chosen type and flags, to make assertions that must be refused.
     function sign(uint256 key, bytes32 challenge, string memory kind, bytes1 flags)
         internal
         pure

@@ -6,7 +6,7 @@ import {Condition, Grant, Limit, Permission} from "../support/Grant.sol";
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {Money, UseCaseTest} from "./UseCaseTest.sol";
 
-/// @dev Money that leaves within what was signed: to whom, how much, how often.
+/// @dev Payments within what was signed: to whom, how much, how often.
 contract PaymentUseCasesTest is UseCaseTest {
     Money private money;
     address private shop = makeAddr("shop");

@@ -13,8 +13,8 @@ contract Money is ERC20("Money", "MNY") {
     }
 }
 
-/// @dev Other people's products on the module of another deployer, whose sessions may last thirty days. Each use case works, and each of
-/// its limits is attacked.
+/// @dev Other products on a module deployed by somebody else, whose sessions may last thirty days. Each use case works, and each
+/// of its limits is attacked.
 abstract contract UseCaseTest is StackTest {
     function maxDuration() internal pure override returns (uint48) {
         return 30 days;

@@ -9,7 +9,7 @@ import {Condition, Grant, Permission} from "../support/Grant.sol";
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {UseCaseTest} from "./UseCaseTest.sol";
 
-/// @dev What accounts write down, and a first use that costs nothing.
+/// @dev Records that accounts keep, and a free first use.
 contract WorkUseCasesTest is UseCaseTest {
     Registry internal registry = new Registry();
 
@@ -75,7 +75,7 @@ contract WorkUseCasesTest is UseCaseTest {
     }
 }
 
-/// @dev The same with a key that a server keeps: secp256k1, as every signer of servers is.
+/// @dev The same with a key on a server: secp256k1, the usual kind there.
 contract AgentUseCasesTest is WorkUseCasesTest {
     function keyBytes(uint256 key) internal pure override returns (bytes memory) {
         return abi.encodePacked(vm.addr(key));

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-/// @dev Code with one fault in it that otherwise answers as it should, so that nothing but the fault can be caught. It is
-/// written in opcodes, because a compiler has no words for most of what must be caught.
+/// @dev Code with exactly one fault, which otherwise answers correctly, so that only the fault can be caught. Written
+/// in opcodes, because a compiler cannot express most of these faults.
 library PlantedCode {
-    /// @param fault Opcodes that leave the stack as they found it.
+    /// @param fault Opcodes that leave the stack unchanged.
     /// @param answer What to return; whole words.
     function answering(bytes memory fault, bytes memory answer) internal pure returns (bytes memory code) {
         code = fault;
@@ -18,13 +18,13 @@ library PlantedCode {
         code = abi.encodePacked(code, hex"61", uint16(answer.length), hex"5ff3"); // PUSH2 PUSH0 RETURN
     }
 
-    /// @dev Calls with no answer wanted.
+    /// @dev Calls and ignores the answer.
     function call(address to, uint256 value, bytes4 selector, uint256 argument) internal pure returns (bytes memory) {
         bytes memory store = abi.encodePacked(hex"7f", bytes32(selector), hex"5f527f", argument, hex"600452");
         return abi.encodePacked(store, hex"5f5f60245f7f", value, hex"73", to, hex"5af150");
     }
 
-    /// @dev Calls with no data.
+    /// @dev Calls without data.
     function callEmpty(address to, uint256 value) internal pure returns (bytes memory) {
         return abi.encodePacked(hex"5f5f5f5f7f", value, hex"73", to, hex"5af150");
     }

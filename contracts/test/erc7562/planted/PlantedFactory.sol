@@ -5,7 +5,7 @@ interface IMaker {
     function createAccount(bytes calldata owner, bytes32 salt) external returns (address account);
 }
 
-/// @dev A factory that makes the account as it should, and does one thing beside it that ERC-7562 forbids.
+/// @dev A factory that creates the account correctly, and also does one thing that ERC-7562 forbids.
 contract PlantedFactory {
     IMaker public immutable REAL;
 
@@ -31,5 +31,5 @@ contract PlantedFactory {
     }
 }
 
-/// @dev What nobody asked for.
+/// @dev A contract that nobody asked for.
 contract Second {}

@@ -10,7 +10,7 @@ import {Phase, Report} from "../Validation.sol";
 import {ValidationTrace} from "../ValidationTrace.sol";
 import {IMaker, PlantedFactory} from "./PlantedFactory.sol";
 
-/// @dev What is forbidden to factories, and what only a stake allows.
+/// @dev What is forbidden to factories, and what needs a stake.
 contract PlantedFactoryTest is ValidationTrace {
     PlantedFactory private _planted;
 
@@ -20,8 +20,8 @@ contract PlantedFactoryTest is ValidationTrace {
         _stake(MIN_STAKE, MIN_UNSTAKE_DELAY);
     }
 
-    /// @dev Module storage for an account that is not there yet. OpenZeppelin's clones ask for their maker's balance too
-    /// (OP-080), but only where they send some, and the release build knows that nothing is sent.
+    /// @dev Module storage for an account that does not exist yet. OpenZeppelin's clones also read their creator's balance
+    /// (OP-080), but only if they send some, and the release build's optimiser knows that nothing is sent.
     function test_theFactory_needsItsStake() public {
         PackedUserOperation memory op = _first(_initCode());
         vm.prank(operator);
@@ -66,7 +66,7 @@ contract PlantedFactoryTest is ValidationTrace {
         assertBreaks(_first(_initCodeOf(selector)), rule, Phase.Deployment);
     }
 
-    /// @dev All of them, and nothing else.
+    /// @dev Exactly these rules.
     function _assertBreaksOnly(PackedUserOperation memory op, string[3] memory rules) private {
         (Report memory report,) = traceValidation(op);
         bool[3] memory seen;

@@ -9,8 +9,8 @@ import {PlantedCode} from "./PlantedCode.sol";
 import {Grant, Policy} from "../../support/Grant.sol";
 import {ValidationTrace} from "../ValidationTrace.sol";
 
-/// @dev The same faults in every contract that takes part in a validation. What each opcode and each edge of the storage rules does
-/// to an account is planted in contracts/test/erc7562/planted.
+/// @dev The same faults in every contract that takes part in a validation. The effect of each opcode and each edge of the storage
+/// rules on an account is planted in contracts/test/erc7562/planted.
 contract PlantedPlacesTest is ValidationTrace {
     address private _verifier = makeAddr("planted verifier");
     address private _policy = makeAddr("planted policy");
@@ -52,7 +52,7 @@ contract PlantedPlacesTest is ValidationTrace {
         assertBreaks(_inModule(PlantedCode.loadAssociated(address(account), 7, 129)), "STO-021", Phase.Account);
     }
 
-    /// @dev A policy is asked by static call, so it could write nothing; that it asks others is its own affair.
+    /// @dev A policy is called statically, so it can write nothing; it may call other contracts.
     function test_aPolicy_asksTheEntryPointOrThePaymaster() public {
         bytes memory ask = PlantedCode.call(address(entryPoint), 0, entryPoint.balanceOf.selector, 0);
         assertBreaks(_inPolicy(ask), "OP-054", Phase.Account);
@@ -67,7 +67,7 @@ contract PlantedPlacesTest is ValidationTrace {
         assertBreaks(_inPaymaster(PlantedCode.load(0)), "STO-031", Phase.Paymaster);
     }
 
-    /// @dev To show a voucher it reads its signer; a credit alone is the sender's storage.
+    /// @dev It reads its signer to accept a voucher; a credit alone is the sender's storage.
     function test_thePaymaster_needsItsStake_toTakeVouchers() public {
         Grant memory grant = shown();
         _unstake();
@@ -90,7 +90,7 @@ contract PlantedPlacesTest is ValidationTrace {
         assertBreaks(_inPaymaster(fault), rule, Phase.Paymaster);
     }
 
-    /// @dev In each contract that is asked while the account validates; each time in a world of its own.
+    /// @dev In each contract that is called while the account validates; each time in a fresh world.
     function _assertAccountBreaks(bytes memory fault, string memory rule) private {
         for (uint256 place = 0; place < 4; ++place) {
             uint256 state = vm.snapshotState();
@@ -112,7 +112,7 @@ contract PlantedPlacesTest is ValidationTrace {
         assertNothingBroken(report);
     }
 
-    /// @dev Etched after the operation was made: makers ask the real contracts for hashes. Paid by the account.
+    /// @dev Etched after the operation was made, because making it asks the real contracts for hashes. Paid by the account.
     function _inModule(bytes memory fault) private returns (PackedUserOperation memory op) {
         if (_moduleCode.length == 0) _moduleCode = address(validator).code;
         vm.etch(address(validator), _moduleCode);
@@ -136,13 +136,13 @@ contract PlantedPlacesTest is ValidationTrace {
         return first(grant, callPlay(1), hint(0));
     }
 
-    /// @dev What it answers is no grant, and so the operation ends there.
+    /// @dev Its answer is not a grant, so the operation ends there.
     function _inReader(bytes memory fault) private returns (PackedUserOperation memory op) {
         op = first(makeGrant(), callPlay(1), hint(0));
         vm.etch(address(reader), PlantedCode.answering(fault, ""));
     }
 
-    /// @dev On an owner's operation: nothing but the paymaster is planted.
+    /// @dev On an owner's operation, so that only the paymaster is planted.
     function _inPaymaster(bytes memory fault) private returns (PackedUserOperation memory op) {
         op = ownerOperation(callPlay(1));
         op.paymasterAndData = credited();
@@ -150,7 +150,7 @@ contract PlantedPlacesTest is ValidationTrace {
         vm.etch(address(paymaster), PlantedCode.answering(fault, abi.encode(uint256(0x40), uint256(0), uint256(0))));
     }
 
-    /// @dev Another contract that does it when it is called.
+    /// @dev Another contract that does it when called.
     function _store(bytes memory code) private returns (bytes memory) {
         address store = makeAddr("store");
         vm.etch(store, code);
