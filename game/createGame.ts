@@ -12,19 +12,19 @@ import { createWalker } from "./systems/createWalker";
 
 export type GameOptions = {
   settings: GameSettings;
-  /** A key or a pad's button that means something to the page. */
+  /** A key or a gamepad button with a meaning for the page. */
   onPageCommand?: (command: PageCommand) => void;
   /** Where the map goes, and what this browser has seen of the island. Without it there is no map. */
   minimap?: { parent: HTMLElement; memory: TextMemory };
-  /** Time of the day over the island, from dawn (0) to nightfall (1). Asked for once a second. */
+  /** Time of day on the island, from dawn (0) to nightfall (1). Read once a second. */
   daytime?: () => number;
-  /** The island is painted and takes input. */
+  /** The island is drawn and accepts input. */
   onReady?: () => void;
-  /** A picture did not come. */
+  /** A picture failed to load. */
   onFailed?: () => void;
 };
 
-/** Afternoon: the light when nobody says otherwise. */
+/** Afternoon: the default light. */
 const AFTERNOON = 0.62;
 
 /** The game in an element of the page. The caller owns the handle and must destroy it. */
@@ -59,15 +59,15 @@ export function createGame(parent: HTMLElement, port: GamePort, options: GameOpt
     banner: false,
     audio: { noAudio: true },
     disableContextMenu: true,
-    // Keys are read by our own system, which leaves them to what is focused.
-    // Two pointers: fingers that pinch.
+    // Our own system reads keys and leaves them to the focused element.
+    // Two pointers, for a pinch with two fingers.
     input: { keyboard: false, gamepad: false, activePointers: 2 },
     scale: { mode: Phaser.Scale.RESIZE, width: "100%", height: "100%" },
     scene: [new LoadingScene(() => options.onFailed?.()), new IslandScene(deps)],
   });
   game.events.once(Phaser.Core.Events.READY, () => {
-    // Phaser finds out what a canvas can by images that load while the renderer is made already, and when it loses that
-    // race it paints "multiply" as plain paint: the light of the hour would hide the island. Every browser can.
+    // Phaser tests what a canvas can do with images that load while the renderer is already being created. When it loses that
+    // race it draws "multiply" as plain paint, and the light would hide the island. Every browser can multiply.
     if (game.renderer instanceof Phaser.Renderer.Canvas.CanvasRenderer) {
       game.renderer.blendModes[Phaser.BlendModes.MULTIPLY] = "multiply";
     }
@@ -75,23 +75,23 @@ export function createGame(parent: HTMLElement, port: GamePort, options: GameOpt
     game.canvas.setAttribute("aria-busy", "true");
     game.canvas.setAttribute("role", "application");
     game.canvas.setAttribute("aria-label", "The island. Keys walk and gather; the settings show and change them.");
-    // Inside: outside of the canvas nothing would be left of it.
+    // Inside: an outline outside of the canvas would be cut off.
     game.canvas.style.outlineOffset = "-3px";
   });
   return {
     step: (direction) => walker.step(direction),
-    gather: () => walker.gather(),
+    act: (action) => walker.act(action),
     apply: (next) => {
       const isRedrawn = next.reducedMotion !== settings.reducedMotion;
       settings = next;
       sound.setVolume(volumeOf(next));
       minimap?.show(next.minimap);
-      // What moves is made when the scene begins.
+      // The scene creates what moves when it begins.
       if (isRedrawn && game.scene.isActive(sceneNames.island)) game.scene.getScene(sceneNames.island).scene.restart();
     },
     sound: (cue) => sound.play({ type: cue }),
     destroy: () => {
-      // Destroying a game destroys its scenes without shutting them down; the systems are disposed at shutdown.
+      // Destroying a game destroys its scenes without shutting them down, but the systems are disposed at shutdown.
       if (game.scene.isActive(sceneNames.island)) game.scene.stop(sceneNames.island);
       game.destroy(true);
       sound.destroy();

@@ -30,7 +30,7 @@ export function createTileNoise(seed: number, period: number): (x: number, y: nu
 /** Side of a noise table in pixels. */
 export const TABLE_PX = 256;
 
-/** Noise of one cell size, computed once and looked up: painting a million pixels must not stall the first frame. */
+/** Noise of one cell size, computed once and looked up: drawing a million pixels must not delay the first frame. */
 export function createNoiseTable(seed: number, cellPx: number): (x: number, y: number) => number {
   const noise = createTileNoise(seed, TABLE_PX / cellPx);
   const table = new Float32Array(TABLE_PX * TABLE_PX);

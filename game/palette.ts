@@ -1,7 +1,7 @@
 /**
- * Every pixel of the game is one of these colours: warm sand, dusk violet, sea glass, ember.
+ * Every pixel of the game has one of these colours: warm sand, dusk violet, sea glass, ember.
  * Ramps go from dark to light and shift their hue on the way (shadows towards violet, lights towards yellow),
- * so that neighbours from different ramps still belong together.
+ * so that neighbours from different ramps still match.
  */
 export const palette = {
   ink: "#1d1428",
@@ -42,7 +42,7 @@ export const palette = {
 
 export type Colour = keyof typeof palette;
 
-/** Translucent only for what lies on the ground under something: its alpha out of 255. */
+/** Shadows on the ground are the only translucent thing: their alpha out of 255. */
 export const shadeAlpha = 84;
 
 export const ramps = {

@@ -13,23 +13,24 @@ import { toActivityRows, toOperationRows } from "./project/rows";
 import { applySessions, sessionAccounts } from "./project/sessions";
 import { addToWeeks } from "./project/weeks";
 
-/** Where the stream stands. */
+/** The indexer's position in the chain. */
 export type Position = { blockNumber: bigint; blockHash: Hex };
 
-/** The chain's newest block, and blocks per second while it is far. */
+/** The chain's newest block, and blocks per second while far behind it. */
 export type Pace = { head: bigint; blocksPerSecond: number | null };
 
-/** A batch, or a rollback, is one transaction, and may take this long. */
+/** Writing a batch, or a rollback, is one transaction, which may take this long. */
 export const TRANSACTION = { timeout: 60_000, maxWait: 5_000 };
 
 /**
  * Writes the rows of a batch and moves the cursor, in one transaction: after a crash either all of it is there or
- * nothing. The cursor moves only from where this indexer saw it, so that one that lost its lock unawares writes nothing.
+ * nothing. The cursor moves only from where this indexer saw it, so an indexer that lost its lock without noticing writes
+ * nothing.
  * @param database Client.
  * @param deployment Addresses of this world.
  * @param position The cursor, as it was read.
  * @param blocks The batch.
- * @param pace The chain's newest block, and how fast it is caught up with.
+ * @param pace The chain's newest block, and the speed of catching up.
  * @returns The new position.
  * @throws When the database is down, or another indexer has moved the cursor.
  */
@@ -76,10 +77,10 @@ export async function applyBatch(
 /**
  * Moves the cursor from a position to a block.
  * @param transaction The transaction that changes the rows.
- * @param from Where it must stand.
- * @param to Where it goes.
- * @param pace The chain's newest block, and how fast it is caught up with.
- * @throws When it stands elsewhere.
+ * @param from Where the cursor must be.
+ * @param to Its new position.
+ * @param pace The chain's newest block, and the speed of catching up.
+ * @throws When the cursor is elsewhere.
  */
 export async function moveCursor(
   transaction: Prisma.TransactionClient,
@@ -102,10 +103,10 @@ export async function moveCursor(
 }
 
 /**
- * Says that this indexer lives although there is no new block.
+ * Records that this indexer is alive although there is no new block.
  * @param database Client.
- * @param position Where the cursor must stand.
- * @throws When it stands elsewhere: another indexer took over, or a rebuild was asked for.
+ * @param position Where the cursor must be.
+ * @throws When the cursor is elsewhere: another indexer took over, or somebody asked for a rebuild.
  */
 export async function touchCursor(database: Database, { blockNumber, blockHash }: Position): Promise<void> {
   const touched = await database.cursor.updateMany({
@@ -116,5 +117,5 @@ export async function touchCursor(database: Database, { blockNumber, blockHash }
 }
 
 function cursorGone({ blockNumber }: Position): Error {
-  return new Error(`The cursor was moved from block ${blockNumber} by somebody else.`);
+  return new Error(`The cursor was moved away from block ${blockNumber} by another process.`);
 }

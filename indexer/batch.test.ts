@@ -1,7 +1,7 @@
 import { createPublicClient, custom, hexToBigInt, numberToHex, pad, RpcRequestError } from "viem";
 import { describe, expect, test } from "vitest";
 
-import { exampleDeployment } from "@/app/_server/sponsor/example";
+import { exampleDeployment } from "@/app/_server/testDeployment";
 import { readBatch } from "./batch";
 
 const block = (number: bigint) => ({
@@ -12,7 +12,7 @@ const block = (number: bigint) => ({
   transactions: [],
 });
 
-/** A node that gives the logs of at most so many blocks. */
+/** A node that returns logs of at most this many blocks. */
 function createNode(mostBlocks: bigint, problem = () => refusal, forgotten: (number: bigint) => boolean = () => false) {
   const asked: bigint[] = [];
   const request = async ({ method, params }: { method: string; params: unknown[] }) => {
@@ -36,14 +36,14 @@ const refusal = new RpcRequestError({
 });
 
 describe("a batch", () => {
-  test("ends where the node's patience ends, and with the block that the cursor goes to", async () => {
+  test("ends at the node's limit, with the block that the cursor moves to", async () => {
     const { chain, asked } = createNode(300n);
     const blocks = await readBatch(chain, exampleDeployment, 1n, 100_000n);
     expect(asked).toEqual([2_000n, 1_000n, 500n, 250n]);
     expect(blocks.map(({ number }) => number)).toEqual([250n]);
   });
 
-  test("is whole where the node gives all, and has each block near the head", async () => {
+  test("is complete when the node returns everything, and has each block near the head", async () => {
     const { chain, asked } = createNode(2_000n);
     const blocks = await readBatch(chain, exampleDeployment, 99_001n, 100_000n);
     expect(asked).toEqual([1_000n]);
@@ -57,20 +57,20 @@ describe("a batch", () => {
     expect(asked.at(-1)).toBe(1n);
   });
 
-  test("is asked for once when nobody answers", async () => {
+  test("is requested only once when nobody answers", async () => {
     const { chain, asked } = createNode(0n, () => new Error("connect ECONNREFUSED") as typeof refusal);
     await expect(readBatch(chain, exampleDeployment, 1n, 100_000n)).rejects.toThrow();
     expect(asked).toEqual([2_000n]);
   });
 
-  test("goes on to a block that is there, where the chain has forgotten the quiet ones of long ago", async () => {
+  test("continues to an existing block where the chain dropped old empty blocks", async () => {
     const { chain, asked } = createNode(2_000n, undefined, (number) => number < 95_000n);
     const blocks = await readBatch(chain, exampleDeployment, 1n, 100_000n);
     expect(blocks.map(({ number }) => number)).toEqual([96_000n]);
     expect(asked).toHaveLength(48);
   });
 
-  test("near the head is never read over a block that is missing", async () => {
+  test("near the head does not skip a missing block", async () => {
     const { chain } = createNode(2_000n, undefined, (number) => number === 99_990n);
     await expect(readBatch(chain, exampleDeployment, 99_001n, 100_000n)).rejects.toThrow("could not be found");
   });

@@ -18,10 +18,10 @@ export type Step = {
 export type Follower = { database: Database; chain: PublicClient; deployment: Deployment; progress: Progress };
 
 /**
- * One step of following: takes in the next batch, rolls back where the chain has parted, or says that nothing is new.
- * @param follower Clients, addresses of this world, and who tells how far it is.
- * @param position Where the cursor stands.
- * @returns Where it stands now.
+ * One step of following: reads the next batch, rolls back if the chain was reorganised, or reports that nothing is new.
+ * @param follower Clients, addresses of this world, and what reports the progress.
+ * @param position The cursor's position.
+ * @returns Its new position.
  * @throws When chain or database do not answer; nothing is half done then.
  */
 export async function followOnce(follower: Follower, position: Position): Promise<Step> {
@@ -38,7 +38,7 @@ export async function followOnce(follower: Follower, position: Position): Promis
   progress.begin(position.blockNumber, head.number);
   const blocks = await readBatch(chain, deployment, position.blockNumber + 1n, head.number);
   const first = blocks[0];
-  // Replaced between the two questions: the next step finds out how far.
+  // Replaced between the two requests: the next step finds out how far.
   if (first?.number === position.blockNumber + 1n && first.parentHash !== position.blockHash) {
     return { position, isBehind: true };
   }

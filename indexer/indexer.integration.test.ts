@@ -1,8 +1,9 @@
 import path from "node:path";
+import { sessionValidatorAbi } from "@hourglass/session/abis";
+import { packGrant } from "@hourglass/session/core";
 import { concat, createTestClient, createWalletClient, type Hex, http, numberToHex } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
-
 import { config as configSchema } from "@/app/_api/config";
 import { WEEK_SECONDS, weekBegin, weekOf } from "@/app/_api/isoWeek";
 import { stubTestEnv } from "@/app/_env/testEnv";
@@ -23,8 +24,6 @@ import { localKeys } from "@/scripts/stack/keys";
 import { fromRoot } from "@/scripts/stack/paths";
 import type { Stack } from "@/scripts/stack/stack";
 import { stream } from "@/scripts/testing/stream";
-import { sessionValidatorAbi } from "@/session/generated/abis";
-import { packGrant } from "@/session/packGrant";
 import { MAX_BATCH_BLOCKS } from "./batch";
 import { rebuild } from "./rebuild";
 import { type IndexerOptions, runIndexer } from "./run";
@@ -56,7 +55,7 @@ const optionsOf = (signal: AbortSignal): IndexerOptions => ({
   signal,
 });
 
-/** Runs an indexer of this process; `stop` waits until it has ended. */
+/** Runs an indexer in this process; `stop` waits until it has ended. */
 function start() {
   const end = new AbortController();
   const running = runIndexer(optionsOf(end.signal));
@@ -66,7 +65,7 @@ function start() {
   };
 }
 
-/** Waits until the database has come to where the chain is now, on the same chain. */
+/** Waits until the database has reached the chain's current head, on the same chain. */
 async function caughtUp(): Promise<void> {
   const head = await chain.getBlock();
   for (;;) {
@@ -119,7 +118,7 @@ const readWeeks = (account: string) => database.weekScore.findMany({ where: { ac
 const readExpeditions = (account: string) =>
   database.expedition.findMany({ where: { account }, orderBy: { startedBlock: "asc" } });
 
-/** Blocks without events: more than one batch holds. */
+/** Blocks without events: more than fit into one batch. */
 async function mineTwoBatches(): Promise<void> {
   const anvil = createTestClient({ mode: "anvil", transport: http(stack.env.RPC_URL, { timeout: 60_000 }) });
   for (let mined = 0n; mined <= MAX_BATCH_BLOCKS; mined += 250n) {
@@ -153,7 +152,7 @@ describe("the indexer", () => {
     const owner = await enableSession();
     const traveller = await createTraveller(chain, await readConfig());
     await traveller.play(encodeMove("0x00"), encodeMove("0x02"));
-    // The chain refuses a walk of no step: paid, and nothing done.
+    // The chain refuses a walk without steps: paid for, but nothing is done.
     expect(await traveller.play(encodeMove("0x"))).toMatchObject({ success: false });
     await traveller.renew();
     await traveller.play(encodeMove("0x0002"));
@@ -175,7 +174,7 @@ describe("the indexer", () => {
     expect(await rebuilt()).toBe(followed);
   }, 120_000);
 
-  test("goes on when the same session begins again, in the same batch of blocks and in a later one", async () => {
+  test("continues when the same session begins again, in the same batch of blocks and in a later one", async () => {
     const deaf = await createDeafAccount(chain, stack.env.RPC_URL, await readConfig());
     await deaf.begin();
     await deaf.begin();
@@ -201,7 +200,7 @@ describe("the indexer", () => {
     expect(await rebuilt()).toBe(seen);
   }, 120_000);
 
-  test("takes back what a reorganised chain does not have any more", async () => {
+  test("removes what a reorganised chain no longer has", async () => {
     const stop = start();
     const player = await createPlayer();
     const traveller = await createTraveller(chain, await readConfig());
@@ -241,7 +240,7 @@ describe("the indexer", () => {
     expect(await rebuilt()).toBe(seen);
   }, 120_000);
 
-  test("reads everything anew when the chain parts deeper than it remembers", async () => {
+  test("reads everything again after a reorganisation deeper than it remembers", async () => {
     const stop = start();
     const player = await createPlayer();
     await player.walk();
@@ -260,7 +259,7 @@ describe("the indexer", () => {
     expect(await rebuilt()).toBe(seen);
   }, 120_000);
 
-  test("is led by one at a time, and loses and doubles nothing when the leader is killed", async () => {
+  test("has one leader at a time, and loses or doubles nothing when the leader is killed", async () => {
     const dataDir = path.dirname(stack.deploymentFile);
     const leader = await startIndexer({ dataDir, env: stack.env });
     onTestFinished(leader.stop);
@@ -278,7 +277,7 @@ describe("the indexer", () => {
     expect(await rebuilt()).toBe(seen);
   }, 120_000);
 
-  test("is rebuilt beside a leader by one command, which finds the world by itself and says how far it is", async () => {
+  test("is rebuilt next to a running leader by one command, which finds the world by itself and reports its progress", async () => {
     const dataDir = path.dirname(stack.deploymentFile);
     const stop = start();
     const player = await createPlayer();
@@ -286,7 +285,7 @@ describe("the indexer", () => {
     await mineTwoBatches();
     await caughtUp();
     const seen = await dump();
-    // What the chain does not say must be gone afterwards.
+    // The chain never said this, so it must be gone afterwards.
     await database.player.update({ where: { account: player.account }, data: { steps: 99 } });
     const command = [fromRoot("scripts/indexer.ts"), "--rebuild", "--data", dataDir];
     const { output, exitCode } = await stream(process.execPath, ["--import", "tsx", ...command], {
@@ -299,7 +298,7 @@ describe("the indexer", () => {
     expect(await dump()).toBe(seen);
   }, 120_000);
 
-  test("says while it catches up where it stands, the head, the share and the pace, in its log and in health", async () => {
+  test("reports its position, the head, the share and the speed while it catches up, in its log and in health", async () => {
     const dataDir = path.dirname(stack.deploymentFile);
     await beginAnew(database, chain, await readDeployment(stack.deploymentFile, 31337));
     const indexer = await startIndexer({ dataDir, env: { ...stack.env, LOG_LEVEL: "info" } });
@@ -330,8 +329,8 @@ describe("the indexer", () => {
     expect(there.blocksPerSecond).toBeGreaterThan(100);
   }, 120_000);
 
-  // The last one: it moves the clock of the chain.
-  test("puts what set out on Sunday at 23:59:59 into one week and on Monday at 00:00:00 into the next", async () => {
+  // The last test, because it moves the chain's clock.
+  test("puts an expedition begun on Sunday at 23:59:59 into one week, and one begun on Monday at 00:00:00 into the next", async () => {
     const stop = start();
     const player = await createPlayer();
     const anvil = createTestClient({ mode: "anvil", transport: http(stack.env.RPC_URL) });
@@ -344,14 +343,14 @@ describe("the indexer", () => {
       expect(await mined(hash)).toMatchObject({ status: "success" });
     };
     await mineAt(monday - 1n, player.sendEmbark);
-    // In one block: finished, set out and finished again, in the order of the sender's nonces.
+    // In one block: finish, begin and finish again, in the order of the sender's nonces.
     await mineAt(monday, async () => {
       await player.sendFinish();
       await player.sendEmbark();
       return player.sendFinish();
     });
     await mineAt(monday + 1n, player.sendEmbark);
-    // As good as the one before, and later: it changes nothing.
+    // As good as the one before, and later, so it changes nothing.
     await mineAt(monday + 2n, player.sendFinish);
     await caughtUp();
     await stop();

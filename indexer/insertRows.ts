@@ -18,11 +18,11 @@ type Rows = {
 };
 
 /**
- * Writes rows by one statement with one parameter, whose JSON PostgreSQL reads as rows of the table: forty times as fast
- * as `createMany`, whose statement has a place for each column of each row.
+ * Writes rows with one statement and one parameter, whose JSON PostgreSQL reads as rows of the table: forty times as fast
+ * as `createMany`, whose statement has a placeholder for each column of each row.
  * @param transaction The transaction.
  * @param table The table.
- * @param rows Whole rows: what is left out is null, not its default.
+ * @param rows Complete rows: a missing value is null, not its default.
  */
 export async function insertRows<Table extends keyof Rows>(
   transaction: Prisma.TransactionClient,

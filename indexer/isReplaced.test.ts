@@ -5,7 +5,7 @@ import { isReplaced } from "./isReplaced";
 
 const hashOf = (number: bigint): Hex => pad(numberToHex(number), { size: 32 });
 
-/** A chain that has forgotten what is before its first block that counts, and quiet blocks after it. */
+/** A chain that has dropped the blocks before its first relevant block, and empty blocks after it. */
 function createChain(has: (number: bigint) => boolean) {
   const request = async ({ params }: { params: [Hex] }) => {
     const number = hexToBigInt(params[0]);
@@ -17,15 +17,15 @@ function createChain(has: (number: bigint) => boolean) {
 
 const at = (blockNumber: bigint, blockHash = hashOf(blockNumber)) => ({ blockNumber, blockHash });
 
-describe("the block where the cursor stands", () => {
-  test("stands as long as the chain has it", async () => {
+describe("the block at the cursor", () => {
+  test("is kept as long as the chain has it", async () => {
     const chain = createChain(() => true);
     expect(await isReplaced(chain, 10n, at(20n), 30n)).toBe(false);
     expect(await isReplaced(chain, 10n, at(20n, hashOf(99n)), 30n)).toBe(true);
     expect(await isReplaced(chain, 10n, at(31n), 30n)).toBe(true);
   });
 
-  test("is read anew when the chain has forgotten it", async () => {
+  test("is read again when the chain has dropped it", async () => {
     expect(
       await isReplaced(
         createChain((number) => number === 10n),
@@ -36,7 +36,7 @@ describe("the block where the cursor stands", () => {
     ).toBe(true);
   });
 
-  test("stands before the first block, which names it, also when the chain has forgotten it", async () => {
+  test("before the first block is kept even if the chain has dropped it, because the first block names it", async () => {
     const chain = createChain((number) => number === 10n);
     expect(await isReplaced(chain, 10n, at(9n), 30n)).toBe(false);
     expect(await isReplaced(chain, 10n, at(9n, hashOf(99n)), 30n)).toBe(true);

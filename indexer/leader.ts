@@ -1,19 +1,19 @@
 import pg from "pg";
 
-/** Key of the advisory lock that the one following indexer holds: "hglass" in ASCII. */
+/** Key of the advisory lock that the one leading indexer holds: "hglass" in ASCII. */
 const LOCK_KEY = 0x68676c617373;
 
 export type Leadership = {
-  /** Aborts when the lock may be lost: the connection that holds it ended. */
+  /** Aborts when the lock may be lost, because the connection that holds it ended. */
   lost: AbortSignal;
   release: () => Promise<void>;
 };
 
 /**
- * Tries to become the one indexer that writes. PostgreSQL frees the lock when its connection ends, so a leader that was
- * killed makes room at once.
+ * Tries to become the one indexer that writes. PostgreSQL frees the lock when its connection ends, so a killed leader
+ * is replaced at once.
  * @param databaseUrl PostgreSQL.
- * @returns The leadership, or undefined while somebody else has it.
+ * @returns The leadership, or undefined while another indexer has it.
  * @throws When the database is down.
  */
 export async function tryToLead(databaseUrl: string): Promise<Leadership | undefined> {

@@ -6,7 +6,7 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import { testEnv } from "@/app/_env/testEnv";
 import { startIndexer } from "@/scripts/stack/indexer";
 
-test("an indexer that reaches nothing says so in its log, one object a line, and tells no password and no key", async () => {
+test("an indexer that reaches nothing logs that, one object per line, without passwords and keys", async () => {
   const dataDir = mkdtempSync(path.join(tmpdir(), "hourglass-log-"));
   onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }));
   const secrets = ["a-password", "an-api-key", "11".repeat(32), "22".repeat(32)];

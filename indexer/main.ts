@@ -1,4 +1,4 @@
-// Reads the chain into the database, until told to stop. `--rebuild` forgets all that was read, reads it again and ends.
+// Reads the chain into the database until stopped. `--rebuild` deletes everything that was read, reads it again and ends.
 import { readServerEnv } from "@/app/_env/server";
 import { createChainClient } from "@/app/_server/chain";
 import { createDatabase } from "@/app/_server/database";

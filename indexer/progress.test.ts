@@ -18,7 +18,7 @@ function setUp() {
 }
 
 describe("progress", () => {
-  test("is not worth a word while the head is followed", () => {
+  test("is not reported while following the head", () => {
     const { progress, said } = setUp();
     progress.begin(100n, 140n);
     expect(progress.rate(140n)).toBeNull();
@@ -26,7 +26,7 @@ describe("progress", () => {
     expect(said).toEqual([]);
   });
 
-  test("is told at the beginning, once a second, and at the head", () => {
+  test("is reported at the beginning, once a second, and at the head", () => {
     const { progress, said, pass } = setUp();
     progress.begin(0n, 10_000n);
     for (let block = 1_000n; block <= 10_000n; block += 1_000n) {
@@ -45,7 +45,7 @@ describe("progress", () => {
     expect(progress.rate(10_001n)).toBeNull();
   });
 
-  test("says 100 percent only when all is read", () => {
+  test("says 100 percent only when everything is read", () => {
     expect(percentOf(1n, 9_999n, 10_000n)).toBe(99.9);
     expect(percentOf(1n, 10_000n, 10_000n)).toBe(100);
     expect(percentOf(500n, 499n, 1_000n)).toBe(0);

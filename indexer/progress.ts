@@ -1,16 +1,16 @@
 import { log } from "@/app/_server/log";
 import { percentOf } from "@/app/_server/projections/cursor";
 
-/** Nearer to the head than this it follows; further away it catches up, and says how far it is. */
+/** Closer to the head than this the indexer follows; further away it catches up, and reports its progress. */
 const NEAR_BLOCKS = 40n;
 
-/** Between two lines of the log. */
+/** Between two log lines. */
 const SAY_EVERY_MS = 1_000;
 
 export type Progress = {
   /**
-   * To be called before a batch is read.
-   * @param block Where the cursor stands.
+   * Call this before a batch is read.
+   * @param block The cursor's position.
    * @param head The chain's newest block.
    */
   begin: (block: bigint, head: bigint) => void;
@@ -19,15 +19,15 @@ export type Progress = {
    * @returns Blocks per second since it began to catch up; null while it follows the head.
    */
   rate: (block: bigint) => number | null;
-  /** To be called when a batch is written. */
+  /** Call this when a batch is written. */
   done: (block: bigint, head: bigint) => void;
 };
 
 /**
- * Tells how far the indexer is while it catches up: where it stands, the head, the share of the world, and how fast.
+ * Reports progress while the indexer catches up: its position, the head, the share of the world, and the speed.
  * @param startBlock The first block of the world.
  * @param nowMs Clock.
- * @param say Takes each line.
+ * @param say Receives each line.
  * @returns The progress of one run.
  */
 export function createProgress(

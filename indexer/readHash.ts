@@ -1,8 +1,8 @@
 import { BlockNotFoundError, type Hex, type PublicClient } from "viem";
 
 /**
- * Hash of a block, if the chain has one of that number. A chain that keeps no quiet blocks of long ago has none there,
- * which is an answer: what stood on it must be read again. A chain that is down is no answer.
+ * Hash of a block, if the chain has that block. A chain that drops old empty blocks returns none,
+ * which is an answer: everything from there on must be read again. An error of a chain that is down is not an answer.
  * @param chain Client of the chain.
  * @param blockNumber Which block.
  * @returns The hash, or undefined.

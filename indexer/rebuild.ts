@@ -9,16 +9,16 @@ const LOOK_EVERY_MS = 250;
 const SAY_EVERY_MS = 1_000;
 
 /**
- * Forgets all that was read of the chain and reads it again, beside a running indexer or without one: the one that leads
- * finds its cursor gone, and begins anew from where it is now; where none leads, this process does.
+ * Deletes everything that was read of the chain and reads it again, next to a running indexer or without one: the leader
+ * finds its cursor reset, and continues from there; without a leader this process reads.
  * @param options See {@link IndexerOptions}.
- * @throws When chain or database do not answer at the beginning; what goes away later is waited for.
+ * @throws When chain or database do not answer at the beginning; later it waits for them.
  */
 export async function rebuild(options: IndexerOptions): Promise<void> {
   const { database, chain, readDeployment, signal } = options;
   const head = await chain.getBlockNumber();
   await beginAnew(database, chain, await readDeployment());
-  log.info({ head: Number(head) }, "Everything indexed is forgotten and read anew.");
+  log.info({ head: Number(head) }, "Everything indexed was deleted and is read again.");
   const end = new AbortController();
   const running = runIndexer({ ...options, signal: AbortSignal.any([signal, end.signal]) });
   try {

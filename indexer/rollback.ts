@@ -9,13 +9,13 @@ import { recomputeWeeks } from "./project/weeks";
 import { readHash } from "./readHash";
 
 /**
- * Takes back what blocks brought that are not in the chain any more.
+ * Removes what came from blocks that are no longer in the chain.
  * @param database Client.
  * @param chain Client of the chain.
  * @param position The cursor, as it was read.
  * @param head The chain's newest block.
- * @returns The new position: the newest block that both know. Undefined when they share none that is remembered; then
- * everything must be indexed anew.
+ * @returns The new position: the newest block that both have. Undefined when they share no remembered block; then
+ * everything must be indexed again.
  * @throws When chain or database do not answer.
  */
 export async function rollBack(
@@ -63,7 +63,7 @@ export async function rollBack(
       transaction,
       players.map(({ account }) => account as Address),
     );
-    // The expeditions of sessions that are gone went with them.
+    // The summaries of removed sessions were removed with them.
     await recomputeExpeditions(
       transaction,
       travellers.map(({ account }) => account),

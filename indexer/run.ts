@@ -9,7 +9,7 @@ import { tryToLead } from "./leader";
 import { createProgress } from "./progress";
 import { enterWorld } from "./world";
 
-/** Between two tries to lead, or to reach what is down. */
+/** Between two attempts to lead, or to reach what is down. */
 const RETRY_MS = 1_000;
 
 export type IndexerOptions = {
@@ -17,14 +17,14 @@ export type IndexerOptions = {
   database: Database;
   chain: PublicClient;
   readDeployment: () => Promise<Deployment>;
-  /** Calls back when there may be a new block; returns its undo. */
+  /** Calls back when there may be a new block; returns a function that unsubscribes. */
   watchHeads: (onHead: () => void) => () => void;
   /** Aborts when the process should end. */
   signal: AbortSignal;
 };
 
 /**
- * Follows the chain until told to stop, while it is the leader; waits while another is. Whatever is down is tried again.
+ * Follows the chain while it is the leader, until told to stop; waits while another one leads. Retries whatever is down.
  * @param options See {@link IndexerOptions}.
  */
 export async function runIndexer(options: IndexerOptions): Promise<void> {
@@ -65,7 +65,7 @@ async function lead(options: IndexerOptions): Promise<void> {
   }
 }
 
-/** Wakes one who waits; a ring that nobody waited for is heard by the next. */
+/** Wakes a waiting caller; a ring without a waiting caller is kept for the next. */
 function createBell(signal: AbortSignal) {
   let hasRung = false;
   let wake = () => {};
@@ -86,7 +86,7 @@ function createBell(signal: AbortSignal) {
   };
 }
 
-/** Says once what is wrong, not each second; after a while without trouble the same words are news again. */
+/** Reports a problem once, not each second; after a while without problems the same message is reported again. */
 function createWarning() {
   let last = { text: "", atMs: 0 };
   return (error: unknown): undefined => {

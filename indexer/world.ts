@@ -8,8 +8,8 @@ import { CURSOR_ID } from "@/app/_server/projections/cursor";
 import { type Position, TRANSACTION } from "./apply";
 
 /**
- * Where to go on. When the database belongs to another world, or to none, it is emptied first; the sponsor's ledger,
- * which the chain cannot give back, stays.
+ * Where to continue. If the database belongs to another world, or to none, it is emptied first. The sponsor's ledger
+ * stays, because the chain cannot give it back.
  * @param database Client.
  * @param chain Client of the chain.
  * @param deployment Addresses of this world.
@@ -27,7 +27,7 @@ export async function enterWorld(database: Database, chain: PublicClient, deploy
 }
 
 /**
- * Empties everything that is indexed and puts the cursor before the world's first block.
+ * Empties everything that is indexed and sets the cursor before the world's first block.
  * @param database Client.
  * @param chain Client of the chain.
  * @param deployment Addresses of this world.
@@ -35,22 +35,22 @@ export async function enterWorld(database: Database, chain: PublicClient, deploy
  * @throws When chain or database do not answer.
  */
 export async function beginAnew(database: Database, chain: PublicClient, deployment: Deployment): Promise<Position> {
-  // Of the first block only: what is before it belongs to nobody, and a node may have forgotten it.
+  // Uses only the first block: nobody needs the one before it, and a node may have dropped it.
   const first = await chain.getBlock({ blockNumber: deployment.startBlock });
   const { hash: worldId, timestamp } = first;
   const isBirth = first.number === 0n;
   const blockNumber = isBirth ? 0n : first.number - 1n;
   const hash = isBirth ? first.hash : first.parentHash;
-  // The head as it is: from this moment on what is shown is known to be far behind.
+  // The current head: from now on it is known that the data is far behind.
   const headNumber = await chain.getBlockNumber();
   const stands = { blockNumber, blockHash: hash, blockSeconds: timestamp, headNumber };
   const { chainId, startBlock } = deployment;
   const row = { ...stands, chainId, startBlock, worldId, blocksPerSecond: null, updatedAt: new Date() };
   await database.$transaction(async (transaction) => {
-    // First, and its row stays locked: a batch of a running indexer is either seen by what follows, or finds the cursor
-    // elsewhere and writes nothing.
+    // First, and its row stays locked: a running indexer's batch is either complete before the following statements, or finds the
+    // cursor elsewhere and writes nothing.
     await transaction.cursor.upsert({ where: { id: CURSOR_ID }, create: { id: CURSOR_ID, ...row }, update: row });
-    // Not DELETE, which takes longer the more there is.
+    // Not DELETE, which takes longer the more rows there are.
     await transaction.$executeRaw`TRUNCATE "Activity", "QuestClaim", "Operation", "Expedition", "Session", "Player", "ScoredExpedition", "WeekScore", "Block"`;
     await transaction.block.create({ data: { number: blockNumber, hash, seconds: timestamp } });
   }, TRANSACTION);

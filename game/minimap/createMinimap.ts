@@ -4,16 +4,16 @@ import type { Tile } from "@/game/rules/types";
 import { countExplored, type Explored, explore, isExplored, parseExplored, writeExplored } from "./explored";
 import { chooseView, drawMark, MAP_PX, paintTile, VIEW_TILES } from "./paintMap";
 
-/** The map need not be faster than the eye; one drawing takes about a millisecond. */
+/** The map does not need to be faster than the eye; drawing it takes about a millisecond. */
 const DRAW_MS = 250;
 const SAVE_MS = 3_000;
 
 export type Minimap = { show: (on: boolean) => void; destroy: () => void };
 
 /**
- * The island as far as this browser has seen it. A plain canvas over the scene: it changes a few times a second and
- * would only cost the scene's renderer. Drawn by a timer, never in a frame of the scene.
- * @param parent Where it is put; the page decides where that is and how large.
+ * The part of the island that this browser has seen. A plain canvas over the scene: it changes a few times a second and
+ * would only slow down the scene's renderer. A timer draws it, never a frame of the scene.
+ * @param parent Where it is inserted; the page decides its position and size.
  */
 export function createMinimap(parent: HTMLElement, port: GamePort, memory: TextMemory): Minimap {
   const { island } = port.getSnapshot();

@@ -13,7 +13,7 @@ import {
 const island = readIsland(3n);
 
 describe("explore", () => {
-  it("marks a disc around the tile, and tells the new ones once", () => {
+  it("marks a disc around the tile, and returns new tiles once", () => {
     const explored = createExplored(island);
     const found = explore(explored, island, CAMP);
     expect(found).toContain(CAMP);
@@ -24,7 +24,7 @@ describe("explore", () => {
     expect(explore(explored, island, CAMP)).toEqual([]);
   });
 
-  it("adds only what a step brings into sight", () => {
+  it("adds only tiles that a step brings into view", () => {
     const explored = createExplored(island);
     const first = explore(explored, island, CAMP).length;
     const second = explore(explored, island, CAMP + 1);
@@ -40,13 +40,13 @@ describe("explore", () => {
 });
 
 describe("parseExplored", () => {
-  it("reads what was written", () => {
+  it("reads back what was written", () => {
     const explored = createExplored(island);
     explore(explored, island, CAMP + 100);
     expect(parseExplored(writeExplored(explored), island)).toEqual(explored);
   });
 
-  it("takes anything else for a map that nobody has seen", () => {
+  it("treats anything else as an unexplored map", () => {
     for (const text of [undefined, "", "§", "AAAA", "not base64 at all"]) {
       expect(countExplored(parseExplored(text, island))).toBe(0);
     }

@@ -1,9 +1,9 @@
 import type { Island, Tile } from "@/game/rules/types";
 
-/** How far one sees, in tiles. */
+/** How far a player sees, in tiles. */
 export const SIGHT_TILES = 6;
 
-/** The tiles that were seen, one bit each. */
+/** The tiles seen so far, one bit each. */
 export type Explored = Uint8Array<ArrayBuffer>;
 
 export function createExplored({ width, height }: Island): Explored {
@@ -15,8 +15,8 @@ export function isExplored(explored: Explored, tile: Tile): boolean {
 }
 
 /**
- * Marks what is seen from a tile, in a disc.
- * @returns The tiles that are new; empty when all of it was known.
+ * Marks the tiles seen from a tile, in a disc.
+ * @returns The new tiles; empty when all of them were known.
  */
 export function explore(explored: Explored, island: Island, from: Tile): readonly Tile[] {
   const found: Tile[] = [];
@@ -49,7 +49,7 @@ export function writeExplored(explored: Explored): string {
   return btoa(binary);
 }
 
-/** Reads it back; a text that is not of this map counts as nothing seen. */
+/** Reads it back; a text that does not fit this map counts as nothing seen. */
 export function parseExplored(text: string | undefined, island: Island): Explored {
   const explored = createExplored(island);
   if (text === undefined) return explored;
@@ -58,7 +58,7 @@ export function parseExplored(text: string | undefined, island: Island): Explore
     if (binary.length !== explored.length) return explored;
     for (let i = 0; i < explored.length; i++) explored[i] = binary.charCodeAt(i);
   } catch {
-    // Not base64: somebody else wrote it.
+    // Not base64: something else wrote it.
   }
   return explored;
 }

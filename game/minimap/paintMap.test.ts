@@ -26,14 +26,14 @@ function paintAll(from: number | undefined) {
 }
 
 describe("paintTile", () => {
-  it("shows the ground where it was seen and fog elsewhere", () => {
+  it("shows ground that was seen, and fog elsewhere", () => {
     const fog = paintAll(undefined);
     const known = paintAll(CAMP);
     expect(known(CAMP)).not.toBe(fog(CAMP));
     expect(known(CAMP + 20)).toBe(fog(CAMP + 20));
   });
 
-  it("gives no ground the look of fog", () => {
+  it("draws no ground like fog", () => {
     const fog = paintAll(undefined);
     for (const { id } of biomes) {
       const tile = Array.from({ length: TILES }, (_, each) => each).find((each) => biomeAt(island, each) === id);
@@ -44,7 +44,7 @@ describe("paintTile", () => {
 });
 
 describe("chooseView", () => {
-  it("keeps the player in the middle, and the edge of the island at the edge", () => {
+  it("keeps the player in the middle, and stops at the edge of the island", () => {
     expect(chooseView(island, CAMP)).toEqual({ left: 16, top: 16 });
     expect(chooseView(island, 3 * WIDTH + 60)).toEqual({ left: WIDTH - VIEW_TILES, top: 0 });
   });
@@ -65,13 +65,13 @@ describe("drawMark", () => {
     return drawn;
   };
 
-  it("keeps the camp on the edge when it lies outside, and leaves out others there", () => {
+  it("keeps the camp on the edge when it is outside, and leaves out other players there", () => {
     expect(count(60 * WIDTH + 60, "camp")).toBeGreaterThan(0);
     expect(count(60 * WIDTH + 60, "other")).toBe(0);
     expect(count(0, "camp")).toBeGreaterThan(0);
   });
 
-  it("gives camp, self and others shapes of their own, within their tile's surroundings", () => {
+  it("draws camp, self and others in different shapes, close to their tile", () => {
     const outlines = (["camp", "self", "other"] as const).map((mark) => {
       const cells: string[] = [];
       const context = {

@@ -3,7 +3,7 @@ import { BEACH, biomeAt, FOREST, HILLS, MEADOW, RUINS, SEA, SHALLOWS } from "@/g
 import type { BiomeId, Island, Tile } from "@/game/rules/types";
 import { type Explored, isExplored } from "./explored";
 
-/** Two colours of each ground: biomes differ by pattern as well, for those who see few colours. */
+/** Two colours of each ground: biomes also differ by pattern, for people who see few colours. */
 const inks: Readonly<Record<BiomeId, { base: Colour; mark: Colour; pattern: (x: number, y: number) => boolean }>> = {
   [SEA]: { base: "sea0", mark: "sea1", pattern: (x, y) => y % 4 === 0 && x % 4 < 2 },
   [SHALLOWS]: { base: "sea2", mark: "sea3", pattern: (x, y) => (x + y) % 4 === 0 },
@@ -17,12 +17,12 @@ const fog = { base: "dusk0", mark: "ink", pattern: (x: number, y: number) => (x 
 
 /** Pixels of the map per tile and axis. */
 export const MAP_PX = 4;
-/** Tiles that the map shows at once: half of the island, so that what was seen in the first minute is not a speck. */
+/** Tiles that the map shows at once: half of the island, so that the area seen in the first minute is more than a speck. */
 export const VIEW_TILES = 32;
 
 type Place = { left: number; top: number };
 
-/** Upper left tile of the part that is shown around a tile; never beyond the edge of the island. */
+/** Upper left tile of the part shown around a tile; never beyond the edge of the island. */
 export function chooseView(island: Island, around: Tile): Place {
   const clamp = (value: number, most: number) => Math.min(most, Math.max(0, value));
   return {
@@ -31,10 +31,10 @@ export function chooseView(island: Island, around: Tile): Place {
   };
 }
 
-/** Tiles from the edge at which a mark still shows as a whole. */
+/** Distance from the edge, in tiles, at which a mark is still fully visible. */
 const EDGE_TILES = 1;
 
-/** Where a tile lies in the part that is shown, in pixels; what lies outside of it, on its edge. */
+/** Where a tile is in the visible part, in pixels; tiles outside are moved to the edge. */
 function placeIn(view: Place, island: Island, tile: Tile): { x: number; y: number; isInside: boolean } {
   const column = (tile % island.width) - view.left;
   const row = Math.floor(tile / island.width) - view.top;
@@ -45,7 +45,7 @@ function placeIn(view: Place, island: Island, tile: Tile): { x: number; y: numbe
 
 type Pixels = { data: Uint8ClampedArray; width: number };
 
-/** Paints one tile as it is known: its ground, or fog. */
+/** Draws one tile as far as it is known: its ground, or fog. */
 export function paintTile(pixels: Pixels, island: Island, explored: Explored, tile: Tile): void {
   const ink = isExplored(explored, tile) ? (inks[biomeAt(island, tile)] ?? fog) : fog;
   const left = (tile % island.width) * MAP_PX;
@@ -62,7 +62,7 @@ export function paintTile(pixels: Pixels, island: Island, explored: Explored, ti
   }
 }
 
-/** Shapes of what is marked, told apart without colour: a tent, a cross in a frame, a small square. */
+/** Shapes of the marks, which differ without colour: a tent, a cross in a frame, a small square. */
 const shapes = {
   camp: [
     "....#....",
@@ -91,7 +91,7 @@ const shapes = {
 
 const shapeInks = { camp: "ember3", self: "cream", other: "bloom" } as const satisfies Record<string, Colour>;
 
-/** Draws a mark with its middle on a tile. The camp is kept on the edge when it lies outside: it is the way home. */
+/** Draws a mark centred on a tile. The camp stays on the edge when it is outside: it shows the way home. */
 export function drawMark(
   context: Pick<CanvasRenderingContext2D, "fillRect" | "fillStyle">,
   island: Island,

@@ -3,12 +3,12 @@ import type { Island, Tile } from "@/game/rules/types";
 import { readNodeLook } from "./nodeLooks";
 import { footOf, tileAt } from "./place";
 
-/** Rows of tiles that the crown of a tree covers above its own, and half its width in world pixels. */
+/** Rows of tiles above its own that the crown of a tree covers, and half its width in world pixels. */
 const CROWN_ROWS = 2;
 const CROWN_HALF_PX = 9;
 
 /**
- * The tile meant by a point of the world: the one under it, unless that is bare and the crown of a tree hides it;
+ * The tile meant by a point of the world: the one under it, unless that is bare and hidden by the crown of a tree;
  * then the tree, because that is what the player sees and points at.
  */
 export function chooseTarget(

@@ -6,13 +6,13 @@ import { type GroundPicture, type GroundTextures, groundNames, paintGround } fro
 import { paintWaves, WAVE_FRAMES } from "./ground/waves";
 
 const WAVE_MS = 320;
-/** The waves are drawn in squares of this side, and only those that hold water: most of the screen is land. */
+/** The waves are drawn in squares of this side, and only those with water: most of the screen is land. */
 const WAVE_PX = 128;
 
 /**
  * The ground as one quad, and the moving edge of its water as a few, whatever the size of the island. A tilemap of
- * seven blended layers would be some thousand quads per frame, which the slowest renderer (software WebGL) feels; the
- * price is a moment of painting when the scene starts and 4 MB per picture.
+ * seven blended layers would be thousands of quads per frame, too many for the slowest renderer (software WebGL). The
+ * price is a moment of drawing when the scene starts and 4 MB per picture.
  */
 export function createGround(scene: Phaser.Scene, island: Island, still: boolean): () => void {
   const ground = paintGround(island, readTextures(scene));
@@ -50,7 +50,7 @@ export function createGround(scene: Phaser.Scene, island: Island, still: boolean
   };
 }
 
-/** Corners of the squares that hold any water. */
+/** Corners of the squares that contain any water. */
 function findWater({ width, height, layers }: GroundPicture): readonly { x: number; y: number }[] {
   const found = new Set<number>();
   for (let i = 0; i < layers.length; i++) {
@@ -78,7 +78,7 @@ function upload(
   return texture;
 }
 
-/** The ground textures as words, read back from the sheet that was loaded. */
+/** The ground textures as words, read back from the loaded sheet. */
 function readTextures(scene: Phaser.Scene): GroundTextures {
   const sheet = scene.textures.get(textureNames.ground);
   const source = sheet.getSourceImage() as HTMLImageElement;

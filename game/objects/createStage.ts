@@ -3,16 +3,16 @@ import { depths, textureNames } from "@/game/scenes/names";
 
 /** Side of a chunk in world pixels. */
 const CHUNK_PX = 128;
-/** Trees reach this far beyond their foot. */
+/** Trees extend this far beyond their foot. */
 const REACH_PX = 44;
 
-/** Of a tree that the player is behind. */
+/** Opacity of a tree in front of the player. */
 const SEE_THROUGH = 0.34;
 
 const SWAYS = 4;
 const swayFrames = new Map<string, readonly string[]>();
 
-/** Frame names of what sways, written out once per kind. */
+/** Frame names of what sways, listed once per kind. */
 function readSway(name: string): readonly string[] {
   const known = swayFrames.get(name) ?? Array.from({ length: SWAYS }, (_, beat) => `${name}_${beat}`);
   swayFrames.set(name, known);
@@ -22,14 +22,14 @@ function readSway(name: string): readonly string[] {
 type Standing = { image: Phaser.GameObjects.Image; sway: string | undefined; phase: number };
 
 /**
- * Everything that stands still on the island, in chunks. Only chunks in view are drawn and moved by the wind; which
- * ones these are is looked up when the camera crosses a chunk border, not in each frame.
+ * Everything that stands still on the island, in chunks. Only visible chunks are drawn and moved by the wind; the set
+ * of visible chunks is updated when the camera crosses a chunk border, not in each frame.
  */
 export type Stage = ReturnType<typeof createStage>;
 
 export function createStage(scene: Phaser.Scene) {
   const chunks = new Map<string, Standing[]>();
-  /** Chunk columns and rows in view: numbers, since they are compared in every frame. */
+  /** Visible chunk columns and rows, as numbers, since they are compared in every frame. */
   let shownLeft = Number.NaN;
   let shownRight = 0;
   let shownTop = 0;
@@ -50,7 +50,7 @@ export function createStage(scene: Phaser.Scene) {
       shownLeft = Number.NaN;
       return standing;
     },
-    /** Shows what is in view. Cheap to call each frame: it does nothing while the same chunks are in view. */
+    /** Shows the visible chunks. Cheap to call each frame: it does nothing while the same chunks are visible. */
     show(view: Phaser.Geom.Rectangle): void {
       const left = Math.floor((view.left - REACH_PX) / CHUNK_PX);
       const right = Math.floor((view.right + REACH_PX) / CHUNK_PX);
@@ -69,7 +69,7 @@ export function createStage(scene: Phaser.Scene) {
       }
       for (const standing of visible) standing.image.setVisible(true);
     },
-    /** Lets what stands before a point be seen through; the rest is solid. */
+    /** Makes what stands in front of a point see-through; the rest stays solid. */
     reveal(point: { x: number; y: number }): void {
       if (point.x === revealedX && point.y === revealedY) return;
       revealedX = point.x;
@@ -82,9 +82,9 @@ export function createStage(scene: Phaser.Scene) {
         if (image.alpha !== alpha && image.alpha > 0) image.setAlpha(alpha);
       }
     },
-    /** One breath of wind over what is in view. */
+    /** One breath of wind over what is visible. */
     blow(beat: number): void {
-      // What grew back meanwhile may stand before the player as well.
+      // Something that grew back meanwhile may stand in front of the player as well.
       revealedX = Number.NaN;
       for (const { image, sway, phase } of visible) {
         const frame = sway && readSway(sway)[(beat + phase) & (SWAYS - 1)];

@@ -9,7 +9,7 @@ import { footOf, headingOf, tileAt } from "./place";
 const PACE = TILE_PX / STEP_MS;
 /** World pixels per picture of the walk cycle: four pictures are one tile and a half. */
 const STRIDE_PX = 6;
-/** A glide (rolled back, or far away) takes this long, however far it is. */
+/** Duration of a glide (rolled back, or far away), however far it is. */
 const GLIDE_MS = 380;
 const HOP_MS = 200;
 const BUMP_MS = 180;
@@ -23,12 +23,16 @@ const STRIDES = 4;
 const strides = (cloak: Cloak, facing: Direction): readonly string[] =>
   Array.from({ length: STRIDES }, (_, stride) => `wanderer_${cloak}_${facing}_${stride}`);
 
-/** One player on the island: walks through way points, hops when gathering, floats in the shallows. */
+/**
+ * One player on the island: walks along way points, hops when gathering, floats in the shallows. One long function, because all
+ * of it moves the same few pictures in every frame, without creating garbage.
+ */
 export type Wanderer = ReturnType<typeof createWanderer>;
 
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: one figure and its parts, moved together in every frame.
 export function createWanderer(scene: Phaser.Scene, island: Island, cloak: Cloak, tile: Tile) {
   const at: Point = footOf(island, tile);
-  // Written out once: a name made per frame is garbage per frame.
+  // Listed once: building names in every frame would create garbage.
   const frames: Readonly<Record<Direction, readonly string[]>> = {
     north: strides(cloak, "north"),
     east: strides(cloak, "east"),
@@ -92,12 +96,12 @@ export function createWanderer(scene: Phaser.Scene, island: Island, cloak: Cloak
       }
       way.push(footOf(island, target));
     },
-    /** Slides to a tile without walking: what was predicted did not happen, or nobody saw how it did. */
+    /** Slides to a tile without walking: for a prediction that failed, or a move that nobody saw. */
     glideTo(target: Tile): void {
       way = [];
       glide = { from: { ...at }, to: footOf(island, target), ageMs: 0 };
     },
-    /** Drawn or not; out of view nobody is. */
+    /** Drawn or not; players out of view are not drawn. */
     show(on: boolean): void {
       if (on === visible) return;
       visible = on;
@@ -147,7 +151,7 @@ export function createWanderer(scene: Phaser.Scene, island: Island, cloak: Cloak
     },
   };
 
-  /** Along the way points at walking pace, faster the further behind: late news must not make a queue. */
+  /** Follows the way points at walking pace, faster the further behind it is: late updates must not pile up. */
   function stroll(deltaMs: number): void {
     let left = deltaMs * PACE * (way.length > 2 ? 1 + (way.length - 2) * 0.35 : 1);
     for (let next = way[0]; next && left > 0; next = way[0]) {

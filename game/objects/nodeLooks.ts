@@ -8,7 +8,7 @@ type Look = { full: readonly string[]; empty: string | undefined; bit: string; s
 const swaying = { sways: true, tall: false } as const;
 const still = { sways: false, tall: false } as const;
 
-/** How each material looks while it grows, when it is gathered up, and what flies when it is gathered. */
+/** How each material looks while it grows and when nothing is left, and what flies when it is gathered. */
 const looks: Readonly<Record<ItemId, Look>> = {
   1: { full: ["oak", "elm"], empty: "stump", bit: "chip", sways: true, tall: true },
   2: { full: ["reeds", "straw"], empty: "stubble", bit: "leaf", ...swaying },
@@ -20,7 +20,7 @@ const looks: Readonly<Record<ItemId, Look>> = {
   8: { full: ["shard"], empty: "shardTaken", bit: "glow", ...still },
 };
 
-/** A row that the table has and this file has not yet still shows as something to gather. */
+/** A material that this file does not know yet still shows as something to gather. */
 const unknown: Look = { full: ["crystal"], empty: "rubble", bit: "spark", ...still };
 
 const treesByBiome: Readonly<Record<BiomeId, readonly string[]>> = {

@@ -3,7 +3,7 @@ import { TILE_PX } from "./ground/layers";
 
 type Point = { x: number; y: number };
 
-/** Where the feet of somebody on a tile are, in world pixels. */
+/** Where the feet of a player on a tile are, in world pixels. */
 export function footOf(island: Island, tile: Tile): Point {
   return {
     x: (tile % island.width) * TILE_PX + TILE_PX / 2,
@@ -26,14 +26,14 @@ export function tileAt(island: Island, point: Point): Tile | undefined {
   return x < 0 || y < 0 || x >= island.width || y >= island.height ? undefined : y * island.width + x;
 }
 
-/** The direction that a movement mostly has; undefined when there is none. */
+/** The main direction of a movement; undefined when there is none. */
 export function headingOf(dx: number, dy: number): Direction | undefined {
   if (dx === 0 && dy === 0) return undefined;
   if (Math.abs(dx) >= Math.abs(dy)) return dx > 0 ? "east" : "west";
   return dy > 0 ? "south" : "north";
 }
 
-/** A number that is always the same for a tile, for choices of looks: 0 to 2^32 - 1. */
+/** A fixed number for a tile, for choices of looks: 0 to 2^32 - 1. */
 export function hashTile(tile: Tile, salt: number): number {
   let hash = Math.imul(tile + 1, 0x9e3779b1) ^ Math.imul(salt + 7, 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);

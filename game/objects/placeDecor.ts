@@ -3,10 +3,10 @@ import type { Island } from "@/game/rules/types";
 import { TILE_PX } from "./ground/layers";
 import { footOf, hashTile } from "./place";
 
-/** Something that stands there for its looks only. Position of the foot in world pixels. */
+/** Something that is only decoration. Position of the foot in world pixels. */
 export type Decor = { sprite: string; x: number; y: number };
 
-/** The camp, around its fire, which burns on the northern edge of the tile where everybody joins. */
+/** The camp around its fire, which burns on the northern edge of the tile where everybody joins. */
 const camp: readonly { sprite: string; dx: number; dy: number }[] = [
   { sprite: "tent", dx: -34, dy: -16 },
   { sprite: "crate", dx: -60, dy: -20 },
@@ -18,7 +18,7 @@ const camp: readonly { sprite: string; dx: number; dy: number }[] = [
 
 export const fireOffset = { x: 0, y: -9 } as const;
 
-/** Pure: all decor of an island. Ruins get their pillars where nothing grows; their middle keeps the statue. */
+/** Pure: all decoration of an island. Ruins get pillars where nothing grows; their middle keeps the statue. */
 export function placeDecor(island: Island): readonly Decor[] {
   const fire = footOf(island, island.camp);
   const decor: Decor[] = camp.map(({ sprite, dx, dy }) => ({ sprite, x: fire.x + dx, y: fire.y + dy }));
@@ -27,7 +27,7 @@ export function placeDecor(island: Island): readonly Decor[] {
     const around = [-1, 1, -island.width, island.width].filter((step) => biomeAt(island, tile + step) === RUINS).length;
     const foot = footOf(island, tile);
     const roll = hashTile(tile, 3) % 100;
-    // Behind the walker: a tile of the ruins stays open ground.
+    // Behind the player: a tile of the ruins stays open ground.
     const y = foot.y - TILE_PX / 2;
     if (around === 4 && isMiddle(island, tile)) decor.push({ sprite: "statue", x: foot.x, y });
     else if (around <= 2)

@@ -14,7 +14,7 @@ const read = (name: string): Set<string> => {
 const sprites = read("sprites");
 const has = (name: string) => sprites.has(name) || [0, 1, 2, 3].every((frame) => sprites.has(`${name}_${frame}`));
 
-it("has a picture for everything that grows and stands on an island", () => {
+it("has a picture for everything on an island", () => {
   const island = readIsland(7n);
   const wanted = new Set(placeDecor(island).map((decor) => decor.sprite));
   for (let tile = 0; tile < island.width * island.height; tile++) {
@@ -26,11 +26,11 @@ it("has a picture for everything that grows and stands on an island", () => {
   expect([...wanted].filter((name) => !has(name))).toEqual([]);
 });
 
-it("has a look of its own for every material that grows", () => {
+it("has its own look for every material that grows", () => {
   for (const { item } of nodes) expect(readNodeLook(item, 3, 1).full, `material ${item}`).not.toBe("crystal");
 });
 
-it("has all grounds, and every stride of every cloak", () => {
+it("has all grounds, and every walking frame of every cloak", () => {
   expect([...read("ground")].sort()).toEqual([...groundNames].sort());
   for (const cloak of cloaks) {
     for (const facing of ["north", "east", "south", "west"]) expect(has(`wanderer_${cloak}_${facing}`)).toBe(true);

@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
+import type { Action } from "./actions";
 import { applyAction } from "./apply";
 import { describeAction } from "./describe";
 import { BEACH, biomeAt, CAMP, readIsland, SHALLOWS, TILES } from "./island";
 import { addItem, readPlayer, withPlayer } from "./player";
-import type { Action, Player, World } from "./types";
+import type { Player, World } from "./types";
 
-// That both twins agree is the vectors' matter; here: what the player is told, and that worlds are never changed in place.
+// The vectors test that both twins agree. Here: what the player is told, and that worlds are never changed in place.
 
 const island = readIsland(7n);
 const empty: World = { players: {}, nodes: {} };
@@ -18,7 +19,7 @@ describe("an action", () => {
     expect(world.players.ana).toMatchObject({ tile: CAMP - 64, facing: "north", steps: 1, claimed: 0 });
   });
 
-  test("leaves the world that it was given alone", () => {
+  test("does not change the world that it was given", () => {
     const before = withPlayer(empty, "ana", deepFreeze({ ...readPlayer(empty, "ana"), tile: woodTile }));
     const after = play(deepFreeze(before), { type: "gather", tile: woodTile });
     expect(before.players.ana?.items).toEqual({});
@@ -26,13 +27,13 @@ describe("an action", () => {
     expect(after.nodes[woodTile]).toEqual({ left: 4, since: now });
   });
 
-  test("touches no other player", () => {
+  test("changes no other player", () => {
     const ben = play(empty, { type: "move", path: ["south"] }, "ben");
     const both = play(ben, { type: "move", path: ["north"] });
     expect(both.players.ben).toBe(ben.players.ben);
   });
 
-  test("that is refused says why in words and by the contract's name", () => {
+  test("that is refused says why, in words and with the contract's error name", () => {
     const shore = Array.from({ length: TILES }, (_, tile) => tile).find(
       (tile) => biomeAt(island, tile) === BEACH && biomeAt(island, tile - 1) === SHALLOWS,
     );
@@ -44,7 +45,7 @@ describe("an action", () => {
     });
   });
 
-  test("finds the node empty, and says when to come back", () => {
+  test("that finds an empty node says when it grows back", () => {
     let world = withPlayer(empty, "ana", { ...readPlayer(empty, "ana"), tile: woodTile });
     for (let i = 0; i < 5; i++) world = play(world, { type: "gather", tile: woodTile });
     const refused = applyAction(island, world, "ana", { type: "gather", tile: woodTile }, now + 10.5);
@@ -52,14 +53,14 @@ describe("an action", () => {
     expect(applyAction(island, world, "ana", { type: "gather", tile: woodTile }, now + 45).ok).toBe(true);
   });
 
-  test("keeps Sand exact", () => {
+  test("keeps amounts of Sand exact", () => {
     const rich: Player = { ...addItem(readPlayer(empty, "ana"), 1, 3), sand: 1n };
     const world = play(withPlayer(empty, "ana", rich), { type: "claim", quest: 2 });
     expect(world.players.ana?.sand).toBe(5n * 10n ** 18n + 1n);
   });
 });
 
-test("actions have words", () => {
+test("every action has a description", () => {
   const words = (action: Action) => describeAction(island, action);
   expect(words({ type: "move", path: ["north"] })).toBe("Walk 1 step");
   expect(words({ type: "move", path: ["north", "east"] })).toBe("Walk 2 steps");

@@ -2,13 +2,13 @@ import { countBits } from "./player";
 import { EXPEDITION_SECONDS, points } from "./table";
 import type { Expedition, Player, Seconds, Tile, Week } from "./types";
 
-// The twin of contracts/src/game/Expeditions.sol, as far as it only counts.
+// The counting part of the twin of contracts/src/game/Expeditions.sol.
 
 const WEEK_SECONDS = 604_800;
-/** From the Monday before 1970, which began on a Thursday. */
+/** The first Monday of 1970: the year began on a Thursday. */
 const FIRST_MONDAY_SECONDS = 3 * 86_400;
 
-/** Whether what is done now counts: nightfall itself is too late. Without an expedition nothing counts. */
+/** Whether an action now counts for an expedition; at nightfall itself it no longer does. Without an expedition nothing counts. */
 export function isDay({ expedition }: Player, nowSeconds: Seconds): boolean {
   return Math.floor(nowSeconds) < readNightfall(expedition);
 }
@@ -27,7 +27,7 @@ export function regionOf(tile: Tile): number {
   return ((tile >> 6) & 0x38) | ((tile >> 3) & 7);
 }
 
-/** Books what a quest or a chest pays, in whole Sand. */
+/** Adds what a quest or a chest pays, in whole Sand. */
 export function earn(player: Player, sand: number, nowSeconds: Seconds): Player {
   if (!isDay(player, nowSeconds)) return player;
   return { ...player, expedition: { ...player.expedition, earned: player.expedition.earned + sand } };
@@ -35,7 +35,7 @@ export function earn(player: Player, sand: number, nowSeconds: Seconds): Player 
 
 export type Score = { regions: number; relics: number; quests: number; banked: number; points: number };
 
-/** What an expedition is worth as it stands. Banked Sand counts up to what was earned in it. */
+/** The current score of an expedition. Banked Sand counts up to what was earned in it. */
 export function readScore({ regions, relics, quests, earned, banked }: Expedition): Score {
   const counted = Math.min(Number(banked / 10n ** 18n), earned);
   const explored = countBits(regions);
@@ -56,7 +56,7 @@ export function score(player: Player): Player {
   return points > known ? { ...player, best: { week, points } } : player;
 }
 
-/** The player with an expedition that has nothing in it; 0 for none. */
+/** The player with a new, empty expedition; 0 for none. */
 export function withExpedition(player: Player, embarkedAt: Seconds): Player {
   const { number, banked } = player.expedition;
   return { ...player, expedition: { number, embarkedAt, regions: 0n, quests: 0, relics: 0, earned: 0, banked } };

@@ -7,7 +7,7 @@ const directions = ["north", "east", "south", "west"] as const;
 const seeds = Array.from({ length: 120 }, (_, index) => BigInt(Math.imul(index, 0x9e3779b1) >>> 0));
 
 describe("the island of many seeds", () => {
-  test("is one piece: all that is not sea is reached from the camp", () => {
+  test("is connected: all tiles that are not sea can be reached from the camp", () => {
     for (const seed of seeds) {
       const island = readIsland(seed);
       const land = allTiles().filter((tile) => biomeAt(island, tile) !== SEA);
@@ -15,7 +15,7 @@ describe("the island of many seeds", () => {
     }
   });
 
-  test("has every biome, and room to walk with bare feet", () => {
+  test("has every biome, and room to walk without gear", () => {
     for (const seed of seeds) {
       const island = readIsland(seed);
       const seen = new Set(allTiles().map((tile) => biomeAt(island, tile)));
@@ -24,7 +24,7 @@ describe("the island of many seeds", () => {
     }
   });
 
-  test("brings each material within reach of whoever has the gear for it", () => {
+  test("has each material within reach of players with the gear for it", () => {
     for (const seed of seeds) {
       const island = readIsland(seed);
       const walked = flood(island, (biome) => biome !== SEA);
@@ -33,7 +33,7 @@ describe("the island of many seeds", () => {
     }
   });
 
-  test("is surrounded by sea up to the rim", () => {
+  test("is surrounded by sea up to its border", () => {
     for (const seed of seeds) {
       const island = readIsland(seed);
       const rim = allTiles().filter((tile) => [0, WIDTH - 1].some((end) => tile % WIDTH === end || tile >> 6 === end));
@@ -45,7 +45,7 @@ describe("the island of many seeds", () => {
   });
 });
 
-test("outside the map is bare sea", () => {
+test("there is only sea outside the map", () => {
   const island = readIsland(7n);
   for (const tile of [-1, TILES, 1.5, Number.NaN]) {
     expect(biomeAt(island, tile)).toBe(SEA);
@@ -53,7 +53,7 @@ test("outside the map is bare sea", () => {
   }
 });
 
-test("a seed beyond 32 bits is refused with what was seen", () => {
+test("a seed beyond 32 bits is refused with an error that shows it", () => {
   expect(() => readIsland(2n ** 32n)).toThrow("4294967296");
   expect(() => readIsland(-1n)).toThrow("-1");
 });

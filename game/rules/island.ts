@@ -1,7 +1,7 @@
 import { campNodes, biomes as rows } from "./table";
 import type { Direction, Island, Tile } from "./types";
 
-// The twin of contracts/src/game/Island.sol: every number here stands there too, and the vectors compare the maps.
+// The twin of contracts/src/game/Island.sol: every number here is there too, and the vectors compare the maps.
 
 export const WIDTH = 64;
 export const TILES = WIDTH * WIDTH;
@@ -17,19 +17,19 @@ export const HILLS = 5;
 export const RUINS = 6;
 
 /**
- * Heights that part sea, shallows, beach and land. The beach is higher than the steepest step on an axis (4 * FALL + 8160),
- * so that no pass jumps from land into water.
+ * Heights that separate sea, shallows, beach and land. The beach is higher than the steepest step on an axis (4 * FALL + 8160),
+ * so no pass jumps from land into water.
  */
 const SHALLOWS_FROM = -249_000;
 const BEACH_FROM = -227_000;
 const LAND_FROM = -207_900;
 /**
  * How much the ground falls per unit of distance. One step inwards shortens the distance by at least 3 units, and noise
- * changes by at most 16 * 255 + 2 * 8 * 255 = 8160 = 3 * 2720 per step: the inner neighbour is never lower, so all that
- * is not sea is one piece, on every seed.
+ * changes by at most 16 * 255 + 2 * 8 * 255 = 8160 = 3 * 2720 per step: the inner neighbour is never lower, so on every
+ * seed all tiles that are not sea are connected.
  */
 const FALL = 2720;
-/** From here outwards all is sea, so that no path can leave the map. */
+/** From here outwards everything is sea, so no path can leave the map. */
 const RIM = 124;
 const CLEARING = 8;
 const POND_BELOW = 2_700;
@@ -47,7 +47,7 @@ export function readIsland(seed: bigint): Island {
   return { seed, width: WIDTH, height: WIDTH, camp: CAMP };
 }
 
-/** What the ground of a tile is. Outside the map is sea. */
+/** The biome of a tile. Outside the map is sea. */
 export function biomeAt(island: Island, tile: Tile): number {
   return inMap(tile) ? readTerrain(island).biome(tile) : SEA;
 }
@@ -57,14 +57,21 @@ export function resourceAt(island: Island, tile: Tile): number {
   return inMap(tile) ? readTerrain(island).resource(tile) : 0;
 }
 
-/** Tiles to the camp, where a diagonal counts as one. */
+/** Tiles to the camp; a diagonal counts as one. */
 export function distanceToCamp(tile: Tile): number {
   const dx = Math.abs((tile % WIDTH) - (CAMP % WIDTH));
   const dy = Math.abs(Math.floor(tile / WIDTH) - Math.floor(CAMP / WIDTH));
   return Math.max(dx, dy);
 }
 
-/** The tile next to another one. Off the map in the east or west is the rim of the next row, which is sea as well. */
+/** The four directions, clockwise from north. Their index in this list is their number on chain. */
+export const directions: readonly Direction[] = ["north", "east", "south", "west"];
+
+export function isDirection(value: unknown): value is Direction {
+  return directions.some((direction) => direction === value);
+}
+
+/** The neighbour of a tile. East or west of the map is the border of the next row, which is sea as well. */
 export function neighbour(tile: Tile, direction: Direction): Tile {
   switch (direction) {
     case "north":
@@ -81,7 +88,7 @@ export function neighbour(tile: Tile, direction: Direction): Tile {
 type Terrain = { biome: (tile: Tile) => number; resource: (tile: Tile) => number };
 const terrains = new Map<bigint, Terrain>();
 
-/** The map is computed once per seed: path finding and drawing ask for the same tiles again and again. */
+/** The map is computed once per seed: path finding and drawing ask for the same tiles repeatedly. */
 function readTerrain(island: Island): Terrain {
   const known = terrains.get(island.seed);
   if (known) return known;
@@ -121,7 +128,7 @@ function computeBiome(seed: number, tile: Tile): number {
   if (distance <= CLEARING) return MEADOW;
   if (isRuin(seed, x, y)) return RUINS;
 
-  // Two passes cross the island, so that neither hills nor ponds can shut in the camp.
+  // Two passes cross the island, so that neither hills nor ponds can enclose the camp.
   const pass = dx === 0 || dy === 0;
   if (!pass && fine.pond < POND_BELOW) return SHALLOWS;
   if (!pass && fine.relief > HILLS_ABOVE) return HILLS;
@@ -178,7 +185,7 @@ function readNoise(seed: number, salt: number, x: number, y: number, bits: numbe
   return noise;
 }
 
-/** A 32-bit finaliser (xorshift and multiply, constants by Chris Wellons): 60 gas where keccak256 would cost a library here. */
+/** A 32-bit finaliser (xorshift and multiply, constants by Chris Wellons): 60 gas on chain; keccak256 would need a library here. */
 export function mix(value: number): number {
   let hash = value >>> 0;
   hash = Math.imul(hash ^ (hash >>> 16), 0x7feb352d) >>> 0;

@@ -1,22 +1,9 @@
-import {
-  type BiomeRow,
-  biomes,
-  type ChestRow,
-  chests,
-  type ItemRow,
-  items,
-  type NodeRow,
-  nodes,
-  type QuestRow,
-  quests,
-  type RecipeRow,
-  type RelicRow,
-  recipes,
-  relics,
-} from "./table";
+import { recipes } from "./recipes";
+import type { BiomeRow, ChestRow, ItemRow, NodeRow, QuestRow, RecipeRow, RelicRow } from "./rows";
+import { biomes, chests, items, nodes, quests, relics } from "./table";
 import type { BiomeId, ItemId, QuestId, RecipeId, RelicId } from "./types";
 
-// Rows by id, typed by the shape of a row and not by its literal, so that rules do not depend on what the table holds today.
+// Rows by id, typed by the shape of a row and not by its literal, so that rules do not depend on today's content of the table.
 
 export function readBiome(id: BiomeId): BiomeRow | undefined {
   return biomes.find((row) => row.id === id);
@@ -24,6 +11,11 @@ export function readBiome(id: BiomeId): BiomeRow | undefined {
 
 export function readItem(id: ItemId): ItemRow | undefined {
   return items.find((row) => row.id === id);
+}
+
+/** Its name; "nothing" where the table has none. */
+export function nameItem(id: ItemId): string {
+  return readItem(id)?.name ?? "nothing";
 }
 
 export function readNodeKind(item: ItemId): NodeRow | undefined {
@@ -46,10 +38,10 @@ export function readChest(id: number): ChestRow | undefined {
   return chests.find((row) => row.id === id);
 }
 
-/** Smallest units of one Sand. */
+/** Smallest units in one Sand. */
 export const SAND_UNIT = 10n ** 18n;
 
-/** What the trader asks, in the smallest unit; undefined: not for sale. */
+/** The trader's price, in the smallest unit; undefined: not for sale. */
 export function readPrice(item: ItemId): bigint | undefined {
   const price = readItem(item)?.priceSand;
   return price === undefined ? undefined : BigInt(price) * SAND_UNIT;

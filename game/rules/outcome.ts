@@ -1,6 +1,6 @@
 import type { Reason, World } from "./types";
 
-/** The rules say no: the contract would revert with the error named `reason`; `text` says it to the player. */
+/** The rules refuse: the contract would revert with the error named `reason`; `text` tells the player. */
 export type Refusal = { ok: false; reason: Reason; text: string };
 
 export type Outcome = { ok: true; world: World } | Refusal;

@@ -9,7 +9,7 @@ const free = new Set<number>(biomes.filter((row) => row.free).map((row) => row.i
 const directions: readonly Direction[] = ["north", "east", "south", "west"];
 
 describe("finding a path", () => {
-  test("is as short as a search of everything finds, to every tile", () => {
+  test("finds a path as short as an exhaustive search, to every tile", () => {
     const distances = searchAll();
     for (let tile = 0; tile < TILES; tile += 7) {
       const path = findPath(island, free, CAMP, tile);
@@ -18,7 +18,7 @@ describe("finding a path", () => {
     }
   });
 
-  test("walks on open ground only", () => {
+  test("walks only on open ground", () => {
     const reached = [...searchAll().keys()];
     const path = findPath(island, free, CAMP, reached.at(-1) ?? CAMP) ?? [];
     let tile = CAMP;
@@ -28,7 +28,7 @@ describe("finding a path", () => {
     }
   });
 
-  test("ends beside a tile that is closed, when that is enough to gather there", () => {
+  test("ends beside a closed tile, when that is close enough to gather", () => {
     const distances = searchAll();
     const hill = Array.from({ length: TILES }, (_, tile) => tile).find(
       (tile) => biomeAt(island, tile) === HILLS && distances.has(tile - 1),
@@ -40,13 +40,13 @@ describe("finding a path", () => {
     expect([hill - 1, hill + 1, hill - 64, hill + 64]).toContain(end);
   });
 
-  test("has nothing to walk when there already, and no way into the sea", () => {
+  test("returns an empty path to the own tile, and none into the sea", () => {
     expect(findPath(island, free, CAMP, CAMP)).toEqual([]);
     expect(biomeAt(island, 0)).toBe(SEA);
     expect(findPath(island, free, CAMP, 0)).toBeUndefined();
   });
 
-  test("is cut into moves of at most 32 steps", () => {
+  test("splits a path into moves of at most 32 steps", () => {
     const long = Array.from({ length: 70 }, (): Direction => "north");
     expect(splitPath(long).map((piece) => piece.length)).toEqual([32, 32, 6]);
     expect(splitPath([])).toEqual([]);

@@ -1,14 +1,12 @@
-import { biomeAt, neighbour, TILES, WIDTH } from "./island";
-import { MAX_STEPS } from "./move";
+import { MAX_STEPS } from "./actions/move";
+import { biomeAt, directions, neighbour, TILES, WIDTH } from "./island";
 import type { BiomeId, Direction, Island, Tile } from "./types";
 
-const directions: readonly Direction[] = ["north", "east", "south", "west"];
-
-/** What counts as having arrived: on the tile, or where its node can be gathered from. */
+/** What counts as arrival: on the tile, or within reach of its node. */
 type Goal = "on" | "within-reach";
 
 /**
- * A shortest walk between two tiles over open biomes (A*); [] when there already, undefined when there is none. It may be
+ * A shortest walk between two tiles over open biomes (A*); [] when already there, undefined when there is none. It may be
  * longer than one move; see `splitPath`.
  */
 export function findPath(
@@ -22,7 +20,7 @@ export function findPath(
   const estimate = (tile: Tile) => Math.max(0, distance(tile, to) - slack);
   const cost = new Map<Tile, number>([[from, 0]]);
   const cameBy = new Map<Tile, Direction>();
-  // One bucket per estimated total: all steps cost one, so that a heap would only be slower.
+  // One bucket per estimated total: every step costs one, so a heap would only be slower.
   const buckets: Tile[][] = [];
   const push = (tile: Tile, total: number) => {
     const bucket = buckets[total] ?? [];
@@ -49,7 +47,7 @@ export function findPath(
   return undefined;
 }
 
-/** A walk in pieces that one move takes each. */
+/** Splits a walk into parts, each short enough for one move. */
 export function splitPath(path: readonly Direction[]): readonly (readonly Direction[])[] {
   const pieces: (readonly Direction[])[] = [];
   for (let start = 0; start < path.length; start += MAX_STEPS) pieces.push(path.slice(start, start + MAX_STEPS));

@@ -9,9 +9,9 @@ const seconds =
   );
 
 /**
- * A name that people can say, always the same for an account: "Amber Heron". For telling players apart on a screen, not
- * for telling who somebody is: of a hundred players two may share one, and addresses with a wanted name can be searched for.
- * @param account Address in any case.
+ * A name that people can say, always the same for an account: "Amber Heron". It tells players apart on a screen but does
+ * not prove who somebody is: two of a hundred players may share one, and addresses with a wanted name can be searched for.
+ * @param account Address in upper or lower case.
  */
 export function namePlayer(account: string): string {
   let hash = 0x811c9dc5;

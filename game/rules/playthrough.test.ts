@@ -1,17 +1,19 @@
 import { expect, test } from "vitest";
+import type { Action } from "./actions";
 import { applyAction } from "./apply";
-import { isClaimed } from "./claim";
 import { biomeAt, CAMP, readIsland, resourceAt, TILES } from "./island";
 import { readNodeKind, readRecipe } from "./lookup";
 import { readNodeNow } from "./node";
 import { findPath, splitPath } from "./pathfind";
 import { countBits, countItem, readOpenBiomes, readPlayer, wears } from "./player";
+import { isClaimed } from "./quest";
+import { recipes } from "./recipes";
 import { readSites } from "./sites";
-import { chests, quests, recipes, relics } from "./table";
-import type { Action, Island, ItemId, Tile, World } from "./types";
+import { chests, quests, relics } from "./table";
+import type { Island, ItemId, Tile, World } from "./types";
 
-// One scripted player who knows the table does every quest from nothing, on several islands: no seed and no row leaves
-// the game without an end.
+// A scripted player who knows the table does every quest from nothing, on several islands: no seed and no row makes the
+// game impossible to finish.
 
 test.each([0n, 1n, 7n, 2026n, 4_294_967_295n])("seed %s can be played to the last quest", (seed) => {
   const player = createScriptedPlayer(readIsland(seed));
@@ -50,7 +52,7 @@ function createScriptedPlayer(island: Island) {
     for (const piece of splitPath(path)) act({ type: "move", path: piece });
   }
 
-  /** Nearest first, as the crow flies; only where there is a way. */
+  /** Nearest first, in a straight line; only tiles that can be reached. */
   function findNearest(wanted: (tile: Tile) => boolean, goal: "on" | "within-reach"): Tile {
     const distance = (tile: Tile) =>
       Math.abs((tile % 64) - (read().tile % 64)) + Math.abs((tile >> 6) - (read().tile >> 6));
@@ -65,7 +67,7 @@ function createScriptedPlayer(island: Island) {
   function wear(item: ItemId): void {
     obtain(item, 1);
     if (wears(read(), item)) return;
-    // What opened this ground may be in the same slot: change on free ground.
+    // The item that opened this ground may be in the same slot, so change on free ground.
     walk(CAMP, "on");
     act({ type: "equip", item });
   }
@@ -80,7 +82,7 @@ function createScriptedPlayer(island: Island) {
 
   function craft(id: number): void {
     const inputs = readRecipe(id)?.inputs ?? [];
-    // Again until all are there: making one input may use up another.
+    // Repeat until all are there: making one input may use up another.
     while (inputs.some((input) => countItem(read(), input.item) < input.amount)) {
       for (const input of inputs) obtain(input.item, input.amount);
     }
@@ -112,7 +114,7 @@ function createScriptedPlayer(island: Island) {
     act({ type: "embark" });
     for (const direction of ["north", "east", "south", "west"] as const) {
       walk(CAMP, "on");
-      // A pass leads to the coast in each direction, and along it there is land to both sides.
+      // A pass leads to the coast in each direction, and along the coast there is land on both sides.
       for (let steps = 0; steps < 18; steps++) act({ type: "move", path: [direction] });
     }
     const free = (tile: Tile) => findPath(island, readOpenBiomes(read()), read().tile, tile, "on");
@@ -140,7 +142,7 @@ function createScriptedPlayer(island: Island) {
     act({ type: "unearth", tile: site?.tile ?? 0 });
   }
 
-  /** Beside a place, with whatever gear opens the way. */
+  /** Walks next to a place, with whatever gear opens the way. */
   function goTo(tile: Tile): void {
     const isReached = () => findPath(island, readOpenBiomes(read()), read().tile, tile, "within-reach");
     for (const gear of [14, 15, 16, 22]) {
@@ -153,7 +155,7 @@ function createScriptedPlayer(island: Island) {
   return { act, read, wear, obtain, standOn, explore, unearth, openChest };
 }
 
-/** What opens a biome. */
+/** The item that opens a biome. */
 function gearOf(biome: number): ItemId | undefined {
   const gear: Record<number, ItemId> = { 1: 15, 5: 14, 6: 16 };
   return gear[biome];

@@ -10,7 +10,7 @@ const directions = ["north", "east", "south", "west"] as const;
 /** Boots or stilts, with raft or lantern. */
 const outfits = [14, 22].flatMap((feet) => [15, 16].map((pack) => [0, feet, pack]));
 
-test("every relic and chest has a place of its own, within reach of whoever wears the gear for it", {
+test("every relic and chest has its own place, within reach of players who wear the gear for it", {
   timeout: 30_000,
 }, () => {
   for (const seed of seeds) {
@@ -34,7 +34,7 @@ test("every relic and chest has a place of its own, within reach of whoever wear
   }
 });
 
-test("chests hold something else in another week, and each row of the table somewhere", () => {
+test("chests change from week to week, and each row of the table appears somewhere", () => {
   const island = readIsland(7n);
   const found = Array.from({ length: 400 }, (_, week) => readLoot(island, 1234, week).item);
   expect(new Set(found)).toEqual(new Set(loot.map(({ item }) => item)));

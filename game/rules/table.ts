@@ -1,7 +1,9 @@
+import type { BiomeRow, CampNodeRow, ChestRow, ItemRow, LootRow, NodeRow, QuestRow, RelicRow } from "./rows";
+
 /**
- * The one table of the game. `npx tsx scripts/table.ts` writes contracts/src/game/generated/Table.sol from it, so that
+ * The one table of the game. `npx tsx scripts/table.ts` writes contracts/src/game/generated/Table.sol from it, so
  * a new row here is a new rule on chain. Ids are written out, never counted: they are balances and bits on chain, and
- * a row that moved would rename what players own.
+ * moving a row would rename what players own.
  */
 
 export const biomes = [
@@ -50,7 +52,7 @@ export const slots = ["Hand", "Feet", "Pack"] as const;
 
 /**
  * What can be owned. Materials have no slot. `priceSand` is in whole Sand; absent: the trader does not sell it. A price is
- * above that of what the thing is made of, so that making is never the dearer way.
+ * higher than that of the inputs, so making an item is never the more expensive way.
  */
 export const items = [
   { id: 1, name: "wood", priceSand: 2 },
@@ -87,12 +89,12 @@ export const items = [
 ] as const satisfies readonly ItemRow[];
 
 /**
- * What is done at the camp is done within this many tiles of it, diagonals counted as one. The trader stands there too, and
- * serves whoever wears something with a `reach` from so many tiles farther away.
+ * Actions at the camp work within this many tiles of it, diagonals counted as one. The trader is there too, and serves
+ * players who wear something with a `reach` from that many tiles farther away.
  */
 export const CAMP_REACH = 2;
 
-/** An expedition lasts as long as a key. */
+/** An expedition lasts as long as a session key. */
 export const EXPEDITION_SECONDS = 3600;
 
 /** What an expedition is worth: per region explored, relic found, quest claimed, and whole Sand earned and banked. */
@@ -110,7 +112,7 @@ export const nodes = [
   { item: 8, capacity: 1, regrowSeconds: 600, needs: 16 },
 ] as const satisfies readonly NodeRow[];
 
-/** Around the camp four nodes grow on every island, so that no seed can leave a newcomer with nothing to do. */
+/** Four nodes grow around the camp on every island, so that a new player always has something to do. */
 export const campNodes = [
   { dx: 2, dy: 0, item: 1 },
   { dx: -2, dy: 0, item: 2 },
@@ -118,154 +120,10 @@ export const campNodes = [
   { dx: 0, dy: 2, item: 5 },
 ] as const satisfies readonly CampNodeRow[];
 
-/** Three tiers: 1 makes parts of what grows, 2 makes gear of parts, 3 makes what opens the rest of the island. */
-export const recipes = [
-  { id: 1, tier: 1, inputs: [{ item: 2, amount: 3 }], output: { item: 9, amount: 1 } },
-  { id: 2, tier: 1, inputs: [{ item: 1, amount: 2 }], output: { item: 10, amount: 1 } },
-  {
-    id: 3,
-    tier: 2,
-    inputs: [
-      { item: 1, amount: 2 },
-      { item: 3, amount: 1 },
-    ],
-    output: { item: 11, amount: 1 },
-  },
-  {
-    id: 4,
-    tier: 2,
-    inputs: [
-      { item: 1, amount: 1 },
-      { item: 3, amount: 2 },
-    ],
-    output: { item: 12, amount: 1 },
-  },
-  {
-    id: 5,
-    tier: 2,
-    inputs: [
-      { item: 1, amount: 2 },
-      { item: 3, amount: 3 },
-    ],
-    output: { item: 13, amount: 1 },
-  },
-  {
-    id: 6,
-    tier: 2,
-    inputs: [
-      { item: 2, amount: 4 },
-      { item: 9, amount: 1 },
-    ],
-    output: { item: 14, amount: 1 },
-  },
-  {
-    id: 7,
-    tier: 2,
-    inputs: [
-      { item: 9, amount: 2 },
-      { item: 10, amount: 4 },
-    ],
-    output: { item: 15, amount: 1 },
-  },
-  {
-    id: 8,
-    tier: 3,
-    inputs: [
-      { item: 17, amount: 1 },
-      { item: 5, amount: 3 },
-      { item: 4, amount: 1 },
-    ],
-    output: { item: 16, amount: 1 },
-  },
-  {
-    id: 9,
-    tier: 1,
-    inputs: [
-      { item: 6, amount: 2 },
-      { item: 1, amount: 1 },
-    ],
-    output: { item: 17, amount: 1 },
-  },
-  {
-    id: 10,
-    tier: 1,
-    inputs: [
-      { item: 2, amount: 3 },
-      { item: 5, amount: 1 },
-    ],
-    output: { item: 18, amount: 1 },
-  },
-  {
-    id: 11,
-    tier: 2,
-    inputs: [
-      { item: 10, amount: 1 },
-      { item: 3, amount: 2 },
-      { item: 9, amount: 1 },
-    ],
-    output: { item: 19, amount: 1 },
-  },
-  {
-    id: 12,
-    tier: 2,
-    inputs: [
-      { item: 18, amount: 2 },
-      { item: 9, amount: 1 },
-    ],
-    output: { item: 20, amount: 1 },
-  },
-  {
-    id: 13,
-    tier: 2,
-    inputs: [
-      { item: 18, amount: 3 },
-      { item: 4, amount: 1 },
-    ],
-    output: { item: 21, amount: 1 },
-  },
-  {
-    id: 14,
-    tier: 3,
-    inputs: [
-      { item: 10, amount: 4 },
-      { item: 17, amount: 1 },
-    ],
-    output: { item: 22, amount: 1 },
-  },
-  {
-    id: 15,
-    tier: 3,
-    inputs: [
-      { item: 17, amount: 1 },
-      { item: 7, amount: 1 },
-    ],
-    output: { item: 23, amount: 1 },
-  },
-  {
-    id: 16,
-    tier: 3,
-    inputs: [
-      { item: 17, amount: 1 },
-      { item: 7, amount: 1 },
-      { item: 8, amount: 1 },
-    ],
-    output: { item: 24, amount: 1 },
-  },
-  {
-    id: 17,
-    tier: 3,
-    inputs: [
-      { item: 17, amount: 1 },
-      { item: 4, amount: 1 },
-    ],
-    output: { item: 25, amount: 2 },
-  },
-] as const satisfies readonly RecipeRow[];
-
 /**
- * What a quest asks: `walk` amount steps in all, `hold` amount of an item (kept), `bring` amount of an item (burned),
- * `wear` an item, `stand` on a biome, `explore` amount regions in this expedition, `find` amount relics in all. The reward
- * is in whole Sand. The first five teach to walk, gather, make, wear, and where the sea is.
+ * What a quest asks: `walk` amount steps in total, `hold` amount of an item (kept), `bring` amount of an item (burned),
+ * `wear` an item, `stand` on a biome, `explore` amount regions in this expedition, `find` amount relics in total. The reward
+ * is in whole Sand. The first five teach how to walk, gather, make and wear, and where the sea is.
  */
 export const quests = [
   { id: 1, name: "Stretch your legs", ask: { kind: "walk", subject: 0, amount: 10 }, rewardSand: 5 },
@@ -285,11 +143,11 @@ export const quests = [
   { id: 15, name: "All that was lost", ask: { kind: "find", subject: 0, amount: 6 }, rewardSand: 100 },
 ] as const satisfies readonly QuestRow[];
 
-/** What must be worn to unearth a relic, and what a chest uses up. */
+/** What must be worn to unearth a relic, and what opening a chest uses up. */
 export const DIG_TOOL = 19;
 export const CHEST_KEY = 25;
 
-/** What lies buried, at a place of its own on each island: on such ground, at least `far` tiles from the camp. */
+/** What is buried, at its own place on each island: on this ground, at least `far` tiles from the camp. */
 export const relics = [
   { id: 1, item: 26, biome: 4, far: 8 },
   { id: 2, item: 27, biome: 3, far: 14 },
@@ -311,7 +169,7 @@ export const chests = [
   { id: 8, biome: 6, far: 4, sand: 35 },
 ] as const satisfies readonly ChestRow[];
 
-/** What else is in a chest, by its place and the week; the odds of 256 are used up. */
+/** What else is in a chest, depending on its place and the week; the odds add up to 256. */
 export const loot = [
   { item: 5, amount: 4, odds: 64 },
   { item: 9, amount: 2, odds: 64 },
@@ -319,39 +177,3 @@ export const loot = [
   { item: 7, amount: 1, odds: 40 },
   { item: 8, amount: 1, odds: 24 },
 ] as const satisfies readonly LootRow[];
-
-type ItemAmount = { item: number; amount: number };
-/** `free`: walkable with bare feet. `odds`: of 256 tiles. */
-export type BiomeRow = {
-  id: number;
-  name: string;
-  free: boolean;
-  nodes: readonly { item: number; odds: number }[];
-};
-export type ItemRow = {
-  id: number;
-  name: string;
-  /** Index into `slots`. */
-  slot?: number;
-  /** While worn: this much more of `item` at each gathering. */
-  bonus?: ItemAmount;
-  /** While worn: these biomes are walkable. */
-  opens?: readonly number[];
-  /** While worn: the trader serves from this many tiles farther away. */
-  reach?: number;
-  priceSand?: number;
-};
-export type NodeRow = { item: number; capacity: number; regrowSeconds: number; needs?: number };
-export type CampNodeRow = { dx: number; dy: number; item: number };
-export type RecipeRow = { id: number; tier: 1 | 2 | 3; inputs: readonly ItemAmount[]; output: ItemAmount };
-export type RelicRow = { id: number; item: number; biome: number; far: number };
-export type ChestRow = { id: number; biome: number; far: number; sand: number };
-export type LootRow = { item: number; amount: number; odds: number };
-export const askKinds = ["walk", "hold", "bring", "wear", "stand", "explore", "find"] as const;
-export type AskKind = (typeof askKinds)[number];
-export type QuestRow = {
-  id: number;
-  name: string;
-  ask: { kind: AskKind; subject: number; amount: number };
-  rewardSand: number;
-};

@@ -20,7 +20,7 @@ import type { Walker } from "@/game/systems/createWalker";
 import { sceneNames } from "./names";
 
 const WIND_MS = 340;
-/** A tab that slept must not make up for it in one frame. */
+/** After a tab was in the background, the missed time must not be caught up in one frame. */
 const LONGEST_FRAME_MS = 250;
 
 const NOWHERE = { x: -1000, y: -1000 };
@@ -31,13 +31,13 @@ export type SceneDeps = {
   sink: CommandSink;
   settings: () => GameSettings;
   daytime: () => number;
-  /** Over the canvas, for text of the page. */
+  /** Over the canvas, for the page's text. */
   layer: HTMLElement;
-  /** The island is painted and takes input. */
+  /** The island is drawn and accepts input. */
   onDrawn: () => void;
 };
 
-/** The island. Draws what the port says; holds nothing of the game itself. */
+/** The island. Draws what the port says; keeps no state of the game itself. */
 export class IslandScene extends Phaser.Scene {
   private readonly deps: SceneDeps;
   private frame: (deltaMs: number) => void = () => {};
@@ -101,7 +101,7 @@ export class IslandScene extends Phaser.Scene {
     return () => timer.remove();
   }
 
-  /** Another chain has another island: everything is drawn anew. */
+  /** Another chain has another island: everything is drawn again. */
   private restartOnNewIsland(): () => void {
     const { seed } = this.deps.port.getSnapshot().island;
     return this.deps.port.subscribe(() => {

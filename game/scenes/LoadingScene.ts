@@ -1,12 +1,12 @@
 import * as Phaser from "phaser";
 import { sceneNames, textureNames } from "./names";
 
-/** Loads the two atlases and hands over. */
+/** Loads the two atlases and starts the island. */
 export class LoadingScene extends Phaser.Scene {
   private readonly onFailed: () => void;
   private isComplete = true;
 
-  /** @param onFailed Called when a picture does not come: there is no island to play on then. */
+  /** @param onFailed Called when a picture fails to load: then there is no island to play on. */
   constructor(onFailed: () => void) {
     super(sceneNames.loading);
     this.onFailed = onFailed;

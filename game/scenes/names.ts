@@ -2,7 +2,7 @@
 export const sceneNames = { loading: "loading", island: "island" } as const;
 export const textureNames = { sprites: "sprites", ground: "ground" } as const;
 
-/** Back to front. What stands on the ground sorts by the y of its foot within `standing`. */
+/** Back to front. Objects on the ground are sorted by the y of their foot within `standing`. */
 export const depths = {
   ground: 0,
   waves: 1,

@@ -1,6 +1,6 @@
 import type { Cue } from "./cues";
 
-/** The same kind of sound again sooner than this adds noise and no news. */
+/** Repeating the same kind of sound sooner than this adds only noise. */
 const restMs: Readonly<Record<Cue["type"], number>> = {
   step: 110,
   gather: 150,
@@ -15,8 +15,8 @@ const restMs: Readonly<Record<Cue["type"], number>> = {
 };
 
 /**
- * Decides which cues are heard: a key that is held against a wall must not rattle, and a batch that is undone is one sound.
- * @returns Whether the cue may sound now; when it may, it counts as sounded.
+ * Decides which sounds are heard: a key held against a wall must not rattle, and a batch that is undone is one sound.
+ * @returns Whether the sound may play now; if it may, it counts as played.
  */
 export function createCueGate(): (cue: Cue["type"], nowMs: number) => boolean {
   const last = new Map<Cue["type"], number>();

@@ -7,19 +7,19 @@ import { type Cue, voicesOf } from "./cues";
 import { mixAmbience } from "./mixAmbience";
 
 const AMBIENCE_MS = 700;
-/** A browser lets a page sound only after one of these. */
+/** A browser lets a page play sound only after one of these. */
 const gestures = ["pointerdown", "keydown", "touchend"] as const;
 
 export type SoundSystem = {
   play: (cue: Cue) => void;
-  /** Takes effect at once; silence also lets the audio hardware rest. */
+  /** Takes effect at once; volume 0 also lets the audio hardware rest. */
   setVolume: (volume: number) => void;
   destroy: () => void;
 };
 
 /**
- * What is heard of the game. Makes nothing before the player has touched the page, rests while the tab is hidden or the
- * volume is 0, and never throws: a browser without sound plays in silence.
+ * The game's sound. Creates nothing before the player has touched the page, pauses while the tab is hidden or the
+ * volume is 0, and never throws: without audio support the game is silent.
  */
 export function createSoundSystem(deps: { port: GamePort; daytime: () => number }, volume: number): SoundSystem {
   const { port, daytime } = deps;
@@ -33,7 +33,7 @@ export function createSoundSystem(deps: { port: GamePort; daytime: () => number 
     const tile = self === undefined ? island.camp : readPlayer(world, self).tile;
     sound?.synth.setAmbience(mixAmbience(island, tile, daytime()));
   };
-  /** Sounds while it is seen and not silent; otherwise the context is suspended. */
+  /** Plays while the tab is visible and the volume is not 0; otherwise the context is suspended. */
   const settle = () => {
     if (!sound) return;
     const isOn = loudness > 0 && !document.hidden;
@@ -44,13 +44,13 @@ export function createSoundSystem(deps: { port: GamePort; daytime: () => number 
     void (isOn ? sound.context.resume() : sound.context.suspend()).catch(() => undefined);
   };
   const wake = () => {
-    // Silence needs no hardware: a gesture after the volume went up makes it.
+    // Silence needs no hardware: a later gesture creates it once the volume is up.
     if (loudness === 0 || typeof AudioContext === "undefined") return;
     if (!sound) {
       const context = new AudioContext({ latencyHint: "interactive" });
       sound = { context, synth: createSynth(context) };
     }
-    // Not every key counts as a touch for a browser: until it lets the page sound, each one asks again.
+    // Browsers do not accept every key as a gesture: until the page may play sound, each one tries again.
     if (sound.context.state !== "running") settle();
   };
   const play = (cue: Cue) => {
@@ -68,7 +68,7 @@ export function createSoundSystem(deps: { port: GamePort; daytime: () => number 
     play,
     setVolume: (next) => {
       loudness = next;
-      // Turned on by a press: that press counts already.
+      // Turned on by a press: that press already counts.
       if (navigator.userActivation?.isActive) wake();
       settle();
     },

@@ -2,20 +2,20 @@ import { createRandom } from "@/game/noise";
 import { type Ambience, layers } from "./mixAmbience";
 import type { Voice } from "./voice";
 
-/** Beyond this many at once nobody hears one more. */
+/** With this many voices at once, one more cannot be heard. */
 const MAX_VOICES = 24;
 const ATTACK_S = 0.006;
 const SETTLE_S = 1.2;
 const LOOP_S = 4;
 
-/** How loud a layer is at its loudest; ambience lies far below what happens. */
+/** Maximum loudness of each layer; ambience is far below events. */
 const ceilings: Ambience = { sea: 0.16, wind: 0.07, fire: 0.12, crickets: 0.025 };
 
 export type Synth = ReturnType<typeof createSynth>;
 
 /**
- * A synthesiser on WebAudio alone: oscillators and buffers of noise that are filled here. No files, no worklet, no blob,
- * so that the strictest content policy lets it be.
+ * A synthesiser on WebAudio alone: oscillators and buffers of generated noise. No files, no worklet, no blob,
+ * so that the strictest content policy allows it.
  */
 export function createSynth(context: AudioContext) {
   const master = context.createGain();
@@ -29,7 +29,7 @@ export function createSynth(context: AudioContext) {
     fire: createBed(context, master, fill(context, crackle(random)), "highpass", 700),
     crickets: createBed(context, master, fill(context, chirp(context.sampleRate)), "bandpass", 4300),
   };
-  // The sea breathes, and the wind does so more slowly.
+  // Sea and wind swell and fade, the wind more slowly.
   const breaths = [breathe(context, beds.sea.gain, 0.11), breathe(context, beds.wind.gain, 0.07)];
   let sounding = 0;
 
@@ -91,7 +91,7 @@ function createHiss(context: AudioContext, hiss: AudioBuffer, to: AudioNode, { a
   const node = context.createBufferSource();
   node.buffer = hiss;
   node.loop = true;
-  // Another part of the noise each time, or two steps sound like a machine.
+  // A different part of the noise each time, or two steps would sound mechanical.
   node.loopStart = ((context.currentTime * 7 + atMs) % LOOP_S) / 2;
   const filter = context.createBiquadFilter();
   filter.type = "lowpass";
@@ -131,7 +131,7 @@ function fill(context: AudioContext, sample: (index: number) => number): AudioBu
   return buffer;
 }
 
-/** Sparks: now and then a burst that dies within a few milliseconds, over almost nothing. */
+/** Sparks: now and then a burst of a few milliseconds, over almost nothing. */
 function crackle(random: () => number): () => number {
   let spark = 0;
   return () => {

@@ -2,7 +2,7 @@ import { BEACH, FOREST, HILLS, MEADOW, RUINS, SHALLOWS } from "@/game/rules/isla
 import type { BiomeId, ItemId } from "@/game/rules/types";
 import type { Voice } from "./voice";
 
-/** Something short to be heard. */
+/** A short sound. */
 export type Cue =
   | { type: "step"; ground: BiomeId }
   | { type: "gather"; material: ItemId }
@@ -25,7 +25,7 @@ const tone = (
   atMs = 0,
 ): Voice => ({ wave, atMs, durationMs, fromHz, toHz, gain });
 
-/** Steps: what the foot falls on, by how bright and how long it rustles. */
+/** Steps: depends on the ground, by how bright and how long it rustles. */
 const steps: Readonly<Record<BiomeId, readonly Voice[]>> = {
   [SHALLOWS]: [noise(900, 130, 0.2), tone("sine", 320, 180, 90, 0.06, 20)],
   [BEACH]: [noise(2600, 90, 0.13)],
@@ -42,7 +42,7 @@ const rustle = [noise(2400, 120, 0.18), noise(3400, 100, 0.14, 90)];
 const plop = [tone("sine", 420, 760, 90, 0.18), noise(1000, 120, 0.1, 10)];
 const chime = [tone("sine", 880, 880, 260, 0.16), tone("sine", 1320, 1320, 340, 0.1, 60)];
 
-/** Gathering, by material of the table. What a later row adds sounds like leaves. */
+/** Gathering, by material of the table. A material without its own sound sounds like leaves. */
 const gathers: Readonly<Record<ItemId, readonly Voice[]>> = {
   1: chop,
   2: rustle,
@@ -72,7 +72,7 @@ const others: Readonly<Record<Exclude<Cue["type"], "step" | "gather">, readonly 
   hello: up([440, 660], "sine", 0.14, 110),
 };
 
-/** The voices of a cue, in the order of their start. Pure: the same cue sounds the same. */
+/** The voices of a sound, in the order of their start. Pure: the same input gives the same sound. */
 export function voicesOf(cue: Cue): readonly Voice[] {
   if (cue.type === "step") return steps[cue.ground] ?? anyStep;
   if (cue.type === "gather") return gathers[cue.material] ?? rustle;

@@ -12,9 +12,9 @@ const FIRE_TILES = 7;
 const EVENING = 0.75;
 
 /**
- * What a place sounds like at an hour: the sea near the shore, wind where nothing stops it, the fire of the camp, crickets
+ * The ambience of a place at a time of day: the sea near the shore, wind in the open, the fire of the camp, crickets
  * in the evening inland.
- * @param tile Where one listens.
+ * @param tile Where the listener is.
  * @param daytime From dawn (0) to nightfall (1).
  */
 export function mixAmbience(island: Island, tile: Tile, daytime: number): Ambience {
@@ -34,7 +34,7 @@ export function mixAmbience(island: Island, tile: Tile, daytime: number): Ambien
   };
 }
 
-/** Tiles to the nearest open water on the four axes and diagonals; far inland it does not matter how far. */
+/** Tiles to the nearest open water on the four axes and diagonals; far inland the exact distance does not matter. */
 function distanceToSea(island: Island, tile: Tile): number {
   const { width } = island;
   for (let ring = 0; ring < SEA_TILES; ring++) {

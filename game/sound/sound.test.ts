@@ -18,7 +18,7 @@ const cues: readonly Cue[] = [
 ];
 
 describe("voicesOf", () => {
-  it("gives every cue voices that WebAudio takes and that hurt nobody", () => {
+  it("gives every sound voices that WebAudio accepts and that are not too loud", () => {
     for (const cue of cues) {
       const voices = voicesOf(cue);
       expect(voices.length, JSON.stringify(cue)).toBeGreaterThan(0);
@@ -34,7 +34,7 @@ describe("voicesOf", () => {
     }
   });
 
-  it("tells grounds and materials apart", () => {
+  it("has different sounds for grounds and materials", () => {
     const walked = biomes.filter(({ id }) => id !== SEA).map(({ id }) => voicesOf({ type: "step", ground: id }));
     expect(new Set(walked.map((voices) => JSON.stringify(voices))).size).toBe(walked.length);
     const gathered = nodes.map(({ item }) => voicesOf({ type: "gather", material: item }));
@@ -43,7 +43,7 @@ describe("voicesOf", () => {
 });
 
 describe("cueOf", () => {
-  it("hears a step on the ground that was stepped on", () => {
+  it("plays the step of the ground that was stepped on", () => {
     const beach = findTile((tile) => biomeAt(island, tile) === BEACH);
     const me = { ...readPlayer(snapshot.world, "me"), tile: beach };
     const world = { players: { me }, nodes: {} };
@@ -51,7 +51,7 @@ describe("cueOf", () => {
     expect(cueOf(effect, { ...snapshot, world })).toEqual({ type: "step", ground: BEACH });
   });
 
-  it("hears what was gathered", () => {
+  it("plays the sound of what was gathered", () => {
     const tile = findTile((each) => resourceAt(island, each) === 3);
     expect(cueOf({ type: "played", action: { type: "gather", tile } }, snapshot)).toEqual({
       type: "gather",
@@ -59,7 +59,7 @@ describe("cueOf", () => {
     });
   });
 
-  it("hears nothing of a confirmation, and one sound of an undoing", () => {
+  it("plays nothing for a confirmation, and one sound for a rollback", () => {
     expect(cueOf({ type: "confirmed", actions: [] }, snapshot)).toBeUndefined();
     const action = { type: "claim", quest: 1 } as const;
     expect(cueOf({ type: "rolledBack", action, reason: "x", text: "" }, snapshot)).toEqual({ type: "rolledBack" });
@@ -67,7 +67,7 @@ describe("cueOf", () => {
 });
 
 describe("createCueGate", () => {
-  it("lets one kind of sound rest and does not hold back another", () => {
+  it("limits each kind of sound separately", () => {
     const mayPlay = createCueGate();
     expect(mayPlay("refused", 1_000)).toBe(true);
     expect(mayPlay("refused", 1_300)).toBe(false);
@@ -77,7 +77,7 @@ describe("createCueGate", () => {
 });
 
 describe("mixAmbience", () => {
-  it("puts the fire at the camp and the sea at the shore", () => {
+  it("plays the fire at the camp and the sea at the shore", () => {
     const beach = findTile((tile) => biomeAt(island, tile) === BEACH && biomeAt(island, tile + 1) !== BEACH);
     const camp = mixAmbience(island, CAMP, 0.3);
     const shore = mixAmbience(island, beach, 0.3);
@@ -86,7 +86,7 @@ describe("mixAmbience", () => {
     expect(shore.sea).toBeGreaterThan(camp.sea);
   });
 
-  it("lets crickets come in the evening while the wind drops", () => {
+  it("adds crickets in the evening while the wind drops", () => {
     const wood = findTile((tile) => biomeAt(island, tile) === FOREST);
     const noon = mixAmbience(island, wood, 0.4);
     const night = mixAmbience(island, wood, 1);
@@ -95,7 +95,7 @@ describe("mixAmbience", () => {
     expect(night.wind).toBeLessThan(noon.wind);
   });
 
-  it("stays within 0 and 1 everywhere at every hour", () => {
+  it("stays within 0 and 1 everywhere at any time", () => {
     for (let tile = 0; tile < TILES; tile += 7) {
       for (const hour of [-1, 0, 0.5, 1, 2]) {
         for (const level of Object.values(mixAmbience(island, tile, hour))) {

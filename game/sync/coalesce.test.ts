@@ -1,22 +1,23 @@
 import { expect, test } from "vitest";
-import type { Action, Direction } from "../rules/types";
+import type { Action } from "../rules/actions";
+import type { Direction } from "../rules/types";
 import { coalesce } from "./coalesce";
 
 const gather: Action = { type: "gather", tile: 1 };
 
-test("consecutive moves become one path, all else stays in order", () => {
+test("consecutive moves become one path, everything else stays in order", () => {
   const { calls, rest } = coalesce(entries([walk(3), walk(2), gather, walk(1), gather, gather]));
   expect(calls.map((call) => call.action)).toEqual([walk(5), gather, walk(1), gather, gather]);
   expect(calls[0]?.parts.map((part) => part.action)).toEqual([walk(3), walk(2)]);
   expect(rest).toEqual([]);
 });
 
-test("a path has at most 32 steps, and a played move is not cut", () => {
+test("a path has at most 32 steps, and a move is never split", () => {
   const { calls } = coalesce(entries([walk(20), walk(12), walk(1), walk(32)]));
   expect(calls.map((call) => call.action)).toEqual([walk(32), walk(1), walk(32)]);
 });
 
-test("a batch has at most 16 calls; joined moves cost one", () => {
+test("a batch has at most 16 calls; joined moves count as one", () => {
   const played = [...Array.from({ length: 20 }, () => walk(1)), ...Array.from({ length: 20 }, () => gather)];
   const { calls, rest } = coalesce(entries(played));
   expect(calls).toHaveLength(16);
@@ -24,7 +25,7 @@ test("a batch has at most 16 calls; joined moves cost one", () => {
   expect(rest).toHaveLength(5);
 });
 
-test("a smaller limit is kept", () => {
+test("a smaller limit is respected", () => {
   expect(coalesce(entries([gather, gather, gather]), 2).rest).toHaveLength(1);
 });
 

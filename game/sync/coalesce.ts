@@ -1,15 +1,17 @@
-import { MAX_STEPS } from "../rules/move";
-import type { Action } from "../rules/types";
+import { type Action, rowOf } from "../rules/actions";
 
-/** Most calls in one operation: what a bundler and the sponsor's gas limits take without a special case. */
+/** Most calls in one operation: what a bundler and the sponsor's gas limits accept without a special case. */
 export const MAX_CALLS = 16;
 
-/** One call, and the played entries that it stands for. */
+/** What is sent as one operation: one call per action, in order. */
+export type Batch = { id: number; actions: readonly Action[] };
+
+/** One call, and the queued entries that it represents. */
 export type Call<Entry> = { action: Action; parts: readonly Entry[] };
 
 /**
- * As many entries from the front as fit into one batch: consecutive moves become one path of at most 32 steps, all else
- * stays one call each, in order. A played move is never cut in two: it succeeds or fails as it was played.
+ * Takes as many entries from the front as fit into one batch: consecutive entries that their action can join become one call
+ * (moves become one path), everything else stays one call each, in order.
  */
 export function coalesce<Entry extends { action: Action }>(
   entries: readonly Entry[],
@@ -19,7 +21,7 @@ export function coalesce<Entry extends { action: Action }>(
   let taken = 0;
   for (const entry of entries) {
     const last = calls.at(-1);
-    const joined = last && joinMoves(last.action, entry.action);
+    const joined = last && join(last.action, entry.action);
     if (joined) calls[calls.length - 1] = { action: joined, parts: [...last.parts, entry] };
     else if (calls.length < limit) calls.push({ action: entry.action, parts: [entry] });
     else break;
@@ -28,8 +30,8 @@ export function coalesce<Entry extends { action: Action }>(
   return { calls, rest: entries.slice(taken) };
 }
 
-function joinMoves(first: Action, second: Action): Action | undefined {
-  if (first.type !== "move" || second.type !== "move") return undefined;
-  if (first.path.length + second.path.length > MAX_STEPS) return undefined;
-  return { type: "move", path: [...first.path, ...second.path] };
+function join(first: Action, second: Action): Action | undefined {
+  if (first.type !== second.type) return undefined;
+  const joined = rowOf(first.type).join?.(first, second);
+  return joined && ({ type: first.type, ...joined } as Action);
 }

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
+import type { Action } from "../rules/actions";
 import { applyAction } from "../rules/apply";
 import { CAMP, readIsland } from "../rules/island";
 import { addItem, readPlayer, withPlayer } from "../rules/player";
-import type { Action, Direction, World } from "../rules/types";
+import type { Direction, World } from "../rules/types";
 import { createPrediction } from "./createPrediction";
 import { parseSavedQueue, writeSavedQueue } from "./savedQueue";
 
@@ -15,7 +16,7 @@ const toWood = walk("east", "east");
 const gather: Action = { type: "gather", tile: woodTile };
 
 describe("playing", () => {
-  test("shows at once what the chain does not know yet", () => {
+  test("is shown at once, before the chain knows of it", () => {
     const game = begin();
     expect(game.play(walk("north", "north"))).toEqual({ ok: true });
     expect(game.snapshot().world.players[self]?.tile).toBe(CAMP - 128);
@@ -29,7 +30,7 @@ describe("playing", () => {
     expect(game.snapshot().pending).toBe(0);
   });
 
-  test("judges by what is predicted, not by what is confirmed", () => {
+  test("is checked against the predicted world, not the confirmed one", () => {
     const game = begin();
     expect(game.play(gather)).toMatchObject({ ok: false, reason: "TileOutOfReach" });
     game.play(toWood);
@@ -40,7 +41,7 @@ describe("playing", () => {
 });
 
 describe("sending", () => {
-  test("has one batch in flight; what is played meanwhile waits and is joined", () => {
+  test("has one batch in flight; later actions wait and are joined", () => {
     const game = begin();
     game.play(walk("north"));
     const first = game.take();
@@ -52,7 +53,7 @@ describe("sending", () => {
     expect(game.take()?.actions).toEqual([walk("north", "south")]);
   });
 
-  test("counts all that is pending as it was played", () => {
+  test("counts pending actions as they were played", () => {
     const game = begin();
     game.play(walk("north"));
     game.play(walk("north"));
@@ -64,7 +65,7 @@ describe("sending", () => {
 });
 
 describe("confirmation", () => {
-  test("that is late leaves the player where the prediction put it", () => {
+  test("that is late leaves the player where the prediction put them", () => {
     const game = begin();
     game.play(toWood);
     const batch = game.take();
@@ -74,21 +75,21 @@ describe("confirmation", () => {
     expect(game.snapshot().world).toEqual(before);
   });
 
-  test("that comes after a newer world does not turn time back", () => {
+  test("that comes after a newer world does not go back in time", () => {
     const game = begin();
     game.play(walk("north"));
     const batch = game.take();
     const mine = chain(empty, [walk("north")]);
     const newer = chain(mine, [walk("south", "south")], "ben");
     game.rebase(newer, 3n);
-    // The new world holds the step already: it must not be walked twice while the receipt is on its way.
+    // The new world contains the step already: it must not be walked twice while the receipt is on its way.
     expect(game.snapshot().world.players[self]?.tile).toBe(CAMP - 64);
     game.confirm(batch?.id ?? 0, mine, 2n);
     expect(game.snapshot().world).toEqual(newer);
     expect(game.snapshot().pending).toBe(0);
   });
 
-  test("of a batch that was given up as lost does not play it twice", () => {
+  test("of a batch given up as lost does not play it twice", () => {
     const game = begin();
     game.play(walk("north"));
     const lost = game.take();
@@ -99,7 +100,7 @@ describe("confirmation", () => {
     expect(game.snapshot().world.players[self]?.steps).toBe(1);
   });
 
-  test("of a lost batch that is on its way again keeps what was joined to it", () => {
+  test("of a lost batch that was sent again keeps what was joined to it", () => {
     const game = begin();
     game.play(walk("north"));
     const lost = game.take();
@@ -139,7 +140,7 @@ describe("rejection", () => {
     expect(game.take()?.actions).toEqual([walk("east", "east", "east", "west")]);
   });
 
-  test("rolls back what is no longer legal without the failing one", () => {
+  test("rolls back actions that the rules refuse without the failed one", () => {
     const rich = withPlayer(empty, self, addItem(addItem(readPlayer(empty, self), 1, 1), 3, 1));
     const game = begin(rich);
     game.play(toWood);
@@ -153,7 +154,7 @@ describe("rejection", () => {
     expect(game.snapshot().queued).toEqual([toWood, walk("west")]);
   });
 
-  test("of a batch that is not in flight is not listened to", () => {
+  test("of a batch that is not in flight is ignored", () => {
     const game = begin();
     game.play(walk("north"));
     game.take();
@@ -163,7 +164,7 @@ describe("rejection", () => {
   });
 });
 
-describe("others who play", () => {
+describe("other players", () => {
   const emptied = chain(
     withPlayer(empty, "ben", { ...readPlayer(empty, "ben"), tile: woodTile }),
     Array.from({ length: 5 }, () => gather),
@@ -180,7 +181,7 @@ describe("others who play", () => {
     expect(game.snapshot().queued).toEqual([toWood]);
   });
 
-  test("empty a node while a batch is in flight: nothing is judged before it lands", () => {
+  test("empty a node while a batch is in flight: nothing is decided before it lands", () => {
     const game = begin();
     game.play(toWood);
     const batch = game.take();
@@ -238,13 +239,13 @@ describe("a reload", () => {
     '{"version":1,"nextBatch":1,"queue":[{"type":"transfer","to":"0x"}]}',
     '{"version":1,"nextBatch":1,"queue":[{"type":"buy","item":1,"maxSand":"-1"}]}',
     '{"version":1,"nextBatch":1,"queue":[],"inFlight":{"id":"1","actions":[]}}',
-  ])("refuses what is not a queue: %s", (text) => {
+  ])("rejects a text that is not a queue: %s", (text) => {
     expect(parseSavedQueue(text)).toBeUndefined();
   });
 });
 
 describe("a reorganisation", () => {
-  test("draws what was lost again at once, first and in order", () => {
+  test("shows lost actions again at once, first and in order", () => {
     const game = begin();
     game.play(walk("north"));
     const first = game.take();
@@ -273,7 +274,7 @@ describe("a reorganisation", () => {
     expect(game.snapshot().world.players[self]?.tile).toBe(CAMP - 127);
   });
 
-  test("says what the rules refuse on the chain that is left", () => {
+  test("reports what the rules refuse on the new chain", () => {
     const game = begin();
     game.play(toWood);
     game.play(gather);
@@ -289,7 +290,7 @@ describe("a reorganisation", () => {
     expect(game.snapshot().queued).toEqual([toWood]);
   });
 
-  test("or a gap, with a world that holds the flight already, does not draw it twice", () => {
+  test("or a gap, with a world that already contains the batch in flight, does not apply it twice", () => {
     const game = begin();
     game.play(toWood);
     const batch = game.take();
@@ -300,7 +301,7 @@ describe("a reorganisation", () => {
     expect(game.snapshot().world.players[self]?.tile).toBe(CAMP + 2);
   });
 
-  test("of what was not seen to land yet does not play it twice", () => {
+  test("of a batch not yet seen on chain does not play it twice", () => {
     const game = begin();
     game.play(walk("north"));
     const batch = game.take();
@@ -309,7 +310,7 @@ describe("a reorganisation", () => {
     expect(game.snapshot().pending).toBe(1);
   });
 
-  test("under a flight puts the lost before it", () => {
+  test("while a batch is in flight queues the lost actions before it", () => {
     const game = begin();
     game.play(walk("north"));
     const first = game.take();
@@ -326,11 +327,11 @@ describe("a reorganisation", () => {
   });
 });
 
-test("random losses, repeats, delays and refusals end where the chain is, with nothing played twice or out of order", () => {
+test("random losses, repeats, delays and refusals end in the chain's state, with nothing played twice or out of order", () => {
   for (let seed = 1; seed <= 200; seed++) playRandomly(seed);
 });
 
-/** A chain that takes batches late, loses some, refuses some, and answers in any order; the prediction must end equal. */
+/** A chain that includes batches late, loses some, refuses some, and answers in any order; the prediction must end in the same state. */
 function playRandomly(seed: number): void {
   let state = seed * 2654435761;
   const below = (limit: number) => {
@@ -362,7 +363,7 @@ function playRandomly(seed: number): void {
     }
     truth = chain(truth, batch.actions);
     block += 1n;
-    // The block is seen before the receipt, after it, or in between two older answers.
+    // The block is seen before the receipt, after it, or between two older answers.
     if (fate === 2) game.rebase(truth, block);
     if (fate === 3) {
       const given = game.release(batch.id);
@@ -396,7 +397,7 @@ function walk(...path: Direction[]): Action {
   return { type: "move", path };
 }
 
-/** What the chain makes of actions; it must accept them. */
+/** The world after these actions; the chain must accept them. */
 function chain(world: World, actions: readonly Action[], player = self): World {
   return actions.reduce((before, action) => {
     const outcome = applyAction(island, before, player, action, start);

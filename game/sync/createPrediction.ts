@@ -1,15 +1,13 @@
+import type { Action } from "../rules/actions";
 import { applyAction } from "../rules/apply";
 import { type Refusal, refuse } from "../rules/outcome";
-import type { Action, Island, Reason, Seconds, World } from "../rules/types";
-import { type Call, coalesce, MAX_CALLS } from "./coalesce";
+import type { Island, Reason, Seconds, World } from "../rules/types";
+import { type Batch, type Call, coalesce, MAX_CALLS } from "./coalesce";
 import { fold, type RolledBack } from "./fold";
 import type { SavedQueue } from "./savedQueue";
 
-/** What is sent as one operation: one call per action, in order. */
-export type Batch = { id: number; actions: readonly Action[] };
-
 export type PredictionSnapshot = {
-  /** Confirmed world with all that is pending folded in. */
+  /** Confirmed world with all pending actions applied. */
   world: World;
   /** What the chain said last. */
   confirmed: World;
@@ -22,23 +20,23 @@ export type PredictionSnapshot = {
 export type Prediction = {
   /** Predicts and queues, or says why the rules refuse it now. */
   play: (action: Action) => { ok: true } | Refusal;
-  /** The next batch, which is then in flight; undefined while one is, or when nothing is queued. */
+  /** The next batch, which is then in flight; undefined while another is, or when nothing is queued. */
   take: (limit?: number) => Batch | undefined;
-  /** The batch is on chain; `world` was read at `block`, which holds it. */
+  /** The batch is on chain; `world` was read at `block`, which contains it. */
   confirm: (batchId: number, world: World, block: bigint) => readonly RolledBack[];
-  /** The batch reverted because of one call: that one is dropped, the rest is queued again, first and in order. */
+  /** The batch reverted because of one call: that call is dropped, the rest is queued again, first and in order. */
   drop: (batchId: number, failedIndex: number, reason: Reason, text: string) => readonly RolledBack[];
   /** The batch was not sent, or got lost: all of it is queued again, first and in order. */
   release: (batchId: number) => readonly RolledBack[];
-  /** Confirmed batches that a reorganisation took back, oldest first: they are queued before all else, on `world`. */
+  /** Confirmed batches that a reorganisation removed, oldest first: they are queued before everything else, on `world`. */
   lose: (batches: readonly Batch[], world: World, block: bigint) => readonly RolledBack[];
-  /** A batch of before is on its way again. */
+  /** An earlier batch was sent again. */
   resume: (batchId: number) => readonly RolledBack[];
-  /** The chain went on. A world older than the last one is ignored: answers may overtake each other. */
+  /** The chain has a new block. A world older than the last one is ignored: answers may arrive out of order. */
   rebase: (world: World, block: bigint) => readonly RolledBack[];
   /**
-   * Everything was read anew: takes this world whatever its block. Whether it holds the flight nobody knows, so the own
-   * player stays as it was before it; what a reorganisation took back comes by `lose`.
+   * Everything was read again: accepts this world whatever its block. Nobody knows whether it contains the batch in flight, so
+   * the own player stays as before it; what a reorganisation removed comes through `lose`.
    */
   reset: (world: World, block: bigint) => readonly RolledBack[];
   snapshot: () => PredictionSnapshot;
@@ -46,16 +44,19 @@ export type Prediction = {
   save: () => SavedQueue;
 };
 
-/** `batches`: every batch that this action was part of, for a confirmation that comes after it was given up as lost. */
+/** `batches`: every batch that this action was part of, for a confirmation that arrives after the batch was given up as lost. */
 type Entry = { action: Action; batches: readonly number[] };
 type Flight = { id: number; calls: readonly Call<Entry>[] };
 
 /**
- * Confirmed world + ordered pending actions → predicted world. Pure but for its own state; knows no chain.
+ * Confirmed world + ordered pending actions → predicted world. Pure except for its own state; knows no chain.
  *
- * While a batch is in flight, a new world may or may not hold its effect already. So until it lands, the own player
- * stays as confirmed before it, and no queued action is rolled back for good: it is only left out of the drawing.
+ * While a batch is in flight, a new world may or may not contain its effect. So until it lands, the own player
+ * stays as confirmed before it, and no queued action is rolled back for good: it is only left out of the prediction.
+ *
+ * One long function, because each method changes the same four values, which only make sense together.
  */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: what is confirmed and what is on its way are one state; its steps are the functions inside.
 export function createPrediction(setup: {
   island: Island;
   world: World;
@@ -66,7 +67,7 @@ export function createPrediction(setup: {
 }): Prediction {
   const { island, self, now } = setup;
   let latest = { world: setup.world, block: setup.block };
-  /** World without the effect of the flight, taken when it started. */
+  /** World without the effect of the batch in flight, taken when it was sent. */
   let beforeFlight: World | undefined;
   let flight: Flight | undefined;
   let queue: readonly Entry[] = (setup.saved?.queue ?? []).map((action) => ({ action, batches: [] }));
@@ -120,7 +121,7 @@ export function createPrediction(setup: {
       if (flight?.id === batchId) {
         land();
       } else if (flight && partsOf(flight.calls).some(isIn)) {
-        // Given up too early, queued again and sent again: the chain took the first one, so the second cannot come.
+        // Given up too early, queued again and sent again: the chain included the first one, so the second cannot follow.
         queue = [...partsOf(flight.calls), ...queue];
         land();
       }
@@ -146,7 +147,7 @@ export function createPrediction(setup: {
 
     lose: (batches, world, block) => {
       const kept = [...partsOf(flight?.calls ?? []), ...queue];
-      // What was not seen to land yet is still here, and must not be played twice.
+      // Batches not yet seen on chain are still here, and must not be played twice.
       const gone = batches.filter(({ id }) => !kept.some((entry) => entry.batches.includes(id)));
       queue = [...gone.flatMap(({ id, actions }) => actions.map((action) => ({ action, batches: [id] }))), ...kept];
       land();
@@ -204,7 +205,7 @@ function partsOf(calls: readonly Call<Entry>[]): readonly Entry[] {
   return calls.flatMap((call) => call.parts);
 }
 
-/** A new world with the own player as in an older one. */
+/** A new world with the own player from an older one. */
 function withSelfOf(world: World, older: World, self: string): World {
   const { [self]: _, ...others } = world.players;
   const own = older.players[self];

@@ -1,10 +1,11 @@
+import type { Action } from "../rules/actions";
 import { applyAction } from "../rules/apply";
-import type { Action, Island, Reason, Seconds, World } from "../rules/types";
+import type { Island, Reason, Seconds, World } from "../rules/types";
 
 /** An action that was drawn and will not happen. */
 export type RolledBack = { action: Action; reason: Reason; text: string };
 
-/** Plays entries on a world, one after the other; what is refused is left out and told. */
+/** Plays entries on a world in order; refused ones are left out and returned. */
 export function fold<Entry extends { action: Action }>(
   island: Island,
   world: World,

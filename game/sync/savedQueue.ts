@@ -1,11 +1,10 @@
-import type { Action, Direction } from "../rules/types";
-import type { Batch } from "./createPrediction";
+import { type Action, type ActionName, actions, rowOf } from "../rules/actions";
+import type { Batch } from "./coalesce";
 
-/** What was played and is not confirmed. */
+/** Actions that were played and are not confirmed. */
 export type SavedQueue = { nextBatch: number; queue: readonly Action[]; inFlight?: Batch };
 
 const VERSION = 1;
-const directions: readonly string[] = ["north", "east", "south", "west"] satisfies Direction[];
 
 export function writeSavedQueue(saved: SavedQueue): string {
   return JSON.stringify({ version: VERSION, ...saved }, (_, value: unknown) =>
@@ -13,7 +12,7 @@ export function writeSavedQueue(saved: SavedQueue): string {
   );
 }
 
-/** Undefined when the text is not a queue of this version: storage is input like any other. */
+/** Undefined when the text is not a queue of this version: stored text is checked like any other input. */
 export function parseSavedQueue(text: string): SavedQueue | undefined {
   let value: unknown;
   try {
@@ -37,31 +36,17 @@ function parseActions(value: unknown): readonly Action[] | undefined {
 }
 
 function parseAction(value: unknown): Action | undefined {
-  if (!isRecord(value)) return undefined;
-  const { type, path, tile, recipe, item, quest, maxSand, amount } = value;
-  switch (type) {
-    case "move":
-      return Array.isArray(path) && path.every(isDirection) ? { type, path } : undefined;
-    case "gather":
-      return isCount(tile) ? { type, tile } : undefined;
-    case "craft":
-      return isCount(recipe) ? { type, recipe } : undefined;
-    case "equip":
-      return isCount(item) ? { type, item } : undefined;
-    case "claim":
-      return isCount(quest) ? { type, quest } : undefined;
-    case "embark":
-    case "finish":
-      return { type };
-    case "unearth":
-      return isCount(tile) ? { type, tile } : undefined;
-    case "bank":
-      return isAmount(amount) ? { type, amount: BigInt(amount) } : undefined;
-    case "buy":
-      return isCount(item) && isAmount(maxSand) ? { type, item, maxSand: BigInt(maxSand) } : undefined;
-    default:
-      return undefined;
+  if (!isRecord(value) || !isActionName(value.type)) return undefined;
+  const read: Record<string, unknown> = { type: value.type };
+  for (const [name, argument] of Object.entries(rowOf(value.type).args)) {
+    read[name] = argument.parse(value[name]);
+    if (read[name] === undefined) return undefined;
   }
+  return read as Action;
+}
+
+function isActionName(value: unknown): value is ActionName {
+  return typeof value === "string" && Object.hasOwn(actions, value);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -70,13 +55,4 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 function isCount(value: unknown): value is number {
   return typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
-}
-
-/** A bigint, as `writeSavedQueue` wrote it. */
-function isAmount(value: unknown): value is string {
-  return typeof value === "string" && /^\d{1,78}$/.test(value);
-}
-
-function isDirection(value: unknown): value is Direction {
-  return typeof value === "string" && directions.includes(value);
 }

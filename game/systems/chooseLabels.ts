@@ -1,13 +1,13 @@
-/** Somebody who could carry a name on the screen: where their head is, and how far they are from the middle of interest. */
+/** A player who could get a name on the screen: where their head is, and how far they are from the centre of interest. */
 export type LabelSpot = { key: string; x: number; y: number; distance: number };
 
-/** Names are about this wide and high in CSS pixels; two that would overlap are one too many. */
+/** Names are about this wide and high in CSS pixels; names must not overlap. */
 const WIDTH_PX = 108;
 const HEIGHT_PX = 22;
 
 /**
- * Who gets a name: the nearest first, nobody whose name would lie over another one.
- * @param spots Those in view, in any order.
+ * Who gets a name: the nearest first, and nobody whose name would overlap another.
+ * @param spots Visible players, in any order.
  * @param most How many names are readable at once.
  */
 export function chooseLabels(spots: readonly LabelSpot[], most: number): readonly LabelSpot[] {

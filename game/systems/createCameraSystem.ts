@@ -4,16 +4,16 @@ import { middleOf } from "@/game/objects/place";
 import type { Island } from "@/game/rules/types";
 import { chooseZoom, stepZoom } from "./zoom";
 
-/** Time in which the camera closes about two thirds of its distance to the player. */
+/** Time in which the camera covers about two thirds of its distance to the player. */
 const FOLLOW_MS = 190;
-/** With nobody to follow it circles the camp, slowly. */
+/** Without a player to follow it circles the camp, slowly. */
 const CIRCLE_MS = 90_000;
 const CIRCLE_PX = 150;
 
 export type CameraSystem = ReturnType<typeof createCameraSystem>;
 
 /**
- * Follows by time, not by frames (Phaser's own lerp is per frame), and rests on whole screen pixels, so that the pixels
+ * Follows by time, not by frames (Phaser's own lerp is per frame), and stops on whole screen pixels, so that the pixels
  * of the ground never shimmer.
  */
 export function createCameraSystem(scene: Phaser.Scene, island: Island, reducedMotion: boolean) {

@@ -1,7 +1,9 @@
 import type { GameCommand, PageCommand } from "@/game/ports";
+import { isDirection } from "@/game/rules/island";
+import { isKeyedAction } from "@/game/rules/keyedActions";
 import type { Walker } from "./createWalker";
 
-/** Where keys and pad buttons end: in the walker, or at the page. */
+/** Where key and gamepad commands go: to the walker, or to the page. */
 export type CommandSink = {
   press: (command: GameCommand) => void;
   release: (command: GameCommand) => void;
@@ -11,23 +13,13 @@ export type CommandSink = {
 export function createCommandSink(walker: Walker, onPage: (command: PageCommand) => void): CommandSink {
   return {
     press: (command) => {
-      switch (command) {
-        case "north":
-        case "east":
-        case "south":
-        case "west":
-          return walker.hold(command);
-        case "gather":
-          return walker.holdGather(true);
-        default:
-          return onPage(command);
-      }
+      if (isDirection(command)) walker.hold(command);
+      else if (isKeyedAction(command)) walker.holdAction(command);
+      else onPage(command);
     },
     release: (command) => {
-      if (command === "gather") walker.holdGather(false);
-      else if (command === "north" || command === "east" || command === "south" || command === "west") {
-        walker.release(command);
-      }
+      if (isDirection(command)) walker.release(command);
+      else if (isKeyedAction(command)) walker.releaseAction(command);
     },
     releaseAll: () => walker.releaseAll(),
   };

@@ -9,7 +9,7 @@ import type { PlayerSystem } from "./createPlayerSystem";
 import type { Walker } from "./createWalker";
 
 const RING_FRAME_MS = 170;
-/** A prediction that is confirmed sooner than this is not worth a mark. */
+/** A prediction that is confirmed sooner than this needs no mark. */
 const RING_AFTER_MS = 350;
 const BITS = 9;
 const ringFrames = ["ring_0", "ring_1", "ring_2", "ring_3"] as const;
@@ -18,7 +18,7 @@ type Emitters = Map<string, Phaser.GameObjects.Particles.ParticleEmitter>;
 
 export type EffectSystem = { update: (deltaMs: number) => void; destroy: () => void };
 
-/** What flies, glows and pulses when something happens. All of it is quiet: the page says things in words. */
+/** Particles, glows and pulses when something happens. All of it is discreet: the page explains in words. */
 export function createEffectSystem(
   scene: Phaser.Scene,
   deps: { port: GamePort; players: PlayerSystem; walker: Walker; reducedMotion: boolean },

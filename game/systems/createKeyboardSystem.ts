@@ -2,7 +2,7 @@ import type { GameSettings } from "@/game/ports";
 import type { CommandSink } from "./createCommandSink";
 import { createKeyTable, type KeyTable, readCommand, takesKey } from "./keyTable";
 
-/** Listens on the window and not through Phaser, whose key captures do not know what is focused. */
+/** Listens on the window and not through Phaser, whose key captures ignore the focus. */
 export function createKeyboardSystem(deps: { sink: CommandSink; settings: () => GameSettings }): () => void {
   const { sink, settings } = deps;
   let bindings = settings().keys;
@@ -23,7 +23,7 @@ export function createKeyboardSystem(deps: { sink: CommandSink; settings: () => 
     event.preventDefault();
     if (!event.repeat) sink.press(command);
   };
-  // Letting go counts wherever the focus went meanwhile, or the player would walk on for ever.
+  // Releasing a key counts wherever the focus moved meanwhile, or the player would walk on for ever.
   const onUp = (event: KeyboardEvent) => {
     const command = readTable().get(event.code);
     if (command) sink.release(command);

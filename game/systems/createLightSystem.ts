@@ -5,15 +5,15 @@ import { depths, textureNames } from "@/game/scenes/names";
 import type { PlayerSystem } from "./createPlayerSystem";
 import { darknessOf, lightAt } from "./lightAt";
 
-/** Discs of light that lie over each other, by scale, and how bright each is at nightfall. */
+/** Discs of light on top of each other, by scale, and how bright each is at nightfall. */
 const FIRE = { scales: [1.35, 0.9, 0.5], alpha: 0.13 } as const;
 const LAMP = { scales: [0.62, 0.36], alpha: 0.07 } as const;
 
 export type LightSystem = { update: () => void; destroy: () => void };
 
 /**
- * The colour of the hour over everything, one multiplied quad the size of the screen; and against it, brighter as it
- * grows dark, the camp fire and a small light that the player carries.
+ * The colour of the time of day over everything, one multiplied quad of the screen's size; and against it, brighter as it
+ * gets dark, the camp fire and a small light that the player carries.
  */
 export function createLightSystem(
   scene: Phaser.Scene,
@@ -24,7 +24,7 @@ export function createLightSystem(
   const veil = scene.add.rectangle(0, 0, 1, 1, 0xffffff).setOrigin(0.5).setScrollFactor(0).setDepth(depths.light);
   veil.setBlendMode(Phaser.BlendModes.MULTIPLY);
   const resize = () => {
-    // Scroll factor 0 still zooms around the middle of the screen; the size of the screen covers it at any zoom.
+    // Scroll factor 0 still zooms around the middle of the screen; the screen's size covers it at any zoom.
     veil.setPosition(scene.scale.width / 2, scene.scale.height / 2).setSize(scene.scale.width, scene.scale.height);
   };
   const discs = (scales: readonly number[]) =>

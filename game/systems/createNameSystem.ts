@@ -3,17 +3,17 @@ import { namePlayer } from "@/game/rules/playerName";
 import { chooseLabels, type LabelSpot } from "./chooseLabels";
 import type { OtherPlayer, PlayerSystem } from "./createPlayerSystem";
 
-/** More names at once would be a list, not an island. */
+/** More names at once would be hard to read. */
 const LABELS = 8;
-/** How often it is decided anew who is named; in between names follow their players. */
+/** How often the named players are chosen again; in between names follow their players. */
 const CHOOSE_MS = 250;
-/** World pixels from foot to the lower edge of the name. */
+/** World pixels from the foot to the lower edge of the name. */
 const ABOVE_PX = 21;
 
-/** About half of a name. */
+/** About half the width of a name. */
 const EDGE_PX = 56;
 
-/** From foot to the upper edge of a name that is under its player, and how high a name is in CSS pixels. */
+/** From the foot to the upper edge of a name below its player, and the height of a name in CSS pixels. */
 const BELOW_PX = 3;
 const HEIGHT_PX = 20;
 
@@ -21,7 +21,7 @@ type Label = {
   element: HTMLElement;
   other: OtherPlayer | undefined;
   key: string;
-  /** Under the feet: above them it would lie over the player's own figure. */
+  /** Below the feet: above the head it would cover the player's own figure. */
   isBelow: boolean;
   x: number;
   y: number;
@@ -30,8 +30,8 @@ type Label = {
 export type NameSystem = { update: (deltaMs: number) => void; destroy: () => void };
 
 /**
- * Names over other players' heads, as text of the page: crisp at every zoom, in the page's font and contrast. A fixed set
- * of elements that is moved by transforms; hidden from screen readers, which have the list in words.
+ * Names over other players' heads, as text of the page: sharp at every zoom, in the page's font and contrast. A fixed set
+ * of elements moved by transforms; hidden from screen readers, which have the list in words.
  * @param layer Lies over the canvas and has its size.
  */
 export function createNameSystem(scene: Phaser.Scene, deps: { players: PlayerSystem; layer: HTMLElement }): NameSystem {
@@ -90,7 +90,7 @@ export function createNameSystem(scene: Phaser.Scene, deps: { players: PlayerSys
         const label = labels[i];
         if (!label?.other) continue;
         const { at } = label.other.wanderer;
-        // Somebody at the edge keeps the whole name.
+        // A player at the edge keeps the whole name.
         const x = Math.round(Math.min(camera.width - EDGE_PX, Math.max(EDGE_PX, toScreenX(at.x))));
         const y = Math.round(label.isBelow ? toScreenY(at.y + BELOW_PX) + HEIGHT_PX : toScreenY(at.y - ABOVE_PX));
         if (x === label.x && y === label.y) continue;

@@ -7,12 +7,12 @@ import { biomeAt, resourceAt } from "@/game/rules/island";
 import { readNodeNow } from "@/game/rules/node";
 import type { ItemId, Node, Tile } from "@/game/rules/types";
 
-/** How often nodes that were gathered up are asked whether they grew back. */
+/** How often the scene checks whether gathered nodes grew back. */
 const REGROW_CHECK_MS = 1000;
 
 type View = { material: ItemId; look: NodeLook; standing: ReturnType<Stage["add"]>; empty: boolean };
 
-/** What grows on the island, as full or as empty as the snapshot says. */
+/** What grows on the island, as full or as empty as in the snapshot. */
 export function createNodeSystem(scene: Phaser.Scene, deps: { port: GamePort; stage: Stage }): () => void {
   const { port, stage } = deps;
   const { island } = port.getSnapshot();
@@ -22,7 +22,7 @@ export function createNodeSystem(scene: Phaser.Scene, deps: { port: GamePort; st
     if (material === 0) continue;
     const look = readNodeLook(material, biomeAt(island, tile), tile);
     const foot = footOf(island, tile);
-    // A pixel or two off the grid, so that a wood is not an orchard. Behind somebody who stands on the same tile.
+    // A pixel or two off the grid, so that a wood does not look like an orchard. Behind a player on the same tile.
     const roll = hashTile(tile, 11);
     const x = foot.x + (roll % 5) - 2;
     const y = foot.y - 2 - ((roll >>> 4) % 3);

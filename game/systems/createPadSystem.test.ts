@@ -34,7 +34,7 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 describe("createPadSystem", () => {
-  it("tells of a press and of its end once each, however many frames lie between", () => {
+  it("reports a press and a release once each, however many frames are between them", () => {
     const sink = createSink();
     pads = [plug(12)];
     const system = createPadSystem(sink);
@@ -44,7 +44,7 @@ describe("createPadSystem", () => {
     expect(sink.heard).toEqual(["+north", "-north"]);
   });
 
-  it("hears of a pad that is plugged in later, and lets go of everything when it is taken away", () => {
+  it("notices a gamepad that is plugged in later, and releases everything when it is unplugged", () => {
     const sink = createSink();
     const system = createPadSystem(sink);
     pads = [null, plug(0, 15)];
@@ -57,7 +57,7 @@ describe("createPadSystem", () => {
     expect(sink.heard).toEqual(["+east", "+gather", "-east", "-gather"]);
   });
 
-  it("does not walk behind a dialog", () => {
+  it("does not walk while a dialog is open", () => {
     const sink = createSink();
     pads = [plug(13)];
     const system = createPadSystem(sink);
@@ -67,7 +67,7 @@ describe("createPadSystem", () => {
     expect(sink.heard).toEqual(["+south", "-south"]);
   });
 
-  it("is quiet once destroyed", () => {
+  it("does nothing once destroyed", () => {
     const sink = createSink();
     pads = [plug(13)];
     const system = createPadSystem(sink);

@@ -4,8 +4,8 @@ import { padCommands, readPad } from "./readPad";
 export type PadSystem = { update: () => void; destroy: () => void };
 
 /**
- * A game controller, asked once per frame while one is connected. Browsers tell of a pad at its first button, and take
- * it away when the cable goes: what was held then is let go.
+ * A gamepad, read once per frame while one is connected. Browsers report a gamepad at its first button press, and remove
+ * it when it is unplugged: then everything held is released.
  */
 export function createPadSystem(sink: CommandSink): PadSystem {
   let connected = countPads();
@@ -34,7 +34,7 @@ export function createPadSystem(sink: CommandSink): PadSystem {
       if (connected === 0) return;
       let next = 0;
       for (const pad of navigator.getGamepads()) if (pad?.connected) next |= readPad(pad, bits);
-      // A pad in the hand of somebody who reads a dialog must not walk behind it.
+      // The gamepad of somebody who reads a dialog must not move the player.
       turnTo(document.querySelector("[role=dialog]") ? 0 : next);
     },
     destroy() {
@@ -46,7 +46,7 @@ export function createPadSystem(sink: CommandSink): PadSystem {
 }
 
 function countPads(): number {
-  // Absent outside of secure contexts, and refused by some permission policies.
+  // Missing outside of secure contexts, and refused by some permission policies.
   try {
     return navigator.getGamepads?.().filter((pad) => pad?.connected).length ?? 0;
   } catch {

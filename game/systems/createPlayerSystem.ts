@@ -1,19 +1,18 @@
 import type * as Phaser from "phaser";
 import { type Cloak, cloaks, createWanderer, type Wanderer } from "@/game/objects/createWanderer";
 import type { GamePort } from "@/game/ports";
-import { neighbour, SEA } from "@/game/rules/island";
+import { directions, neighbour, SEA } from "@/game/rules/island";
 import { findPath } from "@/game/rules/pathfind";
 import { readPlayer } from "@/game/rules/player";
 import { biomes } from "@/game/rules/table";
 import type { Direction, Island, Player, Tile } from "@/game/rules/types";
 
-/** Others that moved further than this at once were not watched: they glide. */
+/** Others that moved further than this at once glide, because nobody watched them move. */
 const FAR_TILES = 24;
 
-const directions: readonly Direction[] = ["north", "east", "south", "west"];
 const anywhere: ReadonlySet<number> = new Set(biomes.map((row) => row.id).filter((id) => id !== SEA));
 
-/** World pixels that a wanderer and a raft reach beyond their foot. */
+/** World pixels that a player's figure and a raft extend beyond their foot. */
 const REACH_PX = 32;
 
 export type OtherPlayer = { readonly key: string; readonly wanderer: Wanderer };
@@ -22,10 +21,10 @@ type View = { key: string; wanderer: Wanderer; tile: Tile; player: Player };
 
 export type PlayerSystem = ReturnType<typeof createPlayerSystem>;
 
-/** One wanderer per player of the snapshot. The own one wears the blue cloak. */
+/** One figure per player of the snapshot. The own one wears the blue cloak. */
 export function createPlayerSystem(scene: Phaser.Scene, port: GamePort) {
   const views = new Map<string, View>();
-  /** The same views as lists, made anew when somebody comes or goes: frames walk them without collecting garbage. */
+  /** The same views as lists, rebuilt when somebody comes or goes, so that frames create no garbage. */
   let all: readonly View[] = [];
   let others: readonly View[] = [];
   let own: View | undefined;
@@ -37,7 +36,7 @@ export function createPlayerSystem(scene: Phaser.Scene, port: GamePort) {
     if (world.players === drawn && self === drawnSelf) return;
     drawn = world.players;
     const keys = new Set(Object.keys(world.players));
-    // Who has done nothing yet is not in the world, but stands at the camp all the same.
+    // A player who has done nothing yet is not in the world, but still stands at the camp.
     if (self !== undefined) keys.add(self);
     for (const [key, view] of views) {
       if (keys.has(key) && (key === self) === (key === drawnSelf)) continue;
@@ -63,7 +62,7 @@ export function createPlayerSystem(scene: Phaser.Scene, port: GamePort) {
     self: (): Wanderer | undefined => own?.wanderer,
     others: (): readonly OtherPlayer[] => others,
     bumpSelf: (direction: Direction): void => own?.wanderer.bump(direction),
-    /** Everybody walks on; only who is in view is drawn. */
+    /** Everybody walks on; only visible players are drawn. */
     update(deltaMs: number, view: Phaser.Geom.Rectangle): void {
       for (let i = 0; i < all.length; i++) {
         const wanderer = all[i]?.wanderer;
@@ -94,10 +93,10 @@ function follow(island: Island, view: View, player: Player): void {
   if (player === before) return;
   view.player = player;
   if (player.tile !== view.tile) {
-    // Steps only ever grow by walking: fewer steps than before is a prediction taken back.
+    // The number of steps only grows by walking: fewer steps than before means a prediction was rolled back.
     const takenBack = player.steps < before.steps;
     const near = Math.abs(player.tile - view.tile) < FAR_TILES * island.width;
-    // Nearly always it is the next tile, and a block moves everybody at once: no search for that.
+    // It is nearly always the next tile, and a block moves everybody at once, so that case needs no search.
     const isNext = !takenBack && directions.some((direction) => neighbour(view.tile, direction) === player.tile);
     const way = near && !takenBack && !isNext ? findPath(island, anywhere, view.tile, player.tile) : undefined;
     if (isNext) view.wanderer.walkTo(player.tile);

@@ -10,10 +10,13 @@ import type { CameraSystem } from "./createCameraSystem";
 import type { Walker } from "./createWalker";
 import { readGesture } from "./readGesture";
 
-/** Two fingers must move apart or together by this share before the zoom steps. */
+/** Two fingers must move apart or together by this share before the zoom changes. */
 const PINCH_SHARE = 0.28;
 
-/** Mouse and touch: tap or click walks there and gathers what grows there, a swipe is one step, wheel and pinch zoom. */
+/**
+ * Mouse and touch: tap or click walks there and gathers what grows there, a swipe is one step, wheel and pinch zoom. One long
+ * function, because its listeners share what the fingers did so far.
+ */
 export function createPointerSystem(
   scene: Phaser.Scene,
   deps: { port: GamePort; walker: Walker; camera: CameraSystem },
@@ -39,8 +42,8 @@ export function createPointerSystem(
     return Math.hypot(pointer1.x - pointer2.x, pointer1.y - pointer2.y);
   };
   const onDown = () => {
-    // Keys belong to the island after a click on it, not to the button that was used before. Focusing the canvas
-    // itself would draw a focus ring around the game for everybody who taps.
+    // After a click on the island, keys belong to it, not to the button used before. Focusing the canvas itself
+    // would draw a focus ring around the game for everybody who taps.
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     const apart = fingers();
     if (apart > 0) {

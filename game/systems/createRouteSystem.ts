@@ -7,11 +7,11 @@ import { depths, textureNames } from "@/game/scenes/names";
 import type { PlayerSystem } from "./createPlayerSystem";
 import type { Walker } from "./createWalker";
 
-/** The dots of a way that is walked; longer ways show their next part. */
+/** Number of dots on the path; longer paths show only their next part. */
 const DOTS = 40;
 const NO_WAY_MS = 360;
 
-/** Shows where the player is going, and that a step or a way was refused. Redrawn per step, from a fixed pool. */
+/** Shows where the player is going, and that a step or a path was refused. Redrawn per step, from a fixed pool. */
 export function createRouteSystem(
   scene: Phaser.Scene,
   deps: { port: GamePort; walker: Walker; players: PlayerSystem },

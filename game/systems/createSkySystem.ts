@@ -4,7 +4,7 @@ import { hashTile } from "@/game/objects/place";
 import type { Island } from "@/game/rules/types";
 import { depths, textureNames } from "@/game/scenes/names";
 
-/** Beyond the map by this much before something that drifts comes in again from the west. */
+/** How far beyond the map something drifts before it comes back from the west. */
 const MARGIN_PX = 90;
 const WING_MS = 190;
 
@@ -15,7 +15,7 @@ type Drifter = { image: Phaser.GameObjects.Image; speed: number; rise: number; w
 
 export type SkySystem = { update: (deltaMs: number) => void; destroy: () => void };
 
-/** Shadows of clouds and a few gulls that cross the island. A fixed set that comes round again and again. */
+/** Shadows of clouds and a few gulls that cross the island. A fixed set that is reused. */
 export function createSkySystem(scene: Phaser.Scene, island: Island, reducedMotion: boolean): SkySystem {
   if (reducedMotion) return { update: () => {}, destroy: () => {} };
   const width = island.width * TILE_PX;
@@ -55,7 +55,7 @@ export function createSkySystem(scene: Phaser.Scene, island: Island, reducedMoti
         if (image.x > width + MARGIN_PX) image.x = -MARGIN_PX;
         if (image.y < -MARGIN_PX) image.y = height + MARGIN_PX;
         if (image.y > height + MARGIN_PX) image.y = -MARGIN_PX;
-        // Some beats of the wing, then a glide.
+        // Several wing beats, then a glide.
         if (!drifter.wings || wing === beat) continue;
         image.setFrame((wing + n * 3) % 14 < 6 ? (wings[(wing + n) & 3] ?? GLIDING) : GLIDING);
       }

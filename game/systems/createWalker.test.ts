@@ -1,13 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { GamePort, GameSnapshot } from "@/game/ports";
+import type { Action } from "@/game/rules/actions";
 import { applyAction } from "@/game/rules/apply";
+import { findHere } from "@/game/rules/here";
 import { CAMP, neighbour, readIsland, resourceAt, WIDTH } from "@/game/rules/island";
-import { findNearby } from "@/game/rules/nearby";
 import { readPlayer, withPlayer } from "@/game/rules/player";
-import type { Action, Direction, Player, World } from "@/game/rules/types";
+import type { Direction, Player, World } from "@/game/rules/types";
 import { createWalker, STEP_MS } from "./createWalker";
 
-/** A port over the real rules that writes down what was played. */
+/** A port over the real rules that records what was played. */
 function createPort(playable = true, place: Partial<Player> = {}) {
   const island = readIsland(3n);
   const empty: World = { players: {}, nodes: {} };
@@ -44,7 +45,7 @@ describe("createWalker", () => {
     expect(played).toEqual([step("south"), step("south")]);
   });
 
-  it("takes the step of a key that was let go before the next frame", () => {
+  it("takes the step of a key released before the next frame", () => {
     const { port, played } = createPort();
     const walker = createWalker(port);
     walker.hold("west");
@@ -54,7 +55,7 @@ describe("createWalker", () => {
     expect(played).toEqual([step("west")]);
   });
 
-  it("walks on with the key held before when the last one is let go", () => {
+  it("continues with the earlier key when the last one is released", () => {
     const { port, played } = createPort();
     const walker = createWalker(port);
     walker.hold("south");
@@ -76,29 +77,29 @@ describe("createWalker", () => {
     expect(played).toEqual([step("south"), { type: "gather", tile: bush }]);
   });
 
-  it("gathers what grows next to the player when asked without a place", () => {
+  it("gathers what grows next to the player when no place is given", () => {
     const { port, played } = createPort();
     const walker = createWalker(port);
     walker.step("south");
     walker.update(1);
-    walker.gather();
+    walker.act("gather");
     walker.update(STEP_MS);
     expect(played[1]).toEqual({ type: "gather", tile: CAMP + 2 * WIDTH });
   });
 
-  it("gathers what the page's button names, wherever more than one thing grows", () => {
+  it("gathers what the page's button names when several things grow there", () => {
     const island = readIsland(3n);
     let compared = 0;
     for (let tile = CAMP - 20 * WIDTH; tile < CAMP + 20 * WIDTH; tile++) {
       for (const facing of ["north", "east", "south", "west"] as const) {
         const { port, played } = createPort(true, { tile, facing });
         const { world } = port.getSnapshot();
-        const named = findNearby(island, world, "me", 1000);
+        const named = findHere({ island, world, self: "me", nowSeconds: 1000 }, "gather");
         if (named?.whyNot !== undefined) continue;
         const walker = createWalker(port);
-        walker.gather();
+        walker.act("gather");
         walker.update(1);
-        expect(played, `${tile} ${facing}`).toEqual(named ? [{ type: "gather", tile: named.tile }] : []);
+        expect(played, `${tile} ${facing}`).toEqual([named?.action]);
         const ahead = neighbour(tile, facing);
         if (named && resourceAt(island, tile) !== 0 && resourceAt(island, ahead) !== 0) compared++;
       }
@@ -106,7 +107,7 @@ describe("createWalker", () => {
     expect(compared, "places where the own tile and the one ahead both grow something").toBeGreaterThan(20);
   });
 
-  it("says which way a step was refused and forgets its way", () => {
+  it("reports the direction of a refused step and drops its path", () => {
     const { port, played } = createPort();
     const walker = createWalker(port);
     const bumps: Direction[] = [];
@@ -117,7 +118,7 @@ describe("createWalker", () => {
     expect(played.length).toBeGreaterThan(0);
   });
 
-  it("reports a place that no way leads to", () => {
+  it("reports a place that cannot be reached", () => {
     const { port, played } = createPort();
     const walker = createWalker(port);
     const refused: number[] = [];
@@ -128,7 +129,7 @@ describe("createWalker", () => {
     expect(played).toEqual([]);
   });
 
-  it("forgets its way when a prediction is taken back", () => {
+  it("drops its path when a prediction is rolled back", () => {
     const { port, played } = createPort();
     const walker = createWalker(port);
     walker.goTo(CAMP + 4 * WIDTH, false);
@@ -138,11 +139,11 @@ describe("createWalker", () => {
     expect(played).toHaveLength(1);
   });
 
-  it("takes no input while nothing can be played", () => {
+  it("accepts no input while nothing can be played", () => {
     const { port, played } = createPort(false);
     const walker = createWalker(port);
     walker.hold("south");
-    walker.gather();
+    walker.act("gather");
     walker.goTo(CAMP + WIDTH, false);
     walker.update(STEP_MS);
     expect(played).toEqual([]);

@@ -1,31 +1,34 @@
 import type { GamePort } from "@/game/ports";
-import { findNearby } from "@/game/rules/nearby";
+import type { Action, KeyedAction } from "@/game/rules/actions";
+import { findHere } from "@/game/rules/here";
 import { findPath } from "@/game/rules/pathfind";
 import { readOpenBiomes, readPlayer } from "@/game/rules/player";
 import type { Direction, Player, Tile } from "@/game/rules/types";
 
 /** Walking pace: six steps a second. Faster than a block, so that the bridge can coalesce steps into one path. */
 export const STEP_MS = 1000 / 6;
-const GATHER_MS = 420;
+const ACT_MS = 420;
 const BUMP_MS = 260;
-/** Steps asked for by taps on a button that wait for the one being taken. More would feel like ice. */
+/** Steps queued by button taps while one step is taken. More would feel like ice. */
 const STEPS_AHEAD = 2;
 
 export type WalkerEvents = {
-  /** The rules refused a step this way. */
+  /** The rules refused a step in this direction. */
   onBump: (direction: Direction) => void;
-  /** The way that is being walked, from the next tile on; empty when there is none (any more). */
+  /** The path that is being walked, from the next tile on; empty when there is none (any more). */
   onRoute: (from: Tile, route: readonly Direction[], goal: Tile | undefined) => void;
-  /** No way leads there. */
+  /** The tile cannot be reached. */
   onUnreachable: (tile: Tile) => void;
 };
 
 /**
- * What the player wants, turned into actions one at a time at walking pace. Knows no Phaser: keys, pointer and the
- * page's buttons all speak to it, and it speaks to the port only.
+ * What the player wants, turned into actions one at a time at walking pace. Does not use Phaser: keys, pointer and the
+ * page's buttons all talk to it, and it talks only to the port. One long function, because each method changes the same state
+ * of what is wanted, and the order in `update` decides what comes first.
  */
 export type Walker = ReturnType<typeof createWalker>;
 
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: the path and where it stands are one state; its steps are the functions inside.
 export function createWalker(port: GamePort) {
   let events: WalkerEvents = { onBump: () => {}, onRoute: () => {}, onUnreachable: () => {} };
   let held: Direction[] = [];
@@ -33,8 +36,9 @@ export function createWalker(port: GamePort) {
   let route: Direction[] = [];
   let goal: Tile | undefined;
   let gatherAt: Tile | undefined;
-  let gatherHeld = false;
-  let gatherOnce = false;
+  /** For actions played from here: whose key is held, and which one was asked for once. */
+  let heldAction: KeyedAction | undefined;
+  let nextAction: KeyedAction | undefined;
   let waitMs = 0;
 
   const self = (): Player | undefined => {
@@ -64,13 +68,13 @@ export function createWalker(port: GamePort) {
     events.onBump(direction);
   };
 
-  const gatherFrom = (tile: Tile): void => {
-    port.play({ type: "gather", tile });
-    waitMs = GATHER_MS;
+  const act = (action: Action | undefined): void => {
+    if (action) port.play(action);
+    waitMs = ACT_MS;
   };
 
   return {
-    /** The scene's ears. Returns its own undo. */
+    /** Sets the scene's listeners. Returns a function that removes them. */
     listen(next: WalkerEvents): () => void {
       const before = events;
       events = next;
@@ -80,7 +84,7 @@ export function createWalker(port: GamePort) {
     },
     hold(direction: Direction): void {
       held = [direction, ...held.filter((other) => other !== direction)];
-      // A key that is pressed and let go within one step still takes that step.
+      // A key that is pressed and released within one step still takes that step.
       steps = [direction];
       drop();
     },
@@ -89,18 +93,22 @@ export function createWalker(port: GamePort) {
     },
     releaseAll(): void {
       held = [];
-      gatherHeld = false;
+      heldAction = undefined;
     },
     step(direction: Direction): void {
       drop();
       if (steps.length < STEPS_AHEAD) steps.push(direction);
     },
-    gather(): void {
-      gatherOnce = true;
+    /** Plays an action from where the player will stand, as soon as no step is under way. */
+    act(action: KeyedAction): void {
+      nextAction = action;
     },
-    holdGather(on: boolean): void {
-      gatherHeld = on;
-      if (on) gatherOnce = true;
+    holdAction(action: KeyedAction): void {
+      heldAction = action;
+      nextAction = action;
+    },
+    releaseAction(action: KeyedAction): void {
+      if (heldAction === action) heldAction = undefined;
     },
     /** Walks to a tile, or within reach of what grows there and gathers it. */
     goTo(tile: Tile, thenGather: boolean): void {
@@ -120,7 +128,7 @@ export function createWalker(port: GamePort) {
       gatherAt = thenGather ? tile : undefined;
       events.onRoute(player.tile, route, goal);
     },
-    /** The world was not as predicted: the way there may lead elsewhere now. */
+    /** The world was not as predicted, so the path may lead elsewhere now. */
     forget(): void {
       drop();
       steps = [];
@@ -132,20 +140,21 @@ export function createWalker(port: GamePort) {
       if (!player) {
         drop();
         steps = [];
-        gatherOnce = false;
+        nextAction = undefined;
         return;
       }
       const direction = steps.shift() ?? held[0] ?? route.shift();
+      const action = nextAction ?? heldAction;
       if (direction) {
         take(direction);
       } else if (gatherAt !== undefined) {
         const tile = gatherAt;
         drop();
-        gatherFrom(tile);
-      } else if (gatherOnce || gatherHeld) {
-        gatherOnce = false;
+        act({ type: "gather", tile });
+      } else if (action) {
+        nextAction = undefined;
         const { island, world, self: name = "" } = port.getSnapshot();
-        gatherFrom(findNearby(island, world, name, port.now())?.tile ?? player.tile);
+        act(findHere({ island, world, self: name, nowSeconds: port.now() }, action)?.action);
       } else {
         waitMs = Math.max(waitMs, 0);
       }

@@ -8,13 +8,13 @@ it("is brightest in the morning and darkest at nightfall", () => {
   expect(brightness(lightAt(1))).toBeLessThan(brightness(lightAt(0.9)));
 });
 
-it("stays light enough to read the ground at any time, and takes times beyond the day for its ends", () => {
+it("stays light enough to see the ground at any time, and clamps times outside the day", () => {
   for (let i = 0; i <= 100; i++) expect(brightness(lightAt(i / 100))).toBeGreaterThan(360);
   expect(lightAt(-1)).toBe(lightAt(0));
   expect(lightAt(7)).toBe(lightAt(1));
 });
 
-it("calls for lamps at nightfall only", () => {
+it("needs lamps at nightfall only", () => {
   expect(darknessOf(lightAt(0.5))).toBe(0);
   expect(darknessOf(lightAt(1))).toBeGreaterThan(0.8);
 });

@@ -1,4 +1,4 @@
-/** Light to multiply with, from dawn (0) to nightfall (1). Never so dark that a tile cannot be told from another. */
+/** Light to multiply with, from dawn (0) to nightfall (1). Never so dark that tiles look the same. */
 const hours: readonly (readonly [at: number, red: number, green: number, blue: number])[] = [
   [0, 238, 196, 206],
   [0.12, 255, 232, 214],
@@ -9,7 +9,7 @@ const hours: readonly (readonly [at: number, red: number, green: number, blue: n
   [1, 128, 120, 186],
 ];
 
-/** 0xrrggbb at a time of the day. */
+/** 0xrrggbb at a time of day. */
 export function lightAt(daytime: number): number {
   const time = Math.min(1, Math.max(0, daytime));
   const next = Math.max(

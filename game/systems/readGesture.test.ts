@@ -16,6 +16,6 @@ it.each([
   expect(readGesture(from, to)).toEqual({ type: "swipe", direction });
 });
 
-it("takes a short drag neither for a tap nor for a swipe", () => {
+it("ignores a short drag: neither tap nor swipe", () => {
   expect(readGesture(from, { x: 120, y: 100 })).toBeUndefined();
 });

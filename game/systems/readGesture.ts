@@ -9,7 +9,7 @@ const TAP_PX = 14;
 /** A shorter drag than this is neither: a hesitant tap, better ignored than wrong. */
 const SWIPE_PX = 28;
 
-/** What a press and its release mean, however slow the hand is; undefined: nothing. */
+/** What a press and its release mean, however slow they are; undefined: nothing. */
 export function readGesture(from: Point, to: Point): Gesture | undefined {
   const dx = to.x - from.x;
   const dy = to.y - from.y;

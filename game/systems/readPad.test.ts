@@ -9,7 +9,7 @@ const pad = (buttons: readonly number[], axes: readonly number[] = [0, 0], mappi
 const named = (bits: number) => padCommands.filter((_, index) => bits & (1 << index));
 
 describe("readPad", () => {
-  it("reads the cross, A and the shoulders of the standard mapping", () => {
+  it("reads the D-pad, A and the shoulder buttons of the standard mapping", () => {
     expect(named(readPad(pad([12, 0]), 0))).toEqual(["north", "gather"]);
     expect(named(readPad(pad([13]), 0))).toEqual(["south"]);
     expect(named(readPad(pad([14]), 0))).toEqual(["west"]);
@@ -18,14 +18,14 @@ describe("readPad", () => {
     expect(named(readPad(pad([5]), 0))).toEqual(["nextPanel"]);
   });
 
-  it("takes the axis of the stick that is pushed further", () => {
+  it("uses the axis of the stick that is pushed further", () => {
     expect(named(readPad(pad([], [0.9, 0.4]), 0))).toEqual(["east"]);
     expect(named(readPad(pad([], [-0.9, 0.4]), 0))).toEqual(["west"]);
     expect(named(readPad(pad([], [0.3, -0.8]), 0))).toEqual(["north"]);
     expect(named(readPad(pad([], [0.3, 0.8]), 0))).toEqual(["south"]);
   });
 
-  it("ignores a stick that only rests askew, and does not flutter at the mark", () => {
+  it("ignores a stick that rests off centre, and does not flicker at the threshold", () => {
     expect(readPad(pad([], [0.2, -0.15]), 0)).toBe(0);
     expect(readPad(pad([], [0.45, 0]), 0)).toBe(0);
     const pushed = readPad(pad([], [0.7, 0]), 0);
@@ -33,11 +33,11 @@ describe("readPad", () => {
     expect(readPad(pad([], [0.3, 0]), pushed)).toBe(0);
   });
 
-  it("holds nothing of a pad whose buttons have no known places", () => {
+  it("ignores a gamepad with an unknown button mapping", () => {
     expect(readPad(pad([0, 12], [1, 0], ""), 0)).toBe(0);
   });
 
-  it("lives without axes and buttons", () => {
+  it("works without axes and buttons", () => {
     expect(readPad({ mapping: "standard", axes: [], buttons: [] }, 0)).toBe(0);
   });
 });

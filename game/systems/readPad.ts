@@ -1,17 +1,17 @@
 import type { GameCommand } from "@/game/ports";
 
-/** The parts of a browser's `Gamepad` that mean something here. */
+/** The parts of a browser's `Gamepad` that matter here. */
 export type PadState = {
   mapping: string;
   axes: readonly number[];
   buttons: readonly { readonly pressed: boolean }[];
 };
 
-/** A stick that rests is seldom at 0. Letting go has a lower mark than pushing, or the step would flutter between two. */
+/** A resting stick is rarely at 0. Releasing has a lower threshold than pushing, or steps would flicker between the two. */
 const PUSH = 0.5;
 const LET_GO = 0.35;
 
-/** Buttons of the standard mapping (W3C Gamepad): A, LB, RB, select, start and the cross. */
+/** Buttons of the standard mapping (W3C Gamepad): A, LB, RB, select, start and the D-pad. */
 const held: readonly (readonly [button: number, command: GameCommand])[] = [
   [12, "north"],
   [15, "east"],
@@ -24,13 +24,13 @@ const held: readonly (readonly [button: number, command: GameCommand])[] = [
   [9, "mute"],
 ];
 
-/** Bit of each command in a pad's answer; the first four are the directions from north, clockwise. */
+/** Bit of each command in the result; the first four are the directions from north, clockwise. */
 export const padCommands = held.map(([, command]) => command);
 
 /**
- * What is held on a pad, as bits of `padCommands`: a number, so that asking in every frame makes nothing to collect.
- * @param pad Only the standard mapping is understood; of another pad nothing is held.
- * @param before The answer of the frame before.
+ * What is held on a gamepad, as bits of `padCommands`: a number, so that reading it in every frame creates no garbage.
+ * @param pad Only the standard mapping is supported; nothing is held on any other.
+ * @param before The result of the previous frame.
  */
 export function readPad(pad: PadState, before: number): number {
   if (pad.mapping !== "standard") return 0;

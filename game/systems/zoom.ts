@@ -1,4 +1,4 @@
-/** World pixels that should fit the shorter side of the screen: about eleven tiles on a phone, sixteen on a desk. */
+/** World pixels that should fit the shorter side of the screen: about eleven tiles on a phone, sixteen on a desktop. */
 const SHORT_SIDE_PX = 232;
 const MIN_ZOOM = 2;
 const MAX_ZOOM = 6;

@@ -1,14 +1,19 @@
+import { namesOf } from "@/app/_api/columns";
+import { deedColumns } from "@/app/_api/deedColumns";
 import type { Prisma } from "@/app/_server/generated/prisma/client";
+import { listColumns } from "./columns";
 
-/** An operation's nonce is its lane and 64 bits of sequence number. */
+const DEEDS = namesOf(deedColumns);
+
+/** An operation's nonce is its lane and a sequence number of 64 bits. */
 const SEQUENCE_NUMBERS = (1n << 64n).toString();
 
 /**
- * Adds the sessions and operations of some blocks to the expeditions of their accounts. An operation belongs to the
- * session that its lane saw enabled last: a device keeps its lane, and goes over to the new session when it renews.
- * @param transaction The batch's transaction; sessions, operations and activities are written already.
+ * Adds the sessions and operations of a range of blocks to the session summaries of their accounts. An operation belongs to the
+ * session that was enabled last in its lane: a device keeps its lane, and changes to the new session when it renews.
+ * @param transaction The batch's transaction; sessions, operations and activities are already written.
  * @param from First block, inclusive.
- * @param accounts Whose; all that have a session or an operation there.
+ * @param accounts All accounts that have a session or an operation there.
  */
 export async function addToExpeditions(
   transaction: Prisma.TransactionClient,
@@ -34,22 +39,16 @@ export async function addToExpeditions(
       "operations" = e."operations" + sums."operations",
       "failed" = e."failed" + sums."failed",
       "actions" = e."actions" + sums."actions",
-      "steps" = e."steps" + sums."steps",
-      "gathered" = e."gathered" + sums."gathered",
-      "crafted" = e."crafted" + sums."crafted",
-      "quests" = e."quests" + sums."quests",
-      "sandEarned" = e."sandEarned" + sums."sandEarned",
+      ${listColumns(DEEDS, (column) => `${column} = e.${column} + sums.${column}`)},
       "gasCost" = e."gasCost" + sums."gasCost"
     FROM (
       SELECT o."account", o."session", count(*) AS "operations", count(*) FILTER (WHERE NOT o."success") AS "failed",
-        sum(done."actions") AS "actions", sum(done."steps") AS "steps", sum(done."gathered") AS "gathered",
-        sum(done."crafted") AS "crafted", sum(done."quests") AS "quests", sum(done."sandEarned") AS "sandEarned",
+        sum(done."actions") AS "actions", ${listColumns(DEEDS, (column) => `sum(done.${column}) AS ${column}`)},
         sum(o."actualGasCost") AS "gasCost"
       FROM "Operation" o CROSS JOIN LATERAL (
-        -- Joining comes with the first action and is none of its own.
-        SELECT count(*) FILTER (WHERE a."kind" <> 'PlayerJoined') AS "actions", COALESCE(sum(a."steps"), 0) AS "steps",
-          COALESCE(sum(a."gathered"), 0) AS "gathered", COALESCE(sum(a."crafted"), 0) AS "crafted",
-          COALESCE(sum(a."quests"), 0) AS "quests", COALESCE(sum(a."sandEarned"), 0) AS "sandEarned"
+        -- Joining happens with the first action and is not counted as one.
+        SELECT count(*) FILTER (WHERE a."kind" <> 'PlayerJoined') AS "actions",
+          ${listColumns(DEEDS, (column) => `COALESCE(sum(a.${column}), 0) AS ${column}`)}
         FROM "Activity" a WHERE a."userOpHash" = o."userOpHash") done
       WHERE o."session" IS NOT NULL AND o."blockNumber" >= ${from} AND o."account" = ANY(${accounts}::text[])
       GROUP BY o."account", o."session") sums
@@ -57,9 +56,9 @@ export async function addToExpeditions(
 }
 
 /**
- * Works out the expeditions of some accounts anew, after operations were taken away.
+ * Recomputes the session summaries of these accounts after operations were removed.
  * @param transaction The rollback's transaction.
- * @param accounts Whose.
+ * @param accounts The accounts.
  */
 export async function recomputeExpeditions(
   transaction: Prisma.TransactionClient,

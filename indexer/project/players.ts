@@ -1,13 +1,17 @@
 import type { Address } from "viem";
-
+import { namesOf } from "@/app/_api/columns";
+import { deedColumns } from "@/app/_api/deedColumns";
 import { Prisma } from "@/app/_server/generated/prisma/client";
+import { listColumns } from "./columns";
 
-/** What a deed is worth on the leaderboard: quests most, steps least, so that walking in circles wins nothing. */
+const DEEDS = namesOf(deedColumns);
+
+/** Score on the leaderboard: quests count most, steps least, so that walking in circles does not win. */
 const SCORE = Prisma.sql`"quests" * 100 + "crafted" * 10 + "gathered" * 2 + "steps" / 10`;
 
 /**
- * Adds the activities of some blocks to the sums of their players.
- * @param transaction The batch's transaction; the activities are written already.
+ * Adds the activities of a range of blocks to the sums of their players.
+ * @param transaction The batch's transaction; the activities are already written.
  * @param from First block, inclusive.
  * @param accounts The players that have activities there.
  */
@@ -19,28 +23,24 @@ export async function addToPlayers(
   if (accounts.length === 0) return;
   await transaction.$executeRaw`
     INSERT INTO "Player" AS p
-      ("account", "tile", "steps", "gathered", "crafted", "quests", "sandEarned", "firstSeconds", "lastSeconds")
+      ("account", "tile", ${listColumns(DEEDS)}, "firstSeconds", "lastSeconds")
     SELECT "account",
       COALESCE((array_agg("tile" ORDER BY "blockNumber" DESC, "logIndex" DESC) FILTER (WHERE "tile" IS NOT NULL))[1], -1),
-      sum("steps"), sum("gathered"), sum("crafted"), sum("quests"), sum("sandEarned"), min("seconds"), max("seconds")
+      ${listColumns(DEEDS, (column) => `sum(${column})`)}, min("seconds"), max("seconds")
     FROM "Activity"
     WHERE "blockNumber" >= ${from} AND "account" = ANY(${accounts}::text[])
     GROUP BY "account"
     ON CONFLICT ("account") DO UPDATE SET
       "tile" = CASE WHEN EXCLUDED."tile" < 0 THEN p."tile" ELSE EXCLUDED."tile" END,
-      "steps" = p."steps" + EXCLUDED."steps",
-      "gathered" = p."gathered" + EXCLUDED."gathered",
-      "crafted" = p."crafted" + EXCLUDED."crafted",
-      "quests" = p."quests" + EXCLUDED."quests",
-      "sandEarned" = p."sandEarned" + EXCLUDED."sandEarned",
+      ${listColumns(DEEDS, (column) => `${column} = p.${column} + EXCLUDED.${column}`)},
       "lastSeconds" = EXCLUDED."lastSeconds"`;
   await transaction.$executeRaw`UPDATE "Player" SET "score" = ${SCORE} WHERE "account" = ANY(${accounts}::text[])`;
 }
 
 /**
- * Works out the sums of some players anew, after activities were taken away.
+ * Recomputes the sums of these players after activities were removed.
  * @param transaction The rollback's transaction.
- * @param accounts Whose.
+ * @param accounts The players.
  */
 export async function recomputePlayers(
   transaction: Prisma.TransactionClient,

@@ -42,7 +42,7 @@ describe("the rows of a block", () => {
   test.each([
     [2969n, "2026-W48"],
     [2970n, "2026-W49"],
-  ])("an expedition that the game counts for week %s is of %s, whenever it is scored", (number, week) => {
+  ])("an expedition of the game's week %s belongs to %s, whenever it is scored", (number, week) => {
     const { scores, activities } = toActivityRows(blockAt("2027-01-15T12:00:00Z", scored(215n, number)));
     expect(scores).toMatchObject([
       { account: player, week, expedition: 3, regions: 4, relics: 1, quests: 2, banked: 35, points: 215, logIndex: 0 },
@@ -50,7 +50,7 @@ describe("the rows of a block", () => {
     expect(activities).toMatchObject([{ kind: "ExpeditionScored", quests: 0, sandEarned: "0" }]);
   });
 
-  test("Sand from a chest is earned, as Sand from a quest is", () => {
+  test("Sand from a chest counts as earned, like Sand from a quest", () => {
     const { activities } = toActivityRows(blockAt("2026-11-29T12:00:00Z", opened(20n * 10n ** 18n)));
     expect(activities).toMatchObject([{ kind: "ChestOpened", quests: 0, sandEarned: "20000000000000000000" }]);
   });

@@ -1,8 +1,10 @@
 import { type Address, decodeEventLog, type Hex } from "viem";
-
+import { mapColumns } from "@/app/_api/columns";
 import type { Deployment } from "@/app/_api/config";
+import { countedDeeds } from "@/app/_api/deedColumns";
 import type { LogEvent } from "@/app/_api/events";
 import { weekNumbered } from "@/app/_api/isoWeek";
+import { scoreColumns } from "@/app/_api/scoreColumns";
 import { hourglassAbi } from "@/app/_chain/generated/abis";
 import type { WatchedBlock } from "@/app/_server/events/readBlocks";
 import type { Prisma } from "@/app/_server/generated/prisma/client";
@@ -13,10 +15,10 @@ export type ScoreRow = Required<Prisma.ScoredExpeditionCreateManyInput>;
 export type OperationRow = Required<Prisma.OperationCreateManyInput>;
 
 /** An event that adds nothing. */
-const nothing = { steps: 0, gathered: 0, crafted: 0, quests: 0, sandEarned: "0", tile: null } as const;
+const nothing = { ...mapColumns(countedDeeds, () => 0), sandEarned: "0", tile: null };
 
 /**
- * The rows that the game's events of a block make.
+ * The rows for the game's events of a block.
  * @param block A block.
  * @returns One activity per event, and the quests and scored expeditions among them.
  */
@@ -49,11 +51,11 @@ export function toActivityRows(block: WatchedBlock): {
       const { quest, sand } = event.args;
       claims.push({ ...place, account, quest: Number(quest), sand: sand.toString() });
     } else if (event.eventName === "ExpeditionScored") {
-      const { expedition, week, regions, relics, quests, banked, points } = event.args;
+      const { expedition, week, points, ...parts } = event.args;
       scores.push({
         ...{ ...place, account, logIndex: log.logIndex, week: weekNumbered(week), expedition: Number(expedition) },
-        ...{ regions: Number(regions), relics: Number(relics), quests: Number(quests) },
-        ...{ banked: Number(banked), points: Number(points) },
+        ...mapColumns(scoreColumns, (name) => Number(parts[name])),
+        points: Number(points),
       });
     }
   }
@@ -61,9 +63,9 @@ export function toActivityRows(block: WatchedBlock): {
 }
 
 /**
- * The operation in which a log was emitted. EntryPoint closes each operation with an event of its own, so it is the
- * first one that ends after the log in the same transaction; when that is somebody else's, the account called the game
- * by another way.
+ * The operation in which a log was emitted. The EntryPoint ends each operation with its own event, so it is the
+ * first one that ends after the log in the same transaction; if that belongs to another account, the account called the game
+ * in another way.
  */
 function findOperation({ operations }: WatchedBlock, log: LogEvent, account: Address): Hex | null {
   const around = operations.find(
@@ -103,7 +105,7 @@ function toSums(event: GameEvent): Partial<ActivityRow> {
 }
 
 /**
- * The rows of the operations of a block that a session signed or our sponsor paid.
+ * The rows for the operations of a block that a session signed or our sponsor paid.
  * @param block A block.
  * @param world The SessionPaymaster, and the SessionValidator, which is the upper 160 bits of a session's nonces.
  * @returns One row per operation.
@@ -118,7 +120,7 @@ export function toOperationRows(
       userOpHash: operation.userOpHash,
       account: operation.sender,
       nonce: operation.nonce.toString(),
-      // Known when the sessions of the batch are written.
+      // Known once the sessions of the batch are written.
       session: null,
       paymaster: operation.paymaster,
       success: operation.success,

@@ -1,8 +1,7 @@
+import { sessionValidatorAbi } from "@hourglass/session/abis";
 import { decodeEventLog, type Hex, slice } from "viem";
-
 import type { WatchedBlock } from "@/app/_server/events/readBlocks";
 import type { Prisma } from "@/app/_server/generated/prisma/client";
-import { sessionValidatorAbi } from "@/session/generated/abis";
 
 /**
  * The accounts whose sessions began or ended in a block.
@@ -14,12 +13,12 @@ export function sessionAccounts(block: WatchedBlock): string[] {
   return block.sessions.map(({ topics }) => `0x${topics[1]?.slice(-40) ?? ""}`);
 }
 
-/** Where it stands in a packed grant. */
+/** Its position in a packed grant. */
 const VALID_UNTIL = [6, 12] as const;
 
 /**
- * Applies the session module's events of a block, in the order of the chain: an epoch that is raised ends no session of
- * later.
+ * Applies the session module's events of a block, in chain order: raising an epoch does not end later
+ * sessions.
  * @param transaction The batch's transaction.
  * @param block A block.
  */
@@ -38,7 +37,7 @@ export async function applySessions(transaction: Prisma.TransactionClient, block
         enabledSeconds: block.timestamp,
         ...{ endedBlock: null, endedSeconds: null },
       };
-      // An account of others that ignores what the module answers can begin the same session again and again.
+      // Another vendor's account that ignores the module's answer can begin the same session again and again.
       await transaction.session.upsert({
         where: { account_session: which },
         create: { ...which, ...row },
@@ -46,7 +45,7 @@ export async function applySessions(transaction: Prisma.TransactionClient, block
       });
     } else if (event.eventName === "SessionEnded" || event.eventName === "EpochRaised") {
       const account = event.args.account.toLowerCase();
-      // One session, or every one that the account has.
+      // One session, or all sessions of the account.
       const which = event.eventName === "SessionEnded" ? { account, session: event.args.session } : { account };
       await transaction.session.updateMany({
         where: { ...which, endedBlock: null },

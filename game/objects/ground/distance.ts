@@ -1,6 +1,6 @@
 /**
  * Distance of each pixel to the nearest one that `inside` accepts, in thirds of a pixel (chamfer 3-4, two passes),
- * capped at `FAR`. Depth of water, wet sand and foam are all read from such a field.
+ * capped at `FAR`. Water depth, wet sand and foam all use such a field.
  */
 export const FAR = 1200;
 

@@ -4,7 +4,7 @@ import { FAR, measureDistance } from "./distance";
 import { layers, paintLayers, TILE_PX, weigh } from "./layers";
 
 describe("weigh", () => {
-  it("is all at a corner of the layer and half between two", () => {
+  it("is 1 at a corner of the layer, and one half midway between two corners", () => {
     expect(weigh(true, false, false, false, 0, 0)).toBe(1);
     expect(weigh(true, false, false, false, 1, 1)).toBe(0);
     expect(weigh(true, false, true, false, 0.5, 0.3)).toBeCloseTo(0.5);
@@ -14,7 +14,7 @@ describe("weigh", () => {
 
 describe("paintLayers", () => {
   it.each([0n, 7n, 4294967295n])(
-    "shows in the middle of each tile of island %s the biome that the rules walk on",
+    "shows in the middle of each tile of island %s the biome that the rules use",
     (seed) => {
       const island = readIsland(seed);
       const pixels = paintLayers(island);
@@ -24,20 +24,20 @@ describe("paintLayers", () => {
         const y = Math.floor(tile / island.width) * TILE_PX + TILE_PX / 2;
         if (layers[pixels[y * island.width * TILE_PX + x] ?? 0] !== biomeAt(island, tile)) wrong++;
       }
-      // A tile alone among others may lose its middle to a ragged border; a coast may not lie.
+      // A ragged border may cover the middle of a single tile among others; a coast must be exact.
       expect(wrong / (island.width * island.height)).toBeLessThan(0.01);
     },
   );
 });
 
 describe("measureDistance", () => {
-  it("counts thirds of a pixel to the nearest accepted one", () => {
+  it("measures thirds of a pixel to the nearest accepted one", () => {
     const picture = Uint8Array.from([1, 0, 0, 0, 0, 0, 0, 0, 0]);
     const distance = measureDistance(picture, 3, 3, (layer) => layer === 1);
     expect([...distance]).toEqual([0, 3, 6, 3, 4, 7, 6, 7, 8]);
   });
 
-  it("is far where nothing is accepted", () => {
+  it("is far when nothing is accepted", () => {
     expect([...measureDistance(new Uint8Array(4), 2, 2, () => false)]).toEqual([FAR, FAR, FAR, FAR]);
   });
 });

@@ -6,8 +6,8 @@ import type { Island } from "@/game/rules/types";
 export const TILE_PX = 16;
 
 /**
- * Biomes as a stack, lowest first. A pixel that is forest is also meadow, beach and shallows underneath: so one rule,
- * "at least this layer", draws all coasts and borders, and no pair of biomes needs tiles of its own.
+ * Biomes as a stack, lowest first. A forest pixel is also meadow, beach and shallows underneath: so one rule,
+ * "at least this layer", draws all coasts and borders, and no pair of biomes needs its own tiles.
  */
 export const layers = [SEA, SHALLOWS, BEACH, MEADOW, FOREST, RUINS, HILLS] as const;
 export const layer = { sea: 0, shallows: 1, beach: 2, meadow: 3, forest: 4, ruins: 5, hills: 6 } as const;
@@ -19,10 +19,10 @@ export const layer = { sea: 0, shallows: 1, beach: 2, meadow: 3, forest: 4, ruin
 const from = [0, 0.5, 0.44, 0.56, 0.52, 0.5, 0.5];
 const rough = [0, 0.3, 0.26, 0.3, 0.4, 0.3, 0.26];
 
-/** How far a border may wander from the edge of its tiles, in pixels. Less than half a tile: centres never lie. */
+/** How far a border may move from the edge of its tiles, in pixels. Less than half a tile, so centres are always right. */
 const WANDER_PX = 11;
 
-/** Layer of each world pixel. Pure: same island, same picture. */
+/** Layer of each world pixel. Pure: the same island gives the same picture. */
 export function paintLayers(island: Island): Uint8Array {
   const width = island.width * TILE_PX;
   const height = island.height * TILE_PX;
@@ -35,7 +35,7 @@ export function paintLayers(island: Island): Uint8Array {
   const fine = createNoiseTable(seed + 3, 2);
 
   const paintPixel = (x: number, y: number): number => {
-    // Cells lie between four tile centres; inside one, the four corners decide by their weight.
+    // Cells are between four tile centres; inside one, the weights of the four corners decide.
     const u = (x + 0.5 + (wanderX(x, y) - 0.5) * WANDER_PX) / TILE_PX - 0.5;
     const v = (y + 0.5 + (wanderY(x, y) - 0.5) * WANDER_PX) / TILE_PX - 0.5;
     const cellX = Math.floor(u);
@@ -67,7 +67,7 @@ export function paintLayers(island: Island): Uint8Array {
   return pixels;
 }
 
-/** Most tiles lie among their like: no border can reach into them, and they are filled at once. */
+/** Most tiles have only equal neighbours: no border can reach into them, and they are filled at once. */
 function isInner(at: (x: number, y: number) => number, x: number, y: number, own: number): boolean {
   for (let dy = -1; dy <= 1; dy++) {
     for (let dx = -1; dx <= 1; dx++) if (at(x + dx, y + dy) !== own) return false;
@@ -75,7 +75,7 @@ function isInner(at: (x: number, y: number) => number, x: number, y: number, own
   return true;
 }
 
-/** Layer of the tile at (x, y); beyond the map its border goes on. */
+/** Layer of the tile at (x, y); beyond the map the border continues. */
 function readCorners(island: Island): (x: number, y: number) => number {
   const { width, height } = island;
   const tiles = Uint8Array.from({ length: width * height }, (_, tile) =>
@@ -88,7 +88,7 @@ function readCorners(island: Island): (x: number, y: number) => number {
   };
 }
 
-/** Share, 0 to 1, that the corners in `a b / c d` which are of a layer have at a point of their cell (bilinear). */
+/** Share, 0 to 1, of the corners `a b / c d` that belong to a layer, at a point of their cell (bilinear). */
 export function weigh(a: boolean, b: boolean, c: boolean, d: boolean, tx: number, ty: number): number {
   const top = (a ? 1 - tx : 0) + (b ? tx : 0);
   const bottom = (c ? 1 - tx : 0) + (d ? tx : 0);

@@ -9,10 +9,10 @@ const TEXTURE_PX = 64;
 const WRAP = TEXTURE_PX - 1;
 /** Height of a cliff under the hills. */
 const CLIFF_PX = 8;
-/** Rows since the hills ended, where that is long ago. */
+/** Number of rows below the hills that counts as far away. */
 const OPEN = 99;
 
-/** Frames of the ground sheet. Most grounds are two textures that a slow noise mixes, so that no repetition shows. */
+/** Frames of the ground sheet. Most grounds mix two textures by a slow noise, so that no repetition shows. */
 export const groundNames = [
   "sand",
   "sandPale",
@@ -50,7 +50,7 @@ export function paintGround(island: Island, textures: GroundTextures): GroundPic
   const campX = (island.camp % island.width) * TILE_PX + TILE_PX / 2;
   const campY = Math.floor(island.camp / island.width) * TILE_PX + TILE_PX / 2;
   const at = (x: number, y: number) => layers[y * width + x] ?? layer.sea;
-  // Per column: rows since the hills ended. The first ones are cliff.
+  // Per column: rows below the hills. The first ones are cliff.
   const belowHills = new Uint8Array(width).fill(OPEN);
 
   for (let y = 0; y < height; y++) {
@@ -109,7 +109,7 @@ function paintShallows(distance: number, x: number, y: number, noises: Noises): 
   return patch > (distance < 24 ? 0.48 : 0.68) ? words.sea4 : words.sea3;
 }
 
-/** Which of the two textures of a ground: large soft patches, dithered where they meet. */
+/** Chooses one of the two textures of a ground: large soft patches, dithered where they meet. */
 function isSecond(x: number, y: number, from: number, noises: Noises): boolean {
   const value = noises.wide(x, y) * 0.4 + noises.slow(y, x) * 0.38 + noises.patch(x, y) * 0.22;
   return value + (bayer(x, y) - 0.5) * 0.05 > from;
@@ -140,7 +140,7 @@ function paintCliff(depth: number, x: number, y: number, noises: Noises): number
   return column > 1 ? words.stone2 : words.stone1;
 }
 
-/** The border of a layer over a lower one: lit above, dark below, so that each layer lies on the one beneath. */
+/** The border of a layer over a lower one: lit above, dark below, so that each layer seems to lie on the one beneath. */
 function paintRim(k: number, at: At, x: number, y: number): number | undefined {
   const below = at(x, y + 1);
   const above = at(x, y - 1);

@@ -7,7 +7,7 @@ export const WAVE_FRAMES = 4;
 
 /**
  * One frame of what moves on the water: a line of foam that comes and goes at the beach, a fainter one where the
- * shallows end, and glints on the open sea. Painted once, shown in turn; nothing is computed per frame of the game.
+ * shallows end, and glints on the open sea. Painted once, shown in turn; the game computes nothing per frame.
  */
 export function paintWaves(ground: GroundPicture, seed: number, frame: number): Uint32Array<ArrayBuffer> {
   const { width, height, layers, toLand, toShallows } = ground;
