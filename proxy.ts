@@ -1,7 +1,7 @@
 import { type NextRequest, NextResponse } from "next/server";
 
-import { readClientEnv } from "@/app/_env/client";
 import { isDevelopment } from "@/app/_env/mode";
+import { readServerEnv } from "@/app/_env/server";
 import { requireOwnHost } from "@/app/_server/door/ownHost";
 import { toFailure } from "@/app/_server/failure";
 import { createContentPolicy } from "@/app/_server/headers/contentPolicy";
@@ -16,10 +16,11 @@ export function proxy(request: NextRequest): NextResponse {
   const refusal = refuse(request);
   if (refusal) return refusal;
   if (request.nextUrl.pathname.startsWith("/api/")) return NextResponse.next();
+  const { WALLETCONNECT_PROJECT_ID, WALLETCONNECT_RELAY_URL } = readServerEnv();
   const policy = createContentPolicy({
     nonce: Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64"),
     isDevelopment: isDevelopment(),
-    usesWalletConnect: readClientEnv().walletConnectProjectId !== undefined,
+    walletConnect: WALLETCONNECT_PROJECT_ID === undefined ? undefined : { relayUrl: WALLETCONNECT_RELAY_URL },
   });
   const headers = new Headers(request.headers);
   // Overwritten, not added to: what a client sends here is not believed.

@@ -9,9 +9,9 @@ export default function PageError({ reset }: { error: Error; reset: () => void }
     <main className="grid min-h-dvh place-items-center p-6">
       <div role="alert" className="grid justify-items-center gap-4 text-center">
         <PixelHourglass left={0.3} className="h-21 w-15" />
-        <h1 className="text-3xl font-semibold text-sand-50">The glass has a crack</h1>
-        <p className="max-w-sm text-mist">Something on this page broke. What you played is kept.</p>
-        <Button onClick={reset}>Mend the page</Button>
+        <h1 className="text-3xl font-semibold text-sand-50">Something went wrong</h1>
+        <p className="max-w-sm text-mist">This page has a problem. What you played is saved.</p>
+        <Button onClick={reset}>Try again</Button>
       </div>
     </main>
   );

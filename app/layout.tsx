@@ -4,9 +4,8 @@ import type { ReactNode } from "react";
 import "./globals.css";
 
 export const metadata: Metadata = {
-  title: { default: "Hourglass: a game on chain, played with a one-hour key", template: "%s · Hourglass" },
-  description:
-    "Explore an island that lives on chain. Sign once, play for an hour: the key stays in your browser, is limited by the chain, and costs you nothing.",
+  title: { default: "Hourglass: an exploration game on the blockchain", template: "%s · Hourglass" },
+  description: "Explore an island. Agree once, then play for an hour with no pop-ups and no fees.",
   icons: { icon: "/icon.png", apple: "/icon.png" },
 };
 

@@ -7,10 +7,10 @@ export default function NotFound() {
     <main className="grid min-h-dvh place-items-center p-6">
       <div className="grid justify-items-center gap-4 text-center">
         <PixelHourglass left={0} className="h-21 w-15" />
-        <h1 className="text-3xl font-semibold text-sand-50">Only sand here</h1>
-        <p className="max-w-sm text-mist">There is no page at this address. The island is the other way.</p>
+        <h1 className="text-3xl font-semibold text-sand-50">Page not found</h1>
+        <p className="max-w-sm text-mist">There is no page at this address.</p>
         <Link href="/" className={buttonClass("primary", "medium")}>
-          Back to the shore
+          Go to the home page
         </Link>
       </div>
     </main>

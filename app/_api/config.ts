@@ -2,13 +2,13 @@ import { z } from "zod";
 
 import { address, bigintText, hash } from "./primitives";
 
-/** What the deploy script writes and `DEPLOYMENT_FILE` names. */
+/** The file that the deploy script writes and `DEPLOYMENT_FILE` names. */
 export const deployment = z.object({
   chainId: z.number().int().positive(),
-  /** The deployer's product, as owners read it in the domain of everything that they sign. */
+  /** The deployer's product, which owners read as the domain name of everything that they sign. */
   name: z
     .string({
-      error: "seen none: a world of the first generation of the session contracts; allowed: one that is deployed anew",
+      error: "seen none: a world with the first generation of the session contracts; allowed: a new deployment",
     })
     .min(1)
     .max(31),
@@ -23,7 +23,7 @@ export const deployment = z.object({
   sand: address,
   items: address,
   bazaar: address,
-  /** uint256: decimal or 0x-hex text; a plain number is taken when it is exact. */
+  /** uint256: decimal or 0x-hex text; a plain number is accepted if it is exact. */
   seed: z
     .union([z.string().regex(/^(0x[0-9a-fA-F]+|[0-9]+)$/), z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)])
     .transform((value) => BigInt(value)),
@@ -36,7 +36,7 @@ export const deployment = z.object({
 });
 export type Deployment = z.infer<typeof deployment>;
 
-/** `GET /api/config`: all that a page needs to talk to this world. */
+/** `GET /api/config`: everything that a page needs to talk to this world. */
 export const config = z.object({
   deployment: deployment.extend({ seed: bigintText, startBlock: bigintText }),
   /** Hash of the block `startBlock`: another one means another world, even at the same addresses. */
@@ -51,5 +51,7 @@ export const config = z.object({
     paymasterVerificationGasLimit: bigintText,
     paymasterPostOpGasLimit: bigintText,
   }),
+  /** Wallets on other devices; absent: not offered. */
+  walletConnect: z.object({ projectId: z.string(), relayUrl: z.string().optional() }).optional(),
 });
 export type Config = z.infer<typeof config>;

@@ -13,14 +13,14 @@ export const operationEvent = z.object({
   success: z.boolean(),
   actualGasCost: bigintText,
   actualGasUsed: bigintText,
-  /** What the calls reverted with. */
+  /** The calls' revert data. */
   revertReason: hex().optional(),
   transactionHash: hash,
   logIndex: z.number().int(),
 });
 export type OperationEvent = z.infer<typeof operationEvent>;
 
-/** A log as the chain has it; decode it with the ABI of the contract at `address`. */
+/** A log as it is on chain; decode it with the ABI of the contract at `address`. */
 export const logEvent = z.object({
   address,
   topics: z.array(hash).min(1),
@@ -31,19 +31,19 @@ export const logEvent = z.object({
 export type LogEvent = z.infer<typeof logEvent>;
 
 /**
- * Message `block` of `GET /api/events`: all of one block in one message, so that nobody ever sees half of it. The
+ * Message `block` of `GET /api/events`: one block in one message, so that nobody ever sees half of it. The
  * message's id is the block number; a browser that reconnects sends it back and gets what it missed.
  */
 export const blockEvent = z.object({
   number: bigintText,
   hash,
-  /** Chain clock, Unix seconds. */
+  /** Timestamp, Unix seconds. */
   timestamp: bigintText,
-  /** Of the account that was asked for, or of everybody. In the order of the chain. */
+  /** Of the requested account, or of everybody. In chain order. */
   operations: z.array(operationEvent),
-  /** Events of the game, of every player. In the order of the chain. */
+  /** Events of the game, of every player. In chain order. */
   game: z.array(logEvent),
-  /** Events of the session module, of the account that was asked for. In the order of the chain. */
+  /** Events of the session module, of the requested account. In chain order. */
   sessions: z.array(logEvent),
 });
 export type BlockEvent = z.infer<typeof blockEvent>;
@@ -53,15 +53,15 @@ export const statusEvent = z.object({ chain: z.enum(["up", "down"]), worldId: ha
 export type StatusEvent = z.infer<typeof statusEvent>;
 
 /**
- * Message `reset`: what the page knows may be wrong, it must read the state anew. `gap`: it was away too long to be told
- * what it missed. `reorganised`: blocks that it was told of are not in the chain any more. `world`: another chain.
+ * Message `reset`: what the page knows may be wrong, it must read the state again. `gap`: it was away too long to receive
+ * what it missed. `reorganised`: blocks that it received are no longer in the chain. `world`: another chain.
  */
 export const resetEvent = z.object({ reason: z.enum(["gap", "reorganised", "world"]) });
 export type ResetEvent = z.infer<typeof resetEvent>;
 
 /**
- * Message `full`, the only one of its stream, which then ends: there is no place for this stream. `address`: too many of
- * the same address are open. The browser tries again by itself after `retrySeconds`.
+ * Message `full`, the only one of its stream, which then ends: there is no place for this stream. `address`: too many
+ * streams of the same address are open. The browser tries again by itself after `retrySeconds`.
  */
 export const fullEvent = z.object({
   reason: z.enum(["address", "server"]),

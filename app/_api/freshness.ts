@@ -2,12 +2,12 @@ import { z } from "zod";
 
 import { bigintText } from "./primitives";
 
-/** How fresh an answer is that was read from the database. */
+/** How fresh an answer from the database is. */
 export const freshness = {
-  /** The database is behind the chain, or nobody moves it. */
+  /** The database is behind the chain, or no indexer updates it. */
   stale: z.boolean(),
-  /** The block up to which it counts. */
+  /** The block up to which the answer is complete. */
   blockNumber: bigintText,
-  /** Chain clock of that block, Unix seconds; 0 before anything was read. */
+  /** Timestamp of that block, Unix seconds; 0 before anything was read. */
   blockSeconds: bigintText,
 };

@@ -4,7 +4,7 @@ import { z } from "zod";
 export const partHealth = z.object({
   status: z.enum(["up", "down"]),
   latencyMs: z.number(),
-  /** Something to know or to do while it still works, or why it does not. */
+  /** Something to know or to do while the part still works, or why it does not. */
   note: z.string().optional(),
 });
 export type PartHealth = z.infer<typeof partHealth>;
@@ -15,7 +15,7 @@ export const health = z.object({
   status: z.enum(["up", "degraded", "down"]),
   parts: z.object({
     rpc: partHealth.extend({ blockNumber: z.number().optional(), blockAgeSeconds: z.number().optional() }),
-    /** Place in BUNDLER_URL of the one that serves, from 1, and how many there are. */
+    /** Number in BUNDLER_URL of the bundler that serves, from 1, and the total. */
     bundler: partHealth.extend({ serving: z.number().optional(), total: z.number().optional() }),
     sponsor: partHealth.extend({ depositWei: z.string().optional() }),
     database: partHealth,
@@ -23,7 +23,7 @@ export const health = z.object({
       /** The last block whose events are all in the database. */
       blockNumber: z.number().optional(),
       lagBlocks: z.number().optional(),
-      /** Share of the world that is read, in percent. */
+      /** Share of the world that has been read, in percent. */
       percent: z.number().optional(),
       /** How fast it catches up; 0 while it follows the head. */
       blocksPerSecond: z.number().optional(),

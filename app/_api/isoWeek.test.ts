@@ -9,7 +9,7 @@ describe("the week of a moment", () => {
   test.each([
     ["2026-11-29T23:59:59Z", "2026-W48"],
     ["2026-11-30T00:00:00Z", "2026-W49"],
-    // Years whose first days belong to the last one, and whose last days to the next one.
+    // Years whose first days belong to the previous year, and whose last days to the next one.
     ["1970-01-01T00:00:00Z", "1970-W01"],
     ["2021-01-03T23:59:59Z", "2020-W53"],
     ["2021-01-04T00:00:00Z", "2021-W01"],
@@ -35,7 +35,7 @@ describe("the week of a moment", () => {
   });
 
   test.each(["2026-W00", "2025-W53", "2026-W54", "2026-48", "W48", "1969-W10", "2026-W481", ""])(
-    "%s is no week",
+    "%s is not a week",
     (text) => {
       expect(weekBegin(text)).toBeUndefined();
     },

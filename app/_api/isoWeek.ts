@@ -1,4 +1,4 @@
-/** An ISO 8601 week, "2026-W48": from Monday 00:00 UTC on. Its texts sort as the weeks do. */
+/** An ISO 8601 week, "2026-W48": begins on Monday, 00:00 UTC. As text, weeks sort in order. */
 export type IsoWeek = string;
 
 const DAY_SECONDS = 86_400;
@@ -22,8 +22,8 @@ export function weekOf(seconds: bigint): IsoWeek {
 }
 
 /**
- * The week that the game counts by a number.
- * @param number From Monday to Monday; 1970 began in week 0 (`IHourglass`).
+ * The week for the game's week number.
+ * @param number From Monday to Monday; week 0 contains 1 January 1970 (`IHourglass`).
  * @returns The same week, as {@link weekOf} writes it.
  */
 export function weekNumbered(number: bigint): IsoWeek {

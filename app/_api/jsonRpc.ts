@@ -1,33 +1,33 @@
 import { z } from "zod";
 
-/** The parts that can be gone, as the page names them. */
+/** The parts that can be down, as the page names them. */
 export const part = z.enum(["rpc", "bundler", "sponsor", "database", "relay"]);
 export type Part = z.infer<typeof part>;
 
 /**
- * Codes of our JSON-RPC errors: those of JSON-RPC 2.0, of ERC-7769 where it has one, and our own from the range that
- * JSON-RPC leaves to servers.
+ * Codes of our JSON-RPC errors: those of JSON-RPC 2.0, of ERC-7769 where it defines one, and our own from JSON-RPC's
+ * range for servers.
  */
 export const errorCode = {
   parse: -32700,
   invalidRequest: -32600,
   methodNotFound: -32601,
   invalidParams: -32602,
-  /** A part that the answer needs does not answer; `data.part` says which. */
+  /** A part that the answer needs is down; `data.part` says which. */
   partDown: -32001,
   rateLimited: -32005,
   crossSite: -32010,
-  /** What was asked for is larger than one answer may be: ask for less. */
+  /** The result is larger than one answer may be: request less. */
   answerTooLarge: -32011,
-  /** ERC-7769: validation would reach what it must not; here, code that nobody of this world knows. */
+  /** ERC-7769: validation would reach something forbidden; here, code unknown to this world. */
   bundlingRefused: -32502,
   /** ERC-7769: the paymaster refuses. */
   sponsorRefused: -32501,
-  /** ERC-7769: the paymaster is throttled; a budget is used up, `data.retryAt` says until when. */
+  /** ERC-7769: the paymaster is throttled: a budget is used up, and `data.retryAt` says until when. */
   sponsorThrottled: -32504,
 } as const;
 
-/** What our errors carry beside code and message. */
+/** What our errors contain besides code and message. */
 export const errorData = z.object({
   part: part.optional(),
   /** What was seen, for the log and the developer. */

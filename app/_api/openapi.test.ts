@@ -28,7 +28,7 @@ describe("the description of the API", () => {
     expect(described.sort()).toEqual(findRoutes());
   });
 
-  test("names a parameter for each place of a path", () => {
+  test("names a parameter for each placeholder of a path", () => {
     for (const [url, methods] of Object.entries(createOpenApi().paths)) {
       const places = [...url.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
       for (const method of Object.values(methods) as { parameters: { name: string; in: string }[] }[]) {
@@ -37,7 +37,7 @@ describe("the description of the API", () => {
     }
   });
 
-  test("says what is on the wire: wide numbers are text", () => {
+  test("describes the JSON: large numbers are text", () => {
     const { paths } = createOpenApi();
     const text = JSON.stringify(paths["/api/leaderboard"]);
     expect(text).toContain('"sandEarned":{"type":"string","pattern":"^-?[0-9]+$"}');

@@ -11,7 +11,7 @@ import { revokeAnswer, revokeRequest } from "./revoke";
 import { sponsorAnswer, sponsorParams } from "./sponsor";
 import { weekBoard, weekQuery } from "./week";
 
-/** An error of any route: JSON-RPC's, also where the question was none. */
+/** An error of any route, in JSON-RPC's form even if the request was not JSON-RPC. */
 export const errorAnswer = z.object({
   jsonrpc: z.literal("2.0"),
   id: jsonRpcId,
@@ -28,11 +28,11 @@ type Route = {
   query?: z.ZodObject;
   parameters?: Record<string, z.ZodType>;
   body?: z.ZodType;
-  /** What 200 answers; a string is the type of something that is not JSON. */
+  /** The answer with status 200; a string is the type of something that is not JSON. */
   answer: z.ZodType | string;
-  /** Statuses of errors beside 421 (a host that is not ours) and 429, which every route has. */
+  /** Statuses of errors besides 421 (a host that is not ours) and 429, which every route has. */
   errors: readonly number[];
-  /** Statuses that carry the answer's own shape beside 200. */
+  /** Further statuses whose answer has the same shape as with 200. */
   alsoAnswers?: readonly number[];
 };
 
@@ -47,7 +47,7 @@ export const routes: readonly Route[] = [
   {
     path: "/api/activity",
     method: "get",
-    summary: "What was done, the newest first; `next` pages on",
+    summary: "Activities, the newest first; `next` gets the next page",
     query: activityQuery,
     answer: activity,
     errors: [400, 503],
@@ -72,7 +72,7 @@ export const routes: readonly Route[] = [
     path: "/api/events",
     method: "get",
     summary:
-      "New blocks with the operations and events in them, as server-sent events `block` (BlockEvent), `status` (StatusEvent) and `reset` (ResetEvent), or one `full` (FullEvent) where there is no place for another stream; the header Last-Event-ID resumes after that block",
+      "New blocks with the operations and events in them, as server-sent events `block` (BlockEvent), `status` (StatusEvent) and `reset` (ResetEvent), or one `full` (FullEvent) when there is no place for another stream; the header Last-Event-ID resumes after that block",
     query: eventsQuery,
     answer: "text/event-stream",
     errors: [400, 503],
@@ -80,7 +80,7 @@ export const routes: readonly Route[] = [
   {
     path: "/api/health",
     method: "get",
-    summary: "Which parts answer, and how fast; 503 when the chain is gone",
+    summary: "Which parts answer, and how fast; 503 when the chain is down",
     answer: health,
     alsoAnswers: [503],
     errors: [],
@@ -96,7 +96,7 @@ export const routes: readonly Route[] = [
   {
     path: "/api/leaderboard/week",
     method: "get",
-    summary: "The best expedition of each player in a week; `next` pages on",
+    summary: "The best expedition of each player in a week; `next` gets the next page",
     query: weekQuery,
     answer: weekBoard,
     errors: [400, 503],
@@ -104,7 +104,8 @@ export const routes: readonly Route[] = [
   {
     path: "/api/metrics",
     method: "get",
-    summary: "Prometheus' text form, for who knows METRICS_TOKEN (`Authorization: Bearer`); 404 where none is set",
+    summary:
+      "Prometheus' text format, for clients that know METRICS_TOKEN (`Authorization: Bearer`); 404 where none is set",
     answer: "text/plain",
     errors: [401, 404],
   },
@@ -118,7 +119,7 @@ export const routes: readonly Route[] = [
   {
     path: "/api/player/{account}",
     method: "get",
-    summary: "One player: sums, rank, quests, expeditions, sessions",
+    summary: "One player: sums, rank, quests, session summaries, sessions",
     parameters: { account: address },
     answer: player,
     errors: [400, 503],
@@ -126,7 +127,7 @@ export const routes: readonly Route[] = [
   {
     path: "/api/revoke",
     method: "post",
-    summary: "Sends the revocation that a session key signed",
+    summary: "Sends a revocation signed by a session key",
     body: revokeRequest,
     answer: revokeAnswer,
     errors: [400, 403, 413, 415, 503],
@@ -144,14 +145,14 @@ export const routes: readonly Route[] = [
     path: "/api/sponsor",
     method: "post",
     summary:
-      "ERC-7677: `pm_getPaymasterStubData` and `pm_getPaymasterData` with SponsorParams; the result is a SponsorAnswer",
+      "JSON-RPC: ERC-7677's `pm_getPaymasterStubData` and `pm_getPaymasterData` with SponsorParams, whose result is a SponsorAnswer; `session_offer`, the price limit of a session; `session_revoke`, like /api/revoke, for owners too (docs/sponsor.md)",
     body: jsonRpcRequest,
     answer: rpcAnswer,
     errors: [400, 403, 413, 415],
   },
 ];
 
-/** A schema as JSON has it: numbers that a page reads as bigint are text on the wire. */
+/** A schema in its JSON form: numbers that a page reads as bigint are text in JSON. */
 const toWire = (schema: z.ZodType) => {
   const { $schema: _, ...wire } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
   return wire;
@@ -160,7 +161,7 @@ const toWire = (schema: z.ZodType) => {
 const jsonBody = (schema: unknown) => ({ content: { "application/json": { schema } } });
 
 /**
- * The API in OpenAPI 3.1, made from the very schemas that parse requests and answers.
+ * The API in OpenAPI 3.1, generated from the same schemas that parse requests and answers.
  * @returns The document.
  */
 export function createOpenApi() {

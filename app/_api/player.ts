@@ -1,38 +1,35 @@
 import { z } from "zod";
-
+import { mapColumns } from "./columns";
+import { countedDeeds } from "./deedColumns";
 import { freshness } from "./freshness";
 import { address, bigintText, hash } from "./primitives";
 
 /** What was done, in numbers. */
 export const deeds = {
-  steps: z.number().int(),
-  /** Pieces gathered, of any kind. */
-  gathered: z.number().int(),
-  crafted: z.number().int(),
-  quests: z.number().int(),
+  ...mapColumns(countedDeeds, () => z.number().int()),
   /** Sand earned in play, in the smallest unit. */
   sandEarned: bigintText,
 };
 
-/** Where a session stands: its window, and whether it was ended. Chain clock, Unix seconds. */
+/** The window of a session, and whether it was ended. Timestamps of blocks, Unix seconds. */
 const window = {
   session: hash,
   startedSeconds: bigintText,
   /** Inclusive. */
   validUntil: bigintText,
-  /** When it was revoked; absent while it was not. */
+  /** When it was revoked; absent if it was not. */
   endedSeconds: bigintText.optional(),
 };
 
-/** What happened in one session. */
+/** The summary of one session. */
 export const expedition = z.object({
   ...window,
   ...deeds,
   operations: z.number().int(),
-  /** Of these: paid, but their actions reverted. */
+  /** How many of these were paid, but their actions reverted. */
   failed: z.number().int(),
   actions: z.number().int(),
-  /** What the operations cost whoever paid them, in wei. */
+  /** What the operations cost, whoever paid, in wei. */
   gasCost: bigintText,
 });
 export type Expedition = z.infer<typeof expedition>;

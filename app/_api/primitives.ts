@@ -1,10 +1,10 @@
 import type { Address, Hex } from "viem";
 import { z } from "zod";
 
-// zod compiles parsers by `new Function` where it may. Pages may not (proxy.ts), and even to try would be reported there.
+// zod compiles parsers with `new Function` if allowed. Pages forbid it (proxy.ts), and even an attempt would be reported there.
 if (typeof window !== "undefined") z.config({ jitless: true });
 
-/** Error map: what is allowed, with what was seen, cut short because it comes from outside. */
+/** Error map: what is allowed and what was seen, shortened because it comes from outside. */
 const seen = (allowed: string) => ({
   error: (issue: { input?: unknown }) =>
     issue.input === undefined ? `missing; allowed: ${allowed}` : `seen ${show(issue.input)}; allowed: ${allowed}`,
@@ -24,7 +24,7 @@ function writeBigint(_key: string, value: unknown): unknown {
   return typeof value === "bigint" ? `${value}` : value;
 }
 
-/** An address, lowercase: what comes in mixed case is the same address. */
+/** An address, in lowercase: mixed case means the same address. */
 export const address = z
   .string(seen("an address: 0x and 40 hexadecimal digits"))
   .regex(/^0x[0-9a-fA-F]{40}$/, seen("an address: 0x and 40 hexadecimal digits"))
@@ -83,7 +83,7 @@ export function count(max: number) {
     .pipe(z.number().int(seen(allowed)).min(0, seen(allowed)).max(max, seen(allowed)));
 }
 
-/** A bigint as the server writes it: decimal text. */
+/** A bigint in the server's format: decimal text. */
 export const bigintText = z
   .string()
   .regex(/^-?[0-9]+$/)

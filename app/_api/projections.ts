@@ -16,20 +16,20 @@ export const leaderboard = z.object({
       account: address,
       score: z.number().int(),
       ...deeds,
-      /** Chain clock, Unix seconds. */
+      /** Timestamp, Unix seconds. */
       lastSeconds: bigintText,
     }),
   ),
 });
 export type Leaderboard = z.infer<typeof leaderboard>;
 
-/** Query of `GET /api/activity`: the newest first, of everybody or of one account; `before` pages on. */
+/** Query of `GET /api/activity`: the newest first, of everybody or of one account; `before` gets the next page. */
 export const activityQuery = z.object({
   account: address.optional(),
   limit: count(100).default(30),
   before: z
     .string()
-    .regex(/^[0-9]{1,18}-[0-9]{1,9}$/, { error: "allowed: the `next` of the page before" })
+    .regex(/^[0-9]{1,18}-[0-9]{1,9}$/, { error: "allowed: the `next` of the previous page" })
     .optional(),
 });
 
@@ -48,7 +48,7 @@ export const activity = z.object({
       seconds: bigintText,
     }),
   ),
-  /** Hand it back as `before` for the next page; absent on the last one. */
+  /** Pass it as `before` to get the next page; absent on the last one. */
   next: z.string().optional(),
 });
 export type ActivityPage = z.infer<typeof activity>;

@@ -5,7 +5,7 @@ import { address, hash, hex, uint } from "./primitives";
 /** `POST /api/revoke`: a session ended by its own key. */
 export const revokeRequest = z.strictObject({
   account: address,
-  /** As it travels in operations: 64 bytes of a P-256 key. */
+  /** As in operations: 64 bytes of a P-256 key. */
   sessionKey: hex(),
   rulesHash: hash,
   paymaster: address,
@@ -14,7 +14,7 @@ export const revokeRequest = z.strictObject({
   signature: hex(),
 });
 
-/** Its answer. `done`: it was revoked already, nothing was sent. */
+/** Its answer. `done`: it was already revoked, so nothing was sent. */
 export const revokeAnswer = z.discriminatedUnion("status", [
   z.object({ status: z.literal("sent"), transactionHash: hash }),
   z.object({ status: z.literal("done") }),

@@ -2,14 +2,25 @@ import { z } from "zod";
 
 import { address, count, hash, hex, uint } from "./primitives";
 
+// What the sponsor accepts, for the description of the API. The session kit parses it (session/src/sponsor/parse); a test
+// compares the two.
+
 const UINT16_MAX = 2 ** 16 - 1;
 const UINT48_MAX = 2 ** 48 - 1;
+
+/** Bundlers accept no operation larger than this in total. */
+const MAX_CALLDATA = 8_192;
+
+const callData = z
+  .string()
+  .max(2 + 2 * MAX_CALLDATA)
+  .regex(/^0x([0-9a-fA-F]{2})*$/);
 
 /** Path of an argument, such as `2.1`. */
 const path = z.string().regex(/^[1-9]\d{0,2}(\.[1-9]\d{0,2}){0,7}$/);
 
-/** A grant as JSON: numbers that may pass 2^53 as decimal or 0x-hex text. */
-export const grant = z.object({
+/** A grant as JSON: numbers that may exceed 2^53 are decimal or 0x-hex text. */
+const grant = z.object({
   account: address,
   sessionKey: hex(),
   validAfter: count(UINT48_MAX),
@@ -45,14 +56,14 @@ export const grant = z.object({
     .max(128),
 });
 
-/** An amount of gas or of wei per gas; what is missing is 0, as in a request that comes before the estimate. */
+/** An amount of gas or of wei per gas; a missing value is 0, as in a request before the estimate. */
 const gas = uint(96).default(0n);
 
-/** What of a user operation (ERC-7769 form, EntryPoint v0.7 and later) the sponsor looks at. */
-export const sponsoredOperation = z.object({
+/** The parts of a user operation (ERC-7769 form, EntryPoint v0.7 and later) that the sponsor reads. */
+const sponsoredOperation = z.object({
   sender: address,
   nonce: uint(256).optional(),
-  callData: hex().default("0x"),
+  callData: callData.default("0x"),
   factory: address.optional(),
   factoryData: hex().optional(),
   callGasLimit: gas,
@@ -61,20 +72,19 @@ export const sponsoredOperation = z.object({
   maxFeePerGas: gas,
   maxPriorityFeePerGas: gas,
 });
-export type SponsoredOperation = z.output<typeof sponsoredOperation>;
 
 /** ERC-7677 context of a session voucher. */
-export const sessionContext = z.object({
+const sessionContext = z.object({
   kind: z.literal("session"),
   grant,
   /** By the account's owner over the EIP-712 digest of the grant. */
   ownerSignature: hex(),
 });
 
-/** ERC-7677 context of a voucher for the one operation in the request, which its owner signs afterwards. */
-export const operationContext = z.strictObject({ kind: z.literal("operation") });
+/** ERC-7677 context of an operation voucher, for the operation in the request, which its owner signs afterwards. */
+const operationContext = z.strictObject({ kind: z.literal("operation") });
 
-/** A context without a kind is one of a session. */
+/** A context without a kind is for a session. */
 const context = z.preprocess(
   (value) =>
     typeof value === "object" && value !== null && !("kind" in value) ? { kind: "session", ...value } : value,

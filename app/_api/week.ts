@@ -1,26 +1,28 @@
 import { z } from "zod";
 
+import { mapColumns } from "./columns";
 import { freshness } from "./freshness";
 import { weekBegin } from "./isoWeek";
 import { address, bigintText, count } from "./primitives";
+import { scoreColumns } from "./scoreColumns";
 
 const isoWeek = z
   .string()
   .regex(/^[0-9]{4}-W[0-9]{2}$/, { error: "allowed: an ISO week, such as 2026-W48" })
   .refine((text) => weekBegin(text) !== undefined, {
-    error: "allowed: a week that there is; not every year has a 53rd",
+    error: "allowed: an existing week; not every year has a 53rd",
   });
 
-/** Query of `GET /api/leaderboard/week`: this week's, or another's; `after` pages on. */
+/** Query of `GET /api/leaderboard/week`: this week or another; `after` gets the next page. */
 export const weekQuery = z.object({
   /** Absent: the week that the chain's clock is in. */
   week: isoWeek.optional(),
   limit: count(100).default(20),
   after: z
     .string()
-    .regex(/^[0-9]{1,9}-[0-9]{1,18}-[0-9]{1,9}$/, { error: "allowed: the `next` of the page before" })
+    .regex(/^[0-9]{1,9}-[0-9]{1,18}-[0-9]{1,9}$/, { error: "allowed: the `next` of the previous page" })
     .optional(),
-  /** Whose own place is wanted too. */
+  /** The account whose own rank is wanted too. */
   account: address.optional(),
 });
 
@@ -29,15 +31,11 @@ const place = z.object({
   rank: z.number().int(),
   account: address,
   points: z.number().int(),
-  /** The player's how many-th expedition it was. */
+  /** Number of the expedition, counted per player from 1. */
   expedition: z.number().int(),
-  /** Of what the points are made. */
-  regions: z.number().int(),
-  relics: z.number().int(),
-  quests: z.number().int(),
-  /** Whole Sand. */
-  banked: z.number().int(),
-  /** When it was scored: chain clock, Unix seconds. */
+  /** What the points consist of. */
+  ...mapColumns(scoreColumns, () => z.number().int()),
+  /** When it was scored: timestamp of the block, Unix seconds. */
   seconds: bigintText,
 });
 export type WeekPlace = z.infer<typeof place>;
@@ -48,12 +46,12 @@ export const weekBoard = z.object({
   week: isoWeek,
   /** Monday 00:00 UTC, Unix seconds. */
   beginSeconds: bigintText,
-  /** The next week's beginning: exclusive. */
+  /** The beginning of the next week: exclusive. */
   endSeconds: bigintText,
   players: z.array(place),
-  /** The place of `account`; absent when nothing of this week was scored for it, or nobody was named. */
+  /** The rank of `account`; absent when it has no score this week, or no account was named. */
   own: place.optional(),
-  /** Hand it back as `after` for the next page; absent on the last one. */
+  /** Pass it as `after` to get the next page; absent on the last one. */
   next: z.string().optional(),
 });
 export type WeekBoard = z.infer<typeof weekBoard>;

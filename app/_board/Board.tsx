@@ -13,6 +13,8 @@ type Props<Answer extends Freshness> = {
   /** Names what is read; the same name is the same answer. */
   name: readonly string[];
   read: (signal: AbortSignal) => Promise<Answer>;
+  /** Default: as often as the lists of the database change. */
+  everyMs?: number;
   children: (answer: Answer) => ReactNode;
 };
 
@@ -26,12 +28,12 @@ export function Board<Answer extends Freshness>(props: Props<Answer>) {
   );
 }
 
-function Reader<Answer extends Freshness>({ name, read, children }: Props<Answer>) {
+function Reader<Answer extends Freshness>({ name, read, everyMs = REFRESH_MS, children }: Props<Answer>) {
   const isOnline = useOnline();
   const { data, error, isFetching, dataUpdatedAt, refetch } = useQuery({
     queryKey: name,
     queryFn: ({ signal }) => read(signal),
-    refetchInterval: REFRESH_MS,
+    refetchInterval: everyMs,
     retry: 1,
     // Offline it fails at once and says so, instead of waiting without a word.
     networkMode: "always",

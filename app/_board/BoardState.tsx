@@ -17,10 +17,10 @@ export function BoardWaiting() {
   );
 }
 
-type Props = { isOnline: boolean; reason: string | undefined; busy: boolean; onRetry: () => void };
+type Props = { what?: string; isOnline: boolean; reason: string | undefined; busy: boolean; onRetry: () => void };
 
 /** Nothing to show, and why. */
-export function BoardProblem({ isOnline, reason, busy, onRetry }: Props) {
+export function BoardProblem({ what = "list", isOnline, reason, busy, onRetry }: Props) {
   return (
     <div
       role="alert"
@@ -29,11 +29,11 @@ export function BoardProblem({ isOnline, reason, busy, onRetry }: Props) {
     >
       <PixelHourglass left={0} className="h-21 w-15" />
       <h2 className="text-2xl font-semibold text-sand-50">
-        {isOnline ? "The list is out of reach" : "You are offline"}
+        {isOnline ? `The ${what} could not be loaded` : "You are offline"}
       </h2>
       <p className="max-w-md text-mist">
-        {isOnline ? reason : "The list is read from the network."} The island itself goes on, and what you own is safe
-        on chain. This page tries again by itself.
+        {isOnline ? reason : `The ${what} is read from the network.`} What you own is safe on chain. This page tries
+        again by itself.
       </p>
       <Button look="outline" busy={busy} onClick={onRetry}>
         Try now

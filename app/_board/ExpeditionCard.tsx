@@ -1,6 +1,9 @@
+import { namesOf } from "@/app/_api/columns";
+import { deedColumns } from "@/app/_api/deedColumns";
 import type { Expedition } from "@/app/_api/player";
-import { formatAgo, formatAmount, formatDuration, formatEth, plural, shortHex } from "@/app/_ui/format";
+import { formatAgo, formatDuration, formatEth, plural, shortHex } from "@/app/_ui/format";
 import { PixelHourglass } from "@/app/_ui/PixelHourglass";
+import { tellDeed } from "./columns";
 
 /** Where the sand of a session stands, in words, and as a share for the picture. */
 function clockOf({ startedSeconds, validUntil, endedSeconds }: Expedition): { words: string; left: number } {
@@ -17,15 +20,9 @@ function clockOf({ startedSeconds, validUntil, endedSeconds }: Expedition): { wo
 }
 
 export function ExpeditionCard({ expedition }: { expedition: Expedition }) {
-  const { session, startedSeconds, actions, operations, failed, sandEarned, gasCost } = expedition;
+  const { session, startedSeconds, actions, operations, failed, gasCost } = expedition;
   const { words, left } = clockOf(expedition);
-  const deeds = [
-    expedition.steps > 0 && plural(expedition.steps, "step"),
-    expedition.gathered > 0 && `${expedition.gathered.toLocaleString("en")} gathered`,
-    expedition.crafted > 0 && `${expedition.crafted.toLocaleString("en")} crafted`,
-    expedition.quests > 0 && plural(expedition.quests, "quest"),
-    sandEarned > 0n && `${formatAmount(sandEarned)} Sand earned`,
-  ].filter((deed): deed is string => Boolean(deed));
+  const deeds = namesOf(deedColumns).flatMap((name) => tellDeed(name, expedition) ?? []);
   return (
     <li
       data-testid="expedition"

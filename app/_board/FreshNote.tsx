@@ -14,8 +14,8 @@ export function FreshNote({ answer, readAtMs, isOnline, hasFailed }: Props) {
   const readAt = new Date(readAtMs).toLocaleTimeString("en", { hour: "2-digit", minute: "2-digit" });
   const words: Record<Exclude<State, "fresh">, string> = {
     offline: `You are offline. These numbers were read at ${readAt}.`,
-    unread: `The list does not answer any more. These numbers were read at ${readAt}; the page tries again by itself.`,
-    stale: `These numbers are old: they count up to block ${block}, ${formatAgo(answer.blockSeconds)}. The island goes on; the list catches up by itself.`,
+    unread: `The list is not responding. These numbers were read at ${readAt}; the page tries again by itself.`,
+    stale: `These numbers are old: they count up to block ${block}, ${formatAgo(answer.blockSeconds)}. The list catches up by itself.`,
   };
   return (
     <div className="mb-5" data-testid="freshness" data-state={state} data-block={answer.blockNumber.toString()}>

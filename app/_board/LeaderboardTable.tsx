@@ -1,15 +1,20 @@
+import { deedColumns } from "@/app/_api/deedColumns";
 import type { Leaderboard } from "@/app/_api/projections";
-import { formatAgo, formatAmount, formatCount, plural } from "@/app/_ui/format";
-import { type Column, RankTable } from "./RankTable";
+import { formatAgo, formatCount, plural } from "@/app/_ui/format";
+import { type Column, type DeedName, deedNames, showDeed } from "./columns";
+import { RankTable } from "./RankTable";
 
 type Row = Leaderboard["players"][number];
 
+/** For these there is room on a wide screen only. */
+const onlyWide: readonly DeedName[] = ["crafted", "sandEarned"];
+
 const columns: readonly Column<Row>[] = [
-  { label: "Quests", look: "max-md:hidden", show: ({ quests }) => formatCount(quests) },
-  { label: "Crafted", look: "max-lg:hidden", show: ({ crafted }) => formatCount(crafted) },
-  { label: "Gathered", look: "max-md:hidden", show: ({ gathered }) => formatCount(gathered) },
-  { label: "Steps", look: "max-md:hidden", show: ({ steps }) => formatCount(steps) },
-  { label: "Sand earned", look: "max-lg:hidden", show: ({ sandEarned }) => formatAmount(sandEarned) },
+  ...deedNames.map((name) => ({
+    label: deedColumns[name].label,
+    look: onlyWide.includes(name) ? "max-lg:hidden" : "max-md:hidden",
+    show: (row: Row) => showDeed(name, row),
+  })),
   { label: "Last seen", look: "text-mist max-xl:hidden", show: ({ lastSeconds }) => formatAgo(lastSeconds) },
 ];
 

@@ -13,9 +13,7 @@ export function LeaderboardView({ you }: { you: string | undefined }) {
     <Board name={["leaderboard"]} read={readLeaderboard}>
       {({ players }: Leaderboard) =>
         players.length === 0 ? (
-          <Empty title="Nobody has come ashore yet">
-            The first one who walks, gathers or claims a quest stands here alone.
-          </Empty>
+          <Empty title="No players yet">The first player to walk, gather or claim a quest appears here.</Empty>
         ) : (
           <>
             <LeaderboardTable players={players} you={you} />

@@ -10,7 +10,7 @@ export function OwnWeek({ account, own }: Props) {
     <p data-testid="your-place" className="row mt-4 px-5 py-4 text-sand-100">
       {own ? (
         <>
-          You stand at place <strong className="text-sand-50">{formatCount(own.rank)}</strong> with{" "}
+          You are in place <strong className="text-sand-50">{formatCount(own.rank)}</strong> with{" "}
           {plural(own.points, "point")}.
         </>
       ) : (

@@ -22,7 +22,7 @@ export function PlayerView({ account }: { account: string }) {
           </div>
         ) : (
           <Empty title="Nobody has played with this account yet">
-            The first step brings it here. It takes a moment after the chain has it.
+            It appears here a moment after its first step is on chain.
           </Empty>
         )
       }

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { cx } from "@/app/_ui/cx";
 import { shortHex } from "@/app/_ui/format";
 import { namePlayer } from "@/game/rules/playerName";
-import type { Column, Ranked } from "./RankTable";
+import type { Column, Ranked } from "./columns";
 import { Wanderer } from "./Wanderer";
 
 type Props<Row> = {

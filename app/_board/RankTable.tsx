@@ -1,15 +1,7 @@
 import type { ReactNode } from "react";
 import { cx } from "@/app/_ui/cx";
+import type { Column, Ranked } from "./columns";
 import { RankRow } from "./RankRow";
-
-export type Ranked = { rank: number; account: string };
-
-export type Column<Row> = {
-  label: string;
-  /** From which width on there is room for it. */
-  look: string;
-  show: (row: Row) => ReactNode;
-};
 
 type Props<Row> = {
   /** Says what is ranked and how, for who does not see it. */

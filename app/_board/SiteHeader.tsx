@@ -41,7 +41,7 @@ export function SiteHeader({ children }: { children: ReactNode }) {
         aria-label="Site"
         className="relative mx-auto flex w-full max-w-6xl items-center justify-between gap-3 px-5 py-5"
       >
-        <Link href="/" aria-label="Hourglass, to the first page">
+        <Link href="/" aria-label="Hourglass, home page">
           <Logo />
         </Link>
         <div className="flex items-center gap-1 sm:gap-3">

@@ -1,19 +1,18 @@
+import { deedColumns } from "@/app/_api/deedColumns";
 import type { PlayerPage } from "@/app/_api/player";
 import { cx } from "@/app/_ui/cx";
-import { formatAmount } from "@/app/_ui/format";
+import { formatCount } from "@/app/_ui/format";
+import { deedNames, showDeed } from "./columns";
+
+type Tile = [label: string, value: string, testId: string];
 
 type Props = { sums: NonNullable<PlayerPage["sums"]> };
 
 export function SumTiles({ sums }: Props) {
-  const number = (value: number) => value.toLocaleString("en");
-  const tiles: [label: string, value: string, testId: string][] = [
-    ["Place", number(sums.rank), "rank"],
-    ["Score", number(sums.score), "score"],
-    ["Quests", number(sums.quests), "quests"],
-    ["Crafted", number(sums.crafted), "crafted"],
-    ["Gathered", number(sums.gathered), "gathered"],
-    ["Steps", number(sums.steps), "steps"],
-    ["Sand earned", formatAmount(sums.sandEarned), "sand"],
+  const tiles: Tile[] = [
+    ["Place", formatCount(sums.rank), "rank"],
+    ["Score", formatCount(sums.score), "score"],
+    ...deedNames.map((name): Tile => [deedColumns[name].label, showDeed(name, sums), name]),
   ];
   return (
     <section aria-labelledby="sums-title">

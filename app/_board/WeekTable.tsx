@@ -1,23 +1,21 @@
+import { namesOf } from "@/app/_api/columns";
+import { scoreColumns } from "@/app/_api/scoreColumns";
 import type { WeekBoard, WeekPlace } from "@/app/_api/week";
 import { formatAgo, formatCount, plural } from "@/app/_ui/format";
-import { type Column, RankTable } from "./RankTable";
+import { type Column, scoreParts, worth } from "./columns";
+import { RankTable } from "./RankTable";
 
 const columns: readonly Column<WeekPlace>[] = [
-  { label: "Regions", look: "max-md:hidden", show: ({ regions }) => formatCount(regions) },
-  { label: "Relics", look: "max-md:hidden", show: ({ relics }) => formatCount(relics) },
-  { label: "Quests", look: "max-md:hidden", show: ({ quests }) => formatCount(quests) },
-  { label: "Sand banked", look: "max-md:hidden", show: ({ banked }) => formatCount(banked) },
+  ...scoreParts,
   { label: "Scored", look: "text-mist max-lg:hidden", show: ({ seconds }) => formatAgo(seconds) },
 ];
 
 /** What there was, regions first: nobody is told of no relics. */
-function noteOf({ regions, relics, quests }: WeekPlace): string {
-  const parts = [
-    plural(regions, "region"),
-    relics > 0 && plural(relics, "relic"),
-    quests > 0 && plural(quests, "quest"),
-  ];
-  return parts.filter(Boolean).join(" · ");
+function noteOf(row: WeekPlace): string {
+  return namesOf(scoreColumns)
+    .filter((name) => name === "regions" || (name !== "banked" && row[name] > 0))
+    .map((name) => plural(row[name], scoreColumns[name].noun))
+    .join(" · ");
 }
 
 type Props = { players: WeekBoard["players"]; you: string | undefined };
@@ -26,7 +24,7 @@ type Props = { players: WeekBoard["players"]; you: string | undefined };
 export function WeekTable({ players, you }: Props) {
   return (
     <RankTable
-      caption="The best expeditions of the week by points. A relic counts 100, a quest 20, a region 10, a Sand banked 1."
+      caption={`The best expeditions of the week by points. ${worth}.`}
       columns={columns}
       score={{ label: "Points", show: ({ points }) => formatCount(points) }}
       noteOf={noteOf}

@@ -15,12 +15,11 @@ export function WeekView({ you }: { you: string | undefined }) {
       {({ players, own, week, beginSeconds, endSeconds }: WeekBoard) => (
         <>
           <p data-testid="week" data-week={week} className="mb-4 text-mist">
-            {formatDays(beginSeconds, endSeconds)}. The best expedition of each wanderer counts, in the week in which it
-            set out.
+            {formatDays(beginSeconds, endSeconds)}. Each player’s best expedition counts, in the week it started.
           </p>
           {players.length === 0 ? (
-            <Empty title="Nobody has been scored this week">
-              Set out at the camp, come back within the hour and finish: the first one stands here alone.
+            <Empty title="No scores this week yet">
+              Start an expedition at the camp and finish it within the hour to appear here.
             </Empty>
           ) : (
             <>

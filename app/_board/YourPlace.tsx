@@ -15,7 +15,7 @@ export function YourPlace({ account }: { account: string }) {
   if (!data?.sums) return null;
   return (
     <p data-testid="your-place" className="row mt-4 px-5 py-4 text-sand-100">
-      You stand at place <strong className="text-sand-50">{data.sums.rank.toLocaleString("en")}</strong> with{" "}
+      You are in place <strong className="text-sand-50">{data.sums.rank.toLocaleString("en")}</strong> with{" "}
       {plural(data.sums.score, "point")}.{" "}
       <Link href={`/player/${account}`} className="underline underline-offset-4">
         Your page

@@ -45,9 +45,9 @@ async function read<Answer>(url: string, shape: Shape<Answer>, signal: AbortSign
   } catch (cause) {
     throw new Error("This site is not responding.", { cause });
   }
-  if (response.status === 429) throw new Error("Too many requests from your network at this moment.");
+  if (response.status === 429) throw new Error("Too many requests from your network. Try again in a moment.");
   if (!response.ok) throw new Error(`The lists are kept in a database that does not answer (${response.status}).`);
   const parsed = shape.safeParse(await response.json().catch(() => undefined));
-  if (!parsed.success) throw new Error("The answer makes no sense. Is it another version?");
+  if (!parsed.success) throw new Error("This page does not understand the server’s answer. Reload the page.");
   return parsed.data;
 }

@@ -12,7 +12,7 @@ type Link = { bridge: Bridge; journal: Journal };
 const LinkContext = createContext<Link | undefined>(undefined);
 
 type Props = {
-  /** Must be stable: a new factory makes a new bridge. */
+  /** Must be stable: a new factory creates a new bridge. */
   createBridge: BridgeFactory;
   /** Shown until the bridge exists; the server renders this too. */
   fallback: ReactNode;
@@ -20,8 +20,8 @@ type Props = {
 };
 
 /**
- * Opens the bridge when the page mounts and closes it when the page goes. Strict mode mounts, unmounts and mounts again
- * in one breath; the bridge is made one turn later, so that only the mount that stays takes the session's lane.
+ * Opens the bridge when the page mounts and closes it when the page unmounts. Strict mode mounts, unmounts and mounts again
+ * at once; the bridge is created one turn later, so that only the mount that stays takes the session's lane.
  */
 export function BridgeProvider({ createBridge, fallback, children }: Props) {
   const [link, setLink] = useState<Link>();

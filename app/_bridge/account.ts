@@ -1,13 +1,12 @@
-import { type Address, numberToHex, type PublicClient, parseAbi } from "viem";
-
+import type { Owner } from "@hourglass/session/core";
+import { createFactoryArgs, type FactoryArgs, readAccountOf } from "@hourglass/session/core";
+import type { Address } from "viem";
 import type { Deployment } from "@/app/_api/config";
-import { createFactoryArgs, type FactoryArgs } from "@/session/calls";
-import { toUnavailableOrRefused } from "@/session/decodeFailure";
-import type { Owner } from "@/session/owner";
-import { findAccount } from "@/session/ownership";
-import type { Door, OwnerView } from "./ports";
+import type { ChainReader } from "./chainReader";
+import type { OwnerView } from "./ports";
+import type { Door } from "./views";
 
-/** A way into the page, or on within it: the account that is played was just handed to somebody. */
+/** A way in, or a continuation: the account was just handed over to somebody. */
 export type AnyDoor = Door | { kind: "secured"; identity: PlayerIdentity };
 
 /** An owner with their account. */
@@ -18,40 +17,25 @@ export type PlayerIdentity = {
   view: OwnerView;
 };
 
-const factoryAbi = parseAbi(["function getAddress(bytes owner, bytes32 salt) view returns (address)"]);
-const SALT = numberToHex(0, { size: 32 });
-
 /**
- * Finds the account of an owner: the one that was handed to them, or the one that the factory gives them, deployed or not.
+ * Finds the account of an owner: the one that was handed over to them, or the one that the factory gives them, deployed or not.
  * @throws UnavailableError when the chain does not answer.
  */
-export async function readIdentity(rpc: PublicClient, deployment: Deployment, owner: Owner): Promise<PlayerIdentity> {
-  const { playerAccountImplementation: implementation, startBlock: fromBlock } = deployment;
-  // Nobody is handed an account as a device key.
-  const handed =
-    owner.kind === "device" ? undefined : await findAccount(rpc, { signer: owner.signer, implementation, fromBlock });
-  return toIdentity(deployment, owner, handed ?? (await readFirstAccount(rpc, deployment, owner)));
+export async function readIdentity(rpc: ChainReader, deployment: Deployment, owner: Owner): Promise<PlayerIdentity> {
+  return toIdentity(deployment, owner, await readAccountOf(rpc, deployment, owner));
 }
 
-/** Who plays with an account that is known. */
+/** The player of a known account. */
 export function toIdentity(deployment: Deployment, owner: Owner, account: Address): PlayerIdentity {
   return {
     owner,
     account,
-    factory: createFactoryArgs(deployment.playerAccountFactory, owner.signer, SALT),
+    factory: createFactoryArgs(deployment.playerAccountFactory, owner.signer),
     view: { kind: owner.kind === "device" ? "guest" : owner.kind, label: labelOf(owner), account },
   };
 }
 
-function readFirstAccount(rpc: PublicClient, { playerAccountFactory: factory }: Deployment, owner: Owner) {
-  return rpc
-    .readContract({ abi: factoryAbi, address: factory, functionName: "getAddress", args: [owner.signer, SALT] })
-    .catch((cause: unknown) => {
-      throw toUnavailableOrRefused("rpc", cause);
-    });
-}
-
-/** The wallet's address; of another key the last bytes of its public half, enough to tell two apart. */
+/** The wallet's address; for any other key the last bytes of its public half, enough to tell two apart. */
 function labelOf({ kind, signer }: Owner): string {
   if (signer.length === 42) return signer;
   return `${kind === "passkey" ? "key" : "device key"} …${signer.slice(-6)}`;

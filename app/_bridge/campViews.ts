@@ -1,11 +1,10 @@
+import { actionNames, rowOf } from "@/game/rules/actions";
 import { describeAction } from "@/game/rules/describe";
 import { isDay, readNightfall, readScore, weekOf } from "@/game/rules/expedition";
-import { readReach } from "@/game/rules/gather";
+import { findHere } from "@/game/rules/here";
 import { readPlayer } from "@/game/rules/player";
-import { siteAt } from "@/game/rules/sites";
-import type { Action } from "@/game/rules/types";
-import type { CampView, HiddenView } from "./hudViews";
-import { type Scene, whyNot } from "./selectors";
+import type { Scene } from "@/game/rules/types";
+import type { ButtonView, CampView, Panel } from "./hudViews";
 
 export function viewCamp(scene: Scene): CampView {
   const player = readPlayer(scene.world, scene.self);
@@ -19,20 +18,15 @@ export function viewCamp(scene: Scene): CampView {
     best: best.week === weekOf(scene.nowSeconds) ? best.points : 0,
     vault,
     sand,
-    embarkWhyNot: whyNot(scene, { type: "embark" }),
-    finishWhyNot: whyNot(scene, { type: "finish" }),
-    bankWhyNot: whyNot(scene, { type: "bank", amount: sand }),
+    embarkWhyNot: findHere(scene, "embark")?.whyNot,
   };
 }
 
-/** What is hidden here or beside the player; what can be taken now comes first. */
-export function viewHidden(scene: Scene): HiddenView | undefined {
-  const player = readPlayer(scene.world, scene.self);
-  const found = readReach(player)
-    .filter((tile) => siteAt(scene.island, tile))
-    .map((tile) => {
-      const action: Action = { type: "unearth", tile };
-      return { tile, label: describeAction(scene.island, action), whyNot: whyNot(scene, action) };
-    });
-  return found.find((each) => each.whyNot === undefined) ?? found[0];
+/** The buttons of a panel, one for each action that belongs there, in the order of the list; none while nothing can be played. */
+export function viewButtons(scene: Scene, panel: Panel): ButtonView[] {
+  return actionNames.flatMap((name) => {
+    const row = rowOf(name);
+    const found = row.panel === panel && findHere(scene, name);
+    return found ? [{ ...found, label: row.verb ?? describeAction(scene.island, found.action) }] : [];
+  });
 }

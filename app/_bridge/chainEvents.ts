@@ -1,38 +1,37 @@
+import { createWebLock } from "@hourglass/session/core";
 import type { Address } from "viem";
-
 import { type BlockEvent, blockEvent, fullEvent, resetEvent, statusEvent } from "@/app/_api/events";
-import { createWebLock } from "@/session/locks";
 import { openSharedStream, type SharedStreamPorts, type StreamMessage } from "./sharedStream";
 
-/** What the bridge hears of the chain. */
+/** What the bridge receives from the chain. */
 export type ChainListener = {
   block: (block: BlockEvent) => void;
-  /** What is known may be wrong: read it anew. `world`: it is another chain. */
+  /** What is known may be wrong: read it again. `world`: it is another chain. */
   reset: (reason: "gap" | "reorganised" | "world") => void;
   /** Whether the chain answers, as far as the server sees it. */
   status: (chain: "up" | "down") => void;
-  /** The stream does not come through; the browser tries again by itself. */
+  /** The stream is interrupted; the browser tries again by itself. */
   closed: () => void;
-  /** There is no place for this stream now, in words for the player. */
+  /** There is no place for this stream now; with a text for the player. */
   full: (text: string) => void;
 };
 
 /**
  * Follows the chain through `GET /api/events`: one subscription instead of polling, and one for all tabs of a browser. The
- * browser reconnects by itself and says what it saw last, so that nothing is missed.
- * @param account Whose operations are told of; undefined: only blocks and the game's events.
+ * browser reconnects by itself and sends the last id it saw, so that nothing is missed.
+ * @param account Whose operations to report; undefined: only blocks and the game's events.
  * @param worldId The world that the page knows; another one is a reset.
- * @returns Its own undo.
+ * @returns A function that stops it.
  */
 export function watchChain(account: Address | undefined, worldId: string, listener: ChainListener): () => void {
   const url = account ? `/api/events?account=${account}` : "/api/events";
   return openSharedStream(url, hear, { createSource: (from) => new EventSource(from), shared: readShared() });
 
-  // An answer that does not parse is a defect of ours; it is told to the console by the throw and changes nothing here.
+  // An answer that does not parse is our own bug; the error appears in the console and changes nothing here.
   function hear(message: StreamMessage): void {
     switch (message.type) {
       case "open":
-        // Whether it comes through is seen by what comes: a stream without a place opens as well.
+        // Whether it works shows in the messages: a stream without a place opens as well.
         break;
       case "closed":
         listener.closed();
@@ -55,7 +54,7 @@ export function watchChain(account: Address | undefined, worldId: string, listen
   }
 }
 
-/** A browser that blocks site data refuses locks and channels as well. */
+/** A browser that blocks site data also refuses locks and channels. */
 function readShared(): SharedStreamPorts["shared"] {
   try {
     if (!navigator.locks) return undefined;

@@ -1,18 +1,18 @@
+import { toUnavailableOrRefused } from "@hourglass/session/core";
 import type { Address } from "viem";
 import { entryPoint08Abi } from "viem/account-abstraction";
-import { toUnavailableOrRefused } from "@/session/decodeFailure";
 import type { Context } from "./context";
 import type { PageStore } from "./pageStore";
 
-/** Deeper reorganisations are another chain. A look-up farther back would find nothing and prove nothing. */
+/** Deeper reorganisations mean another chain. A look-up further back would find nothing and prove nothing. */
 const DEPTH_BLOCKS = 1_000n;
 
 /**
- * Looks again at rows of lanes that are closed: no lane sends again what a reorganisation took back from them, so the
- * row must say that it is lost. One request, whatever their number.
+ * Checks the rows of closed lanes again: no lane sends again what a reorganisation removed from them, so the
+ * row must say that it is lost. One request, however many rows.
  * @param context One world.
  * @param store Keeps the rows.
- * @param account Whose.
+ * @param account The account of the rows.
  * @throws UnavailableError when the chain does not answer.
  */
 export async function checkRows({ rpc, config }: Context, store: PageStore, account: Address): Promise<void> {

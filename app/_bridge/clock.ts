@@ -7,7 +7,7 @@ import type { SessionView } from "./ports";
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | undefined;
 
-/** One timer for the whole page, running only while somebody looks. */
+/** One timer for the whole page, which runs only while somebody subscribes. */
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   timer ??= setInterval(() => {
@@ -37,7 +37,7 @@ export function useSecondsLeft(): number {
   return session && runs ? Math.max(0, session.playUntil - now) : 0;
 }
 
-/** What is shown of the session follows the clock: at the last second it is over, whoever notices later. */
+/** The shown session follows the clock: at the last second it is over, even if the rest notices later. */
 export function useSession(): SessionView | undefined {
   const { session } = useBridgeSnapshot();
   const seconds = useSecondsLeft();

@@ -1,11 +1,11 @@
+import { UnavailableError } from "@hourglass/session/core";
 import { describe, expect, test } from "vitest";
 import { newcomer } from "@/game/rules/player";
 import type { Node, Player } from "@/game/rules/types";
-import { UnavailableError } from "@/session/errors";
 import { createConfirmedWorld } from "./confirmedWorld";
 import type { Context } from "./context";
 
-/** A chain that answers when it is told to. */
+/** A chain that answers when told to. */
 function createChain() {
   const chain = {
     head: 10n,
@@ -41,7 +41,7 @@ function createChain() {
 const at = (tile: number): Player => ({ ...newcomer, tile });
 
 describe("after a reorganisation", () => {
-  test("the page holds what the chain holds: player, neighbours, nodes", async () => {
+  test("the page has the same state as the chain: player, neighbours, nodes", async () => {
     const { chain, world } = createChain();
     Object.assign(chain, { player: at(5), others: { ben: at(7) }, nodes: { 3: { left: 1, since: 1 } } });
     await world.load("ana");
@@ -51,7 +51,7 @@ describe("after a reorganisation", () => {
     expect(world.get()).toEqual({ world: { players: {}, nodes: {} }, block: 8n, generation: 2 });
   });
 
-  test("an answer about the player that was asked for before is dropped, and asked for again", async () => {
+  test("an earlier answer about the player is dropped, and requested again", async () => {
     const { chain, world, hold } = createChain();
     chain.player = at(5);
     await world.load("ana");
@@ -65,7 +65,7 @@ describe("after a reorganisation", () => {
     expect(world.get().world.players.ana).toBeUndefined();
   });
 
-  test("a confirmation that is read while everything is read anew ends with what its block holds", async () => {
+  test("a confirmation that is read while everything is read again ends with the state of its block", async () => {
     const { chain, world, hold } = createChain();
     await world.load("ana");
     const open = hold();
@@ -77,7 +77,7 @@ describe("after a reorganisation", () => {
     expect((await confirmed).world.players.ana).toEqual(at(6));
   });
 
-  test("a chain that does not answer leaves what is known, and says so", async () => {
+  test("a chain that does not answer leaves the known state, and the error says so", async () => {
     const { chain, world } = createChain();
     chain.player = at(5);
     await world.load("ana");
@@ -87,7 +87,7 @@ describe("after a reorganisation", () => {
   });
 });
 
-test("the player is as of the newest block that was heard of before asking", async () => {
+test("the player's state is at least as new as the newest block known before the request", async () => {
   const { chain, world } = createChain();
   await world.load(undefined);
   chain.player = at(5);

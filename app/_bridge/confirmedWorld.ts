@@ -1,52 +1,52 @@
+import { toUnavailableOrRefused } from "@hourglass/session/core";
 import { createStore } from "zustand/vanilla";
 import type { BlockEvent } from "@/app/_api/events";
 import type { World } from "@/game/rules/types";
-import { toUnavailableOrRefused } from "@/session/decodeFailure";
 import type { Context } from "./context";
 import { applyWorldChange, readGameEvents, type WorldChange } from "./gameEvents";
 
-/** A world, and a block that it holds all of. */
+/** A world, and the newest block that it fully includes. */
 export type WorldAt = {
   world: World;
   block: bigint;
-  /** Counts how often everything was read anew: a world of a higher one replaces, also when its block is older. */
+  /** Counts how often everything was read again: a world with a higher count replaces, even if its block is older. */
   generation: number;
 };
 
-/** The world as the chain has it, as far as this page has heard. */
+/** The world on chain, as far as this page knows it. */
 export type ConfirmedWorld = {
   get: () => WorldAt;
-  /** Called after each change. Returns its own undo. */
+  /** Calls the listener after each change. Returns a function that unsubscribes. */
   subscribe: (listener: () => void) => () => void;
   /**
-   * Reads nodes, others, and the player when there is one, and puts them in place of all that was known: what a
-   * reorganisation took back is gone then. Rejects with UnavailableError when the chain does not answer.
+   * Reads nodes, others, and the player if there is one, and replaces everything that was known: what a
+   * reorganisation removed is then gone. Rejects with UnavailableError when the chain does not answer.
    */
   load: (self: string | undefined) => Promise<void>;
-  /** Reads the player anew, as of a block or now. Rejects when the chain does not answer. */
+  /** Reads the player again, at a block or now. Rejects when the chain does not answer. */
   readSelf: (self: string, block?: bigint) => Promise<WorldAt>;
-  /** Folds in what a block changed for everybody. */
+  /** Applies what a block changed for everybody. */
   hear: (block: BlockEvent, self: string | undefined) => void;
 };
 
 /** Creates the confirmed world, empty until it is loaded. */
 export function createConfirmedWorld({ reader, config }: Context): ConfirmedWorld {
   const known = createStore<WorldAt>(() => ({ world: { players: {}, nodes: {} }, block: 0n, generation: 0 }));
-  /** What was heard while everything is read: it may be newer than what is read, and is the same where it is not. */
-  /** The block of the last reading of the player: an answer that is older changes nothing. */
+  /** The block of the player's last reading: an older answer changes nothing. */
   let selfBlock = 0n;
   /** Readings of everything, in the order in which they began; one that ends after a later one is dropped. */
   let begun = 0;
   let applied = 0;
+  /** Changes received while everything is being read: they may be newer than the result, and are harmless otherwise. */
   const hearing = new Set<{ change: WorldChange; block: bigint }[]>();
 
   const readSelf = async (self: string, block?: bigint): Promise<WorldAt> => {
-    // What is read now is at least as new as the newest block that was heard of before asking.
+    // What is read now is at least as new as the newest block known before the request.
     const { block: heard, generation } = known.getState();
     const player = await reader.readPlayer(self as `0x${string}`, block);
     const now = known.getState();
-    // Everything was read anew meanwhile: this answer may be of a chain that is gone, and that reading may be older than
-    // the block that was asked for.
+    // Everything was read again meanwhile: this answer may be from an abandoned chain, and that reading may be older than
+    // the requested block.
     if (now.generation !== generation) return readSelf(self, block);
     const asked = block ?? heard;
     if (asked < selfBlock) return now;

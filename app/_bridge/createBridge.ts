@@ -1,12 +1,9 @@
+import { createConfirmations, deleteSessionRecord, playUntil, runMachine } from "@hourglass/session/core";
+import { readPasskey } from "@hourglass/session/passkey";
 import type { Config } from "@/app/_api/config";
 import type { BlockEvent } from "@/app/_api/events";
-import { hourglassAbi } from "@/app/_chain/generated/abis";
-import { createConfirmations } from "@/session/confirmations";
-import { readPasskey } from "@/session/passkey";
-import { runMachine } from "@/session/runMachine";
-import { deleteSessionRecord } from "@/session/sessionRecord";
-import { playUntil } from "@/session/window";
 import type { AnyDoor, PlayerIdentity } from "./account";
+import { createCards } from "./cards";
 import { checkRows } from "./checkRows";
 import { createConfirmedWorld } from "./confirmedWorld";
 import { createContext } from "./context";
@@ -16,17 +13,10 @@ import { createPerform } from "./effects/perform";
 import type { RunLaneParts } from "./effects/runLane";
 import { endWords } from "./effects/words";
 import { createFollower } from "./followChain";
-import {
-  createGamePermissions,
-  describePermissions,
-  durationOf,
-  MAX_ACTIONS,
-  MAX_SAND,
-  never,
-  worstCase,
-} from "./gamePermissions";
 import { watchHealth } from "./health";
 import { createInsistentRead } from "./insistentRead";
+import { rememberOperations } from "./inspector/ownOperations";
+import { listenTo } from "./listenTo";
 import { createQueueMemory, createWorldMemory, forgetOldWorld, readStorage, writeMemory } from "./memory";
 import { createTell, dismissNotice } from "./notices";
 import { createOperationFeed } from "./operationFeed";
@@ -37,16 +27,18 @@ import type { Bridge, WalletLink } from "./ports";
 import { createRefresh } from "./refresh";
 import type { Session } from "./session";
 import { deriveLimits, deriveSnapshot } from "./snapshot";
+import { createSponsorPaid } from "./sponsorPaid";
 
-/** The lane notices by itself when nothing is in its way. */
+/** The lane normally notices the end by itself. */
 const LATE_SECONDS = 3;
 
 /**
- * Joins game and session kit for one world: one store, fed by what the machine's effects, the chain and the player bring.
- * Everything that it opens (event stream, lane, timers) is closed by `dispose`.
+ * Joins game and session kit for one world: one store, fed by the machine's effects, the chain and the player.
+ * `dispose` closes everything that it opens (event stream, lane, timers).
  * @param config The world, from `GET /api/config`.
  * @param wallet Reaches the wallet of this page.
  */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: one list of which part is joined to which; every part has a file of its own.
 export function createBridge(config: Config, wallet: WalletLink): Bridge {
   const store = createPageStore();
   const context = createContext(config, () => store.setState({ keyStorage: "memory" }));
@@ -73,6 +65,7 @@ export function createBridge(config: Config, wallet: WalletLink): Bridge {
     }),
   );
   const refresh = session.ask;
+  const paid = createSponsorPaid(context, store);
   const perform = createPerform({
     ...{ context, store, play, operations, tell, live, refresh, confirmed, wallet, storage },
     send: machine.send,
@@ -88,23 +81,23 @@ export function createBridge(config: Config, wallet: WalletLink): Bridge {
     nowSeconds: context.clock.now,
     openConfirmations: ({ account }) => ({
       ...createConfirmations({ client: context.rpc, account, entryPoint: deployment.entryPoint }),
-      // As in the lane: the server pushes, and only a look-up after a silence asks the chain.
+      // As in the lane: the server pushes, and the chain is asked only after a silence.
       watch: operations.watch,
     }),
     openOwner: (door, signal) => openOwner(context, wallet, door, signal),
     takeOver: async (next) => {
-      // The change has ended every session; its key is worthless.
+      // The change has ended every session; its key no longer works.
       await deleteSessionRecord(await context.readKeyStore(), next.account);
       machine.send({ type: "choose", door: { kind: "secured", identity: next } });
     },
     refresh: async ({ blockNumber }) => {
       const who = self();
-      // The next block tells it once more, should the chain not answer now.
+      // If the chain does not answer now, the next block will bring the change again.
       if (who) await confirmed.readSelf(who, blockNumber).catch(() => undefined);
     },
   });
 
-  /** Another tab or device played: what became of the player must be read, also when the first question is not answered. */
+  /** Another tab or device played: the player must be read again, even if the first request fails. */
   const player = createInsistentRead(async () => {
     const who = self();
     if (who) await confirmed.readSelf(who);
@@ -116,13 +109,14 @@ export function createBridge(config: Config, wallet: WalletLink): Bridge {
     if (clockOffsetMs !== store.getState().clockOffsetMs) store.setState({ clockOffsetMs });
     confirmed.hear(block, self());
     operations.hear(block);
+    paid.hear(block);
     const own = new Set(store.getState().lane?.operations.map(({ userOpHash }) => userOpHash));
     const isForeign = block.operations.some(({ userOpHash }) => !own.has(userOpHash));
     if (isForeign) void player.ask();
     if (isForeign || block.sessions.length > 0) void refresh();
   };
 
-  /** Everything is read anew, and every confirmation is looked at again. */
+  /** Reads everything again, and checks every confirmation again. */
   const world = createInsistentRead(() => confirmed.load(self()));
   const rows = createInsistentRead(async () => {
     const who = identity();
@@ -135,6 +129,7 @@ export function createBridge(config: Config, wallet: WalletLink): Bridge {
   const catchUp = async () => {
     await look();
     live.lane?.recheck();
+    void paid.ask();
     void rows.ask();
   };
   const back = () => {
@@ -149,18 +144,19 @@ export function createBridge(config: Config, wallet: WalletLink): Bridge {
   const onChange = () => {
     const state = store.getState();
     snapshot = deriveSnapshot(state, context.island);
+    rememberOperations(snapshot.operations);
     const isPlayable = snapshot.phase === "playing" && state.lane?.role === "sender";
     const known = identity();
-    // Whoever comes back is drawn, with what waited, when the world was read for them.
+    // A returning player is drawn, with what waited, once the world was read for them.
     const isHere = state.machine.session.phase !== "restoring";
     play.sync({ self: isHere ? known?.account.toLowerCase() : undefined, isPlayable, limits: deriveLimits(state) });
-    // Who comes back gets the world with their account; who only looks gets it here.
+    // For a returning player the world is loaded with their account; for a visitor it is loaded here.
     if (state.machine.identity.phase === "nobody" && confirmed.get().generation === 0) void catchUp();
     // One stream per account: the server filters its operations.
     if (known?.account !== followed) {
       followed = known?.account;
       follower.follow(known?.account);
-      // What belongs to one player is not shown to the next.
+      // Data of one player is not shown to the next.
       owner.forget();
       context.lock.release();
       live.landed = [];
@@ -168,13 +164,13 @@ export function createBridge(config: Config, wallet: WalletLink): Bridge {
     }
     for (const listener of [...listeners]) listener();
   };
-  /** A laptop that slept has timers that slept too: the lane looks at the clock, and the numbers are read. */
+  /** After a laptop slept, timers slept too: the lane checks the clock, and the numbers are read again. */
   const onWake = () => {
     if (globalThis.document?.visibilityState === "hidden") return;
     live.lane?.wake();
     void refresh();
   };
-  /** The hour ends by the clock, also while a service that the lane waits for is gone. */
+  /** The hour ends by the clock, even while a service that the lane waits for is down. */
   const clock = setInterval(() => {
     const { session: now } = machine.read();
     if (now.phase !== "running" || !context.clock.isSet()) return;
@@ -191,8 +187,14 @@ export function createBridge(config: Config, wallet: WalletLink): Bridge {
     listenTo(globalThis.document, "visibilitychange", onWake),
   ];
 
+  // Contracts can be replaced during development; the production page contains none of this.
+  if (process.env.NODE_ENV === "development") {
+    const hearing = import("./dev/hearSwaps").then(({ hearSwaps }) => hearSwaps(tell));
+    undo.push(() => void hearing.then((close) => close()));
+  }
+
   if (forgetOldWorld(storage, worldId)) {
-    tell("info", "This is a new world. What this browser remembered of the old one is gone.");
+    tell("info", "This is a new world. Everything that this browser had stored for the old one is deleted.");
   }
   store.setState({ wallet: wallet.read() });
   follower.follow(undefined);
@@ -207,16 +209,7 @@ export function createBridge(config: Config, wallet: WalletLink): Bridge {
     owner,
     secure,
     remember: (name) => createWorldMemory(storage, worldId, name),
-    readGrant: () => ({
-      permissions: describePermissions(createGamePermissions(hourglassAbi, deployment.hourglass)),
-      durationSeconds: durationOf(store.getState().keyStorage),
-      maxActions: MAX_ACTIONS,
-      maxSand: MAX_SAND,
-      maxGasWei: config.sponsor.sessionMaxWei,
-      paymaster: deployment.sessionPaymaster,
-      never,
-      worstCase,
-    }),
+    ...createCards({ context, store, confirmed }),
     connect: (door) => machine.send({ type: "choose", door }),
     cancel: () => machine.send({ type: "cancel" }),
     knowsPasskey: async () => (await readPasskey(await context.readKeyStore())) !== undefined,
@@ -231,7 +224,7 @@ export function createBridge(config: Config, wallet: WalletLink): Bridge {
     dispose: () => {
       for (const each of undo) each();
       follower.dispose();
-      for (const read of [world, rows, player, session]) read.dispose();
+      for (const read of [world, rows, player, session, paid]) read.dispose();
       clearInterval(clock);
       context.lock.release();
       machine.dispose();
@@ -239,9 +232,4 @@ export function createBridge(config: Config, wallet: WalletLink): Bridge {
       play.dispose();
     },
   };
-}
-
-function listenTo(target: Partial<EventTarget> | undefined, name: string, act: () => void): () => void {
-  target?.addEventListener?.(name, act);
-  return () => target?.removeEventListener?.(name, act);
 }

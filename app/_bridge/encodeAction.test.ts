@@ -1,52 +1,69 @@
 import { decodeFunctionData, slice, toFunctionSelector } from "viem";
 import { expect, test } from "vitest";
 
-import { gameFunctions } from "@/app/_api/gameFunctions";
 import { hourglassAbi } from "@/app/_chain/generated/abis";
-import type { Action } from "@/game/rules/types";
+import { type Action, actionNames } from "@/game/rules/actions";
+import { newcomer } from "@/game/rules/player";
+import { sessionFunctions } from "@/game/rules/sessionFunctions";
 import { parseSavedQueue, writeSavedQueue } from "@/game/sync/savedQueue";
-import { encodeAction } from "./encodeAction";
+import { createRandom } from "@/scripts/vectors/random";
+import { sampleAction } from "@/scripts/vectors/sampleAction";
+import { decodeAction, encodeAction } from "./encodeAction";
 
 const hourglass = "0x0000000000000000000000000000000000000007";
-/** One of each; a kind that is missing does not compile. */
-const actions: { [Kind in Action["type"]]: Extract<Action, { type: Kind }> } = {
-  move: { type: "move", path: ["north", "west"] },
-  gather: { type: "gather", tile: 5 },
-  craft: { type: "craft", recipe: 3 },
-  equip: { type: "equip", item: 11 },
-  claim: { type: "claim", quest: 2 },
-  buy: { type: "buy", item: 9, maxSand: 8n * 10n ** 18n },
-  embark: { type: "embark" },
-  finish: { type: "finish" },
-  bank: { type: "bank", amount: 7n },
-  unearth: { type: "unearth", tile: 77 },
+const random = createRandom(5);
+/** Every action, ten times each with different arguments. */
+const sampled = actionNames.flatMap((name) => Array.from({ length: 10 }, () => sampleAction(name, newcomer, random)));
+const decode = (action: Action) => {
+  const { data = "0x" } = encodeAction(hourglass, action);
+  return decodeFunctionData({ abi: hourglassAbi, data });
 };
 
-test("every action is a call that the grant allows, and every function of the grant is an action", () => {
-  const called = Object.values(actions).map((action) => slice(encodeAction(hourglass, action).data ?? "0x", 0, 4));
-  const granted = gameFunctions.map(({ functionSignature }) => toFunctionSelector(functionSignature));
-  expect(called.toSorted()).toEqual(granted.toSorted());
+test("every action calls the function of its name, which the grant allows, and every function of the grant is an action", () => {
+  for (const action of sampled) expect(decode(action).functionName).toBe(action.type);
+  const called = new Set(sampled.map((action) => slice(encodeAction(hourglass, action).data ?? "0x", 0, 4)));
+  const granted = sessionFunctions.map(({ functionSignature }) => toFunctionSelector(functionSignature));
+  expect([...called].toSorted()).toEqual(granted.toSorted());
 });
 
-test.each([
-  ["move", ["0x0003"]],
-  ["bank", [7n]],
-  ["unearth", [77n]],
-  ["buy", [9n, 8n * 10n ** 18n]],
-  ["embark", undefined],
-] as const)("%s carries its arguments", (kind, args) => {
-  const { data = "0x" } = encodeAction(hourglass, actions[kind]);
-  expect(decodeFunctionData({ abi: hourglassAbi, data }).args).toEqual(args);
+test.each<[Action, readonly unknown[] | undefined]>([
+  [{ type: "move", path: ["north", "west"] }, ["0x0003"]],
+  [{ type: "move", path: [] }, ["0x"]],
+  [{ type: "bank", amount: 7n }, [7n]],
+  [{ type: "unearth", tile: 77 }, [77n]],
+  [{ type: "buy", item: 9, maxSand: 8n * 10n ** 18n }, [9n, 8n * 10n ** 18n]],
+  [{ type: "embark" }, undefined],
+])("%o carries its arguments", (action, args) => {
+  expect(decode(action).args).toEqual(args);
+});
+
+test("every call is read back as the action that it was; other calls are none", () => {
+  const read = (action: Action) => decodeAction(hourglass, encodeAction(hourglass, action) as never);
+  for (const action of sampled) expect(read(action)).toEqual(action);
+  const { data = "0x" } = encodeAction(hourglass, { type: "unearth", tile: 7 });
+  const strange = [`0x${"00".repeat(19)}08`, hourglass].map((to, index) => ({
+    to,
+    data: index ? data.slice(0, -2) : data,
+  }));
+  for (const call of strange) expect(decodeAction(hourglass, call as never)).toBeUndefined();
+  expect(decodeAction(hourglass, { to: hourglass, data: "0x12345678" })).toBeUndefined();
+  const north = encodeAction(hourglass, { type: "move", path: ["north"] }).data ?? "0x";
+  const up = `${north.slice(0, -64)}09${"0".repeat(62)}` as const;
+  expect(decodeAction(hourglass, { to: hourglass, data: up as never }), "no such way").toBeUndefined();
 });
 
 test("every action survives a reload", () => {
-  const saved = { nextBatch: 3, queue: Object.values(actions) };
+  const saved = { nextBatch: 3, queue: sampled };
   expect(parseSavedQueue(writeSavedQueue(saved))).toEqual(saved);
 });
 
 test.each([
-  ["an amount that is no number", { type: "bank", amount: "many" }],
-  ["a tile that is none", { type: "unearth", tile: -1 }],
-])("a queue with %s is not taken", (_, action) => {
+  ["an amount that is not a number", { type: "bank", amount: "many" }],
+  ["an invalid tile", { type: "unearth", tile: -1 }],
+  ["an invalid path", { type: "move", path: ["north", "up"] }],
+  ["a missing argument", { type: "buy", item: 9 }],
+  ["an unknown action", { type: "fly" }],
+  ["a name that every object has", { type: "toString" }],
+])("a queue with %s is rejected", (_, action) => {
   expect(parseSavedQueue(JSON.stringify({ version: 1, nextBatch: 1, queue: [action] }))).toBeUndefined();
 });

@@ -1,40 +1,62 @@
-import { type Address, bytesToHex, encodeFunctionData } from "viem";
+import type { Call } from "@hourglass/session/core";
+import {
+  type Address,
+  concat,
+  decodeAbiParameters,
+  encodeAbiParameters,
+  type Hex,
+  isAddressEqual,
+  size,
+  slice,
+  toFunctionSelector,
+} from "viem";
+import { type Rule, signatureOf } from "@/game/rules/action";
+import { type Action, actionNames, rowOf } from "@/game/rules/actions";
 
-import { hourglassAbi } from "@/app/_chain/generated/abis";
-import type { Action, Direction } from "@/game/rules/types";
-import type { Call } from "@/session/calls";
-
-const steps: Record<Direction, number> = { north: 0, east: 1, south: 2, west: 3 };
-
-/** The call to `Hourglass` that an action is on chain. */
+/**
+ * The call to `Hourglass` for an action.
+ * @param hourglass Address of the game.
+ * @param action The action.
+ */
 export function encodeAction(hourglass: Address, action: Action): Call {
-  return { to: hourglass, data: encodeData(action) };
+  return { to: hourglass, data: encodeRule(action.type, rowOf(action.type), action) };
 }
 
-function encodeData(action: Action) {
-  const abi = hourglassAbi;
-  switch (action.type) {
-    case "move": {
-      const path = bytesToHex(Uint8Array.from(action.path, (direction) => steps[direction]));
-      return encodeFunctionData({ abi, functionName: "move", args: [path] });
-    }
-    case "gather":
-      return encodeFunctionData({ abi, functionName: "gather", args: [BigInt(action.tile)] });
-    case "craft":
-      return encodeFunctionData({ abi, functionName: "craft", args: [BigInt(action.recipe)] });
-    case "equip":
-      return encodeFunctionData({ abi, functionName: "equip", args: [BigInt(action.item)] });
-    case "claim":
-      return encodeFunctionData({ abi, functionName: "claim", args: [BigInt(action.quest)] });
-    case "buy":
-      return encodeFunctionData({ abi, functionName: "buy", args: [BigInt(action.item), action.maxSand] });
-    case "embark":
-      return encodeFunctionData({ abi, functionName: "embark" });
-    case "finish":
-      return encodeFunctionData({ abi, functionName: "finish" });
-    case "bank":
-      return encodeFunctionData({ abi, functionName: "bank", args: [action.amount] });
-    case "unearth":
-      return encodeFunctionData({ abi, functionName: "unearth", args: [BigInt(action.tile)] });
+/**
+ * Calldata of a function of the game.
+ * @param name Of the function.
+ * @param rule Says which arguments it has, and how each is encoded.
+ * @param values The arguments by name; anything else in it is ignored.
+ */
+export function encodeRule(name: string, { args }: Pick<Rule, "args">, values: Readonly<Record<string, unknown>>) {
+  const taken = Object.entries(args);
+  return concat([
+    toFunctionSelector(signatureOf(name, { args })),
+    encodeAbiParameters(
+      taken.map(([, { type }]) => ({ type })),
+      taken.map(([key, argument]) => argument.encode(values[key])),
+    ),
+  ]);
+}
+
+/**
+ * The action of a call, the reverse of {@link encodeAction}.
+ * @param hourglass Address of the game.
+ * @param call As read from an operation.
+ * @returns The action; undefined for every call that no action of a session makes.
+ */
+export function decodeAction(hourglass: Address, { to, data }: { to: Address; data: Hex }): Action | undefined {
+  if (!isAddressEqual(to, hourglass) || size(data) < 4) return undefined;
+  const type = actionNames.find((name) => toFunctionSelector(signatureOf(name, rowOf(name))) === slice(data, 0, 4));
+  if (!type) return undefined;
+  const args = Object.entries(rowOf(type).args);
+  const types = args.map(([, argument]) => ({ type: argument.type }));
+  try {
+    const carried = args.length === 0 ? [] : decodeAbiParameters(types, slice(data, 4));
+    const values = args.map(([key, argument], index) => [key, argument.decode(carried[index])] as const);
+    if (values.some(([, value]) => value === undefined)) return undefined;
+    return { type, ...Object.fromEntries(values) } as Action;
+  } catch {
+    return undefined;
   }
 }

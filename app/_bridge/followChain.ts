@@ -3,7 +3,7 @@ import type { BlockEvent, ResetEvent } from "@/app/_api/events";
 import { watchChain } from "./chainEvents";
 import type { PageStore } from "./pageStore";
 
-/** Without the event stream the state is read this often: play goes on, and what others do is seen late. */
+/** How often the state is read without the event stream: play continues, and others are seen with a delay. */
 const POLL_MS = 3_000;
 
 const CLOSED_MS = 4_000;
@@ -12,15 +12,15 @@ export type FollowParts = {
   store: PageStore;
   worldId: string;
   hear: (block: BlockEvent) => void;
-  /** What was missed, or taken back, cannot be told: read it. */
+  /** Blocks were missed or reorganised: read everything again. */
   catchUp: () => Promise<void>;
   /** The chain answers again. */
   back: () => void;
-  /** Reads the world, without doubting what was confirmed. */
+  /** Reads the world, without checking confirmations again. */
   look: () => Promise<void>;
 };
 
-/** Follows the chain for one account at a time, and reads it now and then where the event stream does not come through. */
+/** Follows the chain for one account at a time, and polls while the event stream is interrupted. */
 export function createFollower({ store, worldId, hear, catchUp, back, look }: FollowParts) {
   let undo: (() => void) | undefined;
   let closing: ReturnType<typeof setTimeout> | undefined;
@@ -40,7 +40,7 @@ export function createFollower({ store, worldId, hear, catchUp, back, look }: Fo
         opened();
         hear(block);
       },
-      // The browser reconnects within a second; only what stays closed is worth a word.
+      // The browser reconnects within a second; only a longer interruption is worth a message.
       closed: () => {
         closing ??= setTimeout(() => setStream({ isOpen: false }), CLOSED_MS);
       },
@@ -51,7 +51,7 @@ export function createFollower({ store, worldId, hear, catchUp, back, look }: Fo
         setStream({ chain });
         if (was === "down" && chain === "up") back();
       },
-      // Another chain: nothing that this page holds is true any more.
+      // Another chain: nothing that this page has is true any more.
       reset: (reason: ResetEvent["reason"]) => (reason === "world" ? globalThis.location.reload() : void catchUp()),
     });
   };

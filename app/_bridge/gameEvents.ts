@@ -5,7 +5,7 @@ import { hourglassAbi } from "@/app/_chain/generated/abis";
 import { newcomer } from "@/game/rules/player";
 import type { Node, Player, Tile, World } from "@/game/rules/types";
 
-/** What a block changes in the part of the world that is not the player's own: others walk, nodes are gathered. */
+/** What a block changes in the world besides the own player: others walk, nodes are gathered. */
 export type WorldChange = {
   nodes: Record<Tile, Node>;
   /** Where other players went, in order; keys are lowercase addresses. */
@@ -14,8 +14,8 @@ export type WorldChange = {
 
 /**
  * Reads the game's events of one block.
- * @param logs In the order of the chain.
- * @param hourglass Logs of other contracts are passed over.
+ * @param logs In chain order.
+ * @param hourglass Logs of other contracts are ignored.
  */
 export function readGameEvents(logs: readonly LogEvent[], hourglass: Address): WorldChange {
   const change: { nodes: Record<Tile, Node>; moves: { player: string; tile: Tile; steps: number }[] } = {
@@ -47,10 +47,10 @@ export function readGameEvents(logs: readonly LogEvent[], hourglass: Address): W
 }
 
 /**
- * Folds a change into the confirmed world.
+ * Applies a change to the confirmed world.
  * @param world Confirmed so far.
  * @param change Of the next block.
- * @param self The player's own key: its state is read from the chain as a whole, not from events.
+ * @param self The own player's key: their state is read from the chain completely, not from events.
  */
 export function applyWorldChange(world: World, change: WorldChange, self: string | undefined): World {
   const players: Record<string, Player> = { ...world.players };

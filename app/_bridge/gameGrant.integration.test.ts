@@ -1,7 +1,14 @@
+import {
+  buildOperation,
+  createGasLimits,
+  omitVoucher,
+  prepareOperation,
+  requestVoucher,
+  sendOperation,
+} from "@hourglass/session/core";
 import { type Client, createClient } from "viem";
 import { entryPoint08Abi } from "viem/account-abstraction";
 import { afterAll, beforeAll, expect, test } from "vitest";
-
 import { config as configSchema } from "@/app/_api/config";
 import { hourglassAbi } from "@/app/_chain/generated/abis";
 import { stubTestEnv } from "@/app/_env/testEnv";
@@ -10,11 +17,8 @@ import { serveConfig } from "@/app/_server/config";
 import { serveBundler } from "@/app/_server/rpc/bundlerDoor";
 import { serveSponsor } from "@/app/_server/sponsor/serve";
 import { createGuest, startTestStack, toTransport } from "@/app/_server/testWorld";
-import type { Action } from "@/game/rules/types";
+import type { Action } from "@/game/rules/actions";
 import type { Stack } from "@/scripts/stack/stack";
-import { createGasLimits } from "@/session/gas";
-import { buildOperation, prepareOperation, sendOperation } from "@/session/operation";
-import { omitVoucher, requestVoucher } from "@/session/voucher";
 import { encodeAction } from "./encodeAction";
 import { createGamePermissions, MAX_ACTIONS, MAX_SAND } from "./gamePermissions";
 import { gasTable } from "./gasTable";
@@ -31,7 +35,7 @@ beforeAll(async () => {
 
 afterAll(() => dispose(), 60_000);
 
-test("an account is born, all functions of the game are granted, and the player sets out, in one operation; then a step costs what it takes", async () => {
+test("one operation creates an account, grants all functions of the game, and sets out; after that a step is charged close to its real cost", async () => {
   const chain = createChainClient(stack.env.RPC_URL, 31337);
   const sponsor: Client = createClient({ transport: toTransport(serveSponsor) });
   const bundler: Client = createClient({ transport: toTransport(serveBundler) });
@@ -39,7 +43,7 @@ test("an account is born, all functions of the game are granted, and the player 
   const { hourglass, entryPoint } = config.deployment;
   const { chainId } = config.deployment;
   const guest = await createGuest(chain, config, {
-    permissions: createGamePermissions(hourglassAbi, hourglass),
+    permissions: createGamePermissions(hourglass).permissions,
     maxActions: MAX_ACTIONS,
     maxSpend: MAX_SAND,
   });
@@ -76,7 +80,7 @@ test("an account is born, all functions of the game are granted, and the player 
   expect(player.expedition.number).toBe(1n);
   expect(player.expedition.regions).not.toBe(0n);
 
-  // A step of the game is charged little more than what its transaction takes: limits are tight, and there is no post-op.
+  // A step is charged little more than its transaction really takes: limits are tight, and there is no post-op.
   const step = [encodeAction(hourglass, { type: "move", path: ["south"] })];
   const base = {
     ...{ signed: guest, signer: guest.key, calls: step, voucher: omitVoucher(voucher), enables: false, nowSeconds: 0 },

@@ -1,54 +1,60 @@
+import type { CardRequest, ContractPermissions, Grant, Holdings } from "@hourglass/session/core";
+import { allow, describeGrant, describeMessage, grantTypedData, sessionModuleOf } from "@hourglass/session/core";
 import type { Abi, Address } from "viem";
+import { hourglassAbi } from "@/app/_chain/generated/abis";
+import { actionNames, rowOf } from "@/game/rules/actions";
+import type { Player } from "@/game/rules/types";
 
-import { gameFunctions } from "@/app/_api/gameFunctions";
-import type { Permission } from "@/session/grant";
-import { createPermission } from "@/session/permission";
-import type { PermissionView } from "./ports";
-
-/** Calls that one session may make: more than an hour of hurried play needs, few enough to name a worst case. */
+/** Calls that one session may make: more than an hour of fast play needs, and few enough to state a worst case. */
 export const MAX_ACTIONS = 5_000;
 /** Sand that one session may spend at the trader, in the smallest unit: 500 Sand. */
 export const MAX_SAND = 500n * 10n ** 18n;
 
-/** A key that this browser keeps. */
+/** For a key that this browser stores. */
 const HOUR_SECONDS = 3_600;
-/** A key that ends with the page: whoever reloads leaves one behind that runs on, so it runs less. */
+/** For a key that ends with the page: a reload leaves a key behind that stays valid, so it is shorter. */
 const MEMORY_SECONDS = 1_200;
 
 /** How long the next session lasts. */
 export const durationOf = (keyStorage: "stored" | "memory") =>
   keyStorage === "memory" ? MEMORY_SECONDS : HOUR_SECONDS;
 
-/** What no session key can do, whatever is signed: refused by the contracts by construction. */
-export const never: readonly string[] = [
-  "Send, sell or approve your items, Sand or ETH, or take Sand out of your bank",
-  "Call any other contract or function",
-  "Sign messages, orders or log-ins for you",
-  "Change the owner, install anything, or give itself more",
-  "Work for longer than an hour, or after you end the session",
-];
+/** What this game's session key cannot do, beside what no session key can. */
+const NEVER = "Send, sell or approve your items, Sand or ETH, or withdraw Sand from your vault";
 
-/** In words, the most that a thief of the key could do. Kept true by the contracts' tests, not by this text. */
-export const worstCase =
-  "A thief of this key could walk you around, use up your materials and spend the Sand named here. Nothing could leave your account.";
-
-/**
- * The permissions of a grant for the game.
- * @param abi ABI of `Hourglass`: a text that it does not have is refused.
- * @param target Address of `Hourglass`.
- */
-export function createGamePermissions(abi: Abi, target: Address): Permission[] {
-  return gameFunctions.map(({ functionSignature, spendArgument = "" }) =>
-    createPermission({ abi, target, functionSignature, spendArgument }),
-  );
+/** Every function of a session, with the game's words. What the ABI does not have is refused. */
+export function createGamePermissions(target: Address): ContractPermissions {
+  const rows = actionNames.map((name) => ({ name, ...rowOf(name) }));
+  return allow({
+    ...{ address: target, abi: hourglassAbi as Abi, label: "Hourglass" },
+    words: Object.fromEntries(rows.map(({ name, words }) => [name, words])),
+    // Made at run time, so without types; `allow` holds each to the ABI.
+    functions: Object.fromEntries(rows.map(({ name, spends }) => [name, spends ? { spend: spends } : true])) as never,
+  });
 }
 
-/** The same, as the permission card shows it: from the signed texts, so that the card cannot say something else. */
-export function describePermissions(permissions: readonly Permission[]): PermissionView[] {
-  return permissions.map(({ functionSignature, target }) => ({
-    functionSignature,
-    target,
-    targetName: "Hourglass",
-    words: gameFunctions.find((known) => known.functionSignature === functionSignature)?.words ?? "Something unknown",
-  }));
+type Terms = Pick<Grant, "maxActions" | "maxSpend" | "maxGasWei" | "paymaster"> & { duration: number };
+
+/** What the card tells before there is a grant. */
+export function describeNext(target: Address, terms: Terms, holdings?: Holdings): CardRequest {
+  const { maxActions: calls, maxSpend: spend, maxGasWei: gas, paymaster, duration } = terms;
+  const permissions = [createGamePermissions(target)];
+  return withGame(describeGrant({ permissions, limits: { calls, spend, gas, duration }, paymaster }, holdings));
+}
+
+type Deployment = Parameters<typeof sessionModuleOf>[0] & { hourglass: Address };
+type Now = Parameters<typeof describeMessage>[2];
+
+/** What the card tells of a grant that is made: read from the message that the owner signs, and from nothing else. */
+export function describeMade(deployment: Deployment, grant: Grant, now?: Now): Required<CardRequest> {
+  const message = grantTypedData(sessionModuleOf(deployment), grant) as unknown as Required<CardRequest>["message"];
+  return withGame(describeMessage(message, [createGamePermissions(deployment.hourglass)], now));
+}
+
+const withGame = <Card extends CardRequest>(card: Card): Card => ({ ...card, never: [NEVER, ...card.never] });
+
+/** What a player could lose by the game's calls: Sand that is carried, and items. What is in the vault only the owner moves. */
+export function holdingsOf({ sand, items }: Pick<Player, "sand" | "items">): Holdings {
+  const held = Object.values(items).reduce((sum, count) => sum + count, 0);
+  return { spend: sand, uses: [{ what: held === 1 ? "item" : "items", held: BigInt(held) }] };
 }

@@ -6,10 +6,10 @@ const POLL_DOWN_MS = 3_000;
 const WAIT_MS = 10_000;
 
 /**
- * Asks now and then which part of the stack is gone, more often while one is. What the page meets while playing is told
- * at once by the lane and the event stream; this finds the parts that play does not touch.
- * @param listener Told after each answer.
- * @returns Its own undo.
+ * Checks regularly which part of the stack is down, more often while one is. The lane and the event stream report at once
+ * what the page meets while playing; this finds the parts that play does not use.
+ * @param listener Called after each answer.
+ * @returns A function that stops it.
  */
 export function watchHealth(listener: (health: Health) => void): () => void {
   const stopping = new AbortController();
@@ -43,7 +43,7 @@ async function readHealth(signal: AbortSignal): Promise<Health> {
       database: parts.database.status,
     };
   } catch {
-    // What is behind the site cannot be known then.
+    // The state of the parts behind the site is then unknown.
     return {
       app: "down",
       stream: "unknown",

@@ -1,42 +1,35 @@
 "use client";
 
 import { useMemo, useSyncExternalStore } from "react";
-import type { Action } from "@/game/rules/types";
+import type { Action } from "@/game/rules/actions";
+import type { Scene } from "@/game/rules/types";
 import { useBridge, useBridgeSnapshot, useGameSnapshot, useJournal } from "./BridgeProvider";
-import { viewCamp, viewHidden } from "./campViews";
+import { viewButtons, viewCamp } from "./campViews";
 import { useChainSeconds } from "./clock";
 import type {
+  ButtonView,
   CampView,
-  HiddenView,
   ItemView,
   OfferView,
+  Panel,
   PositionView,
   QuestView,
   ReachView,
   RecipeView,
 } from "./hudViews";
 import type { JournalEntry } from "./journal";
-import {
-  type Scene,
-  traderNote,
-  viewInventory,
-  viewOffers,
-  viewPosition,
-  viewQuests,
-  viewReach,
-  viewRecipes,
-} from "./selectors";
+import { traderNote, viewInventory, viewOffers, viewPosition, viewQuests, viewReach, viewRecipes } from "./selectors";
 
-/** Nobody has this name, so the rules see a newcomer: at the camp, with nothing. */
+/** No player has this name, so the rules see a new player: at the camp, with nothing. */
 const stranger = "";
 
-/** Without a clock: what does not depend on the time must not render with every second. */
+/** Without a clock, so that what does not depend on time does not render every second. */
 function useScene(nowSeconds = 0): Scene {
   const { island, world, self = stranger } = useGameSnapshot();
   return useMemo(() => ({ island, world, self, nowSeconds }), [island, world, self, nowSeconds]);
 }
 
-/** Plays an action; what the rules refuse at once goes to the journal by itself, so that it is read out. */
+/** Plays an action; a refusal by the rules goes to the journal, so that it is read out. */
 export function usePlay(): (action: Action) => void {
   const { game } = useBridge();
   return (action) => void game.play(action);
@@ -84,19 +77,19 @@ export function usePosition(): PositionView {
   return useMemo(() => viewPosition(scene), [scene]);
 }
 
-/** Looks at the clock: night falls. */
+/** Uses the clock: night falls. */
 export function useCamp(): CampView {
   const scene = useScene(useChainSeconds());
   return useMemo(() => viewCamp(scene), [scene]);
 }
 
-/** What can be dug up or opened from here. Looks at the clock: chests fill with the week. */
-export function useHidden(): HiddenView | undefined {
+/** The buttons of a panel's actions. Uses the clock: night falls, chests refill every week. */
+export function useButtons(panel: Panel): readonly ButtonView[] {
   const scene = useScene(useChainSeconds());
-  return useMemo(() => viewHidden(scene), [scene]);
+  return useMemo(() => viewButtons(scene, panel), [scene, panel]);
 }
 
-/** What can be gathered from here. Looks at the clock, because nodes grow back. */
+/** What can be gathered from here. Uses the clock, because nodes grow back. */
 export function useReach(): ReachView {
   const scene = useScene(useChainSeconds());
   return useMemo(() => viewReach(scene), [scene]);

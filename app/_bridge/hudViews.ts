@@ -1,12 +1,14 @@
+import type { ActionRow } from "@/game/rules/action";
+import type { Action } from "@/game/rules/actions";
 import type { Score } from "@/game/rules/expedition";
 import type { Direction, ItemId, QuestId, RecipeId, Tile } from "@/game/rules/types";
 
-/** The rules' tables and the predicted world, cut to what one panel shows. Every "why not" is a sentence for the player. */
+/** The rules' tables and the predicted world, reduced to what one panel shows. Every "why not" is a sentence for the player. */
 
 export type ItemView = {
   id: ItemId;
   name: string;
-  /** What it is good for. */
+  /** What it is useful for. */
   hint: string;
   count: number;
   /** "Hand", "Feet" …; undefined for materials, which cannot be worn. */
@@ -43,7 +45,7 @@ export type OfferView = {
   whyNot: string | undefined;
 };
 
-/** The hour that is played for, and the bank. Every "why not" is undefined when it can be done now. */
+/** The expedition and the vault. */
 export type CampView = {
   state: "none" | "day" | "night";
   minutesLeft: number;
@@ -52,15 +54,16 @@ export type CampView = {
   best: number;
   vault: bigint;
   sand: bigint;
+  /** Undefined when the player can set out now. */
   embarkWhyNot: string | undefined;
-  finishWhyNot: string | undefined;
-  bankWhyNot: string | undefined;
 };
 
-/** Something hidden within reach. */
-export type HiddenView = { tile: Tile; label: string; whyNot: string | undefined };
+export type Panel = NonNullable<ActionRow["panel"]>;
+
+/** A button of an action, played from where the player stands. */
+export type ButtonView = { action: Action; label: string; whyNot: string | undefined };
 
 export type PositionView = { tile: Tile; x: number; y: number; biome: string; facing: Direction; steps: number };
 
-/** What the gather button would take. All undefined but `whyNot` when nothing grows here. */
+/** What the gather button would take. All undefined except `whyNot` when nothing grows here. */
 export type ReachView = { tile: Tile | undefined; material: string | undefined; whyNot: string | undefined };

@@ -1,16 +1,7 @@
 import { readBiome, readItem } from "@/game/rules/lookup";
-import {
-  CHEST_KEY,
-  DIG_TOOL,
-  type ItemRow,
-  type NodeRow,
-  nodes,
-  type QuestRow,
-  type RelicRow,
-  recipes,
-  relics,
-  slots,
-} from "@/game/rules/table";
+import { recipes } from "@/game/rules/recipes";
+import type { ItemRow, NodeRow, QuestRow, RelicRow } from "@/game/rules/rows";
+import { CHEST_KEY, DIG_TOOL, nodes, relics, slots } from "@/game/rules/table";
 
 const nodeRows: readonly NodeRow[] = nodes;
 const relicRows: readonly RelicRow[] = relics;
@@ -27,7 +18,7 @@ export function slotName(slot: number): string {
   return slots[slot] ?? `Slot ${slot}`;
 }
 
-/** What an item is good for, in a few words, read off the table: a new row needs no new text. */
+/** What an item is useful for, in a few words derived from the table: a new row needs no new text. */
 export function itemHint(id: number): string {
   const row = readItem(id);
   return row ? hintOf(row) : "";
@@ -38,7 +29,7 @@ function hintOf({ id, slot, bonus, opens, reach }: ItemRow): string {
   if (relicRows.some(({ item }) => item === id)) return "A relic of this island";
   if (bonus) return `+${bonus.amount} ${itemName(bonus.item)} at each gathering${unlocked(id)}`;
   if (opens?.length) return `Opens the ${listed(opens.map((biome) => biomeName(biome).toLowerCase()))}${unlocked(id)}`;
-  if (reach !== undefined) return `The trader hears you from ${reach} tiles farther away`;
+  if (reach !== undefined) return `Trade from ${reach} tiles farther away`;
   if (slot !== undefined) return `Worn: ${slotName(slot).toLowerCase()}`;
   const uses = recipes.filter(({ inputs }) => inputs.some(({ item }) => item === id));
   if (uses.length === 0) return "Somebody will want it";

@@ -4,7 +4,7 @@ import { createInsistentRead } from "./insistentRead";
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-test("a reading that fails is asked again by itself until it succeeds, and then no more", async () => {
+test("a failed read is repeated until it succeeds, and then stops", async () => {
   const read = vi.fn<() => Promise<void>>().mockRejectedValueOnce(new Error("held back")).mockRejectedValueOnce(1);
   const { ask } = createInsistentRead(read.mockResolvedValue());
   await ask();
@@ -12,7 +12,7 @@ test("a reading that fails is asked again by itself until it succeeds, and then 
   expect(read).toHaveBeenCalledTimes(3);
 });
 
-test("what is asked while it reads is read once more, and not side by side", async () => {
+test("a request during a read causes one more read afterwards, not at the same time", async () => {
   let finish = () => {};
   const read = vi.fn(() => new Promise<void>((resolve) => (finish = resolve)));
   const { ask } = createInsistentRead(read);
@@ -26,7 +26,7 @@ test("what is asked while it reads is read once more, and not side by side", asy
   expect(read).toHaveBeenCalledTimes(2);
 });
 
-test("nothing is asked after the page is gone", async () => {
+test("nothing is read after the page is closed", async () => {
   const read = vi.fn().mockRejectedValue(new Error("down"));
   const { ask, dispose } = createInsistentRead(read);
   await ask();

@@ -1,6 +1,6 @@
 /** Reads until it succeeds. */
 export type InsistentRead = {
-  /** Reads now, or once more after what is being read. Resolves when that reading has ended, well or not. */
+  /** Reads now, or once more after the current read. Resolves when that read has ended, successfully or not. */
   ask: () => Promise<void>;
   dispose: () => void;
 };
@@ -9,10 +9,10 @@ const FIRST_MS = 1_000;
 const LONGEST_MS = 10_000;
 
 /**
- * A reading that must succeed in the end: a chain that does not answer, or a door that holds back whoever asks too much,
- * would else leave the page with what is not true any more.
+ * A read that must succeed in the end: without it, a chain that does not answer, or a rate limit,
+ * would leave the page with outdated data.
  * @param read Rejects when it did not succeed.
- * @returns Asked again by itself after a failure, later each time, at a random moment: many tabs must not ask at once.
+ * @returns Retries by itself after a failure, with growing delays, at random moments: many tabs must not ask at once.
  */
 export function createInsistentRead(read: () => Promise<void>): InsistentRead {
   let reading: Promise<void> | undefined;

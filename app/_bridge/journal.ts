@@ -8,14 +8,14 @@ export type JournalEntry = { id: number; kind: GameEffect["type"]; text: string 
 export type Journal = {
   getEntries: () => readonly JournalEntry[];
   subscribe: (listener: () => void) => () => void;
-  /** For refusals of the page itself, of which the game never hears. */
+  /** For refusals by the page itself, which the game does not know. */
   write: (kind: JournalEntry["kind"], text: string) => void;
   dispose: () => void;
 };
 
 const kept = 30;
 
-/** Keeps the last lines of what the game reports. Newest last, as a log is read. */
+/** Keeps the last lines of what the game reports. Newest last, like a log. */
 export function createJournal(game: GamePort): Journal {
   const listeners = new Set<() => void>();
   let entries: readonly JournalEntry[] = [];
@@ -23,7 +23,7 @@ export function createJournal(game: GamePort): Journal {
 
   function write(kind: JournalEntry["kind"], text: string): void {
     const last = entries.at(-1);
-    // Who holds a key against a rock is told once.
+    // Holding a key against a rock is reported once.
     if (kind === "refused" && last?.kind === kind && last.text === text) return;
     entries = [...entries, { id: nextId++, kind, text }].slice(-kept);
     for (const listener of listeners) listener();
@@ -31,7 +31,7 @@ export function createJournal(game: GamePort): Journal {
 
   const stop = game.onEffect((effect) => write(effect.type, describeEffect(game, effect)));
   let { self } = game.getSnapshot();
-  // What one player did is not told to the next.
+  // What one player did is not shown to the next.
   const stopFollowing = game.subscribe(() => {
     const { self: now } = game.getSnapshot();
     if (now === self) return;
@@ -68,7 +68,7 @@ function describeEffect({ getSnapshot }: GamePort, effect: GameEffect): string {
   }
 }
 
-/** What was drawn is gone, so the player may stand elsewhere than a moment ago. */
+/** The prediction was undone, so the player may stand elsewhere than a moment ago. */
 function whereNow({ island, world, self = "" }: ReturnType<GamePort["getSnapshot"]>): string {
   const { tile } = readPlayer(world, self);
   return `You are at column ${tile % island.width}, row ${Math.floor(tile / island.width)}.`;

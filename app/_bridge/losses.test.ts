@@ -1,16 +1,21 @@
+import {
+  createGrant,
+  createMemoryKeyStore,
+  createSessionKey,
+  FIRST_EPOCH,
+  readSessionRecord,
+  toPermission,
+  writeSessionRecord,
+} from "@hourglass/session/core";
+import { numberToHex } from "viem";
 import { describe, expect, test, vi } from "vitest";
 import { createStore } from "zustand/vanilla";
+import type { Action } from "@/game/rules/actions";
 import { applyAction } from "@/game/rules/apply";
 import { readIsland, resourceAt } from "@/game/rules/island";
 import { newcomer } from "@/game/rules/player";
-import type { Action, Player, World } from "@/game/rules/types";
+import type { Player, World } from "@/game/rules/types";
 import { writeSavedQueue } from "@/game/sync/savedQueue";
-import { createGrant } from "@/session/grant";
-import { toPermission } from "@/session/grantTypes";
-import { createMemoryKeyStore } from "@/session/keyStore";
-import { FIRST_EPOCH } from "@/session/readChain";
-import { createSessionKey } from "@/session/sessionKey";
-import { readSessionRecord, writeSessionRecord } from "@/session/sessionRecord";
 import { type ConfirmedWorld, createConfirmedWorld, type WorldAt } from "./confirmedWorld";
 import type { Context } from "./context";
 import { createPerform, type PerformParts } from "./effects/perform";
@@ -29,7 +34,7 @@ function walked(world: World, account: string, action: Action): World {
   return outcome.world;
 }
 
-/** One tab. `storage` is what all tabs of the browser share. */
+/** One tab. `storage` is shared by all tabs of the browser. */
 function openTab(storage: { text: string | undefined }, first: WorldAt) {
   const known = createStore<WorldAt>(() => first);
   const reads: ((at: WorldAt) => void)[] = [];
@@ -55,7 +60,7 @@ function openTab(storage: { text: string | undefined }, first: WorldAt) {
   return { play, known, reads, sync, turn };
 }
 
-/** Something to gather, and where to stand for it: far from the camp, where a newcomer starts. */
+/** Something to gather, and where to stand for it: far from the camp, where a new player starts. */
 function findFarGather(): { tile: number; action: Action } {
   for (let node = 0; node < island.width * island.height; node++) {
     if (resourceAt(island, node) === 0) continue;
@@ -69,11 +74,11 @@ function findFarGather(): { tile: number; action: Action } {
   throw new Error("no such tile");
 }
 
-describe("a reload with moves that wait", () => {
-  test("keeps them until the world is read: they are not folded on an empty one", () => {
+describe("a reload with waiting moves", () => {
+  test("keeps them until the world is read: they are not applied to an empty one", () => {
     const { tile, action } = findFarGather();
     const storage = { text: writeSavedQueue({ nextBatch: 4, queue: [action] }) };
-    // As in `createBridge`: the identity is known, and with it `self`, before `restore` has loaded the world.
+    // As in `createBridge`: the identity, and with it `self`, is known before `restore` has loaded the world.
     const tab = openTab(storage, { world: empty, block: 0n, generation: 0 });
     tab.sync(false);
     tab.known.setState({ world: { players: { ana: { ...newcomer, tile } }, nodes: {} }, block: 9n, generation: 1 });
@@ -83,7 +88,7 @@ describe("a reload with moves that wait", () => {
 });
 
 describe("two tabs", () => {
-  test("the one that takes over plays what the first left, and not what the first has played", () => {
+  test("the second one plays what the first left, and not what the first has played", () => {
     const storage: { text: string | undefined } = { text: undefined };
     const first = openTab(storage, { world: empty, block: 1n, generation: 1 });
     first.sync(true);
@@ -101,7 +106,7 @@ describe("two tabs", () => {
       await settled;
       second.known.setState({ world: after, block: 2n, generation: 1 });
       first.sync(false);
-      // The first tab is closed: the lock, and with it the lane, is the second's. Only "south" was not sent.
+      // The first tab is closed: the second gets the lock, and with it the lane. Only "south" was not sent.
       second.sync(true);
       const taken = second.play.of("ana").take();
       expect(taken?.item.actions).toEqual([walk("south")]);
@@ -110,7 +115,7 @@ describe("two tabs", () => {
 });
 
 describe("two confirmations of one batch, the first read late", () => {
-  test("do not make it be played twice", async () => {
+  test("do not cause it to be played twice", async () => {
     const tab = openTab({ text: undefined }, { world: empty, block: 1n, generation: 1 });
     tab.sync(true);
     tab.play.port.play(walk("north"));
@@ -152,7 +157,7 @@ describe("two confirmations of one batch, the first read late", () => {
 });
 
 describe("the record of a session", () => {
-  test("is not destroyed by the end of the session before it, noticed late in another tab", async () => {
+  test("is not deleted when another tab notices late that the previous session ended", async () => {
     const account = "0x00000000000000000000000000000000000000aa";
     const make = async () => {
       const key = await createSessionKey("0x00000000000000000000000000000000000000cc");
@@ -191,7 +196,7 @@ describe("the record of a session", () => {
 describe("the confirmed world", () => {
   const at = (tile: number): Player => ({ ...newcomer, tile });
 
-  test("is not put back by an answer about the player that is older than what is known", async () => {
+  test("is not set back by an older answer about the player", async () => {
     const answers: ((player: Player) => void)[] = [];
     const reader = {
       readHead: async () => 10n,
@@ -201,7 +206,7 @@ describe("the confirmed world", () => {
     };
     const world = createConfirmedWorld({ reader, config } as unknown as Context);
     await world.load(undefined);
-    // Asked because another device played; answered by a slow node.
+    // Requested because another device played; answered by a slow node.
     const slow = world.readSelf("ana");
     // The player's own operation is confirmed in block 12.
     const own = world.readSelf("ana", 12n);
@@ -212,7 +217,7 @@ describe("the confirmed world", () => {
     expect(world.get().world.players.ana).toEqual(at(7));
   });
 
-  test("is not put back by a reading that began before the last one", async () => {
+  test("is not set back by a reading that began before the last one", async () => {
     const answers: ((player: Record<string, Player>) => void)[] = [];
     const reader = {
       readHead: async () => 10n,
@@ -235,7 +240,7 @@ describe("the confirmed world", () => {
 });
 
 describe("a reload on a machine whose clock is two hours ahead", () => {
-  test("does not call a running session over", async () => {
+  test("does not treat a running session as over", async () => {
     const store = createMemoryKeyStore();
     const account = "0x00000000000000000000000000000000000000aa";
     const key = await createSessionKey("0x00000000000000000000000000000000000000cc");
@@ -251,11 +256,11 @@ describe("a reload on a machine whose clock is two hours ahead", () => {
       permissions: [toPermission("0x00000000000000000000000000000000000000ee", "play(uint256)")],
     });
     await writeSessionRecord(store, { keyPair: key.keyPair, grant, ownerSignature: "0x12" });
-    const { createChainClock } = await import("./chainClock");
+    const { createChainClock } = await import("@hourglass/session/core");
     const context = {
       config: { deployment: { p256Verifier: account } },
       clock: createChainClock(() => (now() + 7_200) * 1000),
-      rpc: { getBlock: async () => ({ timestamp: BigInt(now()) }) },
+      rpc: { request: async () => ({ timestamp: numberToHex(now()), transactions: [] }) },
       readKeyStore: async () => store,
     } as unknown as Context;
     const confirmed = { load: async () => undefined } as unknown as ConfirmedWorld;

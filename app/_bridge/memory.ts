@@ -6,14 +6,14 @@ import type { TextMemory } from "@/game/ports";
 const remembered = z.object({
   worldId: z.string(),
   owner: z.enum(["guest", "passkey", "wallet"]).optional(),
-  /** Address of the wallet that owns the account: its session plays on while the wallet is locked. */
+  /** Address of the wallet that owns the account: its session continues while the wallet is locked. */
   wallet: address.optional(),
 });
 export type Remembered = z.infer<typeof remembered>;
 
 const KEY = "hourglass";
 
-/** Reads what is remembered; whatever cannot be read counts as nothing. */
+/** Reads what is remembered; anything unreadable counts as nothing. */
 export function readMemory(storage: Storage | undefined): Remembered | undefined {
   try {
     const parsed = remembered.safeParse(JSON.parse(storage?.getItem(KEY) ?? ""));
@@ -23,12 +23,12 @@ export function readMemory(storage: Storage | undefined): Remembered | undefined
   }
 }
 
-/** Remembers; a browser that refuses storage simply does not. */
+/** Remembers; does nothing in a browser that refuses storage. */
 export function writeMemory(storage: Storage | undefined, value: Remembered): void {
   try {
     storage?.setItem(KEY, JSON.stringify(value));
   } catch {
-    // Refused storage is not an error: the next visit starts from the door.
+    // Refused storage is not an error: the next visit starts from the beginning.
   }
 }
 
@@ -38,7 +38,7 @@ export function keyStoreName(worldId: string): string {
 }
 
 /**
- * Forgets the keys, queues and maps of the world before, when this browser remembers another one.
+ * Deletes the keys, queues and maps of the previous world, if this browser remembers another one.
  * @returns Whether there was one.
  */
 export function forgetOldWorld(storage: Storage | undefined, worldId: string): boolean {
@@ -49,13 +49,13 @@ export function forgetOldWorld(storage: Storage | undefined, worldId: string): b
     readDatabases()?.deleteDatabase(name);
     for (const key of Object.keys(storage ?? {})) if (key.startsWith(`${name}/`)) storage?.removeItem(key);
   } catch {
-    // A browser that took its storage away has forgotten already.
+    // A browser that removed its storage has forgotten already.
   }
   writeMemory(storage, { worldId });
   return true;
 }
 
-/** Databases that this browser refuses to show are none. */
+/** If this browser refuses access to databases, there are none. */
 export function readDatabases(): IDBFactory | undefined {
   try {
     return globalThis.indexedDB;
@@ -64,7 +64,7 @@ export function readDatabases(): IDBFactory | undefined {
   }
 }
 
-/** What was played and is not confirmed, kept for a reload. No secret: it names actions, not keys. */
+/** Actions that are not confirmed, stored for a reload. Not secret: it names actions, not keys. */
 export type QueueMemory = TextMemory;
 
 /** The queue of one account in one world. */
@@ -72,7 +72,7 @@ export function createQueueMemory(storage: Storage | undefined, worldId: string,
   return createWorldMemory(storage, worldId, `queue/${account}`);
 }
 
-/** A text that is kept for one world, and forgotten with it. */
+/** A text stored for one world, and deleted with it. */
 export function createWorldMemory(storage: Storage | undefined, worldId: string, name: string): TextMemory {
   const key = `${keyStoreName(worldId)}/${name}`;
   return {
@@ -94,7 +94,7 @@ export function createWorldMemory(storage: Storage | undefined, worldId: string,
   };
 }
 
-/** Storage that this browser refuses to show is no storage. */
+/** If this browser refuses access to storage, there is none. */
 export function readStorage(): Storage | undefined {
   try {
     return globalThis.localStorage;

@@ -1,13 +1,13 @@
 import type { PageStore } from "./pageStore";
 import type { Notice } from "./ports";
 
-/** Says something short to the player; what is said twice in a row stands once. */
+/** Shows a short message to the player; the same message twice in a row is shown once. */
 export type Tell = (tone: Notice["tone"], text: string) => void;
 
 const SHOWN = 4;
 
 /**
- * Creates the voice of the page.
+ * Creates the page's messages.
  * @param store Keeps the last few, newest last.
  */
 export function createTell(store: PageStore): Tell {

@@ -1,7 +1,7 @@
+import type { Confirmation, Confirmations } from "@hourglass/session/core";
 import type { BlockEvent } from "@/app/_api/events";
-import type { Confirmation, Confirmations } from "@/session/confirmations";
 
-/** Confirmations as the event stream brings them. */
+/** Confirmations from the event stream. */
 export type Operations = Pick<Confirmations, "watch"> & { hear: (block: BlockEvent) => void };
 
 /** Creates the feed that turns blocks into confirmations for the lane. */

@@ -1,29 +1,39 @@
-import { zeroAddress } from "viem";
-
+import type { LaneOperation, NamedValue } from "@hourglass/session/core";
+import { nameArguments, RefusedError } from "@hourglass/session/core";
+import { numberToHex, zeroAddress } from "viem";
+import { hourglassAbi } from "@/app/_chain/generated/abis";
+import type { Action } from "@/game/rules/actions";
 import { describeAction } from "@/game/rules/describe";
-import type { Action, Island } from "@/game/rules/types";
-import type { LaneOperation } from "@/session/laneTypes";
-import type { OperationView } from "./ports";
+import type { Island } from "@/game/rules/types";
+import type { NamedText, OperationView } from "./ports";
 
-/** What the lane carries of a batch: which one it is in the prediction, and what the player did. */
+/** What the lane stores about a batch: its id in the prediction, and what the player did. */
 export type BatchItem = { batchId: number; actions: readonly Action[] };
 
 /** A row of the session panel. */
 export function viewOperation(island: Island, operation: LaneOperation<BatchItem>): OperationView {
-  const { item, paymaster, error, id, status, startedAtMs, userOpHash, transactionHash, gasUsed, costWei, latencyMs } =
-    operation;
+  const { item, paymaster, error, maxCostWei: _, ...same } = operation;
+  const refusal = error instanceof RefusedError && error.contractError;
   return {
-    id,
-    status,
-    startedAtMs,
+    ...same,
     actions: item.actions.map((action) => describeAction(island, action)),
-    ...(userOpHash && { userOpHash }),
-    ...(transactionHash && { transactionHash }),
-    ...(gasUsed !== undefined && { gasUsed }),
-    ...(costWei !== undefined && { costWei }),
-    ...(latencyMs !== undefined && { latencyMs }),
     ...(paymaster && { paidBy: paymaster === zeroAddress ? ("account" as const) : ("sponsor" as const) }),
     ...(error && { reason: error.shortMessage }),
-    ...(status === "lost" && { reason: "The blockchain took this back, and it was not sent again." }),
+    ...(refusal && { refusal: { rule: refusal.name, values: toTexts(nameArguments(refusal, hourglassAbi)) } }),
+    ...(same.status === "lost" && { reason: "The blockchain took this back, and it was not sent again." }),
   };
+}
+
+/** Larger than every amount: such a number is made of parts, as a nonce is, and is read in hexadecimal. */
+const PARTS = 2n ** 128n;
+
+/** Values of the chain as texts: numbers in decimals, bytes in hexadecimal. */
+export function toTexts(values: readonly NamedValue[]): NamedText[] {
+  return values.map(({ name, value }) => ({ name, value: toText(value) }));
+}
+
+function toText(value: unknown): string {
+  if (typeof value === "bigint" && value >= PARTS) return numberToHex(value);
+  if (typeof value !== "object") return String(value);
+  return JSON.stringify(value, (_, each) => (typeof each === "bigint" ? String(each) : each));
 }

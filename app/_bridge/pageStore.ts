@@ -1,32 +1,36 @@
+import type { LaneOperation, LaneSnapshot, SessionState } from "@hourglass/session/core";
+import { initialMachine, type MachineState } from "@hourglass/session/core";
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { LaneOperation, LaneSnapshot } from "@/session/laneTypes";
-import { initialMachine, type MachineState } from "@/session/machine";
-import type { SessionState } from "@/session/readChain";
 import type { AnyDoor, PlayerIdentity } from "./account";
+import type { Draft } from "./draft";
 import type { BatchItem } from "./operationRows";
 import type { EngineState, Health, Notice, WalletStatus } from "./ports";
 import type { Session } from "./session";
 
-/** All that the page knows. Every view is derived from it, and nothing else keeps a copy. */
+/** Everything that the page knows. Every view is derived from it, and nothing else keeps a copy. */
 export type PageState = {
   /** Who plays, with which session. */
   machine: MachineState<PlayerIdentity, Session, AnyDoor>;
   /** The lane of the running session; undefined while none is open. */
   lane: LaneSnapshot<BatchItem> | undefined;
-  /** Rows of lanes before this one, in the same visit. Newest first. */
+  /** Rows of earlier lanes in the same visit. Newest first. */
   past: readonly LaneOperation<BatchItem>[];
-  /** What the chain said of the session last. */
+  /** What the chain last said about the session. */
   facts: { of: Session; state: SessionState } | undefined;
+  /** What the sponsor paid for the session so far, and for how many operations. */
+  paid: { of: Session; wei: bigint; operations: number } | undefined;
+  /** What the card shows, and what the owner will be asked to sign. */
+  drafted: Draft | undefined;
   keyStorage: "stored" | "memory";
   wallet: WalletStatus;
   engine: EngineState;
-  /** What the server reports of its parts, asked now and then. */
+  /** What the server last reported about its parts. */
   polled: Health;
-  /** What the event stream says of the chain, and whether it comes through at all. */
+  /** What the event stream says about the chain, and whether it works at all. */
   stream: { chain: "up" | "down" | "unknown"; isOpen: boolean | undefined; why?: string | undefined };
   clockOffsetMs: number;
   notices: readonly Notice[];
-  /** Played and not in an operation yet. */
+  /** Actions that were played and are not in an operation yet. */
   queued: number;
 };
 
@@ -45,7 +49,7 @@ const unknown: Health = {
 export function createPageStore(): PageStore {
   return createStore<PageState>(() => ({
     machine: initialMachine(),
-    ...{ lane: undefined, past: [], facts: undefined, keyStorage: "stored" },
+    ...{ lane: undefined, past: [], facts: undefined, paid: undefined, drafted: undefined, keyStorage: "stored" },
     ...{ wallet: { status: "connecting" }, engine: "loading", polled: unknown },
     ...{ stream: { chain: "unknown", isOpen: undefined }, clockOffsetMs: 0, notices: [], queued: 0 },
   }));

@@ -1,9 +1,10 @@
+import { RefusedError } from "@hourglass/session/core";
 import { beforeEach, describe, expect, test } from "vitest";
 import { createStore, type StoreApi } from "zustand/vanilla";
+import type { Action } from "@/game/rules/actions";
 import { applyAction } from "@/game/rules/apply";
 import { readIsland } from "@/game/rules/island";
-import type { Action, World } from "@/game/rules/types";
-import { RefusedError } from "@/session/errors";
+import type { World } from "@/game/rules/types";
 import type { ConfirmedWorld, WorldAt } from "./confirmedWorld";
 import type { Context } from "./context";
 import { createPlay, type Play } from "./play";
@@ -17,7 +18,7 @@ let known: StoreApi<WorldAt>;
 let answers: ((at: WorldAt) => void)[];
 let play: Play;
 
-/** What the chain makes of steps of one player. */
+/** The world after steps of one player. */
 function walked(world: World, account: string, action: Action): World {
   const outcome = applyAction(island, world, account, action, now());
   if (!outcome.ok) throw new Error(outcome.text);
@@ -50,7 +51,7 @@ beforeEach(() => {
 });
 
 describe("one account's play", () => {
-  test("does not hear of what ended for the account before", async () => {
+  test("is not told what ended for the previous account", async () => {
     become("ana");
     play.port.play(walk("north"));
     const ana = play.of("ana");
@@ -66,7 +67,7 @@ describe("one account's play", () => {
     expect([ana.take(), play.port.getSnapshot().pending]).toEqual([undefined, 1]);
   });
 
-  test("keeps drawing what a reorganisation took back, although its first confirmation is read late", async () => {
+  test("keeps showing what a reorganisation removed, although its first confirmation is read late", async () => {
     become("ana");
     play.port.play(walk("north"));
     const ana = play.of("ana");
@@ -87,7 +88,7 @@ describe("one account's play", () => {
 });
 
 describe("a refusal", () => {
-  test("undoes the purchase that broke the rule and not the walk before it", async () => {
+  test("undoes the purchase that broke the rule but not the walk before it", async () => {
     become("ana");
     const told: unknown[] = [];
     play.port.onEffect((effect) => told.push(effect));
@@ -106,7 +107,7 @@ describe("a refusal", () => {
     expect(play.port.getSnapshot().pending).toBe(1);
   });
 
-  test("of a press is told at once, and nothing is queued", () => {
+  test("of an input is reported at once, and nothing is queued", () => {
     const told: unknown[] = [];
     play.port.onEffect((effect) => told.push(effect));
     expect(play.port.play(walk("north"))).toMatchObject({ ok: false, reason: "NoSession" });
@@ -119,7 +120,7 @@ describe("a refusal", () => {
     expect(play.port.getSnapshot().pending).toBe(0);
   });
 
-  test("by the session's limits comes before the queue", () => {
+  test("by the session's limits happens before queueing", () => {
     play.sync({
       self: "ana",
       isPlayable: true,

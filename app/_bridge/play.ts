@@ -1,11 +1,11 @@
+import type { Batch, SessionError } from "@hourglass/session/core";
 import { createStore } from "zustand/vanilla";
 import type { GameEffect, GamePort, GameSnapshot } from "@/game/ports";
-import type { Action, World } from "@/game/rules/types";
+import type { Action } from "@/game/rules/actions";
+import type { World } from "@/game/rules/types";
 import { createPrediction, type Prediction } from "@/game/sync/createPrediction";
 import type { RolledBack } from "@/game/sync/fold";
 import { parseSavedQueue, writeSavedQueue } from "@/game/sync/savedQueue";
-import type { SessionKitError } from "@/session/errors";
-import type { Batch } from "@/session/laneTypes";
 import { blameAction } from "./blameAction";
 import type { ConfirmedWorld, WorldAt } from "./confirmedWorld";
 import type { Context } from "./context";
@@ -17,29 +17,29 @@ import { refuseByLimits, type SessionLimits } from "./sessionLimits";
 const RETRY_MS = 1_000;
 const noSession = { ok: false, reason: "NoSession", text: "Start a session first, then you can play." } as const;
 
-/** Who plays, and what the session lets them do now. */
+/** The player, and what the session allows now. */
 export type Player = {
   /** Key of the player in the world; undefined while nobody is connected. */
   self: string | undefined;
   isPlayable: boolean;
-  /** What is left of the session; undefined while the chain has not said. */
+  /** What is left of the session; undefined until the chain has said it. */
   limits: SessionLimits | undefined;
 };
 
-/** The game's side of the lane: prediction in, batches out. Everything of one account; what comes for another is dropped. */
+/** The game's side of the lane: prediction in, batches out. All for one account; what comes for another is ignored. */
 export type PlayOf = {
   take: () => Batch<BatchItem> | undefined;
-  /** A batch of an earlier visit, or of one that was lost, is under way. */
+  /** A batch of an earlier visit, or one that was lost, is under way. */
   resume: (item: BatchItem) => void;
   giveBack: (item: BatchItem) => void;
   lose: (items: readonly BatchItem[]) => void;
-  /** An operation ended; resolves when the prediction stands on what the chain has then. */
-  settle: (item: BatchItem, block: bigint | undefined, failure: SessionKitError | undefined) => Promise<void>;
+  /** An operation ended; resolves when the prediction is based on the chain's state after it. */
+  settle: (item: BatchItem, block: bigint | undefined, failure: SessionError | undefined) => Promise<void>;
 };
 
 export type Play = {
   port: GamePort;
-  /** Follows who plays. */
+  /** Sets the current player. */
   sync: (player: Player) => void;
   of: (account: string) => PlayOf;
   dispose: () => void;
@@ -47,9 +47,9 @@ export type Play = {
 
 type PlayParts = {
   context: Context;
-  /** What the prediction stands on. */
+  /** What the prediction is based on. */
   confirmed: ConfirmedWorld;
-  /** Where what is not confirmed is kept for a reload, per account. */
+  /** Where unconfirmed actions are stored for a reload, per account. */
   openQueue: (account: string) => QueueMemory;
   /** Something was queued. */
   onPlayed: () => void;
@@ -57,15 +57,16 @@ type PlayParts = {
 };
 
 /** Creates the play of one world. */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: confirmed, pending and predicted are one state; what changes it stands side by side.
 export function createPlay({ context, confirmed, openQueue, onPlayed, onQueued }: PlayParts): Play {
   const { island, clock, config } = context;
   const effects = new Set<(effect: GameEffect) => void>();
-  /** Operations that ended and wait for the chain's state; nothing is taken meanwhile. */
+  /** Operations that ended and wait for the chain's state; meanwhile no batch is taken. */
   const settling = new Set<symbol>();
-  /** How often a batch was taken back by a reorganisation: what was confirmed before that is confirmed no more. */
+  /** How often a batch was removed by a reorganisation: earlier confirmations no longer count. */
   const losses = new Map<number, number>();
   let player: Player = { self: undefined, isPlayable: false, limits: undefined };
-  /** `text`: the saved queue as this tab knows it; another one was written by the tab that sent before. */
+  /** `text`: the saved queue as this tab knows it; a different one was written by the tab that sent before. */
   let current: { account: string; prediction: Prediction; queue: QueueMemory; text: string } | undefined;
   let generation = confirmed.get().generation;
   let isDisposed = false;
@@ -77,14 +78,14 @@ export function createPlay({ context, confirmed, openQueue, onPlayed, onQueued }
   };
   const snapshot = createStore<GameSnapshot>(() => read());
   const show = () => {
-    // One tab keeps the queue: the one that sends.
+    // Only the tab that sends stores the queue.
     if (current && player.isPlayable) {
       current.text = writeSavedQueue(current.prediction.save());
       current.queue.write(current.text);
     }
     snapshot.setState(read(), true);
     const { queued = [], pending = 0 } = current?.prediction.snapshot() ?? {};
-    // Without a lane also what was under way waits for the next one.
+    // Without a lane, what was under way also waits for the next one.
     onQueued(player.isPlayable ? queued.length : pending);
   };
   const emit = (effect: GameEffect) => {
@@ -98,7 +99,7 @@ export function createPlay({ context, confirmed, openQueue, onPlayed, onQueued }
     const { world, block, generation: seen } = confirmed.get();
     const isAnew = seen !== generation;
     generation = seen;
-    // The first reading: what was saved is folded on it, and never on a world that nobody has read.
+    // The first reading: saved actions are applied to it, never to a world that nobody has read.
     if (!current && player.self) become(player.self);
     tell(current?.prediction[isAnew ? "reset" : "rebase"](world, block) ?? []);
     show();
@@ -127,7 +128,7 @@ export function createPlay({ context, confirmed, openQueue, onPlayed, onQueued }
     return text !== undefined && text !== current?.text;
   };
 
-  /** Asks until the chain answers: what was confirmed must not be drawn as pending for ever. */
+  /** Asks until the chain answers: what was confirmed must not be shown as pending for ever. */
   const readSelf = async (account: string, block: bigint | undefined): Promise<WorldAt | undefined> => {
     while (!isDisposed && current?.account === account) {
       try {

@@ -1,14 +1,14 @@
-import type { Ticket } from "@/session/machine";
+import type { Ticket } from "@hourglass/session/core";
 import type { Context } from "./context";
 import type { PageStore } from "./pageStore";
 import { readSessionState, type Session } from "./session";
 
 /**
- * Reads what the chain says of the session. An answer for a session that is not shown any more is dropped.
+ * Reads what the chain says about the session. An answer for a session that is no longer shown is ignored.
  * @param context One world.
- * @param store Gets the answer.
+ * @param store Receives the answer.
  * @param revoked Called with the session and its lane's ticket when the chain says that the session was ended.
- * @returns Asks once. Rejects while the chain does not answer; the numbers stay as they were.
+ * @returns A function that reads once. Rejects while the chain does not answer; the numbers then stay as they were.
  */
 export function createRefresh(context: Context, store: PageStore, revoked: (session: Session, ticket: Ticket) => void) {
   const readSession = () => {

@@ -1,16 +1,15 @@
+import type { revokeBySessionKey } from "@hourglass/session/core";
+import { RefusedError, UnavailableError } from "@hourglass/session/core";
 import { type Hex, numberToHex } from "viem";
-
 import { revokeAnswer } from "@/app/_api/revoke";
-import { RefusedError, UnavailableError } from "@/session/errors";
-import type { revokeBySessionKey } from "@/session/revoke";
 
 /** The relay simulates, sends, and answers with the transaction; it does not wait for the block. */
 const WAIT_MS = 20_000;
 
 /**
- * Hands a revocation that the session key signed to the sponsor's relay, which pays for it.
- * @returns The transaction to wait for; undefined when the session was revoked already.
- * @throws UnavailableError when the relay or the chain behind it does not answer, RefusedError when it says no.
+ * Sends a revocation signed by the session key to the sponsor's relay, which pays for it.
+ * @returns The transaction to wait for; undefined when the session was already revoked.
+ * @throws UnavailableError when the relay or its chain does not answer, RefusedError when it refuses.
  */
 export async function relayRevocation(
   revocation: Awaited<ReturnType<typeof revokeBySessionKey>>,

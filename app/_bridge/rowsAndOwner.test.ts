@@ -1,5 +1,5 @@
+import type { Confirmation } from "@hourglass/session/core";
 import { expect, test, vi } from "vitest";
-import type { Confirmation } from "@/session/confirmations";
 import type { PlayerIdentity } from "./account";
 import { type RunLaneParts, runLane } from "./effects/runLane";
 import { createOwnerPorts } from "./owner/createOwnerPorts";
@@ -20,7 +20,10 @@ const lane = vi.hoisted(() => ({
   stop: async () => undefined,
 }));
 vi.mock("./session", () => ({ openLane: async () => lane }));
-vi.mock("@/session/ownerOperation", () => ({ sendOwnerOperation: async () => ({ userOpHash: "0x01" }) }));
+vi.mock("@hourglass/session/core", async (original) => ({
+  ...(await original<object>()),
+  sendOwnerOperation: async () => ({ userOpHash: "0x01" }),
+}));
 vi.mock("./owner/readFacts", () => ({ readOwnerFacts: async () => ({ isDeployed: true }) }));
 vi.mock("./owner/refuseAction", () => ({ refuseConfined: () => undefined, refuseOwnerAction: () => undefined }));
 vi.mock("./owner/buildCalls", () => ({
@@ -28,7 +31,7 @@ vi.mock("./owner/buildCalls", () => ({
 }));
 vi.mock("./owner/gas", () => ({ ownerGasLimits: () => ({}) }));
 
-test("a renewal leaves no row on its way for ever: the next lane has a row of its own for what is in flight", async () => {
+test("a renewal leaves no row pending for ever: the next lane has its own row for what is in flight", async () => {
   const store = createPageStore();
   const identity = { account: "0x00000000000000000000000000000000000000aa" } as unknown as PlayerIdentity;
   store.setState(({ machine }) => ({ machine: { ...machine, identity: { phase: "known", identity } } }));
@@ -47,7 +50,7 @@ test("a renewal leaves no row on its way for ever: the next lane has a row of it
   expect(store.getState().past.map(({ id }) => id)).toEqual(["a"]);
 });
 
-test("what one player's owner sent is not told to the player who came after", async () => {
+test("what one player's owner sent is not shown to the next player", async () => {
   const ana = { account: "0x00000000000000000000000000000000000000aa", owner: { kind: "wallet" } };
   const ben = { account: "0x00000000000000000000000000000000000000bb", owner: { kind: "device" } };
   let who: unknown = ana;
@@ -67,7 +70,7 @@ test("what one player's owner sent is not told to the player who came after", as
     refresh: async () => undefined,
     tell,
   } as unknown as Parameters<typeof createOwnerPorts>[0]);
-  await port.ask({ type: "leave", amount: 5n });
+  await port.ask({ type: "withdraw", amount: 5n });
   const signing = port.sign();
   await vi.waitUntil(() => port.getSnapshot().work?.step === "sent");
   // Ana leaves, and Ben plays.

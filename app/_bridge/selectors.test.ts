@@ -1,19 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { readReach } from "@/game/rules/gather";
 import { CAMP, readIsland, WIDTH } from "@/game/rules/island";
-import { readPlayer, withPlayer } from "@/game/rules/player";
-import { items, quests, recipes } from "@/game/rules/table";
-import type { Player, World } from "@/game/rules/types";
-import {
-  type Scene,
-  traderNote,
-  viewInventory,
-  viewOffers,
-  viewPosition,
-  viewQuests,
-  viewReach,
-  viewRecipes,
-} from "./selectors";
+import { readPlayer, readReach, withPlayer } from "@/game/rules/player";
+import { recipes } from "@/game/rules/recipes";
+import { items, quests } from "@/game/rules/table";
+import type { Player, Scene, World } from "@/game/rules/types";
+import { traderNote, viewInventory, viewOffers, viewPosition, viewQuests, viewReach, viewRecipes } from "./selectors";
 
 const empty: World = { players: {}, nodes: {} };
 const sandUnit = 10n ** 18n;
@@ -23,7 +14,7 @@ function sceneOf(player: Partial<Player> = {}): Scene {
   return { island: readIsland(7n), world, self: "me", nowSeconds: 1_000 };
 }
 
-describe("a player whom nobody has seen", () => {
+describe("a new player", () => {
   const scene: Scene = { island: readIsland(7n), world: empty, self: "", nowSeconds: 0 };
 
   it("stands at the camp with nothing, and every panel can be shown", () => {
@@ -36,7 +27,7 @@ describe("a player whom nobody has seen", () => {
 });
 
 describe("the tables", () => {
-  it("give every item, recipe and quest words of its own", () => {
+  it("give every item, recipe and quest its own text", () => {
     const scene = sceneOf();
     expect(viewInventory(scene).filter(({ hint }) => hint === "")).toEqual([]);
     expect(viewInventory(scene)).toHaveLength(items.length);
@@ -46,12 +37,12 @@ describe("the tables", () => {
 });
 
 describe("crafting", () => {
-  it("is offered when the rules allow it, with what is held beside what is needed", () => {
+  it("is offered when the rules allow it, with what the player has and what is needed", () => {
     const [rope] = viewRecipes(sceneOf({ items: { 2: 3 } }));
     expect(rope).toMatchObject({ whyNot: undefined, inputs: [{ name: "fibre", need: 3, have: 3 }] });
   });
 
-  it("says what the rules say when they refuse", () => {
+  it("shows the rules' reason when they refuse", () => {
     const [rope] = viewRecipes(sceneOf({ items: { 2: 1 } }));
     expect(rope?.whyNot).toBe("Needs 3 fibre; you have 1.");
   });
@@ -71,23 +62,23 @@ describe("quests", () => {
 });
 
 describe("the trader", () => {
-  it("sells within reach of the camp, to who can pay, within the cap of the session", () => {
+  it("sells near the camp, to players who can pay, within the session's cap", () => {
     const rich = sceneOf({ sand: 100n * sandUnit });
     expect(viewOffers(rich, undefined).every(({ whyNot }) => whyNot === undefined)).toBe(true);
-    expect(viewOffers(rich, sandUnit)[0]?.whyNot).toBe("More than this key may spend.");
+    expect(viewOffers(rich, sandUnit)[0]?.whyNot).toBe("More than this session may spend.");
     expect(viewOffers(sceneOf(), undefined)[0]?.whyNot).toBe("You have too little Sand.");
   });
 
-  it("says where he is from afar", () => {
+  it("says where the trader is, from far away", () => {
     const far = sceneOf({ tile: CAMP - 5 * WIDTH + 4, sand: 100n * sandUnit });
-    expect(traderNote(far)).toBe("The trader stays at the camp, 5 tiles to the south-west.");
+    expect(traderNote(far)).toBe("The trader is at the camp, 5 tiles south-west.");
     expect(viewOffers(far, undefined)[0]?.whyNot).toBe("The trader is at the camp.");
   });
 });
 
-describe("what is in reach", () => {
+describe("what is within reach", () => {
   it("is the tile ahead before the others", () => {
-    // One step east of the camp the camp's own wood grows ahead.
+    // One step east of the camp, the camp's own wood is ahead.
     const facing = viewReach(sceneOf({ tile: CAMP + 1, facing: "east" }));
     expect(facing).toEqual({ tile: CAMP + 2, material: "wood", whyNot: undefined });
   });

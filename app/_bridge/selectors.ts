@@ -1,24 +1,24 @@
+import type { Action } from "@/game/rules/actions";
 import { applyAction } from "@/game/rules/apply";
-import { readTraderReach } from "@/game/rules/buy";
-import { isClaimed, readProgress } from "@/game/rules/claim";
-import { biomeAt, distanceToCamp } from "@/game/rules/island";
+import { readTraderReach } from "@/game/rules/camp";
+import { findHere } from "@/game/rules/here";
+import { biomeAt, distanceToCamp, resourceAt } from "@/game/rules/island";
 import { readPrice } from "@/game/rules/lookup";
-import { findNearby } from "@/game/rules/nearby";
 import { countItem, readPlayer, wears } from "@/game/rules/player";
-import { type ItemRow, items, type QuestRow, quests, recipes } from "@/game/rules/table";
-import type { Action, Island, Seconds, Tile, World } from "@/game/rules/types";
+import { isClaimed, readProgress } from "@/game/rules/quest";
+import { recipes } from "@/game/rules/recipes";
+import type { ItemRow, QuestRow } from "@/game/rules/rows";
+import { items, quests } from "@/game/rules/table";
+import type { Island, Scene, Tile } from "@/game/rules/types";
 import type { ItemView, OfferView, PositionView, QuestView, ReachView, RecipeView } from "./hudViews";
 import { askText, biomeName, itemHint, itemName, slotName } from "./hudWords";
 
-// Pure: predicted world in, views out. Whether something can be done is never decided here: the rules are asked.
-
-/** The world with one player in it who looks. `self` may be a name that nobody has: a newcomer at the camp. */
-export type Scene = { island: Island; world: World; self: string; nowSeconds: Seconds };
+// Pure: predicted world in, views out. This never decides whether something is allowed: it asks the rules.
 
 const itemRows: readonly ItemRow[] = items;
 const questRows: readonly QuestRow[] = quests;
 
-/** Why the rules refuse an action now; undefined when they do not. */
+/** Why the rules refuse an action now; undefined when they allow it. */
 export function whyNot({ island, world, self, nowSeconds }: Scene, action: Action): string | undefined {
   const outcome = applyAction(island, world, self, action, nowSeconds);
   return outcome.ok ? undefined : outcome.text;
@@ -59,7 +59,7 @@ export function viewQuests(scene: Scene): QuestView[] {
     const reason = claimed ? undefined : whyNot(scene, { type: "claim", quest: id });
     const done = Math.min(ask.amount, claimed ? ask.amount : readProgress(scene.island, player, quest));
     const state = claimed ? "claimed" : reason === undefined ? "claimable" : "open";
-    // Met, and refused all the same (a worn item would be taken): only then the reason says more than the task does.
+    // Met, but still refused (a worn item would be taken): only then the reason says more than the task.
     const text = state === "open" && done >= ask.amount && reason ? reason : askText(ask);
     return { id, name, ask: text, rewardSand, done, goal: ask.amount, state };
   });
@@ -70,7 +70,7 @@ export function viewOffers(scene: Scene, sandLeft: bigint | undefined): OfferVie
   return itemRows.flatMap(({ id, name }) => {
     const price = readPrice(id);
     if (price === undefined) return [];
-    const capped = sandLeft !== undefined && sandLeft < price ? "More than this key may spend." : undefined;
+    const capped = sandLeft !== undefined && sandLeft < price ? "More than this session may spend." : undefined;
     return [
       {
         id,
@@ -91,7 +91,7 @@ export function traderNote({ island, world, self }: Scene): string | undefined {
   if (distance <= readTraderReach(player)) return undefined;
   const from = placeOf(island, tile);
   const camp = placeOf(island, island.camp);
-  return `The trader stays at the camp, ${distance} tiles to the ${bearing(camp.x - from.x, camp.y - from.y)}.`;
+  return `The trader is at the camp, ${distance} tiles ${bearing(camp.x - from.x, camp.y - from.y)}.`;
 }
 
 function bearing(dx: number, dy: number): string {
@@ -109,9 +109,10 @@ function placeOf(island: Island, tile: Tile): { x: number; y: number } {
   return { x: tile % island.width, y: Math.floor(tile / island.width) };
 }
 
-export function viewReach({ island, world, self, nowSeconds }: Scene): ReachView {
-  const found = findNearby(island, world, self, nowSeconds);
-  return found
-    ? { tile: found.tile, material: itemName(found.material), whyNot: found.whyNot }
-    : { tile: undefined, material: undefined, whyNot: "Nothing grows within reach." };
+export function viewReach(scene: Scene): ReachView {
+  const found = findHere(scene, "gather");
+  const material = found && resourceAt(scene.island, found.action.tile);
+  return material
+    ? { tile: found.action.tile, material: itemName(material), whyNot: found.whyNot }
+    : { tile: undefined, material: undefined, whyNot: "There is nothing to gather within reach." };
 }

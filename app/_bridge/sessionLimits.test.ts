@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Action } from "@/game/rules/types";
+import type { Action } from "@/game/rules/actions";
 import { limitWords, refuseByLimits, type SessionLimits } from "./sessionLimits";
 
 const SAND = 10n ** 18n;
@@ -11,8 +11,8 @@ const pending = (queued: readonly Action[], flying: readonly Action[] = []) => (
   inFlight: flying.length > 0 ? { id: 1, actions: flying } : undefined,
 });
 
-describe("a session refuses before it is queued what the chain would refuse", () => {
-  test("Sand beyond the cap, with all that is pending counted", () => {
+describe("a session refuses before queueing what the chain would refuse", () => {
+  test("Sand above the cap, including everything pending", () => {
     expect(refuseByLimits(limits, pending([]), buy(10n))).toBeUndefined();
     expect(refuseByLimits(limits, pending([]), buy(11n))).toMatchObject({
       reason: "SpendExceeded",
@@ -22,7 +22,7 @@ describe("a session refuses before it is queued what the chain would refuse", ()
     expect(refuseByLimits(limits, pending([buy(4n)], [buy(4n)]), buy(2n))).toBeUndefined();
   });
 
-  test("actions beyond the number, with joined steps counted as the one call that they become", () => {
+  test("more actions than allowed, with joined steps counted as one call", () => {
     expect(refuseByLimits(limits, pending([walk, walk, walk, walk]), walk)).toBeUndefined();
     expect(refuseByLimits(limits, pending([walk, buy(1n), walk]), walk)).toBeUndefined();
     expect(refuseByLimits(limits, pending([walk, buy(1n), walk]), buy(1n))).toMatchObject({
@@ -30,22 +30,22 @@ describe("a session refuses before it is queued what the chain would refuse", ()
     });
   });
 
-  test("everything when the gas budget does not hold another operation", () => {
+  test("everything when the gas budget is too small for another operation", () => {
     expect(refuseByLimits({ ...limits, gasLeftWei: 9n }, pending([]), walk)).toMatchObject({
       reason: "GasBudgetExceeded",
     });
   });
 
-  test("nothing while the chain has not said what is left", () => {
+  test("nothing while it is unknown what is left", () => {
     expect(refuseByLimits(undefined, pending([]), buy(1_000n))).toBeUndefined();
   });
 
-  test("a walk is not refused for Sand that is used up", () => {
+  test("not a walk when only the Sand is used up", () => {
     expect(refuseByLimits({ ...limits, sandLeft: 0n }, pending([]), walk)).toBeUndefined();
   });
 });
 
-test("what only the chain found has the same words", () => {
+test("what only the chain refuses has the same text", () => {
   expect(limitWords({ name: "SpendExceeded", args: [11n * SAND, 10n * SAND] })).toContain("only 10 Sand more");
   expect(limitWords({ name: "CallNotPermitted", args: [0n] })).toBeUndefined();
 });

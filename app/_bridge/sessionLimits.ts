@@ -1,24 +1,24 @@
-import type { Action } from "@/game/rules/types";
+import type { ContractError } from "@hourglass/session/core";
+import { type Action, rowOf } from "@/game/rules/actions";
 import type { PredictionSnapshot } from "@/game/sync/createPrediction";
-import type { ContractError } from "@/session/errors";
 import { sandText } from "./owner/words";
 
-/** What a session may still do, as the chain said last. Sand in its smallest unit. */
+/** What a session may still do, according to the chain. Sand in its smallest unit. */
 export type SessionLimits = {
   actionsLeft: number;
   sandLeft: bigint;
   gasLeftWei: bigint;
-  /** What the last operation was counted with; 0 before the first. */
+  /** The cost that was counted for the last operation; 0 before the first. */
   operationWei: bigint;
 };
 
 type Refusal = { ok: false; reason: string; text: string };
 
 /**
- * Whether the session still has room for an action, with all that is pending counted as the chain will count it.
- * @param limits Undefined while the chain has not said: then it decides.
+ * Whether the session still has room for an action, counting everything pending as the chain will count it.
+ * @param limits Undefined until the chain has reported them: then the chain decides.
  * @param pending What is drawn and not confirmed.
- * @param action What is played now.
+ * @param action The new action.
  * @returns Why not; undefined when there is room.
  */
 export function refuseByLimits(
@@ -42,7 +42,7 @@ export function refuseByLimits(
   return undefined;
 }
 
-/** The same words for what only the chain found. */
+/** The same texts for limits that only the chain found. */
 export function limitWords({ name, args }: ContractError): string | undefined {
   const [seen, allowed] = args;
   if (name !== "SpendExceeded" || typeof seen !== "bigint" || typeof allowed !== "bigint") return undefined;
@@ -55,9 +55,13 @@ const spendWords = (seen: bigint, allowed: bigint) =>
   `This session may spend only ${sandText(allowed)} more; this needs ${sandText(seen)}.`;
 
 /** Sand that the call authorises: the trader takes no more, and the chain counts all of it. */
-const sandCapOf = (action: Action): bigint => (action.type === "buy" ? action.maxSand : 0n);
+function sandCapOf(action: Action): bigint {
+  const { spends = "" } = rowOf(action.type);
+  const cap = new Map<string, unknown>(Object.entries(action)).get(spends);
+  return typeof cap === "bigint" ? cap : 0n;
+}
 
-/** Consecutive moves go out as one call. */
+/** Consecutive moves are sent as one call. */
 function countCalls(actions: readonly Action[]): number {
-  return actions.filter(({ type }, index) => type !== "move" || actions[index - 1]?.type !== "move").length;
+  return actions.filter((action, index) => !rowOf(action.type).join || actions[index - 1]?.type !== action.type).length;
 }

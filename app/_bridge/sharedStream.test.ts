@@ -1,5 +1,5 @@
+import { createLocalLock } from "@hourglass/session/core";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { createLocalLock } from "@/session/locks";
 import { openSharedStream, type SharedStreamPorts, type StreamChannel, type StreamMessage } from "./sharedStream";
 
 /** One browser: tabs that share locks and channels, and a server that counts connections. */
@@ -60,7 +60,7 @@ const blocks = (heard: readonly StreamMessage[]) => heard.flatMap((each) => (eac
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-test("ten tabs have one connection, and all hear everything in order", async () => {
+test("ten tabs have one connection, and all receive everything in order", async () => {
   const browser = createBrowser();
   const tabs = Array.from({ length: 10 }, browser.openTab);
   await settle();
@@ -70,7 +70,7 @@ test("ten tabs have one connection, and all hear everything in order", async () 
   for (const { heard } of tabs) expect(blocks(heard)).toEqual(["1", "2", "3"]);
 });
 
-test("a tab that comes later is told whether the stream is open, and the last status", async () => {
+test("a tab opened later learns whether the stream is open, and the last status", async () => {
   const browser = createBrowser();
   browser.openTab();
   await settle();
@@ -102,7 +102,7 @@ test("when the tab that holds the stream closes, another one takes over, and all
   expect(browser.connections()).toBe(0);
 });
 
-test("a holder that is stuck counts as a closed stream for the others, until it is heard again", async () => {
+test("a holder that is stuck counts as a closed stream for the others, until it sends again", async () => {
   const browser = createBrowser();
   browser.openTab();
   const other = browser.openTab();
@@ -113,7 +113,7 @@ test("a holder that is stuck counts as a closed stream for the others, until it 
   expect(other.heard.at(-1)).toEqual({ type: "closed" });
 });
 
-test("without locks each tab has a stream of its own", async () => {
+test("without locks each tab has its own stream", async () => {
   const browser = createBrowser();
   const heard: StreamMessage[] = [];
   const close = openSharedStream("/api/events", (message) => heard.push(message), {

@@ -1,6 +1,6 @@
-import type { Lock } from "@/session/laneTypes";
+import type { Lock } from "@hourglass/session/core";
 
-/** What a stream tells: the server's messages, and whether it comes through. */
+/** Messages of a stream: the server's, and whether the stream works. */
 export type StreamMessage = { type: "block" | "reset" | "status" | "full"; data: string } | { type: "open" | "closed" };
 
 export type StreamSource = Pick<EventSource, "addEventListener" | "close">;
@@ -12,13 +12,13 @@ export type StreamChannel = {
 
 export type SharedStreamPorts = {
   createSource: (url: string) => StreamSource;
-  /** Between the tabs of this browser; undefined where there is none: then each tab has a stream of its own. */
+  /** Between the tabs of this browser; undefined if there is none: then each tab has its own stream. */
   shared: { lock: Lock; createChannel: (name: string) => StreamChannel } | undefined;
 };
 
-/** A new block comes four times a second; after such a silence the tab that holds the stream is taken for stuck. */
+/** A new block comes four times a second; after this silence the tab that holds the stream counts as stuck. */
 const SILENCE_MS = 10_000;
-/** Who gets the lock as soon as this was there first and has missed nothing. */
+/** A tab that gets the lock this soon was the first, and has missed nothing. */
 const FIRST_MS = 1_000;
 
 const MESSAGES = ["block", "reset", "status", "full"] as const;
@@ -26,11 +26,11 @@ const GAP: StreamMessage = { type: "reset", data: JSON.stringify({ reason: "gap"
 
 /**
  * One event stream for all tabs of a browser: over HTTP/1.1 a browser opens six connections to a site, and six tabs with
- * a stream each would leave none for moves. The tab that has the lock holds the stream and tells the others.
- * @param url Of the stream; tabs share what has the same.
- * @param listener Told of each message, in order.
+ * one stream each would leave none for moves. The tab that has the lock holds the stream and passes messages to the others.
+ * @param url Of the stream; tabs with the same URL share it.
+ * @param listener Receives each message, in order.
  * @param ports See {@link SharedStreamPorts}.
- * @returns Its own undo; another tab takes over then.
+ * @returns A function that stops it; another tab then takes over.
  */
 export function openSharedStream(
   url: string,
@@ -58,7 +58,7 @@ export function openSharedStream(
   };
   channel.onmessage = ({ data }) => {
     if (data === "hello") {
-      // Who comes later hears where the stream stands, not only what changes.
+      // A tab opened later gets the stream's current state, not only changes.
       if (isHolder) for (const message of last) channel.postMessage(message);
       return;
     }
@@ -79,7 +79,7 @@ export function openSharedStream(
       channel.postMessage(message);
       listener(message);
     };
-    // The tab that held it before is gone, with what it had not told.
+    // The previous holder is gone, together with messages that it had not passed on.
     if (hasFollowed || Date.now() - sinceMs > FIRST_MS) tell(GAP);
     hear(source, tell);
     await new Promise<void>((resolve) => {
@@ -107,7 +107,7 @@ function hear(source: StreamSource, tell: (message: StreamMessage) => void): voi
   source.addEventListener("error", () => tell({ type: "closed" }));
 }
 
-/** What a tab must know that comes later: whether the stream is open, and the last status. */
+/** What a tab opened later must know: whether the stream is open, and the last status. */
 function keep(last: readonly StreamMessage[], message: StreamMessage): StreamMessage[] {
   if (message.type === "block" || message.type === "reset") return [...last];
   const isSame = ({ type }: StreamMessage) => (message.type === "status" ? type === "status" : type !== "status");

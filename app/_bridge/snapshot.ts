@@ -1,8 +1,7 @@
+import type { LaneEnd, LaneOperation } from "@hourglass/session/core";
+import { playUntil } from "@hourglass/session/core";
 import type { Island } from "@/game/rules/types";
-import type { LaneEnd, LaneOperation } from "@/session/laneTypes";
-import { playUntil } from "@/session/window";
 import type { PlayerIdentity } from "./account";
-import { describePermissions } from "./gamePermissions";
 import { type BatchItem, viewOperation } from "./operationRows";
 import type { PageState } from "./pageStore";
 import type { BridgeSnapshot, Health, OwnerView, SessionView } from "./ports";
@@ -14,7 +13,7 @@ const SHOWN_ROWS = 50;
 /**
  * What React shows, derived from what the page knows.
  * @param state The page's store.
- * @param island Names places in rows.
+ * @param island To name places in rows.
  */
 export function deriveSnapshot(state: PageState, island: Island): BridgeSnapshot {
   const { machine, engine, clockOffsetMs, notices, queued } = state;
@@ -44,7 +43,7 @@ function deriveBusy({ machine: { identity, asked } }: PageState): BridgeSnapshot
   return asked && (asked.what === "grant" ? "signing" : "ending");
 }
 
-/** What is met while playing is newer than what was polled. */
+/** What happened while playing is newer than the last poll. */
 function deriveHealth({ polled, stream, lane }: PageState): Health {
   const down = lane?.down && !lane.down.reason ? { [lane.down.part]: "down" as const } : {};
   const rpc = stream.chain === "unknown" ? {} : { rpc: stream.chain };
@@ -60,13 +59,14 @@ export function deriveRows({ lane, past }: PageState): readonly LaneOperation<Ba
   return [...(lane?.operations ?? []), ...past].slice(0, SHOWN_ROWS);
 }
 
-function deriveSession({ machine: { session }, facts, lane, keyStorage }: PageState): SessionView | undefined {
+function deriveSession({ machine: { session }, facts, paid, lane, keyStorage }: PageState): SessionView | undefined {
   if (session.phase !== "running" && session.phase !== "over") return undefined;
   const end = session.phase === "over" ? session.end : undefined;
   return viewSession(session.session, {
     end,
     keyStorage,
     chain: facts?.of === session.session ? facts.state : undefined,
+    paid: paid?.of === session.session ? { wei: paid.wei, operations: paid.operations } : undefined,
     isSeenEnabled: lane?.isEnabled ?? false,
     lane: lane?.role ?? "sender",
     waiting: lane?.down?.reason,
@@ -77,20 +77,21 @@ type SessionFacts = {
   end: LaneEnd | undefined;
   keyStorage: PageState["keyStorage"];
   chain: NonNullable<PageState["facts"]>["state"] | undefined;
+  paid: SessionView["paid"];
   isSeenEnabled: boolean;
   lane: SessionView["lane"];
   waiting: string | undefined;
 };
 
 function viewSession({ id, record: { grant } }: Session, facts: SessionFacts): SessionView {
-  const { end, keyStorage, chain, isSeenEnabled, lane, waiting } = facts;
+  const { end, keyStorage, chain, paid, isSeenEnabled, lane, waiting } = facts;
   const isEnabled = isSeenEnabled || chain?.status === "enabled";
   return {
     state: end === undefined ? (isEnabled ? "enabled" : "granted") : end === "revoked" ? "revoked" : "expired",
     ...(end && { end }),
     id,
     playUntil: playUntil(grant),
-    // Until the chain has answered: what was signed.
+    // Until the chain has answered: the signed numbers.
     actionsLeft: chain?.actionsLeft ?? grant.maxActions,
     actionsMax: grant.maxActions,
     sandLeft: chain?.spendLeft ?? grant.maxSpend,
@@ -98,13 +99,13 @@ function viewSession({ id, record: { grant } }: Session, facts: SessionFacts): S
     gasLeftWei: chain?.gasLeftWei ?? grant.maxGasWei,
     gasMaxWei: grant.maxGasWei,
     isRead: chain !== undefined,
+    ...(paid && { paid }),
     ...{ keyStorage, lane },
     ...(waiting && { waiting }),
-    permissions: describePermissions(grant.permissions),
   };
 }
 
-/** What the session may still do, for the prediction; undefined while the chain has not said. */
+/** What the session may still do, for the prediction; undefined until the chain has said it. */
 export function deriveLimits({ machine: { session }, facts, lane }: PageState): SessionLimits | undefined {
   if (session.phase !== "running" || facts?.of !== session.session) return undefined;
   const { actionsLeft, spendLeft, gasLeftWei } = facts.state;

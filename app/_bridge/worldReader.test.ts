@@ -7,7 +7,7 @@ import { createWorldReader } from "./worldReader";
 
 type Filter = { fromBlock: `0x${string}`; toBlock: `0x${string}` };
 
-/** A chain at block 10,000 whose proxy answers no more than the events of so many blocks. */
+/** A chain at block 10,000 whose proxy returns events of at most this many blocks. */
 function createReader(mostBlocks: number, code: number = errorCode.answerTooLarge) {
   const spans: number[] = [];
   const request = async ({ method, params }: { method: string; params?: [Filter] }) => {
@@ -22,13 +22,13 @@ function createReader(mostBlocks: number, code: number = errorCode.answerTooLarg
   return { spans, reader: createWorldReader(client, numberToHex(7, { size: 20 }), readIsland(1n)) };
 }
 
-test("where more was walked than one answer holds, others are looked for in fewer blocks", async () => {
+test("if there are too many moves for one answer, others are searched in fewer blocks", async () => {
   const { spans, reader } = createReader(400);
   expect(await reader.readOthers()).toEqual({});
   expect(spans).toEqual([4_900, 1_225, 306]);
 });
 
-test("another refusal is told, and so is one that no span is small enough for", async () => {
+test("another refusal is reported, and also one that even the smallest range gets", async () => {
   const other = createReader(400, -32602);
   await expect(other.reader.readOthers()).rejects.toThrow();
   expect(other.spans).toEqual([4_900]);

@@ -1,29 +1,28 @@
-import { type Address, BaseError, getAbiItem, type PublicClient } from "viem";
+import { type Address, BaseError, getAbiItem } from "viem";
 
 import { errorCode } from "@/app/_api/jsonRpc";
 import { hourglassAbi } from "@/app/_chain/generated/abis";
-import { resourceAt } from "@/game/rules/island";
+import { directions, resourceAt } from "@/game/rules/island";
 import { newcomer } from "@/game/rules/player";
-import type { Direction, Island, Node, Player, Tile } from "@/game/rules/types";
+import type { Island, Node, Player, Tile } from "@/game/rules/types";
+import type { ChainReader } from "./chainReader";
 
-/** How far back others are looked for: at a block per quarter of a second, about twenty minutes. The RPC proxy allows 5,000. */
+/** How far back to search for others: at four blocks a second, about twenty minutes. The RPC proxy allows 5,000. */
 const OTHERS_BLOCKS = 4_900n;
 /** Tiles per request, so that one answer stays far below the proxy's size limit. */
 const NODES_PER_CALL = 400;
 
 const movedEvent = getAbiItem({ abi: hourglassAbi, name: "Moved" });
 
-export const directions: readonly Direction[] = ["north", "east", "south", "west"];
-
 /** Reads the confirmed world from the chain. Every function rejects when the chain does not answer. */
 export type WorldReader = {
   /** Number of the newest block. */
   readHead: () => Promise<bigint>;
-  /** As of a block, or of now. Undefined when the player never played: it will start at the camp. */
+  /** At a block, or now. Undefined when the player never played and will start at the camp. */
   readPlayer: (player: Address, blockNumber?: bigint) => Promise<Player | undefined>;
   /** State of every node of the island that was ever gathered. */
   readNodes: () => Promise<Record<Tile, Node>>;
-  /** Where players were last seen, from the events of the last blocks; keys are lowercase addresses. */
+  /** Where players were last seen, from the events of the latest blocks; keys are lowercase addresses. */
   readOthers: () => Promise<Record<string, Player>>;
 };
 
@@ -33,7 +32,7 @@ export type WorldReader = {
  * @param hourglass Address of the game.
  * @param island Says where something grows.
  */
-export function createWorldReader(client: PublicClient, hourglass: Address, island: Island): WorldReader {
+export function createWorldReader(client: ChainReader, hourglass: Address, island: Island): WorldReader {
   return {
     readHead: () => client.getBlockNumber({ cacheTime: 0 }),
     readPlayer: async (player, blockNumber) => {
@@ -103,10 +102,10 @@ export function createWorldReader(client: PublicClient, hourglass: Address, isla
 }
 
 /**
- * The moves of the last blocks. Where many players walk, those are more than one answer may hold: then of fewer blocks,
- * and who has not moved in those is seen with the next step.
+ * The moves of the latest blocks. If many players walk, one answer may be too small for them: then of fewer blocks,
+ * and players who did not move in those appear with their next step.
  */
-async function readMoves(client: PublicClient, hourglass: Address, latest: bigint, blocks: bigint) {
+async function readMoves(client: ChainReader, hourglass: Address, latest: bigint, blocks: bigint) {
   for (let span = blocks; ; span /= 4n) {
     const fromBlock = latest > span ? latest - span : 0n;
     const asked = { address: hourglass, event: movedEvent, fromBlock, toBlock: latest, strict: true } as const;

@@ -1,40 +1,47 @@
-/** A wallet as it is shown. Everything in it was written by the wallet, so nothing of it is taken as it came. */
+/** A wallet as it is shown. The wallet wrote everything in it, so all of it is checked first. */
 export type WalletChoice = {
-  /** What it is asked for by. Never shown. */
+  /** Identifies the wallet. Never shown. */
   id: string;
   name: string;
-  /** Where it says that it comes from (`io.metamask`), shown below the name. */
+  /** Where it claims to come from (`io.metamask`), shown below the name. */
   origin: string | undefined;
-  /** A `data:` picture of a bounded size, or none: then ours stands there. */
+  /** A `data:` picture of limited size, or undefined: then our default icon is shown. */
   icon: string | undefined;
 };
 
-/** What EIP-6963 and wagmi tell of a wallet. */
+/** What EIP-6963 and wagmi report about a wallet. */
 export type Announcement = { id: string; name: string; icon?: string | undefined };
 
 const MAX_NAME = 32;
 const MAX_ORIGIN = 48;
-/** Of the whole `data:` address. Wallets' own have 1 to 60 kB. */
+/** Of the whole `data:` address. Wallets' own icons have 1 to 60 kB. */
 const MAX_ICON = 128 * 1024;
 const ICON = /^data:image\/(png|jpeg|gif|webp|avif|svg\+xml)[;,]/i;
 const ORIGIN = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i;
 const UNNAMED = "Unnamed wallet";
 
-/** What our own buttons and headings say: a wallet of that name would be taken for one of them. */
+/** Texts of our own buttons and headings: a wallet with such a name could be mistaken for one of them. */
 const OUR_WORDS = [
-  ...["Play as guest", "Just play", "Make a passkey", "Use a passkey", "Play with your passkey", "I have one"],
-  ...["Another one", "Look around first", "Sign and play", "Sign and play on", "End session", "Hourglass"],
+  ...[
+    "Play as guest",
+    "Just play",
+    "Create a new passkey",
+    "Use a passkey",
+    "Play with your passkey",
+    "I have a passkey",
+  ],
+  ...["Use another passkey", "Look around first", "Sign and play", "Sign and keep playing", "End session", "Hourglass"],
 ];
 
 /**
- * The list of wallets, fit to be shown: one row for each id, names and pictures clamped.
- * @param announced In the order in which they came.
- * @returns In the same order; of two with one id the first.
+ * The list of wallets, safe to show: one row for each id, names and pictures limited.
+ * @param announced In the order in which they arrived.
+ * @returns In the same order; if two have the same id, the first.
  */
 export function readAnnouncements(announced: readonly Announcement[]): readonly WalletChoice[] {
   const seen = new Set<string>();
   return announced.flatMap(({ id, name, icon }) => {
-    // Wallets are not typed: one without an id could not be asked.
+    // Wallets ignore our types: one without an id could not be asked.
     if (typeof id !== "string") return [];
     const key = id.toLowerCase();
     if (seen.has(key)) return [];
@@ -43,16 +50,16 @@ export function readAnnouncements(announced: readonly Announcement[]): readonly 
   });
 }
 
-/** A name in one line of plain characters, cut to a length, that is not one of our own buttons. */
+/** A name as one line of plain characters, cut to a length, that does not look like one of our own buttons. */
 export function readName(name: unknown): string {
   if (typeof name !== "string") return UNNAMED;
   const plain = name
-    // A name of a megabyte is not worth more work than its beginning.
+    // Even of a name of a megabyte only the beginning is processed.
     .slice(0, 500)
     .normalize("NFKC")
-    // Control characters, line ends, marks that turn the direction of writing, joiners, private and broken ones.
+    // Control characters, line ends, marks that change the text direction, joiners, private and broken characters.
     .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0\u2800]/gu, " ")
-    // More than two marks on one letter climb over the lines above.
+    // More than two marks on one letter would cover the lines above.
     .replace(/(\p{M}{2})\p{M}+/gu, "$1")
     .replace(/\s+/gu, " ")
     .trim();
@@ -104,7 +111,7 @@ const LOOKS_LIKE: Readonly<Record<string, string>> = Object.fromEntries(
   ]
     .flatMap((group) => {
       const letters = [...group];
-      // i and l are one letter to the eye that is deceived.
+      // i and l look the same.
       const latin = group.includes("|") ? "l" : (letters.at(-1) ?? "");
       return letters.map((letter) => [letter, latin] as const);
     })
@@ -113,7 +120,7 @@ const LOOKS_LIKE: Readonly<Record<string, string>> = Object.fromEntries(
 
 const OUR_SHAPES = OUR_WORDS.map(toShape);
 
-/** Long words of ours within a name are enough; short ones must be the whole of it. */
+/** Our long words count anywhere in a name; short ones only if they are the whole name. */
 function isOurs(name: string): boolean {
   const shape = toShape(name);
   return OUR_SHAPES.some((ours) => shape === ours || (ours.length > 8 && shape.includes(ours)));

@@ -1,31 +1,42 @@
 "use client";
 
+import { CancelledError } from "@hourglass/session/core";
 import { useMemo, useState, useSyncExternalStore } from "react";
 import type { Address } from "viem";
 import { useConfig, useConnect, useConnection, useConnectors, useDisconnect, useSwitchChain } from "wagmi";
-import { CancelledError } from "@/session/deadline";
 import { readAnnouncements, type WalletChoice } from "./announcement";
+import { WALLET_CONNECT } from "./walletConnect/connector";
+import type { Pairing } from "./walletConnect/pairing";
 import { walletErrorText } from "./walletError";
 
 export type Wallets = {
   choices: readonly WalletChoice[];
+  /** The code for a wallet on another device, while one is asked; undefined where none can be. */
+  pairing: Pairing | undefined;
   /** The wallet that was asked last. */
   asked: string | undefined;
   error: string | undefined;
   /**
-   * Asks a wallet who it is. Rejects with CancelledError when it says no: the reason is then in `error`. One that answers
-   * after `signal` has aborted is let go of again: nobody waits for it any more.
+   * Asks a wallet for its account. Rejects with CancelledError when it refuses: the reason is then in `error`. A wallet that
+   * answers after `signal` has aborted is disconnected again, since nobody waits for it any more.
    */
   connect: (id: string, signal: AbortSignal) => Promise<Address>;
   disconnect: () => Promise<void>;
-  /** Set while the wallet sits on a chain that is not the island's. */
+  /** Set while the wallet is on a chain other than the island's. */
   wrongChain: { seen: number; wanted: number; wantedName: string } | undefined;
   switching: boolean;
-  /** Asks the wallet to change its chain, and to learn about ours when it does not know it. */
+  /** Asks the wallet to switch its chain, and to add ours if it does not know it. */
   switchChain: () => Promise<void>;
 };
 
 const never = () => () => {};
+
+const readPairing = (connectors: readonly object[]) =>
+  connectors.flatMap((each) => ("pairing" in each ? [each.pairing as Pairing] : []))[0];
+
+/** wagmi may wrap what a connector throws. */
+const isCancelled = (cause: unknown) =>
+  cause instanceof CancelledError || (cause instanceof Error && cause.cause instanceof CancelledError);
 
 export function useWallets(): Wallets {
   const config = useConfig();
@@ -43,13 +54,16 @@ export function useWallets(): Wallets {
   );
 
   const choices = useMemo(() => {
-    const announced = connectors.filter(({ id }) => id !== "injected");
-    // The plain connector is the last resort: a wallet that announced itself sits in `window.ethereum` as well.
-    const shown = announced.length > 0 || !hasInjected ? announced : connectors;
+    const announced = connectors.filter(({ id }) => id !== "injected" && id !== WALLET_CONNECT);
+    // The plain connector is the last resort: a wallet that announced itself is in `window.ethereum` as well.
+    const plain = connectors.filter(({ id }) => id === "injected");
+    const here = announced.length > 0 || !hasInjected ? announced : plain;
+    const shown = [...here, ...connectors.filter(({ id }) => id === WALLET_CONNECT)];
     return readAnnouncements(
       shown.map(({ id, name, icon }) => ({ id, name: id === "injected" ? "Browser wallet" : name, icon })),
     );
   }, [connectors, hasInjected]);
+  const pairing = useMemo(() => readPairing(connectors), [connectors]);
 
   const [chain] = config.chains;
   const wrongChain =
@@ -59,6 +73,7 @@ export function useWallets(): Wallets {
 
   return {
     choices,
+    pairing,
     asked,
     error,
     wrongChain,
@@ -68,14 +83,18 @@ export function useWallets(): Wallets {
       if (!connector) throw new CancelledError();
       setError(undefined);
       setAsked(id);
+      const stopPairing = () => pairing?.getState().cancel();
+      signal.addEventListener("abort", stopPairing, { once: true });
       try {
         const known = connection.connector?.uid === connector.uid ? connection.address : undefined;
         const address = known ?? (await connecting.mutateAsync({ connector })).accounts[0];
         if (signal.aborted) void disconnecting.mutateAsync({ connector }).catch(() => undefined);
         return address;
       } catch (cause) {
-        if (!signal.aborted) setError(walletErrorText(cause));
+        if (!signal.aborted && !isCancelled(cause)) setError(walletErrorText(cause));
         throw new CancelledError();
+      } finally {
+        signal.removeEventListener("abort", stopPairing);
       }
     },
     disconnect: async () => {

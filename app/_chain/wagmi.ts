@@ -1,15 +1,18 @@
 import { defineChain } from "viem";
 import { createConfig, createStorage, http, injected, noopStorage, type Config as WalletConfig } from "wagmi";
+import { walletConnect } from "./walletConnect/connector";
+import type { WalletConnectOptions } from "./walletConnect/pairing";
 
-/** Names for the question "switch to …?"; a wallet that knows the chain shows its own. */
+/** Names for the question "switch to …?"; a wallet that knows the chain shows its own name. */
 const names: Readonly<Record<number, string>> = { 31337: "Hourglass (local)" };
 
 /**
- * Wallets that announce themselves (EIP-6963), and the one that only sits in `window.ethereum`.
- * @param chainId The island's chain: the only one.
- * @param origin Of this site; its RPC proxy is what wallets get when they have to add the chain.
+ * Wallets that announce themselves (EIP-6963), and one that is only in `window.ethereum`.
+ * @param chainId The island's chain, the only one.
+ * @param origin Of this site; wallets that must add the chain get its RPC proxy.
+ * @param other Wallets on other devices, if this deployment offers them.
  */
-export function createWalletConfig(chainId: number, origin: string): WalletConfig {
+export function createWalletConfig(chainId: number, origin: string, other?: WalletConnectOptions): WalletConfig {
   const rpcUrl = `${origin}/api/rpc`;
   const chain = defineChain({
     id: chainId,
@@ -19,14 +22,14 @@ export function createWalletConfig(chainId: number, origin: string): WalletConfi
   });
   return createConfig({
     chains: [chain],
-    connectors: [injected()],
+    connectors: [injected(), ...(other ? [walletConnect(other)] : [])],
     transports: { [chainId]: http(rpcUrl) },
     storage: createStorage({ storage: readStorage() }),
     ssr: true,
   });
 }
 
-/** A browser that blocks all site data throws when it is only asked for its storage. */
+/** A browser that blocks all site data throws on the first access to storage. */
 function readStorage() {
   try {
     return globalThis.localStorage ?? noopStorage;

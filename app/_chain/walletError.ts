@@ -1,7 +1,6 @@
-import { SessionKitError } from "@/session/errors";
-import { readWalletRefusal } from "@/session/walletRefusal";
+import { readWalletRefusal, SessionError } from "@hourglass/session/core";
 
-/** What went wrong with the wallet, and what to do next, for the player. The kit has the table. */
+/** What went wrong with the wallet, and what to do next, for the player. The table is in the kit. */
 export function walletErrorText(error: unknown): string {
-  return error instanceof SessionKitError ? error.shortMessage : readWalletRefusal(error).text;
+  return error instanceof SessionError ? error.shortMessage : readWalletRefusal(error).text;
 }

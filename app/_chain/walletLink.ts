@@ -2,7 +2,7 @@ import type { Address, Hex } from "viem";
 import type { Config } from "wagmi";
 import { getBytecode, getConnection, signTypedData, watchConnection } from "wagmi/actions";
 
-/** One EIP-712 message, as the bridge hands it over. */
+/** One EIP-712 message from the bridge. */
 export type TypedMessage = {
   domain: { name: string; version: string; chainId: number; verifyingContract: Address };
   types: Record<string, readonly { name: string; type: string }[]>;
@@ -10,11 +10,11 @@ export type TypedMessage = {
   message: Record<string, unknown>;
 };
 
-/** Wallets that take longer to announce themselves count as away; they may still come. */
+/** A wallet that takes longer to announce itself counts as missing; it may still appear later. */
 const SLOW_MS = 3_000;
 
 /**
- * The wallet that wagmi is connected to, narrowed to what the game may ask of it: who it is, and one signature.
+ * The wallet that wagmi is connected to, reduced to what the game may ask: its account, and one signature.
  * @param config wagmi's.
  */
 export function createWalletLink(config: Config) {
@@ -34,7 +34,7 @@ export function createWalletLink(config: Config) {
         unwatch();
       };
     },
-    /** Whether the address is a contract on this game's chain, so that its signatures are the contract's to judge. */
+    /** Whether the address is a contract on this game's chain; then the contract verifies its signatures. */
     isContract: async (address: Address): Promise<boolean> => (await getBytecode(config, { address })) !== undefined,
     signTypedData: async (address: Address, message: TypedMessage): Promise<Hex> => {
       const { connector } = getConnection(config);

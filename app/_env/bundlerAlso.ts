@@ -2,13 +2,13 @@ import { z } from "zod";
 
 const kinds = ["factory", "account", "code", "module", "paymaster", "signer", "policy"] as const;
 
-/** What the bundler sends operations of beside this world's own, by what it is; addresses and hashes in lowercase. */
+/** What the bundler accepts in addition to this world's own contracts, by kind; addresses and hashes in lowercase. */
 export type BundlerAlso = Record<(typeof kinds)[number], readonly string[]>;
 
 const allowed =
-  "kind:0x… by comma, where kind is factory, account, module, paymaster, signer or policy with an address, or code with a hash";
+  "kind:0x… separated by commas, where kind is factory, account, module, paymaster, signer or policy with an address, or code with a hash";
 
-/** BUNDLER_ALSO: `factory:0x…,account:0x…`. docs/going-to-production.md says what each of them trusts. */
+/** BUNDLER_ALSO: `factory:0x…,account:0x…`. docs/going-to-production.md says what each entry trusts. */
 export const bundlerAlso = z
   .string()
   .transform((text) => text.split(",").map((entry) => entry.trim().toLowerCase()))
@@ -25,7 +25,7 @@ export const bundlerAlso = z
     return Object.fromEntries(kinds.map((kind) => [kind, of(kind)])) as unknown as BundlerAlso;
   });
 
-/** Nothing beside this world's own. */
+/** Nothing except this world's own contracts. */
 export const noneAlso: BundlerAlso = {
   ...{ factory: [], account: [], code: [], module: [], paymaster: [], signer: [], policy: [] },
 };

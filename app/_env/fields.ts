@@ -3,12 +3,12 @@ import { z } from "zod";
 /** Usually `process.env`. */
 export type Source = Readonly<Record<string, string | undefined>>;
 
-/** The environment is wrong: names each variable, what was seen (secrets excepted) and what is allowed. */
+/** The environment is wrong: names each variable, its value (except secrets) and what is allowed. */
 export class EnvironmentError extends Error {
   override name = "EnvironmentError";
 }
 
-/** A URL with one of some protocols. */
+/** A URL with one of these protocols. */
 export const url = (...protocols: string[]) =>
   z
     .string({ error: `a URL that starts with ${protocols.join(" or ")}` })
@@ -16,14 +16,14 @@ export const url = (...protocols: string[]) =>
       error: `a URL that starts with ${protocols.join(" or ")}`,
     });
 
-/** Host names by comma, as browsers write them: lowercase, no port. */
+/** Host names separated by commas, as browsers write them: lowercase, no port. */
 export const hostNames = z
   .string()
   .transform((text) => text.split(",").map((entry) => entry.trim().toLowerCase()))
   .refine(
     (names) => names.every((name) => URL.canParse(`http://${name}`) && new URL(`http://${name}`).hostname === name),
     {
-      error: "host names by comma, without scheme and port",
+      error: "host names separated by commas, without scheme and port",
     },
   );
 
@@ -33,7 +33,7 @@ export const privateKey = z
   .regex(/^0x[0-9a-fA-F]{64}$/, { error: "a private key: 0x and 64 hexadecimal digits" })
   .transform((text) => text as `0x${string}`);
 
-/** A whole number between two others, inclusive. */
+/** A whole number in a range, both ends inclusive. */
 export const whole = (min: number, max: number) =>
   z.coerce
     .number({ error: `a whole number from ${min} to ${max}` })
@@ -47,14 +47,14 @@ export const wei = z
   .regex(/^[0-9]{1,28}$/, { error: "a whole number of wei, at most 28 digits" })
   .transform((text) => BigInt(text));
 
-/** An empty variable is what a shell or a compose file leaves for "not set". */
+/** A shell or a compose file leaves an empty variable for "not set". */
 export function withoutEmpty(source: Source): Source {
   return Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
 }
 
 /**
  * What is wrong with an environment, one line for each variable.
- * @param error Of zod, over an object whose keys are variables.
+ * @param error From zod, about an object whose keys are variables.
  * @param given What was parsed.
  * @returns The lines.
  */
@@ -67,7 +67,7 @@ export function describeIssues(error: z.ZodError, given: Source): string {
  * @param name Of the variable.
  * @param given What was set.
  * @param allowed What is allowed.
- * @returns One line; a value that may be a secret is not in it.
+ * @returns One line, without values that may be secret.
  */
 export function describeVariable(name: string, given: Source, allowed: string): string {
   const secret = /KEY|URL|SECRET|TOKEN/.test(name);

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { PUBLIC_MNEMONIC } from "@/scripts/stack/keys";
 import { isPublicKey } from "./publicKeys";
 
-test("the twenty keys of the public phrase are known, and ours are not", () => {
+test("recognises the twenty keys of the public phrase, and not ours", () => {
   for (let addressIndex = 0; addressIndex < 20; addressIndex++) {
     const { privateKey } = mnemonicToAccount(PUBLIC_MNEMONIC, { addressIndex }).getHdKey();
     expect(isPublicKey(toHex(privateKey ?? new Uint8Array())), String(addressIndex)).toBe(true);
@@ -13,6 +13,9 @@ test("the twenty keys of the public phrase are known, and ours are not", () => {
   expect(isPublicKey(generatePrivateKey())).toBe(false);
 });
 
-test.each([`0x${"11".repeat(32)}`, `0x${"dead".repeat(16)}`, `0x${"0".repeat(62)}2a`])("%s is nobody's", (key) => {
-  expect(isPublicKey(key)).toBe(true);
-});
+test.each([`0x${"11".repeat(32)}`, `0x${"dead".repeat(16)}`, `0x${"0".repeat(62)}2a`])(
+  "recognises %s as a made-up key",
+  (key) => {
+    expect(isPublicKey(key)).toBe(true);
+  },
+);

@@ -1,6 +1,6 @@
 /**
- * How the private keys begin that everybody knows, the twenty of anvil's and hardhat's phrase. Their first seven bytes
- * tell them from any other; whole they may not stand here, because the build is searched for them. A test derives them.
+ * The first seven bytes of the private keys that everybody knows, the twenty of anvil's and hardhat's phrase. They are enough
+ * to recognise a key; whole keys may not be here, because the build is searched for them. A test derives them.
  */
 const BEGINNINGS: readonly string[] = [
   "ac0974bec39a17",
@@ -26,9 +26,9 @@ const BEGINNINGS: readonly string[] = [
 ];
 
 /**
- * Whether everybody knows a private key: one of the public phrase's, or one that somebody typed to have any.
+ * Whether everybody knows a private key: one of the public phrase's, or one that somebody just typed.
  * @param key 0x and 64 hexadecimal digits.
- * @returns Whether it must not hold or sign anything on a real chain.
+ * @returns True if the key must not hold or sign anything on a real chain.
  */
 export function isPublicKey(key: string): boolean {
   const digits = key.slice(2).toLowerCase();

@@ -1,18 +1,18 @@
 import { describeVariable, EnvironmentError, type Source } from "./fields";
 import { isPublicKey } from "./publicKeys";
 
-/** Who holds which role, by variable. */
+/** The key of each role, by variable. */
 export type Roles = Readonly<Record<string, `0x${string}`>>;
 
-/** What `npm run dev` tells the app; its numbers are no secret there. */
+/** The token that `npm run dev` gives the app; metrics are not secret there. */
 const LOCAL_METRICS_TOKEN = "hourglass-metrics";
 
 /**
- * Refuses on a chain whose money is worth something what is right on the local one: keys that everybody knows, and one
- * key in two roles, where whoever gets one of them has both.
+ * Refuses, on a chain with real money, what is fine on the local one: keys that everybody knows, and one
+ * key in two roles, because whoever steals it gets both.
  * @param roles Keys by variable.
  * @param metricsToken As it was set.
- * @throws EnvironmentError that lists every variable that is wrong; no key is in it.
+ * @throws EnvironmentError that lists every wrong variable, without any key.
  */
 export function requireOwnKeys(roles: Roles, metricsToken?: string): void {
   const given: Source = roles;

@@ -6,23 +6,23 @@ import { parseServerEnv } from "./server";
 import { testEnv as good } from "./testEnv";
 
 describe("the server's environment", () => {
-  test("gets defaults on the local chain, and several bundlers", () => {
+  test("has defaults on the local chain, and accepts several bundlers", () => {
     const env = parseServerEnv({ ...good, BUNDLER_URL: "http://127.0.0.1:4337, http://127.0.0.1:4338" });
     expect(env.SPONSOR_SESSION_WEI).toBe(4_000_000_000_000_000_000n);
     expect(env.BUNDLER_URL).toEqual(["http://127.0.0.1:4337", "http://127.0.0.1:4338"]);
   });
 
-  test("names every variable that is missing and what it allows", () => {
+  test("names every missing variable and what it allows", () => {
     expect(() => parseServerEnv({})).toThrow(EnvironmentError);
     expect(() => parseServerEnv({})).toThrow(/DATABASE_URL: seen nothing; allowed: a URL that starts with postgresql:/);
     expect(() => parseServerEnv({})).toThrow(/RELAYER_KEY: seen nothing; allowed: a private key/);
   });
 
-  test("takes an empty variable for one that is not set", () => {
+  test("treats an empty variable as not set", () => {
     expect(() => parseServerEnv({ ...good, RPC_URL: "" })).toThrow("RPC_URL: seen nothing");
   });
 
-  test("shows what was seen, except where it may be a secret", () => {
+  test("shows the value, unless it may be a secret", () => {
     expect(() => parseServerEnv({ ...good, CHAIN_ID: "main" })).toThrow(
       'CHAIN_ID: seen "main"; allowed: a whole number',
     );
@@ -31,12 +31,12 @@ describe("the server's environment", () => {
     expect(() => parseServerEnv({ ...good, RELAYER_KEY: planted })).not.toThrow(planted);
   });
 
-  test("has no default for money on any other chain", () => {
+  test("has no default amounts of money on other chains", () => {
     expect(() => parseServerEnv({ ...good, CHAIN_ID: "10" })).toThrow(/SPONSOR_DAY_WEI: seen nothing; allowed: set it/);
   });
 });
 
-describe("on a chain whose money is worth something", () => {
+describe("on a chain with real money", () => {
   const own = "0x5d0b8e5b0a4fc1b6a2a9a4c5c6f1f7e03b1de5a0d9f04c2b7a6e91d3c8f7b265";
   const other = "0x9c1f0e7d6b5a49382716f5e4d3c2b1a00f9e8d7c6b5a4938271605f4e3d2c1b7";
   const real = {
@@ -47,7 +47,7 @@ describe("on a chain whose money is worth something", () => {
     RELAYER_RANGE_DAY_WEI: "77",
   };
 
-  test("the server starts with keys of its own and budgets in order", () => {
+  test("the server starts with its own keys and consistent budgets", () => {
     expect(parseServerEnv(real)).toMatchObject({ CHAIN_ID: 10, RELAYER_RANGE_DAY_WEI: 77n });
   });
 
@@ -61,7 +61,7 @@ describe("on a chain whose money is worth something", () => {
     },
   );
 
-  test("it does not start with one key in two roles, however it is written", () => {
+  test("it does not start with one key in two roles, in any spelling", () => {
     const capitals = `0x${own.slice(2).toUpperCase()}`;
     expect(() => parseServerEnv({ ...real, RELAYER_KEY: capitals })).toThrow(
       "SPONSOR_SIGNER_KEY: seen a value that is not shown; allowed: a key of its own: RELAYER_KEY is the same one",
@@ -79,7 +79,7 @@ describe("on a chain whose money is worth something", () => {
     ["SPONSOR_ACCOUNT_DAY_WEI", "1001"],
     ["SPONSOR_RANGE_DAY_WEI", "10001"],
     ["SPONSOR_MAX_PRIORITY_FEE_PER_GAS", "10"],
-  ])("it does not start when %s is larger than what it is a part of", (name, value) => {
+  ])("it does not start when %s is larger than its total", (name, value) => {
     expect(() => parseServerEnv({ ...real, [name]: value })).toThrow(`${name}: seen "${value}"; allowed: at most `);
   });
 
@@ -91,7 +91,7 @@ describe("on a chain whose money is worth something", () => {
 describe("BUNDLER_ALSO and APP_HOSTS", () => {
   const address = `0x${"AB".repeat(20)}`;
 
-  test("are read by kind, and by name", () => {
+  test("are read by kind and by name", () => {
     const env = parseServerEnv({
       ...good,
       BUNDLER_ALSO: `factory:${address}, code:0x${"cd".repeat(32)},signer:${address},policy:${address}`,

@@ -23,42 +23,49 @@ const schema = z.object({
   /** PostgreSQL. */
   DATABASE_URL: url("postgresql:", "postgres:"),
   RPC_URL: url("http:", "https:"),
-  /** Subscriptions; without it new blocks are polled for. */
+  /** For subscriptions; without it the server polls for new blocks. */
   RPC_WS_URL: url("ws:", "wss:").optional(),
-  /** One or more ERC-4337 bundlers, by comma: the first serves, the next takes over while it does not answer. */
+  /** One or more ERC-4337 bundlers, separated by commas: the first one serves, and the next takes over while it does not answer. */
   BUNDLER_URL: z
-    .string({ error: "one or more URLs, by comma" })
+    .string({ error: "one or more URLs, separated by commas" })
     .transform((text) => text.split(",").map((entry) => entry.trim()))
     .pipe(z.array(url("http:", "https:")).min(1)),
-  /** Whose operations it is asked to send beside this world's own. */
+  /** What the bundler accepts in addition to this world's own contracts. */
   BUNDLER_ALSO: bundlerAlso.default(noneAlso),
   CHAIN_ID: whole(1, Number.MAX_SAFE_INTEGER),
-  /** JSON file that the deploy script writes. */
+  /** JSON file written by the deploy script. */
   DEPLOYMENT_FILE: z.string({ error: "path of the JSON file that the deploy script wrote" }),
   /** Signs vouchers. Holds no money. */
   SPONSOR_SIGNER_KEY: privateKey,
   /** Pays for relayed revocations. Holds a little money. */
   RELAYER_KEY: privateKey,
   /**
-   * What revocations may cost the relayer for one range of addresses (IPv4 /24, IPv6 /48) in a day, in wei; a twentieth of
-   * it for sessions that were promised and never enabled. A default on the local chain only.
+   * What revocations may cost the relayer per day for one range of addresses (IPv4 /24, IPv6 /48), in wei; a twentieth of
+   * it for sessions that were promised and never enabled. Has a default on the local chain only.
    */
   RELAYER_RANGE_DAY_WEI: wei.optional(),
+  /** Lets players connect a wallet on another device: the id of a project of WalletConnect. */
+  WALLETCONNECT_PROJECT_ID: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/, { error: "32 hexadecimal digits, from the WalletConnect dashboard" })
+    .optional(),
+  /** Another relay than WalletConnect's own. */
+  WALLETCONNECT_RELAY_URL: url("ws:", "wss:").optional(),
   SPONSOR_NAME: z.string().min(1).max(64).default("Hourglass"),
   ...sponsorLimits,
-  /** Requests per second that one address may send, on average; bursts of four times that. */
+  /** Average requests per second allowed from one address; bursts of four times that. */
   RATE_PER_SECOND: whole(1, 100_000).default(100),
-  /** Operations per second that one account may send, on average, from wherever; bursts of four times that. */
+  /** Average operations per second allowed for one account, from any address; bursts of four times that. */
   ACCOUNT_RATE_PER_SECOND: whole(1, 1_000).default(10),
   /** How many reverse proxies in front of the app add to X-Forwarded-For. */
   TRUSTED_PROXIES: whole(0, 10).default(0),
-  /** Names of this server beside localhost, 127.0.0.1 and [::1], by comma and without ports; it answers under no other. */
+  /** Host names of this server besides localhost, 127.0.0.1 and [::1], separated by commas, without ports; it refuses all others. */
   APP_HOSTS: hostNames.default([]),
-  /** Event streams that one address may hold open: one browser needs one. A room behind one router needs more. */
+  /** Event streams that one address may hold open: one browser needs one. Many players behind one router need more. */
   STREAMS_PER_ADDRESS: whole(1, 10_000).default(16),
-  /** A chain whose newest block is older is down. Several block times of the chain. */
+  /** The chain counts as down when its newest block is older. Use several block times of the chain. */
   CHAIN_STALE_SECONDS: whole(1, 3_600).default(10),
-  /** Who sends it as a bearer token may read `/api/metrics`; without it nobody may. */
+  /** Whoever sends it as a bearer token may read `/api/metrics`; without a token nobody may. */
   METRICS_TOKEN: z
     .string()
     .min(16, { error: "16 characters or more" })
@@ -67,7 +74,7 @@ const schema = z.object({
   LOG_LEVEL: logLevel.default("info"),
 });
 
-/** At a gwei per gas some three hundred revocations: a room of players, each of whom ends three sessions. */
+/** At one gwei per gas about three hundred revocations: a room of players, each of whom ends three sessions. */
 const LOCAL_RELAYER_RANGE_DAY_WEI = 20_000_000_000_000_000n;
 
 type Parsed = z.infer<typeof schema>;
@@ -80,7 +87,7 @@ export type ServerEnv = Omit<Parsed, keyof SponsorLimits | "RELAYER_RANGE_DAY_WE
  * Parses an environment.
  * @param source Usually `process.env`.
  * @returns The checked values, with defaults.
- * @throws EnvironmentError that lists every variable that is wrong.
+ * @throws EnvironmentError that lists every wrong variable.
  */
 export function parseServerEnv(source: Source): ServerEnv {
   const given = withoutEmpty(source);
@@ -103,7 +110,7 @@ function requireRelayerLimit({ CHAIN_ID, RELAYER_RANGE_DAY_WEI: given }: Parsed)
 let current: ServerEnv | undefined;
 
 /**
- * The one door to `process.env` on the server. Reads it at the first use, so that a build needs no secrets.
+ * The one place that reads `process.env` on the server. Reads it at the first use, so a build needs no secrets.
  * @returns The checked environment.
  * @throws EnvironmentError when it is wrong.
  */
@@ -113,9 +120,18 @@ export function readServerEnv(): ServerEnv {
 }
 
 /**
- * The log's level alone: the log must also work when the rest of the environment is wrong.
- * @returns LOG_LEVEL when it is one, else `info`, or `silent` in tests.
+ * Only the log level: the log must also work when the rest of the environment is wrong.
+ * @returns LOG_LEVEL if valid, else `info`, or `silent` in tests.
  */
 export function readLogLevel(): z.infer<typeof logLevel> {
   return logLevel.catch(process.env.NODE_ENV === "test" ? "silent" : "info").parse(process.env.LOG_LEVEL);
+}
+
+/**
+ * Where the local stack writes which contracts it replaced during development. Separate from the rest, because
+ * pure code needs it too.
+ * @returns SWAPS_FILE on the development server, else undefined.
+ */
+export function readSwapsFile(): string | undefined {
+  return process.env.NODE_ENV === "development" ? process.env.SWAPS_FILE || undefined : undefined;
 }

@@ -1,9 +1,9 @@
 import { describeVariable, EnvironmentError, wei } from "./fields";
 
-/** The local chain's id: only there have the sponsor's limits defaults, because only there is wei worth nothing. */
+/** The local chain's id: only there do the sponsor's limits have defaults, because only there wei is worth nothing. */
 export const LOCAL_CHAIN_ID = 31337;
 
-/** The sponsor's limits as variables of the environment. docs/sponsor.md says how to choose them. */
+/** The sponsor's limits as environment variables. docs/sponsor.md says how to choose them. */
 export const sponsorLimits = {
   /** The most that one session may promise, in wei. */
   SPONSOR_SESSION_WEI: wei.optional(),
@@ -11,7 +11,7 @@ export const sponsorLimits = {
   SPONSOR_OPERATION_WEI: wei.optional(),
   /** The most that is promised to one account in a day (UTC), in wei. */
   SPONSOR_ACCOUNT_DAY_WEI: wei.optional(),
-  /** The part of it that single operations of the owner may take, in wei. */
+  /** The part of it that single operations of the owner may use, in wei. */
   SPONSOR_OPERATIONS_DAY_WEI: wei.optional(),
   /** The most that is promised to one range of addresses (IPv4 /24, IPv6 /48) in a day (UTC), in wei. */
   SPONSOR_RANGE_DAY_WEI: wei.optional(),
@@ -19,7 +19,7 @@ export const sponsorLimits = {
   SPONSOR_DAY_WEI: wei.optional(),
   SPONSOR_MAX_FEE_PER_GAS: wei.optional(),
   SPONSOR_MAX_PRIORITY_FEE_PER_GAS: wei.optional(),
-  /** Below this deposit the sponsor reports trouble, in wei. */
+  /** Below this deposit, in wei, the sponsor reports a problem. */
   SPONSOR_LOW_DEPOSIT_WEI: wei.optional(),
 };
 
@@ -27,12 +27,12 @@ export type SponsorLimits = { [Name in keyof typeof sponsorLimits]: bigint };
 
 /** Limits of the sponsor on the local chain. */
 const localLimits: SponsorLimits = {
-  // Counted at the maximum that each operation may cost: enough for all actions of an hour, each sent alone.
+  // Counts the maximum cost of each operation: enough for all actions of an hour, each sent alone.
   SPONSOR_SESSION_WEI: 4_000_000_000_000_000_000n,
   SPONSOR_OPERATION_WEI: 100_000_000_000_000_000n,
   SPONSOR_ACCOUNT_DAY_WEI: 48_000_000_000_000_000_000n,
   SPONSOR_OPERATIONS_DAY_WEI: 4_000_000_000_000_000_000n,
-  // A room of players is one range: it may have all.
+  // A room of players is one range, so it may use everything.
   SPONSOR_RANGE_DAY_WEI: 2_000_000_000_000_000_000_000n,
   SPONSOR_DAY_WEI: 2_000_000_000_000_000_000_000n,
   SPONSOR_MAX_FEE_PER_GAS: 20_000_000_000n,
@@ -41,11 +41,11 @@ const localLimits: SponsorLimits = {
 };
 
 /**
- * Completes the limits: with defaults on the local chain, never elsewhere.
+ * Completes the limits: with defaults on the local chain only.
  * @param given What was set.
- * @param chainId Which chain it is for.
+ * @param chainId The chain they are for.
  * @returns All limits.
- * @throws EnvironmentError that lists every limit that must be set and is not, or is larger than what it is a part of.
+ * @throws EnvironmentError that lists every limit that is missing, or larger than its total.
  */
 export function requireSponsorLimits(
   given: { [Name in keyof SponsorLimits]?: bigint | undefined },
@@ -60,12 +60,12 @@ export function requireSponsorLimits(
   }
   const entries = names.map((name) => [name, given[name] ?? localLimits[name]]);
   const limits = Object.fromEntries(entries) as SponsorLimits;
-  // On the local chain a test may want a budget that nothing fits into.
+  // On the local chain a test may need a budget that is too small for anything.
   if (!isLocal) requireOrder(limits);
   return limits;
 }
 
-/** The first is a part of the second: a larger one would never be reached, and says that somebody mixed them up. */
+/** The first is a part of the second. If it were larger it would never be reached, so somebody must have mixed them up. */
 const order: readonly (readonly [part: keyof SponsorLimits, whole: keyof SponsorLimits])[] = [
   ["SPONSOR_SESSION_WEI", "SPONSOR_ACCOUNT_DAY_WEI"],
   ["SPONSOR_OPERATION_WEI", "SPONSOR_OPERATIONS_DAY_WEI"],

@@ -1,4 +1,4 @@
-/** An environment that is right, for tests: nothing listens there, and the keys are nobody's. */
+/** A valid environment for tests: nothing listens there, and nobody uses the keys. */
 export const testEnv = {
   DATABASE_URL: "postgresql://nobody:nothing@127.0.0.1:1/none",
   RPC_URL: "http://127.0.0.1:1",
@@ -10,8 +10,8 @@ export const testEnv = {
 } as const;
 
 /**
- * Gives a test file this environment; each file has its own copy of the modules, so nothing leaks.
- * @param changes Variables of its own.
+ * Gives a test file this environment. Each file has its own copy of the modules, so nothing leaks.
+ * @param changes Variables to override.
  */
 export function stubTestEnv(changes: Readonly<Record<string, string>> = {}): void {
   Object.assign(process.env, testEnv, changes);

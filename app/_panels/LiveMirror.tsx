@@ -32,10 +32,10 @@ export function LiveMirror() {
         You stand on {position.biome.toLowerCase()}, column {position.x}, row {position.y}, facing {position.facing}
       </output>
       <output data-testid="pending" data-count={pending}>
-        {pending === 0 ? "All is on chain" : `${pending} not yet on chain`}
+        {pending === 0 ? "Everything is on chain" : `${pending} not yet on chain`}
       </output>
       <output data-testid="queued" data-count={queued}>
-        {queued === 0 ? "Nothing waits" : `${queued} waiting to be sent`}
+        {queued === 0 ? "Nothing is waiting" : `${queued} waiting to be sent`}
       </output>
       {/* Not an output: others walk all the time, and each step would be read out. */}
       <p data-testid="others" data-tiles={others.map(([player, { tile }]) => `${player}:${tile}`).join(" ")}>

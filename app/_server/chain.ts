@@ -5,8 +5,8 @@ import { readServerEnv } from "@/app/_env/server";
 let client: PublicClient | undefined;
 
 /**
- * The server's own client of the chain. One try and a short timeout: whoever asks has a player waiting, and says that
- * the chain is down rather than hang.
+ * The server's own client of the chain. One attempt and a short timeout: a player is waiting, and the server should report
+ * that the chain is down instead of hanging.
  * @returns The client, one per process.
  */
 export function readChainClient(): PublicClient {
@@ -15,7 +15,7 @@ export function readChainClient(): PublicClient {
 }
 
 /**
- * Makes a client of the chain.
+ * Creates a client of the chain.
  * @param rpcUrl HTTP JSON-RPC of a node.
  * @param chainId Its chain.
  * @returns A client that batches calls made in the same tick.
@@ -45,7 +45,7 @@ export function describeChain(rpcUrl: string, chainId: number) {
 }
 
 /**
- * Hash of the block from which the contracts exist: the identity of a world.
+ * Hash of the block from which the contracts exist: it identifies a world.
  * @param chain Client of the chain.
  * @param startBlock `Deployment.startBlock`.
  * @returns The hash.

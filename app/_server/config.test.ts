@@ -5,8 +5,8 @@ import { serveConfig } from "./config";
 
 stubTestEnv({ RATE_PER_SECOND: "1", DEPLOYMENT_FILE: "/nowhere.json" });
 
-test("whoever asks without end for the world's addresses is held back, as at every route", async () => {
-  // The clock stands still, so that buckets do not fill on a busy machine.
+test("a client that asks too often for the world's addresses is limited, as at every route", async () => {
+  // The clock is frozen, so that buckets do not refill on a busy machine.
   vi.useFakeTimers({ toFake: ["Date"], now: 1_800_000_000_000 });
   const ask = (from: string) =>
     serveConfig(new Request("http://app.test/api/config", { headers: { "x-forwarded-for": from } }));

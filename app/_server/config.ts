@@ -2,42 +2,36 @@ import type { Config } from "@/app/_api/config";
 import { readServerEnv } from "@/app/_env/server";
 import { readChainClient, readWorldId } from "./chain";
 import { readDeployment } from "./deployment";
-import { requireRate } from "./door/rateLimit";
-import { partDown, toFailure } from "./failure";
-import { json } from "./json";
-import { logRefusals } from "./logRefusals";
-import { errorResponse, retryHeaders } from "./rpc/serve";
-import { paymasterPostOpGasLimit, paymasterVerificationGasLimit } from "./sponsor/gas";
+import { nothing, respond } from "./door/respond";
+import { partDown } from "./failure";
+import { readSponsor } from "./sponsor/sponsor";
+
+/** Reads the chain each time, so that a page notices another world; without its identity the rest would be misleading. */
+async function readConfig(): Promise<Config> {
+  const deployment = await readDeployment();
+  const worldId = await readWorldId(readChainClient(), deployment.startBlock).catch((cause: unknown) => {
+    throw partDown("rpc", cause);
+  });
+  const { offer } = await readSponsor();
+  const { name, maxFeePerGas, maxPriorityFeePerGas } = offer;
+  const { paymasterVerificationGasLimit, paymasterPostOpGasLimit } = offer;
+  const { WALLETCONNECT_PROJECT_ID: projectId, WALLETCONNECT_RELAY_URL: relayUrl } = readServerEnv();
+  return {
+    ...(projectId && { walletConnect: { projectId, ...(relayUrl && { relayUrl }) } }),
+    deployment,
+    worldId,
+    sponsor: {
+      ...{ name, sessionMaxWei: offer.maxGas, maxFeePerGas, maxPriorityFeePerGas },
+      ...{ paymasterVerificationGasLimit, paymasterPostOpGasLimit },
+    },
+  };
+}
+
+const serve = respond("config", { parse: nothing, decide: readConfig });
 
 /**
- * `GET /api/config`: which world this is. Asked of the chain each time, so that a page notices another one.
- * @param request The HTTP request; without one nobody's rate is counted.
- * @returns The HTTP response; 503 while the chain is down, because without its identity the rest misleads.
+ * `GET /api/config`: which world this is.
+ * @param request The HTTP request; without one there is no sender.
+ * @returns The HTTP response; 503 while the chain is down.
  */
-export async function serveConfig(request?: Request): Promise<Response> {
-  try {
-    if (request) requireRate(request.headers);
-    const env = readServerEnv();
-    const deployment = await readDeployment();
-    const worldId = await readWorldId(readChainClient(), deployment.startBlock).catch((cause: unknown) => {
-      throw partDown("rpc", cause);
-    });
-    const config: Config = {
-      deployment,
-      worldId,
-      sponsor: {
-        name: env.SPONSOR_NAME,
-        sessionMaxWei: env.SPONSOR_SESSION_WEI,
-        maxFeePerGas: env.SPONSOR_MAX_FEE_PER_GAS,
-        maxPriorityFeePerGas: env.SPONSOR_MAX_PRIORITY_FEE_PER_GAS,
-        paymasterVerificationGasLimit,
-        paymasterPostOpGasLimit,
-      },
-    };
-    return json(config);
-  } catch (error) {
-    const failure = toFailure(error);
-    logRefusals("config", [failure]);
-    return json(errorResponse(null, failure), { status: failure.httpStatus, headers: retryHeaders(failure) });
-  }
-}
+export const serveConfig = (request: Request = new Request("http://localhost/api/config")) => serve(request);

@@ -6,7 +6,7 @@ import { log } from "./log";
 
 export type Database = PrismaClient;
 
-/** Next reloads modules while developing; the pool must survive that, or connections pile up. */
+/** Next reloads modules during development; the pool must survive that, or connections accumulate. */
 const shared = globalThis as { hourglassDatabase?: Database };
 
 /**
@@ -19,8 +19,8 @@ export function readDatabase(): Database {
 }
 
 /**
- * Makes a database client with a pool of its own. A server that is gone refuses at once; the timeouts are for one that is
- * slow, and wait about as long as a player would.
+ * Creates a database client with its own pool. A server that is down refuses at once; the timeouts are for one that is
+ * slow, and are about as long as a player would wait.
  * @param url PostgreSQL.
  * @param max Most connections.
  * @returns The client; the caller disconnects it.
@@ -28,7 +28,7 @@ export function readDatabase(): Database {
 export function createDatabase(url: string, max = 10): Database {
   const adapter = new PrismaPg(
     { connectionString: url, max, connectionTimeoutMillis: 8_000, statement_timeout: 5_000, idleTimeoutMillis: 30_000 },
-    // Without these a connection that the server drops while idle would end the process.
+    // Without these handlers, a connection that the server drops while idle would end the process.
     {
       onPoolError: (err) => log.warn({ err }, "A database connection was lost."),
       onConnectionError: (err) => log.warn({ err }, "A database connection was lost."),

@@ -33,13 +33,13 @@ test("a deployment of another chain is refused", () => {
   expect(() => parseDeployment(JSON.stringify(good), 10)).toThrow("seen chainId 31337; allowed: 10");
 });
 
-test("a deployment that is not whole is refused with the name of what is missing", () => {
+test("an incomplete deployment is refused with the name of what is missing", () => {
   expect(() => parseDeployment(JSON.stringify({ ...good, sand: "0x12" }), 31337)).toThrow(/seen "0x12".*\n?.*sand/);
-  // As the deploy script of the first generation wrote it.
+  // As the first generation's deploy script wrote it.
   expect(() => parseDeployment(JSON.stringify({ ...good, name: undefined }), 31337)).toThrow(/name/);
-  expect(() => parseDeployment("{", 31337)).toThrow("no JSON");
+  expect(() => parseDeployment("{", 31337)).toThrow("not JSON");
 });
 
-test("a file that is not there is named", async () => {
+test("a missing file is named", async () => {
   await expect(readDeployment("/nowhere/31337.json", 31337)).rejects.toThrow('no file at "/nowhere/31337.json"');
 });

@@ -9,8 +9,8 @@ let cached: { file: string; modifiedMs: number; value: Deployment } | undefined;
 
 /**
  * Reads the addresses of this world. The file is parsed again when it changes, so that a new deployment needs no restart.
- * @param file Path; `DEPLOYMENT_FILE` unless told.
- * @param chainId The chain it must be for; `CHAIN_ID` unless told.
+ * @param file Path; default `DEPLOYMENT_FILE`.
+ * @param chainId The chain it must be for; default `CHAIN_ID`.
  * @returns The parsed deployment, addresses in lowercase.
  * @throws Failure that names the file and what is wrong with it.
  */
@@ -21,7 +21,7 @@ export async function readDeployment(
   const modifiedMs = await stat(file).then(
     (info) => info.mtimeMs,
     (cause) => {
-      throw wrong(`DEPLOYMENT_FILE: no file at "${file}"; allowed: the JSON file that the deploy script wrote`, cause);
+      throw wrong(`DEPLOYMENT_FILE: no file at "${file}"; allowed: the JSON file written by the deploy script`, cause);
     },
   );
   if (cached?.file === file && cached.modifiedMs === modifiedMs) return cached.value;
@@ -42,7 +42,7 @@ export function parseDeployment(text: string, chainId: number): Deployment {
   try {
     json = JSON.parse(text);
   } catch (cause) {
-    throw wrong("DEPLOYMENT_FILE: seen text that is no JSON; allowed: what the deploy script writes", cause);
+    throw wrong("DEPLOYMENT_FILE: seen text that is not JSON; allowed: what the deploy script writes", cause);
   }
   const parsed = deployment.safeParse(json);
   if (!parsed.success) throw wrong(`DEPLOYMENT_FILE: ${z.prettifyError(parsed.error)}`, parsed.error);

@@ -8,13 +8,13 @@ const block = (number: number, timestamp: number) => ({
   timestamp: BigInt(timestamp),
 });
 
-test("a head is as old as its own clock says", () => {
+test("the age of a head follows its own timestamp", () => {
   const ageOf = createHeadWatch();
   expect(ageOf(block(1, 1_000), 1_002_000)).toBe(2);
   expect(ageOf(block(2, 1_000), 1_011_000)).toBe(11);
 });
 
-test("a head of the future is as old as it has been seen", () => {
+test("the age of a head from the future counts from when it was first seen", () => {
   const ageOf = createHeadWatch();
   expect(ageOf(block(1, 5_000), 1_000_000)).toBe(0);
   expect(ageOf(block(1, 5_000), 1_011_000)).toBe(11);

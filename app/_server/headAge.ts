@@ -1,11 +1,11 @@
 import type { Hex } from "viem";
 
-/** What of a block its age is read from. */
+/** The parts of a block that its age is computed from. */
 export type Head = { hash: Hex; timestamp: bigint };
 
 /**
- * Watches how old the chain's head is. By the block's own clock, and by how long it has been the head for this process:
- * a chain whose clock runs ahead would else be up for as long as it is ahead.
+ * Watches how old the chain's head is: by the block's own timestamp, and by how long this process has seen it as the head.
+ * Otherwise a chain whose clock is ahead would count as up for as long as it is ahead.
  * @returns A function of the newest block and this machine's clock; the age in seconds, 0 for a block of the future.
  */
 export function createHeadWatch() {
@@ -20,7 +20,7 @@ export function createHeadWatch() {
 const shared = globalThis as { hourglassHead?: ReturnType<typeof createHeadWatch> };
 
 /**
- * Age of the chain's head, as this process knows it.
+ * Age of the chain's head, as known to this process.
  * @param head The newest block.
  * @returns Seconds.
  */

@@ -26,9 +26,9 @@ export function stringify(value: unknown): string {
 }
 
 /**
- * Parses a value at the door.
+ * Parses an input value.
  * @param schema What is allowed.
- * @param value What came in.
+ * @param value The input.
  * @param what Its name, for the message.
  * @returns The parsed value.
  * @throws Failure (invalid params) that says what was seen and what is allowed.

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 import { describeError, logOptions } from "./log";
 
-test("an error in the log has no URL, because those of hosted nodes hold keys", () => {
+test("an error in the log has no URL, because URLs of hosted nodes contain keys", () => {
   const cause = new Error("connect postgresql://user:secret@db.example:5432/x failed");
   const error = new HttpRequestError({ url: "https://node.example/v2/secret-key", body: {}, cause });
   const text = JSON.stringify(describeError(error));
@@ -18,11 +18,11 @@ test("causes are followed, but not for ever", () => {
   expect(JSON.stringify(describeError(circle)).match(/round/g)).toHaveLength(4);
 });
 
-test("whatever was thrown is described", () => {
+test("describes whatever was thrown", () => {
   expect(describeError("text")).toEqual({ name: "string", message: "text" });
 });
 
-test("a line is one JSON object with level, time and app, and whoever passes a secret by mistake loses it", () => {
+test("a line is one JSON object with level, time and app, and secrets passed by mistake are removed", () => {
   const lines: string[] = [];
   const log = pino(logOptions, { write: (line: string) => void lines.push(line) });
   const secret = `0x${"5e".repeat(32)}`;

@@ -2,10 +2,10 @@ import pino from "pino";
 
 import { readLogLevel } from "@/app/_env/server";
 
-/** Names of what is secret, or lets somebody act for somebody. */
+/** Names of fields that are secret, or let somebody act for somebody else. */
 const SECRET = ["privateKey", "signature", "ownerSignature", "paymasterData", "env", "headers", "authorization"];
 
-/** How everything is logged: one JSON object a line. Exported for its test. */
+/** How everything is logged: one JSON object per line. Exported for its test. */
 export const logOptions: pino.LoggerOptions = {
   base: { app: "hourglass" },
   timestamp: pino.stdTimeFunctions.isoTime,
@@ -17,18 +17,18 @@ export const logOptions: pino.LoggerOptions = {
 };
 
 /**
- * Structured log. Request bodies, keys and signatures are never passed to it; the names above are a second fence, and
- * errors lose the URLs in their text, because those of hosted nodes hold API keys.
+ * Structured log. Request bodies, keys and signatures are never passed to it; the names above are a second safeguard, and
+ * URLs are removed from errors, because URLs of hosted nodes contain API keys.
  */
 export const log = pino({ level: readLogLevel(), ...logOptions });
 
 type Described = { name: string; message: string; cause?: Described };
 
 /**
- * What the log keeps of an error.
+ * What the log stores about an error.
  * @param error Anything that was thrown.
- * @param depth How many causes were followed already.
- * @returns Names and messages without URLs, at most four deep.
+ * @param depth How many causes were already followed.
+ * @returns Names and messages without URLs, at most four levels deep.
  */
 export function describeError(error: unknown, depth = 0): Described {
   if (!(error instanceof Error)) return { name: typeof error, message: withoutUrls(String(error)) };

@@ -1,14 +1,15 @@
 import { expect, test, vi } from "vitest";
 
 import { stubTestEnv } from "@/app/_env/testEnv";
+import { respond } from "./door/respond";
 import { Failure, partDown } from "./failure";
 import { log } from "./log";
 import { logRefusals } from "./logRefusals";
-import { serveJsonRpc } from "./rpc/serve";
+import { jsonRpc } from "./rpc/serve";
 
 stubTestEnv();
 
-/** Bytes that the log was given. */
+/** Records the bytes that the log receives. */
 function listen() {
   const lines: string[] = [];
   for (const level of ["warn", "error"] as const) {
@@ -28,19 +29,17 @@ test("a refused batch writes one line of less than 2 kB, whatever is in it", asy
     method: odd.slice(0, 64),
     params: [odd],
   }));
-  const response = await serveJsonRpc(
+  const handle = async ({ method }: { method: string }) => {
+    const data = { seen: odd.repeat(20), allowed: odd.repeat(20) };
+    throw new Failure(`${method} ${odd.repeat(100)}`, { code: -32601, data, cause: new Error(odd.repeat(100)) });
+  };
+  const serve = respond("rpc", jsonRpc("rpc", { maxBytes: 256 * 1024, maxBatch: 50, open: () => ({ handle }) }));
+  const response = await serve(
     new Request("http://localhost/api/x", {
       method: "POST",
       body: JSON.stringify(batch),
       headers: { "content-type": "application/json" },
     }),
-    {
-      ...{ door: "test", maxBytes: 256 * 1024, maxBatch: 50 },
-      handle: async ({ method }) => {
-        const data = { seen: odd.repeat(20), allowed: odd.repeat(20) };
-        throw new Failure(`${method} ${odd.repeat(100)}`, { code: -32601, data, cause: new Error(odd.repeat(100)) });
-      },
-    },
   );
   expect(await response.json()).toHaveLength(50);
   expect(lines).toHaveLength(1);
@@ -48,7 +47,7 @@ test("a refused batch writes one line of less than 2 kB, whatever is in it", asy
   expect(JSON.parse(lines[0] ?? "")).toMatchObject({ level: "warn", refused: 50, codes: { "-32601": 50 } });
 });
 
-test("of several faults the one that is ours is told, with its cause and without addresses", () => {
+test("among several failures our own is logged, with its cause and without addresses", () => {
   const lines = listen();
   const cause = new Error("fetch failed", { cause: new Error("connect https://node.example/key") });
   logRefusals("rpc", [new Failure("no such method", { code: -32601 }), partDown("rpc", cause)]);
@@ -57,7 +56,7 @@ test("of several faults the one that is ours is told, with its cause and without
   expect(line).toContain("fetch failed <- Error: connect [url]");
 });
 
-test("what is well writes nothing", () => {
+test("success writes nothing", () => {
   const lines = listen();
   logRefusals("rpc", []);
   expect(lines).toEqual([]);

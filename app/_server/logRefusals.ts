@@ -1,12 +1,12 @@
 import type { Failure } from "./failure";
 import { describeError, log } from "./log";
 
-/** Of what callers wrote so much is kept: every character may take two bytes in the log, and all of a line stays below 2 kB. */
+/** Limits for text from callers: every character may take two bytes in the log, and a whole line stays below 2 kB. */
 const MOST = { message: 200, word: 120, cause: 400 };
 
 /**
- * Writes one line for all that one HTTP request was refused for, however many calls it held: whoever is refused must not
- * be able to fill the disk.
+ * Writes one line for everything that one HTTP request was refused for, however many calls it contained: a refused caller must
+ * not be able to fill the disk.
  * @param door Where.
  * @param failures At least one.
  */
@@ -36,7 +36,7 @@ function inOneLine(cause: unknown): string {
   return lines.join(" <- ");
 }
 
-/** Printable ASCII only: one character of another kind may take six bytes when it is written as JSON. */
+/** Printable ASCII only: any other character may take six bytes in JSON. */
 function cut(text: string, most: number): string {
   return text.slice(0, most).replace(/[^\x20-\x7e]/g, "?");
 }

@@ -1,8 +1,19 @@
+import { sessionPaymasterAbi } from "@hourglass/session/abis";
+import {
+  prepareOperation,
+  requestVoucher,
+  revokeTypedData,
+  type SessionProof,
+  sendOperation,
+  sessionIdOf,
+  toSessionId,
+  toSessionProof,
+  type VoucherData,
+} from "@hourglass/session/core";
 import { type Client, createClient, createWalletClient, type Hex, hashTypedData, http, numberToHex } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
-
 import { type Config, config as configSchema } from "@/app/_api/config";
 import { type BlockEvent, blockEvent } from "@/app/_api/events";
 import { health as healthSchema } from "@/app/_api/health";
@@ -14,12 +25,6 @@ import { stubTestEnv } from "@/app/_env/testEnv";
 import { runIndexer } from "@/indexer/run";
 import { localKeys } from "@/scripts/stack/keys";
 import type { Stack } from "@/scripts/stack/stack";
-import { sessionPaymasterAbi } from "@/session/generated/abis";
-import { sessionIdOf } from "@/session/grant";
-import { prepareOperation, sendOperation } from "@/session/operation";
-import { revokeTypedData } from "@/session/revoke";
-import { type SessionProof, toSessionId, toSessionProof } from "@/session/sessionId";
-import { requestVoucher, type VoucherData } from "@/session/voucher";
 import { createChainClient, describeChain } from "./chain";
 import { serveConfig } from "./config";
 import { createDatabase, type Database } from "./database";
@@ -27,7 +32,6 @@ import { readDeployment } from "./deployment";
 import { serveEvents } from "./events/serve";
 import { watchHeads } from "./events/watchHeads";
 import { serveHealth } from "./health/serve";
-import { counted } from "./metrics/counted";
 import { serveMetrics } from "./metrics/serve";
 import { serveOpenApi } from "./openapi/serve";
 import { serveActivity, serveLeaderboard, servePlayer, serveWeek } from "./projections/serve";
@@ -38,7 +42,7 @@ import { serveSponsor } from "./sponsor/serve";
 import { createTestPlayer } from "./testPlayer";
 import { createGuest, createRevocation, encodeMove, type Guest, startTestStack, toTransport } from "./testWorld";
 
-// Processes start and stop in these tests, on whatever machine.
+// Processes start and stop in these tests, possibly on a slow machine.
 vi.setConfig({ testTimeout: 60_000 });
 
 let stack: Stack;
@@ -117,11 +121,11 @@ async function sendRevocation(body: object) {
 }
 const refused = (seen: string) => [403, { error: { data: { part: "relay", seen: expect.stringContaining(seen) } } }];
 
-/** Opens the stream of an account; `until` reads on to the block that one waits for. */
-function openStream(account: string) {
+/** Opens the stream of an account; `until` reads on to the wanted block. */
+async function openStream(account: string) {
   const leave = new AbortController();
   const request = new Request(`http://app.test/api/events?account=${account}`, { signal: leave.signal });
-  const reader = (serveEvents(request).body as ReadableStream<Uint8Array>).getReader();
+  const reader = ((await serveEvents(request)).body as ReadableStream<Uint8Array>).getReader();
   const decoder = new TextDecoder();
   const until = async (isIt: (block: BlockEvent) => boolean): Promise<BlockEvent> => {
     for (;;) {
@@ -136,7 +140,7 @@ function openStream(account: string) {
   return { until, leave: () => leave.abort() };
 }
 
-/** Asks again until the answer is what one waits for; vitest's own timeout ends it. */
+/** Asks again until the answer is as wanted; vitest's own timeout ends it. */
 async function until<T>(read: () => Promise<T>, isIt: (value: T) => boolean): Promise<T> {
   for (;;) {
     const value = await read();
@@ -146,12 +150,12 @@ async function until<T>(read: () => Promise<T>, isIt: (value: T) => boolean): Pr
 }
 
 describe("a session, from grant to end", () => {
-  test("is sponsored once, played through the doors, told by the stream, indexed, and ended by its key", async () => {
+  test("is sponsored once, played through the doors, reported by the stream, indexed, and ended by its key", async () => {
     const guest = await createGuest(chain, config);
     const voucher = await ask(guest);
     expect(await ask(guest)).toEqual(voucher);
 
-    const stream = openStream(guest.account);
+    const stream = await openStream(guest.account);
     await stream.until(() => true);
     const userOpHash = await sendFirst(guest, voucher);
     const block = await stream.until(({ operations }) => operations.length > 0);
@@ -200,7 +204,7 @@ describe("a session, from grant to end", () => {
     await expect(ask(guest)).rejects.toMatchObject({ details: expect.stringContaining("a revoked session") });
   });
 
-  test("is not sponsored when somebody else signed the grant, or it is not as it was signed", async () => {
+  test("is not sponsored when somebody else signed the grant, or it was changed after signing", async () => {
     const [guest, thief] = [await createGuest(chain, config), await createGuest(chain, config)];
     await expect(ask({ ...guest, ownerSignature: thief.ownerSignature })).rejects.toMatchObject({
       details: expect.stringContaining("ownerSignature"),
@@ -211,10 +215,10 @@ describe("a session, from grant to end", () => {
     await expect(ask({ ...guest, factory: thief.factory })).rejects.toMatchObject({
       details: expect.stringContaining("account"),
     });
-    expect(await database.voucher.count({ where: { account: guest.account.toLowerCase() } })).toBe(0);
+    expect(await database.sponsorVoucher.count({ where: { account: guest.account.toLowerCase() } })).toBe(0);
   });
 
-  test("cannot be ended by somebody else's key, nor one that never was", async () => {
+  test("cannot be ended by somebody else's key, or if it never existed", async () => {
     const [guest, thief] = [await createGuest(chain, config), await createGuest(chain, config)];
     expect(await sendRevocation(await createRevocation({ ...guest, key: thief.key }))).toMatchObject(
       refused("a signature by somebody else"),
@@ -226,7 +230,7 @@ describe("a session, from grant to end", () => {
     ["other rules", () => ({ rulesHash: numberToHex(1, { size: 32 }) })],
     ["another paymaster", () => ({ paymaster: numberToHex(1, { size: 20 }) })],
     ["another lane", (other) => ({ nonceKey: other.grant.nonceKey + 1n })],
-  ])("is not ended by the name of %s, whoever signs it: that is no session of anybody", async (_, changesOf) => {
+  ])("is not ended with %s, whoever signs it: that id is no session", async (_, changesOf) => {
     const guest = await createGuest(chain, config);
     await ask(guest);
     const { module, grant, key, account } = guest;
@@ -243,7 +247,7 @@ describe("a session, from grant to end", () => {
     expect(await sendRevocation(right)).toMatchObject([200, { status: "sent" }]);
   });
 
-  test("gets another voucher when the sponsor's signer was replaced, and the one before is worth nothing", async () => {
+  test("gets another voucher when the sponsor's signer was replaced, and the earlier one is invalid", async () => {
     const guest = await createGuest(chain, config);
     const { deployment } = config;
     const before = await ask(guest);
@@ -252,21 +256,21 @@ describe("a session, from grant to end", () => {
       ...{ chain: describeChain(stack.env.RPC_URL, 31337), transport: http(stack.env.RPC_URL) },
     });
     const paymaster = { address: deployment.sessionPaymaster, abi: sessionPaymasterAbi } as const;
-    // The same key once more: that is another generation all the same.
+    // The same key again counts as another generation.
     const signer = await chain.readContract({ ...paymaster, functionName: "signer" });
     const hash = await owner.writeContract({ ...paymaster, functionName: "setSigner", args: [signer] });
     await chain.waitForTransactionReceipt({ hash });
     const after = await ask(guest);
     expect(after).not.toEqual(before);
     expect(await ask(guest)).toEqual(after);
-    const rows = await database.voucher.findMany({
+    const rows = await database.sponsorVoucher.findMany({
       where: { account: guest.account.toLowerCase() },
       orderBy: { generation: "asc" },
     });
-    expect(rows.map(({ session }) => session)).toEqual(Array(2).fill(sessionIdOf(guest.module, guest.grant)));
+    expect(rows.map(({ key }) => key)).toEqual(Array(2).fill(sessionIdOf(guest.module, guest.grant)));
     expect(rows.map(({ paymasterData }) => paymasterData)).toEqual([before.paymasterData, after.paymasterData]);
-    expect((rows[1]?.generation ?? 0) - (rows[0]?.generation ?? 0)).toBe(1);
-    await expect(sendFirst(guest, before)).rejects.toMatchObject({ code: "AA34" });
+    expect((rows[1]?.generation ?? 0n) - (rows[0]?.generation ?? 0n)).toBe(1n);
+    await expect(sendFirst(guest, before)).rejects.toMatchObject({ entryPointCode: "AA34" });
     const userOpHash = await sendFirst(guest, after);
     await until(
       () => database.operation.findUnique({ where: { userOpHash } }),
@@ -274,7 +278,7 @@ describe("a session, from grant to end", () => {
     );
   });
 
-  test("sends revocations that come at once, each with a nonce of its own", async () => {
+  test("sends simultaneous revocations, each with its own nonce", async () => {
     const guests = await Promise.all(Array.from({ length: 6 }, () => createGuest(chain, config)));
     await Promise.all(guests.map(ask));
     const answers = await Promise.all(
@@ -290,7 +294,7 @@ describe("a week's leaderboard", () => {
   const readWeek = async (query: string) =>
     weekSchema.parse(await (await serveWeek(get(`/api/leaderboard/week?${query}`))).json());
 
-  test("has who set out and finished, with the points of the chain, page by page, and everybody's own place", async () => {
+  test("lists finished expeditions, with the chain's points, page by page, and everybody's own rank", async () => {
     const player = () => createTestPlayer(chain, stack.env.RPC_URL, config.deployment.hourglass);
     const [near, far] = [await player(), await player()];
     // Each region entered is worth ten points.
@@ -316,7 +320,7 @@ describe("a week's leaderboard", () => {
     expect(await readWeek("week=1970-W02")).toMatchObject({ players: [], beginSeconds: 345_600n });
   });
 
-  test("says what it cannot read", async () => {
+  test("reports what it cannot read", async () => {
     const response = await serveWeek(get("/api/leaderboard/week?week=2025-W53"));
     expect(response.status).toBe(400);
     expect(JSON.stringify(await response.json())).toContain("not every year has a 53rd");
@@ -324,7 +328,7 @@ describe("a week's leaderboard", () => {
 });
 
 describe("the description of the API", () => {
-  /** Reads an answer with the schema that the description gives for its route. */
+  /** Parses an answer with the schema that the description gives for its route. */
   async function check(path: string, method: "get" | "post", response: Response): Promise<void> {
     const document = createOpenApi() as unknown as {
       paths: Record<
@@ -341,20 +345,20 @@ describe("the description of the API", () => {
   }
   const call = { jsonrpc: "2.0", id: 1, method: "eth_chainId", params: [] };
 
-  test("is what the routes answer, right and wrong", async () => {
+  test("matches the routes' answers, success and error", async () => {
     const guest = await createGuest(chain, config);
     await check("/api/activity", "get", await serveActivity(get("/api/activity")));
     await check("/api/activity", "get", await serveActivity(get("/api/activity?before=x")));
     await check("/api/bundler", "post", await serveBundler(post("/api/bundler", call)));
     await check("/api/config", "get", await serveConfig());
-    await check("/api/events", "get", serveEvents(get("/api/events?account=x")));
+    await check("/api/events", "get", await serveEvents(get("/api/events?account=x")));
     await check("/api/health", "get", await serveHealth(get("/api/health")));
     await check("/api/leaderboard", "get", await serveLeaderboard(get("/api/leaderboard?limit=5")));
     await check("/api/leaderboard", "get", await serveLeaderboard(get("/api/leaderboard?limit=x")));
     await check("/api/leaderboard/week", "get", await serveWeek(get(`/api/leaderboard/week?account=${guest.account}`)));
     await check("/api/leaderboard/week", "get", await serveWeek(get("/api/leaderboard/week?week=2025-W53")));
     await check("/api/metrics", "get", await serveMetrics(get("/api/metrics")));
-    await check("/api/openapi.json", "get", serveOpenApi(get("/api/openapi.json")));
+    await check("/api/openapi.json", "get", await serveOpenApi(get("/api/openapi.json")));
     const [first] = await database.player.findMany({ take: 1 });
     await check("/api/player/{account}", "get", await servePlayer(get("/"), first?.account ?? ""));
     await check("/api/player/{account}", "get", await servePlayer(get("/"), guest.account));
@@ -367,23 +371,27 @@ describe("the description of the API", () => {
 });
 
 describe("metrics", () => {
-  test("count what went through the doors, and tell what health knows", async () => {
-    const leaderboard = counted("leaderboard", serveLeaderboard);
-    await leaderboard(get("/api/leaderboard"));
-    await leaderboard(get("/api/leaderboard?limit=x"));
+  test("count requests at the doors, and include the health report", async () => {
     const headers = { authorization: `Bearer ${stack.env.METRICS_TOKEN}` };
-    const response = await serveMetrics(new Request("http://app.test/api/metrics", { headers }));
-    const text = await response.text();
-    const read = (series: string) =>
-      Number(
-        text
-          .split("\n")
-          .find((line) => line.startsWith(`${series} `))
-          ?.split(" ")[1],
-      );
-    expect(read('hourglass_requests_total{door="leaderboard",outcome="ok"}')).toBe(1);
-    expect(read('hourglass_requests_total{door="leaderboard",outcome="refused"}')).toBe(1);
-    expect(read('hourglass_request_seconds_count{door="leaderboard"}')).toBe(2);
+    const readAll = async () =>
+      (await serveMetrics(new Request("http://app.test/api/metrics", { headers }))).text().then((text) => ({
+        text,
+        read: (series: string) =>
+          Number(
+            text
+              .split("\n")
+              .find((line) => line.startsWith(`${series} `))
+              ?.split(" ")[1] ?? 0,
+          ),
+      }));
+    const before = await readAll();
+    await serveLeaderboard(get("/api/leaderboard"));
+    await serveLeaderboard(get("/api/leaderboard?limit=x"));
+    const { text, read } = await readAll();
+    const more = (series: string) => read(series) - before.read(series);
+    expect(more('hourglass_requests_total{door="leaderboard",outcome="ok"}')).toBe(1);
+    expect(more('hourglass_requests_total{door="leaderboard",outcome="refused"}')).toBe(1);
+    expect(more('hourglass_request_seconds_count{door="leaderboard"}')).toBe(2);
     expect(read("hourglass_vouchers_given_total")).toBeGreaterThanOrEqual(2);
     expect(read('hourglass_vouchers_refused_total{reason="ownerSignature"}')).toBeGreaterThanOrEqual(2);
     expect(read('hourglass_revocations_total{outcome="sent"}')).toBeGreaterThanOrEqual(1);
@@ -398,7 +406,7 @@ describe("metrics", () => {
 describe("the doors to chain and bundler", () => {
   const call = (method: string, params: unknown[] = []) => ({ jsonrpc: "2.0", id: 1, method, params });
 
-  test("pass what is allowed", async () => {
+  test("accept what is allowed", async () => {
     expect(await (await serveChain(post("/api/rpc", call("eth_chainId")))).json()).toMatchObject({ result: "0x7a69" });
     const both = await serveBundler(post("/api/bundler", [call("eth_chainId"), call("eth_supportedEntryPoints")]));
     expect(await both.json()).toMatchObject([{ result: "0x7a69" }, { result: [expect.any(String)] }]);
@@ -412,7 +420,7 @@ describe("the doors to chain and bundler", () => {
   });
 });
 
-describe("when a part is gone", () => {
+describe("when a part is down", () => {
   const readHealth = async () => {
     const response = await serveHealth(get("/api/health"));
     return { http: response.status, ...healthSchema.parse(await response.json()) };
@@ -424,7 +432,7 @@ describe("when a part is gone", () => {
     expect(BigInt(seen.parts.sponsor.depositWei ?? 0)).toBeGreaterThan(0n);
   });
 
-  test("the bundler: the door names it, health says degraded, the rest goes on", async () => {
+  test("the bundler: the door names it, health says degraded, everything else works", async () => {
     await stack.bundler.stop();
     const answer = await serveBundler(post("/api/bundler", { jsonrpc: "2.0", id: 1, method: "eth_chainId" }));
     expect(await answer.json()).toMatchObject({ id: 1, error: { code: -32001, data: { part: "bundler" } } });
@@ -433,7 +441,7 @@ describe("when a part is gone", () => {
     expect(await readHealth()).toMatchObject({ status: "up" });
   });
 
-  test("the database: no voucher, no leaderboard, both say so; all is back with it, indexer included", async () => {
+  test("the database: no voucher and no leaderboard, with errors that say so; everything recovers with it, including the indexer", async () => {
     const guest = await createGuest(chain, config);
     await stack.database?.stop();
     await expect(ask(guest)).rejects.toThrow();

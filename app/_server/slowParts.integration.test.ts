@@ -16,7 +16,7 @@ import { serveChain } from "./rpc/chainDoor";
 import { serveSponsor } from "./sponsor/serve";
 import { startTestStack, toTransport } from "./testWorld";
 
-// Slow, not gone: connections are taken, and nobody answers. Each wait here is a timeout of the server's own.
+// Slow, not down: connections are accepted, and nobody answers. Each wait here is one of the server's own timeouts.
 vi.setConfig({ testTimeout: 90_000 });
 
 let stack: Stack;
@@ -57,11 +57,11 @@ describe("the database is slow", () => {
   beforeAll(async () => {
     holder = new pg.Client({ connectionString: stack.env.DATABASE_URL });
     await holder.connect();
-    await holder.query('BEGIN; LOCK TABLE "Voucher" IN ACCESS EXCLUSIVE MODE');
+    await holder.query('BEGIN; LOCK TABLE "sponsor_voucher" IN ACCESS EXCLUSIVE MODE');
   });
   afterAll(() => holder.end());
 
-  test("whoever plays goes on, the sponsor says which part it waits for, and the newcomer gets in afterwards", async () => {
+  test("current players continue, the sponsor names the part it waits for, and a new player can start afterwards", async () => {
     const newcomer = await ashore();
     newcomer.step();
     await vi.waitUntil(() => newcomer.down() === "sponsor" || newcomer.down() === "database", { timeout: 30_000 });
@@ -76,7 +76,7 @@ describe("the database is slow", () => {
 });
 
 describe("the chain is slow", () => {
-  test("the door says so in words of its own, health too, and what is played meanwhile is kept and counts once", async () => {
+  test("the door and health report it, and what is played meanwhile is kept and counts once", async () => {
     const pid = stack.chain.pid() ?? 0;
     const before = walker.confirmedSteps();
     process.kill(pid, "SIGSTOP");

@@ -16,9 +16,9 @@ import { localKeys } from "@/scripts/stack/keys";
 import { describeChain } from "./chain";
 
 /**
- * Accounts that nobody of this game made, by what they do. EVM code, because what they do no honest compiler writes.
+ * Unknown accounts, by their behaviour. In EVM code, because no normal compiler produces this behaviour.
  * `burner`: every operation is valid, and its call burns all gas that it has.
- * `turncoat`: valid while it is simulated, where gas has no price; on chain it burns all gas and is not.
+ * `turncoat`: valid in simulation, where gas has no price; on chain it burns all gas and is invalid.
  */
 export const accountCode = {
   // if (selector == validateUserOp) return 0; else loop
@@ -27,7 +27,7 @@ export const accountCode = {
   turncoat: "0x3a15600957 5b600556 5b60205ff3".replaceAll(" ", "") as Hex,
 } as const;
 
-/** Somebody with money of its own, which it spends on accounts only. */
+/** Somebody with money, who spends it only on accounts. */
 export function createAttacker(chain: PublicClient, rpcUrl: string) {
   const mined = (hash: Hex) => chain.waitForTransactionReceipt({ hash, pollingInterval: 50 });
   const wallet = createWalletClient({
@@ -37,12 +37,12 @@ export function createAttacker(chain: PublicClient, rpcUrl: string) {
   });
   return {
     wallet,
-    /** Pays in advance for an account's operations. */
+    /** Deposits for an account's operations. */
     fund: async (account: Address): Promise<void> => {
       const deposit = { abi: entryPoint08Abi, address: entryPoint08Address, functionName: "depositTo" } as const;
       await mined(await wallet.writeContract({ ...deposit, args: [account], value: parseEther("0.1") }));
     },
-    /** Puts code on the chain, as anybody may. */
+    /** Deploys code, as anybody may. */
     deploy: async (code: Hex): Promise<Address> => {
       // PUSH1 size DUP1 PUSH1 offset PUSH0 CODECOPY PUSH0 RETURN
       const head: Hex = concat(["0x60", numberToHex(size(code), { size: 1 }), "0x8060095f395ff3"]);
@@ -53,7 +53,7 @@ export function createAttacker(chain: PublicClient, rpcUrl: string) {
   };
 }
 
-/** An operation that nobody has signed. */
+/** An unsigned operation. */
 export function createStrangeOperation(sender: Address, changes: Readonly<Record<string, string>> = {}) {
   return {
     sender,

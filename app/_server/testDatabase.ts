@@ -10,9 +10,9 @@ import { dropTestDatabase, nameTestDatabase } from "./testServerUrl";
 export type TestDatabase = { url: string; drop: () => Promise<void> };
 
 /**
- * A database of its own for a test file, with all migrations: on the server that DATABASE_URL names, else on an
+ * A separate database for a test file, with all migrations: on the server in DATABASE_URL, otherwise on an
  * embedded one that lives as long as the test.
- * @returns Its URL, and what drops it.
+ * @returns Its URL, and a function that drops it.
  */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const given = process.env.DATABASE_URL;

@@ -1,3 +1,5 @@
+import { sessionValidatorAbi } from "@hourglass/session/abis";
+import { buildOperation } from "@hourglass/session/core";
 import {
   type Address,
   createTestClient,
@@ -14,25 +16,22 @@ import {
 } from "viem";
 import { toPackedUserOperation } from "viem/account-abstraction";
 import { generatePrivateKey, privateKeyToAddress } from "viem/accounts";
-
 import type { Config } from "@/app/_api/config";
-import { sessionValidatorAbi } from "@/session/generated/abis";
-import { buildOperation } from "@/session/operation";
 import { createGuest, encodeMove } from "./testWorld";
 
 /**
- * Answers whatever is asked with what `standing()` would say: the session module is installed, no other is, nothing is confined.
- * That is also no signature by its owner.
+ * Answers every call with the result of `standing()`: the session module is installed, no other is, nothing is confined.
+ * The same answer is not a valid signature by its owner.
  */
 const STANDING: Hex = `0x63${toFunctionSelector("standing()").slice(2)}60e01b5f52600160205260805ff3`;
 
 /**
- * An account that nobody of this game made. What the module answers is nothing to it, so with a grant that its owner did not
- * sign it begins and ends one and the same session as often as it likes.
+ * An unknown account that ignores the module's answers, so with a grant that its owner did not
+ * sign it can begin and end the same session as often as it likes.
  * @param chain Client of the chain.
  * @param rpcUrl Of the same chain.
- * @param config What `/api/config` said.
- * @returns The account, and what begins and ends its session in one transaction.
+ * @param config From `/api/config`.
+ * @returns The account, and a function that begins and ends its session in one transaction.
  */
 export async function createDeafAccount(chain: PublicClient, rpcUrl: string, config: Config) {
   const anvil = createTestClient({ mode: "anvil", transport: http(rpcUrl) })

@@ -6,11 +6,12 @@ import { localKeys } from "@/scripts/stack/keys";
 import { describeChain } from "./chain";
 
 /**
- * A player with a key of its own, who plays by plain transactions; to the game an account is whoever calls.
+ * A player with its own key, who plays by plain transactions; for the game an account is whoever calls.
  * @param chain Client of the chain.
  * @param rpcUrl Of the same chain.
  * @param hourglass The game.
- * @returns The account, and what plays. What sends only returns the transaction, so that a test can choose its block.
+ * @returns The account, and functions that play. The `send` functions only return the transaction, so a test can choose its
+ * block.
  */
 export async function createTestPlayer(chain: PublicClient, rpcUrl: string, hourglass: Address) {
   const walletOf = (key: Hex) =>
@@ -32,11 +33,11 @@ export async function createTestPlayer(chain: PublicClient, rpcUrl: string, hour
     account: wallet.account.address.toLowerCase(),
     sendEmbark,
     sendFinish,
-    /** One step there and one back, so that it stays where it may stand. */
+    /** One step there and one back, so that the player stays where they may stand. */
     walk: async () => {
       for (const path of ["0x00", "0x02"] as const) await mined(await move(path));
     },
-    /** A whole expedition: so many steps to the north and back to the camp; each region entered is worth 10 points. */
+    /** A whole expedition: this many steps to the north and back to the camp; each region entered is worth 10 points. */
     travel: async (steps: number) => {
       await mined(await sendEmbark());
       await mined(await move(`0x${"00".repeat(steps)}${"02".repeat(steps)}`));

@@ -1,5 +1,5 @@
-// Serves the sponsor and the relayer over HTTP, as one copy of the app does, for tests that need several. Next.js adds
-// the address of the socket where no proxy has done so; this does the same.
+// Serves the sponsor and the relayer over HTTP, like one copy of the app, for tests that need several. Next.js adds
+// the socket's address if no proxy has done so; this does the same.
 import { createServer, type IncomingMessage } from "node:http";
 import { buffer } from "node:stream/consumers";
 

@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 
-/** A name for a database of a test's own on a server that others use as well. */
+/** A database name for one test on a server that others use as well. */
 export function nameTestDatabase(serverUrl: string): URL {
   const url = new URL(serverUrl);
   url.pathname = `/test_${randomUUID().replaceAll("-", "")}`;
   return url;
 }
 
-/** Drops a database that a test made, whoever is still connected. */
+/** Drops a test's database, even if clients are still connected. */
 export async function dropTestDatabase(url: URL): Promise<void> {
   const admin = new pg.Client({
     connectionString: Object.assign(new URL(url), { pathname: "/postgres" }).toString(),

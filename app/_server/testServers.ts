@@ -7,11 +7,11 @@ import { freePort } from "@/scripts/stack/ports";
 import { until } from "@/scripts/stack/until";
 
 /**
- * Starts a copy of the app's sponsor and relayer as a process of its own.
+ * Starts a copy of the app's sponsor and relayer as its own process.
  * @param name For its log file.
  * @param dataDir Where logs go.
- * @param env What a copy of the app is told.
- * @returns Its address, and what stops it.
+ * @param env The environment of that copy.
+ * @returns Its address, and a function that stops it.
  */
 export async function startServer(name: string, dataDir: string, env: Readonly<Record<string, string>>) {
   const port = await freePort();

@@ -1,11 +1,10 @@
+import type { sendOperation } from "@hourglass/session/core";
 import { type Address, createClient, formatEther, type PublicClient } from "viem";
 import { vi } from "vitest";
-
 import { config as configSchema } from "@/app/_api/config";
 import { stubTestEnv } from "@/app/_env/testEnv";
 import { createWalker } from "@/scripts/load/walker";
 import { addressOf, localKeys } from "@/scripts/stack/keys";
-import type { sendOperation } from "@/session/operation";
 import { createChainClient } from "./chain";
 import { serveConfig } from "./config";
 import { serveBundler } from "./rpc/bundlerDoor";
@@ -14,7 +13,7 @@ import { serveSponsor } from "./sponsor/serve";
 import { createAttacker } from "./testAttacker";
 import { startTestStack, toTransport } from "./testWorld";
 
-/** Who pays for what strangers ask. */
+/** Who pays for strangers' requests. */
 export const payers = {
   executor: [...localKeys.bundlerExecutors, localKeys.bundlerUtility].map(addressOf),
   relayer: [addressOf(localKeys.relayer)],
@@ -23,9 +22,9 @@ export const payers = {
 export type KitClient = Parameters<typeof sendOperation>[0];
 
 /**
- * A whole stack with an honest player and somebody who is not. What the attacks cost is printed:
+ * A whole stack with an honest player and an attacker. It prints what the attacks cost:
  * `npx vitest run --project integration app/_server/strangers`.
- * @param changes Variables of the environment that differ.
+ * @param changes Environment variables to override.
  */
 export async function startStrangers(changes: Readonly<Record<string, string>> = {}) {
   const { stack, dispose } = await startTestStack();
@@ -47,7 +46,7 @@ export async function startStrangers(changes: Readonly<Record<string, string>> =
 }
 export type Strangers = Awaited<ReturnType<typeof startStrangers>>;
 
-/** A request as a browser behind some address sends it. */
+/** A request as a browser at this address sends it. */
 export const post = (path: string, body: unknown, from = "127.0.0.1") =>
   new Request(`http://app.test${path}`, {
     method: "POST",
@@ -62,7 +61,7 @@ export const toClient = (serve: (request: Request) => Promise<Response>) =>
 const readBalance = async (chain: PublicClient, who: readonly Address[]) =>
   (await Promise.all(who.map((address) => chain.getBalance({ address })))).reduce((sum, wei) => sum + wei, 0n);
 
-/** What an attack costs the one who pays, in wei; printed for the record. */
+/** What an attack costs the payer, in wei; printed for the record. */
 export async function measure(
   chain: PublicClient,
   payer: keyof typeof payers,
@@ -77,7 +76,7 @@ export async function measure(
   return before - after;
 }
 
-/** Blocks are the clock here: so many of them are time enough for whatever was accepted. */
+/** Blocks are the clock here: this many are enough time for everything that was accepted. */
 export async function passBlocks(chain: PublicClient, count: bigint): Promise<void> {
   const from = await chain.getBlockNumber();
   await vi.waitUntil(async () => (await chain.getBlockNumber()) >= from + count, { timeout: 100_000, interval: 100 });

@@ -1,22 +1,27 @@
+import {
+  createGrant,
+  createSessionKey,
+  grantTypedData,
+  omitVoucher,
+  prepareOperation,
+  readGrantEpoch,
+  requestVoucher,
+  sendOperation,
+  type VoucherData,
+} from "@hourglass/session/core";
 import { createClient, type Hex, type PublicClient } from "viem";
 import { entryPoint08Abi } from "viem/account-abstraction";
-
 import type { Config } from "@/app/_api/config";
-import { createGrant, grantTypedData } from "@/session/grant";
-import { prepareOperation, sendOperation } from "@/session/operation";
-import { readGrantEpoch } from "@/session/readChain";
-import { createSessionKey } from "@/session/sessionKey";
-import { omitVoucher, requestVoucher, type VoucherData } from "@/session/voucher";
 import { serveBundler } from "./rpc/bundlerDoor";
 import { serveSponsor } from "./sponsor/serve";
 import { createGuest, toTransport } from "./testWorld";
 
 /**
- * A guest who plays through the doors of this process, each call in an operation that a session signed and the sponsor
+ * A guest who plays through this process's doors, each call in an operation that a session signed and the sponsor
  * paid.
  * @param chain Client of the chain.
- * @param config What `/api/config` said.
- * @returns The account, what plays, and what signs a new session on the same lane.
+ * @param config From `/api/config`.
+ * @returns The account, functions that play, and one that signs a new session on the same lane.
  */
 export async function createTraveller(chain: PublicClient, config: Config) {
   const sponsor = createClient({ transport: toTransport(serveSponsor) });
@@ -68,7 +73,7 @@ export async function createTraveller(chain: PublicClient, config: Config) {
         return { userOpHash, success: event.args.success };
       }
     },
-    /** The same owner signs another key, as a device does when its hour runs out: the lane stays. */
+    /** The same owner signs another key, as a device does when its hour ends: the lane stays. */
     renew: async (): Promise<void> => {
       const key = await createSessionKey(config.deployment.p256Verifier);
       const { sessionValidator } = config.deployment;

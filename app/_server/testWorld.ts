@@ -1,35 +1,40 @@
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { playerAccountFactoryAbi } from "@hourglass/session/abis";
+import type { Owner } from "@hourglass/session/core";
+import {
+  createFactoryArgs,
+  createGrant,
+  createMemoryKeyStore,
+  createPermission,
+  createSessionKey,
+  type Grant,
+  openDeviceOwner,
+  readGrantEpoch,
+  revokeBySessionKey,
+  sessionModuleOf,
+  toGrantTypedData,
+} from "@hourglass/session/core";
 import { createTestClient, encodeFunctionData, http, numberToHex, type PublicClient } from "viem";
-
 import type { Config } from "@/app/_api/config";
 import { hourglassAbi } from "@/app/_chain/generated/abis";
 import { freePort } from "@/scripts/stack/ports";
 import { type Stack, startStack } from "@/scripts/stack/stack";
-import { createFactoryArgs } from "@/session/calls";
-import { openDeviceOwner } from "@/session/deviceOwner";
-import { playerAccountFactoryAbi } from "@/session/generated/abis";
-import { createGrant, type Grant, sessionModuleOf, toGrantTypedData } from "@/session/grant";
-import { createMemoryKeyStore } from "@/session/keyStore";
-import type { Owner } from "@/session/owner";
-import { createPermission } from "@/session/permission";
-import { readGrantEpoch } from "@/session/readChain";
-import { revokeBySessionKey } from "@/session/revoke";
-import { createSessionKey } from "@/session/sessionKey";
 import { dropTestDatabase, nameTestDatabase } from "./testServerUrl";
 
 /**
- * A whole stack of its own for a test file, without app and indexer: the tests are these. Parts can be stopped, but for
- * the database where DATABASE_URL names a server: there it is one of its own on that server.
+ * A whole stack for one test file, without app and indexer, which the tests replace. Parts can be stopped, except
+ * the database if DATABASE_URL names a server: there the stack has its own database on that server.
  * @param options Whether there is a second bundler.
- * @returns The stack, and what stops it and removes its data.
+ * @returns The stack, and a function that stops it and removes its data.
  */
 export async function startTestStack(
   options: { spareBundler?: boolean } = {},
 ): Promise<{ stack: Stack; dispose: () => Promise<void> }> {
   const dataDir = mkdtempSync(path.join(tmpdir(), "hourglass-server-"));
-  // Run as root, the database is another user's: it must be able to enter, or its data would be put elsewhere and stay.
+  // When run as root, the database has another user, who must be able to enter; otherwise its data would be put elsewhere and
+  // stay.
   chmodSync(dataDir, 0o755);
   const [app, rpc, bundler, database] = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
   const outside = process.env.DATABASE_URL ? nameTestDatabase(process.env.DATABASE_URL) : undefined;
@@ -56,11 +61,11 @@ export async function startTestStack(
 export type Guest = Awaited<ReturnType<typeof createGuest>>;
 
 /**
- * A guest with a signed grant, as the page makes one.
+ * A guest with a signed grant, like one that the page makes.
  * @param chain Client of the chain.
- * @param config What `/api/config` said.
- * @param changes Fields of the grant that differ; they are signed as well.
- * @param givenOwner Who owns the account; a new device key unless told.
+ * @param config From `/api/config`.
+ * @param changes Fields of the grant to override; they are signed as well.
+ * @param givenOwner Who owns the account; default a new device key.
  * @returns Owner, account, key, grant and the owner's signature.
  */
 export async function createGuest(
@@ -87,7 +92,7 @@ export async function createGuest(
       validator: deployment.sessionValidator,
       lane: 1,
       epoch: await readGrantEpoch(chain, deployment.sessionValidator, account),
-      // The bundler goes by this machine's clock, which {@link leaveEndOfWindow} leaves behind the chain's.
+      // The bundler uses this machine's clock, which {@link leaveEndOfWindow} leaves behind the chain's.
       nowSeconds: Math.min(Number(timestamp), Math.floor(Date.now() / 1000)),
       permissions: ["move(bytes)", "gather(uint256)"].map((functionSignature) =>
         createPermission({ abi: hourglassAbi, target: deployment.hourglass, functionSignature }),
@@ -111,7 +116,7 @@ export async function createGuest(
 }
 
 /**
- * What the page posts to `/api/revoke` to end the session of a guest by its own key.
+ * The body that the page posts to `/api/revoke` to end a guest's session with its own key.
  * @param guest Whose session; the key may be somebody else's.
  * @returns The body.
  */
@@ -125,8 +130,8 @@ export async function createRevocation({ module, grant, key }: Pick<Guest, "modu
 }
 
 /**
- * Goes on in time when the window of operation vouchers is about to end: what is asked before and after is not the same
- * voucher.
+ * Moves the clock forward when the window of operation vouchers is about to end: vouchers requested before and after
+ * that differ.
  * @param chain Client of the chain.
  * @param rpcUrl Of the same chain.
  */
@@ -138,7 +143,7 @@ export async function leaveEndOfWindow(chain: PublicClient, rpcUrl: string): Pro
   await anvil.mine({ blocks: 1 });
 }
 
-/** A walk, as call data; one byte is one step. */
+/** A walk, as call data; each byte is one step. */
 export function encodeMove(path: `0x${string}`) {
   return encodeFunctionData({ abi: hourglassAbi, functionName: "move", args: [path] });
 }

@@ -1,29 +1,26 @@
-import type { GameCommand, KeyBindings } from "@/game/ports";
+import { type GameCommand, type KeyBindings, keyedActions } from "@/game/ports";
 
-/** Every command, in the order in which the settings show them. */
-export const commands = [
-  { id: "north", label: "Walk north" },
-  { id: "west", label: "Walk west" },
-  { id: "south", label: "Walk south" },
-  { id: "east", label: "Walk east" },
-  { id: "gather", label: "Gather" },
-  { id: "previousPanel", label: "Panel before" },
-  { id: "nextPanel", label: "Next panel" },
-  { id: "minimap", label: "Map on or off" },
-  { id: "mute", label: "Sound on or off" },
-] as const satisfies readonly { id: GameCommand; label: string }[];
+type Command = { id: GameCommand; label: string; keys: readonly string[] };
 
-export const defaultKeys: KeyBindings = {
-  north: ["KeyW", "ArrowUp"],
-  east: ["KeyD", "ArrowRight"],
-  south: ["KeyS", "ArrowDown"],
-  west: ["KeyA", "ArrowLeft"],
-  gather: ["Space", "KeyE"],
-  previousPanel: ["Comma"],
-  nextPanel: ["Period"],
-  minimap: ["KeyM"],
-  mute: ["KeyN"],
-};
+/** Every command with its keys at first, in the order in which the settings show them. */
+export const commands: readonly Command[] = [
+  { id: "north", label: "Walk north", keys: ["KeyW", "ArrowUp"] },
+  { id: "west", label: "Walk west", keys: ["KeyA", "ArrowLeft"] },
+  { id: "south", label: "Walk south", keys: ["KeyS", "ArrowDown"] },
+  { id: "east", label: "Walk east", keys: ["KeyD", "ArrowRight"] },
+  ...keyedActions.map(({ name, verb, keys }): Command => ({ id: name, label: verb, keys })),
+  { id: "previousPanel", label: "Previous panel", keys: ["Comma"] },
+  { id: "nextPanel", label: "Next panel", keys: ["Period"] },
+  { id: "minimap", label: "Map on or off", keys: ["KeyM"] },
+  { id: "mute", label: "Sound on or off", keys: ["KeyN"] },
+];
+
+export const defaultKeys = mapCommands(({ keys }) => keys);
+
+/** A record with a value for each command. */
+export function mapCommands<Value>(toValue: (command: Command) => Value): Record<GameCommand, Value> {
+  return Object.fromEntries(commands.map((command) => [command.id, toValue(command)])) as Record<GameCommand, Value>;
+}
 
 /** Keys that the page and the browser need: to leave a field, to close a dialog, to reload. */
 const reserved =
@@ -40,7 +37,7 @@ export function rebind(keys: KeyBindings, command: GameCommand, code: string): R
   if (code === "" || reserved.test(code)) {
     return {
       ok: false,
-      why: `${code === "" ? "That key" : nameKey(code)} belongs to the browser and the page; any letter, digit, arrow or sign will do.`,
+      why: `${code === "" ? "That key" : nameKey(code)} is reserved for the browser or this page. Choose a letter, digit, arrow or symbol.`,
     };
   }
   const own = keys[command];

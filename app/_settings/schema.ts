@@ -1,27 +1,16 @@
 import { z } from "zod";
-import { defaultKeys } from "./keys";
+import { mapCommands } from "./keys";
 
 // zod compiles parsers by `new Function` where it may. Pages may not, and even to try would be reported (app/_api does the same).
 if (typeof window !== "undefined") z.config({ jitless: true });
 
 const codes = z.array(z.string().min(1).max(32)).min(1).max(4);
-const { north, east, south, west, gather, previousPanel, nextPanel, minimap, mute } = defaultKeys;
 
 /** The lessons of the first minute, in their order. */
 export const lessons = ["walk", "gather", "craft", "claim", "embark"] as const;
 export type Lesson = (typeof lessons)[number];
 
-const keysSchema = z.object({
-  north: codes.catch([...north]),
-  east: codes.catch([...east]),
-  south: codes.catch([...south]),
-  west: codes.catch([...west]),
-  gather: codes.catch([...gather]),
-  previousPanel: codes.catch([...previousPanel]),
-  nextPanel: codes.catch([...nextPanel]),
-  minimap: codes.catch([...minimap]),
-  mute: codes.catch([...mute]),
-});
+const keysSchema = z.object(mapCommands(({ keys }) => codes.catch([...keys])));
 
 /**
  * What a player chose in this browser, in one record. Each field falls back alone, so that one bad value costs one choice

@@ -27,6 +27,11 @@ export function formatClock(seconds: number): string {
   return `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
 }
 
+/** "18:04", where the reader is. Takes Unix seconds. */
+export function formatTime(seconds: number): string {
+  return new Date(seconds * 1_000).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+}
+
 /** "1 hour", "45 minutes": for reading aloud. */
 export function formatDuration(seconds: number): string {
   if (seconds >= 3600 && seconds % 3600 === 0) return plural(seconds / 3600, "hour");
@@ -55,6 +60,13 @@ export function shortHex(hex: string): string {
 /** "1,234". */
 export function formatCount(count: number): string {
   return count.toLocaleString("en");
+}
+
+const moment = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "medium", timeZone: "UTC" });
+
+/** "29 Nov 2026, 16:20:59 UTC" of a chain clock. */
+export function formatMoment(seconds: bigint): string {
+  return `${moment.format(Number(seconds) * 1000)} UTC`;
 }
 
 const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", timeZone: "UTC" });

@@ -4,13 +4,14 @@ import { Hand, Play } from "lucide-react";
 import { Fragment } from "react";
 import { useBridgeSnapshot, useGameSnapshot } from "@/app/_bridge/BridgeProvider";
 import { useReach, useRefuse } from "@/app/_bridge/hud";
+import { ActionButtons } from "@/app/_panels/hud/ActionButtons";
 import { TouchPad } from "@/app/_panels/hud/TouchPad";
 import { nameKey } from "@/app/_settings/keys";
 import { useSettings } from "@/app/_settings/useSettings";
 import { Button } from "@/app/_ui/Button";
 import { cx } from "@/app/_ui/cx";
+import { keyedActions } from "@/game/ports";
 import type { LayoutProps } from "./layoutProps";
-import { UnearthButton } from "./UnearthButton";
 
 type Props = Pick<LayoutProps, "game" | "onOpenGate"> & {
   /** Shows the D-pad, for thumbs. */
@@ -37,7 +38,7 @@ export function ActionBar({ game, onOpenGate, pad = false, hint = false }: Props
           icon={<Play aria-hidden className="size-5" />}
           onClick={onOpenGate}
         >
-          {phase === "ended" ? "Turn the glass" : "Play"}
+          {phase === "ended" ? "Play another hour" : "Play"}
         </Button>
       </div>
     );
@@ -56,10 +57,15 @@ export function ActionBar({ game, onOpenGate, pad = false, hint = false }: Props
               <Key>{nameKey(keys[way][0] ?? "")}</Key>{" "}
             </Fragment>
           ))}
-          or click to walk, <Key>{nameKey(keys.gather[0] ?? "")}</Key> to gather
+          or click to walk
+          {keyedActions.map(({ name, verb }) => (
+            <Fragment key={name}>
+              , <Key>{nameKey(keys[name][0] ?? "")}</Key> to {verb.toLowerCase()}
+            </Fragment>
+          ))}
         </p>
       )}
-      <UnearthButton disabled={!playable} />
+      <ActionButtons panel="bar" large disabled={!playable} />
       <Button
         data-testid="gather"
         data-tile={reach.tile}
@@ -74,7 +80,7 @@ export function ActionBar({ game, onOpenGate, pad = false, hint = false }: Props
           pad && "min-h-[min(6rem,100px)] w-[min(6rem,30vw)] flex-col gap-1 rounded-[min(3rem,50px)] px-2 py-2 text-sm",
         )}
         icon={<Hand aria-hidden className="size-[min(1.5rem,28px)]" />}
-        onClick={() => (reach.whyNot ? refuse(reach.whyNot) : game.current?.gather())}
+        onClick={() => (reach.whyNot ? refuse(reach.whyNot) : game.current?.act("gather"))}
       >
         {reach.material ? `Gather ${reach.material}` : "Gather"}
       </Button>

@@ -26,7 +26,7 @@ export function NarrowLayout({ game, panel: open, onPanel, onOpenGate, onOpenSet
             {timed ? (
               <TimeLeft compact />
             ) : (
-              <Link href="/" aria-label="Hourglass, to the first page">
+              <Link href="/" aria-label="Hourglass, home page">
                 <Image src="/logo.png" alt="" width={28} height={28} unoptimized className="pixelated" />
               </Link>
             )}

@@ -1,8 +1,8 @@
 "use client";
 
-import { QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { useState, useSyncExternalStore } from "react";
-import { readConfig } from "@/app/_chain/readConfig";
+import { useWorldConfig } from "@/app/_chain/useWorldConfig";
 import { Insecure, Unreachable, Waking } from "./Waking";
 import { World } from "./World";
 
@@ -23,14 +23,7 @@ const readSecure = () => globalThis.isSecureContext && globalThis.crypto?.subtle
 
 /** Learns which world this site plays in; nothing else can start before. */
 function Door() {
-  const world = useQuery({
-    queryKey: ["config"],
-    queryFn: ({ signal }) => readConfig(signal),
-    // The world of a running page never changes under it; the bridge notices another one by itself.
-    staleTime: Number.POSITIVE_INFINITY,
-    retry: 2,
-    refetchInterval: ({ state }) => (state.status === "error" ? 5_000 : false),
-  });
+  const world = useWorldConfig();
   if (world.data) return <World config={world.data} />;
   if (world.error)
     return <Unreachable reason={world.error.message} busy={world.isFetching} onRetry={() => void world.refetch()} />;

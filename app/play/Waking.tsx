@@ -6,7 +6,7 @@ export function Waking() {
     <main className="grid min-h-dvh place-items-center bg-night-950">
       <div role="status" data-testid="loading" className="grid justify-items-center gap-5 text-center">
         <PixelHourglass left={0.7} running className="h-21 w-15" />
-        <p className="font-display text-xl text-sand-100">Finding the island…</p>
+        <p className="font-display text-xl text-sand-100">Loading the island…</p>
       </div>
     </main>
   );
@@ -23,7 +23,7 @@ export function Unreachable({ reason, busy, onRetry }: Props) {
         className="panel grid max-w-md justify-items-center gap-4 p-8 text-center"
       >
         <PixelHourglass left={0} className="h-21 w-15" />
-        <h1 className="text-2xl font-semibold text-sand-50">The game cannot be reached</h1>
+        <h1 className="text-2xl font-semibold text-sand-50">The game is not available</h1>
         <p className="text-mist">{reason}</p>
         <p className="text-sm text-mist">What you own is safe on chain. This page tries again by itself.</p>
         <Button busy={busy} onClick={onRetry}>

@@ -12,7 +12,9 @@ import { Waking } from "./Waking";
 
 /** Everything that lives as long as the page plays in one world. */
 export function World({ config }: { config: Config }) {
-  const [walletConfig] = useState(() => createWalletConfig(config.deployment.chainId, window.location.origin));
+  const [walletConfig] = useState(() =>
+    createWalletConfig(config.deployment.chainId, window.location.origin, config.walletConnect),
+  );
   const openBridge = useCallback(() => createBridge(config, createWalletLink(walletConfig)), [config, walletConfig]);
   return (
     <WagmiProvider config={walletConfig}>

@@ -1,17 +1,16 @@
-import type { LaneEnd } from "@/session/laneTypes";
-import type { MachineEvent, Ticket } from "@/session/machine";
-import { readSessionRecord } from "@/session/sessionRecord";
+import type { LaneEnd, MachineEvent, Ticket } from "@hourglass/session/core";
+import { readSessionRecord } from "@hourglass/session/core";
 import type { AnyDoor, PlayerIdentity } from "../account";
 import type { Context } from "../context";
 import { restoreSession, type Session } from "../session";
 
 /**
- * What the end of a session means for this page: another tab may have begun the next one already, which is then taken up.
+ * What the end of a session means for this page: another tab may already have begun the next one, which is then used.
  * @param context One world.
- * @param session That ended, as the lane or the chain says.
+ * @param session The session that ended, according to the lane or the chain.
  * @param ticket Of its lane.
  * @param end Why it is over.
- * @returns What the machine is told.
+ * @returns The event for the machine.
  */
 export async function finishSession(
   context: Context,
@@ -26,7 +25,7 @@ export async function finishSession(
 /**
  * The session that another tab began for the same account; undefined when there is none.
  * @param context One world.
- * @param session That this page knows.
+ * @param session The session that this page knows.
  */
 export async function readNewer(context: Context, session: Session): Promise<Session | undefined> {
   const { identity, record } = session;

@@ -1,14 +1,13 @@
+import type { Owner } from "@hourglass/session/core";
+import { createWalletOwner, OwnerDeclinedError } from "@hourglass/session/core";
 import type { Address } from "viem";
-import { OwnerDeclinedError } from "@/session/errors";
-import type { Owner } from "@/session/owner";
-import { createWalletOwner } from "@/session/walletOwner";
 import type { WalletLink } from "../ports";
 
 /**
- * A wallet as the owner, known by its address alone: it may be locked now, or show another account. The session plays
- * without it; a signature needs the wallet on this very account.
+ * A wallet as the owner, known only by its address: it may be locked now, or show another account. The session plays
+ * without it; a signature needs the wallet with this exact account.
  * @param wallet Reaches the wallet of this page.
- * @param address The account of the wallet that owns.
+ * @param address The wallet's account that owns the player account.
  */
 export function createLinkedOwner(wallet: WalletLink, address: Address): Owner {
   return createWalletOwner({

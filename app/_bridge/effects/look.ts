@@ -1,8 +1,6 @@
-import { CancelledError } from "@/session/deadline";
-import { hasDeviceOwner } from "@/session/deviceOwner";
-import { SessionKitError } from "@/session/errors";
-import type { Owner } from "@/session/owner";
-import { readPasskey } from "@/session/passkey";
+import type { Owner } from "@hourglass/session/core";
+import { CancelledError, hasDeviceOwner, SessionError } from "@hourglass/session/core";
+import { readPasskey } from "@hourglass/session/passkey";
 import type { PlayerIdentity } from "../account";
 import type { Context } from "../context";
 import { readMemory } from "../memory";
@@ -13,12 +11,12 @@ import { findAccount, openGuest, openPasskey } from "./openDoor";
 const RETRY_MS = 1_000;
 
 /**
- * Who played here last comes in again without being asked, also while the chain is away for a moment and the wallet is locked.
+ * The last player here comes in again without a question, even while the chain is briefly down and the wallet is locked.
  * @param context One world.
  * @param storage Where this browser remembers.
  * @param wallet Reaches the wallet of this page.
- * @param signal Aborts when somebody chose another way in.
- * @returns Who plays; undefined: nobody is remembered.
+ * @param signal Aborts when the player chose another way in.
+ * @returns The player; undefined if nobody is remembered.
  */
 export async function lookForPlayer(
   context: Context,
@@ -26,12 +24,17 @@ export async function lookForPlayer(
   wallet: WalletLink,
   signal: AbortSignal,
 ): Promise<PlayerIdentity | undefined> {
-  const owner = await readSilently(context, storage, wallet, signal);
+  const owner = await readRememberedOwner(context, storage, wallet, signal);
   if (!owner) return undefined;
   return insistOn(() => findAccount(context, owner, signal), signal);
 }
 
-async function readSilently(
+/**
+ * Who played here last, without a question and without the chain.
+ * @returns Undefined if nobody is remembered.
+ * @throws SessionError with a text for the player if their key is no longer here.
+ */
+export async function readRememberedOwner(
   context: Context,
   storage: Storage | undefined,
   wallet: WalletLink,
@@ -43,11 +46,11 @@ async function readSilently(
     const keyStore = await context.readKeyStore();
     if (await hasDeviceOwner(keyStore)) return openGuest(context, signal);
     if (keyStore.kind === "memory") {
-      throw new SessionKitError(
+      throw new SessionError(
         "This browser's storage does not answer, so your guest account cannot be opened now. Reload the page to try again.",
       );
     }
-    throw new SessionKitError(
+    throw new SessionError(
       "This browser no longer has the key of your guest account, so it cannot open that account. You can start a new one.",
     );
   }
@@ -59,9 +62,9 @@ async function readSilently(
 
 /**
  * Asks the chain until it answers.
- * @param ask Rejects with an error of the kit while it does not.
- * @param signal Ends it.
- * @throws CancelledError when the signal aborts; whatever else `ask` rejects with.
+ * @param ask Rejects with an error of the kit while the chain does not answer.
+ * @param signal Stops it.
+ * @throws CancelledError when the signal aborts; any other error of `ask`.
  */
 export async function insistOn<T>(ask: () => Promise<T>, signal: AbortSignal): Promise<T> {
   for (;;) {
@@ -69,8 +72,8 @@ export async function insistOn<T>(ask: () => Promise<T>, signal: AbortSignal): P
     try {
       return await ask();
     } catch (error) {
-      // Also a node that refuses to answer is one that cannot serve now. A defect of ours is neither.
-      if (error instanceof CancelledError || !(error instanceof SessionKitError)) throw error;
+      // A node that refuses to answer also counts as down. Our own bugs do not.
+      if (error instanceof CancelledError || !(error instanceof SessionError)) throw error;
     }
     await pause(RETRY_MS, signal);
   }

@@ -1,22 +1,22 @@
+import type { Owner } from "@hourglass/session/core";
+import { CancelledError, openDeviceOwner, within } from "@hourglass/session/core";
+import { type Passkey, readPasskey } from "@hourglass/session/passkey";
 import type { Address } from "viem";
-import { CancelledError, within } from "@/session/deadline";
-import { openDeviceOwner } from "@/session/deviceOwner";
-import type { Owner } from "@/session/owner";
-import { type Passkey, readPasskey } from "@/session/passkey";
 import { type AnyDoor, type PlayerIdentity, readIdentity } from "../account";
 import type { Context } from "../context";
-import type { Door, PasskeyChoice, WalletLink } from "../ports";
+import type { WalletLink } from "../ports";
+import type { Door, PasskeyChoice } from "../views";
 import { createLinkedOwner } from "./linkedOwner";
 import { WAITS } from "./waits";
 
 /**
- * Asks for who stands behind a door, and finds the account.
+ * Identifies the player for the chosen way in, and finds the account.
  * @param context One world.
  * @param wallet Reaches the wallet of this page.
- * @param door The way in that was chosen.
- * @param signal Aborts when it was given up.
- * @returns Who plays.
- * @throws SessionKitError with words for the player.
+ * @param door The chosen way in.
+ * @param signal Aborts when the player gave up.
+ * @returns The player.
+ * @throws SessionError with a text for the player.
  */
 export async function openDoor(
   context: Context,
@@ -36,7 +36,7 @@ export function findAccount(context: Context, owner: Owner, signal: AbortSignal)
   return within(WAITS.chainMs, "The blockchain is not responding. Try again in a moment.", ask, signal);
 }
 
-/** Asks passkey, wallet or the key store who it is. */
+/** Asks passkey, wallet or key store for the owner. */
 export async function openOwner(context: Context, wallet: WalletLink, door: Door, signal: AbortSignal): Promise<Owner> {
   switch (door.kind) {
     case "guest":
@@ -57,12 +57,12 @@ export function openGuest({ config, readKeyStore }: Context, signal: AbortSignal
   return within(WAITS.keyMs, "This browser did not make a key in time. Reload the page and try again.", open, signal);
 }
 
-/** A passkey: the one that this browser remembers, a new one, or one that another browser made. */
+/** A passkey: the one that this browser remembers, a new one, or one created in another browser. */
 export async function openPasskey(context: Context, which: PasskeyChoice, signal: AbortSignal): Promise<Owner> {
   const { config, readKeyStore } = context;
   const keyStore = await readKeyStore();
-  // The curve is for those who come this way only.
-  const load = () => import("@/session/passkeyOwner");
+  // The curve's code is loaded only for passkeys.
+  const load = () => import("@hourglass/session/passkey");
   const words = "The code for passkeys could not be loaded. Check your connection and try again.";
   const { createPasskey, createPasskeyOwner, findPasskey } = await within(WAITS.codeMs, words, load, signal);
   const ask = async (): Promise<Passkey> => {

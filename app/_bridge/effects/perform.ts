@@ -1,10 +1,8 @@
-import type { KeyStore } from "@/session/keyStore";
-import type { LaneEnd } from "@/session/laneTypes";
-import type { MachineEvent } from "@/session/machine";
-import type { Perform } from "@/session/runMachine";
-import { deleteSessionRecord } from "@/session/sessionRecord";
+import type { KeyStore, LaneEnd, MachineEvent, Perform } from "@hourglass/session/core";
+import { deleteSessionRecord } from "@hourglass/session/core";
 import type { AnyDoor, PlayerIdentity } from "../account";
 import type { ConfirmedWorld } from "../confirmedWorld";
+import { createDraft, isSignable } from "../draft";
 import { writeMemory } from "../memory";
 import type { WalletLink } from "../ports";
 import { grantSession, type Session } from "../session";
@@ -16,7 +14,7 @@ import { restore } from "./restore";
 import { type RunLaneParts, runLane } from "./runLane";
 import { endWords, explain } from "./words";
 
-/** A lane says that it has ended with each of its snapshots. */
+/** A lane reports its end with each of its snapshots. */
 function once<T>(act: (value: T) => Promise<void>): (value: T) => Promise<void> {
   let done: Promise<void> | undefined;
   return (value) => {
@@ -25,7 +23,7 @@ function once<T>(act: (value: T) => Promise<void>): (value: T) => Promise<void> 
   };
 }
 
-/** Only the key that ended: another tab may have begun a new session. */
+/** Deletes only the key that ended: another tab may have begun a new session. */
 const forget = (store: KeyStore, { identity, record }: Session) =>
   deleteSessionRecord(store, identity.account, record.grant.sessionKey);
 
@@ -39,7 +37,7 @@ export type PerformParts = RunLaneParts & {
 };
 
 /**
- * What each effect of the machine is, on this page.
+ * What each effect of the machine does on this page.
  * @param parts The page.
  * @returns See `runMachine`.
  */
@@ -68,9 +66,15 @@ export function createPerform(parts: PerformParts): Perform<PlayerIdentity, Sess
         return { type: "restored", ticket, session, ...(isOver && { end: "expired" }) };
       }
       case "grant": {
-        const session = await grantSession(context, effect.identity, signal);
+        const { identity, ticket } = effect;
+        const shown = store.getState().drafted;
+        const isShown = shown !== undefined && (await isSignable(context, identity, shown));
+        const drafted = isShown ? shown : await createDraft(context, identity, signal);
+        store.setState({ drafted });
+        const session = await grantSession(context, identity, drafted, signal);
+        store.setState({ drafted: undefined });
         await readStorageKind();
-        return { type: "granted", ticket: effect.ticket, session };
+        return { type: "granted", ticket, session };
       }
       case "end": {
         await endSession(context, effect.session, signal);

@@ -1,5 +1,5 @@
-import { SessionKitError } from "@/session/errors";
-import type { Delivery, Lane, LaneEnd, LaneOperation } from "@/session/laneTypes";
+import type { Delivery, Lane, LaneEnd, LaneOperation } from "@hourglass/session/core";
+import { SessionError } from "@hourglass/session/core";
 import type { Context } from "../context";
 import type { Tell } from "../notices";
 import type { Operations } from "../operationFeed";
@@ -15,19 +15,19 @@ export type RunLaneParts = {
   play: Play;
   operations: Operations;
   tell: Tell;
-  /** The lane that sends now; whoever plays wakes it. */
+  /** The lane that sends now; new actions wake it. */
   live: { lane: Lane<BatchItem> | undefined; landed: readonly Delivery<BatchItem>[] };
-  /** Reads the session's state anew. */
+  /** Reads the session's state again. */
   refresh: () => Promise<void>;
 };
 
 /**
- * Keeps the lane of a session open until its ticket is gone.
- * @param parts What it needs of the page.
- * @param session Whose.
+ * Keeps the lane of a session open until its ticket is no longer valid.
+ * @param parts What it needs from the page.
+ * @param session The session of the lane.
  * @param signal Aborts when another session, or none, takes its place.
- * @param over Called when the lane says that the session is over.
- * @param onSender Called when this tab becomes the one that sends.
+ * @param over Called when the lane reports that the session is over.
+ * @param onSender Called when this tab becomes the sender.
  */
 export async function runLane(
   { context, store, play, operations, tell, live, refresh }: RunLaneParts,
@@ -46,7 +46,7 @@ export async function runLane(
       own.lose(batches.map(({ item }) => item));
     },
     settled: ({ item, status, error, blockNumber }: Parameters<Parameters<typeof openLane>[2]["settled"]>[0]) => {
-      // What became of a lost one is in the world that is read now.
+      // The result of a lost one is in the world that is read now.
       const failure = status === "rejected" ? (error ?? unexplained) : undefined;
       void own.settle(item, blockNumber, failure).then(() => {
         live.lane?.wake();
@@ -55,7 +55,7 @@ export async function runLane(
     },
   };
   const lane = await openLane(context, session, source, operations, landedOf(live.landed, session));
-  // Whoever turned to another session while the key store was opened must not be left with a lane that holds the lock.
+  // If the player changed to another session while the key store was opened, no lane may stay open and hold the lock.
   if (signal.aborted) return lane.stop();
   live.lane = lane;
   const show = () => {
@@ -76,7 +76,7 @@ export async function runLane(
   unwatch();
   if (live.lane === lane) live.lane = undefined;
   live.landed = lane.landed();
-  // Rows of somebody who left are not shown to who comes next, and what is under way is the next lane's row.
+  // Rows of a player who left are not shown to the next, and what is under way gets a row of the next lane.
   store.setState((state) => ({
     lane: undefined,
     past: isOf(state, session) ? deriveRows(state).filter(isSettled) : [],
@@ -87,7 +87,7 @@ export async function runLane(
 const isSettled = ({ status }: LaneOperation<BatchItem>) =>
   status === "confirmed" || status === "rejected" || status === "lost";
 
-/** What the lane before confirmed for the same account: a reorganisation may reach back to it. */
+/** What the previous lane confirmed for the same account: a reorganisation may reach back to it. */
 const landedOf = (landed: readonly Delivery<BatchItem>[], { identity }: Session) =>
   landed.filter(({ flight }) => flight?.operation.sender.toLowerCase() === identity.account.toLowerCase());
 
@@ -95,4 +95,4 @@ function isOf({ machine: { identity } }: PageState, session: Session): boolean {
   return identity.phase === "known" && identity.identity.account === session.identity.account;
 }
 
-const unexplained = new SessionKitError("The chain undid this.");
+const unexplained = new SessionError("The blockchain reverted this.");

@@ -1,15 +1,15 @@
-/** How long each answer is waited for, in milliseconds. Whoever waits can also cancel. */
+/** How long to wait for each answer, in milliseconds. The player can also cancel. */
 export const WAITS = {
   /** A person reads a hardware wallet's small screen. */
   walletMs: 300_000,
-  /** The device asks for a finger or a PIN, and gives up by itself at about the same time. */
+  /** The device asks for a fingerprint or a PIN, and gives up by itself at about the same time. */
   passkeyMs: 120_000,
   /** WebCrypto makes a key in milliseconds. */
   keyMs: 10_000,
   /** Code of a part of the page. */
   codeMs: 20_000,
-  /** A chain that is asked for an account. */
+  /** Asking the chain for an account. */
   chainMs: 15_000,
-  /** The relay, and the block in which the end of a session is. */
+  /** The relay, and the block that contains the end of a session. */
   endMs: 45_000,
 } as const;

@@ -1,12 +1,10 @@
+import type { LaneEnd } from "@hourglass/session/core";
+import { CancelledError, OwnerDeclinedError, SessionError, toUnavailableOrRefused } from "@hourglass/session/core";
 import { BaseError } from "viem";
-import { CancelledError } from "@/session/deadline";
-import { toUnavailableOrRefused } from "@/session/decodeFailure";
-import { OwnerDeclinedError, SessionKitError } from "@/session/errors";
-import type { LaneEnd } from "@/session/laneTypes";
 import type { Tell } from "../notices";
 import type { Notice } from "../ports";
 
-/** What the player reads when a session is over. */
+/** Texts for the player when a session is over. */
 export const endWords: Record<LaneEnd, { tone: Notice["tone"]; text: string }> = {
   expired: { tone: "info", text: "Your hour is over. Sign again to keep playing; nothing that you played is lost." },
   revoked: { tone: "info", text: "This session was ended." },
@@ -27,17 +25,17 @@ export const endWords: Record<LaneEnd, { tone: Notice["tone"]; text: string }> =
 };
 
 /**
- * Says why something that the player asked for did not work. What they gave up themselves needs no words.
- * @param tell The voice of the page.
+ * Shows why something that the player asked for did not work. Nothing is shown for what they cancelled themselves.
+ * @param tell Shows a message on the page.
  * @param error What was thrown.
  */
 export function explain(tell: Tell, error: unknown): void {
   if (error instanceof CancelledError) return;
   if (error instanceof OwnerDeclinedError) tell("info", error.shortMessage);
-  else if (error instanceof SessionKitError) tell("error", error.shortMessage);
+  else if (error instanceof SessionError) tell("error", error.shortMessage);
   else if (error instanceof BaseError) tell("error", toUnavailableOrRefused("rpc", error).shortMessage);
   else {
-    // A defect of ours must not pass for an outage of somebody else.
+    // Our own bug must not look like an outage of somebody else.
     console.warn("unexpected failure", error);
     tell("error", "Something in this page went wrong. Reload it and try again; nothing that you own is lost.");
   }

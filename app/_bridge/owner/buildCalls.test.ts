@@ -1,8 +1,8 @@
+import { playerAccountAbi } from "@hourglass/session/abis";
+import { encodeChangeOwner } from "@hourglass/session/core";
 import { type Abi, decodeFunctionData, type Hex, toFunctionSelector } from "viem";
 import { describe, expect, it } from "vitest";
 import { bazaarAbi, hourglassAbi, itemsAbi, sandAbi } from "@/app/_chain/generated/abis";
-import { playerAccountAbi } from "@/session/generated/abis";
-import { encodeChangeOwner } from "@/session/ownership";
 import { buildOwnerCalls } from "./buildCalls";
 import { ownerGasLimits } from "./gas";
 import limits from "./gasLimits.json";
@@ -16,7 +16,7 @@ const offer = { number: 7n, seller: other, item: 1, left: 4, price: 2n * one };
 const none = { allowance: 0n, isOperator: false };
 
 const actions: OwnerAction[] = [
-  { type: "leave", amount: one },
+  { type: "withdraw", amount: one },
   { type: "list", item: 1, amount: 3, price: 2n * one },
   { type: "buyOffer", offer, amount: 3 },
   { type: "cancelOffer", offer },
@@ -37,7 +37,7 @@ const build = (action: OwnerAction, approvals = none) => buildOwnerCalls(deploym
 
 describe("the calls of an action", () => {
   it.each([
-    [0, [[deployment.hourglass, "leave", one]]],
+    [0, [[deployment.hourglass, "withdraw", one]]],
     [
       1,
       [
@@ -69,13 +69,13 @@ describe("the calls of an action", () => {
       ],
     ],
     [6, [[account, "release"]]],
-  ])("are those of action %i and no others", (index, expected) => {
+  ])("of action %i are exactly these", (index, expected) => {
     const action = actions[index];
     if (!action) throw new Error(`There is no action ${index}.`);
     expect(decode(build(action))).toEqual(expected);
   });
 
-  it("approve nothing that is approved already, and what is short anew", () => {
+  it("approve nothing that is already approved, and approve again what is too little", () => {
     const [list, buy] = [actions[1], actions[2]] as [OwnerAction, OwnerAction];
     expect(build(list, { allowance: 0n, isOperator: true })).toHaveLength(1);
     expect(build(buy, { allowance: 6n * one, isOperator: false })).toHaveLength(1);
@@ -87,7 +87,7 @@ describe("the calls of an action", () => {
     ]);
   });
 
-  it("are shown by the signature that is called", () => {
+  it("are shown with the signature that is called", () => {
     for (const action of actions) {
       for (const { call, functionSignature, target } of build(action)) {
         expect(call.data?.slice(0, 10)).toBe(toFunctionSelector(functionSignature));
@@ -96,9 +96,9 @@ describe("the calls of an action", () => {
     }
   });
 
-  it("have measured gas, all of them and no others, within what the sponsor pays for", () => {
+  it("all have measured gas, and nothing else has, within what the sponsor pays for", () => {
     const used = new Set(actions.flatMap((action) => build(action).map(({ functionSignature }) => functionSignature)));
-    // Handing the account over is no call of an action: createSecureWork.ts.
+    // Handing the account over is not a call of an action: createSecureWork.ts.
     expect([...used, "changeOwner(bytes,bytes)"].sort()).toEqual(Object.keys(limits).sort());
     for (const calls of [...actions.map((action) => build(action).map(({ call }) => call)), [handOver]]) {
       // operationGasCaps of the sponsor.

@@ -1,14 +1,13 @@
+import type { Call } from "@hourglass/session/core";
+import { encodeRelease } from "@hourglass/session/core";
 import { type Address, encodeFunctionData, type Hex } from "viem";
-
 import type { Deployment } from "@/app/_api/config";
 import { bazaarAbi, hourglassAbi, itemsAbi, sandAbi } from "@/app/_chain/generated/abis";
-import type { Call } from "@/session/calls";
-import { encodeRelease } from "@/session/ownership";
-import type { PermissionView } from "../ports";
+import type { PermissionView } from "../views";
 import type { OwnerAction } from "./ports";
 import { describeOwnerAction, sandText } from "./words";
 
-/** What the Bazaar may take already. */
+/** What the Bazaar may already take. */
 export type Approvals = {
   /** Sand that the Bazaar may take from the account, smallest unit. */
   allowance: bigint;
@@ -20,13 +19,13 @@ export type Approvals = {
 export type OwnerCall = PermissionView & { call: Call };
 
 /**
- * The calls of one action, to be signed as one operation: an approval only where it is missing, and of Sand exactly what
- * is paid, so that nothing is left open afterwards.
+ * The calls of one action, to be signed as one operation: an approval only if it is missing, and for Sand exactly what
+ * is paid, so that no allowance remains.
  * @param deployment Addresses of this world.
- * @param account Who acts.
- * @param action What is asked.
- * @param approvals As the chain has them now.
- * @returns In the order in which they are made; all or none.
+ * @param account The account that acts.
+ * @param action The requested action.
+ * @param approvals The current ones on chain.
+ * @returns In order; either all are made or none.
  */
 export function buildOwnerCalls(
   deployment: Pick<Deployment, "hourglass" | "bazaar" | "sand" | "items">,
@@ -47,9 +46,9 @@ export function buildOwnerCalls(
   const words = describeOwnerAction(action).title;
 
   switch (action.type) {
-    case "leave": {
-      const data = encodeFunctionData({ abi: hourglassAbi, functionName: "leave", args: [action.amount] });
-      return [line("hourglass", "leave(uint256)", words, data)];
+    case "withdraw": {
+      const data = encodeFunctionData({ abi: hourglassAbi, functionName: "withdraw", args: [action.amount] });
+      return [line("hourglass", "withdraw(uint256)", words, data)];
     }
     case "list": {
       const approve = encodeFunctionData({ abi: itemsAbi, functionName: "setApprovalForAll", args: [bazaar, true] });
@@ -86,7 +85,7 @@ export function buildOwnerCalls(
       return [line("bazaar", "cancel(uint256)", words, data)];
     }
     case "release":
-      // The account itself is called, and by nobody but the EntryPoint: see `callData`.
+      // The call is to the account itself, and only the EntryPoint may make it: see `callData`.
       return [
         {
           ...{ words, functionSignature: "release()", target: account, targetName: "Your account" },

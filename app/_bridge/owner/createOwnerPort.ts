@@ -1,13 +1,10 @@
-import { type Address, BaseError, type Client, type Hex, type PublicClient, type Transport } from "viem";
+import type { Confirmation, Confirmations, Owner } from "@hourglass/session/core";
+import { encodeCalls, SessionError, sendOwnerOperation, within } from "@hourglass/session/core";
+import { type Address, BaseError, type Client, type Hex, type Transport } from "viem";
 import { createStore } from "zustand/vanilla";
 import type { Config } from "@/app/_api/config";
-import { encodeCalls } from "@/session/calls";
-import type { Confirmation, Confirmations } from "@/session/confirmations";
-import { within } from "@/session/deadline";
-import { SessionKitError } from "@/session/errors";
-import type { Owner } from "@/session/owner";
-import { sendOwnerOperation } from "@/session/ownerOperation";
 import type { PlayerIdentity } from "../account";
+import type { ChainReader } from "../chainReader";
 import { WAITS } from "../effects/waits";
 import { buildOwnerCalls, type OwnerCall } from "./buildCalls";
 import { explainAttempt, explainRevert } from "./explain";
@@ -19,39 +16,40 @@ import { refuseConfined, refuseOwnerAction } from "./refuseAction";
 import { listen } from "./waitForOperation";
 import { describeOwnerAction } from "./words";
 
-/** What the owner's door needs of the bridge. */
+/** What the owner port needs from the bridge. */
 export type OwnerPortParts = {
   config: Config;
-  rpc: PublicClient;
+  rpc: ChainReader;
   bundler: Client<Transport>;
   sponsor: Client<Transport>;
   identity: () => PlayerIdentity | undefined;
-  /** Chain clock. */
+  /** The chain's clock. */
   nowSeconds: () => number;
-  /** How it is learnt that an operation of this account is on chain. */
+  /** How the page learns that an operation of this account is on chain. */
   openConfirmations: (identity: PlayerIdentity) => Confirmations;
-  /** Called when an operation is on chain, before it is shown as confirmed: the world is read anew. */
+  /** Called when an operation is on chain, before it is shown as confirmed: reads the world again. */
   refresh: (confirmation: Confirmation) => Promise<void>;
-  /** Tells the end of something that the player had put aside. */
+  /** Reports the end of something that the player had put aside. */
   tell: (tone: "success" | "error" | "info", text: string) => void;
 };
 
-/** Steps at which something happens without the player. */
+/** Steps during which something happens without the player. */
 const underWay: ReadonlySet<OwnerWork["step"]> = new Set(["asking", "sent"]);
 
-/** Creates the door; nothing is asked yet. */
+/** Creates the port; nothing is asked yet. */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: one question at a time is this state; its steps are the functions inside.
 export function createOwnerPort(parts: OwnerPortParts): OwnerPort & {
-  /** Somebody else plays: what the one before was asked is theirs alone. */
+  /** Somebody else plays: questions to the previous player's owner are not shown to them. */
   forget: () => void;
   dispose: () => void;
 } {
   const { config, rpc, bundler, sponsor } = parts;
   const { deployment } = config;
   const snapshot = createStore<OwnerSnapshot>(() => ({ work: undefined, isShown: false, confirmed: 0 }));
-  /** What the shown plan is made of; whoever signs signs exactly this. */
+  /** The content of the shown plan; exactly this is signed. */
   let planned: { identity: PlayerIdentity; calls: readonly OwnerCall[]; isDeployed: boolean } | undefined;
   let closeListening: (() => void) | undefined;
-  /** Aborted when the player gives up waiting for a signature. */
+  /** Aborted when the player no longer waits for a signature. */
   let asking: AbortController | undefined;
 
   const show = (change: Partial<OwnerSnapshot>) => snapshot.setState(change);
@@ -59,7 +57,7 @@ export function createOwnerPort(parts: OwnerPortParts): OwnerPort & {
     const { work } = snapshot.getState();
     if (work) show({ work: { ...work, ...change } });
   };
-  /** The end of what was sent or tried. Not seen by the player, it is told. */
+  /** The end of an action that was sent or tried. If the player does not see it, it is reported in a message. */
   const end = (change: Partial<OwnerWork>, tone: "success" | "error" | "info") => {
     step(change);
     const { work, isShown } = snapshot.getState();
@@ -76,7 +74,7 @@ export function createOwnerPort(parts: OwnerPortParts): OwnerPort & {
     show({ work: asked, isShown: true });
     const identity = parts.identity();
     const isStillAsked = () => snapshot.getState().work === asked;
-    if (!identity) return step({ step: "refused", reason: "Nobody is connected. Say first who is playing." });
+    if (!identity) return step({ step: "refused", reason: "Sign in first." });
     try {
       const { account } = identity;
       const facts = await readOwnerFacts(rpc, deployment, identity, action);
@@ -92,7 +90,7 @@ export function createOwnerPort(parts: OwnerPortParts): OwnerPort & {
       step({ step: "ready", plan });
     } catch (error) {
       warn(error);
-      if (isStillAsked()) step({ step: "refused", reason: "The chain does not answer. Try again in a moment." });
+      if (isStillAsked()) step({ step: "refused", reason: "The blockchain is not responding. Try again in a moment." });
     }
   };
 
@@ -110,7 +108,7 @@ export function createOwnerPort(parts: OwnerPortParts): OwnerPort & {
     closeListening = listening.close;
     const controller = new AbortController();
     asking = controller;
-    // A signature that comes after somebody else has come in, or after it was given up, is not sent.
+    // A signature that comes after another player came in, or after it was given up, is not sent.
     const isWanted = () => !controller.signal.aborted && parts.identity() === identity;
     try {
       const { userOpHash } = await sendOwnerOperation(
@@ -124,7 +122,7 @@ export function createOwnerPort(parts: OwnerPortParts): OwnerPort & {
       );
       step({ step: "sent" });
       const confirmation = await listening.wait(userOpHash);
-      // What one player's owner sent is not the next one's business.
+      // What one player's owner sent does not concern the next player.
       if (parts.identity() !== identity) return;
       if (!confirmation) return end({ step: "unheard", reason: unheard }, "info");
       await parts.refresh(confirmation);
@@ -170,20 +168,20 @@ function encodeOwnerCalls(account: Address, calls: readonly OwnerCall[]): Hex {
   return first && first.call.to === account ? (first.call.data ?? "0x") : encodeCalls(calls.map(({ call }) => call));
 }
 
-/** An owner that is not waited for without end. */
+/** An owner with a time limit for signing. */
 export function withDeadline(owner: Owner, signal: AbortSignal): Owner {
   const waitMs = owner.kind === "passkey" ? WAITS.passkeyMs : WAITS.walletMs;
   const words = "Nobody signed in time.";
   return { ...owner, signTypedData: (data) => within(waitMs, words, () => owner.signTypedData(data), signal) };
 }
 
-/** A defect of ours must not pass for an outage. */
+/** Our own bug must not look like an outage. */
 function warn(error: unknown): void {
-  const isExpected = error instanceof SessionKitError || error instanceof BaseError;
+  const isExpected = error instanceof SessionError || error instanceof BaseError;
   if (!isExpected) console.warn("unexpected failure", error);
 }
 
-const unheard = "It was sent, and the chain has not said yet what became of it. Look again before you try once more.";
+const unheard = "It was sent, but the blockchain has not confirmed it yet. Check again before you repeat it.";
 
 function toView({ words, functionSignature, target, targetName }: OwnerCall) {
   return { words, functionSignature, target, targetName };

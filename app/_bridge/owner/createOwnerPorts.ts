@@ -1,7 +1,7 @@
 import { createOwnerPort, type OwnerPortParts } from "./createOwnerPort";
 import { createSecurePort, type SecurePortParts } from "./createSecurePort";
 
-/** Both doors to the owner. */
+/** Both ports to the owner. */
 export const createOwnerPorts = (parts: OwnerPortParts & SecurePortParts) => ({
   owner: createOwnerPort(parts),
   secure: createSecurePort(parts),

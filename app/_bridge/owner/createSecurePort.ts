@@ -1,31 +1,35 @@
+import type { Owner } from "@hourglass/session/core";
+import {
+  CancelledError,
+  encodeChangeOwner,
+  ownTypedData,
+  readOwnership,
+  sendOwnerOperation,
+} from "@hourglass/session/core";
 import { createStore } from "zustand/vanilla";
-import { CancelledError } from "@/session/deadline";
-import type { Owner } from "@/session/owner";
-import { sendOwnerOperation } from "@/session/ownerOperation";
-import { encodeChangeOwner, ownTypedData, readOwnership } from "@/session/ownership";
 import { type PlayerIdentity, toIdentity } from "../account";
-import type { VaultDoor } from "../ports";
+import type { VaultDoor } from "../views";
 import { type OwnerPortParts, withDeadline } from "./createOwnerPort";
 import { explainAttempt, explainRevert } from "./explain";
 import { ownerGasLimits } from "./gas";
 import type { SecurePort, SecureSnapshot } from "./ports";
 import { listen } from "./waitForOperation";
 
-/** What handing an account over needs of the bridge. */
+/** What handing over an account needs from the bridge. */
 export type SecurePortParts = Pick<
   OwnerPortParts,
   "config" | "rpc" | "bundler" | "sponsor" | "identity" | "openConfirmations"
 > & {
-  /** Asks passkey or wallet who it is. */
+  /** Asks passkey or wallet for the owner. */
   openOwner: (door: VaultDoor, signal: AbortSignal) => Promise<Owner>;
-  /** The account is another owner's now: the page goes on as that one, and asks for a session. */
+  /** The account now belongs to another owner: the page continues as that one, and asks for a session. */
   takeOver: (identity: PlayerIdentity) => Promise<void>;
 };
 
 const sendingMaySucceed =
-  "It was sent, and the chain has not said yet what became of it. Reload the page in a moment to see.";
+  "It was sent, but the blockchain has not confirmed it yet. Reload the page in a moment to see.";
 
-/** Creates the door; nothing is asked yet. */
+/** Creates the port; nothing is asked yet. */
 export function createSecurePort(parts: SecurePortParts): SecurePort {
   const { config, rpc, bundler, sponsor } = parts;
   const { chainId, entryPoint } = config.deployment;

@@ -1,14 +1,14 @@
+import { OwnerDeclinedError, RefusedError, UnavailableError } from "@hourglass/session/core";
 import { encodeErrorResult } from "viem";
 import { describe, expect, it } from "vitest";
 import { bazaarAbi } from "@/app/_chain/generated/abis";
-import { OwnerDeclinedError, RefusedError, UnavailableError } from "@/session/errors";
 import { explainAttempt, explainRevert } from "./explain";
 
 const bySponsor = (message: string) => new RefusedError("sponsor", message, { details: message });
 const reasonOf = (error: unknown) => explainAttempt(error).reason;
 
 describe("how an attempt ended", () => {
-  it("is declined by the owner, and nobody is at fault", () => {
+  it("reports that the owner declined", () => {
     expect(explainAttempt(new OwnerDeclinedError("No."))).toEqual({
       step: "declined",
       reason: "The owner did not sign. Nothing was sent, and nothing changed.",
@@ -21,23 +21,23 @@ describe("how an attempt ended", () => {
     );
   });
 
-  it("says in the game's words what the sponsor saw on the chain", () => {
+  it("explains in the game's words what the sponsor saw on chain", () => {
     const seen = bySponsor(
       'The sponsor does not pay for this. calls: seen "ListingTooSmall(7, 0, 1)"; allowed: calls that would succeed now',
     );
     expect(reasonOf(seen)).toContain("Somebody was faster");
   });
 
-  it("says from when on the sponsor pays again", () => {
+  it("says when the sponsor pays again", () => {
     const spent = bySponsor(
       'The sponsor does not pay for this. own operations for today: seen "1 wei more"; allowed: 1 wei a day; try again after 2026-11-29T00:00:00.000Z',
     );
     expect(reasonOf(spent)).toBe(
-      "The sponsor has paid all that it pays for you today. It pays again after 2026-11-29T00:00:00.000Z.",
+      "The sponsor’s budget for you is used up for today. Try again after 2026-11-29T00:00:00.000Z.",
     );
   });
 
-  it("hands on what else the sponsor says", () => {
+  it("passes on anything else that the sponsor says", () => {
     expect(reasonOf(bySponsor("The sponsor does not pay for this. account: seen 0x1; allowed: not denied"))).toMatch(
       /not denied\. Nothing was sent\.$/,
     );
@@ -45,7 +45,7 @@ describe("how an attempt ended", () => {
 
   it("says why the chain undid what was sent", () => {
     const data = encodeErrorResult({ abi: bazaarAbi, errorName: "CostAboveMax", args: [2n, 1n] });
-    expect(explainRevert(data)).toBe("The chain undid it. It costs more than what you agreed to.");
+    expect(explainRevert(data)).toBe("The blockchain reverted it. It costs more than what you agreed to.");
     expect(explainRevert(undefined)).toContain("did not say why");
   });
 });

@@ -1,14 +1,20 @@
+import {
+  CancelledError,
+  decodeRevert,
+  failureText,
+  OwnerDeclinedError,
+  RefusedError,
+  SessionError,
+  UnavailableError,
+  WaitEndedError,
+} from "@hourglass/session/core";
 import type { Hex } from "viem";
-
 import { bazaarAbi, hourglassAbi, itemsAbi, sandAbi } from "@/app/_chain/generated/abis";
-import { CancelledError, WaitEndedError } from "@/session/deadline";
-import { decodeRevert, failureText } from "@/session/decodeFailure";
-import { OwnerDeclinedError, RefusedError, SessionKitError, UnavailableError } from "@/session/errors";
 
-/** Errors of everything that an owner's action calls. */
+/** Errors of all contracts that an owner's action calls. */
 export const ownerErrorAbi = [...bazaarAbi, ...hourglassAbi, ...itemsAbi, ...sandAbi];
 
-/** What the player reads, by the name of the contracts' own error. */
+/** Texts for the player, by the name of the contracts' error. */
 const texts: Readonly<Record<string, string>> = {
   ListingTooSmall: "Somebody was faster: less is left of this offer than you asked for.",
   NotTheSeller: "Only the seller takes back an offer.",
@@ -26,7 +32,7 @@ const texts: Readonly<Record<string, string>> = {
 export type Attempt = { step: "declined" | "refused"; reason: string };
 
 /**
- * Why an action of the owner did not get onto the chain.
+ * Why an action of the owner did not get on chain.
  * @param error What the kit threw.
  * @returns For the player, with what to do next.
  */
@@ -42,25 +48,26 @@ export function explainAttempt(error: unknown): Attempt {
 
 /**
  * Why the calls of an operation were undone on chain.
- * @param data Bytes that they reverted with, when they are known.
+ * @param data Their revert data, if known.
  * @returns For the player.
  */
 export function explainRevert(data: Hex | undefined): string {
   const { contractError } = data ? decodeRevert(data, ownerErrorAbi) : {};
   const name = contractError?.name;
-  return `The chain undid it. ${(name && (texts[name] ?? name)) || "It did not say why."}`;
+  return `The blockchain reverted it. ${(name && (texts[name] ?? name)) || "It did not say why."}`;
 }
 
 function reasonOf(error: unknown): string {
   if (error instanceof UnavailableError) return `${error.shortMessage} Nothing was sent; try again in a moment.`;
   if (!(error instanceof RefusedError)) {
-    return error instanceof SessionKitError ? error.shortMessage : "That did not work. Please try again.";
+    return error instanceof SessionError ? error.shortMessage : "That did not work. Please try again.";
   }
   const said = `${error.shortMessage} ${error.details ?? ""}`;
   const name = error.contractError?.name ?? Object.keys(texts).find((each) => said.includes(each));
   if (name && texts[name]) return texts[name];
-  if (error.part !== "sponsor") return failureText(error.code ? { code: error.code } : {}) ?? error.shortMessage;
+  if (error.part !== "sponsor")
+    return failureText(error.entryPointCode ? { entryPointCode: error.entryPointCode } : {}) ?? error.shortMessage;
   const again = /try again after (\S+?)\.?$/.exec(error.details ?? "")?.[1];
-  if (again) return `The sponsor has paid all that it pays for you today. It pays again after ${again}.`;
+  if (again) return `The sponsor’s budget for you is used up for today. Try again after ${again}.`;
   return `${error.shortMessage.replace(/[.\s]+$/, "")}. Nothing was sent.`;
 }

@@ -1,11 +1,10 @@
 import { describe, expect, it, test } from "vitest";
 import { formatAmount } from "@/app/_ui/format";
-import { readPieces, readRecipient, readSand, writeSand } from "./input";
+import { readPieces, readRecipient, readSand, whyNot, writeSand } from "./input";
 
 const SAND = 10n ** 18n;
 const understood = <T>(reading: { value: T } | { why: string }): T | undefined =>
   "value" in reading ? reading.value : undefined;
-const whyNot = (reading: { value: unknown } | { why: string }): string => ("why" in reading ? reading.why : "");
 
 describe("Sand", () => {
   test.each<[string, bigint]>([
@@ -43,11 +42,11 @@ describe("Sand", () => {
     ["12.125", "“12.125” can be read as 12125 or as 12.1250. Write one of these two."],
     ["١٬٠٠٠", "as 1000 or as 1."],
     ["１，０００", "as 1000 or as 1."],
-  ])("%j is read in two ways, so both are named", (text, why) => {
+  ])("%j has two readings, so both are named", (text, why) => {
     expect(whyNot(readSand(text))).toContain(why);
   });
 
-  it("does not guess at the way in which the page itself writes thousands", () => {
+  it("does not guess in the page's own format for thousands either", () => {
     for (const amount of [1000n, 5000n, 12_345n]) {
       const reading = readSand(formatAmount(amount * SAND));
       expect([undefined, amount * SAND], formatAmount(amount * SAND)).toContain(understood(reading));
@@ -57,14 +56,22 @@ describe("Sand", () => {
   test.each([
     ...["", "0", "0.0", "-1", "+1", "1e3", "1.", ".5", "1.2.3", "0.0000000000000000001", "0x1", "9".repeat(13)],
     ...["1,00,000", "1,2,3", "1.5,000", "1,000 ,5", "01,000", "1_000", "5  000", "½", "²", "Ⅳ", "五", "1٢", "𞥐"],
-  ])("%j is refused with what would be understood", (text) => {
+  ])("%j is refused with an example of what is understood", (text) => {
     expect(whyNot(readSand(text))).toMatch(/is not understood\. Write .*such as 1250 or 0\.5\.$/);
   });
 
   test.each([1n, SAND, SAND / 8n, 12n * SAND + SAND / 8n, 1_234_567n * SAND, 5000n * SAND + SAND / 2n])(
-    "%s as the page writes it into a field is read back",
+    "%s is read back as the page writes it into a field",
     (amount) => expect(understood(readSand(writeSand(amount)))).toBe(amount),
   );
+});
+
+test("more than there is is refused with what there is", () => {
+  expect(readSand("2.5", (5n * SAND) / 2n)).toEqual({ value: (5n * SAND) / 2n });
+  expect(whyNot(readSand("2.6", (5n * SAND) / 2n))).toBe("You have only 2.5 Sand.");
+  expect(whyNot(readSand("1", 0n))).toBe("You have only 0 Sand.");
+  expect(readPieces("3", 3)).toEqual({ value: 3 });
+  expect(whyNot(readPieces("4", 3))).toBe("You have only 3.");
 });
 
 describe("pieces", () => {
@@ -87,7 +94,7 @@ describe("pieces", () => {
 describe("a recipient", () => {
   const good = "0x4337084D9E255Ff0702461CF8895CE9E3b5Ff108";
 
-  it("is an address with a checksum that fits, or without one", () => {
+  it("is an address with a correct checksum, or without one", () => {
     expect(understood(readRecipient(` ${good} `))).toBe(good);
     expect(understood(readRecipient(good.toLowerCase()))).toBe(good.toLowerCase());
   });

@@ -1,24 +1,30 @@
 import { type Address, formatUnits, isAddress, parseUnits, zeroAddress } from "viem";
+import { sandText } from "./words";
 
-/** What somebody typed, understood; or why not, with what would be. Nothing is guessed. */
+/** What somebody typed, understood; or why it is not, with an example. Nothing is guessed. */
 export type Reading<T> = { value: T } | { why: string };
+
+/** Why something was not understood; undefined when it was. */
+export const whyNot = (reading: Reading<unknown>): string | undefined => ("why" in reading ? reading.why : undefined);
 
 const DECIMALS = 18;
 const MAX_PIECES_DIGITS = 9;
 
-/** The digit zero of the scripts that people count in; the other nine follow it. */
+/** The digit zero of common scripts; the other nine follow it. */
 const ZEROS = [
   ...[0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66],
   ...[0xe50, 0xed0, 0xf20, 0x1040, 0x17e0, 0x1810, 0xff10],
 ];
 
 /**
- * Sand as somebody types it: "3", "2.5", "2,5", "5 000", "1,000.5", in the digits of many scripts. A number that people of
- * two countries read differently, such as "1,000", is refused with both readings: a price off by a thousand is a loss.
+ * Sand as people type it: "3", "2.5", "2,5", "5 000", "1,000.5", in the digits of many scripts. A number that people in
+ * two countries read differently, such as "1,000", is refused with both readings: a price off by a factor of a thousand is a
+ * loss.
  * @param text As typed.
+ * @param max What there is.
  * @returns Smallest unit, above 0; or why not.
  */
-export function readSand(text: string): Reading<bigint> {
+export function readSand(text: string, max?: bigint): Reading<bigint> {
   const plain = toOurDigits(text);
   const shown = show(text);
   if (plain === undefined)
@@ -32,20 +38,22 @@ export function readSand(text: string): Reading<bigint> {
   const number = joinGroups(plain);
   const value =
     number !== undefined && /^(0|[1-9]\d{0,11})(\.\d{1,18})?$/.test(number) ? parseUnits(number, DECIMALS) : 0n;
-  return value > 0n ? { value } : { why: `${shown} is not understood. Write a number above 0, such as 1250 or 0.5.` };
+  if (value === 0n) return { why: `${shown} is not understood. Write a number above 0, such as 1250 or 0.5.` };
+  return max !== undefined && value > max ? { why: `You have only ${sandText(max)}.` } : { value };
 }
 
 /**
- * A number of pieces as somebody types it.
+ * A number of pieces as people type it.
  * @param text As typed, in the digits of many scripts.
+ * @param max How many there are.
  * @returns At least 1; or why not.
  */
-export function readPieces(text: string): Reading<number> {
+export function readPieces(text: string, max?: number): Reading<number> {
   const plain = toOurDigits(text);
   const value = plain !== undefined && new RegExp(`^\\d{1,${MAX_PIECES_DIGITS}}$`).test(plain) ? Number(plain) : 0;
-  return value > 0
-    ? { value }
-    : { why: `${show(text)} is not understood. Write a whole number in digits alone, such as 1250.` };
+  if (value === 0)
+    return { why: `${show(text)} is not understood. Write a whole number in digits alone, such as 1250.` };
+  return max !== undefined && value > max ? { why: `You have only ${max}.` } : { value };
 }
 
 /**
@@ -59,11 +67,11 @@ export function readRecipient(text: string): Reading<Address> {
   if (isAddress(plain)) return { value: plain };
   if (isAddress(plain.toLowerCase()))
     return { why: "A character of this address is wrong, or its letters were changed. Copy it again." };
-  return { why: "To whom: the address of an account, 0x and 40 digits or letters a to f." };
+  return { why: "To whom? Write the address of an account: 0x and 40 digits or letters a to f." };
 }
 
 /**
- * Sand as {@link readSand} reads it.
+ * Writes Sand as {@link readSand} reads it.
  * @param amount Smallest unit.
  * @returns All of it, to the last digit.
  */
@@ -72,12 +80,12 @@ export function writeSand(amount: bigint): string {
   return fraction === "" ? whole : writeFraction(whole, fraction);
 }
 
-/** Three digits after the point would be taken for thousands. */
+/** Three digits after the point could be read as thousands. */
 function writeFraction(whole: string, fraction: string): string {
   return `${whole}.${fraction.length === 3 ? `${fraction}0` : fraction}`;
 }
 
-/** The text in our digits and separators; undefined when it holds digits of two scripts, or of one that is not known. */
+/** The text in our digits and separators; undefined if it mixes digits of two scripts, or has unknown ones. */
 function toOurDigits(text: string): string | undefined {
   const scripts = new Set<number>();
   const plain = [...text.trim()].map((letter) => {
@@ -93,7 +101,7 @@ function toOurDigits(text: string): string | undefined {
   return scripts.size > 1 || scripts.has(-1) ? undefined : plain.join("");
 }
 
-/** Takes out what stands between thousands, where nothing else can be meant, and writes the point as a point. */
+/** Removes separators of thousands where they can mean nothing else, and writes the decimal point as a point. */
 function joinGroups(plain: string): string | undefined {
   const [, whole = plain, point, fraction] = /^(.*\d)([.,])(\d+)$/.exec(plain) ?? [];
   for (const separator of [" ", ",", "."]) {
@@ -102,7 +110,7 @@ function joinGroups(plain: string): string | undefined {
       const isGrouped = /^[1-9]\d{0,2}$/.test(first) && groups.every((group) => /^\d{3}$/.test(group));
       return groups.length > 0 && isGrouped ? [first, ...groups].join("") : undefined;
     };
-    // "1,000,000": what comes twice is no decimal point. With a single one only a space is sure.
+    // "1,000,000": what occurs twice is not a decimal point. If it occurs once, only a space is certain.
     const all = grouped(plain);
     if (all !== undefined && (separator === " " || plain.split(separator).length > 2)) return all;
     const front = point && point !== separator ? grouped(whole) : undefined;

@@ -1,13 +1,14 @@
-import type { Address, PublicClient } from "viem";
+import type { Address } from "viem";
 
 import { bazaarAbi } from "@/app/_chain/generated/abis";
+import type { ChainReader } from "../chainReader";
 import type { Offer, OfferPage } from "./ports";
 
-/** Numbers that one request looks at: each is a call, and one batch of the RPC proxy has room for fifty. */
+/** Offers that one request reads: each is a call, and one batch of the RPC proxy may have fifty. */
 const PER_REQUEST = 40;
-/** A page goes on looking until it has so many open offers … */
+/** A page continues reading until it has this many open offers … */
 const PER_PAGE = 12;
-/** … or has asked so often: a market of closed offers must not be read to its end at once. */
+/** … or has made this many requests: a market of closed offers must not be read to its end at once. */
 const REQUESTS_PER_PAGE = 3;
 
 type Listing = { seller: Address; item: number; left: bigint; price: bigint };
@@ -22,11 +23,11 @@ export function toOffer(number: bigint, { seller, item, left, price }: Listing):
  * index.
  * @param rpc Reaches the chain, many calls in one request.
  * @param bazaar Address of the market.
- * @param older Where the page before ended; undefined: from the newest.
+ * @param older Where the previous page ended; undefined: from the newest.
  * @returns A page.
  * @throws when the chain does not answer.
  */
-export async function readOffers(rpc: PublicClient, bazaar: Address, older?: bigint): Promise<OfferPage> {
+export async function readOffers(rpc: ChainReader, bazaar: Address, older?: bigint): Promise<OfferPage> {
   const contract = { abi: bazaarAbi, address: bazaar } as const;
   let next = older ?? (await rpc.readContract({ ...contract, functionName: "listings" }));
   const offers: Offer[] = [];

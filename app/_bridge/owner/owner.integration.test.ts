@@ -1,3 +1,16 @@
+import { sessionPaymasterAbi } from "@hourglass/session/abis";
+import type { Owner } from "@hourglass/session/core";
+import {
+  createConfirmations,
+  createMemoryKeyStore,
+  createWalletOwner,
+  OwnerDeclinedError,
+  openDeviceOwner,
+  prepareOperation,
+  readOwnership,
+  requestVoucher,
+  sendOperation,
+} from "@hourglass/session/core";
 import {
   type Abi,
   type Address,
@@ -14,7 +27,6 @@ import {
 import { entryPoint08Abi } from "viem/account-abstraction";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-
 import { type Config, config as configSchema } from "@/app/_api/config";
 import { bazaarAbi, hourglassAbi, itemsAbi, sandAbi } from "@/app/_chain/generated/abis";
 import { stubTestEnv } from "@/app/_env/testEnv";
@@ -25,19 +37,9 @@ import { serveSponsor } from "@/app/_server/sponsor/serve";
 import { createGuest, encodeMove, startTestStack, toTransport } from "@/app/_server/testWorld";
 import { localKeys } from "@/scripts/stack/keys";
 import type { Stack } from "@/scripts/stack/stack";
-import { createConfirmations } from "@/session/confirmations";
-import { openDeviceOwner } from "@/session/deviceOwner";
-import { OwnerDeclinedError } from "@/session/errors";
-import { sessionPaymasterAbi } from "@/session/generated/abis";
-import { createMemoryKeyStore } from "@/session/keyStore";
-import { prepareOperation, sendOperation } from "@/session/operation";
-import type { Owner } from "@/session/owner";
-import { readOwnership } from "@/session/ownership";
-import { createPasskeyOwner } from "@/session/testing/passkeyOwner";
-import { requestVoucher } from "@/session/voucher";
-import { createWalletOwner } from "@/session/walletOwner";
+import { createPasskeyOwner } from "@/session/test/passkeyOwner";
 import { type PlayerIdentity, readIdentity } from "../account";
-import type { VaultDoor } from "../ports";
+import type { VaultDoor } from "../views";
 import { createOwnerPorts } from "./createOwnerPorts";
 import type { Offer, OwnerAction } from "./ports";
 
@@ -64,7 +66,7 @@ beforeAll(async () => {
 
 afterAll(() => dispose(), 60_000);
 
-/** Chain clock; a test may be ahead of it. */
+/** Offset of the clock; a test may be ahead of the chain. */
 let aheadSeconds = 0;
 
 /** A player whose owner counts how often it is asked. */
@@ -99,7 +101,7 @@ async function createPlayer(owner: Owner, next?: Owner) {
     refuse: (next: boolean) => {
       isWilling = !next;
     },
-    /** Asks, reads the plan, says yes, and waits for the chain. */
+    /** Asks, reads the plan, agrees, and waits for the chain. */
     act: async (action: OwnerAction) => {
       await port.ask(action);
       const calls = work()?.plan?.calls.map(({ functionSignature }) => functionSignature);
@@ -118,7 +120,7 @@ const owners = {
   },
 };
 
-/** Calls as an address whose key nobody has: what players earn in long play is given here by the test's hand. */
+/** Calls from an address without a known key: gives directly what players earn in long play. */
 async function callAs(from: Address, to: Address, data: `0x${string}`) {
   const client = createTestClient({ mode: "anvil", transport: http(stack.env.RPC_URL) })
     .extend(publicActions)
@@ -154,16 +156,16 @@ async function newestOffer(port: { readOffers: () => Promise<{ offers: readonly 
   return offer;
 }
 
-test("a guest leaves with Sand: one operation that the sponsor pays", async () => {
+test("a guest withdraws Sand: one operation that the sponsor pays", async () => {
   const guest = await createPlayer(await owners.device());
   const { playerAccountFactory, hourglass } = config.deployment;
   await give(guest.account, { sand: 5n * one });
-  // Born beforehand: an address that sent something itself could not become an account any more.
+  // Created beforehand: an address that sent a transaction itself can no longer become an account.
   await callAs(stranger, playerAccountFactory, guest.factory.factoryData);
   await callAs(guest.account, hourglass, encode(hourglassAbi, "bank", [5n * one]));
-  expect(await guest.act({ type: "leave", amount: 2n * one })).toMatchObject({
+  expect(await guest.act({ type: "withdraw", amount: 2n * one })).toMatchObject({
     step: "confirmed",
-    calls: ["leave(uint256)"],
+    calls: ["withdraw(uint256)"],
   });
   expect(await read(guest.account)).toMatchObject({ vault: 3n * one, sand: 2n * one });
   expect(guest.asked).toEqual(["PackedUserOperation"]);
@@ -178,7 +180,7 @@ test("a guest leaves with Sand: one operation that the sponsor pays", async () =
 test.each([
   ["passkey", owners.passkey],
   ["wallet", owners.wallet],
-])("a %s owner sells, buys, takes back and sends, each with one signature", async (_kind, create) => {
+])("a %s owner sells, buys, cancels and sends, each with one signature", async (_kind, create) => {
   const [seller, buyer] = [await createPlayer(await create()), await createPlayer(await create())];
   await give(seller.account, { wood: 9n });
   await give(buyer.account, { sand: 10n * one });
@@ -217,7 +219,7 @@ test.each([
   expect(buyer.asked).toEqual(Array(2).fill("PackedUserOperation"));
 });
 
-test("an owner who says no changes nothing, and may be asked again", async () => {
+test("an owner who refuses changes nothing, and may be asked again", async () => {
   const player = await createPlayer(await owners.wallet());
   await give(player.account, { wood: 1n });
   player.refuse(true);
@@ -229,7 +231,7 @@ test("an owner who says no changes nothing, and may be asked again", async () =>
   expect(player.work()?.step).toBe("confirmed");
 });
 
-test("what the chain would undo is said before the owner is asked", async () => {
+test("what the chain would undo is refused before the owner is asked", async () => {
   const [seller, slow, fast] = [
     await createPlayer(await owners.wallet()),
     await createPlayer(await owners.wallet()),
@@ -238,7 +240,7 @@ test("what the chain would undo is said before the owner is asked", async () => 
   await give(seller.account, { wood: 1n });
   await give(slow.account, { sand: one });
   await give(fast.account, { sand: one });
-  // Deployed beforehand: the sponsor tries the calls of an account that is there.
+  // Deployed beforehand: the sponsor simulates the calls of an existing account.
   await slow.act({ type: "sendSand", to: seller.account, amount: 1n });
   await give(slow.account, { sand: one });
   await seller.act({ type: "list", item: WOOD, amount: 1, price: one });
@@ -256,13 +258,13 @@ test("what the chain would undo is said before the owner is asked", async () => 
     reason: "Somebody was faster: this offer is gone.",
     calls: undefined,
   });
-  expect(await slow.act({ type: "leave", amount: one })).toMatchObject({
-    reason: expect.stringContaining("bank holds 0 Sand"),
+  expect(await slow.act({ type: "withdraw", amount: one })).toMatchObject({
+    reason: expect.stringContaining("vault holds 0 Sand"),
   });
   expect(slow.asked).toHaveLength(1);
 });
 
-test("nothing leaves a guest's account: each way out says how to secure it, and nobody signs", async () => {
+test("nothing leaves a guest's account: each attempt explains how to secure it, and nobody signs", async () => {
   const [guest, seller] = [await createPlayer(await owners.device()), await createPlayer(await owners.wallet())];
   await give(guest.account, { wood: 9n, sand: 10n * one });
   await give(seller.account, { wood: 1n });
@@ -290,7 +292,7 @@ test.each([
   ["passkey", owners.passkey],
   ["wallet", owners.wallet],
 ] as const)(
-  "a guest's account is handed to a %s in one operation that the sponsor pays, and keeps what it has",
+  "a guest's account is handed over to a %s in one operation that the sponsor pays, and keeps what it has",
   async (kind, create) => {
     const next = await create();
     const guest = await createPlayer(await owners.device(), next);
@@ -305,7 +307,7 @@ test.each([
     expect(ownership).toMatchObject({ owner: next.signer.toLowerCase(), isConfined: true });
     expect(Math.abs(ownership.formerUntil - now - DAY_SECONDS)).toBeLessThan(60);
 
-    // From another device, by the owner alone.
+    // From another device, with the owner alone.
     const secured = await createPlayer(next);
     expect(secured.account.toLowerCase()).toBe(guest.account.toLowerCase());
     const sale: OwnerAction = { type: "list", item: WOOD, amount: 1, price: one };
@@ -322,7 +324,7 @@ test.each([
   },
 );
 
-test("a sponsor that says no is quoted, and nobody signs", async () => {
+test("a sponsor's refusal is quoted, and nobody signs", async () => {
   const player = await createPlayer(await owners.wallet());
   await give(player.account, { wood: 1n });
   const watcher = privateKeyToAccount(localKeys.deployer).address;
@@ -352,14 +354,14 @@ test("the owner acts while the session plays: neither waits for the other", asyn
     fees: { maxFeePerGas: 4_000_000_000n, maxPriorityFeePerGas: 1_000_000_000n },
     gasLimits: { callGasLimit: 400_000n, verificationGasLimit: 1_500_000n, preVerificationGas: 200_000n },
   });
-  await player.port.ask({ type: "leave", amount: one });
+  await player.port.ask({ type: "withdraw", amount: one });
   const bundler = createClient({ transport: toTransport(serveBundler) }) as Client as never;
   await Promise.all([player.port.sign(), sendOperation(bundler, step.operation)]);
   expect(player.work()?.step).toBe("confirmed");
   await expect.poll(async () => (await read(player.account)).steps, { timeout: 20_000 }).toBe(1n);
 });
 
-test("what was put aside goes on, and its end is told", async () => {
+test("an action that was put aside continues, and its end is reported", async () => {
   const player = await createPlayer(await owners.wallet());
   await give(player.account, { sand: one, wood: 1n });
   await player.port.ask({ type: "list", item: WOOD, amount: 1, price: one });
@@ -374,7 +376,7 @@ test("what was put aside goes on, and its end is told", async () => {
   expect(player.work()).toBeUndefined();
 });
 
-test("offers come newest first, closed ones are passed over, and older ones on demand", async () => {
+test("offers come newest first, without closed ones, and older ones on demand", async () => {
   const { bazaar, items } = config.deployment;
   const seller = privateKeyToAccount(generatePrivateKey()).address;
   await give(seller, { wood: 30n });

@@ -1,37 +1,36 @@
-import type { PublicClient } from "viem";
-
+import { readOwnership } from "@hourglass/session/core";
 import type { Deployment } from "@/app/_api/config";
 import { bazaarAbi, hourglassAbi, itemsAbi, sandAbi } from "@/app/_chain/generated/abis";
-import { readOwnership } from "@/session/ownership";
 import type { PlayerIdentity } from "../account";
+import type { ChainReader } from "../chainReader";
 import type { Approvals } from "./buildCalls";
 import { toOffer } from "./offers";
 import type { OwnerAction } from "./ports";
 import type { OwnerFacts } from "./refuseAction";
 
-/** All that must be known before an action of the owner is shown. */
+/** Everything that must be known before an action of the owner is shown. */
 export type OwnerReading = OwnerFacts & Approvals & { isDeployed: boolean };
 
 /**
- * Asks the chain what an action needs: at the newest block, not what the page predicts, because the owner signs for what
- * is there.
+ * Reads from the chain what an action needs: at the newest block, not the page's prediction, because the owner signs for
+ * the real state.
  * @param rpc Reaches the chain, many calls in one request.
  * @param deployment Addresses of this world.
- * @param identity Who acts; the account is deployed or not.
- * @param action Names the offer to look at.
- * @returns The facts, of one block.
+ * @param identity The player; the account may not be deployed yet.
+ * @param action Names the offer to read.
+ * @returns The facts, all at one block.
  * @throws when the chain does not answer.
  */
 export async function readOwnerFacts(
-  rpc: PublicClient,
+  rpc: ChainReader,
   { hourglass, bazaar, sand, items }: Deployment,
   { account, owner }: PlayerIdentity,
   action: OwnerAction,
 ): Promise<OwnerReading> {
   const isDeviceKey = owner.kind === "device";
   const number = action.type === "buyOffer" || action.type === "cancelOffer" ? action.offer.number : 0n;
-  // Plain calls of one block: not every chain has a multicall at a known address, and one without an address is code
-  // of the caller's own, which the RPC proxy does not pass on.
+  // Plain calls at one block: not every chain has a multicall at a known address, and one without an address is
+  // code sent by the caller, which the RPC proxy refuses.
   const at = { blockNumber: await rpc.getBlockNumber({ cacheTime: 0 }) };
   const [player, allowance, isOperator, listing, ownership] = await Promise.all([
     rpc.readContract({ ...at, abi: hourglassAbi, address: hourglass, functionName: "readPlayer", args: [account] }),
@@ -49,7 +48,7 @@ export async function readOwnerFacts(
   return {
     ...{ sand: player.sand, vault: player.vault, items: player.items, worn: player.worn.map(Number) },
     ...{ allowance, isOperator, isDeployed: ownership.isDeployed },
-    // One that is not there yet will be its first owner's.
+    // An account that is not deployed yet will belong to its first owner.
     isConfined: ownership.isDeployed ? ownership.isConfined : isDeviceKey,
     confinedUntil: ownership.formerUntil,
     offer: number === 0n ? undefined : toOffer(number, listing),

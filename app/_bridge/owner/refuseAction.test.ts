@@ -18,9 +18,9 @@ const refuse = (action: OwnerAction, changes: Partial<OwnerFacts> = {}) =>
   refuseOwnerAction(action, { ...facts, ...changes }, account, deployment);
 
 describe("what is refused before the owner is asked", () => {
-  it("is nothing that the chain would take", () => {
+  it("does not include anything that the chain would accept", () => {
     const fine: OwnerAction[] = [
-      { type: "leave", amount: 5n * one },
+      { type: "withdraw", amount: 5n * one },
       { type: "list", item: 1, amount: 3, price: 1n },
       { type: "buyOffer", offer, amount: 3 },
       { type: "cancelOffer", offer },
@@ -32,37 +32,37 @@ describe("what is refused before the owner is asked", () => {
   });
 
   it.each<[OwnerAction, RegExp]>([
-    [{ type: "leave", amount: 5n * one + 1n }, /bank holds 5 Sand, and 5\.0*1 Sand are asked/],
-    [{ type: "leave", amount: 0n }, /more than nothing/],
-    [{ type: "list", item: 1, amount: 4, price: one }, /have 3 wood on chain, and 4/],
-    [{ type: "list", item: 1, amount: 0, price: one }, /one at least/],
-    [{ type: "list", item: 1, amount: 1.5, price: one }, /one at least/],
+    [{ type: "withdraw", amount: 5n * one + 1n }, /vault holds 5 Sand; this needs 5\.0*1 Sand/],
+    [{ type: "withdraw", amount: 0n }, /amount of Sand above 0/],
+    [{ type: "list", item: 1, amount: 4, price: one }, /have 3 wood on chain; this needs 4/],
+    [{ type: "list", item: 1, amount: 0, price: one }, /at least 1/],
+    [{ type: "list", item: 1, amount: 1.5, price: one }, /at least 1/],
     [{ type: "list", item: 1, amount: 1, price: 0n }, /price/],
     [{ type: "list", item: AXE, amount: 1, price: one }, /wear your last axe/],
     [{ type: "sendItem", to: other, item: AXE, amount: 1 }, /wear your last axe/],
-    [{ type: "buyOffer", offer, amount: 5 }, /4 are left, 5 are asked for/],
-    [{ type: "buyOffer", offer, amount: 4 }, /You have 6 Sand, and 8 Sand/],
-    [{ type: "buyOffer", offer, amount: 0 }, /one piece/],
+    [{ type: "buyOffer", offer, amount: 5 }, /only 4 left, and you asked for 5/],
+    [{ type: "buyOffer", offer, amount: 4 }, /You have 6 Sand; this needs 8 Sand/],
+    [{ type: "buyOffer", offer, amount: 0 }, /at least one/],
     [{ type: "sendSand", to: at("A"), amount: one }, /your own account/],
     [{ type: "sendSand", to: zeroAddress, amount: one }, /get it back/],
     [{ type: "sendItem", to: deployment.bazaar, item: 1, amount: 1 }, /get it back/],
-    [{ type: "release" }, /open already/],
+    [{ type: "release" }, /already unlocked/],
   ])("%o", (action, words) => expect(refuse(action)).toMatch(words));
 
-  it("is an offer that is gone by now, whatever the page still shows", () => {
+  it("includes an offer that is already gone, whatever the page still shows", () => {
     for (const gone of [undefined, { ...offer, left: 0 }]) {
       expect(refuse({ type: "buyOffer", offer, amount: 1 }, { offer: gone })).toContain("faster");
       expect(refuse({ type: "cancelOffer", offer }, { offer: gone })).toContain("gone");
     }
   });
 
-  it("is not the last piece of what is worn when there is another", () => {
+  it("does not include a worn item when there is another piece", () => {
     const items = facts.items.map((count, id) => (id === AXE ? 2n : count));
     expect(refuse({ type: "list", item: AXE, amount: 1, price: one }, { items })).toBeUndefined();
   });
 });
 
-describe("what an account that is confined does not do", () => {
+describe("what a confined account refuses", () => {
   const leaving: OwnerAction[] = [
     { type: "list", item: 1, amount: 3, price: 1n },
     { type: "buyOffer", offer, amount: 3 },
@@ -70,12 +70,12 @@ describe("what an account that is confined does not do", () => {
     { type: "sendSand", to: other, amount: 6n * one },
     { type: "sendItem", to: other, item: 1, amount: 3 },
   ];
-  const play: OwnerAction[] = [{ type: "leave", amount: one }, { type: "release" }];
+  const play: OwnerAction[] = [{ type: "withdraw", amount: one }, { type: "release" }];
   const [until, day] = [1_800_000_000, 86_400];
   const guest = { isConfined: true, confinedUntil: 0 };
   const secured = { isConfined: true, confinedUntil: until };
 
-  it("is whatever leaves the game, with what can be done about it", () => {
+  it("includes everything that leaves the game, with what can be done about it", () => {
     for (const action of leaving) {
       expect(refuseConfined(action, guest, until), action.type).toMatchObject({ remedy: "secure" });
       expect(refuseConfined(action, secured, until + 1), action.type).toMatchObject({ remedy: "release" });
@@ -83,7 +83,7 @@ describe("what an account that is confined does not do", () => {
     }
   });
 
-  it("is told with the hours that are left, the last of which ends with the last second", () => {
+  it("states the hours left, the last of which ends with the last second", () => {
     const [action] = leaving as [OwnerAction];
     const wait = (seconds: number) => refuseConfined(action, secured, until - seconds);
     expect(wait(day)).toEqual({ reason: expect.stringContaining("For 24 more hours") });
@@ -92,7 +92,7 @@ describe("what an account that is confined does not do", () => {
     expect(wait(-1)).toMatchObject({ remedy: "release" });
   });
 
-  it("is not what stays in the game", () => {
+  it("does not include what stays in the game", () => {
     for (const action of play) {
       for (const facts of [guest, secured]) expect(refuseConfined(action, facts, until)).toBeUndefined();
     }

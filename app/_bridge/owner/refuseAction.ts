@@ -5,33 +5,33 @@ import { itemName } from "../hudWords";
 import type { Offer, OwnerAction } from "./ports";
 import { sandText } from "./words";
 
-/** What the chain says about an account, as far as an action of its owner needs it. */
+/** The facts from the chain that an action of the owner needs. */
 export type OwnerFacts = {
   sand: bigint;
   vault: bigint;
   /** Pieces by id. */
   items: readonly bigint[];
   worn: readonly number[];
-  /** The offer that is bought or cancelled, as it is now. */
+  /** The offer to buy or cancel, as it is now. */
   offer: Offer | undefined;
   /** Nothing may leave the account. */
   isConfined: boolean;
-  /** After it was secured: until then, Unix seconds. 0: it was not, or that is over. */
+  /** After it was secured: until then, Unix seconds. 0: it was not secured, or that time is over. */
   confinedUntil: number;
 };
 
 /** Why not, and what can be done about it. */
 export type OwnerRefusal = { reason: string; remedy?: "secure" | "release" };
 
-/** At home in the game: nothing leaves the account by it. */
-const isPlay = ({ type }: OwnerAction) => type === "leave" || type === "release";
+/** Stays in the game: nothing leaves the account through it. */
+const isPlay = ({ type }: OwnerAction) => type === "withdraw" || type === "release";
 
 /**
- * Why an account that is confined does not do something.
- * @param action What is asked.
- * @param facts What the chain has now.
+ * Why a confined account refuses an action.
+ * @param action The requested action.
+ * @param facts The current state on chain.
  * @param nowSeconds The chain's clock.
- * @returns A sentence and a way on; undefined when nothing stands against it.
+ * @returns A sentence and what to do next; undefined when it is allowed.
  */
 export function refuseConfined(
   action: OwnerAction,
@@ -41,31 +41,31 @@ export function refuseConfined(
   if (!isConfined || isPlay(action)) return undefined;
   if (confinedUntil === 0) {
     const reason =
-      "Secure your account first. It belongs to a key of this browser, and what such a key can do a script on this page could do too: so nothing leaves the account.";
+      "Secure your account first. A key in this browser owns it, and a malicious script on this page could use that key too. So nothing can leave the account.";
     return { reason, remedy: "secure" };
   }
   if (nowSeconds > confinedUntil) {
     return {
-      reason: "A day has passed since you secured your account. Open it once more, then this works.",
+      reason: "A day has passed since you secured your account. Unlock it, then this works.",
       remedy: "release",
     };
   }
   const hours = Math.ceil((confinedUntil - nowSeconds) / 3600);
   return {
-    reason: `You secured your account less than a day ago. For ${hours} more ${hours === 1 ? "hour" : "hours"} nothing leaves it, in case somebody else did that with your browser.`,
+    reason: `You secured your account less than a day ago. For ${hours} more ${hours === 1 ? "hour" : "hours"} nothing can leave it, in case it was not you.`,
   };
 }
 
 type Addresses = Pick<Deployment, "hourglass" | "bazaar" | "sand" | "items" | "entryPoint">;
 
 /**
- * Why an action of the owner would fail, known before anybody is asked to sign. The contracts decide; this only spares
- * the owner a signature for nothing.
- * @param action What is asked.
- * @param facts What the chain has now.
- * @param account Who acts.
- * @param deployment Addresses at which whatever is sent would be lost.
- * @returns A sentence for the player; undefined when nothing stands against it.
+ * Why an action of the owner would fail, known before anybody is asked to sign. The contracts decide; this only saves
+ * the owner a useless signature.
+ * @param action The requested action.
+ * @param facts The current state on chain.
+ * @param account The account that acts.
+ * @param deployment Addresses at which anything sent would be lost.
+ * @returns A sentence for the player; undefined when nothing is wrong.
  */
 export function refuseOwnerAction(
   action: OwnerAction,
@@ -74,20 +74,20 @@ export function refuseOwnerAction(
   deployment: Addresses,
 ): string | undefined {
   switch (action.type) {
-    case "leave":
-      return refuseSand(action.amount, facts.vault, "Your bank holds");
+    case "withdraw":
+      return refuseSand(action.amount, facts.vault, "Your vault holds");
     case "list":
-      if (action.price <= 0n) return "The price is at least a grain of Sand for each piece.";
+      if (action.price <= 0n) return "Enter a price above 0.";
       return refuseItems(action.item, action.amount, facts);
     case "buyOffer": {
       const left = facts.offer?.left ?? 0;
       if (left === 0) return "Somebody was faster: this offer is gone.";
-      if (action.amount > left) return `Somebody was faster: ${left} are left, ${action.amount} are asked for.`;
-      if (action.amount < 1) return "Buy one piece at least.";
+      if (action.amount > left) return `Somebody was faster: only ${left} left, and you asked for ${action.amount}.`;
+      if (action.amount < 1) return "Buy at least one.";
       return refuseSand(action.offer.price * BigInt(action.amount), facts.sand, "You have");
     }
     case "release":
-      return facts.confinedUntil === 0 ? "Your account is open already." : undefined;
+      return facts.confinedUntil === 0 ? "Your account is already unlocked." : undefined;
     case "cancelOffer":
       return facts.offer?.left ? undefined : "This offer is gone: everything is sold, or it was cancelled.";
     case "sendSand":
@@ -98,14 +98,14 @@ export function refuseOwnerAction(
 }
 
 function refuseSand(asked: bigint, seen: bigint, start: string): string | undefined {
-  if (asked <= 0n) return "Say how much Sand: more than nothing.";
-  return asked > seen ? `${start} ${sandText(seen)}, and ${sandText(asked)} are asked for.` : undefined;
+  if (asked <= 0n) return "Enter an amount of Sand above 0.";
+  return asked > seen ? `${start} ${sandText(seen)}; this needs ${sandText(asked)}.` : undefined;
 }
 
 function refuseItems(item: number, amount: number, { items, worn }: OwnerFacts): string | undefined {
   const seen = Number(items[item] ?? 0n);
-  if (!Number.isSafeInteger(amount) || amount < 1) return "Say how many: one at least.";
-  if (amount > seen) return `You have ${seen} ${itemName(item)} on chain, and ${amount} are asked for.`;
+  if (!Number.isSafeInteger(amount) || amount < 1) return "Enter at least 1.";
+  if (amount > seen) return `You have ${seen} ${itemName(item)} on chain; this needs ${amount}.`;
   if (amount === seen && worn.includes(item)) return `You wear your last ${itemName(item)}. Wear something else first.`;
   return undefined;
 }

@@ -1,5 +1,5 @@
+import type { Confirmation } from "@hourglass/session/core";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { Confirmation } from "@/session/confirmations";
 import { listen } from "./waitForOperation";
 
 const hash = `0x${"11".repeat(32)}` as const;
@@ -29,7 +29,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test("what was said before the hash was known counts", async () => {
+test("a confirmation that arrives before the hash is known counts", async () => {
   const source = createSource(async () => undefined);
   const listening = listen(source.confirmations);
   source.say(confirmation);
@@ -37,7 +37,7 @@ test("what was said before the hash was known counts", async () => {
   expect(source.listeners.size).toBe(0);
 });
 
-test("a silence is broken by a look-up, also after one that failed", async () => {
+test("after a silence the chain is asked, again after a failed request", async () => {
   const lookUp = vi.fn(async (): Promise<Confirmation | undefined> => {
     throw new Error("the chain is away");
   });
@@ -49,7 +49,7 @@ test("a silence is broken by a look-up, also after one that failed", async () =>
   expect(lookUp).toHaveBeenCalledTimes(2);
 });
 
-test("patience ends, and so does waiting when the page goes", async () => {
+test("waiting ends after a time limit, and when the page closes", async () => {
   const source = createSource(async () => undefined);
   const waiting = listen(source.confirmations).wait(hash);
   await vi.advanceTimersByTimeAsync(63_000);

@@ -1,18 +1,17 @@
+import type { Confirmation, Confirmations } from "@hourglass/session/core";
 import type { Hex } from "viem";
-
-import type { Confirmation, Confirmations } from "@/session/confirmations";
 
 const LOOK_UP_MS = 3_000;
 const PATIENCE_MS = 60_000;
 
 /**
- * Listens for operations on chain: told by the event stream, and looked up while nothing is heard. Begin before the
- * operation is sent: the answer may be here before its hash is.
+ * Listens for operations on chain: reported by the event stream, and looked up after a silence. Start before the
+ * operation is sent: the answer may arrive before its hash is known.
  * @param confirmations Both ways.
- * @returns What waits for one operation and then listens no more, and what stops it earlier.
+ * @returns A function that waits for one operation and then stops listening, and one that stops it earlier.
  */
 export function listen(confirmations: Confirmations): {
-  /** Resolves with undefined when nobody says what became of it for a minute, or when it is closed. */
+  /** Resolves with undefined when the result stays unknown for a minute, or when it is closed. */
   wait: (userOpHash: Hex) => Promise<Confirmation | undefined>;
   close: () => void;
 } {
@@ -42,7 +41,7 @@ export function listen(confirmations: Confirmations): {
       while (!isClosed && !heard.has(userOpHash) && Date.now() < until) {
         await pause();
         if (heard.has(userOpHash) || isClosed) break;
-        // An outage is no answer; the next look-up may be one.
+        // An outage is no answer; the next look-up may succeed.
         const found = await confirmations.lookUp(userOpHash).catch(() => undefined);
         if (found) heard.set(userOpHash, found);
       }

@@ -9,21 +9,21 @@ const offer = { number: 7n, seller, item: 1, left: 4, price: 2n * one } as const
 const sentenceOf = (action: OwnerAction) => describeOwnerAction(action).sentence;
 
 describe("what is said before the owner signs", () => {
-  it("names goods, price and keeper of a sale", () => {
+  it("names goods, price and who holds the goods during a sale", () => {
     expect(sentenceOf({ type: "list", item: 1, amount: 3, price: 2n * one })).toBe(
       "Sell 3 wood for 2 Sand each in the Bazaar. The Bazaar keeps what you offer until somebody buys it or you take it back.",
     );
     expect(sentenceOf({ type: "list", item: 1, amount: 1, price: one / 2n })).toContain("Sell 1 wood for 0.5 Sand in");
   });
 
-  it("says the whole cost of a purchase, and who is paid", () => {
+  it("states the whole cost of a purchase, and who is paid", () => {
     expect(sentenceOf({ type: "buyOffer", offer, amount: 3 })).toBe(
       `Buy 3 wood from ${namePlayer(seller)} for 6 Sand in all, 2 Sand each. You pay exactly that or nothing.`,
     );
     expect(sentenceOf({ type: "buyOffer", offer, amount: 1 })).not.toContain("each");
   });
 
-  it("says where things go that are sent, by the whole address, and that they stay there", () => {
+  it("states the full address that things are sent to, and that they cannot be taken back", () => {
     for (const action of [
       { type: "sendSand", to: seller, amount: one } as const,
       { type: "sendItem", to: seller, item: 1, amount: 2 } as const,
@@ -33,12 +33,14 @@ describe("what is said before the owner signs", () => {
     }
   });
 
-  it("says what leaving and taking back change", () => {
-    expect(sentenceOf({ type: "leave", amount: 5n * one })).toMatch(/Take 5 Sand out .* session key can then spend it/);
+  it("says what withdrawing and cancelling change", () => {
+    expect(sentenceOf({ type: "withdraw", amount: 5n * one })).toMatch(
+      /Withdraw 5 Sand .* session key can then spend it/,
+    );
     expect(sentenceOf({ type: "cancelOffer", offer })).toContain("4 wood");
   });
 
-  it("never cuts an amount that is signed", () => {
+  it("never shortens an amount that is signed", () => {
     expect(sandText(1n)).toBe("0.000000000000000001 Sand");
     expect(sandText(one + 1n)).toBe("1.000000000000000001 Sand");
   });

@@ -4,7 +4,7 @@ import { itemName } from "../hudWords";
 import type { OwnerAction, OwnerWords } from "./ports";
 
 /**
- * Sand in full: what is signed is never cut or rounded.
+ * Sand in full: a signed amount is never shortened or rounded.
  * @param amount Smallest unit.
  * @returns For example "2.5 Sand".
  */
@@ -14,17 +14,17 @@ export function sandText(amount: bigint): string {
 
 /**
  * What an action of the owner does, in plain words, before anybody signs.
- * @param action What is asked.
- * @returns Title, sentence, and what to say afterwards.
+ * @param action The requested action.
+ * @returns Title, sentence, and the text after it is done.
  */
 export function describeOwnerAction(action: OwnerAction): OwnerWords {
   switch (action.type) {
-    case "leave": {
+    case "withdraw": {
       const sand = sandText(action.amount);
       return {
-        title: `Leave with ${sand}`,
-        sentence: `Take ${sand} out of your bank. The session key can then spend it at the trader, and it no longer counts for an expedition that is under way.`,
-        done: `${sand} left your bank.`,
+        title: `Withdraw ${sand}`,
+        sentence: `Withdraw ${sand} from your vault. The session key can then spend it at the trader, and it no longer counts for the current expedition.`,
+        done: `You withdrew ${sand} from your vault.`,
       };
     }
     case "list": {
@@ -56,9 +56,9 @@ export function describeOwnerAction(action: OwnerAction): OwnerWords {
     }
     case "release":
       return {
-        title: "Open your account",
+        title: "Unlock your account",
         sentence: "Everything in your account can be sold and sent again.",
-        done: "Your account is open.",
+        done: "Your account is unlocked.",
       };
     case "sendSand":
       return sending(sandText(action.amount), action.to);

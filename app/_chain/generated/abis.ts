@@ -1,5 +1,6 @@
 import { parseAbi } from "viem";
 
+/** ABI of Bazaar. */
 export const bazaarAbi = /*#__PURE__*/ parseAbi([
   "constructor(address items, address sand)",
   "function ITEMS() view returns (address)",
@@ -25,6 +26,7 @@ export const bazaarAbi = /*#__PURE__*/ parseAbi([
   "error TokenUnknown(address seen, address allowed)",
 ]);
 
+/** ABI of Hourglass. */
 export const hourglassAbi = /*#__PURE__*/ parseAbi([
   "constructor(uint32 seed)",
   "function ITEMS() view returns (address)",
@@ -42,7 +44,6 @@ export const hourglassAbi = /*#__PURE__*/ parseAbi([
   "function finish()",
   "function gather(uint256 tile)",
   "function isWorn(address player, uint256 item) view returns (bool)",
-  "function leave(uint256 amount)",
   "function move(bytes path)",
   "function readNodes(uint256[] tiles) view returns ((uint40 since, uint8 left)[] nodes)",
   "function readPlayer(address player) view returns ((bool joined, uint256 tile, uint256 facing, uint256[] worn, uint256 steps, uint256 claimed, uint256 sand, uint256[] items, uint256 found, uint256 vault, uint256 week, uint256 chests, uint256 best, (uint256 number, uint256 embarkedAt, uint256 regions, uint256 quests, uint256 relics, uint256 earned, uint256 banked) expedition) view_)",
@@ -50,6 +51,7 @@ export const hourglassAbi = /*#__PURE__*/ parseAbi([
   "function siteAt(uint256 tile) view returns (uint256 site)",
   "function tileAt(uint256 tile) view returns (uint256 biome, uint256 resource)",
   "function unearth(uint256 tile)",
+  "function withdraw(uint256 amount)",
   "event Bought(address indexed player, uint256 indexed item, uint256 sand)",
   "event ChestOpened(address indexed player, uint256 indexed chest, uint256 week, uint256 sand, uint256 item, uint256 amount)",
   "event Crafted(address indexed player, uint256 indexed recipe)",
@@ -62,7 +64,7 @@ export const hourglassAbi = /*#__PURE__*/ parseAbi([
   "event QuestClaimed(address indexed player, uint256 indexed quest, uint256 sand)",
   "event RelicFound(address indexed player, uint256 indexed relic, uint256 item, uint256 tile)",
   "event SandBanked(address indexed player, uint256 sand, uint256 vault)",
-  "event SandLeft(address indexed player, uint256 sand, uint256 vault)",
+  "event SandWithdrawn(address indexed player, uint256 sand, uint256 vault)",
   "error AmountZero()",
   "error BiomeClosed(uint256 tile, uint256 biome, uint256 open)",
   "error CampOutOfReach(uint256 distance, uint256 reach)",
@@ -93,6 +95,7 @@ export const hourglassAbi = /*#__PURE__*/ parseAbi([
   "error TraderOutOfReach(uint256 distance, uint256 reach)",
 ]);
 
+/** ABI of Items. */
 export const itemsAbi = /*#__PURE__*/ parseAbi([
   "constructor()",
   "function GAME() view returns (address)",
@@ -122,6 +125,7 @@ export const itemsAbi = /*#__PURE__*/ parseAbi([
   "error NotTheGame(address seen, address allowed)",
 ]);
 
+/** ABI of Sand. */
 export const sandAbi = /*#__PURE__*/ parseAbi([
   "constructor()",
   "function GAME() view returns (address)",

@@ -33,18 +33,18 @@ export function Bazaar() {
           icon={<RefreshCw aria-hidden className="size-4" />}
           onClick={() => void refetch()}
         >
-          Look again
+          Refresh
         </Button>
       </div>
       <p className="flex gap-2 text-sm text-mist">
         <Lock aria-hidden className="mt-0.5 size-4 shrink-0 text-sand-300" />
-        Players sell to players here. The session key cannot: each sale and each purchase asks the owner.
+        Players trade with each other here. You sign each sale and purchase yourself; the session key cannot.
       </p>
       <SellForm />
       {!online ? (
-        <Callout tone="warning">You are offline. What is for sale is shown again when you are back.</Callout>
+        <Callout tone="warning">You are offline. The offers come back when you are online.</Callout>
       ) : (
-        isError && <Callout tone="error">The chain does not say what is for sale. Look again in a moment.</Callout>
+        isError && <Callout tone="error">The offers could not be loaded. Refresh in a moment.</Callout>
       )}
       {offers.length > 0 ? (
         <ul aria-label="For sale" className="grid gap-2">
@@ -54,13 +54,13 @@ export function Bazaar() {
         </ul>
       ) : isPending && online ? (
         <p role="status" className="flex items-center gap-2 p-3 text-sm text-mist">
-          <Spinner /> Looking at what is for sale…
+          <Spinner /> Loading offers…
         </p>
       ) : (
         !isError &&
         online && (
           <PanelEmpty icon={<Handshake aria-hidden className="size-7" />}>
-            {hasNextPage ? "Nothing new is for sale." : "Nobody sells anything. Be the first."}
+            {hasNextPage ? "No recent offers." : "Nothing for sale yet."}
           </PanelEmpty>
         )
       )}

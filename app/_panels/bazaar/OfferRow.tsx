@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { type OfferRowView, useAskOwner } from "@/app/_bridge/owner/hooks";
 import { readPieces } from "@/app/_bridge/owner/input";
-import { Field, fieldClass } from "@/app/_ui/Field";
+import { Field } from "@/app/_ui/Field";
 import { formatAmount } from "@/app/_ui/format";
 import { ItemIcon } from "../hud/ItemIcon";
 import { OwnerButton } from "../owner/OwnerButton";
@@ -32,7 +32,7 @@ export function OfferRow({ offer }: { offer: OfferRowView }) {
           <OwnerButton
             size="small"
             data-testid={`cancel-offer-${number}`}
-            aria-label={`Cancel. Asks the owner. ${left} ${name}`}
+            aria-label={`Cancel. Needs your signature. ${left} ${name}`}
             onClick={() => ask({ type: "cancelOffer", offer })}
           >
             Cancel
@@ -43,16 +43,21 @@ export function OfferRow({ offer }: { offer: OfferRowView }) {
         <div className="flex items-end gap-2">
           {left > 1 && (
             <div className="w-24 shrink-0">
-              <Field label="How many">
-                <input
-                  inputMode="numeric"
-                  value={text}
-                  aria-invalid={!isFine}
-                  aria-label={`How many ${name}, of ${left}`}
-                  onChange={(event) => setText(event.target.value)}
-                  className={fieldClass}
-                />
-              </Field>
+              <Field
+                name="pieces"
+                label={
+                  <>
+                    How many{" "}
+                    <span className="sr-only">
+                      {name}, of {left}
+                    </span>
+                  </>
+                }
+                inputMode="numeric"
+                value={text}
+                invalid={!isFine}
+                onValueChange={setText}
+              />
             </div>
           )}
           <OwnerButton
@@ -61,7 +66,7 @@ export function OfferRow({ offer }: { offer: OfferRowView }) {
             disabled={!isFine}
             data-testid={`buy-offer-${number}`}
             // Begins with the words that are seen (WCAG 2.5.3): who speaks to the page says those.
-            aria-label={`Buy for ${cost} Sand. Asks the owner. ${amount ?? "?"} ${name} from ${sellerName}`}
+            aria-label={`Buy for ${cost} Sand. Needs your signature. ${amount ?? "?"} ${name} from ${sellerName}`}
             onClick={() => amount !== undefined && ask({ type: "buyOffer", offer, amount })}
           >
             Buy for {cost} Sand

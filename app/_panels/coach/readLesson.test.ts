@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { viewCamp } from "@/app/_bridge/campViews";
-import { type Scene, viewInventory, viewPosition, viewQuests, viewReach, viewRecipes } from "@/app/_bridge/selectors";
+import { viewInventory, viewPosition, viewQuests, viewReach, viewRecipes } from "@/app/_bridge/selectors";
+import type { Action } from "@/game/rules/actions";
 import { applyAction } from "@/game/rules/apply";
 import { CAMP, readIsland } from "@/game/rules/island";
-import type { Action } from "@/game/rules/types";
+import type { Scene } from "@/game/rules/types";
 import { readLearnt, readLesson, type Sight } from "./readLesson";
 
 const island = readIsland(3n);

@@ -3,7 +3,7 @@
 import { KeyRound, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { useBridge, useBridgeSnapshot } from "@/app/_bridge/BridgeProvider";
-import type { Door } from "@/app/_bridge/ports";
+import type { Door } from "@/app/_bridge/views";
 import { useWallets } from "@/app/_chain/useWallets";
 import { Button } from "@/app/_ui/Button";
 import { Callout } from "@/app/_ui/Callout";
@@ -42,9 +42,7 @@ export function ConnectDialog({ open, onClose, messages }: Props) {
         <h3 id="guest-title" className="text-lg font-semibold text-sand-50">
           Just play
         </h3>
-        <p className="mt-1 text-sm text-mist">
-          No wallet, no sign-up, no prompt. A device key is made here, in this browser.
-        </p>
+        <p className="mt-1 text-sm text-mist">No wallet, no sign-up, no pop-up. This browser makes a key for you.</p>
         <Button
           data-testid="connect-guest"
           size="large"
@@ -58,7 +56,7 @@ export function ConnectDialog({ open, onClose, messages }: Props) {
         <p className="mt-3 flex gap-2 text-sm text-sand-200">
           <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
           <span>
-            The key lives in this browser only and cannot be copied. Clear the site data, or lose this device, and the
+            The key stays in this browser and cannot be copied. If you clear the site data or lose this device, the
             account is gone for good.
           </span>
         </p>
@@ -69,11 +67,11 @@ export function ConnectDialog({ open, onClose, messages }: Props) {
           Use a passkey
         </h3>
         <p className="mt-1 mb-3 text-sm text-mist">
-          Your device keeps the key, behind your finger, face or PIN. From another browser? You will be asked to confirm
-          twice.
+          Your device protects the key with your fingerprint, face or PIN. From another browser? You will be asked to
+          confirm twice.
         </p>
         <PasskeyButtons onChoose={(which) => playWithout({ kind: "passkey", which })} />
-        {opening === "passkey" && <Waiting words="Answer your device’s question." onCancel={bridge.cancel} />}
+        {opening === "passkey" && <Waiting words="Confirm on your device." onCancel={bridge.cancel} />}
       </section>
 
       <section aria-labelledby="wallet-title" className="mt-6">
@@ -81,7 +79,7 @@ export function ConnectDialog({ open, onClose, messages }: Props) {
           Use a wallet
         </h3>
         <p className="mt-1 mb-3 text-sm text-mist">
-          Your account follows the wallet to any browser. It costs you nothing.
+          Use the same account in any browser that has your wallet. No fees.
         </p>
         {wallets.error && (
           <Callout tone="error" className="mb-3">
@@ -92,10 +90,11 @@ export function ConnectDialog({ open, onClose, messages }: Props) {
         )}
         <WalletList
           choices={wallets.choices}
+          pairing={wallets.pairing}
           asking={opening === "wallet" ? wallets.asked : undefined}
           onChoose={(id) => bridge.connect({ kind: "wallet", ask: (signal) => wallets.connect(id, signal) })}
         />
-        {opening === "wallet" && <Waiting words="Answer in your wallet." onCancel={bridge.cancel} />}
+        {opening === "wallet" && <Waiting words="Confirm in your wallet." onCancel={bridge.cancel} />}
       </section>
     </Dialog>
   );

@@ -3,7 +3,7 @@
 import { Fingerprint } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useBridge } from "@/app/_bridge/BridgeProvider";
-import type { PasskeyChoice } from "@/app/_bridge/ports";
+import type { PasskeyChoice } from "@/app/_bridge/views";
 import { Button } from "@/app/_ui/Button";
 
 type Props = { onChoose: (which: PasskeyChoice) => void; knownLabel?: string };
@@ -37,16 +37,16 @@ export function PasskeyButtons({ onChoose, knownLabel = "Play with your passkey"
           icon={<Fingerprint aria-hidden className="size-5" />}
           onClick={() => onChoose("new")}
         >
-          Make a new passkey
+          Create a new passkey
         </Button>
         <Button data-testid="passkey-other" look="quiet" onClick={() => onChoose("other")}>
-          {isKnown ? "Use another one" : "I have one"}
+          {isKnown ? "Use another passkey" : "I have a passkey"}
         </Button>
       </div>
       {isKnown && (
         <p data-testid="passkey-note" className="mt-2 text-sm text-mist">
-          Was your passkey deleted on this device? Then nothing opens its account from here. A new passkey starts a new
-          account; what the old one owns stays with the old one.
+          Was your passkey deleted from this device? Then its account cannot be opened here. A new passkey starts a new
+          account; what you own stays in the old one.
         </p>
       )}
     </>

@@ -1,11 +1,17 @@
 import { ChevronRight, Wallet } from "lucide-react";
 import { useState } from "react";
 import type { WalletChoice } from "@/app/_chain/announcement";
+import { WALLET_CONNECT } from "@/app/_chain/walletConnect/connector";
+import type { Pairing } from "@/app/_chain/walletConnect/pairing";
 import { keepFocus } from "@/app/_ui/keepFocus";
+import { loadPart } from "@/app/_ui/loadPart";
 import { Spinner } from "@/app/_ui/Spinner";
+
+const PairingCode = loadPart(() => import("./PairingCode").then((module) => module.PairingCode));
 
 type Props = {
   choices: readonly WalletChoice[];
+  pairing: Pairing | undefined;
   asking: string | undefined;
   onChoose: (id: string) => void;
   /** Said when there is none. */
@@ -14,6 +20,7 @@ type Props = {
 
 export function WalletList({
   choices,
+  pairing,
   asking,
   onChoose,
   none = "No wallet was found in this browser. Install one and come back, or play as a guest.",
@@ -41,11 +48,14 @@ export function WalletList({
             <span className="min-w-0 grow [overflow-wrap:anywhere]">
               <bdi>{name}</bdi>
               <span className="block text-sm font-normal text-mist">
-                {asking === id ? "Answer in the wallet…" : (origin ?? "A wallet in this browser")}
+                {asking === id
+                  ? "Confirm in the wallet…"
+                  : (origin ?? (id === WALLET_CONNECT ? "By WalletConnect" : "A wallet in this browser"))}
               </span>
             </span>
             {asking === id ? <Spinner /> : <ChevronRight aria-hidden className="size-5 text-mist" />}
           </button>
+          {id === WALLET_CONNECT && pairing && <PairingCode pairing={pairing} />}
         </li>
       ))}
     </ul>

@@ -1,18 +1,21 @@
-import type { ReactNode } from "react";
+import type { CardCap } from "@hourglass/session/react";
+import { Coins, Fuel, Hourglass, Zap } from "lucide-react";
 
-type Props = { icon: ReactNode; label: string; value: string; note?: string };
+const icons = { duration: Hourglass, calls: Zap, spend: Coins, gas: Fuel } as const;
 
-export function CapTile({ icon, label, value, note }: Props) {
+/** One limit of the session, as the kit says it. */
+export function CapTile({ id, label, value, note }: CardCap) {
+  const Icon = icons[id];
   return (
-    <div className="row flex flex-col gap-1 px-3.5 py-3">
+    <>
       <dt className="flex items-center gap-1.5 text-sm text-mist">
-        {icon}
+        <Icon aria-hidden className="size-5 text-sand-300" />
         {label}
       </dt>
       <dd className="font-display text-xl leading-tight font-semibold text-sand-50">
         {value}
         {note && <span className="mt-0.5 block font-sans text-xs font-normal text-mist">{note}</span>}
       </dd>
-    </div>
+    </>
   );
 }

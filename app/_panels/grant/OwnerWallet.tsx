@@ -24,6 +24,7 @@ export function OwnerWallet({ owner, wallets, children }: Props) {
         </p>
         <WalletList
           choices={wallets.choices}
+          pairing={wallets.pairing}
           asking={undefined}
           onChoose={(id) => void wallets.connect(id, new AbortController().signal).catch(() => undefined)}
         />

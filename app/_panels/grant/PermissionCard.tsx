@@ -1,81 +1,91 @@
-import { Ban, Check, Coins, Fuel, Hourglass, ShieldAlert, Zap } from "lucide-react";
-import type { GrantView } from "@/app/_bridge/ports";
-import { formatAmount, formatDuration, formatEth, shortHex } from "@/app/_ui/format";
+import { PermissionCard as Card } from "@hourglass/session/react";
+import { Ban, Check, ChevronDown } from "lucide-react";
+import { useId } from "react";
+import type { CardRequest } from "@/app/_bridge/ports";
+import { formatAmount, formatEth } from "@/app/_ui/format";
+import { Summary } from "@/app/_ui/Summary";
 import { CapTile } from "./CapTile";
-import { groupByTarget, PermissionList } from "./PermissionList";
+import { Pass } from "./Pass";
+import { PermissionList } from "./PermissionList";
+import { SignedMessage } from "./SignedMessage";
+import { WorstCase } from "./WorstCase";
 
-const icon = "size-5 text-sand-300";
+const format = { amount: (sand: bigint) => `${formatAmount(sand)} Sand`, wei: formatEth };
+const labels = { calls: "Actions" };
 
-/** Permissions, caps, what can never happen, and the worst case: the same facts that the message holds. */
-export function PermissionCard({ grant }: { grant: GrantView }) {
+/**
+ * A pass to read at a glance and, one press deeper, all that is signed: the kit's facts, read from the message itself.
+ * @param before For a renewal: the grant from which this one is told to differ.
+ */
+export function PermissionCard({ grant, before }: { grant: CardRequest; before?: CardRequest | undefined }) {
   return (
-    <div data-testid="permission-card" className="grid gap-5 lg:grid-cols-[1.15fr_1fr] lg:items-start lg:gap-x-7">
-      <dl className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,7.5rem),1fr))] gap-2.5 lg:col-span-2">
-        <CapTile
-          icon={<Hourglass aria-hidden className={icon} />}
-          label="Time"
-          value={formatDuration(grant.durationSeconds)}
+    <Card.Root
+      request={grant}
+      locale="en-GB"
+      {...{ format, labels }}
+      data-testid="permission-card"
+      className="grid grid-cols-[minmax(0,1fr)] gap-3"
+    >
+      <Pass grant={grant} />
+      {before && (
+        <Card.Changes
+          before={before}
+          data-testid="grant-changes"
+          className="row grid gap-1 px-4 py-3 text-sm wrap-anywhere text-sand-100"
         />
-        <CapTile
-          icon={<Zap aria-hidden className={icon} />}
-          label="Actions"
-          value={grant.maxActions.toLocaleString("en")}
-        />
-        <CapTile
-          icon={<Coins aria-hidden className={icon} />}
-          label="Sand"
-          value={formatAmount(grant.maxSand)}
-          note="at most"
-        />
-        <CapTile
-          icon={<Fuel aria-hidden className={icon} />}
-          label="Gas"
-          value={formatEth(grant.maxGasWei)}
-          note="the sponsor pays"
-        />
-      </dl>
+      )}
+      <WorstCase grant={grant} />
+      <details data-testid="grant-details" className="group">
+        <Summary className="flex min-h-11 list-none items-center justify-between rounded-lg font-semibold text-sand-50">
+          Everything that you sign
+          <ChevronDown aria-hidden className="size-5 text-mist transition-transform group-open:rotate-180" />
+        </Summary>
+        <div className="grid gap-5 pt-2 lg:grid-cols-[1.15fr_1fr] lg:items-start lg:gap-x-7">
+          <SignedFacts />
+        </div>
+      </details>
+    </Card.Root>
+  );
+}
 
-      <section aria-labelledby="may-title">
-        <h3 id="may-title" className="mb-2 flex items-center gap-2 text-lg font-semibold text-palm-300">
-          <Check aria-hidden className="size-5" /> The key may
+/** Limits, what it can and can never do, and every field as it is signed. */
+function SignedFacts() {
+  const id = useId();
+  return (
+    <>
+      <Card.Caps className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,7.5rem),1fr))] gap-2.5 *:row *:flex *:flex-col *:gap-1 *:px-3.5 *:py-3 lg:col-span-2">
+        {(cap) => <CapTile {...cap} />}
+      </Card.Caps>
+
+      <section aria-labelledby={`${id}-may`}>
+        <h3 id={`${id}-may`} className="mb-2 flex items-center gap-2 text-lg font-semibold text-palm-300">
+          <Check aria-hidden className="size-5" /> It can
         </h3>
-        {groupByTarget(grant.permissions).map((group) => (
-          <PermissionList key={group.target} {...group} />
-        ))}
+        <PermissionList />
       </section>
 
-      <div className="grid gap-5">
-        <section aria-labelledby="never-title">
-          <h3 id="never-title" className="mb-2 flex items-center gap-2 text-lg font-semibold text-ember-300">
-            <Ban aria-hidden className="size-5" /> The key can never
+      <div className="grid min-w-0 gap-5">
+        <section aria-labelledby={`${id}-never`}>
+          <h3 id={`${id}-never`} className="mb-2 flex items-center gap-2 text-lg font-semibold text-ember-300">
+            <Ban aria-hidden className="size-5" /> It can never
           </h3>
-          <ul data-testid="grant-never" className="grid gap-1.5 text-[0.95rem]">
-            {grant.never.map((words) => (
-              <li key={words} className="flex gap-2.5">
+          <Card.Never data-testid="grant-never" className="grid gap-1.5 text-[0.95rem] *:flex *:gap-2.5">
+            {(words) => (
+              <>
                 <Ban aria-hidden className="mt-1 size-4 shrink-0 text-ember-400" />
-                {words}
-              </li>
-            ))}
-          </ul>
+                <span>{words}</span>
+              </>
+            )}
+          </Card.Never>
         </section>
-
-        <section aria-labelledby="worst-title" className="row p-4">
-          <h3 id="worst-title" className="flex items-center gap-2 font-semibold text-sand-200">
-            <ShieldAlert aria-hidden className="size-5" /> If somebody stole it
-          </h3>
-          <p data-testid="grant-worst-case" className="mt-1.5 text-[0.95rem] leading-relaxed">
-            {grant.worstCase}
-          </p>
-        </section>
-
+        <Card.WorstCase className="text-sm text-mist" />
         <p className="text-sm text-mist">
-          Gas may be paid by one sponsor only:{" "}
-          <code translate="no" className="font-mono text-sand-200">
-            {shortHex(grant.paymaster)}
-          </code>
-          . You can end the key at any time, with one tap.
+          You can end the session at any time. What you play is public on the chain, under your account; the key stays
+          in this browser.
         </p>
+        <Card.Details className="grid gap-1.5 text-sm wrap-anywhere text-mist [&_dd]:font-mono [&_dd]:text-sand-200" />
+        <SignedMessage />
       </div>
-    </div>
+    </>
   );
 }

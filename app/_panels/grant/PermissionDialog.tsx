@@ -1,7 +1,7 @@
 "use client";
 
 import { Hourglass, PenLine } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import { useBridge, useBridgeSnapshot } from "@/app/_bridge/BridgeProvider";
 import type { BridgeSnapshot, OwnerView } from "@/app/_bridge/ports";
 import { useWallets } from "@/app/_chain/useWallets";
@@ -19,11 +19,21 @@ type Props = {
   mode: "first" | "renew";
 };
 
+/** How often the grant on the card is looked at: an old one is made anew. */
+const PREPARE_MS = 5_000;
+
 /** What the owner is about to sign, in words, and the one button that signs it. */
 export function PermissionDialog({ open, onClose, messages, mode }: Props) {
   const bridge = useBridge();
   const { owner, busy, queued, engine } = useBridgeSnapshot();
   const wallets = useWallets();
+  const isAsking = open && owner !== undefined;
+  useEffect(() => {
+    if (!isAsking) return;
+    bridge.prepareGrant();
+    const timer = setInterval(bridge.prepareGrant, PREPARE_MS);
+    return () => clearInterval(timer);
+  }, [bridge, isAsking]);
   if (!open || !owner) return null;
   const { kind } = owner;
   const signing = busy === "signing";
@@ -36,11 +46,11 @@ export function PermissionDialog({ open, onClose, messages, mode }: Props) {
       onClose={onClose}
       messages={messages}
       closeLabel={mode === "first" ? "Look around first" : "Not now"}
-      title={mode === "first" ? `A key for ${formatDuration(grant.durationSeconds)}` : "Turn the glass"}
+      title={mode === "first" ? `Start a session of ${formatDuration(grant.limits.duration)}` : "Play another hour"}
       lead={
         mode === "first"
-          ? "You allow a key in this browser to play for you. It can do only this:"
-          : "A new key with the same limits. Nothing that you played is lost."
+          ? "You allow a key in this browser to play for you, and nothing else."
+          : "A new key for another hour. Nothing that you played is lost."
       }
       testId="permission-dialog"
       footer={
@@ -82,7 +92,7 @@ export function PermissionDialog({ open, onClose, messages, mode }: Props) {
         </>
       }
     >
-      <PermissionCard grant={grant} />
+      <PermissionCard grant={grant} before={mode === "renew" ? bridge.readSigned() : undefined} />
     </Dialog>
   );
 }
@@ -99,7 +109,7 @@ function hint({ kind, signing, queued, mode, engine }: HintFacts) {
   // An hour that nobody can play must not begin.
   if (engine === "failed") return "The game could not be loaded. Check your connection, then reload the page.";
   if (engine === "loading") return "The game is loading. Your hour starts when it can be played.";
-  if (signing && kind === "wallet") return "Open your wallet and read what it shows: it is this card, word for word.";
+  if (signing && kind === "wallet") return "Open your wallet. What it shows is this card, word for word.";
   if (signing && kind === "passkey")
     return "Your device asks for your fingerprint or PIN. You are approving this card.";
   if (mode === "renew" && queued > 0) {

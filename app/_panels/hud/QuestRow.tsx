@@ -17,8 +17,12 @@ export function QuestRow({ quest, onClaim }: { quest: QuestView; onClaim: () => 
         <p className="text-sm text-mist">{quest.ask}</p>
         {state === "open" && goal > 1 && (
           <div className="mt-1.5 flex items-center gap-2">
-            <div className="bar-track h-1.5 grow overflow-hidden rounded-full bg-night-700">
-              <div className="bar-fill h-full rounded-full bg-sand-300" style={{ width: `${(done / goal) * 100}%` }} />
+            <div data-testid="bar-track" className="bar-track h-1.5 grow overflow-hidden rounded-full bg-night-700">
+              <div
+                data-testid="bar-fill"
+                className="bar-fill h-full rounded-full bg-sand-300"
+                style={{ width: `${(done / goal) * 100}%` }}
+              />
             </div>
             <span className="text-xs text-mist tabular-nums">
               {done}/{goal}

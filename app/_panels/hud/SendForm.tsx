@@ -3,9 +3,9 @@
 import { useState } from "react";
 import { useInventory, useSand } from "@/app/_bridge/hud";
 import { useAskOwner } from "@/app/_bridge/owner/hooks";
-import { readPieces, readRecipient, readSand } from "@/app/_bridge/owner/input";
+import { readPieces, readRecipient, readSand, whyNot } from "@/app/_bridge/owner/input";
 import { Disclosure } from "@/app/_ui/Disclosure";
-import { Field, fieldClass } from "@/app/_ui/Field";
+import { Field } from "@/app/_ui/Field";
 import { formatAmount } from "@/app/_ui/format";
 import { OwnerForm } from "../owner/OwnerForm";
 
@@ -18,69 +18,57 @@ export function SendForm() {
   const sand = useSand();
   const ask = useAskOwner();
   const [chosen, setChosen] = useState(SAND);
-  const [amount, setAmount] = useState("1");
-  const [recipient, setRecipient] = useState("");
   const item = owned.find(({ id }) => id === chosen);
 
-  function onAsk(): string | undefined {
-    const to = readRecipient(recipient);
-    if ("why" in to) return to.why;
-    if (item) {
-      const pieces = readPieces(amount);
-      if ("why" in pieces) return `How many: ${pieces.why}`;
-      if (pieces.value > item.count) return `How many: 1 to ${item.count}.`;
-      ask({ type: "sendItem", to: to.value, item: item.id, amount: pieces.value });
-      return undefined;
-    }
-    const grains = readSand(amount);
-    if ("why" in grains) return `How much Sand: ${grains.why}`;
-    if (grains.value > sand) return `How much Sand: ${formatAmount(sand)} at most.`;
-    ask({ type: "sendSand", to: to.value, amount: grains.value });
-    return undefined;
+  function onAsk({ amount, to }: { amount: string; to: string }) {
+    const recipient = readRecipient(to);
+    if ("why" in recipient) return;
+    const reading = item ? readPieces(amount, item.count) : readSand(amount, sand);
+    if ("why" in reading) return;
+    const { value } = reading;
+    if (typeof value === "bigint") ask({ type: "sendSand", to: recipient.value, amount: value });
+    else if (item) ask({ type: "sendItem", to: recipient.value, item: item.id, amount: value });
   }
 
   return (
     <Disclosure testId="send" title="Send to somebody">
-      <OwnerForm testId="send-form" onAsk={onAsk} label="Send it">
+      <OwnerForm testId="send-form" onAsk={onAsk} label="Send">
         <div className="grid grid-cols-2 gap-2">
-          <Field label="What">
-            <select
-              data-testid="send-what"
-              value={item?.id ?? SAND}
-              onChange={(event) => setChosen(Number(event.target.value))}
-              className={fieldClass}
-            >
-              <option value={SAND}>Sand: {formatAmount(sand)}</option>
-              {owned.map(({ id, name, count }) => (
-                <option key={id} value={id}>
-                  {name} × {count}
-                </option>
-              ))}
-            </select>
-          </Field>
-          <Field label="How many">
-            <input
-              data-testid="send-amount"
-              inputMode="decimal"
-              autoComplete="off"
-              value={amount}
-              onChange={(event) => setAmount(event.target.value)}
-              className={fieldClass}
-            />
-          </Field>
-        </div>
-        <Field label="Account that gets it">
-          <input
-            data-testid="send-to"
-            autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
-            placeholder="0x…"
-            value={recipient}
-            onChange={(event) => setRecipient(event.target.value)}
-            className={fieldClass}
+          <Field
+            name="what"
+            label="What"
+            data-testid="send-what"
+            value={item?.id ?? SAND}
+            onValueChange={(id) => setChosen(Number(id))}
+            render={
+              <select>
+                <option value={SAND}>Sand: {formatAmount(sand)}</option>
+                {owned.map(({ id, name, count }) => (
+                  <option key={id} value={id}>
+                    {name} × {count}
+                  </option>
+                ))}
+              </select>
+            }
           />
-        </Field>
+          <Field
+            name="amount"
+            label="How many"
+            why={(text) => whyNot(item ? readPieces(text, item.count) : readSand(text, sand))}
+            data-testid="send-amount"
+            inputMode="decimal"
+            defaultValue="1"
+          />
+        </div>
+        <Field
+          name="to"
+          label="Recipient’s account"
+          why={(text) => whyNot(readRecipient(text))}
+          data-testid="send-to"
+          autoCapitalize="none"
+          spellCheck={false}
+          placeholder="0x…"
+        />
       </OwnerForm>
     </Disclosure>
   );

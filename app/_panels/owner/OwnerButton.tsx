@@ -6,7 +6,7 @@ export function OwnerButton({ children, ...props }: Omit<ButtonProps, "icon">) {
   return (
     <Button look="outline" {...props} icon={<Lock aria-hidden className="size-4 shrink-0" />}>
       <span className="grid py-1 text-left">
-        <span>{children}</span> <span className="text-xs font-normal">Asks the owner</span>
+        <span>{children}</span> <span className="text-xs font-normal">Needs your signature</span>
       </span>
     </Button>
   );

@@ -81,7 +81,7 @@ function Footer({ work, kind }: { work: OwnerWork; kind: OwnerView["kind"] }) {
             secure.ask();
           }}
         >
-          {work.remedy === "secure" ? "Secure your account" : "Open your account"}
+          {work.remedy === "secure" ? "Secure your account" : "Unlock your account"}
         </Button>
       ) : step === "refused" ? (
         <Button
@@ -90,7 +90,7 @@ function Footer({ work, kind }: { work: OwnerWork; kind: OwnerView["kind"] }) {
           icon={<RotateCcw aria-hidden className="size-5" />}
           onClick={() => void port.ask(action)}
         >
-          Look again
+          Try again
         </Button>
       ) : step === "confirmed" || step === "unheard" ? (
         <Button data-testid="owner-done" {...wide} icon={<Check aria-hidden className="size-5" />} onClick={port.close}>
@@ -137,23 +137,23 @@ const signLabels = {
 function hintOf(step: OwnerStep, kind: OwnerView["kind"]): string {
   switch (step) {
     case "reading":
-      return "Looking at the chain…";
+      return "Checking the blockchain…";
     case "ready":
-      return kind === "guest" ? "You sign by this press. No fee." : "One signature. No transaction, no fee.";
+      return kind === "guest" ? "Pressing the button signs. No fee." : "One signature. No transaction, no fee.";
     case "asking":
-      if (kind === "passkey") return "Asking the sponsor, then your device for you…";
+      if (kind === "passkey") return "Asking the sponsor, then your device…";
       return kind === "guest"
         ? "Asking the sponsor, then signing…"
         : "Asking the sponsor, then your wallet. Open it and compare what it shows.";
     case "sent":
-      return "Signed and sent. Waiting for the chain…";
+      return "Signed and sent. Waiting for the blockchain…";
     case "confirmed":
       return "It is on chain.";
     case "declined":
-      return "You can ask the owner once more.";
+      return "You can try again.";
     case "refused":
       return "Nothing changed.";
     case "unheard":
-      return "The chain decides; this page looks on.";
+      return "The blockchain has not answered yet.";
   }
 }

@@ -1,33 +1,24 @@
-import { type FormEvent, type ReactNode, useId, useState } from "react";
+import { Form } from "@base-ui/react/form";
+import type { ReactNode } from "react";
 import { OwnerButton } from "./OwnerButton";
 
-type Props = {
+type Props<Name extends string> = {
   testId: string;
-  /** Asks the owner, or says why it cannot yet. */
-  onAsk: () => string | undefined;
-  disabled?: boolean;
+  /** Needs your signature. Called with what stands in the fields, when each of them is fine. */
+  onAsk: (values: Record<Name, string>) => void;
   /** What the button says. */
   label: string;
   children: ReactNode;
 };
 
-/** Fields and the one button that begins. What is wrong with the fields is said under them, and read out. */
-export function OwnerForm({ testId, onAsk, disabled = false, label, children }: Props) {
-  const [problem, setProblem] = useState<string>();
-  const problemId = useId();
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    setProblem(onAsk());
-  }
+/** Fields and the one button that begins. What is wrong is said under its field, read out, and has the focus. */
+export function OwnerForm<Name extends string>({ testId, onAsk, label, children }: Props<Name>) {
   return (
-    <form data-testid={testId} onSubmit={submit} noValidate className="grid gap-3" aria-describedby={problemId}>
+    <Form<Record<Name, string>> data-testid={testId} onFormSubmit={(values) => onAsk(values)} className="grid gap-3">
       {children}
-      <OwnerButton type="submit" size="small" disabled={disabled} data-testid={`${testId}-ask`}>
+      <OwnerButton type="submit" size="small" data-testid={`${testId}-ask`}>
         {label}
       </OwnerButton>
-      <p id={problemId} role="alert" className="text-sm text-ember-300 empty:hidden">
-        {problem}
-      </p>
-    </form>
+    </Form>
   );
 }

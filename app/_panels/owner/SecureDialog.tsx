@@ -22,7 +22,7 @@ export function SecureDialog({ work }: { work: NonNullable<SecureSnapshot> }) {
       onClose={secure.close}
       closeLabel={step === "sent" ? "Please wait" : "Not now"}
       title="Secure your account"
-      lead="Now a key of this browser owns it: clear the site data and it is gone. Give it to a passkey or a wallet. It stays the same account, with all that it has."
+      lead="A key in this browser owns your account now. If you clear the site data, the account is gone. Hand it over to a passkey or a wallet; you keep everything in it."
       testId="secure-dialog"
     >
       <div className="grid gap-5" data-testid="secure-work" data-step={step}>
@@ -36,13 +36,13 @@ export function SecureDialog({ work }: { work: NonNullable<SecureSnapshot> }) {
         <p className="row flex gap-3 p-4 text-sm text-sand-200">
           <Lock aria-hidden className="mt-0.5 size-5 shrink-0" />
           <span>
-            For 24 hours afterwards nothing leaves the account, in case it was not you. Your session ends, and you sign
-            a new one.
+            For 24 hours afterwards nothing can leave the account, in case it was not you. Your session ends, and you
+            sign a new one.
           </span>
         </p>
         {step === "sent" ? (
           <p role="status" className="text-sm text-mist">
-            Signed and sent. Waiting for the chain…
+            Signed and sent. Waiting for the blockchain…
           </p>
         ) : (
           <>
@@ -51,7 +51,7 @@ export function SecureDialog({ work }: { work: NonNullable<SecureSnapshot> }) {
                 With a passkey
               </h3>
               <PasskeyButtons
-                knownLabel="Take your passkey"
+                knownLabel="Use your passkey"
                 onChoose={(which) => void secure.choose({ kind: "passkey", which })}
               />
             </section>
@@ -62,6 +62,7 @@ export function SecureDialog({ work }: { work: NonNullable<SecureSnapshot> }) {
               <WalletList
                 none="No wallet was found in this browser."
                 choices={wallets.choices}
+                pairing={wallets.pairing}
                 asking={work.with === "wallet" && isAsking ? wallets.asked : undefined}
                 onChoose={(id) => void secure.choose({ kind: "wallet", ask: (signal) => wallets.connect(id, signal) })}
               />
@@ -83,11 +84,11 @@ export function SecureDialog({ work }: { work: NonNullable<SecureSnapshot> }) {
 
 const hints = {
   passkey: {
-    opening: "Answer your device’s question.",
-    proving: "Confirm once more: the passkey signs that it takes the account.",
+    opening: "Confirm on your device.",
+    proving: "Confirm once more, so that the passkey takes over the account.",
   },
   wallet: {
-    opening: "Answer in your wallet.",
-    proving: "Sign in your wallet that it takes the account. No transaction, no fee.",
+    opening: "Confirm in your wallet.",
+    proving: "Sign in your wallet to take over the account. No transaction, no fee.",
   },
 } as const;

@@ -7,10 +7,11 @@ import { Summary } from "@/app/_ui/Summary";
 const names = { guest: "device key", passkey: "passkey", wallet: "wallet" } as const;
 
 const words = {
-  guest: "No other prompt follows: the button below is your yes.",
-  passkey: "Your device will ask for you, and show the name of this site only: read here what you sign.",
+  guest: "No pop-up follows: the button below signs.",
+  passkey:
+    "Your device asks for your fingerprint or PIN and shows only the name of this site. What you sign is described here.",
   wallet:
-    "Your wallet will show a “PackedUserOperation” for the EntryPoint. The calls above stand in its field “callData”, as bytes: wallets do not put them into words. Compare before you sign, if in doubt.",
+    "Your wallet shows a “PackedUserOperation” for the EntryPoint. The calls above are in its field “callData”, as bytes. If in doubt, compare them before you sign.",
 } as const;
 
 /** Which key signs, and what somebody will see who is asked: said beforehand, also where it is not pretty. */
@@ -21,7 +22,7 @@ export function WhoSigns({ kind, plan }: { kind: OwnerView["kind"]; plan: OwnerP
         <Lock aria-hidden className="size-5" />
         Your {names[kind]} signs this
       </h3>
-      <p className="mt-1.5">The session key cannot, whatever it signs. {words[kind]}</p>
+      <p className="mt-1.5">The session key cannot do this. {words[kind]}</p>
       {kind === "wallet" && (
         <details className="mt-2 text-sm">
           <Summary className="flex min-h-11 cursor-pointer items-center text-sand-200 underline underline-offset-4">
@@ -41,7 +42,7 @@ export function WhoSigns({ kind, plan }: { kind: OwnerView["kind"]; plan: OwnerP
           </dl>
         </details>
       )}
-      <p className="mt-2 text-sm text-mist">The sponsor pays the fee. Nothing is sent before the signature.</p>
+      <p className="mt-2 text-sm text-mist">The sponsor pays the fee. Nothing is sent before you sign.</p>
     </section>
   );
 }

@@ -27,7 +27,7 @@ export function AccountLine() {
   return (
     <section aria-label="Account" className="row flex items-center gap-3 px-3.5 py-2.5 text-sm">
       <div className="min-w-0 grow">
-        <p data-testid="own-name" className="font-semibold text-sand-50" title="What others read over your head">
+        <p data-testid="own-name" className="font-semibold text-sand-50" title="The name that other players see">
           {name}
         </p>
         <p data-testid="owner" data-kind={owner.kind} className="text-mist">
@@ -57,7 +57,7 @@ export function AccountLine() {
             </button>
           </p>
         )}
-        <p className="mt-1 flex gap-4">
+        <p className="mt-1 flex flex-wrap gap-x-4">
           <Link
             data-testid="to-player"
             href={`/player/${owner.account.toLowerCase()}`}
@@ -71,6 +71,9 @@ export function AccountLine() {
             className="text-sand-200 underline underline-offset-4"
           >
             Leaderboard
+          </Link>
+          <Link data-testid="to-sessions" href="/sessions" className="text-sand-200 underline underline-offset-4">
+            All sessions
           </Link>
         </p>
       </div>

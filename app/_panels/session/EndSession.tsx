@@ -28,7 +28,7 @@ export function EndSession() {
   return (
     <fieldset className="grid basis-full gap-2">
       <legend className="mb-2 text-sm text-sand-200">
-        End it on chain and destroy the key? What you earned stays yours.
+        End the session and destroy its key? What you earned stays yours.
       </legend>
       <div className="grid grid-cols-2 gap-2">
         <Button
@@ -41,10 +41,10 @@ export function EndSession() {
             bridge.endSession();
           }}
         >
-          {ending ? "Ending…" : "End it"}
+          {ending ? "Ending…" : "End session"}
         </Button>
         <Button look="quiet" disabled={ending} onClick={() => setAsking(false)}>
-          Play on
+          Keep playing
         </Button>
       </div>
     </fieldset>

@@ -7,12 +7,13 @@ import { Button } from "@/app/_ui/Button";
 import { Dialog } from "@/app/_ui/Dialog";
 import { plural } from "@/app/_ui/format";
 import { PixelHourglass } from "@/app/_ui/PixelHourglass";
+import { SessionTally } from "./SessionTally";
 
 /** A wrong cause would be a false word: each end has its own. */
 const words: Record<LaneEnd, { title: string; lead: string }> = {
   expired: {
-    title: "The sand has run out",
-    lead: "Your hour is over, and the key no longer works. Everything you found is still yours.",
+    title: "Your hour is over",
+    lead: "The key no longer works. Everything you found is still yours.",
   },
   revoked: {
     title: "Session ended",
@@ -47,7 +48,6 @@ export function EndedDialog({ open, onClose, messages, onRenew }: Props) {
   const bridge = useBridge();
   const { session, queued, operations } = useBridgeSnapshot();
   const { title, lead } = words[session?.end ?? "expired"];
-  const played = operations.filter(({ status }) => status === "confirmed").length;
   return (
     <Dialog
       open={open}
@@ -61,22 +61,23 @@ export function EndedDialog({ open, onClose, messages, onRenew }: Props) {
       <div className="grid gap-4">
         <div className="row flex items-center gap-5 p-4">
           <PixelHourglass left={0} className="h-20 w-15 shrink-0" />
-          <p className="text-sm leading-relaxed text-sand-100">
-            {played > 0
-              ? `${plural(played, "operation")} went on chain since you opened this page.`
-              : "The island waits as you left it."}
-            {queued > 0 && (
-              <strong className="block">
-                {plural(queued, "move")} {queued === 1 ? "is" : "are"} waiting and will be sent when you continue.
-              </strong>
-            )}
-          </p>
+          <div className="grid gap-1">
+            <p className="text-sm leading-relaxed text-sand-100">
+              The island waits as you left it.
+              {queued > 0 && (
+                <strong className="block">
+                  {plural(queued, "move")} {queued === 1 ? "is" : "are"} waiting and will be sent when you continue.
+                </strong>
+              )}
+            </p>
+            {session && <SessionTally {...{ session, operations }} />}
+          </div>
         </div>
         <Button data-testid="play-again" size="large" onClick={onRenew}>
-          Turn the glass
+          Play another hour
         </Button>
         <Button data-testid="disconnect" look="quiet" onClick={bridge.disconnect}>
-          Leave the island
+          Sign out
         </Button>
       </div>
     </Dialog>

@@ -1,26 +1,34 @@
 "use client";
 
 import { useBridgeSnapshot } from "@/app/_bridge/BridgeProvider";
-import { useSession } from "@/app/_bridge/clock";
+import { useSecondsLeft, useSession } from "@/app/_bridge/clock";
 import type { SessionView } from "@/app/_bridge/ports";
+import { cx } from "@/app/_ui/cx";
+import { formatTime } from "@/app/_ui/format";
 import { EndSession } from "./EndSession";
-import { SessionMeters } from "./SessionMeters";
+import { SessionLimits } from "./SessionLimits";
 import { SessionNotes } from "./SessionNotes";
+import { SessionTally } from "./SessionTally";
+import { SignMarks } from "./SignMarks";
 import { TimeLeft } from "./TimeLeft";
 
 const stateWords: Record<SessionView["state"], string> = {
   granted: "Ready. Your first move activates it.",
-  enabled: "On chain and running.",
+  enabled: "Active on chain.",
   expired: "Your hour is over. The key no longer works.",
   revoked: "Ended. The key is destroyed.",
 };
+
+/** From then on it is time to renew. */
+const SOON_SECONDS = 300;
 
 const endedWords = "Over. The key no longer works.";
 
 /** What the key may still do. `showTime` is off where the clock already stands elsewhere on the screen. */
 export function SessionPanel({ showTime }: { showTime: boolean }) {
-  const { phase } = useBridgeSnapshot();
+  const { phase, operations } = useBridgeSnapshot();
   const session = useSession();
+  const seconds = useSecondsLeft();
   if (!session) {
     return (
       <section data-testid="session-panel" data-state="none" aria-label="Session">
@@ -41,17 +49,35 @@ export function SessionPanel({ showTime }: { showTime: boolean }) {
           {runs && <EndSession />}
         </div>
       )}
-      <p data-testid="session-state" className="text-sm text-mist">
-        {session.end && session.end !== "revoked" && session.end !== "expired" ? endedWords : stateWords[session.state]}
+      <p data-testid="session-state" className="flex flex-wrap items-center gap-x-2.5 gap-y-1 text-sm text-mist">
+        <State runs={runs} seconds={seconds} />
+        <span>
+          {session.end && session.end !== "revoked" && session.end !== "expired"
+            ? endedWords
+            : stateWords[session.state]}
+          {runs && ` Until ${formatTime(session.playUntil)}.`}
+        </span>
       </p>
+      <SignMarks operations={operations} />
+      <SessionTally {...{ session, operations }} />
       {runs &&
         (session.isRead ? (
-          <SessionMeters session={session} />
+          <SessionLimits session={session} />
         ) : (
-          <p className="text-sm text-mist">Reading what is left of it…</p>
+          <p className="text-sm text-mist">Loading what is left…</p>
         ))}
       <SessionNotes session={session} />
       {runs && !showTime && <EndSession />}
     </section>
   );
+}
+
+/** Read from across the room: a word, and its colour. */
+function State({ runs, seconds }: { runs: boolean; seconds: number }) {
+  const [word, look] = !runs
+    ? ["Over", "bg-ember-400/20 text-ember-300"]
+    : seconds <= SOON_SECONDS
+      ? ["Ends soon", "bg-sand-300/20 text-sand-200"]
+      : ["Running", "bg-palm-300/15 text-palm-300"];
+  return <strong className={cx("rounded-md px-2 py-0.5 font-semibold", look)}>{word}</strong>;
 }

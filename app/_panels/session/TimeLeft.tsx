@@ -36,7 +36,7 @@ export function TimeLeft({ compact = false }: { compact?: boolean }) {
         <span className={compact ? "sr-only" : "mt-1 block text-sm text-mist"}>left to play</span>
       </div>
       <span role="status" className="sr-only">
-        {mark !== undefined && (seconds > 0 ? `Less than ${formatDuration(mark)} left` : "The sand has run out")}
+        {mark !== undefined && (seconds > 0 ? `Less than ${formatDuration(mark)} left` : "Your hour is over")}
       </span>
     </div>
   );

@@ -20,12 +20,12 @@ export function KeyList() {
       event.preventDefault();
       event.stopImmediatePropagation();
       setWaiting(undefined);
-      if (event.code === "Escape") return setNote("Left as it was.");
+      if (event.code === "Escape") return setNote("Nothing changed.");
       const result = rebind(keys, waiting, event.code);
       if (!result.ok) return setNote(result.why);
       changeSettings({ keys: toMutable(result.keys) });
       const label = commands.find(({ id }) => id === waiting)?.label ?? waiting;
-      setNote(`“${label}” is on ${nameKey(event.code)} now. ${result.note ?? ""}`);
+      setNote(`“${label}” is now ${nameKey(event.code)}. ${result.note ?? ""}`);
     };
     addEventListener("keydown", onKey, { capture: true });
     return () => removeEventListener("keydown", onKey, { capture: true });
@@ -45,14 +45,14 @@ export function KeyList() {
           onClick={() => {
             setWaiting(undefined);
             changeSettings({ keys: toMutable(defaultKeys) });
-            setNote("All keys are as they were at first.");
+            setNote("All keys are reset.");
           }}
         >
           Reset
         </Button>
       </div>
       <p role="status" data-testid="keys-note" className="min-h-5 text-sm text-sand-200">
-        {waiting ? "Press the new key, or Escape to leave it." : note}
+        {waiting ? "Press the new key, or Escape to cancel." : note}
       </p>
       <ul className="grid gap-1.5 sm:grid-cols-2">
         {commands.map(({ id, label }) => (
@@ -85,8 +85,8 @@ export function KeyList() {
         ))}
       </ul>
       <p className="text-sm text-mist">
-        A game controller works as it is: stick or cross walk, A gathers, the shoulder buttons change panels, Select
-        shows the map, Start turns the sound on and off.
+        You can also use a game controller: walk with the stick or D-pad, gather with A, change panels with the shoulder
+        buttons, show the map with Select, and switch the sound with Start.
       </p>
     </section>
   );

@@ -15,13 +15,7 @@ type Props = {
 /** What a player can choose, in one place; loaded when it is asked for. */
 export function SettingsDialog({ open, onClose, onTry }: Props) {
   return (
-    <Dialog
-      open={open}
-      onClose={onClose}
-      title="Settings"
-      lead="Remembered in this browser. Nothing here leaves it."
-      testId="settings-dialog"
-    >
+    <Dialog open={open} onClose={onClose} title="Settings" lead="Saved in this browser only." testId="settings-dialog">
       <SettingsForm onTry={onTry} />
     </Dialog>
   );

@@ -25,7 +25,7 @@ function createWorld() {
   return { state, floor };
 }
 
-test("what costs less than the bundler's own slow price is refused, in Alto's words", async () => {
+test("an operation below the bundler's own slow price is refused with Alto's message", async () => {
   const { floor } = createWorld();
   await floor.require(fees(1_000, 500));
   for (const low of [fees(0), fees(899), fees(1_000, 449)]) {
@@ -33,7 +33,7 @@ test("what costs less than the bundler's own slow price is refused, in Alto's wo
   }
 });
 
-test("a price that a page heard within the last minute is good, also when it rose meanwhile", async () => {
+test("a price quoted to a page within the last minute is accepted, even if the price rose meanwhile", async () => {
   const { state, floor } = createWorld();
   floor.hear(quote(1_000));
   for (let second = 1; second <= 60; second++) {
@@ -44,14 +44,14 @@ test("a price that a page heard within the last minute is good, also when it ros
   await expect(floor.require(fees(1_000))).rejects.toThrow("at least 1800");
 });
 
-test("a price that falls is heard at once", async () => {
+test("a lower price counts at once", async () => {
   const { floor } = createWorld();
   floor.hear(quote(1_000));
   floor.hear(quote(100));
   await floor.require(fees(100));
 });
 
-test("the bundler is asked once a second at most", async () => {
+test("the bundler is asked at most once a second", async () => {
   const { state, floor } = createWorld();
   for (let n = 0; n < 50; n++) await floor.require(fees(1_000));
   expect(state.asked).toBe(1);
@@ -60,7 +60,7 @@ test("the bundler is asked once a second at most", async () => {
   expect(state.asked).toBe(2);
 });
 
-test("a bundler that quotes no price, or does not answer, judges for itself", async () => {
+test("a bundler that quotes no price, or does not answer, checks the price itself", async () => {
   const silent = createFeeFloor(async () => Promise.reject(new Error("down")));
   const without = createFeeFloor(async () => ({ jsonrpc: "2.0", id: 1, error: { code: -32601, message: "no" } }));
   for (const floor of [silent, without]) await expect(floor.require(fees(0))).resolves.toBeUndefined();

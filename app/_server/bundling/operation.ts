@@ -10,8 +10,8 @@ const gas = uint(128, "an amount of gas as 0x-hex");
 const wei = uint(128, "an amount of wei as 0x-hex");
 
 /**
- * An operation as it goes to the bundler (ERC-7769, EntryPoint v0.7 and later), and no field beside: an authorisation of
- * EIP-7702 costs whoever bundles it 25,000 gas, and gives an account code that nobody has looked at.
+ * An operation as it is sent to the bundler (ERC-7769, EntryPoint v0.7 and later), and no other field: an EIP-7702
+ * authorisation costs the bundler 25,000 gas, and gives an account code that nobody has checked.
  */
 const operation = z.strictObject({
   sender: address,
@@ -32,7 +32,7 @@ const operation = z.strictObject({
 });
 export type BundledOperation = z.output<typeof operation>;
 
-/** Before the estimate nobody knows the gas; what is not there is nothing. */
+/** Before the estimate nobody knows the gas; a missing value is zero. */
 const zero = gas.or(none).transform((value) => value ?? 0n);
 const draft = operation.extend({
   callGasLimit: zero,
@@ -43,7 +43,7 @@ const draft = operation.extend({
 });
 
 /**
- * Reads the operation that is to be sent or estimated.
+ * Reads an operation that is to be sent or estimated.
  * @param call The JSON-RPC request.
  * @param entryPoint The only one that is served.
  * @param isDraft Whether gas and fees may be missing.

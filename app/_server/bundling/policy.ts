@@ -1,25 +1,25 @@
-import { type Address, type Hex, keccak256 } from "viem";
+import { type Address, type Hex, keccak256, type PublicClient } from "viem";
 
 import type { Deployment } from "@/app/_api/config";
 import type { ServerEnv } from "@/app/_env/server";
 
 /**
- * Whose operations the bundler is asked to send. A bundler simulates, and pays for what then goes another way on chain;
- * code that nobody knows may look at where it runs. So all code that validation reaches must be known.
+ * Whose operations the bundler is asked to send. A bundler simulates, and pays if the operation then behaves differently on
+ * chain; unknown code can detect where it runs. So all code that validation reaches must be known.
  */
 export type BundlingPolicy = {
-  /** What may make an account. */
+  /** Contracts that may create an account. */
   factories: ReadonlySet<string>;
-  /** What may stand behind a clone, and accounts by their own address. */
+  /** Implementations of clones, and accounts by their own address. */
   accounts: ReadonlySet<string>;
   /** keccak256 of an account's whole code. */
   codes: ReadonlySet<string>;
   /** Validators that a nonce key may name. */
   modules: ReadonlySet<string>;
   paymasters: ReadonlySet<string>;
-  /** Contracts that may be asked whether an owner or a session key signed: ERC-7913 verifiers, ERC-1271 owners. */
+  /** Contracts that may verify the signature of an owner or a session key: ERC-7913 verifiers, ERC-1271 owners. */
   signers: ReadonlySet<string>;
-  /** Contracts that a grant may have asked for each call (ISessionPolicy). */
+  /** Contracts that a grant may name as a policy (ISessionPolicy). */
   policies: ReadonlySet<string>;
 };
 
@@ -41,19 +41,22 @@ export function createPolicy(deployment: Deployment, also: ServerEnv["BUNDLER_AL
   };
 }
 
-/** ERC-1167: what stands before and after the implementation's address; arguments of the clone may follow. */
+/** What checking an operation needs: the chain, and what belongs to this world. */
+export type BundlingWorld = { chain: PublicClient; deployment: Deployment; policy: BundlingPolicy };
+
+/** ERC-1167: the code before and after the implementation's address; arguments of the clone may follow. */
 const CLONE = /^0x363d3d373d3d3d363d73([0-9a-f]{40})5af43d82803e903d91602b57fd5bf3/;
 
-/** `own`: of this world. `other`: let in by the environment, with all of its code. */
+/** `own`: of this world. `other`: allowed by the environment, with all of its code. */
 export type AccountKind = "own" | "other";
 
 /**
- * What an account that is deployed is to the policy.
+ * Which kind of account a deployed account is.
  * @param policy See {@link BundlingPolicy}.
  * @param deployment Addresses of this world.
  * @param account Its address.
  * @param code Its code.
- * @returns Its kind; undefined when nobody knows it.
+ * @returns Its kind; undefined when it is unknown.
  */
 export function readKind(
   policy: BundlingPolicy,

@@ -1,3 +1,16 @@
+import { playerAccountFactoryAbi } from "@hourglass/session/abis";
+import {
+  encodeEnableSignature,
+  encodeUseSignature,
+  FIRST_EPOCH,
+  type Grant,
+  grantTypedData,
+  type OperationProof,
+  type Policy,
+  sessionModuleOf,
+  toPermission,
+  travellingKey,
+} from "@hourglass/session/core";
 import {
   type Address,
   encodeFunctionData,
@@ -10,20 +23,14 @@ import {
 import { getUserOperationHash, type UserOperation } from "viem/account-abstraction";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { beforeEach, describe, expect, test } from "vitest";
-
 import { noneAlso } from "@/app/_env/bundlerAlso";
-import { playerAccountFactoryAbi } from "@/session/generated/abis";
-import { grantTypedData, sessionModuleOf } from "@/session/grant";
-import { type Grant, type Policy, toPermission } from "@/session/grantTypes";
-import { encodeEnableSignature, encodeUseSignature, type OperationProof } from "@/session/operationSignature";
-import { FIRST_EPOCH } from "@/session/readChain";
-import { travellingKey } from "@/session/sessionId";
-import { randomGrant } from "@/session/testing/randomGrants";
-import { exampleNow, exampleDeployment as world } from "../sponsor/example";
+import { randomGrant } from "@/session/test/randomGrants";
+import { exampleDeployment as world } from "../testDeployment";
 import { parseOperation } from "./operation";
 import { createPolicy } from "./policy";
 import { requirePolicy } from "./requirePolicy";
 
+const exampleNow = 1_800_000_000;
 const at = (last: number): Address => numberToHex(0xdef000 + last, { size: 20 });
 const stranger = at(1);
 const key = privateKeyToAccount(generatePrivateKey());
@@ -32,12 +39,12 @@ const evilKey: Hex = `${stranger}${"0c".repeat(64)}`;
 const cloneOf = (implementation: Address): Hex =>
   `0x363d3d373d3d3d363d73${implementation.slice(2)}5af43d82803e903d91602b57fd5bf3${"99".repeat(20)}`;
 
-/** What stands on the chain, by address: code, and who owns an account. */
+/** The chain's state, by address: code, and who owns an account. */
 let code: Record<Address, Hex>;
 let owners: Record<Address, Hex>;
 let asked: number;
 let fresh = 0;
-/** Each test has an account of its own: that one is ours is remembered. */
+/** Each test has its own account, because known accounts are remembered. */
 let account: Address;
 
 beforeEach(() => {
@@ -62,7 +69,7 @@ const sessionLane = (sequence = 0n) => numberToHex((BigInt(world.sessionValidato
 const proofBy = (sessionKey: Hex): OperationProof => ({
   ...{ key: travellingKey(sessionKey, world.p256Verifier), sessionSignature: "0xaa", hints: [0] },
 });
-/** A grant that the account's owner may sign: of the lane and the paymaster that {@link check} sends with. */
+/** A grant that the account's owner may sign, for the lane and the paymaster that {@link check} uses. */
 const grantTo = (sessionKey: Hex, policies: readonly Policy[] = []): Grant => ({
   ...{ account, sessionKey, validAfter: exampleNow, validUntil: exampleNow + 3600, maxActions: 9, maxSpend: 0n },
   ...{ maxGasWei: 1n, paymaster: zeroAddress, nonceKey: BigInt(sessionLane()) >> 64n, epoch: FIRST_EPOCH },
@@ -97,8 +104,8 @@ async function check(changes: object, also: Partial<typeof noneAlso> = {}, isDra
   await requirePolicy({ chain, deployment: world, policy }, parseOperation(call, world.entryPoint, isDraft), isDraft);
 }
 
-describe("whose operations are sent", () => {
-  test("those of this world's accounts, and after the first one nothing is asked", async () => {
+describe("operations that are sent", () => {
+  test("those of this world's accounts, and the chain is asked only for the first", async () => {
     await check({});
     expect(asked).toBe(1);
     await check({ paymaster: world.sessionPaymaster, paymasterData: "0x12" });
@@ -106,11 +113,11 @@ describe("whose operations are sent", () => {
   });
 
   test.each<[string, () => object, object]>([
-    ["an account that nobody here made", () => ({ sender: stranger }), {}],
+    ["an account of no known kind", () => ({ sender: stranger }), {}],
     ["a clone of something else", () => ({ sender: stranger }), { code: cloneOf(at(2)) }],
     ["an account of EIP-7702", () => ({ sender: stranger }), { code: `0xef0100${at(2).slice(2)}` }],
     [
-      "code that only begins like ours",
+      "code that begins like ours but differs later",
       () => ({ sender: stranger }),
       { code: `0x363d3d373d3d3d363d73${"00".repeat(35)}` },
     ],
@@ -120,11 +127,11 @@ describe("whose operations are sent", () => {
   ])("not those of %s", async (_, changes, there) => {
     if ("code" in there) code[stranger] = there.code as Hex;
     await expect(check(changes())).rejects.toMatchObject({ code: -32502, data: { part: "bundler" } });
-    // An estimate is refused too: it is simulated, for nothing.
+    // An estimate is refused too: it would be simulated for nothing.
     await expect(check(changes(), {}, true)).rejects.toMatchObject({ code: -32502 });
   });
 
-  test("another world's by a line of the environment", async () => {
+  test("another world's, if the environment allows them", async () => {
     code[stranger] = cloneOf(at(2));
     await check({ sender: stranger }, { account: [at(2)] });
     await check({ factory: at(3), factoryData: "0x", sender: at(4) }, { factory: [at(3)] });
@@ -138,12 +145,12 @@ describe("whose operations are sent", () => {
     { aggregator: stranger },
     { signature: `0x${"00".repeat(33_000)}` },
     { nonce: "0x" },
-  ])("nothing with a field that is not an operation's: %#", async (changes) => {
+  ])("none with a field that does not belong to an operation: %#", async (changes) => {
     await expect(check(changes)).rejects.toMatchObject({ code: -32602 });
   });
 });
 
-describe("who may be asked whether it signed", () => {
+describe("contracts that may verify a signature", () => {
   const ownerLane = { nonce: "0x0", signature: `0x${"11".repeat(65)}` };
   const sign = (sender: Address, changes: object) => {
     const operation = {
@@ -164,13 +171,13 @@ describe("who may be asked whether it signed", () => {
     return key.sign({ hash });
   };
 
-  test("a session key that is an address or of our verifiers, and no other contract", async () => {
+  test("for a session key: an address or our verifiers, and no other contract", async () => {
     await check(playBy(stranger));
     await expect(check(playBy(evilKey))).rejects.toMatchObject({ code: -32502 });
     await check(playBy(evilKey), { signer: [stranger] });
   });
 
-  test("an owner that is a key or a passkey, and no contract that decides for itself", async () => {
+  test("for an owner: a key or a passkey, and no contract that decides for itself", async () => {
     await check(ownerLane);
     owners[account] = p256Key;
     await check(ownerLane);
@@ -184,14 +191,14 @@ describe("who may be asked whether it signed", () => {
     await check(ownerLane, {}, true);
   });
 
-  test("a wallet with code of EIP-7702 where its key signed, so that the code is not asked", async () => {
+  test("for a wallet with EIP-7702 code: its key, so the code is not called", async () => {
     code[key.address.toLowerCase() as Address] = `0xef0100${stranger.slice(2)}`;
     await expect(check(ownerLane)).rejects.toMatchObject({ code: -32502 });
     await check({ ...ownerLane, signature: await sign(account, {}) });
     await check(ownerLane, { signer: [stranger] });
   });
 
-  test("the owner that a factory will give, and the owner and the key of a grant", async () => {
+  test("for a new account: the owner given to the factory, and the owner and key of a grant", async () => {
     const create = (owner: Hex) => ({
       factory: world.playerAccountFactory,
       factoryData: encodeFunctionData({
@@ -212,7 +219,7 @@ describe("who may be asked whether it signed", () => {
     const grant = grantTo(p256Key);
     await check(enableBy(grant, await sign(grant)));
     await expect(check(enableBy(grant, "0x1234"))).rejects.toMatchObject({ code: -32502 });
-    // What is signed names the payer too, which stands in the operation.
+    // The signature covers the payer too, which is in the operation.
     await expect(check({ ...enableBy(grant, await sign(grant)), ...paid })).rejects.toMatchObject({ code: -32502 });
     const sponsored = { ...grant, paymaster: world.sessionPaymaster };
     await check({ ...enableBy(sponsored, await sign(sponsored)), ...paid });
@@ -225,7 +232,7 @@ describe("who may be asked whether it signed", () => {
     signature: encodeEnableSignature(proofBy(grant.sessionKey), { grant, ownerSignature }),
   });
 
-  test("a policy of the environment's list, in a grant and in the rules of a use, and no other", async () => {
+  test("policies on the environment's list, in a grant and in a session's rules, and no other", async () => {
     const asking: Policy[] = [{ policy: at(7), config: "0x12" }];
     owners[account] = p256Key;
     for (const operation of [playBy(p256Key, asking), enableBy(grantTo(p256Key, asking), "0x1234")]) {
@@ -240,12 +247,12 @@ describe("who may be asked whether it signed", () => {
     }
   });
 
-  test("every policy, wherever it stands among limits, conditions and other policies", async () => {
+  test("every policy is found, wherever it is among limits, conditions and other policies", async () => {
     let found = 0;
     for (let seed = 1; seed < 400; seed++) {
       const { permissions, maxActions, maxSpend } = randomGrant(seed);
       const grant = { ...grantTo(p256Key), permissions, maxActions, maxSpend };
-      // The chain, and the kit, refuse about half of them.
+      // Both the chain and the kit refuse about half of them.
       const signature = tryOut(() => encodeUseSignature(proofBy(p256Key), grant));
       const policies = permissions.flatMap((each) => each.policies.map(({ policy }) => policy));
       if (!signature || policies.length === 0) continue;
@@ -260,16 +267,16 @@ describe("who may be asked whether it signed", () => {
   });
 
   const head = `00000000${"00"}40${"0c".repeat(64)}01aa`;
-  // One target, one rule, whose details say that policies stand behind their value.
+  // One target and one rule, whose details say that policies follow the value.
   const policed = `0101${"0e".repeat(20)}${"0f".repeat(8)}04${"00".repeat(16)}`;
   test.each([
     ...["0x", "0x00", "0x0000", "0x01", "0x01ff"].map((short) => [short, short]),
     ["another kind", `0x02${head}`],
-    ["one that ends before its key", "0x000000000000"],
-    ["a use without rules", `0x00${head}`],
-    ["rules that end in their head", `0x00${head}01`],
+    ["a signature that ends before its key", "0x000000000000"],
+    ["a signature without rules", `0x00${head}`],
+    ["rules that end within their head", `0x00${head}01`],
     ["rules that end before their policies", `0x00${head}${policed}`],
-    ["rules that end in a policy", `0x00${head}${policed}01ffff`],
+    ["rules that end within a policy", `0x00${head}${policed}01ffff`],
     ["no grant", `0x01${head}`],
     ["a grant that ends early", `0x01${head}0102`],
   ])("nobody, in %s", async (_, signature) => {

@@ -1,27 +1,23 @@
-import { type Address, isAddressEqual, numberToHex, type PublicClient, zeroAddress } from "viem";
+import { type Address, isAddressEqual, numberToHex, zeroAddress } from "viem";
 
-import type { Deployment } from "@/app/_api/config";
 import { errorCode } from "@/app/_api/jsonRpc";
 import { show } from "@/app/_api/primitives";
 import { Failure } from "../failure";
 import type { BundledOperation } from "./operation";
-import { type AccountKind, type BundlingPolicy, readKind } from "./policy";
+import { type AccountKind, type BundlingWorld, readKind } from "./policy";
 import { readSigners } from "./signers";
 import { isTrusted } from "./trusted";
 
-/** What is asked with an operation: the chain, and what this world is. */
-export type BundlingWorld = { chain: PublicClient; deployment: Deployment; policy: BundlingPolicy };
-
-/** Accounts whose code was found right. Code does not change; whoever made one up is not in here. */
+/** How many accounts with known code are remembered. Code does not change, and made-up accounts are not in this list. */
 const MAX_KNOWN = 10_000;
 const known = new Map<Address, AccountKind>();
 
 /**
- * Refuses an operation whose validation reaches code that nobody knows.
+ * Refuses an operation whose validation reaches unknown code.
  * @param world See {@link BundlingWorld}.
- * @param operation What is to be sent.
+ * @param operation The operation to send.
  * @param isDraft True for an estimate: nothing will be sent, and nothing is signed yet.
- * @throws Failure that says what was seen and what is allowed; as the client throws, when the chain does not answer.
+ * @throws Failure that says what was seen and what is allowed; the client's error when the chain does not answer.
  */
 export async function requirePolicy(
   world: BundlingWorld,

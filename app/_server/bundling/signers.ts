@@ -1,21 +1,23 @@
+import { playerAccountAbi, playerAccountFactoryAbi } from "@hourglass/session/abis";
+import {
+  decodeSignature,
+  type Grant,
+  hashGrant,
+  readPolicies,
+  sessionModuleOf,
+  toSigner,
+} from "@hourglass/session/core";
 import { decodeFunctionData, type Hex, isAddressEqual, isHex, numberToHex, zeroAddress } from "viem";
 import { getUserOperationHash, type UserOperation } from "viem/account-abstraction";
-
 import type { Deployment } from "@/app/_api/config";
 import { errorCode } from "@/app/_api/jsonRpc";
-import { playerAccountAbi, playerAccountFactoryAbi } from "@/session/generated/abis";
-import { type Grant, hashGrant, sessionModuleOf } from "@/session/grant";
-import { decodeSignature } from "@/session/operationSignature";
-import { readPolicies } from "@/session/rules";
-import { toSigner } from "@/session/sessionId";
 import { Failure } from "../failure";
 import type { BundledOperation } from "./operation";
-import type { AccountKind } from "./policy";
-import type { BundlingWorld } from "./requirePolicy";
+import type { AccountKind, BundlingWorld } from "./policy";
 
 /**
- * Who is asked in validation whether it signed, and what; or, of a policy, whether a call may be made. `signed` is missing
- * where no contract of its own is asked.
+ * Who verifies a signature during validation, and of what; or, for a policy, who decides about a call. `signed` is missing
+ * where no separate contract is called.
  */
 export type AskedSigner = {
   what: "owner" | "session key" | "policy";
@@ -24,13 +26,13 @@ export type AskedSigner = {
 };
 
 /**
- * Whom the validation of an operation will ask, as far as this world's contracts ask: its module for a session's key, its
- * accounts for their owner. Another world's account is let in with all that it does (BUNDLER_ALSO).
+ * Everything that the validation of an operation will ask, in this world's contracts: the module for a session's key, the
+ * account for its owner. Another world's account is accepted with everything it does (BUNDLER_ALSO).
  * @param world Chain and deployment.
  * @param operation Complete.
- * @param kind What its account is.
+ * @param kind The kind of its account.
  * @returns The signers.
- * @throws Failure for a signature that cannot be read.
+ * @throws Failure for an unreadable signature.
  */
 export async function readSigners(
   world: BundlingWorld,
@@ -47,7 +49,7 @@ export async function readSigners(
   const decoded = decodeSignature(signature);
   if (!decoded) throw unreadable();
   const key: AskedSigner = { what: "session key", signer: toSigner(decoded.key, world.deployment.p256Verifier) };
-  // A session that is enabled: nothing but what stands here is asked, and the chain need not be.
+  // An enabled session: only what is in the signature is asked, without reading the chain.
   if (!decoded.enables) return [key, ...toAsked(readPoliciesOf(decoded.rules))];
   const { terms, ownerSignature } = decoded;
   const asked = [key, ...toAsked(terms.permissions.flatMap(({ policies }) => policies.map(({ policy }) => policy)))];
@@ -70,7 +72,7 @@ function readPoliciesOf(rules: Hex): Hex[] {
   }
 }
 
-/** The present owner; of an account that this operation makes, the one that its factory will give it. */
+/** The current owner; for an account that this operation creates, the owner given to its factory. */
 async function readOwner({ chain }: BundlingWorld, { sender, factory, factoryData }: BundledOperation): Promise<Hex> {
   if (!factory) return chain.readContract({ address: sender, abi: playerAccountAbi, functionName: "owner" });
   try {
@@ -84,7 +86,7 @@ async function readOwner({ chain }: BundlingWorld, { sender, factory, factoryDat
 }
 
 function hashOperation({ chainId, entryPoint }: Deployment, operation: BundledOperation): Hex {
-  // What is null is not there.
+  // A null field is a missing field.
   const given = Object.fromEntries(Object.entries(operation).filter(([, value]) => value !== null));
   const userOperation = given as unknown as UserOperation<"0.8">;
   return getUserOperationHash({ chainId, entryPointAddress: entryPoint, entryPointVersion: "0.8", userOperation });

@@ -1,16 +1,16 @@
 import { recoverAddress, size, slice } from "viem";
 
-import type { BundlingWorld } from "./requirePolicy";
+import type { BundlingWorld } from "./policy";
 import type { AskedSigner } from "./signers";
 
-/** What stands before the address that an EOA has given its code to (EIP-7702). */
+/** The prefix of the address to which an EOA has delegated its code (EIP-7702). */
 const DELEGATION = "0xef0100";
 
 /**
- * Whether a signer is asked without code that nobody knows (contracts/src/session/SignerCheck.sol has the order).
+ * Whether a signature can be verified without unknown code (contracts/src/session/SignerCheck.sol has the order).
  * @param world See {@link BundlingWorld}.
  * @param signer Who is asked, and what.
- * @returns Whether it is. A key that did not sign is trusted: that it did not sign, the bundler will find.
+ * @returns Whether it can. A key that did not sign counts as trusted: the bundler will find that out.
  * @throws When the chain does not answer.
  */
 export async function isTrusted(
@@ -21,7 +21,7 @@ export async function isTrusted(
   if (size(signer) < 20) return true;
   const address = slice(signer, 0, 20).toLowerCase() as `0x${string}`;
   if (size(signer) > 20) return policy.signers.has(address);
-  // Of an address the module takes a key's signature only.
+  // For an address, the module accepts only a key's signature.
   if (!signed || policy.signers.has(address)) return true;
   const recovered = await recoverAddress({ hash: signed.digest, signature: signed.signature }).catch(() => undefined);
   if (recovered?.toLowerCase() === address) return true;

@@ -3,18 +3,18 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { encodeUseSignature } from "@hourglass/session/core";
 import { numberToHex } from "viem";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-
 import { stubTestEnv } from "@/app/_env/testEnv";
-import { encodeUseSignature } from "@/session/operationSignature";
+import { createExampleRequest } from "@/session/test/sponsorExample";
 import { stringify } from "../json";
 import { serveBundler } from "../rpc/bundlerDoor";
-import { createExampleRequest, exampleDeployment } from "../sponsor/example";
+import { exampleDeployment } from "../testDeployment";
 
-/** What stands at every account's address: the chain is the same server. */
+/** The code at every account's address; the same server also acts as the chain. */
 const cloneCode = `0x363d3d373d3d3d363d73${exampleDeployment.playerAccountImplementation.slice(2)}5af43d82803e903d91602b57fd5bf3`;
-/** A bundler that takes every operation but those of accounts that it was told to refuse. */
+/** A bundler that accepts every operation except those of accounts on its refusal list. */
 let bundler: Server;
 let reached = 0;
 const answer = (id: number, result: string) => ({ jsonrpc: "2.0", id, result });
@@ -22,13 +22,13 @@ const refused = new Set<string>();
 const folder = mkdtempSync(path.join(tmpdir(), "hourglass-rate-"));
 
 beforeAll(async () => {
-  // The clock stands still, so that buckets do not fill on a busy machine.
+  // The clock is frozen, so that buckets do not refill on a busy machine.
   vi.useFakeTimers({ toFake: ["Date"] });
   bundler = createServer(async (request, response) => {
     let body = "";
     for await (const chunk of request) body += chunk;
     const call = JSON.parse(body);
-    // The chain is the same server, and is asked in batches.
+    // The same server also acts as the chain, which is asked in batches.
     if (Array.isArray(call)) return void response.end(JSON.stringify(call.map(({ id }) => answer(id, cloneCode))));
     const { method, params } = call;
     if (!method.endsWith("UserOperation") && !method.endsWith("UserOperationGas")) {
@@ -57,8 +57,8 @@ afterAll(() => {
 
 const account = (n: number) => numberToHex(0xacc000 + n, { size: 20 });
 
-const { grant } = createExampleRequest().context;
-/** Of a session that is enabled: a key of 20 bytes, rules without policies, and nothing that anybody looks at here. */
+const { grant } = createExampleRequest();
+/** For an enabled session: a key of 20 bytes, rules without policies, and nothing else that matters here. */
 const signature = encodeUseSignature({ key: grant.sessionKey, sessionSignature: "0xaa", hints: [0] }, grant);
 const operation = (sender: string) => ({
   sender,
@@ -89,8 +89,8 @@ async function ask(method: string, sender: string, from: string) {
 const send = (sender: string, from: string) => ask("eth_sendUserOperation", sender, from);
 const RATE_LIMITED = -32005;
 
-describe("operations are held back", () => {
-  test("of one account behind many addresses", async () => {
+describe("operations are limited", () => {
+  test("of one account, from many addresses", async () => {
     const codes = [];
     for (let n = 0; n < 8; n++) codes.push((await send(account(1), `192.0.2.${n}`)).code);
     expect(codes).toEqual([...Array(4).fill(undefined), ...Array(4).fill(RATE_LIMITED)]);
@@ -98,12 +98,12 @@ describe("operations are held back", () => {
       message: expect.stringContaining("allowed: 1 operations of an account per second"),
       data: { retryAt: expect.any(Number) },
     });
-    // Written in capitals it is the same account.
+    // In capitals it is the same account.
     const capitals = `0x${account(1).slice(2).toUpperCase()}`;
     expect((await send(capitals, "192.0.2.98")).code).toBe(RATE_LIMITED);
   });
 
-  test("of many accounts behind one address", async () => {
+  test("of many accounts, from one address", async () => {
     const before = reached;
     let held = 0;
     for (let n = 0; n < 150; n++) {
@@ -114,7 +114,7 @@ describe("operations are held back", () => {
     expect(reached - before).toBe(100);
   });
 
-  test("sooner, where the bundler refuses them: they were simulated for nothing", async () => {
+  test("sooner, if the bundler refuses them: it simulated them for nothing", async () => {
     for (let n = 0; n < 50; n++) refused.add(account(500 + n));
     let passed = 0;
     for (let n = 0; n < 50; n++) if ((await send(account(500 + n), "192.0.2.201")).code === -32507) passed += 1;
@@ -122,7 +122,7 @@ describe("operations are held back", () => {
   });
 });
 
-test("whoever has no key of an account cannot use its rate up", async () => {
+test("a stranger without the account's key cannot use up its rate", async () => {
   const victim = account(2);
   refused.add(victim);
   for (let n = 0; n < 30; n++) expect((await send(victim, `192.0.2.${100 + n}`)).code).toBe(-32507);
@@ -130,7 +130,7 @@ test("whoever has no key of an account cannot use its rate up", async () => {
   expect((await send(victim, "192.0.2.210")).code).toBeUndefined();
 });
 
-test("estimates have a rate of their own", async () => {
+test("estimates have their own rate", async () => {
   const codes = [];
   for (let n = 0; n < 25; n++) {
     codes.push((await ask("eth_estimateUserOperationGas", account(3), `192.0.2.${n + 100}`)).code);

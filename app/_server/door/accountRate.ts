@@ -1,10 +1,8 @@
+import { createTokenBuckets, type TokenBuckets, tooFast } from "@hourglass/session/sponsor";
 import type { Address } from "viem";
-
 import { readServerEnv } from "@/app/_env/server";
-import { tooFast } from "./rateLimit";
-import { createTokenBuckets, type TokenBuckets } from "./tokenBucket";
 
-/** Estimates per second of one account. A page that knows its gas limits asks for none. */
+/** Estimates per second for one account. A page that knows its gas limits asks for none. */
 const ESTIMATES_PER_SECOND = 2;
 const ESTIMATES_BURST = 20;
 
@@ -25,8 +23,8 @@ function readLimits(): Limits {
 /**
  * Takes from an account's bucket for an operation that is about to be sent.
  * @param account Its sender.
- * @returns What gives the token back. Call it when the bundler refused the operation: only one that it accepted was
- * signed by a key of the account, and whoever has no such key must not be able to use the account's rate up.
+ * @returns A function that gives the token back. Call it when the bundler refused the operation: only an accepted operation was
+ * signed by a key of the account, and a stranger without such a key must not be able to use up the account's rate.
  * @throws Failure (429) that says when to try again.
  */
 export function takeOperation(account: Address): () => void {
@@ -38,7 +36,7 @@ export function takeOperation(account: Address): () => void {
 }
 
 /**
- * Takes from an account's bucket for an estimate. Nobody signs those, so they have a bucket of their own.
+ * Takes from an account's bucket for an estimate. Estimates are not signed, so they have their own bucket.
  * @param account The operation's sender.
  * @throws Failure (429) that says when to try again.
  */

@@ -1,11 +1,11 @@
+import { createTokenBuckets, readJsonBody, rpcCode } from "@hourglass/session/sponsor";
 import { describe, expect, test } from "vitest";
 
+import { errorCode } from "@/app/_api/jsonRpc";
 import { stubTestEnv } from "@/app/_env/testEnv";
-import { readJsonBody } from "./body";
 import { requireOwnHost } from "./ownHost";
 import { readClientAddress } from "./rateLimit";
 import { requireSameSite } from "./sameSite";
-import { createTokenBuckets } from "./tokenBucket";
 
 stubTestEnv({ APP_HOSTS: "game.example", TRUSTED_PROXIES: "1" });
 
@@ -17,7 +17,7 @@ describe("the body", () => {
     expect(await readJsonBody(post('{"a":1}'), 100)).toEqual({ a: 1 });
   });
 
-  test("is refused when it is too large, announced or not", async () => {
+  test("is refused when it is too large, with or without a stated length", async () => {
     await expect(readJsonBody(post("x".repeat(101)), 100)).rejects.toThrow("allowed: 100");
     const chunks = new ReadableStream({
       pull: (controller) => controller.enqueue(new Uint8Array(64)),
@@ -31,7 +31,7 @@ describe("the body", () => {
     await expect(readJsonBody(endless, 100)).rejects.toMatchObject({ httpStatus: 413 });
   });
 
-  test("is refused when it does not come to its end in time", async () => {
+  test("is refused when it does not end in time", async () => {
     const drops = new ReadableStream({
       start: (controller) => controller.enqueue(new TextEncoder().encode('{"a"')),
     });
@@ -44,25 +44,25 @@ describe("the body", () => {
     await expect(readJsonBody(slow, 100, 50)).rejects.toMatchObject({ httpStatus: 408 });
   });
 
-  test("is refused when a plain form of a foreign page could have sent it", async () => {
+  test("is refused when a plain form on another site could have sent it", async () => {
     await expect(readJsonBody(post("{}", { "content-type": "text/plain" }), 100)).rejects.toMatchObject({
       httpStatus: 415,
       message: 'Content-Type: seen "text/plain"; allowed: application/json',
     });
   });
 
-  test("is refused when it is no JSON", async () => {
+  test("is refused when it is not JSON", async () => {
     await expect(readJsonBody(post("{"), 100)).rejects.toThrow("allowed: one JSON value");
   });
 
-  test("is refused when it is nested deeper than anything that we read", async () => {
+  test("is refused when it is nested too deeply", async () => {
     const nested = (depth: number) => post(`${'{"a":['.repeat(depth / 2)}"[[]{"${"]}".repeat(depth / 2)}`);
     await expect(readJsonBody(nested(32), 1_000)).resolves.toBeDefined();
     await expect(readJsonBody(nested(34), 1_000)).rejects.toMatchObject({ httpStatus: 400, code: -32700 });
     await expect(readJsonBody(post("[".repeat(100_000)), 200_000)).rejects.toMatchObject({ code: -32700 });
   });
 
-  test("is measured in one pass, also when it is quotes that never close", async () => {
+  test("is measured in one pass, even if its quotes never close", async () => {
     const started = performance.now();
     await expect(readJsonBody(post(`"${'\\"'.repeat(120_000)}`), 300_000)).rejects.toThrow("allowed: one JSON value");
     expect(performance.now() - started).toBeLessThan(1_000);
@@ -87,7 +87,7 @@ describe("a request from another site", () => {
     { "sec-fetch-site": "same-origin", origin: "https://game.example", host: "game.example" },
     { origin: "https://game.example", host: "127.0.0.1:3000", "x-forwarded-host": "game.example" },
     {},
-  ])("is not what this is: %j", (headers) => {
+  ])("is not assumed for: %j", (headers) => {
     expect(() => requireSameSite(new Headers(headers as Record<string, string>))).not.toThrow();
   });
 });
@@ -104,7 +104,7 @@ describe("the host of a request", () => {
     },
   );
 
-  test("is what the nearest proxy of ours says it is", () => {
+  test("is what our nearest proxy says", () => {
     const behind = (names: string) => new Headers({ host: "127.0.0.1:3000", "x-forwarded-host": names });
     expect(() => requireOwnHost(behind("game.example"))).not.toThrow();
     expect(() => requireOwnHost(behind("game.example, evil.example"))).toThrow("evil.example");
@@ -112,7 +112,7 @@ describe("the host of a request", () => {
 });
 
 describe("a token bucket", () => {
-  test("lets a burst through, then the rate, and says how long to wait", () => {
+  test("allows a burst, then the rate, and says how long to wait", () => {
     const buckets = createTokenBuckets(10, 3);
     expect([0, 0, 0].map((nowMs) => buckets.take("a", nowMs))).toEqual([0, 0, 0]);
     expect(buckets.take("a", 0)).toBe(100);
@@ -121,13 +121,13 @@ describe("a token bucket", () => {
     expect(buckets.take("a", 100)).toBe(100);
   });
 
-  test("does not give tokens for a clock that goes back", () => {
+  test("gives no tokens when the clock goes back", () => {
     const buckets = createTokenBuckets(10, 1);
     expect(buckets.take("a", 1000)).toBe(0);
     expect(buckets.take("a", 0)).toBeGreaterThan(0);
   });
 
-  test("charges for what has happened, into debt but not without end, and gives back", () => {
+  test("charges afterwards, into limited debt, and refunds", () => {
     const buckets = createTokenBuckets(10, 3);
     buckets.charge("a", 0, 5);
     expect(buckets.take("a", 0)).toBe(300);
@@ -143,6 +143,11 @@ describe("a token bucket", () => {
     for (const key of ["a", "b", "a", "c"]) buckets.take(key, 0);
     expect(buckets.take("a", 0)).toBeGreaterThan(0);
   });
+});
+
+test("error codes are the same as in the kit's sponsor, where both have one", () => {
+  const { internal: _none, ...shared } = rpcCode;
+  expect(errorCode).toMatchObject(shared);
 });
 
 describe("the address of a request", () => {

@@ -2,14 +2,14 @@ import { errorCode } from "@/app/_api/jsonRpc";
 import { readServerEnv } from "@/app/_env/server";
 import { Failure } from "../failure";
 
-/** Names that reach no other machine, whoever looks them up. */
+/** Names that never reach another machine. */
 const LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"];
 
 /**
- * The host that a request was sent to, with its port. A reverse proxy of ours tells the outside name in
- * X-Forwarded-Host; without one that header is the sender's own, and not believed.
+ * The host that a request was sent to, with its port. Our reverse proxy passes the public name in
+ * X-Forwarded-Host; without a proxy the sender could set that header, so it is ignored.
  * @param headers The request's headers.
- * @returns As a browser writes it; undefined when no host was named, as no browser does.
+ * @returns As a browser writes it; undefined if the request names no host, which browsers never do.
  */
 export function readHost(headers: Headers): string | undefined {
   const forwarded = headers.get("x-forwarded-host")?.split(",").at(-1)?.trim();
@@ -18,8 +18,8 @@ export function readHost(headers: Headers): string | undefined {
 }
 
 /**
- * Refuses what was sent to a name that is not ours. A page of another site may let its own name point to this machine
- * (DNS rebinding): to the browser it is then one site with us, and only the name tells.
+ * Refuses requests sent to a name that is not ours. Another site may point its own name to this machine
+ * (DNS rebinding): then the browser treats it and us as one site, and only the name shows the difference.
  * @param headers The request's headers.
  * @throws Failure (421) with what was seen.
  */

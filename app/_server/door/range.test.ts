@@ -20,7 +20,7 @@ test.each([
 });
 
 test.each(["unknown", "", "203.0.113", "999.1.1.1", "2001:db8:::1", "localhost", "'; drop table"])(
-  "what is no address shares one range: %s",
+  "texts that are not an address share one range: %s",
   (text) => {
     expect(toRange(text)).toBe("unknown");
   },

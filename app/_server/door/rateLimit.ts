@@ -1,14 +1,12 @@
-import { errorCode } from "@/app/_api/jsonRpc";
+import { createTokenBuckets, type TokenBuckets, tooFast } from "@hourglass/session/sponsor";
 import { readServerEnv } from "@/app/_env/server";
-import { Failure } from "../failure";
 import { toClient } from "./range";
-import { createTokenBuckets, type TokenBuckets } from "./tokenBucket";
 
 /**
  * The address that a request comes from, as far as it can be known. Each trusted proxy appends the address that it saw,
- * so only the last `trustedProxies` entries are believed; without a proxy the framework puts the socket's address there.
+ * so only the last `trustedProxies` entries count; without a proxy the framework adds the socket's address.
  * @param headers The request's headers.
- * @param trustedProxies How many proxies of ours stand in front.
+ * @param trustedProxies How many of our proxies are in front of the app.
  * @returns The address, or `unknown`.
  */
 export function readClientAddress(headers: Headers, trustedProxies: number): string {
@@ -17,7 +15,7 @@ export function readClientAddress(headers: Headers, trustedProxies: number): str
 }
 
 /**
- * Whom the flood limits count a request for.
+ * The client that the flood limits count a request for.
  * @param headers The request's headers.
  * @returns See {@link toClient}.
  */
@@ -25,7 +23,7 @@ export function readClient(headers: Headers): string {
   return toClient(readClientAddress(headers, readServerEnv().TRUSTED_PROXIES));
 }
 
-/** Most that one request may count as; every bucket holds at least this, or such a request could never pass. */
+/** The highest cost of one request; every bucket holds at least this, or such a request could never pass. */
 const MAX_COST = 100;
 
 type Limits = { perAddress: TokenBuckets; everybody: TokenBuckets };
@@ -43,7 +41,7 @@ function readLimits(): Limits {
 }
 
 /**
- * Takes from the sender's bucket and from everybody's, which bounds those who make up addresses.
+ * Takes from the sender's bucket and from the shared one, which limits senders who make up addresses.
  * @param headers The request's headers.
  * @param cost How many requests it counts as.
  * @throws Failure (429) that says when to try again.
@@ -58,24 +56,10 @@ export function requireRate(headers: Headers, cost = 1): void {
 }
 
 /**
- * Takes from the sender's bucket what a request turned out to cost, after it was answered.
+ * Takes from the sender's bucket the real cost of a request, after it was answered.
  * @param headers The request's headers.
- * @param cost How many requests it counts as, beside itself.
+ * @param cost How many additional requests it counts as.
  */
 export function chargeAddress(headers: Headers, cost: number): void {
   readLimits().perAddress.charge(readClient(headers), Date.now(), cost);
-}
-
-/**
- * The refusal of somebody who is too fast.
- * @param waitMs When it will pass again.
- * @param allowed The rate, in words.
- * @returns The failure, with `data.retryAt`.
- */
-export function tooFast(waitMs: number, allowed: string): Failure {
-  return new Failure(`Too many requests; allowed: ${allowed}. Try again in ${Math.ceil(waitMs / 1000)} s.`, {
-    code: errorCode.rateLimited,
-    httpStatus: 429,
-    data: { allowed, retryAt: Math.ceil((Date.now() + waitMs) / 1000) },
-  });
 }

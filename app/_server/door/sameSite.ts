@@ -4,7 +4,7 @@ import { readHost, requireOwnHost } from "./ownHost";
 
 /**
  * Refuses what another web site's page sends through a visitor's browser. Programs that send neither header (curl, a
- * server) pass: they act for themselves, and there is no cookie to abuse.
+ * server) are accepted: they act for themselves, and there is no cookie to abuse.
  * @param headers The request's headers.
  * @throws Failure (403, or 421 for a host that is not ours) that says what was seen.
  */

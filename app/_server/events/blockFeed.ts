@@ -2,55 +2,65 @@ import type { Hex, PublicClient } from "viem";
 
 import type { Deployment } from "@/app/_api/config";
 import type { ResetEvent, StatusEvent } from "@/app/_api/events";
+import type { SwapNote } from "@/app/_api/swaps";
 import { readWorldId } from "../chain";
 import { log } from "../log";
 import { readBlocks, type WatchedBlock } from "./readBlocks";
 
-/** What subscribers are told. */
+/** Messages to subscribers. */
 export type FeedMessage =
   | { type: "block"; block: WatchedBlock }
   | { type: "status"; status: StatusEvent }
-  | { type: "reset"; reset: ResetEvent };
+  | { type: "reset"; reset: ResetEvent }
+  | { type: "swap"; swap: SwapNote };
 
 export type BlockFeed = {
-  /** The last status, undefined until the chain was asked. */
+  /** The last status; undefined until the chain was asked. */
   status: () => StatusEvent | undefined;
+  /** Contracts replaced during development; undefined where that never happens. */
+  swaps: () => SwapNote | undefined;
   /** The newest blocks that were read, oldest first. */
   recent: () => readonly WatchedBlock[];
-  /** Returns its own undo. The chain is watched while anybody listens. */
+  /** Returns a function that unsubscribes. The chain is watched while anybody listens. */
   subscribe: (listener: (message: FeedMessage) => void) => () => void;
 };
 
 export type BlockFeedOptions = {
   chain: PublicClient;
   readDeployment: () => Promise<Deployment>;
-  /** Calls back when there may be a new block; returns its undo. */
+  /** Calls back when there may be a new block; returns a function that unsubscribes. */
   watchHeads: (onHead: () => void) => () => void;
-  /** Whether a newest block is so old that the chain stands still; never, unless told. */
+  /** Whether the newest block is so old that the chain must have stopped. Default: never. */
   isStale?: (head: { hash: Hex; timestamp: bigint }) => boolean;
+  /** Contracts replaced during development; the same object until it changes. Default: none. */
+  readSwaps?: () => SwapNote | undefined;
 };
 
-/** Blocks kept for those who reconnect, and to find where a reorganised chain parts: two minutes at 250 ms. */
+/** Blocks kept for clients that reconnect, and to find where a reorganised chain differs: two minutes at 250 ms. */
 const KEPT_BLOCKS = 480;
 
 /** A feed that fell further behind than this starts again at the head. */
 const MAX_BEHIND = 2_000n;
 
 /**
- * One watcher of the chain for all listeners of this process.
+ * One watcher of the chain, shared by all listeners of this process.
  * @param options See {@link BlockFeedOptions}.
  * @returns The feed.
  */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: the newest block and who listens are one state; its steps are the functions inside.
 export function createBlockFeed({
   chain,
   readDeployment,
   watchHeads,
   isStale = () => false,
+  readSwaps = () => undefined,
 }: BlockFeedOptions): BlockFeed {
   const listeners = new Set<(message: FeedMessage) => void>();
   let kept: WatchedBlock[] = [];
   let status: StatusEvent | undefined;
   let worldId: Hex | undefined;
+  let startBlock: bigint | undefined;
+  let swaps: SwapNote | undefined;
   let stop: (() => void) | undefined;
   let isReading = false;
   let isAskedAgain = false;
@@ -75,12 +85,14 @@ export function createBlockFeed({
 
   async function readOn(): Promise<void> {
     const deployment = await readDeployment();
+    hearSwaps();
     const head = await chain.getBlock();
-    // The node answers and the chain does not move: for whoever plays that is the same as no answer.
+    // The node answers but the chain does not move: for a player that is the same as no answer.
     if (isStale(head)) return setDown(new Error(`No new block since ${head.timestamp}.`));
-    if (status?.chain !== "up") await greet(deployment.startBlock);
+    // A deployment that was written again may be another world on the same chain.
+    if (status?.chain !== "up" || startBlock !== deployment.startBlock) await greet(deployment.startBlock);
     const newest = kept.at(-1);
-    // Either nothing is new, or a node that lags behind the one that answered before says so.
+    // Either nothing is new, or the node lags behind the one that answered before.
     if (kept.some(({ hash }) => hash === head.hash)) return;
     if (newest !== undefined && head.number <= newest.number) return dropReplaced();
     const isFarBehind = newest !== undefined && head.number - newest.number > MAX_BEHIND;
@@ -94,22 +106,32 @@ export function createBlockFeed({
     }
   }
 
-  /** The chain answers, for the first time or again: is it still the same one? */
-  async function greet(startBlock: bigint): Promise<void> {
-    const seen = await readWorldId(chain, startBlock);
+  /** The chain answers, for the first time or again: checks whether it is still the same one. */
+  async function greet(firstBlock: bigint): Promise<void> {
+    const seen = await readWorldId(chain, firstBlock);
+    startBlock = firstBlock;
     if (worldId !== undefined && worldId !== seen) keep([], "world");
     worldId = seen;
     setStatus({ chain: "up", worldId });
   }
 
-  /** Forgets the blocks that are not in the chain any more, and reads on from where it parts. */
+  /** Replaced code may give other answers about what was read before. */
+  function hearSwaps(): void {
+    const before = swaps;
+    swaps = readSwaps();
+    if (!swaps || swaps === before) return;
+    tell({ type: "swap", swap: swaps });
+    if (before && before.round !== swaps.round) tell({ type: "reset", reset: { reason: "gap" } });
+  }
+
+  /** Drops blocks that are no longer in the chain, and continues reading after the last common block. */
   async function dropReplaced(): Promise<void> {
     let standing = kept.length;
     for (; standing > 0; standing -= 1) {
       const block = kept[standing - 1] as WatchedBlock;
       const hash = await chain.getBlock({ blockNumber: block.number }).then(
         (seen): Hex | undefined => seen.hash,
-        // A block that is not there any more is an answer; a chain that is down fails again right below.
+        // A missing block is an answer; if the chain is down, the next request fails too.
         () => undefined,
       );
       if (hash === block.hash) break;
@@ -131,6 +153,7 @@ export function createBlockFeed({
 
   return {
     status: () => status,
+    swaps: () => swaps,
     recent: () => kept,
     subscribe(listener) {
       listeners.add(listener);
@@ -143,7 +166,7 @@ export function createBlockFeed({
         if (listeners.size > 0) return;
         stop?.();
         stop = undefined;
-        // Blocks go by unseen from now on; whoever comes next starts at the head.
+        // From now on blocks go by unseen; the next listener starts at the head.
         kept = [];
         status = undefined;
       };

@@ -11,7 +11,7 @@ import { localKeys } from "@/scripts/stack/keys";
 import { freePort } from "@/scripts/stack/ports";
 import { createChainClient, describeChain } from "../chain";
 import { createHeadWatch } from "../headAge";
-import { exampleDeployment } from "../sponsor/example";
+import { exampleDeployment } from "../testDeployment";
 import { type BlockFeed, type BlockFeedOptions, createBlockFeed, type FeedMessage } from "./blockFeed";
 import { readBlocks, type WatchedBlock } from "./readBlocks";
 import { type BlockSource, readMissed } from "./resume";
@@ -20,7 +20,7 @@ import { watchHeads } from "./watchHeads";
 /** Emits one log whose topic is the first word of the call: PUSH0 CALLDATALOAD PUSH0 PUSH0 LOG1 STOP. */
 const EMITTER: Hex = "0x655f355f5fa1005f526006601af3";
 
-// A chain starts and stops in these tests, on whatever machine.
+// A chain starts and stops in these tests, possibly on a slow machine.
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 let dataDir: string;
@@ -63,7 +63,7 @@ const createFeed = (wsUrl?: string, isStale?: BlockFeedOptions["isStale"]) =>
     watchHeads: (onHead) => watchHeads(wsUrl, onHead),
   });
 
-/** Collects what a feed tells until something is true of it. */
+/** Collects a feed's messages until a condition holds. */
 function collect(feed: BlockFeed) {
   const messages: FeedMessage[] = [];
   const blocks = () => toBlocks(messages);
@@ -93,7 +93,7 @@ const source: BlockSource = {
 };
 
 describe("the feed", () => {
-  test.each(["polled", "subscribed"])("tells every block in order, with its events (%s)", async (how) => {
+  test.each(["polled", "subscribed"])("reports every block in order, with its events (%s)", async (how) => {
     const feed = collect(createFeed(how === "polled" ? undefined : `ws://127.0.0.1:${port}`));
     await feed.until(() => feed.blocks().length > 0);
     await emit(1);
@@ -105,7 +105,7 @@ describe("the feed", () => {
     expect(feed.messages[0]).toMatchObject({ type: "status", status: { chain: "up" } });
   });
 
-  test("gives who comes back all that it missed, from memory or from the chain", async () => {
+  test("sends a returning client all that it missed, from memory or from the chain", async () => {
     const from = await emit(10);
     const { hash } = await chain.getBlock({ blockNumber: from });
     await emit(11);
@@ -113,7 +113,7 @@ describe("the feed", () => {
     const live = createFeed();
     const feed = collect(live);
     await feed.until(() => (feed.blocks().at(-1)?.number ?? 0n) >= last);
-    // The feed began after the last word, so these come from the chain.
+    // The feed began after the last message, so these come from the chain.
     const missed = toBlocks(await readMissed(live, source, `${from}-${hash}`, never));
     expect(missed[0]?.number).toBe(from + 1n);
     expect(words(missed)).toEqual([11, 12]);
@@ -131,7 +131,7 @@ describe("the feed", () => {
     feed.stop();
   });
 
-  test("says that blocks were replaced, and tells the new ones", async () => {
+  test("reports that blocks were replaced, and sends the new ones", async () => {
     const feed = collect(createFeed());
     await emit(20);
     await feed.until(() => feed.blocks().length > 3);
@@ -148,7 +148,7 @@ describe("the feed", () => {
     expect(before.map(({ hash }) => hash)).toContain(after[0]?.parentHash);
   });
 
-  test("says that the chain is down, and that it is back, and leaves no block out", async () => {
+  test("reports that the chain is down, and that it is back, and skips no block", async () => {
     const feed = collect(createFeed());
     await feed.until(() => feed.blocks().length > 0);
     await node.stop();
@@ -165,7 +165,7 @@ describe("the feed", () => {
     expect(follow(feed.blocks())).toBe(true);
   });
 
-  test("says that a chain is down which answers and does not move, and that it moves again", async () => {
+  test("reports a chain that answers but does not move as down, and as up when it moves again", async () => {
     const ageOf = createHeadWatch();
     const feed = collect(createFeed(undefined, (head) => ageOf(head, Date.now()) > 2));
     await feed.until(() => feed.blocks().length > 0);

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import { createPlaces } from "./places";
 
-test("each client has its places, and the next one is told so in words", () => {
+test("each client has its places, and the next stream gets an explanation", () => {
   const places = createPlaces(2, 10);
   const [first, second] = [places.take("a"), places.take("a")];
   expect(first).toBeTypeOf("function");
@@ -21,7 +21,7 @@ test("a place is given back once", () => {
   expect(places.take("a")).toMatchObject({ reason: "address" });
 });
 
-test("all together have no more than the server can serve", () => {
+test("all clients together have no more places than the server can serve", () => {
   const places = createPlaces(2, 3);
   for (const client of ["a", "b", "c"]) expect(places.take(client)).toBeTypeOf("function");
   expect(places.take("d")).toMatchObject({ reason: "server", allowed: 3 });

@@ -4,10 +4,10 @@ import { entryPoint08Abi } from "viem/account-abstraction";
 import type { Deployment } from "@/app/_api/config";
 import type { BlockEvent, LogEvent, OperationEvent } from "@/app/_api/events";
 
-/** A block with all of its events, and what it stands on. */
+/** A block with all of its events, and its parent. */
 export type WatchedBlock = BlockEvent & { parentHash: Hex };
 
-/** How many block headers are asked for at once. */
+/** How many block headers are requested at once. */
 const HEADERS_AT_ONCE = 50;
 
 type ChainLog = {
@@ -27,8 +27,8 @@ type ChainLog = {
  * @param from First block, inclusive.
  * @param to Last block, inclusive.
  * @param isWanted Whether a block without events is read as well.
- * @returns The blocks in order. Events are matched by block hash: a block that was replaced between two answers makes
- * an error, never a mixture.
+ * @returns The blocks in order. Events are matched by block hash: if a block was replaced between two answers, this throws
+ * an error instead of mixing them.
  * @throws When the chain does not answer, or changed meanwhile.
  */
 export async function readBlocks(
@@ -60,7 +60,7 @@ export async function readBlocks(
   return blocks;
 }
 
-/** Sorts the logs of one block by what they are. */
+/** Sorts the logs of one block by kind. */
 function sortLogs(logs: readonly ChainLog[], deployment: Deployment) {
   const of = (address: Address) => logs.filter((log) => log.address.toLowerCase() === address);
   return {

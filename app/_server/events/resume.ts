@@ -3,22 +3,22 @@ import type { Hex } from "viem";
 import type { BlockFeed, FeedMessage } from "./blockFeed";
 import type { WatchedBlock } from "./readBlocks";
 
-/** Reads old blocks, and the hash that a number has now. */
+/** Reads old blocks, and the current hash of a block number. */
 export type BlockSource = {
   readBlocks: (from: bigint, to: bigint) => Promise<WatchedBlock[]>;
   readHash: (number: bigint) => Promise<Hex>;
 };
 
-/** Most blocks that a client is told of when it comes back; after more it reads the state anew, which is cheaper. */
+/** Most blocks that a returning client receives; after more it reads the state again, which is cheaper. */
 export const MAX_MISSED = 1_000n;
 
 /**
  * What a client missed.
- * @param feed The feed, subscribed to already.
- * @param source For the blocks that the feed has forgotten.
+ * @param feed The feed, already subscribed to.
+ * @param source For the blocks that the feed no longer has.
  * @param lastEventId `<number>-<hash>` of the last block that it got; undefined for a new client.
  * @param signal Aborts when the client is gone.
- * @returns The blocks from there to the feed's newest, which a new client gets alone; or a reset.
+ * @returns The blocks from there to the feed's newest; a new client gets only the newest; or a reset.
  * @throws When the chain does not answer.
  */
 export async function readMissed(
@@ -43,7 +43,7 @@ export async function readMissed(
   return blocks.map((block) => ({ type: "block", block }));
 }
 
-/** The next block that the feed tells of; undefined when the client leaves before. */
+/** The next block of the feed; undefined when the client leaves first. */
 function readNext(feed: BlockFeed, signal: AbortSignal): Promise<WatchedBlock | undefined> {
   return new Promise((resolve) => {
     const finish = (block: WatchedBlock | undefined) => {

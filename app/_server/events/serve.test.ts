@@ -12,19 +12,19 @@ afterAll(() => leaving.abort());
 const open = (from: string, signal = leaving.signal) =>
   serveEvents(new Request("http://app.test/api/events", { headers: { "x-forwarded-for": from }, signal }));
 
-/** What a stream says first. */
-async function readFirst(response: Response): Promise<string> {
-  const reader = (response.body as ReadableStream<Uint8Array>).getReader();
+/** The first message of a stream. */
+async function readFirst(response: Promise<Response>): Promise<string> {
+  const reader = ((await response).body as ReadableStream<Uint8Array>).getReader();
   const { value } = await reader.read();
   return new TextDecoder().decode(value);
 }
 
-test("sixteen streams of an address are open, and the next one is told why it is not, until one leaves", async () => {
+test("an address can open sixteen streams, and the next one is told why it must wait until one closes", async () => {
   const first = new AbortController();
-  open("203.0.113.7", first.signal);
+  await open("203.0.113.7", first.signal);
   for (let n = 1; n < 16; n++) expect(await readFirst(open("203.0.113.7"))).toBe("retry: 1000\n\n");
 
-  const refused = open("203.0.113.7");
+  const refused = await open("203.0.113.7");
   expect(refused.headers.get("content-type")).toContain("text/event-stream");
   const said = await refused.text();
   expect(said).toMatch(/^retry: 30000\nevent: full\ndata: .*\n\n$/);

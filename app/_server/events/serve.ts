@@ -2,11 +2,11 @@ import { eventsQuery, type FullEvent } from "@/app/_api/events";
 import { readServerEnv } from "@/app/_env/server";
 import { readChainClient } from "../chain";
 import { readDeployment } from "../deployment";
-import { chargeAddress, readClient, requireRate } from "../door/rateLimit";
-import { toFailure } from "../failure";
+import { chargeAddress, readClient } from "../door/rateLimit";
+import { readQuery, respond } from "../door/respond";
 import { readHeadAge } from "../headAge";
-import { json, parseInput } from "../json";
-import { errorResponse, retryHeaders } from "../rpc/serve";
+import { parseInput } from "../json";
+import { readSwaps } from "../swaps";
 import { type BlockFeed, createBlockFeed } from "./blockFeed";
 import { createPlaces, type Places } from "./places";
 import { readBlocks } from "./readBlocks";
@@ -14,10 +14,10 @@ import { type BlockSource, readMissed } from "./resume";
 import { createEventStream } from "./stream";
 import { watchHeads } from "./watchHeads";
 
-/** One feed for all streams, and one count of them; kept over reloads of this module while developing. */
+/** One feed for all streams, and one count of them; kept across reloads of this module during development. */
 const shared = globalThis as { hourglassFeed?: BlockFeed; hourglassPlaces?: Places };
 
-/** Blocks that a stream is told of when it comes back are read from the chain: so many count as one request more. */
+/** Blocks for a returning stream are read from the chain: this many count as one more request. */
 const BLOCKS_PER_REQUEST = 20;
 
 function createSource(headers: Headers): BlockSource {
@@ -31,46 +31,46 @@ function createSource(headers: Headers): BlockSource {
 }
 
 /**
- * `GET /api/events?account=0x…`: new blocks with the operations and events in them, as server-sent events.
- * @param request The HTTP request. `Last-Event-ID` resumes after that block.
- * @returns The stream.
+ * `GET /api/events?account=0x…`: new blocks with their operations and events, as server-sent events. `Last-Event-ID` resumes
+ * after that block.
  */
-export function serveEvents(request: Request): Response {
-  try {
-    requireRate(request.headers);
-    const { account } = parseInput(eventsQuery, Object.fromEntries(new URL(request.url).searchParams), "query");
+export const serveEvents = respond("events", {
+  parse: (request) => parseInput(eventsQuery, readQuery(request), "query"),
+  decide: ({ account }, request) => {
     shared.hourglassPlaces ??= createPlaces(readServerEnv().STREAMS_PER_ADDRESS);
     const place = shared.hourglassPlaces.take(readClient(request.headers));
-    // As a stream with one message: of another status the browser tells the page nothing, and does not try again.
-    if (typeof place !== "function") return toStream(formatFull(place));
-    shared.hourglassFeed ??= createBlockFeed({
-      chain: readChainClient(),
-      readDeployment: () => readDeployment(),
-      watchHeads: (onHead) => watchHeads(readServerEnv().RPC_WS_URL, onHead),
-      isStale: (head) => readHeadAge(head) > readServerEnv().CHAIN_STALE_SECONDS,
-    });
-    const feed = shared.hourglassFeed;
+    // A stream with one message: for any other status the browser tells the page nothing, and does not try again.
+    if (typeof place !== "function") return formatFull(place);
+    const feed = openFeed();
     const { signal } = request;
     const lastEventId = request.headers.get("last-event-id") ?? undefined;
-    const stream = createEventStream({
+    return createEventStream({
       feed,
       account,
       signal,
       readMissed: () => readMissed(feed, createSource(request.headers), lastEventId, signal),
       onClose: place,
     });
-    return toStream(stream);
-  } catch (error) {
-    const failure = toFailure(error);
-    return json(errorResponse(null, failure), { status: failure.httpStatus, headers: retryHeaders(failure) });
-  }
+  },
+  answer: toStream,
+});
+
+function openFeed(): BlockFeed {
+  shared.hourglassFeed ??= createBlockFeed({
+    chain: readChainClient(),
+    readDeployment: () => readDeployment(),
+    watchHeads: (onHead) => watchHeads(readServerEnv().RPC_WS_URL, onHead),
+    readSwaps: () => readSwaps(),
+    isStale: (head) => readHeadAge(head) > readServerEnv().CHAIN_STALE_SECONDS,
+  });
+  return shared.hourglassFeed;
 }
 
 function toStream(body: ReadableStream<Uint8Array> | string): Response {
   return new Response(body, {
     headers: {
       "content-type": "text/event-stream; charset=utf-8",
-      // no-transform: something that compresses on the way would hold events back.
+      // no-transform: a proxy that compresses would delay events.
       "cache-control": "no-cache, no-transform",
       "x-accel-buffering": "no",
     },

@@ -2,7 +2,7 @@ import { numberToHex, pad } from "viem";
 import { describe, expect, test } from "vitest";
 
 import { blockEvent } from "@/app/_api/events";
-import { exampleDeployment } from "../sponsor/example";
+import { exampleDeployment } from "../testDeployment";
 import type { BlockFeed, FeedMessage } from "./blockFeed";
 import type { WatchedBlock } from "./readBlocks";
 import { createEventStream, format } from "./stream";
@@ -45,6 +45,7 @@ function createFakeFeed() {
   const feed: BlockFeed = {
     status: () => ({ chain: "up" }),
     recent: () => [],
+    swaps: () => undefined,
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -71,7 +72,7 @@ async function readIds(stream: ReadableStream<Uint8Array>, count: number): Promi
 }
 
 describe("a message", () => {
-  test("is one event whose data parses back to the same block, for the account that was asked for", () => {
+  test("is one event whose data parses back to the same block, for the requested account", () => {
     const text = format(message(7), mine);
     expect(text).toMatch(/^event: block\nid: 7-0x0{63}7\ndata: \{.*\}\n\n$/);
     const parsed = blockEvent.parse(JSON.parse(text.split("data: ")[1] ?? ""));
@@ -81,7 +82,7 @@ describe("a message", () => {
     expect(parsed.sessions.map(({ topics }) => topics[1])).toEqual([pad(mine)]);
   });
 
-  test("has everybody's operations when no account was asked for", () => {
+  test("has everybody's operations when no account was requested", () => {
     expect(
       blockEvent.parse(JSON.parse(format(message(7), undefined).split("data: ")[1] ?? "")).operations,
     ).toHaveLength(2);
@@ -89,7 +90,7 @@ describe("a message", () => {
 });
 
 describe("a stream", () => {
-  test("tells what was missed first, and what came meanwhile once", async () => {
+  test("sends what was missed first, and what came meanwhile once", async () => {
     const { feed, tell, listeners } = createFakeFeed();
     let closed = 0;
     const stream = createEventStream({

@@ -5,17 +5,17 @@ import { log } from "../log";
 import type { BlockFeed, FeedMessage } from "./blockFeed";
 import type { WatchedBlock } from "./readBlocks";
 
-/** A comment now and then keeps proxies from closing a quiet stream, and shows us that the client is gone. */
+/** A regular comment keeps proxies from closing a quiet stream, and shows us when the client is gone. */
 const HEARTBEAT_MS = 15_000;
 
-/** Messages that wait for a slow client; one more and the stream is closed: it comes back and resumes. */
+/** Messages that wait for a slow client; with one more the stream is closed, and the client reconnects and resumes. */
 const MAX_WAITING = 512;
 
 export type EventStreamOptions = {
   feed: BlockFeed;
   /** Whose operations and sessions; undefined for everybody's. */
   account: Address | undefined;
-  /** What the client missed before it came. */
+  /** What the client missed before it connected. */
   readMissed: () => Promise<FeedMessage[]>;
   /** Aborts when the client is gone. */
   signal: AbortSignal;
@@ -24,7 +24,7 @@ export type EventStreamOptions = {
 };
 
 /**
- * The stream of one client: first what it missed, then everything new, nothing twice, nothing left out.
+ * The stream of one client: first what it missed, then everything new, without duplicates or gaps.
  * @param options See {@link EventStreamOptions}.
  * @returns Server-sent events.
  */
@@ -42,10 +42,10 @@ export function createEventStream(options: EventStreamOptions): ReadableStream<U
           if ((controller.desiredSize ?? 1) <= 0) close();
         };
         const tell = (message: FeedMessage) => send(format(message, account));
-        // What comes while the missed blocks are read waits here, so that the order holds.
+        // Messages that arrive while the missed blocks are read wait here, to keep the order.
         let waiting: FeedMessage[] | undefined = [];
         const unsubscribe = feed.subscribe((message) => {
-          if (waiting && message.type !== "status") waiting.push(message);
+          if (waiting && message.type !== "status" && message.type !== "swap") waiting.push(message);
           else tell(message);
         });
         const heartbeat = setInterval(() => send(": alive\n\n"), HEARTBEAT_MS);
@@ -66,7 +66,9 @@ export function createEventStream(options: EventStreamOptions): ReadableStream<U
         send("retry: 1000\n\n");
         const status = feed.status();
         if (status) tell({ type: "status", status });
-        // Not awaited: a stream whose start waits hands out nothing meanwhile.
+        const swap = feed.swaps();
+        if (swap) tell({ type: "swap", swap });
+        // Not awaited: a stream sends nothing until its start has finished.
         readMissed().then(
           (missed) => {
             const told = new Set(missed.map((message) => (message.type === "block" ? message.block.hash : undefined)));
@@ -77,8 +79,8 @@ export function createEventStream(options: EventStreamOptions): ReadableStream<U
             waiting = undefined;
           },
           (error: unknown) => {
-            // Closed, the client comes back with the same id in a second.
-            log.warn({ err: error }, "What an event stream missed could not be read.");
+            // After the close the client reconnects with the same id in a second.
+            log.warn({ err: error }, "The missed blocks of an event stream could not be read.");
             close();
           },
         );
@@ -98,6 +100,7 @@ export function createEventStream(options: EventStreamOptions): ReadableStream<U
 export function format(message: FeedMessage, account: Address | undefined): string {
   if (message.type === "status") return `event: status\ndata: ${stringify(message.status)}\n\n`;
   if (message.type === "reset") return `event: reset\ndata: ${stringify(message.reset)}\n\n`;
+  if (message.type === "swap") return `event: swap\ndata: ${stringify(message.swap)}\n\n`;
   const { block } = message;
   const own = account === undefined ? undefined : ownOf(block, account);
   const isOwn = own !== undefined && own.operations.length + own.sessions.length > 0;
@@ -105,7 +108,7 @@ export function format(message: FeedMessage, account: Address | undefined): stri
   return own === undefined ? remember(whole, block, block) : remember(bare, block, own);
 }
 
-/** Most blocks hold nothing of most accounts: their text is the same for all of these, and is written once. */
+/** Most blocks contain nothing about most accounts: their text is the same for all of these, and is written once. */
 const bare = new WeakMap<WatchedBlock, string>();
 const whole = new WeakMap<WatchedBlock, string>();
 

@@ -1,16 +1,16 @@
 import { createPublicClient, webSocket } from "viem";
 
-/** How often the chain is asked when nothing tells us of new blocks. */
+/** How often the chain is polled without a subscription. */
 const POLL_MS = 100;
 
-/** How often it is asked although we are told, for the message that got lost; also when a subscription is tried again. */
+/** How often it is polled despite a subscription, in case a message got lost; also when a subscription is retried. */
 const SAFETY_MS = 1_000;
 
 /**
- * Calls back when there may be a new block: told by a subscription where there is one, else by the clock.
+ * Calls back when there may be a new block: from a subscription if there is one, otherwise by polling.
  * @param wsUrl WebSocket JSON-RPC of a node, or undefined.
- * @param onHead Called often, also for nothing; the callee finds out.
- * @returns Its undo.
+ * @param onHead Called often, even without a new block; the callee finds out.
+ * @returns A function that stops it.
  */
 export function watchHeads(wsUrl: string | undefined, onHead: () => void): () => void {
   let unsubscribe: (() => void) | undefined;
@@ -19,7 +19,7 @@ export function watchHeads(wsUrl: string | undefined, onHead: () => void): () =>
     const client = createPublicClient({ transport: webSocket(wsUrl, { retryCount: 0, reconnect: false }) });
     const unwatch = client.watchBlockNumber({
       onBlockNumber: onHead,
-      // The next tick of the clock subscribes anew.
+      // The next tick subscribes again.
       onError: () => {
         unsubscribe?.();
         unsubscribe = undefined;

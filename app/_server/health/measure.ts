@@ -1,14 +1,14 @@
 import type { PartHealth } from "@/app/_api/health";
 import { log } from "../log";
 
-/** A part that takes longer is down for whoever waits. */
+/** A part that takes longer counts as down. */
 const PATIENCE_MS = 4_000;
 
 /**
- * Asks one part and takes the time.
+ * Asks one part and measures the time.
  * @param name For the log.
- * @param ask Resolves with what more is known of the part; rejects when it is down.
- * @returns Its health; never rejects. What went wrong goes to the log, not to the client.
+ * @param ask Resolves with further facts about the part; rejects when it is down.
+ * @returns Its health; never rejects. Errors go to the log, not to the client.
  */
 export async function measure<T extends object>(name: string, ask: () => Promise<T>): Promise<PartHealth & Partial<T>> {
   const startedMs = performance.now();

@@ -1,15 +1,12 @@
-import { entryPoint08Abi } from "viem/account-abstraction";
-
 import { readServerEnv } from "@/app/_env/server";
 import { readChainClient } from "../chain";
 import { readDatabase } from "../database";
-import { readDeployment } from "../deployment";
 import { readHeadAge } from "../headAge";
 import { readCursor } from "../projections/cursor";
 import { readBundlers } from "../rpc/bundlers";
-import { watchDeposit } from "../sponsor/deposit";
+import { readSponsor } from "../sponsor/sponsor";
 
-/** The chain's head, and how old it is. A node that answers with an old head answers, and nothing can be played. */
+/** The chain's head and its age. A node may answer with an old head; then nothing can be played. */
 export async function askChain() {
   const head = await readChainClient().getBlock();
   const blockAgeSeconds = Math.round(readHeadAge(head));
@@ -21,7 +18,7 @@ export async function askChain() {
   };
 }
 
-/** Which of the bundlers serves; the players feel nothing of one that is gone, whoever runs it must know. */
+/** Which bundler serves. Players do not notice when one is down, but the operator must know. */
 export async function askBundler() {
   const { serving, down, total } = await readBundlers().report();
   if (serving === undefined) throw new Error(`None of ${total} bundlers answers.`);
@@ -29,17 +26,10 @@ export async function askBundler() {
   return { serving, total, ...note };
 }
 
-/** The sponsor can promise only what is deposited; little left is worth saying before it is nothing. */
+/** The sponsor can promise only what is deposited; a low deposit is reported before it is empty. */
 export async function askSponsor() {
-  const { entryPoint, sessionPaymaster } = await readDeployment();
-  const depositWei = await readChainClient().readContract({
-    address: entryPoint,
-    abi: entryPoint08Abi,
-    functionName: "balanceOf",
-    args: [sessionPaymaster],
-  });
+  const depositWei = await (await readSponsor()).deposit();
   const low = readServerEnv().SPONSOR_LOW_DEPOSIT_WEI;
-  watchDeposit(depositWei, low, Date.now());
   const note = depositWei < low ? { note: `The deposit is low: ${depositWei} wei, below ${low} wei.` } : {};
   if (depositWei === 0n) throw new Error("The sponsor has no deposit.");
   return { depositWei: depositWei.toString(), ...note };
@@ -50,7 +40,7 @@ export async function askDatabase() {
   return {};
 }
 
-/** How far the indexer is behind the chain. Without anybody who moves its cursor it is down, and still says where. */
+/** How far the indexer is behind the chain. If nobody moves its cursor it is down, and its position is still reported. */
 export async function askIndexer() {
   const [cursor, head] = await Promise.all([readCursor(readDatabase()), readChainClient().getBlockNumber()]);
   if (!cursor) throw new Error("The indexer has not started.");

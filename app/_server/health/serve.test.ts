@@ -5,7 +5,7 @@ import { readHealth } from "./serve";
 
 stubTestEnv({ DEPLOYMENT_FILE: "/nowhere.json" });
 
-test("the parts are asked once for all who ask at the same time, and anew afterwards", async () => {
+test("the parts are asked once for all simultaneous requests, and again afterwards", async () => {
   const first = readHealth();
   expect(readHealth()).toBe(first);
   expect(await first).toMatchObject({ status: "down" });

@@ -1,31 +1,20 @@
 import type { HealthReport } from "@/app/_api/health";
-import { requireRate } from "../door/rateLimit";
-import { toFailure } from "../failure";
+import { nothing, respond } from "../door/respond";
 import { json } from "../json";
-import { errorResponse, retryHeaders } from "../rpc/serve";
 import { measure } from "./measure";
 import { askBundler, askChain, askDatabase, askIndexer, askSponsor } from "./parts";
 
-/**
- * `GET /api/health`: which parts answer, and how fast.
- * @param request The HTTP request.
- * @returns 200 as long as the game can be played, 503 when the chain is gone.
- */
-export async function serveHealth(request: Request): Promise<Response> {
-  try {
-    requireRate(request.headers);
-  } catch (error) {
-    const failure = toFailure(error);
-    return json(errorResponse(null, failure), { status: failure.httpStatus, headers: retryHeaders(failure) });
-  }
-  const report = await readHealth();
-  return json(report, { status: report.status === "down" ? 503 : 200 });
-}
+/** `GET /api/health`: which parts answer, and how fast. 200 as long as the game can be played, 503 when the chain is down. */
+export const serveHealth = respond("health", {
+  parse: nothing,
+  decide: () => readHealth(),
+  answer: (report) => json(report, { status: report.status === "down" ? 503 : 200 }),
+});
 
 let reading: Promise<HealthReport> | undefined;
 
 /**
- * Asks every part; once for all who ask at the same time.
+ * Asks every part, once for all simultaneous requests.
  * @returns The report; never rejects.
  */
 export function readHealth(): Promise<HealthReport> {

@@ -6,7 +6,7 @@ import { countRefusedCall } from "./record";
 
 const request = new Request("http://app.test/api/x");
 
-test("a door's answers are counted by outcome, also those that it throws", async () => {
+test("a door's answers are counted by outcome, including thrown errors", async () => {
   const answers = [200, 204, 404, 503].map((status) => () => new Response(null, { status }));
   for (const answer of answers) await counted("config", answer)(request);
   await expect(

@@ -1,6 +1,6 @@
 import { createRegistry, type Registry } from "./registry";
 
-/** One registry for all routes: the framework may load this module once for each, and again while developing. */
+/** One registry for all routes: the framework may load this module once for each, and again during development. */
 const shared = globalThis as { hourglassMetrics?: Registry };
 
 /** The counters of this process. */
@@ -9,7 +9,7 @@ export function readRegistry(): Registry {
   return shared.hourglassMetrics;
 }
 
-/** Names of the doors, as the log and the metrics call them. */
+/** Names of the doors in log and metrics. */
 export type Door =
   | "activity"
   | "bundler"
@@ -26,10 +26,10 @@ export type Door =
   | "week";
 
 /**
- * Counts what goes through a door, and how long each answer took. A stream counts when it begins.
+ * Counts the requests of a door, and measures how long each answer took. A stream counts when it begins.
  * @param door Its name.
  * @param handle Answers a request.
- * @returns The same, counted.
+ * @returns The same handler, with counting.
  */
 export function counted<Rest extends unknown[]>(
   door: Door,

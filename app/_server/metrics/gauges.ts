@@ -2,8 +2,8 @@ import type { HealthReport } from "@/app/_api/health";
 import type { Sample } from "./registry";
 
 /**
- * What health says, as numbers. A part that is down has no numbers beside that.
- * @param report Of now.
+ * The health report as numbers. A part that is down has no other numbers.
+ * @param report The current report.
  * @returns The gauges.
  */
 export function toGauges({ parts }: HealthReport): Sample[] {

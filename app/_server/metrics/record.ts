@@ -4,7 +4,7 @@ import { readRegistry } from "./counted";
 const names = new Map<number, string>(Object.entries(errorCode).map(([name, code]) => [code, name]));
 
 /**
- * Counts a call that was answered with an error: the calls of a batch have none of their own among the requests.
+ * Counts a call that was answered with an error: the calls of a batch are not counted separately among the requests.
  * @param door Where.
  * @param code Of the error.
  */
@@ -16,22 +16,22 @@ export function countRefusedCall(door: string, code: number): void {
   });
 }
 
-/** Counts a voucher that was given, also one that was given before. */
+/** Counts a voucher that was given, including repeated ones. */
 export function countGivenVoucher(): void {
   readRegistry().count("hourglass_vouchers_given_total", "Vouchers that the sponsor gave.", {});
 }
 
 /**
- * Counts a voucher that was refused.
- * @param reason What of the request, or which budget: a word of this code, never of the request.
+ * Counts a refused voucher.
+ * @param reason Which part of the request, or which budget: a word of this code, never from the request.
  */
 export function countRefusedVoucher(reason: string): void {
   readRegistry().count("hourglass_vouchers_refused_total", "Vouchers that the sponsor refused, by reason.", { reason });
 }
 
 /**
- * Counts what became of a relayed revocation.
- * @param outcome `sent`, `done` (it was revoked already), `refused` or `failed`.
+ * Counts the outcome of a relayed revocation.
+ * @param outcome `sent`, `done` (already revoked), `refused` or `failed`.
  */
 export function countRevocation(outcome: "sent" | "done" | "refused" | "failed"): void {
   readRegistry().count("hourglass_revocations_total", "Revocations asked of the relay, by outcome.", { outcome });

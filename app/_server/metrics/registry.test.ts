@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { createRegistry } from "./registry";
 
 describe("the registry", () => {
-  test("renders counters and gauges with their help and type once", () => {
+  test("renders help and type of counters and gauges once", () => {
     const registry = createRegistry();
     registry.count("a_total", "Counts.", { door: "rpc" });
     registry.count("a_total", "Counts.", { door: "rpc" });
@@ -27,7 +27,7 @@ describe("the registry", () => {
     );
   });
 
-  test("sums a histogram's buckets upwards", () => {
+  test("accumulates a histogram's buckets", () => {
     const registry = createRegistry();
     for (const seconds of [0.001, 0.02, 0.02, 60]) registry.observe("t_seconds", "Times.", { door: "rpc" }, seconds);
     const text = registry.render([]);
@@ -39,7 +39,7 @@ describe("the registry", () => {
     expect(text).toContain('t_seconds_count{door="rpc"} 4\n');
   });
 
-  test("keeps the number of series bounded, whatever is counted", () => {
+  test("limits the number of series, whatever is counted", () => {
     const registry = createRegistry();
     for (let i = 0; i < 1_000; i++) registry.count("b_total", "Counts.", { account: `0x${i}` });
     const lines = registry

@@ -1,27 +1,27 @@
-/** What is told of one metric in Prometheus' text form. */
+/** The description of one metric in Prometheus' text format. */
 type Description = { help: string; type: "counter" | "gauge" | "histogram" };
 
 export type Labels = Readonly<Record<string, string>>;
 
-/** One sample of a gauge, taken when somebody asks. */
+/** One sample of a gauge, taken on request. */
 export type Sample = { name: string; help: string; labels?: Labels; value: number };
 
 export type Registry = {
   /** Counts one more. */
   count: (name: string, help: string, labels: Labels, by?: number) => void;
-  /** Takes a duration into a histogram. */
+  /** Adds a duration to a histogram. */
   observe: (name: string, help: string, labels: Labels, seconds: number) => void;
-  /** All that was counted, and the gauges of now, in Prometheus' text form 0.0.4. */
+  /** All counters and the current gauges, in Prometheus' text format 0.0.4. */
   render: (gauges: readonly Sample[]) => string;
 };
 
-/** Upper ends of the histogram's buckets: a proxied call takes milliseconds, a part that hangs ends at seconds. */
+/** Upper limits of the histogram's buckets: a proxied call takes milliseconds, a hanging part times out after seconds. */
 const BUCKETS_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] as const;
 
-/** Series of one metric. Labels are words of this code, never of a request; this is the fence behind that rule. */
+/** Most series of one metric. Labels are words of this code, never from a request; this limit is the safeguard. */
 const MAX_SERIES = 128;
 
-/** What is counted beyond the fence. */
+/** The label of everything beyond the limit. */
 const OTHER = "other";
 
 type Histogram = { buckets: number[]; sum: number; count: number };

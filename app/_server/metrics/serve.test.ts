@@ -13,7 +13,7 @@ const ask = async (env: Record<string, string>, authorization?: string) => {
 
 const METRICS_TOKEN = "a-token-of-the-tests";
 
-test("metrics are off without a token, even for who comes from loopback", async () => {
+test("metrics are off without a token, even for requests from loopback", async () => {
   const response = await ask({}, "Bearer ");
   expect(response.status).toBe(404);
   expect(await response.text()).toContain("METRICS_TOKEN turns them on");
@@ -28,14 +28,14 @@ test.each([undefined, "", "Bearer", "Bearer wrong", METRICS_TOKEN, `bearer ${MET
   },
 );
 
-test("the token opens, and parts that are down are told as down", async () => {
+test("the token gives access, and parts that are down are reported as down", async () => {
   const response = await ask({ METRICS_TOKEN }, `Bearer ${METRICS_TOKEN}`);
   expect(response.headers.get("content-type")).toContain("version=0.0.4");
   const text = await response.text();
   for (const part of ["rpc", "bundler", "sponsor", "database", "indexer"]) {
     expect(text).toContain(`hourglass_part_up{part="${part}"} 0\n`);
   }
-  // Each line is a comment or a sample; no label holds an address.
+  // Each line is a comment or a sample; no label contains an address.
   const samples = text
     .trimEnd()
     .split("\n")

@@ -5,7 +5,7 @@ import type { Database } from "../database";
 import { readCursor, toFreshness } from "./cursor";
 
 /**
- * What was done, the newest first.
+ * Activities, the newest first.
  * @param database Client.
  * @param query Parsed query.
  * @returns One page.
@@ -28,7 +28,7 @@ export async function readActivity(database: Database, query: z.output<typeof ac
     database.activity.findMany({
       where: { ...(account === undefined ? {} : { account }), ...older },
       orderBy: [{ blockNumber: "desc" }, { logIndex: "desc" }],
-      // One more than asked for: it says whether there is another page.
+      // One more than requested: it shows whether there is another page.
       take: limit + 1,
     }),
   ]);

@@ -3,25 +3,25 @@ import type { Database } from "../database";
 /** The one stream that the indexer follows. */
 export const CURSOR_ID = "chain";
 
-/** The indexer moves its cursor at each block, and says that it lives when there is none; older than this it is gone. */
+/** The indexer moves its cursor at each block, and updates it when there is none; an older cursor means that it is down. */
 const STALE_AFTER_MS = 10_000;
 
-/** Further behind than this, what is shown is worth a warning. */
+/** Further behind than this, the data needs a warning. */
 const STALE_BEHIND_BLOCKS = 40n;
 
 export type CursorView = {
   blockNumber: bigint;
-  /** Chain clock of that block, Unix seconds. */
+  /** Timestamp of that block, Unix seconds. */
   blockSeconds: bigint;
   headNumber: bigint;
   worldId: string;
-  /** Share of the world that is read. */
+  /** Share of the world that has been read. */
   percent: number;
   /** Null while it follows the head. */
   blocksPerSecond: number | null;
-  /** Nobody moves it. */
+  /** No indexer moves it. */
   isAbandoned: boolean;
-  /** What is shown is worth a warning: nobody moves it, or it is far behind. */
+  /** The data needs a warning: no indexer moves the cursor, or it is far behind. */
   isStale: boolean;
 };
 
@@ -45,11 +45,11 @@ export async function readCursor(database: Database, nowMs = Date.now()): Promis
 }
 
 /**
- * The share of the world that is read.
+ * The share of the world that has been read.
  * @param startBlock Its first block.
- * @param block The last one that is read.
- * @param head The chain's newest.
- * @returns Percent, cut to one digit so that 100 means all of it.
+ * @param block The last block read.
+ * @param head The chain's newest block.
+ * @returns Percent, rounded down to one digit so that 100 means all of it.
  */
 export function percentOf(startBlock: bigint, block: bigint, head: bigint): number {
   if (block >= head) return 100;
@@ -58,7 +58,7 @@ export function percentOf(startBlock: bigint, block: bigint, head: bigint): numb
 }
 
 /**
- * What an answer says of its freshness.
+ * How fresh an answer is.
  * @param cursor The cursor; undefined before the indexer has started.
  * @returns The fields of app/_api/freshness.
  */

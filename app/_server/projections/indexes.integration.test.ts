@@ -1,4 +1,5 @@
 import pg from "pg";
+import { zeroAddress } from "viem";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 
 import { activityQuery } from "@/app/_api/projections";
@@ -9,6 +10,7 @@ import { addToExpeditions } from "@/indexer/project/expeditions";
 import { addToPlayers } from "@/indexer/project/players";
 import { addToWeeks } from "@/indexer/project/weeks";
 import { createDatabase, type Database } from "../database";
+import { createLedger } from "../sponsor/ledger";
 import { createTestDatabase, type TestDatabase } from "../testDatabase";
 import { readActivity } from "./activity";
 import { readCursor } from "./cursor";
@@ -20,7 +22,7 @@ let own: TestDatabase;
 let database: Database;
 let client: pg.Client;
 
-/** Enough that reading a whole table is never the cheapest way to a few of its rows. */
+/** Enough rows that reading a whole table is never the cheapest way to a few of them. */
 const MANY = 40_000;
 const ACCOUNTS = 4_000;
 
@@ -34,7 +36,7 @@ beforeAll(async () => {
   database = createDatabase(own.url);
   client = new pg.Client({ connectionString: own.url });
   await client.connect();
-  // VACUUM sees nothing of a commit that is not on the disk yet, and the local server does not wait for the disk.
+  // VACUUM ignores a commit that is not on disk yet, and the local server does not wait for the disk.
   await client.query("SET synchronous_commit TO on");
   const many = `FROM generate_series(1, ${MANY}) i`;
   for (const statement of [
@@ -51,9 +53,12 @@ beforeAll(async () => {
     `INSERT INTO "ScoredExpedition" SELECT i / 4, i % 4, ${hash("i")}, ${account("i")}, 1, '2026-W' || 10 + i % 40, 1, 0, 0, 0, i % 500, i ${many}`,
     `INSERT INTO "WeekScore" SELECT '2026-W' || 47 + i % 2, '0x' || lpad(to_hex(i), 40, '0'), i % 500, 1, 1, 0, 0, 0, i / 4, i % 4, i ${many}`,
     `INSERT INTO "Block" SELECT i, ${hash("i")}, i ${many}`,
-    `INSERT INTO "Voucher" ("id", "chainId", "paymaster", "account", "session", "grantHash", "validAfter", "validUntil", "maxWei", "maxOperationWei", "generation", "paymasterData")
-     SELECT gen_random_uuid(), 1, ${zero}, ${account("i")}, ${hash("i")}, ${hash("i")}, 0, 1, 1, 1, 1, '0x' ${many}`,
-    // What autovacuum does: without it an index alone does not know which rows still count.
+    `INSERT INTO "sponsor_voucher" ("chain_id", "paymaster", "account", "kind", "key", "generation", "digest", "nonce", "max_cost", "valid_until", "paymaster_data")
+     SELECT 1, ${zero}, ${account("i")}, 'operation', ${hash("i")}, 1, ${hash("i")}, i, 1, 1, '0x' ${many}`,
+    // Tomorrow's, so that midnight changes nothing.
+    `INSERT INTO "sponsor_budget" ("chain_id", "scope", "subject", "day", "promised")
+     SELECT 1, 'network', ${hash("i")}, (now() AT TIME ZONE 'utc')::date + 1, 1 ${many}`,
+    // Autovacuum's job: without it an index alone does not know which rows still count.
     "VACUUM ANALYZE",
   ]) {
     await client.query(statement);
@@ -68,7 +73,7 @@ afterAll(async () => {
 
 type Query = { text: string; values: unknown[] };
 
-/** The very statements that some code sends, with their values. */
+/** The exact statements that some code sends, with their values. */
 async function listen(act: () => Promise<unknown>): Promise<Query[]> {
   const heard: Query[] = [];
   const query = vi.spyOn(pg.Client.prototype, "query");
@@ -91,7 +96,7 @@ async function explain({ text, values }: Query): Promise<Plan[]> {
   return rows.flatMap((row) => row["QUERY PLAN"].flatMap(({ Plan }) => all(Plan)));
 }
 
-/** The tables that the statements read whole, and the indexes that they use. */
+/** The tables that the statements read completely, and the indexes that they use. */
 async function judge(act: () => Promise<unknown>) {
   const queries = await listen(act);
   const plans: Plan[] = [];
@@ -104,6 +109,10 @@ async function judge(act: () => Promise<unknown>) {
 }
 
 const someone = `0x${"7b".padStart(40, "0")}` as const;
+const promise = {
+  ...{ chainId: 1, paymaster: zeroAddress, account: someone, kind: "operation" as const, generation: 1, nonce: 7n },
+  ...{ key: "0x0c" as const, digest: "0x0c" as const, paymasterData: "0x" as const, maxCost: 9n, validUntil: 1 },
+};
 const week = (query: object) => readWeek(database, weekQuery.parse({ week: "2026-W48", ...query }));
 const page = (query: object) => readActivity(database, activityQuery.parse(query));
 const inTransaction = (act: (transaction: Parameters<typeof addToPlayers>[0]) => Promise<void>) => () =>
@@ -127,9 +136,9 @@ describe(`on tables of ${MANY} rows`, () => {
       ["Activity_account_blockNumber_logIndex_idx"],
     ],
     [
-      "the voucher of a session",
-      () => database.voucher.findFirst({ where: { account: someone, session: someone } }),
-      [],
+      "a promise of the sponsor",
+      () => createLedger(() => database).promise(promise, [], { perSession: 1n }),
+      ["sponsor_budget_chain_id_day_idx", "sponsor_voucher_pkey"],
     ],
     [
       "the sums of a batch's players",
@@ -159,7 +168,7 @@ describe(`on tables of ${MANY} rows`, () => {
       }),
       ["Operation_blockNumber_idx", "QuestClaim_blockNumber_idx", "Session_enabledBlock_idx", "Session_endedBlock_idx"],
     ],
-  ])("%s reads no table whole", async (_, act, wanted) => {
+  ])("%s reads no whole table", async (_, act, wanted) => {
     const seen = await judge(act);
     expect(seen.queries).toBeGreaterThan(0);
     // The cursor is one row.
@@ -168,12 +177,12 @@ describe(`on tables of ${MANY} rows`, () => {
     expect(seen.indexes.filter((name) => name !== "Cursor_pkey")).not.toEqual([]);
   });
 
-  test("a query without an index would be seen", async () => {
+  test("a query without an index would be found", async () => {
     const seen = await judge(() => database.activity.findMany({ where: { kind: "Crafted" } }));
     expect(seen.readWhole).toEqual(["Activity"]);
   });
 
-  test("wide numbers keep all their digits, and a batch may hold more rows than a statement has places", async () => {
+  test("large numbers keep all their digits, and a batch may have more rows than a statement has placeholders", async () => {
     const most = (1n << 127n) - 1n;
     const row = { blockNumber: BigInt(MANY), transactionHash: "0x", account: "0x01", userOpHash: null, kind: "Moved" };
     const rest = { detail: {}, steps: 1, gathered: 0, crafted: 0, quests: 0, tile: null, seconds: 0n };

@@ -6,11 +6,11 @@ import type { Database } from "../database";
 import { readCursor, toFreshness } from "./cursor";
 import { toBigInt, toDeeds } from "./deeds";
 
-/** Of an account's expeditions and sessions this many are shown; an account that plays day and night has 24 a day. */
+/** How many session summaries and sessions of an account are shown; an account that plays day and night has 24 a day. */
 const MOST = 50;
 
 /**
- * One player: its sums and rank, quests, expeditions and sessions.
+ * One player: sums and rank, quests, session summaries and sessions.
  * @param database Client.
  * @param account The PlayerAccount.
  * @returns The page; without sums and with empty lists for an account that has not played.
@@ -56,7 +56,7 @@ export async function readPlayer(database: Database, account: Address): Promise<
 
 /** In the order of the leaderboard: by score, and by account among equals. */
 async function countBetter(database: Database, { score, account }: { score: number; account: string }) {
-  // Two ranges of one index, which an OR would not be.
+  // Two ranges of one index, which an OR would not use.
   const [above, before] = await Promise.all([
     database.player.count({ where: { score: { gt: score } } }),
     database.player.count({ where: { score, account: { lt: account } } }),

@@ -28,10 +28,10 @@ beforeEach(async () => {
 
 const accountOf = (name: string) => `0x${name.padStart(40, "0")}` as const;
 
-/** An expedition of a player, in the block that scored it. */
+/** A player's expedition, in the block that scored it. */
 type Scored = { block: number; name: string; points: number; week?: string };
 
-/** What a batch of the indexer does with them. */
+/** Does with them what a batch of the indexer does. */
 async function score(...expeditions: Scored[]): Promise<void> {
   const rows = expeditions.map(({ block, name, points, week = "2026-W48" }, logIndex) => ({
     ...{ blockNumber: BigInt(block), logIndex, transactionHash: "0x01", account: accountOf(name), week, points },
@@ -60,7 +60,7 @@ const expeditions: Scored[] = [
 ];
 
 describe("a week's leaderboard", () => {
-  test("has one row per player: the best expedition, the first of equal ones; equals stand in the order of time", async () => {
+  test("has one row per player: the best expedition, and the first among equal ones; equal players are in the order of time", async () => {
     await score(...expeditions);
     expect(places(await read())).toEqual(["1 a 120", "2 b 80", "3 c 80"]);
     expect((await read()).players[1]).toMatchObject({ expedition: 2, seconds: 2n, regions: 8 });
@@ -68,7 +68,7 @@ describe("a week's leaderboard", () => {
     expect(places(await read({ week: "2026-W47" }))).toEqual([]);
   });
 
-  test("is the same however the chain was cut into batches, and when a batch is played again", async () => {
+  test("is the same however the chain was split into batches, and when a batch is repeated", async () => {
     await score(...expeditions);
     const whole = await dump();
     const names = [...new Set(expeditions.map(({ name }) => accountOf(name)))];
@@ -77,12 +77,12 @@ describe("a week's leaderboard", () => {
     expect(await dump()).toEqual(whole);
     await database.$executeRaw`TRUNCATE "ScoredExpedition", "WeekScore"`;
     for (const one of expeditions) await score(one);
-    // Only where in its block an event stands is not the same.
+    // Only the event's index within its block differs.
     const withoutPlace = (rows: typeof whole) => rows.map(({ logIndex: _, ...row }) => row);
     expect(withoutPlace(await dump())).toEqual(withoutPlace(whole));
   });
 
-  test("goes back to the second best when the block of the best one is not in the chain any more", async () => {
+  test("falls back to the second best when the best one's block is no longer in the chain", async () => {
     await score(...expeditions.slice(0, 2));
     const before = await dump();
     await score(...expeditions.slice(2));
@@ -92,7 +92,7 @@ describe("a week's leaderboard", () => {
     expect(await dump()).toEqual(before);
   });
 
-  test("is read page by page, each row once, with places that go on", async () => {
+  test("is read page by page, each row once, with continuing ranks", async () => {
     const many = Array.from({ length: 23 }, (_, i) => ({
       ...{ block: Math.floor(i / 3) + 1, name: (i + 1).toString(16), points: 10 * (i % 4) },
     }));
@@ -111,7 +111,7 @@ describe("a week's leaderboard", () => {
     expect(seen.map((each) => Number(each.split(" ")[0]))).toEqual(many.map((_, i) => i + 1));
   });
 
-  test("tells an account its own place, also when it is on another page, and nothing when it has none", async () => {
+  test("returns an account's own rank, even if it is on another page, and nothing when it has none", async () => {
     await score(...expeditions);
     expect(await read({ limit: 1, account: accountOf("c") })).toMatchObject({ own: { rank: 3, points: 80 } });
     expect((await read({ account: accountOf("f") })).own).toBeUndefined();
@@ -121,7 +121,7 @@ describe("a week's leaderboard", () => {
   test.each([
     ["2026-11-29T23:59:59Z", "2026-W48"],
     ["2026-11-30T00:00:00Z", "2026-W49"],
-  ])("is that of the chain's clock when none is named: %s is in %s", async (moment, week) => {
+  ])("is by default that of the chain's clock: %s is in %s", async (moment, week) => {
     await score(...expeditions);
     const blockSeconds = BigInt(Date.parse(moment) / 1000);
     await database.cursor.create({

@@ -1,20 +1,22 @@
 import type { z } from "zod";
 
+import { mapColumns } from "@/app/_api/columns";
 import { WEEK_SECONDS, weekBegin, weekOf } from "@/app/_api/isoWeek";
+import { scoreColumns } from "@/app/_api/scoreColumns";
 import type { WeekBoard, WeekPlace, weekQuery } from "@/app/_api/week";
 import type { Database } from "../database";
 import type { WeekScore } from "../generated/prisma/client";
 import { readCursor, toFreshness } from "./cursor";
 
-/** Where a row stands: by points, and among equals by who had them first. No two rows are equal. */
+/** Position of a row: by points, and among equals by who had them first. No two rows are equal. */
 type Standing = Pick<WeekScore, "points" | "blockNumber" | "logIndex">;
 
 /**
- * The leaderboard of a week. Which one is "this" is the chain's clock to say, as far as it is indexed: that of the server
- * says nothing about a chain whose clock was moved.
+ * The leaderboard of a week. The default is the current week by the chain's clock, as far as it is indexed: the server's
+ * clock is wrong for a chain whose clock was moved.
  * @param database Client.
  * @param query Parsed query.
- * @returns One page, and the place of the account that was named; empty and stale before the indexer has started.
+ * @returns One page, and the rank of the requested account; empty and stale before the indexer has started.
  * @throws When the database is down.
  */
 export async function readWeek(database: Database, query: z.output<typeof weekQuery>): Promise<WeekBoard> {
@@ -24,10 +26,10 @@ export async function readWeek(database: Database, query: z.output<typeof weekQu
   const after = query.after === undefined ? undefined : parseStanding(query.after);
   const [rows, skipped, ownRow] = await Promise.all([
     database.weekScore.findMany({
-      // The bound on points alone lets the index begin at the page, not at the first row of the week.
+      // The limit on points alone lets the index begin at the page, not at the week's first row.
       where: { week, ...(after && { points: { lte: after.points }, OR: listBehind(after) }) },
       orderBy: [{ points: "desc" }, { blockNumber: "asc" }, { logIndex: "asc" }],
-      // One more than asked for: it says whether there is another page.
+      // One more than requested: it shows whether there is another page.
       take: limit + 1,
     }),
     after ? countAhead(database, week, after, "lte") : 0,
@@ -50,7 +52,7 @@ function parseStanding(text: string): Standing {
   return { points: Number(points), blockNumber: BigInt(blockNumber ?? 0), logIndex: Number(logIndex) };
 }
 
-/** The rows behind a standing. */
+/** The rows after a position. */
 function listBehind({ points, blockNumber, logIndex }: Standing) {
   return [
     { points: { lt: points } },
@@ -59,14 +61,14 @@ function listBehind({ points, blockNumber, logIndex }: Standing) {
   ];
 }
 
-/** How many stand before a standing, or up to it. */
+/** How many rows are before a position, or up to it. */
 async function countAhead(
   database: Database,
   week: string,
   { points, blockNumber, logIndex }: Standing,
   inclusive: "lt" | "lte",
 ): Promise<number> {
-  // Ranges of one index, which an OR would not be.
+  // Ranges of one index, which an OR would not use.
   const counts = await Promise.all([
     database.weekScore.count({ where: { week, points: { gt: points } } }),
     database.weekScore.count({ where: { week, points, blockNumber: { lt: blockNumber } } }),
@@ -76,10 +78,10 @@ async function countAhead(
 }
 
 function toPlace(row: WeekScore, rank: number): WeekPlace {
-  const { points, expedition, regions, relics, quests, banked, seconds } = row;
+  const { points, expedition, seconds } = row;
   return {
-    ...{ rank, account: row.account as `0x${string}`, points, expedition, regions, relics, quests },
-    banked,
+    ...{ rank, account: row.account as `0x${string}`, points, expedition },
+    ...mapColumns(scoreColumns, (name) => row[name]),
     seconds,
   };
 }

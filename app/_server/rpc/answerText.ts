@@ -1,21 +1,22 @@
 import { errorCode } from "@/app/_api/jsonRpc";
 import { Failure } from "../failure";
 
-/** Most bytes that the answers to one HTTP request may have, whether it is one call or a batch. */
+/** Most bytes of all answers to one HTTP request, whether it is one call or a batch. */
 export const MAX_ANSWER_BYTES = 1_000_000;
 
 /** What is left of it while the calls of a batch are answered. */
 export type Allowance = { left: number };
 
-/** A whole allowance. */
+/** A full allowance. */
 export function createAllowance(bytes: number = MAX_ANSWER_BYTES): Allowance {
   return { left: bytes };
 }
 
 /**
- * Reads an answer without ever holding more than allowed: what a contract returns may be a thousand times what was asked.
- * @param response Of the upstream.
- * @param allowance What fits is taken from it; what does not fit takes nothing, and leaves it to the others of its batch.
+ * Reads an answer without ever holding more than allowed: a contract may return a thousand times what the request had.
+ * @param response From the upstream.
+ * @param allowance An answer that fits is taken from it; one that does not fit takes nothing, and leaves it to the rest of the
+ * batch.
  * @returns The text.
  * @throws Failure (answer too large).
  */
@@ -28,7 +29,7 @@ export async function readText(response: Response, allowance: Allowance): Promis
   for (;;) {
     const { value, done } = await reader.read();
     bytes += value?.byteLength ?? 0;
-    // Others take from it meanwhile.
+    // Other calls take from it meanwhile.
     if (bytes > allowance.left) {
       reader.cancel().catch(() => undefined);
       throw tooLarge();
@@ -42,7 +43,7 @@ export async function readText(response: Response, allowance: Allowance): Promis
 }
 
 function tooLarge(): Failure {
-  return new Failure(`Answer: seen more than ${MAX_ANSWER_BYTES} bytes in all; allowed: that many. Ask for less.`, {
+  return new Failure(`Answer: seen more than ${MAX_ANSWER_BYTES} bytes in total; allowed: that many. Request less.`, {
     code: errorCode.answerTooLarge,
     httpStatus: 413,
   });

@@ -1,3 +1,4 @@
+import { requireMethod } from "@hourglass/session/sponsor";
 import type { JsonRpcRequest, JsonRpcResponse } from "@/app/_api/jsonRpc";
 import { readServerEnv } from "@/app/_env/server";
 import { createFeeFloor, type FeeFloor, PRICE_METHOD } from "../bundling/feeFloor";
@@ -8,21 +9,22 @@ import { readChainClient } from "../chain";
 import { readDeployment } from "../deployment";
 import { takeEstimate, takeOperation } from "../door/accountRate";
 import { chargeAddress, requireRate } from "../door/rateLimit";
+import { respond } from "../door/respond";
 import { Failure, partDown } from "../failure";
 import { readBundlers } from "./bundlers";
-import { bundlerMethods, requireMethod } from "./methods";
-import { serveJsonRpc } from "./serve";
+import { bundlerMethods } from "./methods";
+import { jsonRpc } from "./serve";
 
 const SEND = "eth_sendUserOperation";
 const ESTIMATE = "eth_estimateUserOperationGas";
-/** What only the bundler knows that was given the operation. */
+/** Methods that only the bundler can answer that received the operation. */
 const FIND = ["eth_getUserOperationByHash", "eth_getUserOperationReceipt", "pimlico_getUserOperationStatus"];
 
-/** An estimate simulates an operation many times over; a refused operation was simulated for nothing. */
+/** An estimate simulates an operation many times; a refused operation was simulated for nothing. */
 const ESTIMATE_COST = 4;
 const REFUSED_COST = 10;
 
-/** One floor for all requests, which Next.js may serve by separate copies of this module. */
+/** One floor for all requests, which Next.js may serve from separate copies of this module. */
 const shared = globalThis as { hourglassFeeFloor?: FeeFloor };
 
 function readFeeFloor(): FeeFloor {
@@ -30,29 +32,27 @@ function readFeeFloor(): FeeFloor {
   return shared.hourglassFeeFloor;
 }
 
-/**
- * `POST /api/bundler`: the bundlers, without their keys, for this game's EntryPoint and accounts only.
- * @param request The HTTP request.
- * @returns The HTTP response.
- */
-export function serveBundler(request: Request): Promise<Response> {
-  return serveJsonRpc(request, {
-    door: "bundler",
+/** `POST /api/bundler`: the bundlers, without their keys, only for this game's EntryPoint and accounts. */
+export const serveBundler = respond(
+  "bundler",
+  jsonRpc("bundler", {
     maxBytes: 128 * 1024,
     maxBatch: 20,
-    handle: async (call) => {
-      requireMethod(call.method, bundlerMethods);
-      if (call.method === SEND) return send(request.headers, call);
-      if (call.method === ESTIMATE) return estimate(request.headers, call);
-      if (FIND.includes(call.method)) return readBundlers().find(call);
-      const answer = await readBundlers().ask(call);
-      if (call.method === PRICE_METHOD) readFeeFloor().hear(answer);
-      return answer;
-    },
-  });
-}
+    open: ({ headers }) => ({
+      handle: async (call) => {
+        requireMethod(call.method, bundlerMethods);
+        if (call.method === SEND) return send(headers, call);
+        if (call.method === ESTIMATE) return estimate(headers, call);
+        if (FIND.includes(call.method)) return readBundlers().find(call);
+        const answer = await readBundlers().ask(call);
+        if (call.method === PRICE_METHOD) readFeeFloor().hear(answer);
+        return answer;
+      },
+    }),
+  }),
+);
 
-/** Many addresses with one account meet its bucket; many accounts at one address meet the address's. */
+/** Many addresses with one account share its bucket; many accounts at one address share the address's. */
 async function send(headers: Headers, call: JsonRpcRequest): Promise<JsonRpcResponse> {
   const operation = parseOperation(call, (await readDeployment()).entryPoint, false);
   const giveBack = takeOperation(operation.sender);

@@ -5,7 +5,7 @@ import { createBundlerPool } from "./bundlerPool";
 
 type Behaviour = "down" | "internal" | unknown;
 
-/** Bundlers that behave as told, and who was asked what. */
+/** Bundlers with given behaviours, and a record of who was asked what. */
 function createBundlers(...behaviours: Behaviour[]) {
   const asked: string[] = [];
   const clock = { nowMs: 0 };
@@ -29,14 +29,14 @@ const call = (method: string): JsonRpcRequest => ({ jsonrpc: "2.0", id: 7, metho
 const send = call("eth_sendUserOperation");
 
 describe("several bundlers", () => {
-  test("the first serves as long as it answers", async () => {
+  test("the first one serves as long as it answers", async () => {
     const { pool, asked } = createBundlers("0xa", "0xb");
     expect(await pool.ask(send)).toEqual({ jsonrpc: "2.0", id: 7, result: "0xa" });
     await pool.ask(send);
     expect(asked()).toEqual(["0 eth_sendUserOperation", "0 eth_sendUserOperation"]);
   });
 
-  test("the next takes over from one that is gone, and no player waits for that one again", async () => {
+  test("the next one takes over when one is down, and no player waits for that one again", async () => {
     const { pool, asked } = createBundlers("down", "0xb");
     expect(await pool.ask(send)).toMatchObject({ result: "0xb" });
     expect(asked()).toHaveLength(2);
@@ -44,7 +44,7 @@ describe("several bundlers", () => {
     expect(asked()).toEqual(["1 eth_sendUserOperation"]);
   });
 
-  test("the first serves again when it answered a request that nobody waited for", async () => {
+  test("the first one serves again after it answered a request that no player waited for", async () => {
     const { pool, asked, behaviours, clock } = createBundlers("down", "0xb");
     await pool.ask(send);
     clock.nowMs += 5_000;
@@ -52,7 +52,7 @@ describe("several bundlers", () => {
     expect(await pool.ask(send)).toMatchObject({ result: "0xb" });
     expect(asked()).toEqual(["0 eth_supportedEntryPoints", "1 eth_sendUserOperation"]);
     behaviours[0] = "0xa";
-    // It failed once more meanwhile, so that it rests for twice as long.
+    // It failed once more meanwhile, so it rests twice as long.
     clock.nowMs += 5_000;
     expect(await pool.ask(send)).toMatchObject({ result: "0xb" });
     clock.nowMs += 5_000;
@@ -60,18 +60,18 @@ describe("several bundlers", () => {
     await vi.waitFor(async () => expect(await pool.ask(send)).toMatchObject({ result: "0xa" }));
   });
 
-  test("one that says that it cannot serve is followed by the next; when none can, its words stand", async () => {
+  test("the next one is asked when one says it cannot serve; when none can, the error is passed on", async () => {
     expect(await createBundlers("internal", "0xb").pool.ask(send)).toMatchObject({ result: "0xb" });
     expect(await createBundlers("internal", "down").pool.ask(send)).toMatchObject({ error: { code: -32603 } });
   });
 
-  test("a refusal is an answer: no other bundler is asked for a better one", async () => {
+  test("a refusal is an answer: no other bundler is asked", async () => {
     const { pool, asked } = createBundlers("AA25", "0xb");
     expect(await pool.ask(send)).toMatchObject({ error: { message: "AA25" } });
     expect(asked()).toHaveLength(1);
   });
 
-  test("an operation is looked for at each of them", async () => {
+  test("an operation is looked up at each of them", async () => {
     const receipt = { receipt: {} };
     const find = call("eth_getUserOperationReceipt");
     expect(await createBundlers(null, receipt).pool.find(find)).toMatchObject({ result: receipt });
@@ -82,7 +82,7 @@ describe("several bundlers", () => {
     expect(await createBundlers("down", null).pool.find(find)).toMatchObject({ result: null });
   });
 
-  test("when all are gone, the part is named, and each is asked every time", async () => {
+  test("when all are down, the error names the part, and each is asked every time", async () => {
     const { pool, asked } = createBundlers("down", "down");
     await expect(pool.ask(send)).rejects.toMatchObject({ code: -32001, data: { part: "bundler" } });
     await expect(pool.ask(send)).rejects.toMatchObject({ code: -32001 });

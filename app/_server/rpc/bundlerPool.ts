@@ -4,37 +4,37 @@ import { partDown } from "../failure";
 /** How a pool asks one of its bundlers; rejects when there is no answer. */
 export type AskBundler = (url: string, request: JsonRpcRequest, timeoutMs: number) => Promise<JsonRpcResponse>;
 
-/** Who answers, by place in the list, counted from 1: addresses may hold keys, and do not leave the server. */
+/** Which bundlers answer, by number in the list from 1: their URLs may contain keys, and never leave the server. */
 export type BundlerReport = { serving: number | undefined; down: readonly number[]; total: number };
 
 export type BundlerPool = {
-  /** Asks the bundler that serves now; where it does not answer, the next. */
+  /** Asks the current bundler; if it does not answer, the next. */
   ask: (request: JsonRpcRequest) => Promise<JsonRpcResponse>;
-  /** Asks all, one after the other, until one knows: an operation is known only to the bundler that was given it. */
+  /** Asks all, one after the other, until one knows: only the bundler that received an operation knows it. */
   find: (request: JsonRpcRequest) => Promise<JsonRpcResponse>;
-  /** Asks each whether it lives. */
+  /** Asks each whether it is alive. */
   report: () => Promise<BundlerReport>;
 };
 
-/** A bundler that takes longer is taken for gone while there is another. */
+/** A bundler that takes longer counts as down while there is another. */
 const PATIENCE_MS = 6_000;
-/** The last that is asked gets the time of the slowest honest answer, of a bundler under load. */
+/** The last one that is asked gets as much time as the slowest real answer of a loaded bundler. */
 const LAST_PATIENCE_MS = 20_000;
 const PROBE_MS = 3_000;
-/** How long a bundler that failed is asked last; doubled for each failure in a row. */
+/** How long a failed bundler is asked last; doubled for each failure in a row. */
 const FIRST_REST_MS = 5_000;
 const LONGEST_REST_MS = 20_000;
 
-/** JSON-RPC: internal error; limit exceeded. Both speak of the bundler and not of the operation. */
+/** JSON-RPC: internal error; limit exceeded. Both are about the bundler, not about the operation. */
 const CANNOT_SERVE = [-32603, -32005];
 
 type Bundler = { url: string; place: number; restsUntilMs: number | undefined; failures: number; isProbed: boolean };
 
 /**
- * Several bundlers as one. The first of the list serves as long as it answers. One that failed rests: it is asked after
- * all others, and serves again only when a request of our own, which no player waits for, was answered. An operation
- * may reach two of them, when the first took it and died before saying so; EntryPoint's nonce lets it count once.
- * @param urls In the order in which they are preferred.
+ * Several bundlers as one. The first in the list serves as long as it answers. A failed one rests: it is asked after
+ * all others, and serves again only after it answered a request of our own, which no player waits for. An operation
+ * may reach two of them, if the first accepted it and failed before it said so; EntryPoint's nonce makes it count once.
+ * @param urls In the order of preference.
  * @param askOne Asks one of them.
  * @param nowMs Clock.
  * @returns See {@link BundlerPool}. `ask` and `find` throw Failure (part down) when no bundler answers.
@@ -64,7 +64,7 @@ export function createBundlerPool(urls: readonly string[], askOne: AskBundler, n
   const isResting = ({ restsUntilMs }: Bundler) => restsUntilMs !== undefined;
   const isRested = ({ restsUntilMs }: Bundler) => restsUntilMs === undefined || restsUntilMs <= nowMs();
 
-  /** Whether it answers; one that does, and whose rest is over, serves again. */
+  /** Whether it answers; if it does, and its rest is over, it serves again. */
   const probe = async (bundler: Bundler): Promise<boolean> => {
     if (bundler.isProbed) return !isResting(bundler);
     bundler.isProbed = true;
@@ -72,7 +72,7 @@ export function createBundlerPool(urls: readonly string[], askOne: AskBundler, n
       const call = { jsonrpc: "2.0" as const, id: 1, method: "eth_supportedEntryPoints", params: [] };
       const answer = await askOne(bundler.url, call, PROBE_MS);
       if ("error" in answer) throw new Error(answer.error.message);
-      // The count of failures stays: only an answer to a player proves that it is well.
+      // The failure count stays: only an answer to a player proves that it works.
       if (isRested(bundler)) bundler.restsUntilMs = undefined;
       return true;
     } catch {

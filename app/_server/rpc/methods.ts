@@ -1,7 +1,4 @@
-import { errorCode } from "@/app/_api/jsonRpc";
-import { Failure } from "../failure";
-
-/** What a page may ask of the chain: reading, nothing else. */
+/** What a page may ask of the chain: only reads. */
 export const rpcMethods = [
   "eth_blockNumber",
   "eth_call",
@@ -22,8 +19,8 @@ export const rpcMethods = [
 export type RpcMethod = (typeof rpcMethods)[number];
 
 /**
- * What a page may ask of the bundler. Not `pimlico_sendUserOperationNow`: Alto bundles what comes that way without
- * validating it first.
+ * What a page may ask of the bundler. Not `pimlico_sendUserOperationNow`: Alto bundles those operations without
+ * validating them first.
  */
 export const bundlerMethods = [
   "eth_chainId",
@@ -35,20 +32,3 @@ export const bundlerMethods = [
   "pimlico_getUserOperationGasPrice",
   "pimlico_getUserOperationStatus",
 ] as const;
-
-/**
- * Refuses a method that is not on the list.
- * @param method What was asked.
- * @param allowed The list.
- * @throws Failure (method not found) with both.
- */
-export function requireMethod<Method extends string>(
-  method: string,
-  allowed: readonly Method[],
-): asserts method is Method {
-  if ((allowed as readonly string[]).includes(method)) return;
-  throw new Failure(`Method: seen "${method}"; allowed: ${allowed.join(", ")}`, {
-    code: errorCode.methodNotFound,
-    data: { seen: method, allowed: allowed.join(", ") },
-  });
-}

@@ -9,7 +9,7 @@ const somebody = `0x${"0a".repeat(20)}`;
 const hash = `0x${"00".repeat(32)}`;
 
 describe("eth_getLogs", () => {
-  test("passes within the range", async () => {
+  test("is allowed within the range", async () => {
     for (const filter of [
       { fromBlock: "0x1", toBlock: "0x1388" },
       { fromBlock: "0x2328", toBlock: "latest" },
@@ -19,9 +19,12 @@ describe("eth_getLogs", () => {
     }
   });
 
-  test("passes within a longer range for one event about one thing", async () => {
+  test("is allowed a longer range for one event with one topic value", async () => {
     const filter = { topics: [hash, hash], fromBlock: "0x1", toBlock: "0x186a0" };
     await expect(check("eth_getLogs", filter)).resolves.toEqual([filter]);
+    // An operation is about its sender, which is the second of its topics.
+    const bySender = { ...filter, topics: [hash, null, hash] };
+    await expect(check("eth_getLogs", bySender)).resolves.toEqual([bySender]);
     await expect(check("eth_getLogs", { ...filter, fromBlock: "0x0" })).rejects.toMatchObject(refused);
     for (const topics of [[], [hash], [hash, null], [null, hash], [hash, [hash]], [[hash], hash]]) {
       await expect(check("eth_getLogs", { ...filter, topics })).rejects.toMatchObject(refused);
@@ -42,7 +45,7 @@ describe("eth_getLogs", () => {
 describe.each(["eth_call", "eth_estimateGas"] as const)("%s", (method) => {
   const call = { to: somebody, data: "0x5b600056" };
 
-  test("has a limit on gas whatever the caller says", async () => {
+  test("has a gas limit whatever the caller says", async () => {
     const most = `0x${MAX_CALL_GAS.toString(16)}`;
     await expect(check(method, call)).resolves.toEqual([{ ...call, gas: most }]);
     await expect(check(method, { ...call, gas: "0x5208" }, "latest")).resolves.toEqual([
@@ -53,10 +56,10 @@ describe.each(["eth_call", "eth_estimateGas"] as const)("%s", (method) => {
   });
 
   test.each([
-    ["code of the caller's own", [{ data: "0x5b600056" }]],
+    ["code sent by the caller", [{ data: "0x5b600056" }]],
     ["endless gas", [{ ...call, gas: "0xffffffffffffffff" }]],
-    ["one more than is allowed", [{ ...call, gas: `0x${(MAX_CALL_GAS + 1n).toString(16)}` }]],
-    ["gas that is no number", [{ ...call, gas: -1 }]],
+    ["one more than allowed", [{ ...call, gas: `0x${(MAX_CALL_GAS + 1n).toString(16)}` }]],
+    ["gas that is not a number", [{ ...call, gas: -1 }]],
     ["state overrides", [call, "latest", {}]],
     ["block overrides", [call, "latest", {}, {}]],
     ["an access list", [{ ...call, accessList: [] }]],
@@ -80,14 +83,14 @@ test.each<[RpcMethod, unknown[]]>([
   await expect(check(method, ...params)).rejects.toMatchObject(refused);
 });
 
-test("what viem asks passes", async () => {
+test("viem's requests are allowed", async () => {
   await expect(check("eth_getBlockByNumber", "latest", false)).resolves.toEqual(["latest", false]);
   await expect(check("eth_feeHistory", "0x4", "latest", [20])).resolves.toEqual(["0x4", "latest", [20]]);
   await expect(check("eth_getCode", somebody, "0x10")).resolves.toEqual([somebody, "0x10"]);
   await expect(check("eth_blockNumber")).resolves.toEqual([]);
 });
 
-test("every method costs something, and what makes the node work costs more", () => {
+test("every method has a cost, and expensive methods cost more", () => {
   for (const method of rpcMethods) expect(costOf(method)).toBeGreaterThanOrEqual(1);
   expect(costOf("eth_call")).toBeGreaterThan(costOf("eth_chainId"));
   expect(costOf("eth_estimateGas")).toBeGreaterThan(costOf("eth_call"));

@@ -4,15 +4,15 @@ import { address, hash, hex, show } from "@/app/_api/primitives";
 import { parseInput } from "../json";
 import type { RpcMethod } from "./methods";
 
-/** Most blocks that one eth_getLogs may span: a quarter of an hour of 250 ms blocks and more. */
+/** Most blocks that one eth_getLogs may span: at least a quarter of an hour of 250 ms blocks. */
 export const MAX_LOG_BLOCKS = 5_000n;
 
-/** The same for logs of one event about one thing: the node looks into a block only where the bloom of its header lets it. */
+/** The same for logs of one event about somebody: the node reads a block only if its header's bloom filter matches both topics. */
 export const MAX_NAMED_LOG_BLOCKS = 100_000n;
 
 /**
- * The most gas that a call may have, and what it has when it names none. Without a limit of ours the node takes its own,
- * and one endless loop then holds the chain for as long as that lasts. Ten million are 15 ms of an endless loop in anvil;
+ * The most gas that a call may have, and its default. Without our limit the node uses its own,
+ * and one endless loop then blocks the chain for that long. Ten million are 15 ms of an endless loop in anvil;
  * the page's largest read, 400 nodes of the island, takes a fifth of it.
  */
 export const MAX_CALL_GAS = 10_000_000n;
@@ -40,8 +40,8 @@ const upTo = (most: bigint, allowed: string) =>
   quantity(allowed).refine((text) => BigInt(text) <= most, { error: `at most ${most}` });
 
 /**
- * A call names whom it calls: one without `to` is code of the caller's own, of any length and effect. Nothing else is
- * let through that a node may have a meaning for (access lists, blobs, authorisations).
+ * A call must name its target: one without `to` is the caller's own code, of any length and effect. Nothing else
+ * that might mean something to a node is allowed (access lists, blobs, authorisations).
  */
 const call = z
   .object({
@@ -54,12 +54,12 @@ const call = z
   })
   .strict();
 
-/** A block's transactions whole are as large as somebody made them; nobody here needs them. */
+/** A block with full transactions can be arbitrarily large; nobody here needs them. */
 const hashesOnly = z.literal(false, { error: "allowed: false, the hashes of the transactions only" });
 
 /**
- * What each method takes, and no more of it: two parameters name the call and the block, a third one would be state
- * overrides, which are for simulators. What is not read here does not reach the node.
+ * What each method accepts, and nothing else: two parameters name the call and the block, a third one would be state
+ * overrides, which are for simulators. What is not parsed here does not reach the node.
  */
 const schemas = {
   eth_blockNumber: z.tuple([]),
@@ -86,9 +86,9 @@ const schemas = {
 /**
  * Reads the parameters of a method, so that none can cost the node much.
  * @param method An allowed method.
- * @param params What came with it.
- * @param readHead Reads the number of the newest block; asked only when the range is open.
- * @returns What goes to the node: what was read, with a limit on gas.
+ * @param params Its parameters.
+ * @param readHead Reads the number of the newest block; called only when the range is open.
+ * @returns The parameters for the node: what was parsed, with a gas limit.
  * @throws Failure (invalid params) with what was seen and what is allowed.
  */
 export async function toCheapParams(
@@ -107,23 +107,24 @@ async function requireRange(filter: z.output<typeof logFilter>, readHead: () => 
   const head = isOpen ? await readHead() : 0n;
   const read = (block: string | undefined) => (block === undefined || block === "latest" ? head : BigInt(block));
   const span = read(filter.toBlock) - read(filter.fromBlock) + 1n;
-  const [event, about] = filter.topics ?? [];
-  const most = typeof event === "string" && typeof about === "string" ? MAX_NAMED_LOG_BLOCKS : MAX_LOG_BLOCKS;
+  const [event, ...about] = filter.topics ?? [];
+  const isNamed = typeof event === "string" && about.some((topic) => typeof topic === "string");
+  const most = isNamed ? MAX_NAMED_LOG_BLOCKS : MAX_LOG_BLOCKS;
   const allowed = z.bigint().max(most, { error: () => `seen ${show(span)} blocks; allowed: ${most}` });
   parseInput(allowed, span, "params.0.toBlock - fromBlock");
 }
 
-/** What a method counts as at the rate limiter, in plain look-ups: by the time that the node may spend at most. */
+/** The cost of a method at the rate limiter, in simple look-ups: by the longest time that the node may spend. */
 const costs: Partial<Record<RpcMethod, number>> = {
   eth_call: 2,
-  // The node looks for the limit by trying, a dozen times.
+  // The node finds the limit by trying a dozen times.
   eth_estimateGas: 10,
   eth_feeHistory: 4,
   eth_getLogs: 4,
 };
 
 /**
- * What a call counts as.
+ * The cost of a call.
  * @param method Its method.
  * @returns Requests.
  */

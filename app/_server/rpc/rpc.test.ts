@@ -1,12 +1,14 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { requireMethod } from "@hourglass/session/sponsor";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { stubTestEnv } from "@/app/_env/testEnv";
 
+import { respond } from "../door/respond";
 import { createAllowance } from "./answerText";
-import { bundlerMethods, requireMethod, rpcMethods } from "./methods";
-import { serveJsonRpc } from "./serve";
+import { bundlerMethods, rpcMethods } from "./methods";
+import { jsonRpc } from "./serve";
 import { forward, type Upstream } from "./upstream";
 
 stubTestEnv();
@@ -58,7 +60,7 @@ describe("an upstream", () => {
     expect(await forward(up, call)).toEqual({ jsonrpc: "2.0", id: "mine", result: "0x7a69" });
   });
 
-  test("that refuses is heard as it is, but for keys and addresses in its words", async () => {
+  test("that refuses is passed on, without keys and URLs in its message", async () => {
     expect(await forward({ ...up, url: `${up.url}/v2/a1b2c3d4e5f6` }, call)).toEqual({
       ...{ jsonrpc: "2.0", id: "mine" },
       error: {
@@ -69,25 +71,25 @@ describe("an upstream", () => {
     });
   });
 
-  test("whose error has no code has answered all the same; whose fault it is, the status says", async () => {
+  test("whose error has no code has still answered; the status says whose fault it is", async () => {
     expect(await forward({ ...up, url: `${up.url}/uncoded` }, call)).toMatchObject({ error: { code: -32000 } });
     expect(await forward({ ...up, url: `${up.url}/uncoded-400` }, call)).toMatchObject({ error: { code: -32602 } });
   });
 
-  test("that cannot read a request is not down, and one that breaks is", async () => {
+  test("that cannot read a request is not down, but one that fails is", async () => {
     const unreadable = { code: -32600, httpStatus: 400, data: {} };
     await expect(forward({ ...up, url: `${up.url}/unreadable` }, call)).rejects.toMatchObject(unreadable);
     await expect(forward({ ...up, url: `${up.url}/broken` }, call)).rejects.toMatchObject({ code: -32001 });
   });
 
-  test("may not answer more than is allowed for all calls of a request together", async () => {
+  test("may not answer more than allowed for all calls of a request together", async () => {
     const allowance = createAllowance(3_000);
     const ask = () => forward({ ...up, url: `${up.url}/large` }, call, allowance);
     expect([await ask(), await ask()]).toMatchObject([{ id: "mine" }, { id: "mine" }]);
     await expect(ask()).rejects.toMatchObject({ code: -32011 });
   });
 
-  test("that is down is named in the error, and its address is not", async () => {
+  test("that is down is named in the error, without its URL", async () => {
     const error = await forward({ ...up, url: down }, call).catch((seen: unknown) => seen);
     expect(error).toMatchObject({ code: -32001, data: { part: "bundler" } });
     expect(String(error)).not.toContain("127.0.0.1");
@@ -95,26 +97,30 @@ describe("an upstream", () => {
 });
 
 describe("a JSON-RPC door", () => {
+  const route = respond(
+    "rpc",
+    jsonRpc("rpc", {
+      maxBytes: 1000,
+      maxBatch: 3,
+      open: () => ({
+        handle: async ({ id, method }) => {
+          requireMethod(method, ["ok"]);
+          return { jsonrpc: "2.0", id, result: true };
+        },
+      }),
+    }),
+  );
   const serve = (body: unknown) =>
-    serveJsonRpc(
+    route(
       new Request("http://localhost/api/x", {
         method: "POST",
         body: JSON.stringify(body),
         headers: { "content-type": "application/json" },
       }),
-      {
-        door: "test",
-        maxBytes: 1000,
-        maxBatch: 3,
-        handle: async ({ id, method }) => {
-          requireMethod(method, ["ok"]);
-          return { jsonrpc: "2.0", id, result: true };
-        },
-      },
     );
   const ok = { jsonrpc: "2.0", id: 1, method: "ok" };
 
-  test("answers each call of a batch in its place", async () => {
+  test("answers each call of a batch in order", async () => {
     const answers = await (await serve([ok, { ...ok, id: 2, method: "no" }, 5])).json();
     expect(answers).toMatchObject([
       { id: 1, result: true },

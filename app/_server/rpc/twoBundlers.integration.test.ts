@@ -15,7 +15,7 @@ import { serveSponsor } from "../sponsor/serve";
 import { startTestStack, toTransport } from "../testWorld";
 import { serveBundler } from "./bundlerDoor";
 
-// A bundler that failed rests before it serves again.
+// A failed bundler rests before it serves again.
 vi.setConfig({ testTimeout: 90_000 });
 
 let stack: Stack;
@@ -32,7 +32,7 @@ beforeAll(async () => {
   walker = await createWalker({
     chain,
     config,
-    // The chain itself in place of its door: what is tried here is the bundlers' door.
+    // Uses the chain directly instead of its door: this tests the bundlers' door.
     doors: { rpc: http(stack.env.RPC_URL), bundler: toTransport(serveBundler), sponsor: toTransport(serveSponsor) },
   });
 }, 400_000);
@@ -69,17 +69,17 @@ const ask = async (method: string, params: unknown[]) => {
 const readBundlerHealth = async () =>
   healthSchema.parse(await (await serveHealth(new Request("http://app.test/api/health"))).json()).parts.bundler;
 
-describe("of two bundlers", () => {
-  test("the first serves, and health says so", async () => {
+describe("with two bundlers", () => {
+  test("the first one serves, and health says so", async () => {
     walker.step();
     await settle(1);
     expect(await readBundlerHealth()).toMatchObject({ status: "up", serving: 1, total: 2 });
   });
 
-  test("the first is killed with an operation in flight: all that was played is on chain, exactly once", async () => {
+  test("the first one is killed with an operation in flight: everything played is on chain, exactly once", async () => {
     const before = walker.confirmedSteps();
     for (let n = 0; n < 5; n++) walker.step();
-    // It said that it has the operation; now nobody has.
+    // It said that it has the operation; now nobody has it.
     await vi.waitUntil(() => walker.isPending(), { interval: 1 });
     killGroup(stack.bundler.pid() ?? 0);
     for (let n = 0; n < 5; n++) walker.step();
@@ -93,14 +93,14 @@ describe("of two bundlers", () => {
     });
   });
 
-  test("an operation of the one is found also when the other serves", async () => {
+  test("an operation sent to one is also found while the other serves", async () => {
     const [hash] = walker.report().confirmed;
     expect((await ask("eth_getUserOperationReceipt", [hash])).result).toMatchObject({ success: true });
     expect((await ask("eth_getUserOperationByHash", [hash])).result).toMatchObject({ userOperation: {} });
   });
 
-  test("one that hangs is as good as gone", async () => {
-    // Stopped, not ended: the port takes connections, and nobody answers.
+  test("one that hangs counts as down", async () => {
+    // Paused, not ended: the port accepts connections, and nobody answers.
     await stack.bundler.stop();
     await stack.bundler.start();
     await vi.waitUntil(async () => (await readBundlerHealth()).serving === 1, { timeout: 40_000, interval: 200 });
@@ -116,7 +116,7 @@ describe("of two bundlers", () => {
     }
   });
 
-  test("the first serves again when it is back, and what it took in before it froze counts once", async () => {
+  test("the first one serves again when it is back, and what it accepted before counts once", async () => {
     await vi.waitUntil(async () => (await readBundlerHealth()).serving === 1, { timeout: 40_000, interval: 200 });
     const before = walker.confirmedSteps();
     for (let n = 0; n < 3; n++) {

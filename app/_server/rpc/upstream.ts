@@ -13,20 +13,20 @@ const upstreamResponse = z.object({
 
 export type Upstream = { part: Part; url: string; timeoutMs: number };
 
-/** What a server says of a request that it cannot read: whoever sent it is at fault, and the server is well. */
+/** Status codes for a request that the server cannot read: the sender is at fault, and the server works. */
 const CALLERS_FAULT = [400, 413, 414, 415, 422, 431];
 
-/** JSON-RPC leaves it to servers; of an error that came without a code, from a server that is at fault itself. */
+/** JSON-RPC's code for server errors; used for an error without a code, when the server itself is at fault. */
 const UNNAMED = -32000;
 
 /**
- * Passes one JSON-RPC request on. An error that the upstream itself answers is an answer and goes back, but for addresses
- * in its words: those of hosted nodes hold keys, and one node's error may repeat another's address.
+ * Forwards one JSON-RPC request. An error that the upstream itself returns is an answer and is passed on, without URLs
+ * in its message: those of hosted nodes contain keys, and one node's error may repeat another's URL.
  * @param upstream Where to.
- * @param request What, already allowed.
+ * @param request The request, already checked.
  * @param allowance How many bytes may come back, for all calls of a batch together.
  * @returns The answer, with the id of the request.
- * @throws Failure: part down, when the upstream does not answer in JSON-RPC; the caller's, when the upstream cannot read
+ * @throws Failure: part down, when the upstream does not answer in JSON-RPC; the caller's fault, when the upstream cannot read
  * the request, or the answer is too large.
  */
 export async function forward(
@@ -35,20 +35,20 @@ export async function forward(
   allowance: Allowance = createAllowance(),
 ): Promise<JsonRpcResponse> {
   try {
-    // The id is ours: an upstream must not see, and cannot confuse, what clients chose.
+    // Our own id: an upstream should not see, and cannot confuse, ids chosen by clients.
     const response = await fetch(url, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ jsonrpc: "2.0", id: 1, method: request.method, params: request.params }),
       signal: AbortSignal.timeout(timeoutMs),
       cache: "no-store",
-      // A node that sends elsewhere would get what is meant for it.
+      // A node that redirects would send the request to somebody else.
       redirect: "error",
     });
     const isCallers = CALLERS_FAULT.includes(response.status);
     const parsed = parseAnswer(await readText(response, allowance));
     if (!parsed && isCallers) throw unreadable(part, response.status);
-    if (!parsed) throw new Error(`The answer is no JSON-RPC; its status is ${response.status}.`);
+    if (!parsed) throw new Error(`The answer is not JSON-RPC; its status is ${response.status}.`);
     const { result, error } = parsed;
     if (!error) return { jsonrpc: "2.0", id: request.id, result: result ?? null };
     const code = error.code ?? (isCallers ? errorCode.invalidParams : UNNAMED);
@@ -58,7 +58,7 @@ export async function forward(
   }
 }
 
-/** Undefined for what is neither a result nor an error. */
+/** Undefined if it is neither a result nor an error. */
 function parseAnswer(text: string): z.output<typeof upstreamResponse> | undefined {
   try {
     return upstreamResponse.parse(JSON.parse(text));
@@ -73,7 +73,7 @@ function unreadable(part: Part, status: number): Failure {
   });
 }
 
-/** Shorter pieces of an address are words, as "v2" or "rpc". */
+/** Shorter parts of a URL are words, such as "v2" or "rpc". */
 const SHORTEST_KEY = 8;
 
 function hideKeys(words: string, upstream: string): string {

@@ -1,3 +1,25 @@
+import { sessionPaymasterAbi, sessionValidatorAbi } from "@hourglass/session/abis";
+import type { Owner, OwnerTypedData } from "@hourglass/session/core";
+import {
+  buildOwnerOperation,
+  type Call,
+  createMemoryKeyStore,
+  createWalletOwner,
+  encodeCalls,
+  estimateGasLimits,
+  hashOperationVoucher,
+  numberOfEpoch,
+  type Operation,
+  openDeviceOwner,
+  prepareOperation,
+  prepareOwnerOperation,
+  readGrantEpoch,
+  readNonce,
+  requestVoucher,
+  sendOperation,
+  sendOwnerOperation,
+  sponsorModuleOf,
+} from "@hourglass/session/core";
 import {
   type Address,
   type Client,
@@ -15,34 +37,21 @@ import {
 import { entryPoint08Abi, getUserOperationTypedData, toPackedUserOperation } from "viem/account-abstraction";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-
 import { type Config, config as configSchema } from "@/app/_api/config";
 import { sandAbi } from "@/app/_chain/generated/abis";
 import { stubTestEnv } from "@/app/_env/testEnv";
 import { localKeys } from "@/scripts/stack/keys";
 import type { Stack } from "@/scripts/stack/stack";
-import { type Call, encodeCalls } from "@/session/calls";
-import { openDeviceOwner } from "@/session/deviceOwner";
-import { estimateGasLimits } from "@/session/gas";
-import { sessionPaymasterAbi, sessionValidatorAbi } from "@/session/generated/abis";
-import { createMemoryKeyStore } from "@/session/keyStore";
-import { type Operation, prepareOperation, sendOperation } from "@/session/operation";
-import { hashOperationVoucher } from "@/session/operationVoucher";
-import type { Owner, OwnerTypedData } from "@/session/owner";
-import { buildOwnerOperation, prepareOwnerOperation, sendOwnerOperation } from "@/session/ownerOperation";
-import { numberOfEpoch, readGrantEpoch, readNonce } from "@/session/readChain";
-import { createPasskeyOwner } from "@/session/testing/passkeyOwner";
-import { requestVoucher, sponsorModuleOf } from "@/session/voucher";
-import { createWalletOwner } from "@/session/walletOwner";
+import { createOperationWindow, signOperationVoucher, toOperation } from "@/session/src/sponsor/answer/vouchers";
+import { operationPaymasterGas } from "@/session/src/sponsor/decide/gas";
+import { readSponsorRequest } from "@/session/src/sponsor/parse/sponsorRequest";
+import { createPasskeyOwner } from "@/session/test/passkeyOwner";
 import { createChainClient } from "../chain";
 import { serveConfig } from "../config";
 import { createDatabase, type Database } from "../database";
 import { serveBundler } from "../rpc/bundlerDoor";
 import { createGuest, encodeMove, type Guest, leaveEndOfWindow, startTestStack, toTransport } from "../testWorld";
-import { operationPaymasterGas } from "./gas";
-import { parseSponsorRequest } from "./request";
 import { serveSponsor } from "./serve";
-import { createOperationWindow, signOperationVoucher, toOperation } from "./voucher";
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -50,7 +59,7 @@ type KitClient = Parameters<typeof sendOperation>[0];
 
 const fees = { maxFeePerGas: 4_000_000_000n, maxPriorityFeePerGas: 1_000_000_000n };
 const gasLimits = { callGasLimit: 150_000n, verificationGasLimit: 1_000_000n };
-/** Three operations of these tests, and not four. */
+/** Enough for three operations of these tests, but not for four. */
 const OPERATIONS_DAY_WEI = 3n * 1_400_000n * fees.maxFeePerGas;
 const stranger = numberToHex(0xbad, { size: 20 });
 
@@ -82,7 +91,7 @@ async function openWallet(): Promise<Owner> {
   return createWalletOwner({ address: wallet.address, signTypedData: (data) => wallet.signTypedData(data) });
 }
 
-/** Somebody from whose account things may leave: a guest's is confined. */
+/** Somebody whose account is not confined, as a guest's is. */
 const createWalletGuest = async () => createGuest(chain, config, {}, await openWallet());
 
 const owners: [string, () => Promise<Owner>][] = [
@@ -90,6 +99,9 @@ const owners: [string, () => Promise<Owner>][] = [
   ["a passkey", () => createPasskeyOwner(config.deployment.webAuthnVerifier)],
   ["a wallet", openWallet],
 ];
+
+const countOperations = (account: string) =>
+  database.sponsorVoucher.count({ where: { account: account.toLowerCase(), kind: "operation" } });
 
 const revokeAll = (): Call => ({
   to: config.deployment.sessionValidator,
@@ -101,7 +113,7 @@ const transfer = (to: Address, amount: bigint): Call => ({
   data: encodeFunctionData({ abi: sandAbi, functionName: "transfer", args: [to, amount] }),
 });
 
-/** Sends an operation of the owner and waits for the chain. */
+/** Sends an operation of the owner and waits until it is on chain. */
 async function send(guest: Guest, calls: readonly Call[]) {
   const sent = await sendOwnerOperation(
     { rpc: chain, bundler, sponsor },
@@ -110,11 +122,11 @@ async function send(guest: Guest, calls: readonly Call[]) {
   return { ...sent, isSuccess: await waitFor(sent.userOpHash) };
 }
 
-/** A sponsor with this one's key that asks nothing. */
+/** A sponsor with the same key and without any checks. */
 function createLavishSponsor(): KitClient {
   const { deployment } = config;
-  const request = async ({ params }: { params?: unknown }) => {
-    const [operation, window] = [parseSponsorRequest(params).operation, createOperationWindow(Date.now() / 1000)];
+  const request = async ({ params = [] }: { params?: unknown[] }) => {
+    const [operation, window] = [readSponsorRequest(params).operation, createOperationWindow(Date.now() / 1000)];
     const address = deployment.sessionPaymaster;
     const generation = await chain.readContract({ address, abi: sessionPaymasterAbi, functionName: "generation" });
     const module = { ...sponsorModuleOf(deployment), generation };
@@ -145,7 +157,7 @@ async function waitFor(userOpHash: Hex): Promise<boolean> {
   return found.args.success;
 }
 
-/** An operation of the owner at its next nonce, with fees of the test, sponsored and signed, not sent. */
+/** An operation of the owner with its next nonce and the test's fees, sponsored and signed, not sent. */
 async function prepare(guest: Guest, calls: readonly Call[]) {
   const { account, owner } = guest;
   const nonce = await readNonce(chain, account, 0n);
@@ -158,7 +170,7 @@ const parametersOf = ({ account, owner, factory }: Guest, calls: readonly Call[]
   ...{ chainId: 31337, account, owner, factory, calls, nonce: 0n, fees, gasLimits },
 });
 
-/** Signs an operation as its owner does, as it is. */
+/** Signs an operation as its owner, unchanged. */
 async function resign({ owner }: Guest, operation: Operation): Promise<Operation> {
   const full = { ...operation, paymasterVerificationGasLimit: 60_000n, paymasterPostOpGasLimit: 0n };
   const domain = { chainId: 31337, entryPointAddress: config.deployment.entryPoint };
@@ -171,7 +183,7 @@ const anvil = () =>
     .extend(publicActions)
     .extend(walletActions);
 
-/** Sand that nobody earned: the game itself mints it, by the test's hand. */
+/** Gives Sand that nobody earned: the test lets the game mint it. */
 async function giveSand(account: Address, amount: bigint) {
   const client = anvil();
   const { hourglass, sand } = config.deployment;
@@ -193,7 +205,7 @@ const depositOf = () =>
     args: [config.deployment.sessionPaymaster],
   });
 
-/** What the EntryPoint says of an operation that somebody bundles for himself. */
+/** The EntryPoint's error for an operation that its sender bundles. */
 async function refusalOfEntryPoint(operation: Operation): Promise<string> {
   const relayer = privateKeyToAccount(localKeys.relayer).address;
   const call = {
@@ -210,13 +222,13 @@ async function refusalOfEntryPoint(operation: Operation): Promise<string> {
 }
 
 describe("an operation that the owner signs", () => {
-  test.each(owners)("is paid for: %s makes its account, ends all sessions and acts", async (name, create) => {
+  test.each(owners)("is paid for: %s creates its account, ends all sessions and acts", async (name, create) => {
     const guest = await createGuest(chain, config, {}, await create());
     const before = await depositOf();
     const first = await send(guest, [revokeAll()]);
     expect(first.isSuccess).toBe(true);
     expect(first.operation.factory).toBe(guest.factory.factory);
-    // 0 at birth.
+    // 0 at first.
     expect(numberOfEpoch(await epochOf(guest.account))).toBe(1);
 
     await giveSand(guest.account, 5n);
@@ -227,10 +239,10 @@ describe("an operation that the owner signs", () => {
     expect(await sandOf(guest.account)).toBe(isConfined ? 5n : 3n);
     expect(await depositOf()).toBeLessThan(before);
     expect(await chain.getBalance({ address: guest.account })).toBe(0n);
-    expect(await database.operationVoucher.count({ where: { account: guest.account.toLowerCase() } })).toBe(2);
+    expect(await countOperations(guest.account)).toBe(2);
   });
 
-  test("of a guest takes nothing out of its account, and is not paid for", async () => {
+  test("of a guest cannot take anything out of the account, and is not paid for", async () => {
     const guest = await createGuest(chain, config);
     await send(guest, [revokeAll()]);
     await giveSand(guest.account, 5n);
@@ -245,12 +257,15 @@ describe("an operation that the owner signs", () => {
           part: "sponsor",
           details: expect.stringContaining("a device key"),
         });
-        // The chain has the last word, also where a sponsor would pay for everything.
+        // The chain decides in the end, even if a sponsor would pay for everything.
         const { operation } = await prepareOwnerOperation(
           { ...parameters, calls: { callData } },
           createLavishSponsor(),
         );
-        await expect(sendOperation(bundler, operation)).rejects.toMatchObject({ part: "bundler", code: "AA23" });
+        await expect(sendOperation(bundler, operation)).rejects.toMatchObject({
+          part: "bundler",
+          entryPointCode: "AA23",
+        });
         expect(await refusalOfEntryPoint(operation)).toContain("AA23");
       }
     }
@@ -258,7 +273,7 @@ describe("an operation that the owner signs", () => {
     expect(await depositOf()).toBe(before);
   });
 
-  test("is priced with a stub first, by clients that ask the bundler for gas", async () => {
+  test("is estimated with a stub first, by clients that ask the bundler for gas", async () => {
     const guest = await createGuest(chain, config);
     const { account, owner, factory } = guest;
     const parameters = { chainId: 31337, account, owner, calls: [revokeAll()], nonce: 0n, fees, factory };
@@ -277,11 +292,11 @@ describe("an operation that the owner signs", () => {
       paymaster: stub.paymaster,
       paymasterData: stub.paymasterData,
       ...{ paymasterVerificationGasLimit: BigInt(stub.paymasterVerificationGasLimit), paymasterPostOpGasLimit: 0n },
-      // A signature of the right shape that is wrong: bundlers estimate with it.
+      // A wrong signature of the right shape: bundlers estimate with it.
       signature: `0x${"11".repeat(64)}` as Hex,
     };
     const estimate = await estimateGasLimits(bundler, stubbed, config.deployment.entryPoint);
-    expect(await database.operationVoucher.count({ where: { account: account.toLowerCase() } })).toBe(0);
+    expect(await countOperations(account)).toBe(0);
     const { operation, userOpHash } = await prepareOwnerOperation({ ...parameters, gasLimits: estimate }, sponsor);
     await sendOperation(bundler, operation);
     expect(await waitFor(userOpHash)).toBe(true);
@@ -290,7 +305,7 @@ describe("an operation that the owner signs", () => {
   test.each<[string, (guest: Guest) => Call[], string]>([
     ["a foreign call", () => [{ to: stranger, data: "0x12345678" }], "sand.transfer"],
     [
-      "an approval of a stranger",
+      "an approval for a stranger",
       () => [
         {
           to: config.deployment.sand,
@@ -300,17 +315,21 @@ describe("an operation that the owner signs", () => {
       "approval of the Bazaar",
     ],
     ["native value", () => [{ ...transfer(stranger, 0n), value: 1n }], "without native value"],
-    ["a foreign call behind a good one", () => [revokeAll(), { to: stranger, data: "0x12345678" }], "sand.transfer"],
+    [
+      "a forbidden call after an allowed one",
+      () => [revokeAll(), { to: stranger, data: "0x12345678" }],
+      "sand.transfer",
+    ],
   ])("is refused with its reason: %s", async (_name, callsOf, reason) => {
     const guest = await createGuest(chain, config);
     await expect(prepare(guest, callsOf(guest))).rejects.toMatchObject({
       part: "sponsor",
       details: expect.stringContaining(reason),
     });
-    expect(await database.operationVoucher.count({ where: { account: guest.account.toLowerCase() } })).toBe(0);
+    expect(await countOperations(guest.account)).toBe(0);
   });
 
-  test("is refused when it would revert, before anybody signs", async () => {
+  test("is refused before anybody signs, when it would revert", async () => {
     const guest = await createGuest(chain, config);
     await send(guest, [revokeAll()]);
     await expect(prepare(guest, [transfer(stranger, 1n)])).rejects.toMatchObject({
@@ -318,7 +337,7 @@ describe("an operation that the owner signs", () => {
     });
   });
 
-  test("is refused for an account that is not of this game, or not the factory's for these arguments", async () => {
+  test("is refused for an account of another game, or with other factory arguments than its own", async () => {
     const [guest, other] = [await createGuest(chain, config), await createGuest(chain, config)];
     for (const wrong of [{ factory: undefined }, { factory: other.factory }]) {
       const parameters = { chainId: 31337, ...guest, ...wrong, calls: [revokeAll()], nonce: 0n, fees, gasLimits };
@@ -328,7 +347,7 @@ describe("an operation that the owner signs", () => {
     }
   });
 
-  test("gets the same voucher when it is asked for again, and counts once however often a stranger asks", async () => {
+  test("gets the same voucher when requested again, and counts once however often a stranger asks", async () => {
     const guest = await createWalletGuest();
     await leaveEndOfWindow(chain, stack.env.RPC_URL);
     const ask = async (amount: bigint) => (await prepare(guest, [transfer(stranger, amount)])).operation;
@@ -338,17 +357,17 @@ describe("an operation that the owner signs", () => {
     for (let amount = 1n; amount <= 8n; amount++) others.add((await ask(amount)).paymasterData);
     expect(others.size).toBe(8);
     const account = guest.account.toLowerCase();
-    expect(await database.operationVoucher.count({ where: { account } })).toBe(9);
-    // Only one of them can be used, so the dearest counts.
-    const rows = await database.operationVoucher.findMany({ where: { account }, select: { maxWei: true } });
-    const dearest = rows.map(({ maxWei }) => BigInt(maxWei.toFixed(0))).reduce((a, b) => (a > b ? a : b));
-    for (const scope of ["operations", "account"] as const) {
-      const row = await database.budget.findFirstOrThrow({ where: { scope, subject: account } });
-      expect(BigInt(row.promisedWei.toFixed(0)), scope).toBe(dearest);
+    expect(await countOperations(account)).toBe(9);
+    // Only one of them can be used, so the most expensive counts.
+    const rows = await database.sponsorVoucher.findMany({ where: { account, kind: "operation" } });
+    const dearest = rows.map(({ maxCost }) => BigInt(maxCost.toFixed(0))).reduce((a, b) => (a > b ? a : b));
+    for (const scope of ["ownerCalls", "account"]) {
+      const row = await database.sponsorBudget.findFirstOrThrow({ where: { scope, subject: account } });
+      expect(BigInt(row.promised.toFixed(0)), scope).toBe(dearest);
     }
   });
 
-  test("is refused when the account's share of the day is used, and ends a promised session all the same", async () => {
+  test("is refused when the account's share of the day is used up, but can still end a promised session", async () => {
     const guest = await createWalletGuest();
     const { entryPoint, chainId } = config.deployment;
     await requestVoucher(sponsor, { ...guest, entryPoint, chainId, gasLimits: config.sponsor });
@@ -370,7 +389,7 @@ describe("an operation that the owner signs", () => {
     expect(await waitFor(userOpHash)).toBe(true);
   });
 
-  test("is not paid for by a voucher that was used, or is somebody else's, or another operation's", async () => {
+  test("is not paid for with a voucher that was used, or is for another account or operation", async () => {
     const [guest, other] = [await createWalletGuest(), await createWalletGuest()];
     const { operation } = await prepare(guest, [revokeAll()]);
     expect(await refusalOfEntryPoint(operation)).toBe("accepted");
@@ -385,7 +404,7 @@ describe("an operation that the owner signs", () => {
       await resign(guest, { ...operation, callGasLimit: 5_000_000n }),
       await resign(guest, { ...operation, maxFeePerGas: operation.maxFeePerGas * 2n }),
     ];
-    // Each is signed by its own owner: it is the voucher that does not fit.
+    // Each is signed by its own owner; only the voucher does not match.
     for (const theft of thefts) expect(await refusalOfEntryPoint(theft)).toContain("AA34");
     await sendOperation(bundler, operation);
     await vi.waitUntil(async () => (await readNonce(chain, guest.account, 0n)) === 1n, { timeout: 20_000 });
@@ -396,7 +415,7 @@ describe("an operation that the owner signs", () => {
     ).rejects.toMatchObject({ details: expect.stringContaining("nonce: seen 0; allowed: 1, the next one") });
   });
 
-  test("is not paid for while the watcher denies the account, nor is a session of it", async () => {
+  test("is not paid for while the watcher denies the account, and neither are its sessions", async () => {
     const guest = await createGuest(chain, config);
     const deny = async (isDenied: boolean) => {
       const watcher = privateKeyToAccount(localKeys.deployer);
@@ -422,7 +441,7 @@ describe("an operation that the owner signs", () => {
     await prepare(guest, [revokeAll()]);
   });
 
-  test("gets no voucher while the database is gone, and the answer says so; a session that has one plays on", async () => {
+  test("gets no voucher while the database is down, and the answer says so; a session with a voucher continues", async () => {
     const guest = await createGuest(chain, config);
     const player = await createGuest(chain, config);
     const { entryPoint, hourglass } = config.deployment;

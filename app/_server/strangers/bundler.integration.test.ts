@@ -20,7 +20,7 @@ const sendOperation = async (operation: object) => {
 };
 
 describe("the bundler pays for no stranger", () => {
-  test("operations without a fee, of accounts that nobody here made, cost the executor nothing", async () => {
+  test("operations without a fee, from unknown accounts, cost the executor nothing", async () => {
     const account = await world.attacker.deploy(accountCode.burner);
     const lost = await measure(world.chain, "executor", "4 operations without a fee", async () => {
       for (let lane = 0n; lane < 4n; lane++) {
@@ -32,7 +32,7 @@ describe("the bundler pays for no stranger", () => {
     expect(lost).toBe(0n);
   });
 
-  test("an account that is valid in simulation and not on chain costs nothing, and honest players play on", async () => {
+  test("an account that is valid in simulation and invalid on chain costs nothing, and honest players continue", async () => {
     const account = await world.attacker.deploy(accountCode.turncoat);
     await world.attacker.fund(account);
     const fees = { maxFeePerGas: numberToHex(4_000_000_000n), maxPriorityFeePerGas: numberToHex(1_000_000_000n) };
@@ -50,7 +50,7 @@ describe("the bundler pays for no stranger", () => {
   });
 });
 
-describe("the bundler itself, for whoever reaches its port", () => {
+describe("the bundler itself, for anybody who reaches its port", () => {
   const sendPast = async (operation: object) => {
     const params = [operation, world.config.deployment.entryPoint];
     const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "eth_sendUserOperation", params });
@@ -58,7 +58,7 @@ describe("the bundler itself, for whoever reaches its port", () => {
     return (await fetch(world.stack.env.BUNDLER_URL, { method: "POST", headers, body })).json() as Promise<object>;
   };
 
-  test("takes nothing without a fee", async () => {
+  test("accepts nothing without a fee", async () => {
     const account = await world.attacker.deploy(accountCode.burner);
     const lost = await measure(world.chain, "executor", "past the door, an operation without a fee", async () => {
       expect(await sendPast(createStrangeOperation(account))).toMatchObject({
@@ -69,7 +69,7 @@ describe("the bundler itself, for whoever reaches its port", () => {
     expect(lost).toBe(0n);
   });
 
-  test("sends what reverts on chain a few times, and not for ever", async () => {
+  test("sends an operation that reverts on chain a few times, but not for ever", async () => {
     const account = await world.attacker.deploy(accountCode.turncoat);
     await world.attacker.fund(account);
     const fees = { maxFeePerGas: numberToHex(4_000_000_000n), maxPriorityFeePerGas: numberToHex(4_000_000_000n) };

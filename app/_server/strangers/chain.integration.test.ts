@@ -10,7 +10,7 @@ vi.setConfig({ testTimeout: 60_000 });
 
 let world: Strangers;
 beforeAll(async () => {
-  // Two seconds, so that a test need not wait for ten.
+  // Two seconds, so that a test does not wait for ten.
   world = await startStrangers({ CHAIN_STALE_SECONDS: "2" });
 }, 400_000);
 afterAll(() => world.stop(), 60_000);
@@ -28,7 +28,7 @@ const endless = "0x5b600056";
 /** PUSH3 size PUSH0 RETURN */
 const returning = (bytes: number) => `0x62${numberToHex(bytes, { size: 3 }).slice(2)}5ff3` as const;
 
-describe("what strangers ask of the chain", () => {
+describe("what strangers request from the chain", () => {
   test("code without a target, endless gas and overrides do not reach it", async () => {
     for (const method of ["eth_call", "eth_estimateGas"]) {
       for (const params of [
@@ -46,7 +46,7 @@ describe("what strangers ask of the chain", () => {
     }
   });
 
-  test("a batch of endless loops runs out of gas, and the chain goes on", async () => {
+  test("a batch of endless loops runs out of gas, and the chain continues", async () => {
     const to = await world.attacker.deploy(endless);
     const before = await world.chain.getBlockNumber();
     const answers = await ask(Array.from({ length: 40 }, () => call("eth_call", { to })));
@@ -56,7 +56,7 @@ describe("what strangers ask of the chain", () => {
     expect(await readHealth()).toMatchObject({ parts: { rpc: { status: "up" } } });
   });
 
-  test("no answer is larger than a megabyte, nor are those to a batch together", async () => {
+  test("no answer is larger than a megabyte, and neither is the whole answer to a batch", async () => {
     const to: Record<number, Address> = {};
     for (const size of [1_000, 100_000, 1_000_000]) to[size] = await world.attacker.deploy(returning(size));
     expect((await ask(call("eth_call", { to: to[1_000] }), "10.6.0.1")).result).toHaveLength(2 + 2_000);
@@ -70,7 +70,7 @@ describe("what strangers ask of the chain", () => {
     expect(answers.filter(({ error }) => error?.code === -32011).length).toBeGreaterThan(20);
   });
 
-  test("what makes the node work is counted for more than a look-up", async () => {
+  test("an expensive request counts more than a look-up", async () => {
     const to = world.config.deployment.hourglass;
     const countOf = async (method: string, from: string, ...params: unknown[]) => {
       for (let passed = 0; ; passed += 20) {
@@ -90,7 +90,7 @@ describe("what strangers ask of the chain", () => {
   });
 });
 
-test("a chain whose head is old is down, although its node answers", async () => {
+test("a chain with an old head is down, although its node answers", async () => {
   const anvil = createTestClient({ mode: "anvil", transport: http(world.stack.env.RPC_URL) });
   expect(await readHealth()).toMatchObject({ http: 200, parts: { rpc: { status: "up" } } });
   await anvil.setIntervalMining({ interval: 0 });

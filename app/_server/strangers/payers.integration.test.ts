@@ -1,12 +1,14 @@
+import { sessionValidatorAbi } from "@hourglass/session/abis";
+import {
+  encodeCalls,
+  isEpochPassed,
+  readGrantEpoch,
+  requestVoucher,
+  sendOwnerOperation,
+} from "@hourglass/session/core";
 import { type Address, encodeFunctionData, formatEther, numberToHex } from "viem";
 import { entryPoint08Abi } from "viem/account-abstraction";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-
-import { encodeCalls } from "@/session/calls";
-import { sessionValidatorAbi } from "@/session/generated/abis";
-import { sendOwnerOperation } from "@/session/ownerOperation";
-import { isEpochPassed, readGrantEpoch } from "@/session/readChain";
-import { requestVoucher } from "@/session/voucher";
 import { serveRevoke } from "../relay/serve";
 import { serveBundler } from "../rpc/bundlerDoor";
 import { serveSponsor } from "../sponsor/serve";
@@ -31,7 +33,7 @@ describe("the relayer pays once, and no more than its budgets", () => {
       gasLimits: world.config.sponsor,
     });
 
-  test("thirty copies of one revocation are one transaction", async () => {
+  test("thirty copies of one revocation give one transaction", async () => {
     const guest = await createGuest(world.chain, world.config);
     await askVoucher(guest);
     const body = await createRevocation(guest);
@@ -44,7 +46,7 @@ describe("the relayer pays once, and no more than its budgets", () => {
     expect((await world.chain.getTransactionCount({ address })) - before).toBe(1);
   });
 
-  test("accounts that were made up for it meet the budget of their range of addresses", async () => {
+  test("made-up accounts are limited by the budget of their range of addresses", async () => {
     const guests = await Promise.all(Array.from({ length: 60 }, () => createGuest(world.chain, world.config)));
     const statuses: number[] = [];
     await measure(world.chain, "relayer", "60 accounts that were made up", async () => {
@@ -60,8 +62,8 @@ describe("the relayer pays once, and no more than its budgets", () => {
   });
 });
 
-describe("strangers use up nobody's day", () => {
-  test("after 60 requests in its name, an account's owner still ends all of its sessions", async () => {
+describe("strangers cannot use up anybody's daily budget", () => {
+  test("after 60 requests in an account's name, its owner can still end all sessions", async () => {
     const { guest } = world.walker;
     if (world.walker.confirmedSteps() === 0) world.walker.step();
     await vi.waitUntil(() => world.walker.confirmedSteps() > 0, { timeout: 60_000, interval: 50 });
@@ -95,7 +97,7 @@ describe("strangers use up nobody's day", () => {
       });
     }
     console.log(`sponsor, 60 requests in a stranger's name: ${given} vouchers given`);
-    // And what is left of the day, by smaller ones.
+    // Then uses up the rest of the day with smaller ones.
     for (let n = 60; n < 100; n++) {
       await askAsStranger(n, {
         callGasLimit: numberToHex(100_000n),

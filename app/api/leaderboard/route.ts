@@ -1,6 +1,5 @@
-import { guarded } from "@/app/_server/door/guarded";
 import { serveLeaderboard } from "@/app/_server/projections/serve";
 
 export const dynamic = "force-dynamic";
 
-export const GET = guarded("leaderboard", serveLeaderboard);
+export const GET = serveLeaderboard;

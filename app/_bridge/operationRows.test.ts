@@ -1,0 +1,34 @@
+import { RefusedError, SessionError } from "@hourglass/session/core";
+import { expect, test } from "vitest";
+import { readIsland } from "@/game/rules/island";
+import { toTexts, viewOperation } from "./operationRows";
+
+const island = readIsland(1n);
+const row = { id: "a", item: { batchId: 1, actions: [] }, status: "rejected", startedAtMs: 1 } as const;
+
+test("a refused operation names the rule, with what was seen and what is allowed", () => {
+  const contractError = { name: "ActionsExceeded", args: [5_001n, 5_000n] };
+  const error = new RefusedError("bundler", "This session has no actions left.", { contractError });
+  expect(viewOperation(island, { ...row, error })).toMatchObject({
+    reason: "This session has no actions left.",
+    refusal: {
+      rule: "ActionsExceeded",
+      values: [
+        { name: "seen", value: "5001" },
+        { name: "allowed", value: "5000" },
+      ],
+    },
+  });
+  expect(viewOperation(island, { ...row, error: new SessionError("No.") })).not.toHaveProperty("refusal");
+});
+
+test("values are texts: amounts in decimals, what is made of parts in hexadecimal", () => {
+  const values = [10n ** 30n, 1n << 200n, "0x12", [1n, { a: 2n }], true];
+  expect(toTexts(values.map((value) => ({ name: "x", value }))).map(({ value }) => value)).toEqual([
+    `1${"0".repeat(30)}`,
+    `0x1${"0".repeat(50)}`,
+    "0x12",
+    '["1",{"a":"2"}]',
+    "true",
+  ]);
+});

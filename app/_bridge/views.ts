@@ -1,0 +1,23 @@
+import type { Address } from "viem";
+
+/** Which passkey: the one that this browser remembers, a new one, or one created in another browser. */
+export type PasskeyChoice = "remembered" | "new" | "other";
+
+/** A way in. Code that knows wagmi asks the wallet; its answer is ignored after `signal` has aborted. */
+export type Door =
+  | { kind: "guest" }
+  | { kind: "passkey"; which: PasskeyChoice }
+  | { kind: "wallet"; ask: (signal: AbortSignal) => Promise<Address> };
+
+/** Ways in to which an account can be handed over. */
+export type VaultDoor = Exclude<Door, { kind: "guest" }>;
+
+/** One call that the owner signs, in words and as it is. */
+export type PermissionView = {
+  /** What it means to the player: "Put 2 wood up for sale". */
+  words: string;
+  /** `list(uint256,uint256,uint256)`. */
+  functionSignature: string;
+  target: Address;
+  targetName: string;
+};
