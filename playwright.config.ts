@@ -1,9 +1,9 @@
 import path from "node:path";
 import { defineConfig } from "@playwright/test";
-import { findChromium } from "./scripts/setup/chromium.mjs";
-import { e2eWorld } from "./scripts/testing/e2eWorld.ts";
+import { world } from "./e2e/testing/world.ts";
+import { findChromium } from "./scripts/setup/chromium.ts";
 
-const { ports, controlPort, dataDir } = e2eWorld;
+const { ports, controlPort, dataDir, relayPort } = world;
 const executablePath = findChromium();
 
 // What the stories know of their world; workers inherit it.
@@ -11,6 +11,7 @@ Object.assign(process.env, {
   E2E_RPC_URL: `http://127.0.0.1:${ports.rpc}`,
   E2E_BUNDLER_URL: `http://127.0.0.1:${ports.bundler}`,
   E2E_CONTROL_URL: `http://127.0.0.1:${controlPort}`,
+  E2E_RELAY_PORT: String(relayPort),
   E2E_DEPLOYMENT_FILE: path.join(dataDir, "31337.json"),
 });
 
@@ -46,6 +47,7 @@ export default defineConfig({
     { name: "desktop", use: { viewport: { width: 1280, height: 800 } } },
     {
       name: "phone",
+      grepInvert: /@anySize/,
       // What these are about is the same at every size.
       testIgnore: [
         ...["browsers", "contentPolicy", "endedKey", "hostileWallet", "injectedSession"],
@@ -62,7 +64,7 @@ export default defineConfig({
     },
   ],
   webServer: {
-    command: `"${process.execPath}" --import tsx scripts/testing/e2eStack.ts`,
+    command: `"${process.execPath}" --import tsx e2e/testing/stack.ts`,
     port: controlPort,
     reuseExistingServer: false,
     timeout: 300_000,

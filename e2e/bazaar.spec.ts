@@ -14,7 +14,7 @@ const WOOD = 1;
 const FIBRE = 2;
 const one = 10n ** 18n;
 
-test("an owner leaves with Sand, buys, sells and takes back; the session key can do none of it", async ({
+test("an owner withdraws Sand, buys, sells and cancels; the session key can do none of it", async ({
   page,
   stack,
   chain,
@@ -42,17 +42,17 @@ test("an owner leaves with Sand, buys, sells and takes back; the session key can
   await panels.open("session");
   const account = await panel.readAccount();
 
-  await test.step("leaves with Sand of the bank", async () => {
+  await test.step("withdraws Sand from the vault", async () => {
     await panels.open("camp");
     await page.getByTestId("bank").click();
     await game.waitUntilConfirmed();
     await expect(page.getByTestId("vault")).toHaveAttribute("data-amount", String(5n * one));
-    await page.getByTestId("leave-amount").fill("3");
-    await owner.ask(page.getByTestId("leave-sand-ask"));
-    await expect(owner.dialog).toContainText("Take 3 Sand out of your bank");
+    await page.getByTestId("withdraw-amount").fill("3");
+    await owner.ask(page.getByTestId("withdraw-sand-ask"));
+    await expect(owner.dialog).toContainText("Withdraw 3 Sand from your vault");
     await expect(owner.dialog).toContainText("The session key cannot");
-    await expect(owner.calls).toHaveText(["leave(uint256)"]);
-    await keep("1-leave");
+    await expect(owner.calls).toHaveText(["withdraw(uint256)"]);
+    await keep("1-withdraw");
     await owner.confirm();
     await owner.close();
     const { vault, sand } = await chain.readPlayer(account);
@@ -60,7 +60,7 @@ test("an owner leaves with Sand, buys, sells and takes back; the session key can
     await expect(page.getByTestId("vault")).toHaveAttribute("data-amount", String(vault));
   });
 
-  await test.step("buys what the neighbour sells: the approval and the purchase in one signature", async () => {
+  await test.step("buys from a neighbour: approval and purchase with one signature", async () => {
     await panels.open("bazaar");
     await expect(page.getByTestId(`offer-${fibreOffer}`)).toHaveAttribute("data-own", "false");
     await keep("2-bazaar");
@@ -75,7 +75,7 @@ test("an owner leaves with Sand, buys, sells and takes back; the session key can
     expect((await chain.readPlayer(neighbour.address)).sand).toBe(2n * one);
   });
 
-  await test.step("sells, and takes back what nobody bought", async () => {
+  await test.step("sells, and cancels what nobody bought", async () => {
     await owner.offer(WOOD, 2, "1.5");
     await expect(owner.dialog).toContainText("Sell 2 wood for 1.5 Sand each");
     await expect(owner.calls).toHaveText(["setApprovalForAll(address,bool)", "list(uint256,uint256,uint256)"]);
@@ -95,7 +95,7 @@ test("an owner leaves with Sand, buys, sells and takes back; the session key can
     await panels.expectItem(WOOD, 2);
   });
 
-  await test.step("four operations of the owner, paid by the sponsor, beside the session's", async () => {
+  await test.step("four operations of the owner, paid by the sponsor, besides the session's", async () => {
     const operations = await chain.readOperations(account);
     const ofOwner = operations.filter(({ nonce }) => nonce >> 64n === 0n);
     expect(ofOwner.map(({ success }) => success)).toEqual([true, true, true, true]);
@@ -105,7 +105,7 @@ test("an owner leaves with Sand, buys, sells and takes back; the session key can
     );
   });
 
-  await test.step("the session key's own attempt is refused by the chain", async () => {
+  await test.step("the chain refuses the session key's own attempt", async () => {
     const held = await holdSessionKey(page, account);
     const { bazaar } = chain.deployment;
     const data = encodeFunctionData({ abi: bazaarAbi, functionName: "list", args: [BigInt(WOOD), 1n, one] });
@@ -115,7 +115,7 @@ test("an owner leaves with Sand, buys, sells and takes back; the session key can
   });
 });
 
-test("without the chain or a network the Bazaar says so, and is there again afterwards", async ({
+test("without the chain or a network the Bazaar says so, and works again afterwards", async ({
   page,
   context,
   guard,
@@ -131,7 +131,7 @@ test("without the chain or a network the Bazaar says so, and is there again afte
   guard.forgive(DOOR_DOWN);
   await page.route("**/api/rpc", (route) => route.fulfill({ status: 503, json: {} }));
   await page.getByTestId("bazaar-refresh").click();
-  await expect(bazaar).toContainText("The chain does not say what is for sale");
+  await expect(bazaar).toContainText("The offers could not be loaded");
   await page.unroute("**/api/rpc");
   await page.getByTestId("bazaar-refresh").click();
   await expect(bazaar).toHaveAttribute("data-state", "ready");
@@ -142,13 +142,13 @@ test("without the chain or a network the Bazaar says so, and is there again afte
   await context.setOffline(false);
   await expect(bazaar).not.toContainText("You are offline");
 
-  // Somebody who looks around only: asked, the page says what is missing, and nothing happens.
+  // A visitor without a session: the page says what is missing, and nothing happens.
   await page.getByTestId("sell").locator("summary").click();
   await page.getByTestId("sell-form-ask").click();
   await expect(page.getByTestId("sell-form").getByRole("alert")).toContainText("Your bag is empty");
 });
 
-test("a wallet that owns is asked once for each action, and shown what it signs", async ({
+test("a wallet owner is asked once for each action, and sees what it signs", async ({
   page,
   chain,
   doors,
@@ -173,12 +173,12 @@ test("a wallet that owns is asked once for each action, and shown what it signs"
   await owner.offer(FIBRE, 1, "2");
   await expect(owner.dialog).toContainText("PackedUserOperation");
   await owner.dialog.locator("summary").click();
-  await expectAccessible(page, "what the owner is asked");
+  await expectAccessible(page, "the question to the owner");
   const callData = await page.getByTestId("owner-call-data").innerText();
   await keep("1-wallet");
   expect(wallet.prompts(), "nothing is asked before the player says so").toHaveLength(before);
 
-  await test.step("a no changes nothing, and can be thought over", async () => {
+  await test.step("a refusal changes nothing, and can be reconsidered", async () => {
     wallet.refuseNext("eth_signTypedData_v4");
     await owner.sign.click();
     await owner.expectStep("declined");
@@ -186,7 +186,7 @@ test("a wallet that owns is asked once for each action, and shown what it signs"
     expect((await chain.readPlayer(account)).items[FIBRE]).toBe(1n);
   });
 
-  await test.step("a yes is one signature over what was shown", async () => {
+  await test.step("agreeing is one signature over what was shown", async () => {
     await owner.confirm();
     expect(wallet.prompts().slice(before)).toEqual(["eth_signTypedData_v4", "eth_signTypedData_v4"]);
     const typed = wallet.shown().at(-1);

@@ -3,7 +3,7 @@ import { GameDriver } from "./game/GameDriver";
 import { SettingsPage } from "./pages/SettingsPage";
 import { expect, test } from "./test";
 
-/** As a browser that blocks all site data: each of them throws when it is only touched. */
+/** Like a browser that blocks all site data: each of these throws on access. */
 function blockSiteData(): void {
   const denied = () => {
     throw new DOMException("The user denied permission.", "SecurityError");
@@ -20,7 +20,7 @@ function blockSiteData(): void {
   });
 }
 
-test("all site data is blocked: the game plays from memory, and says so", async ({
+test("with all site data blocked the game works from memory, and says so", async ({
   page,
   chain,
   doors,
@@ -47,7 +47,7 @@ test("all site data is blocked: the game plays from memory, and says so", async 
   expect(Number(player.steps)).toBe(2);
 });
 
-test("storage is lost during play: nothing is lost, the hour goes on, and it can be renewed", async ({
+test("when storage is lost during play nothing is lost, the hour continues, and it can be renewed", async ({
   page,
   chain,
   beginAsGuest,
@@ -106,7 +106,7 @@ test("ten tabs of one browser share one event stream, and each of them works", a
   const tile = await game.readTile();
   const last = tabs.at(-1) as Page;
   await expect.poll(() => new GameDriver(last, isPhone).readTile()).toBe(tile);
-  // The tab that sends and holds the stream goes; another one takes both over.
+  // Closes the tab that sends and holds the stream; another one takes over both.
   await page.close();
   const next = tabs[0] as Page;
   await next.bringToFront();
@@ -117,7 +117,7 @@ test("ten tabs of one browser share one event stream, and each of them works", a
   await expect.poll(() => new GameDriver(last, isPhone).readTile()).toBe(await taken.readTile());
 });
 
-test("the game's code does not come: nobody is asked to sign for an hour without a game", async ({
+test("when the game's code does not load, nobody is asked to sign for an hour without a game", async ({
   page,
   doors,
   guard,
@@ -140,7 +140,7 @@ test("the game's code does not come: nobody is asked to sign for an hour without
   await expect(doors.sign).toBeEnabled();
 });
 
-test("the pictures of the island do not come: the same", async ({ page, doors, guard }) => {
+test("when the island's pictures do not load, the same happens", async ({ page, doors, guard }) => {
   guard.forgive(/net::ERR_FAILED/);
   await page.route("**/game/*.png", (route) => route.abort("failed"));
   await doors.enterAsGuest();
@@ -148,7 +148,7 @@ test("the pictures of the island do not come: the same", async ({ page, doors, g
   await expect(doors.sign).toHaveCount(0);
 });
 
-test("the code of a dialog does not come: the dialog says so, and play goes on", async ({
+test("when a dialog's code does not load, the dialog says so, and play continues", async ({
   page,
   beginAsGuest,
   game,
@@ -165,7 +165,7 @@ test("the code of a dialog does not come: the dialog says so, and play goes on",
   await game.waitUntilConfirmed();
 });
 
-test("something blocks the event stream: the page says that, not that the chain is gone, and play goes on", async ({
+test("when something blocks the event stream, the page says that, not that the chain is down, and play continues", async ({
   page,
   chain,
   guard,
@@ -189,7 +189,7 @@ test("something blocks the event stream: the page says that, not that the chain 
   expect(Number((await chain.readPlayer(await panel.readAccount())).steps)).toBe(2);
 });
 
-test("a device whose clock is five hours off plays the whole hour of the chain", async ({
+test("a device whose clock is five hours off can play the chain's whole hour", async ({
   page,
   chain,
   doors,
@@ -217,7 +217,7 @@ test("a page without a secure context says so, and what helps", async ({ page, k
   await keep("insecure");
 });
 
-test("a laptop that slept past the end of the hour: the panel is over at waking, not when a timer notices", async ({
+test("a laptop that slept past the end of the hour shows the end on waking, not when a timer notices", async ({
   page,
   stack,
   guard,
@@ -233,7 +233,7 @@ test("a laptop that slept past the end of the hour: the panel is over at waking,
   await game.waitUntilPlayable();
   await panels.open("session");
   await expect(panel.root).toHaveAttribute("data-state", "granted");
-  // Without blocks only this machine's clock tells the time, as for a laptop whose network is not back yet.
+  // Without blocks only this machine's clock shows the time, as on a laptop whose network is not back yet.
   await stack.stop("chain");
   try {
     await page.clock.fastForward("01:00:00");

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./test";
 
-/** What a policy refuses is told by an event on the document; this collects them from the first script on. */
+/** An event on the document reports what a policy refuses; this collects the events from the first script on. */
 async function collectViolations(page: Page) {
   const seen: string[] = [];
   await page.exposeFunction("tellViolation", (words: string) => seen.push(words));
@@ -16,7 +16,7 @@ async function collectViolations(page: Page) {
 
 const nonceOf = (policy: string | undefined) => /script-src 'nonce-([^']+)' 'strict-dynamic';/.exec(policy ?? "")?.[1];
 
-test("the game plays under a strict policy, each page with a nonce of its own", async ({
+test("the game works under a strict policy, each page with its own nonce", async ({
   page,
   guard,
   beginAsGuest,
@@ -47,10 +47,10 @@ test("the game plays under a strict policy, each page with a nonce of its own", 
   expect(new Set(nonces).size).toBe(nonces.length);
 });
 
-test("a script that somebody wrote into a page does not run", async ({ page, guard }) => {
+test("a script that somebody injected into a page does not run", async ({ page, guard }) => {
   guard.forgive(/Content Security Policy|violates the following|^request: csp /);
   const violations = await collectViolations(page);
-  // As if a name, an item or a header had been written into the page unescaped.
+  // As if a name, an item or a header had been inserted into the page unescaped.
   await page.route("/", async (route) => {
     const response = await route.fetch();
     const injected = [
@@ -72,7 +72,7 @@ test("a script that somebody wrote into a page does not run", async ({ page, gua
   for (const directive of ["script-src-elem", "script-src-attr", "base-uri", "object-src", "style-src-elem"]) {
     await expect.poll(() => violations.join("\n"), directive).toContain(directive);
   }
-  // A timer takes text as code, and unlike a call from here it is the page that evaluates it.
+  // A timer accepts text as code, and then the page evaluates it, not this call.
   await page.evaluate(() => void setTimeout("window.injected = 'text'"));
   await expect.poll(() => violations.filter((words) => words.includes("eval")).length, "eval").toBe(1);
   expect(await page.evaluate(() => Reflect.get(window, "injected"))).toBeUndefined();

@@ -5,10 +5,10 @@ import { askEntryPoint, makeOperation } from "./fixtures/handmade";
 import { holdSessionKey, signWithHeldKey } from "./fixtures/keys";
 import { expect, test } from "./test";
 
-// Bundlers hand the bytes on, or name the error.
+// Bundlers pass on the bytes, or name the error.
 const revoked = new RegExp(`SessionNotLive|${toFunctionSelector("SessionNotLive(bytes32)").slice(2)}`);
 
-test("the key of an ended session is refused by bundler and EntryPoint, and not for its nonce", async ({
+test("bundler and EntryPoint refuse the key of an ended session, and not because of its nonce", async ({
   page,
   stack,
   chain,
@@ -28,7 +28,7 @@ test("the key of an ended session is refused by bundler and EntryPoint, and not 
     data: encodeFunctionData({ abi: hourglassAbi, functionName: "move", args: ["0x02"] }),
   };
 
-  await test.step("the same handmade operation is taken while the session runs", async () => {
+  await test.step("the same handmade operation is accepted while the session runs", async () => {
     const operation = await makeOperation(held, chain, step, (digest) => signWithHeldKey(page, digest));
     expect(await askEntryPoint(chain, stack.rpcUrl, operation), "the proof would prove nothing otherwise").toBe(
       "taken",

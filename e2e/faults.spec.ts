@@ -2,7 +2,7 @@ import { DOOR_DOWN } from "./fixtures/guard";
 import { Doors } from "./pages/Doors";
 import { expect, test } from "./test";
 
-test("the bundler goes away during play: the page names it, keeps what is played, and goes on", async ({
+test("when the bundler fails during play, the page names it, keeps what was played, and continues", async ({
   page,
   stack,
   chain,
@@ -40,7 +40,7 @@ test("the bundler goes away during play: the page names it, keeps what is played
   expect(await game.readSteps()).toBe(4);
 });
 
-test("database and sponsor go away: a running session plays on, a new one waits and says why", async ({
+test("when database and sponsor fail, a running session continues, and a new one waits and says why", async ({
   page,
   browser,
   baseURL,
@@ -59,7 +59,7 @@ test("database and sponsor go away: a running session plays on, a new one waits 
   await game.step("west");
   await game.waitUntilConfirmed();
 
-  // Somebody else, who has not signed yet.
+  // Another player, who has not signed yet.
   const context = await browser.newContext({ ...contextOptions, ...(baseURL ? { baseURL } : {}) });
   const newcomer = await context.newPage();
   const newcomerDoors = new Doors(newcomer);

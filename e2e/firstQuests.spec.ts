@@ -14,7 +14,7 @@ const SAND = 10n ** 18n;
 const firstQuests = quests.slice(0, 5);
 const earned = firstQuests.reduce((sum, { rewardSand }) => sum + rewardSand, 0);
 
-test("a newcomer sets out, does the first five quests, digs up a relic, banks the Sand, and is scored", async ({
+test("a new player sets out, does the first five quests, digs up a relic, banks the Sand, and is scored", async ({
   page,
   chain,
   beginAsGuest,
@@ -54,7 +54,7 @@ test("a newcomer sets out, does the first five quests, digs up a relic, banks th
     await panels.close();
   });
 
-  await test.step("makes a spade, part by part; the axe brings two of wood at once", async () => {
+  await test.step("makes a spade from its parts; the axe gathers two wood at once", async () => {
     await goToGrown(WOOD, 2);
     await gather(WOOD, 3, 2);
     await panels.craft(recipes.plank);
@@ -90,7 +90,7 @@ test("a newcomer sets out, does the first five quests, digs up a relic, banks th
   });
 
   const relic = guide.findRelic(await game.readTile());
-  await test.step("digs up what is hidden, where the page offers it", async () => {
+  await test.step("digs up a relic where the page offers it", async () => {
     await goTo(relic.tile);
     await expect(game.unearthButton).toHaveAttribute("data-tile", String(relic.tile));
     await game.unearth();
@@ -141,9 +141,9 @@ test("a newcomer sets out, does the first five quests, digs up a relic, banks th
     await expect(panel.operations).not.toHaveCount(0);
   });
 
-  /** To the nearest place where so many grow now: other stories gather too, and what they took grows back. */
+  /** Goes to the nearest place where this many grow now: other stories gather too, and what they took grows back. */
   async function goToGrown(item: number, count: number) {
-    // The wood beside the camp is what the story after this one gathers.
+    // The next story gathers the wood beside the camp.
     const spared = game.fromCamp(2, 0);
     const tiles = guide.listNodes(await game.readTile(), item).filter((tile) => tile !== spared);
     const findGrown = async () => {
@@ -163,7 +163,7 @@ test("a newcomer sets out, does the first five quests, digs up a relic, banks th
     await goTo(grown ?? CAMP);
   }
 
-  /** Gathers until the bag holds so many; each time brings `yields`. */
+  /** Gathers until the bag holds this many; each time gives `yields`. */
   async function gather(item: number, count: number, yields: number) {
     await panels.open("bag");
     const row = page.getByTestId(`inventory-item-${item}`);

@@ -7,7 +7,7 @@ const LANDSCAPE = { width: 844, height: 390 };
 
 type Box = { x: number; y: number; width: number; height: number };
 
-/** What a browser does for somebody who asked it for letters of twice the size. */
+/** What a browser does for somebody who chose text of twice the size. */
 async function doubleText(page: Page): Promise<void> {
   await page.evaluate(() => {
     document.documentElement.style.fontSize = "200%";
@@ -20,7 +20,7 @@ async function boxOf(locator: Locator): Promise<Box> {
   return box;
 }
 
-/** Where the words of each element stand, which may be outside of it. */
+/** Where the words of each element are, which may be outside of it. */
 function readWords(elements: Locator): Promise<{ text: string; box: Box; own: Box }[]> {
   return elements.evaluateAll((all) =>
     all.map((element) => {
@@ -44,7 +44,7 @@ function overlap(a: Box, b: Box): boolean {
 async function expectInSight(page: Page, locator: Locator, what: string): Promise<void> {
   const { width, height } = page.viewportSize() ?? { width: 0, height: 0 };
   await expect(locator, what).toBeVisible();
-  // A dialog slides in: what counts is where it comes to rest.
+  // A dialog slides in: its final position counts.
   await expect(async () => {
     const box = await boxOf(locator);
     expect(box.x, `${what}, left`).toBeGreaterThanOrEqual(0);
@@ -61,7 +61,7 @@ async function expectNoSideways(page: Page): Promise<void> {
   ).toBe(0);
 }
 
-test("text of twice the size on a phone: labels stay apart, and the board stays free", async ({
+test("with text of twice the size on a phone, labels do not overlap, and the board stays free", async ({
   page,
   doors,
   game,
@@ -109,7 +109,7 @@ test("text of twice the size on a phone: labels stay apart, and the board stays 
   }
 });
 
-test("a phone on its side: what signs is in sight at once, in every dialog", async ({
+test("on a phone in landscape, the button that signs is visible at once in every dialog", async ({
   page,
   chain,
   doors,
@@ -127,7 +127,7 @@ test("a phone on its side: what signs is in sight at once, in every dialog", asy
   await doors.wallet(wallet.id).click();
   await expectInSight(page, doors.sign, "the button that signs");
   await keep("2-grant");
-  await doors.card.getByText("If somebody stole it").scrollIntoViewIfNeeded();
+  await doors.card.getByText("If somebody stole the key now").scrollIntoViewIfNeeded();
   await expectInSight(page, doors.sign, "the button that signs, at the end of the card");
   const worst = await boxOf(page.getByTestId("grant-worst-case"));
   expect(overlap(worst, await boxOf(doors.sign)), "and lies over nothing that is read").toBe(false);
@@ -151,7 +151,7 @@ test("a phone on its side: what signs is in sight at once, in every dialog", asy
   await keep("6-ended");
 });
 
-test("forced colours: bars, the open tab and buttons are still there", async ({
+test("with forced colours, bars, the open tab and buttons are still visible", async ({
   page,
   beginAsGuest,
   panels,
@@ -167,12 +167,6 @@ test("forced colours: bars, the open tab and buttons are still there", async ({
       const { backgroundColor, borderTopWidth, borderTopStyle, outlineStyle, color } = getComputedStyle(element);
       return { backgroundColor, border: borderTopStyle === "none" ? "0px" : borderTopWidth, outlineStyle, color };
     });
-  const meter = page.getByRole("meter").first();
-  const bar = await styleOf(meter.getByTestId("meter-bar"));
-  const track = await styleOf(meter.getByTestId("meter-track"));
-  expect(bar.backgroundColor, "what is left differs from what is used").not.toBe(track.backgroundColor);
-  expect(track.border, "the end of the bar is drawn").not.toBe("0px");
-
   const open = await styleOf(page.getByTestId("tab-session"));
   const closed = await styleOf(page.getByTestId("tab-bag"));
   expect(open, "the open tab is told from the others").not.toEqual(closed);
@@ -183,6 +177,10 @@ test("forced colours: bars, the open tab and buttons are still there", async ({
   }
   await panels.open("quests");
   await keep("2-quests");
+  const bar = await styleOf(page.getByTestId("bar-fill").first());
+  const track = await styleOf(page.getByTestId("bar-track").first());
+  expect(bar.backgroundColor, "what is done differs from what is not").not.toBe(track.backgroundColor);
+  expect(track.border, "the end of the bar is drawn").not.toBe("0px");
   await panels.close();
   await expect(game.gatherButton).toBeVisible();
   await keep("3-play");

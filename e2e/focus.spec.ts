@@ -6,7 +6,7 @@ import { expect, test } from "./test";
 
 const FIBRE = 2;
 
-/** One key, pressed once: the island must hear it. East and west of the camp the ground is open. */
+/** One key, pressed once, must reach the island. East and west of the camp the ground is open. */
 async function expectIslandHears(page: Page, game: GameDriver, after: string): Promise<void> {
   const before = await game.readSteps();
   const isWest = (await game.readTile()) < game.fromCamp(0, 0);
@@ -14,7 +14,7 @@ async function expectIslandHears(page: Page, game: GameDriver, after: string): P
   await expect(game.position, after).toHaveAttribute("data-steps", String(before + 1), { timeout: 10_000 });
 }
 
-test("the keys walk after every fold-out, field, sale, dialog and press, and Escape gives them back", async ({
+test("keys walk after every fold-out, field, sale, dialog and click, and Escape returns them to the game", async ({
   page,
   chain,
   doors,
@@ -39,11 +39,11 @@ test("the keys walk after every fold-out, field, sale, dialog and press, and Esc
     await page.getByTestId("sell").locator("summary").click();
     await expectIslandHears(page, game, "Sell something");
     await panels.open("session");
-    await page.getByTestId("signed").locator("summary").click();
+    await page.getByTestId("signed").locator("summary").first().click();
     await expectIslandHears(page, game, "What you signed");
   });
 
-  await test.step("a field, left by Escape, by a press elsewhere, or with its fold-out", async () => {
+  await test.step("a field, left with Escape, with a click elsewhere, or with its fold-out", async () => {
     await panels.open("bazaar");
     await page.getByTestId("sell").locator("summary").click();
     const price = page.getByTestId("sell-price");
@@ -63,7 +63,7 @@ test("the keys walk after every fold-out, field, sale, dialog and press, and Esc
     await expectIslandHears(page, game, "the fold-out is closed over the field");
   });
 
-  await test.step("a sale, given up, and made", async () => {
+  await test.step("a sale, cancelled and made", async () => {
     await owner.offer(FIBRE, 1, "2");
     await owner.close();
     await expectIslandHears(page, game, "a sale that was not made");
@@ -74,7 +74,7 @@ test("the keys walk after every fold-out, field, sale, dialog and press, and Esc
     await expectIslandHears(page, game, "a sale");
   });
 
-  await test.step("a dialog, by mouse and by keyboard", async () => {
+  await test.step("a dialog, with mouse and with keyboard", async () => {
     await panels.close();
     await settings.open();
     await settings.close();
@@ -90,11 +90,11 @@ test("the keys walk after every fold-out, field, sale, dialog and press, and Esc
     await expect(button).not.toBeFocused();
   });
 
-  await test.step("a second thought about the end", async () => {
+  await test.step("a change of mind about ending the session", async () => {
     await panels.open("session");
     await panel.end.click();
     await expect(panel.confirmEnd).toBeFocused();
-    await page.getByRole("button", { name: "Play on" }).click();
-    await expectIslandHears(page, game, "Play on");
+    await page.getByRole("button", { name: "Keep playing" }).click();
+    await expectIslandHears(page, game, "Keep playing");
   });
 });

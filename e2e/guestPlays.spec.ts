@@ -1,5 +1,6 @@
 import { toFunctionSelector } from "viem";
 import { entryPoint08Address } from "viem/account-abstraction";
+import { sessionFunctions } from "@/game/rules/sessionFunctions";
 import { holdSessionKey, readKeyStore } from "./fixtures/keys";
 import { CAMP } from "./game/GameDriver";
 import { expect, test } from "./test";
@@ -23,32 +24,27 @@ test("a guest signs once, plays the whole loop, and ends the session", async ({
     await page.goto("/");
     await keep("1-first-page");
     await page.getByTestId("play").first().click();
-    await expect(doors.connect).toContainText("Clear the site data, or lose this device, and the account is gone");
+    await expect(doors.connect).toContainText("If you clear the site data or lose this device, the account is gone");
     await keep("2-connect");
     await doors.guest.click();
     await expect(doors.card).toBeVisible();
+    await expect(page.getByTestId("grant-pass")).toContainText(/Plays for you until \d\d:\d\d/);
+    await expect(page.getByTestId("grant-pass")).toContainText("You pay nothing");
+    await expect(page.getByTestId("grant-worst-case")).toHaveText(
+      "There is nothing to take yet. Nothing leaves your account.",
+    );
+    await keep("3-permission-card");
+    await doors.unfoldCard();
   });
 
   const shown = await doors.readPermissions();
   const shownActions = /Actions([\d,]+)/.exec((await doors.card.textContent()) ?? "")?.[1]?.replaceAll(",", "");
   await test.step("reads what the key may and may never do", async () => {
-    expect(shown).toEqual([
-      "move(bytes)",
-      "gather(uint256)",
-      "craft(uint256)",
-      "equip(uint256)",
-      "claim(uint256)",
-      "buy(uint256,uint256)",
-      "embark()",
-      "finish()",
-      "bank(uint256)",
-      "unearth(uint256)",
-    ]);
+    expect(shown).toEqual(sessionFunctions.map(({ functionSignature }) => functionSignature));
     await expect(doors.card).toContainText("1 hour");
-    await expect(doors.card).toContainText(/Actions[\d,]+.*Sand[\d,]+at most.*ETHthe sponsor pays/);
+    await expect(doors.card).toContainText(/Actions[\d,]+at most.*Spends[\d,]+ Sandat most.*You pay nothing/);
     await expect(page.getByTestId("grant-never").getByRole("listitem")).toHaveCount(5);
-    await expect(page.getByTestId("grant-worst-case")).toContainText("Nothing could leave your account");
-    await keep("3-permission-card");
+    await keep("3-permission-card-unfolded");
   });
 
   await doors.sign.click();
@@ -131,6 +127,17 @@ test("a guest signs once, plays the whole loop, and ends the session", async ({
     await expect(panel.root).toHaveAttribute("data-state", "enabled");
     const operations = await chain.readOperations(account);
     await expect(panel.operations).toHaveCount(operations.length);
+    await expect(page.getByTestId("sign-marks").locator("[data-status=confirmed]")).toHaveCount(
+      Math.min(24, operations.length),
+    );
+    await expect(page.getByTestId("session-tally")).toContainText(
+      new RegExp(`^${operations.length} signed · 0 prompts · the sponsor paid [\\d.]+ ETH · you paid nothing$`),
+    );
+    await expect(page.getByTestId("session-state")).toContainText(/^RunningActive on chain\. Until \d\d:\d\d\.$/);
+    await page.getByTestId("signed").locator("summary").first().click();
+    await expect(page.getByTestId("grant-worst-case")).toContainText("At most 25 Sand spent");
+    await keep("4-panel");
+    await page.getByTestId("signed").locator("summary").first().click();
     expect(operations.every(({ success }) => success)).toBe(true);
     const newest = panel.operations.first();
     await expect(newest).toHaveAttribute("data-status", "confirmed");

@@ -1,11 +1,7 @@
 import { expectAccessible } from "./fixtures/audit";
 import { expect, test } from "./test";
 
-test("wallets that announce themselves with hostile names and pictures are rows like any other", async ({
-  page,
-  doors,
-  keep,
-}) => {
+test("wallets with hostile names and pictures are shown as normal rows", async ({ page, doors, keep }) => {
   const asked: string[] = [];
   page.on("request", (request) => asked.push(request.url()));
   await page.addInitScript(() => {
@@ -38,13 +34,15 @@ test("wallets that announce themselves with hostile names and pictures are rows 
     /^Unnamed walletio\.button$/,
     /^<img src=x onerror=alert\(1\)>io\.markup$/,
     /^Firstio\.twice$/,
+    // The page's own row.
+    /^A wallet on another deviceBy WalletConnect$/,
   ]);
   await expect(doors.connect.getByRole("button", { name: "Play as guest" }), "there is one such button").toHaveCount(1);
-  // A picture that may be shown is; one from elsewhere, one that is broken and one that is too large give way to ours.
+  // Only a safe picture is shown; for one from another site, a broken one and a huge one our default icon is shown.
   await expect(rows.locator("img")).toHaveCount(2);
-  await expect(rows.locator("svg.size-8")).toHaveCount(3);
+  await expect(rows.locator("svg.size-8")).toHaveCount(4);
   const widths = await rows.evaluateAll((all) => all.map((row) => row.scrollWidth - row.clientWidth));
-  expect(widths, "no name runs out of its row").toEqual([0, 0, 0, 0, 0]);
+  expect(widths, "no name runs out of its row").toEqual([0, 0, 0, 0, 0, 0]);
   expect(asked.filter((url) => url.includes("example.org"))).toEqual([]);
   await expectAccessible(page, "hostile wallets");
   await keep("1-wallets");

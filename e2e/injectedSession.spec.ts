@@ -4,7 +4,7 @@ import { expect, test } from "./test";
 const key = `0x${"4f".repeat(32)}`;
 const account = `0x${"ab".repeat(20)}`;
 
-test("a session in the address of the page is not read", async ({ page, doors }) => {
+test("a session in the page's URL is not read", async ({ page, doors }) => {
   const words = new URLSearchParams({
     ...{ session: key, sessionKey: key, key, privateKey: key, account, owner: account, world: key },
     grant: JSON.stringify({ account, sessionKey: key, maxActions: 5000 }),
@@ -22,7 +22,7 @@ test("a session in the address of the page is not read", async ({ page, doors })
   }
 });
 
-test("storage that was cleared during play costs the session and nothing else: the page asks anew", async ({
+test("clearing storage during play loses only the session: the page asks again", async ({
   page,
   chain,
   beginAsGuest,
@@ -37,7 +37,7 @@ test("storage that was cleared during play costs the session and nothing else: t
   await panels.open("session");
   const before = await panel.readAccount();
 
-  // What "clear site data" does. An open page holds its databases; they go when it does.
+  // The same as "clear site data". An open page keeps its databases; they are deleted when it closes.
   await page.goto("about:blank");
   const client = await page.context().newCDPSession(page);
   await client.send("Storage.clearDataForOrigin", { origin: new URL(baseURL ?? "").origin, storageTypes: "all" });

@@ -1,7 +1,7 @@
 import { injectWallet } from "./fixtures/wallet";
 import { expect, test } from "./test";
 
-test("a wallet that answers after a guest came in changes nothing, also after a reload", async ({
+test("a wallet that answers after a guest came in changes nothing, even after a reload", async ({
   page,
   chain,
   doors,
@@ -36,7 +36,7 @@ test("a wallet that answers after a guest came in changes nothing, also after a 
   expect(wallet.prompts(), "the guest's session asked the wallet for nothing").toEqual(["eth_requestAccounts"]);
 });
 
-test("a wallet that never answers leaves all doors open, and Cancel takes the question back", async ({
+test("a wallet that never answers blocks no other way in, and Cancel withdraws the question", async ({
   page,
   chain,
   doors,
@@ -57,7 +57,7 @@ test("a wallet that never answers leaves all doors open, and Cancel takes the qu
   await expect(doors.hint).toContainText("device key signs");
 });
 
-test("a signature that comes after Cancel asks no sponsor and opens no session", async ({
+test("a signature that arrives after Cancel asks no sponsor and opens no session", async ({
   page,
   chain,
   doors,
@@ -74,7 +74,7 @@ test("a signature that comes after Cancel asks no sponsor and opens no session",
   await expect(doors.sign).toBeEnabled();
   signing.letGo();
   await expect.poll(() => wallet.shown().length).toBe(1);
-  // Signed once more, now in time: whatever the late answer had begun would be here by then.
+  // Signs again, this time in time: anything started by the late answer would have arrived by then.
   await doors.sign.click();
   await game.waitUntilPlayable();
   const vouchers = guard
@@ -85,7 +85,7 @@ test("a signature that comes after Cancel asks no sponsor and opens no session",
   await game.waitUntilConfirmed();
 });
 
-test("a wallet that is locked at a reload: the session plays on, says who may sign, and can be ended", async ({
+test("with a wallet locked at a reload the session continues, says who may sign, and can be ended", async ({
   page,
   chain,
   doors,
@@ -122,11 +122,15 @@ test("a wallet that is locked at a reload: the session plays on, says who may si
   await keep("2-locked-wallet-cannot-sign");
   wallet.lock(false);
   await page.getByTestId("wallet-away").getByTestId(`wallet-${wallet.id}`).click();
+  await expect(page.getByTestId("grant-changes"), "a renewal tells only what differs").toHaveText(
+    "The same permissions and limits as before.",
+  );
+  await keep("3-renewal");
   await doors.sign.click();
   await game.waitUntilPlayable();
 });
 
-test("another account of the wallet: the page says whose session plays, and offers both ways on", async ({
+test("after a switch of the wallet's account the page says whose session plays, and offers both ways to continue", async ({
   page,
   chain,
   doors,

@@ -1,7 +1,7 @@
 import { DOOR_DOWN } from "./fixtures/guard";
 import { expect, test } from "./test";
 
-test("who played a little finds itself on the leaderboard and on a page of its own, and is told when they are old", async ({
+test("a player finds themselves on the leaderboard and on their own page, and sees when these are outdated", async ({
   page,
   context,
   stack,
@@ -40,7 +40,7 @@ test("who played a little finds itself on the leaderboard and on a page of its o
     await keep("week");
   });
 
-  await test.step("the leaderboard of all time marks it, as a table that can be read aloud", async () => {
+  await test.step("the all-time leaderboard marks the player, as a table for screen readers", async () => {
     await page.getByRole("link", { name: "All time" }).focus();
     await page.keyboard.press("Enter");
     await expect(page, "the address says which one, and who").toHaveURL(/\/leaderboard\?you=0x[0-9a-f]{40}&view=all$/);
@@ -54,7 +54,7 @@ test("who played a little finds itself on the leaderboard and on a page of its o
     await keep("leaderboard");
   });
 
-  await test.step("its page says what the chain says", async () => {
+  await test.step("the player's page agrees with the chain", async () => {
     await row.getByRole("link").focus();
     await page.keyboard.press("Enter");
     await expect(page).toHaveURL(`/player/${account}`);
@@ -69,7 +69,7 @@ test("who played a little finds itself on the leaderboard and on a page of its o
     await keep("player");
   });
 
-  await test.step("the indexer stops: both say that they are old, and up to where they count", async () => {
+  await test.step("the indexer stops: both say that they are outdated, and up to which block they count", async () => {
     await stack.stop("indexer");
     try {
       await expect(freshness).toHaveAttribute("data-state", "stale");
@@ -85,7 +85,7 @@ test("who played a little finds itself on the leaderboard and on a page of its o
     await expect(freshness).toHaveAttribute("data-state", "fresh");
   });
 
-  await test.step("the database goes, then the network: what was read stays, with a word", async () => {
+  await test.step("the database fails, then the network: loaded data stays, with a message", async () => {
     guard.forgive(DOOR_DOWN);
     guard.forgive(/ERR_INTERNET_DISCONNECTED/);
     await stack.stop("database");
@@ -93,7 +93,7 @@ test("who played a little finds itself on the leaderboard and on a page of its o
       await expect(freshness).toHaveAttribute("data-state", "unread");
       await expect(row).toBeVisible();
       await page.reload();
-      await expect(page.getByTestId("board-problem")).toContainText("out of reach");
+      await expect(page.getByTestId("board-problem")).toContainText("a database that does not answer");
       await keep("leaderboard-problem");
     } finally {
       await stack.start("database");
@@ -106,12 +106,12 @@ test("who played a little finds itself on the leaderboard and on a page of its o
     await expect(freshness).toHaveAttribute("data-state", "fresh");
   });
 
-  await test.step("an account that has not played has an empty page, and what is no account has none", async () => {
+  await test.step("an account that has not played has an empty page, and an invalid account has none", async () => {
     await page.goto(`/player/0x${"ab".repeat(20)}`);
     await expect(page.getByTestId("board-empty")).toContainText("Nobody has played with this account yet");
     await keep("player-empty");
     guard.forgive(/404/);
     await page.goto("/player/0x12");
-    await expect(page.getByRole("heading", { name: "Only sand here" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Page not found" })).toBeVisible();
   });
 });

@@ -3,7 +3,7 @@ import { APP_GONE, DOOR_DOWN } from "./fixtures/guard";
 import { readKeyStore } from "./fixtures/keys";
 import { expect, test } from "./test";
 
-test("a new world: the page notices, forgets the old one, and plays in the new one", async ({
+test("the page notices a new world, deletes the old one's data, and plays in the new one", async ({
   page,
   stack,
   guard,

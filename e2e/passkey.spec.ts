@@ -4,7 +4,7 @@ import { expect, test } from "./test";
 
 const WOOD = 1;
 
-test("a passkey owns the account: it grants, acts as owner, comes back by itself, and is found in another browser", async ({
+test("a passkey owns the account: it grants, acts as owner, returns without a prompt, and is found in another browser", async ({
   page,
   chain,
   doors,
@@ -16,7 +16,7 @@ test("a passkey owns the account: it grants, acts as owner, comes back by itself
 }) => {
   const authenticator = await plugInAuthenticator(page);
 
-  await test.step("a no is a no, and nothing is lost", async () => {
+  await test.step("a refusal is accepted, and nothing is lost", async () => {
     await doors.arrive();
     await authenticator.answer(false);
     await page.getByTestId("passkey-new").click();
@@ -26,7 +26,7 @@ test("a passkey owns the account: it grants, acts as owner, comes back by itself
     await keep("1-door");
   });
 
-  await test.step("it is made, and its one signature lets the session key play", async () => {
+  await test.step("the passkey is created, and its one signature lets the session key play", async () => {
     await page.getByTestId("passkey-new").click();
     await expect(doors.card).toBeVisible();
     expect(await authenticator.countPasskeys()).toBe(1);
@@ -50,7 +50,7 @@ test("a passkey owns the account: it grants, acts as owner, comes back by itself
     expect((signer.length - 2) / 2, "verifier and public key").toBe(20 + 64);
   });
 
-  await test.step("what only the owner does is asked from it, and not done without it", async () => {
+  await test.step("owner's actions need the passkey, and do not happen without it", async () => {
     await panels.open("bazaar");
     await owner.offer(WOOD, 1, "2");
     await expect(owner.dialog).toContainText("Your passkey signs this");
@@ -64,7 +64,7 @@ test("a passkey owns the account: it grants, acts as owner, comes back by itself
     expect(await chain.readNewestOffer()).toMatchObject({ seller: account, item: WOOD, left: 1n });
   });
 
-  await test.step("a reload plays on without asking", async () => {
+  await test.step("after a reload play continues without a question", async () => {
     await authenticator.answer(false);
     await page.reload();
     await game.waitUntilPlayable();
@@ -73,7 +73,7 @@ test("a passkey owns the account: it grants, acts as owner, comes back by itself
     await authenticator.answer(true);
   });
 
-  await test.step("another browser finds the same account by two signatures", async () => {
+  await test.step("another browser finds the same account with two signatures", async () => {
     await page.goto("/leaderboard");
     await page.evaluate(async () => {
       localStorage.clear();

@@ -4,7 +4,7 @@ import { expect, test } from "./test";
 
 const FIBRE = 2;
 
-test("somebody else was faster: the gathering is undone with its reason, the rest goes on", async ({
+test("when somebody else was faster, the gathering is undone with its reason, and the rest continues", async ({
   page,
   stack,
   chain,
@@ -30,7 +30,7 @@ test("somebody else was faster: the gathering is undone with its reason, the res
   await game.gather();
   await slow.waitUntilHeld();
 
-  await test.step("a gathering and a step leave together, and the bush is emptied before they arrive", async () => {
+  await test.step("a gathering and a step are sent together, and the bush is emptied before they arrive", async () => {
     await game.gather();
     await game.step("east");
     slow.letOneGo();
@@ -56,4 +56,17 @@ test("somebody else was faster: the gathering is undone with its reason, the res
   expect(Number(player.tile), "the step that came after it stands").toBe(game.fromCamp(0, 0));
   expect(await game.readTile()).toBe(game.fromCamp(0, 0));
   await panels.expectItem(FIBRE, 1);
+
+  await test.step("its receipt and the inspector name the rule, what was seen, and that the fee stays paid", async () => {
+    await panels.open("session");
+    await page.locator("[data-testid=operation-row][data-status=rejected]").getByRole("button").click();
+    await expect(page.getByTestId("refused-rule")).toContainText(`Rule NodeEmpty · tile ${bush}`);
+    await expect(page.getByTestId("receipt-step").last()).toContainText("undid the calls; the fee stays paid");
+    await keep("3-receipt");
+    await page.getByTestId("to-operation").click();
+    await expect(page.getByTestId("operation-state")).toHaveAttribute("data-state", "reverted");
+    await expect(page.getByTestId("refused-rule")).toContainText(`Rule NodeEmpty · tile ${bush}`);
+    await expect(page.getByTestId("operation-call")).toHaveCount(2);
+    await keep("4-inspector");
+  });
 });

@@ -3,7 +3,7 @@ import type { Chain } from "./fixtures/chain";
 import { DOOR_DOWN } from "./fixtures/guard";
 import { expect, test } from "./test";
 
-/** Takes back every block from this one on, and what was in them with it. */
+/** Removes every block from this one on, with everything in them. */
 async function takeBackFrom(chain: Chain, rpcUrl: string, blockNumber: bigint): Promise<void> {
   const client = createTestClient({ mode: "anvil", chain: chain.chain, transport: http(rpcUrl) });
   const head = await chain.client.getBlockNumber();
@@ -13,7 +13,7 @@ async function takeBackFrom(chain: Chain, rpcUrl: string, blockNumber: bigint): 
   });
 }
 
-test("the first operation is reorganised away: the page holds what the chain holds, sends it again, and goes on", async ({
+test("when the first operation is reorganised away, the page shows the chain's state, sends it again, and continues", async ({
   page,
   stack,
   chain,
@@ -34,7 +34,7 @@ test("the first operation is reorganised away: the page holds what the chain hol
   if (!first) throw new Error("The first operation is not on chain.");
   const { blockNumber } = await chain.client.getTransactionReceipt({ hash: first.hash });
 
-  // Without a bundler nobody puts it back on chain before the page has seen that it is gone.
+  // Without a bundler nobody can put it back on chain before the page has noticed.
   await stack.stop("bundler");
   try {
     await takeBackFrom(chain, stack.rpcUrl, blockNumber);
@@ -60,7 +60,7 @@ test("the first operation is reorganised away: the page holds what the chain hol
   expect((await chain.readOperations(account)).every(({ success }) => success)).toBe(true);
 });
 
-test("three reorganisations in a row lose nothing, and nobody stands", async ({
+test("three reorganisations in a row lose nothing and block nobody", async ({
   stack,
   chain,
   beginAsGuest,
@@ -85,7 +85,7 @@ test("three reorganisations in a row lose nothing, and nobody stands", async ({
     await takeBackFrom(chain, stack.rpcUrl, (await chain.client.getBlockNumber()) - depth + 1n);
     await game.step(direction === "west" ? "east" : "west");
     steps += 2;
-    // Both sides see a reorganisation at their own moment; in the end they agree, and nothing is lost.
+    // Each side sees a reorganisation at its own time; in the end they agree, and nothing is lost.
     await expect(async () => {
       await game.waitUntilConfirmed();
       const player = await chain.readPlayer(account);

@@ -8,17 +8,17 @@ import { expect, test } from "./test";
 
 const FOLDER = path.join(import.meta.dirname, "../docs/screens");
 const BERRY = 5;
-/** Into the hour, so that the light of the island is that of dawn, day and dusk. */
+/** Within the hour, so that the island has the light of dawn, day and dusk. */
 const DAY_SECONDS = 25 * 60;
 const DUSK_SECONDS = 28 * 60;
 
 test("takes pictures of the main scenes", async ({ page, stack, doors, game, panels, owner, isPhone }, testInfo) => {
   mkdirSync(FOLDER, { recursive: true });
-  // The hour that the last one let pass would put this one's session before the bundler's time.
+  // The hour that the previous run skipped would put this session ahead of the bundler's clock.
   if (testInfo.project.name !== "desktop") await stack.reset();
   const chain = createChain(stack);
   const shoot = async (scene: string) => {
-    // Of those in view: pictures further down a list are not loaded before somebody scrolls there.
+    // Only visible ones: pictures further down a list load when somebody scrolls there.
     await page.waitForFunction(() =>
       [...document.images].every((image) => image.complete || image.getBoundingClientRect().top > innerHeight),
     );
@@ -31,10 +31,10 @@ test("takes pictures of the main scenes", async ({ page, stack, doors, game, pan
     await expect
       .poll(async () => Number(await page.getByTestId("time-left").first().getAttribute("data-seconds")))
       .toBeLessThan(before - seconds + 60);
-    // The light follows once a second of the scene, however slow that is.
+    // The light is updated once a second of the scene, however slow that is.
     await expect.poll(async () => Math.abs((await readLight()) - light), { timeout: 60_000 }).toBeGreaterThan(4);
   };
-  /** How much red there is against blue, over the lower part of the island. */
+  /** The difference between red and blue over the lower part of the island. */
   const readLight = async () => {
     const { width, height } = page.viewportSize() ?? { width: 0, height: 0 };
     const clip = { x: width * 0.3, y: height * 0.5, width: width * 0.2, height: height * 0.2 };

@@ -9,7 +9,7 @@ import { expect, test } from "./test";
 
 const WOOD = 1;
 
-test("a guest secures the account with a passkey, plays on, and is found in another browser", async ({
+test("a guest secures the account with a passkey, continues, and is found in another browser", async ({
   page,
   stack,
   chain,
@@ -29,7 +29,7 @@ test("a guest secures the account with a passkey, plays on, and is found in anot
   const account = await panel.readAccount();
   const held = await holdSessionKey(page, account);
   const outcome = page.getByTestId("owner-outcome");
-  // What grows beside the player may be gathered by now.
+  // Something beside the player may have grown back by now.
   const plays = () => expect(page.getByTestId("phase")).toHaveAttribute("data-phase", "playing");
   const trySelling = async () => {
     await panels.open("bazaar");
@@ -42,7 +42,7 @@ test("a guest secures the account with a passkey, plays on, and is found in anot
     await expect(page.getByTestId("owner-work")).toHaveAttribute("data-step", "refused");
   };
 
-  await test.step("what would leave a guest's account says what comes first", async () => {
+  await test.step("taking something out of a guest's account says what must come first", async () => {
     await trySelling();
     await expect(outcome).toContainText("Secure your account first");
     await keep("1-first");
@@ -52,14 +52,14 @@ test("a guest secures the account with a passkey, plays on, and is found in anot
     await keep("2-how");
   });
 
-  await test.step("a no changes nothing", async () => {
+  await test.step("a refusal changes nothing", async () => {
     await authenticator.answer(false);
     await page.getByTestId("passkey-new").click();
     await expect(page.getByTestId("secure-outcome")).toContainText("nothing changed");
     await authenticator.answer(true);
   });
 
-  await test.step("the passkey takes the account, and is asked for the next session at once", async () => {
+  await test.step("the passkey takes over the account, and is asked for the next session at once", async () => {
     await page.getByTestId("passkey-new").click();
     await expect(doors.card).toBeVisible();
     await keep("3-grant");
@@ -80,16 +80,16 @@ test("a guest secures the account with a passkey, plays on, and is found in anot
     await panels.expectItem(WOOD, 1);
   });
 
-  await test.step("the session of before is over, on chain", async () => {
+  await test.step("the earlier session is over on chain", async () => {
     const data = encodeFunctionData({ abi: hourglassAbi, functionName: "move", args: ["0x01"] });
     const call = { to: chain.deployment.hourglass, data };
     const operation = await makeOperation(held, chain, call, (digest) => signWithHeldKey(page, digest));
     expect(await askEntryPoint(chain, stack.rpcUrl, operation)).toBe("AA23 reverted SessionNotLive");
   });
 
-  await test.step("for a day nothing leaves it", async () => {
+  await test.step("for a day nothing can leave it", async () => {
     await trySelling();
-    await expect(outcome).toContainText("nothing leaves it");
+    await expect(outcome).toContainText("nothing can leave it");
     await keep("4-a-day");
     await page.keyboard.press("Escape");
   });

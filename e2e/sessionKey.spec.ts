@@ -18,7 +18,7 @@ test("keys never leave the browser's key store, and a session survives a reload"
   await game.waitUntilConfirmed();
   const before = await readKeyStore(page);
 
-  await test.step("a reload goes on with the same key, without a prompt", async () => {
+  await test.step("a reload continues with the same key, without a prompt", async () => {
     await page.reload();
     await game.waitUntilPlayable();
     await expect(doors.connect).toHaveCount(0);
@@ -29,7 +29,7 @@ test("keys never leave the browser's key store, and a session survives a reload"
   });
 
   const { keys, plain } = await readKeyStore(page);
-  await test.step("what is stored are opaque keys: the session's and the guest's alike", () => {
+  await test.step("the stored keys are opaque: the session's and the guest's", () => {
     expect(keys.map(({ name, point }) => ({ name, point }))).toEqual(
       before.keys.map(({ name, point }) => ({ name, point })),
     );
@@ -46,7 +46,7 @@ test("keys never leave the browser's key store, and a session survives a reload"
     expect(keys.filter(({ type }) => type === "secret")).toEqual([]);
   });
 
-  await test.step("nothing that was stored, said or sent is a private key", async () => {
+  await test.step("nothing that was stored, logged or sent is a private key", async () => {
     const elsewhere = await page.evaluate(() => [
       JSON.stringify({ ...localStorage }),
       JSON.stringify({ ...sessionStorage }),
@@ -74,16 +74,16 @@ test("keys never leave the browser's key store, and a session survives a reload"
   });
 });
 
-/** Every 32 bytes that are written as hex somewhere, at byte steps within longer runs. */
+/** Every 32 bytes written as hex somewhere, at byte steps within longer runs. */
 function* hexWindows(text: string): Generator<string> {
   for (const [run] of text.matchAll(/[0-9a-fA-F]{64,}/g)) {
-    // A run longer than a few words is call data, in which words lie 32 bytes apart after a selector.
+    // A run longer than a few words is call data, whose words are 32 bytes apart after a selector.
     const offsets = run.length <= 512 ? 2 : 8;
     for (let from = 0; from + 64 <= run.length; from += offsets) yield run.slice(from, from + 64).toLowerCase();
   }
 }
 
-/** The P-256 public key that this number would be the private key of. */
+/** The P-256 public key of this number as a private key. */
 function publicPointOf(hex: string): string | undefined {
   const curve = createECDH("prime256v1");
   try {

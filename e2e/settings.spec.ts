@@ -4,7 +4,7 @@ import { CAMP } from "./game/GameDriver";
 import { SettingsPage } from "./pages/SettingsPage";
 import { expect, test } from "./test";
 
-test("a player moves a key, turns the sound off, asks for less motion and hides the map, and it is remembered", async ({
+test("a player changes a key, turns the sound off, chooses less motion and hides the map, and it is remembered", async ({
   page,
   isPhone,
   beginAsGuest,
@@ -15,7 +15,7 @@ test("a player moves a key, turns the sound off, asks for less motion and hides 
   const ears = await listen(page);
   await beginAsGuest();
 
-  await test.step("the coach sees the first steps and goes on", async () => {
+  await test.step("the coach sees the first steps and continues", async () => {
     const coach = page.getByTestId("coach");
     await expect(coach).toHaveAttribute("data-lesson", "walk");
     for (const direction of ["east", "west"] as const) await game.step(direction);
@@ -25,12 +25,12 @@ test("a player moves a key, turns the sound off, asks for less motion and hides 
     await expect(coach).toHaveAttribute("data-lesson", "gather");
   });
 
-  await test.step("the island is heard once the page was touched", async () => {
+  await test.step("the island makes sound once the page was touched", async () => {
     await expect.poll(ears.readState).toBe("running");
     await expect.poll(ears.readLoudness).toBeGreaterThan(0.0005);
   });
 
-  await test.step("the map shows what was seen, and goes", async () => {
+  await test.step("the map shows what was seen, and can be hidden", async () => {
     await expect(settings.minimap).toBeVisible();
     await expect(settings.minimap).toHaveAttribute(
       "aria-label",
@@ -50,12 +50,12 @@ test("a player moves a key, turns the sound off, asks for less motion and hides 
     await expect(settings.minimap).toBeVisible();
   });
 
-  await test.step("a key is refused with its reason, another one is taken", async () => {
+  await test.step("one key is refused with a reason, another one is accepted", async () => {
     await settings.open();
     await settings.press("gather", "m");
     await expect(settings.note).toContainText("M is the only key of “Map on or off”");
     await settings.press("north", "F5");
-    await expect(settings.note).toContainText("belongs to the browser");
+    await expect(settings.note).toContainText("is reserved for the browser");
     await settings.press("north", "d");
     await expect(settings.note).toContainText("D was a key of “Walk east”, which keeps →");
     await page.getByTestId("reset-keys").click();
@@ -70,7 +70,7 @@ test("a player moves a key, turns the sound off, asks for less motion and hides 
   });
 
   await test.step("the new key walks, the old one does not", async () => {
-    // The scene began anew without what moves.
+    // The scene has restarted without motion.
     await game.waitUntilPlayable();
     const before = await game.readSteps();
     await page.keyboard.press("s");
@@ -83,7 +83,7 @@ test("a player moves a key, turns the sound off, asks for less motion and hides 
     await game.waitUntilConfirmed();
   });
 
-  await test.step("all of it is still so after a reload", async () => {
+  await test.step("all of it is kept after a reload", async () => {
     await page.reload();
     await game.waitUntilPlayable();
     await expect(page.locator("html")).toHaveAttribute("data-motion", "less");
@@ -97,7 +97,7 @@ test("a player moves a key, turns the sound off, asks for less motion and hides 
   });
 });
 
-test("a controller walks, gathers and changes panels, and lets go when it is unplugged", async ({
+test("a gamepad walks, gathers and changes panels, and releases everything when unplugged", async ({
   page,
   isPhone,
   chain,
@@ -110,7 +110,7 @@ test("a controller walks, gathers and changes panels, and lets go when it is unp
   const pad = await plugIn(page);
   const x = () => game.position.getAttribute("data-x").then(Number);
 
-  await test.step("the cross is one step, the stick walks on until it is let go", async () => {
+  await test.step("the D-pad takes one step, the stick walks on until it is released", async () => {
     await pad.press(BUTTON.right);
     await expect.poll(x).toBeGreaterThan(CAMP % 64);
     await pad.release(BUTTON.right);
@@ -126,8 +126,8 @@ test("a controller walks, gathers and changes panels, and lets go when it is unp
     await panels.close();
   });
 
-  await test.step("what was held is let go with the cable", async () => {
-    // Eastwards: the pass through the middle of the island is open on every seed.
+  await test.step("what was held is released when the cable is unplugged", async () => {
+    // East: the pass through the middle of the island is open on every seed.
     await pad.press(BUTTON.right);
     await expect(game.position).toHaveAttribute("data-facing", "east");
     await pad.unplug();

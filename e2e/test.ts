@@ -12,16 +12,16 @@ type Fixtures = {
   isPhone: boolean;
   stack: Stack;
   chain: Chain;
-  /** On for every story: words of error in the console, errors of the page and failed requests fail it. */
+  /** Active in every story: console errors, page errors and failed requests make it fail. */
   guard: Guard;
   doors: Doors;
   game: GameDriver;
-  /** The way in of a story that is about something else: a new guest opens the game, signs, and can play. */
+  /** The way in for a story about something else: a new guest opens the game, signs, and can play. */
   beginAsGuest: () => Promise<void>;
   panels: Panels;
   panel: SessionPanel;
   owner: OwnerPage;
-  /** Keeps a picture of this moment. */
+  /** Takes a screenshot now. */
   keep: (moment: string) => Promise<void>;
 };
 

@@ -2,7 +2,7 @@ import { GameDriver } from "./game/GameDriver";
 import { Panels } from "./pages/Panels";
 import { expect, test } from "./test";
 
-test("two tabs of one player: one sends, the other follows, and takes over", async ({
+test("with two tabs of one player, one sends, and the other follows and takes over", async ({
   page,
   context,
   isPhone,

@@ -16,7 +16,7 @@ test("a wallet plays: one signature, no transaction", async ({ page, chain, door
   await game.waitUntilConfirmed();
   await keep("2-played");
 
-  await test.step("the wallet was asked to connect and to sign once, and for nothing else", () => {
+  await test.step("the wallet was asked only to connect and to sign once", () => {
     expect(wallet.prompts()).toEqual(["eth_requestAccounts", "eth_signTypedData_v4"]);
   });
 
@@ -24,7 +24,7 @@ test("a wallet plays: one signature, no transaction", async ({ page, chain, door
   const account = await panel.readAccount();
   const held = await holdSessionKey(page, account);
 
-  await test.step("what the wallet showed is the card, and what the chain enforces", async () => {
+  await test.step("the wallet showed what is on the card, and what the chain enforces", async () => {
     const [typed] = wallet.shown();
     if (!typed) throw new Error("The wallet was shown nothing.");
     expect(typed.primaryType).toBe("Grant");
@@ -56,7 +56,7 @@ test("a wallet plays: one signature, no transaction", async ({ page, chain, door
   });
 });
 
-test("a wallet that says no, and one on another chain, are survived", async ({
+test("a wallet that refuses, and one on another chain, do no harm", async ({
   page,
   chain,
   doors,
@@ -71,24 +71,24 @@ test("a wallet that says no, and one on another chain, are survived", async ({
 
   await test.step("a refused connection says so, and can be tried again", async () => {
     await doors.wallet(wallet.id).click();
-    await expect(doors.walletError).toContainText("said no");
+    await expect(doors.walletError).toContainText("You declined in the wallet");
     await keep("1-refused-connection");
     await doors.wallet(wallet.id).click();
     await expect(doors.card).toBeVisible();
   });
 
-  await test.step("another chain is offered a switch before anything is signed", async () => {
+  await test.step("a wallet on another chain is asked to switch before anything is signed", async () => {
     await expect(doors.wrongChain).toBeVisible();
     await expect(doors.sign).toHaveCount(0);
     await keep("2-wrong-chain");
     wallet.refuseNext("wallet_switchEthereumChain");
     await doors.switchChain.click();
-    await expect(doors.hint).toContainText("said no");
+    await expect(doors.hint).toContainText("You declined in the wallet");
     await doors.switchChain.click();
     await expect(doors.sign).toBeVisible();
   });
 
-  await test.step("a refused signature says so, nothing is lost, and the next one plays", async () => {
+  await test.step("a refused signature says so, nothing is lost, and the next one works", async () => {
     wallet.refuseNext("eth_signTypedData_v4");
     await doors.sign.click();
     await expect(page.getByTestId("notice")).toBeVisible();
@@ -116,7 +116,7 @@ test("a wallet that says no, and one on another chain, are survived", async ({
   await expect(page.getByTestId("owner")).toHaveAttribute("data-kind", "wallet");
 });
 
-test("a wallet that ends its signatures in 0 or 1 plays like any other", async ({
+test("a wallet whose signatures end in 0 or 1 works like any other", async ({
   page,
   chain,
   doors,

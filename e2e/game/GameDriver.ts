@@ -16,13 +16,13 @@ const keys: Record<Direction, string> = {
 };
 
 /**
- * Plays as a player does, by keys on a desk and by thumb on a phone, and reads the game through its mirror in words. It
- * waits for facts, never for time, and knows of no hook that players do not have.
+ * Plays as a player does, with keys on a desktop and with the thumb on a phone, and reads the game through its text mirror. It
+ * waits for facts, never for time, and uses no hook that players do not have.
  */
 export class GameDriver {
   readonly position: Locator;
   readonly gatherButton: Locator;
-  /** There only while something is hidden within reach. */
+  /** Exists only while something is hidden within reach. */
   readonly unearthButton: Locator;
   readonly journal: Locator;
   readonly others: Locator;
@@ -50,25 +50,25 @@ export class GameDriver {
     return this.page.getByTestId("phase").getAttribute("data-phase");
   }
 
-  /** Signed, in the scene, and taking input. */
+  /** Signed, in the scene, and accepting input. */
   async waitUntilPlayable(): Promise<void> {
     await expect(this.page.getByTestId("phase")).toHaveAttribute("data-phase", "playing");
     await expect(this.gatherButton).toBeEnabled();
     await expect(this.page.locator("[data-testid=game] canvas")).toBeVisible();
   }
 
-  /** Presses once; the mirror says when the step was taken. */
+  /** Presses once; the mirror shows when the step was taken. */
   async step(direction: Direction): Promise<void> {
     const before = await this.readSteps();
     await expect(async () => {
       if (this.isPhone) await this.page.getByTestId(`step-${direction}`).tap();
       else await this.page.keyboard.press(keys[direction]);
-      // The engine takes it with its next frame; one that was still loading did not hear it.
+      // The engine handles it in its next frame; an engine that was still loading missed it.
       await expect(this.position).not.toHaveAttribute("data-steps", String(before), { timeout: 10_000 });
     }, `one step ${direction}`).toPass({ timeout: 35_000 });
   }
 
-  /** A finger that is drawn over the island, with the touches that a browser sends. One step that way. */
+  /** Swipes over the island with the touches that a browser sends. One step in that direction. */
   async swipe(direction: Direction): Promise<void> {
     const before = await this.readSteps();
     const size = this.page.viewportSize();
@@ -86,7 +86,7 @@ export class GameDriver {
     await expect(this.position).toHaveAttribute("data-steps", String(before + 1));
   }
 
-  /** Walks in straight lines over open ground, first sideways, and corrects a press that was taken twice. */
+  /** Walks in straight lines over open ground, first sideways, and corrects a press that counted twice. */
   async walkTo(tile: number): Promise<void> {
     for (let at = await this.readTile(); at !== tile; at = await this.readTile()) {
       const dx = (tile % WIDTH) - (at % WIDTH);
@@ -95,7 +95,7 @@ export class GameDriver {
     }
   }
 
-  /** Walks whatever way is named from where it stands, step by step, until none is left. */
+  /** Walks the given path from the current tile, step by step, until it ends. */
   async follow(readWay: (from: number) => readonly Direction[]): Promise<void> {
     for (;;) {
       const [direction] = readWay(await this.readTile());
@@ -104,12 +104,12 @@ export class GameDriver {
     }
   }
 
-  /** The tile that lies so many columns and rows from the camp. */
+  /** The tile that is this many columns and rows from the camp. */
   fromCamp(dx: number, dy: number): number {
     return CAMP + dy * WIDTH + dx;
   }
 
-  /** Gathers once what is in reach, as soon as it has grown back from an earlier story; the log says when it was played. */
+  /** Gathers once what is within reach, as soon as it has grown back from an earlier story; the log shows when it was played. */
   async gather(): Promise<void> {
     const played = this.journal.locator("[data-kind=played]").last();
     const before = (await played.getAttribute("data-id")) ?? "";
@@ -117,17 +117,17 @@ export class GameDriver {
       await expect(this.page.locator("#gather-why"), "something grows in reach").toBeEmpty({ timeout: 120_000 });
       if (this.isPhone) await this.gatherButton.tap();
       else await this.page.keyboard.press("Space");
-      // As with a step: what the engine did not hear, or the rules refused in that very second, is pressed again.
+      // As with a step: what the engine missed, or the rules refused in that second, is pressed again.
       await expect(played).not.toHaveAttribute("data-id", before, { timeout: 10_000 });
     }, "one gathering").toPass({ timeout: 130_000 });
   }
 
-  /** Takes what is hidden here, by the button that shows only where something is. */
+  /** Takes what is hidden here, with the button that appears only where something is. */
   async unearth(): Promise<void> {
     await this.expectPlayed(() => this.unearthButton.click());
   }
 
-  /** Everything that was played is on chain, and the page stands on it. */
+  /** Waits until everything played is on chain, and the page shows that state. */
   async waitUntilConfirmed(): Promise<void> {
     await expect(this.page.getByTestId("pending")).toHaveAttribute("data-count", "0", { timeout: 60_000 });
     await expect(this.page.getByTestId("queued")).toHaveAttribute("data-count", "0");

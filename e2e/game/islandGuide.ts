@@ -8,15 +8,15 @@ import { relics } from "@/game/rules/table";
 
 type Direction = Parameters<GameHandle["step"]>[0];
 
-/** A place that a way leads to, and what lies there. */
+/** A place that can be reached, and what is there. */
 export type Place = { tile: number; item: number };
 
 export type IslandGuide = ReturnType<typeof createIslandGuide>;
 
 /**
- * What somebody knows who has the map: where things are and how to get there with bare feet. A player sees the ground and
- * walks up to it; a script that reads pictures would test the script. Only the rules of the island are asked, never the page.
- * @param seed The island's, as the deployment names it.
+ * Knows the whole map: where things are and how to get there without gear. A player sees the ground and
+ * walks up to it; a script that reads pictures would test itself. This uses only the rules of the island, never the page.
+ * @param seed The island's seed, from the deployment.
  */
 export function createIslandGuide(seed: bigint) {
   const island = readIsland(seed);
@@ -26,7 +26,7 @@ export function createIslandGuide(seed: bigint) {
     if (!way) throw new Error(`Island ${seed} has no way from tile ${from} to ${to} for bare feet.`);
     return way;
   };
-  /** Those that can be walked to, the nearest first, by the way there. */
+  /** Places that can be reached, the nearest first by walking distance. */
   const sort = <Found extends { tile: number }>(from: number, places: readonly Found[]): readonly Found[] =>
     places
       .flatMap((place) => {
@@ -42,7 +42,7 @@ export function createIslandGuide(seed: bigint) {
   const all = Array.from({ length: TILES }, (_, tile) => ({ tile }));
   return {
     wayTo,
-    /** The nearest tile of a biome, by the way there. */
+    /** The nearest tile of a biome by walking distance. */
     findGround: (from: number, biome: number): number => {
       const ground = all.filter(({ tile }) => biomeAt(island, tile) === biome);
       return first(sort(from, ground), `biome ${biome}`).tile;
@@ -52,10 +52,10 @@ export function createIslandGuide(seed: bigint) {
       const growing = all.filter(({ tile }) => resourceAt(island, tile) === item);
       return sort(from, growing).map(({ tile }) => tile);
     },
-    /** How much of a material a node holds at a time, from how the chain knows it. */
+    /** How much of a material a node holds at a time, given its state on chain. */
     countGrown: (item: number, node: { since: number; left: number }, nowSeconds: bigint): number =>
       readNodeNow(item, node.since === 0 ? undefined : node, Number(nowSeconds)).available,
-    /** The nearest buried relic, and the item that it is. */
+    /** The nearest buried relic, and its item. */
     findRelic: (from: number): Place => {
       const places = readSites(island).flatMap(({ kind, id, tile }) => {
         const row = relics.find((relic) => kind === "relic" && relic.id === id);

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 
-/** The way in: first page, who plays, what is signed. */
+/** The way in: first page, choice of player, permission card. */
 export class Doors {
   readonly connect: Locator;
   readonly guest: Locator;
@@ -26,7 +26,7 @@ export class Doors {
     return this.page.getByTestId(`wallet-${id}`);
   }
 
-  /** From the first page to the question who plays. */
+  /** From the first page to the choice of player. */
   async arrive(): Promise<void> {
     await this.page.goto("/");
     await this.page.getByTestId("play").first().click();
@@ -39,15 +39,20 @@ export class Doors {
     await expect(this.card).toBeVisible();
   }
 
-  /** With a wallet that says yes, whose account is no guest's: what it owns can leave it. */
+  /** With a wallet that agrees: its account is not a guest's, so what it owns can leave it. */
   async enterWithWallet({ id }: { id: string }): Promise<void> {
     await this.arrive();
     await this.wallet(id).click();
     await expect(this.card).toBeVisible();
   }
 
+  /** Opens all that is signed, one press below what is read at a glance. */
+  async unfoldCard(): Promise<void> {
+    await this.card.getByTestId("grant-details").locator("summary").first().click();
+  }
+
   /** The function signatures that the card shows, in order. */
   readPermissions(): Promise<string[]> {
-    return this.card.getByRole("listitem").locator("code").allInnerTexts();
+    return this.card.locator("[data-part=rule] code").allTextContents();
   }
 }

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 
-/** What is asked of the owner: the dialog between a locked button and the chain. */
+/** Questions to the owner: the dialog between a locked button and the chain. */
 export class OwnerPage {
   readonly dialog: Locator;
   readonly calls: Locator;
@@ -14,15 +14,15 @@ export class OwnerPage {
     this.sign = page.getByTestId("owner-sign");
   }
 
-  /** Presses a locked control, and waits until the dialog says what will be signed. */
+  /** Presses a locked button, and waits until the dialog shows what will be signed. */
   async ask(control: Locator): Promise<void> {
-    await expect(control).toContainText("Asks the owner");
+    await expect(control).toContainText("Needs your signature");
     await control.click();
     await this.expectStep("ready");
     await expect(this.sign).toBeEnabled();
   }
 
-  /** The player's yes, and the chain's answer. */
+  /** The player agrees, and the chain answers. */
   async confirm(): Promise<void> {
     await this.sign.click();
     await this.expectStep("confirmed");

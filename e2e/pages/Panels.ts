@@ -2,9 +2,9 @@ import { expect, type Locator, type Page } from "@playwright/test";
 
 type PanelName = "bag" | "craft" | "quests" | "trader" | "bazaar" | "camp" | "session";
 
-/** The tabs of the game: open at the side of a desk, a sheet over the island on a phone. */
+/** The tabs of the game: at the side on a desktop, a sheet over the island on a phone. */
 export class Panels {
-  /** The hour under way, on the camp's tab, with its points so far. */
+  /** The current expedition, on the camp's tab, with its points so far. */
   readonly expedition: Locator;
 
   constructor(
@@ -23,7 +23,7 @@ export class Panels {
     await expect(this.body(name)).toBeVisible();
   }
 
-  /** On a phone the sheet hides the controls; a second tap on its tab puts it away. */
+  /** On a phone the sheet hides the controls; a second tap on its tab closes it. */
   async close(): Promise<void> {
     if (!this.isPhone) return;
     for (const name of ["bag", "craft", "quests", "trader", "bazaar", "camp", "session"] as const) {
@@ -49,7 +49,7 @@ export class Panels {
     await expect(this.page.getByTestId(`quest-${quest}`)).toHaveAttribute("data-state", "claimed");
   }
 
-  /** One of the three things that are done at the camp. */
+  /** One of the three actions at the camp. */
   async doAtCamp(deed: "embark" | "bank" | "finish"): Promise<void> {
     await this.open("camp");
     const button = this.page.getByTestId(deed);
@@ -57,13 +57,13 @@ export class Panels {
     await button.click();
   }
 
-  /** What the expedition under way is worth so far. */
+  /** Points of the current expedition so far. */
   async readPoints(): Promise<number> {
     await this.open("camp");
     return Number(await this.expedition.getAttribute("data-points"));
   }
 
-  /** Fails when the bag does not come to hold this many. */
+  /** Fails when the bag does not reach this count. */
   async expectItem(item: number, count: number): Promise<void> {
     await this.open("bag");
     const row = this.page.getByTestId(`inventory-item-${item}`);

@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import type { Address } from "viem";
 
-/** What the page says of the session, on either layout: a phone keeps it in a sheet that must be opened first. */
+/** What the page says about the session, on either layout: on a phone it is in a sheet that must be opened first. */
 export class SessionPanel {
   readonly root: Locator;
   readonly operations: Locator;
@@ -34,7 +34,7 @@ export class SessionPanel {
     await this.end.click();
     await this.confirmEnd.click();
     await expect(this.ended).toBeVisible();
-    // It worked, so nothing on the page may say that something did not.
+    // It worked, so no error may be shown.
     await expect(this.page.locator("[data-testid=notice][data-tone=error]")).toHaveCount(0);
   }
 }

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 
-/** What a player chooses about sound, screen and keys. */
+/** The player's settings for sound, screen and keys. */
 export class SettingsPage {
   readonly dialog: Locator;
   readonly sound: Locator;

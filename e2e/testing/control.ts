@@ -1,0 +1,42 @@
+import { createServer, type Server } from "node:http";
+import type { Service } from "../../scripts/stack/service.ts";
+import type { Stack } from "../../scripts/stack/stack.ts";
+
+const PARTS = ["chain", "bundler", "database", "indexer", "app"] as const;
+
+/** The world as it is now: a new one takes its place. */
+export type StoryWorld = { stack: () => Stack; reset: () => Promise<void> };
+
+/**
+ * Lets stories break the world they run in: `POST /<part>/stop`, `POST /<part>/start` and `POST /world/reset` answer when
+ * that is done. For tests only, on loopback only.
+ */
+export function startControl(world: StoryWorld, port: number): Promise<Server> {
+  const server = createServer((request, response) => {
+    const act = request.method === "POST" ? findOrder(world, request.url ?? "") : undefined;
+    if (!act) {
+      response
+        .writeHead(404)
+        .end(
+          `Seen ${request.method} ${request.url}; allowed: POST /${PARTS.join("|")}/stop|start, POST /world/reset\n`,
+        );
+      return;
+    }
+    act().then(
+      () => response.writeHead(204).end(),
+      (error: unknown) => response.writeHead(500).end(String(error)),
+    );
+  });
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", () => resolve(server));
+  });
+}
+
+function findOrder(world: StoryWorld, url: string): (() => Promise<void>) | undefined {
+  if (url === "/world/reset") return world.reset;
+  const [, part, order] = url.split("/");
+  const name = PARTS.find((each) => each === part);
+  const service: Service | undefined = name && world.stack()[name];
+  return order === "stop" || order === "start" ? service?.[order] : undefined;
+}
