@@ -12,7 +12,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: everywhere.map((place) => `${place}/*.test.ts`),
-          exclude: ["integration", "built", "data", "deep"].map((kind) => `**/*.${kind}.test.ts`),
+          exclude: ["integration", "built", "data", "deep", "kit"].map((kind) => `**/*.${kind}.test.ts`),
           // Of a test that imports half of the server, on a busy machine with two cores.
           testTimeout: 30_000,
         },
@@ -49,6 +49,18 @@ export default defineConfig({
           name: "built",
           include: everywhere.map((place) => `${place}/*.built.test.ts`),
           globalSetup: "scripts/testing/builtSetup.ts",
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          // The kit as a stranger gets it: packed, installed outside of the workspace, type-checked, bundled, played.
+          name: "kit",
+          include: ["session/test/*.kit.test.ts"],
+          globalSetup: "session/test/kit/kitSetup.ts",
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 180_000,

@@ -1,56 +1,47 @@
 // npm run contracts:abi: compiles the contracts and writes their ABIs for TypeScript, as text: a page that loads them loads
-// half as much, and people can read them.
-// With --check: fails when what is committed differs from what the sources give.
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { type Abi, formatAbi } from "abitype";
-import { buildContracts } from "./stack/contracts.ts";
+// half as much, and people can read them. And the code that the session kit deploys, and that a fresh clone starts with.
+// With --check: fails when what is committed differs from what the sources give. With --quick nothing is optimised, which
+// ABIs do not notice and bytecode is not written.
+import { abiFiles, BYTECODES, writeAbiFiles, writeBytecodes } from "./abiFiles.ts";
 import { fromRoot } from "./stack/paths.ts";
+import { COMMITTED, copyArtifact, RELEASE_OUT } from "./stack/solidity/artifact.ts";
+import { startCompiler } from "./stack/solidity/compiler.ts";
+import { contractNames } from "./stack/solidity/contractTable.ts";
+import { readProfile } from "./stack/solidity/profile.ts";
+import { compileRelease } from "./stack/solidity/release.ts";
+import { createSourceTree } from "./stack/solidity/sources.ts";
+import { compileQuick } from "./stack/swap/quick.ts";
 
-/** Two files, because the session kit is made to be lifted: it must not know the game. */
-const KIT = "session/generated/abis.ts";
-const CONTRACTS: Record<string, readonly string[]> = {
-  [KIT]: [
-    "GrantReader",
-    "P256Sha256Verifier",
-    "PlayerAccount",
-    "PlayerAccountFactory",
-    "SessionPaymaster",
-    "SessionValidator",
-  ],
-  "app/_chain/generated/abis.ts": ["Bazaar", "Hourglass", "Items", "Sand"],
-};
+const isQuick = process.argv.includes("--quick");
+const changed = isQuick ? await writeQuick() : await writeRelease();
 
-await buildContracts();
-const changed = Object.entries(CONTRACTS).filter(([file, names]) => {
-  const before = existsSync(fromRoot(file)) ? readFileSync(fromRoot(file), "utf8") : "";
-  const whole = names.map((name) => toSource(toConstant(name), readAbi(name))).join("");
-  const after = `import { parseAbi } from "viem";\n${whole}${file === KIT ? toSource("sessionErrors", readErrors(names)) : ""}`;
-  if (before !== after) writeFileSync(fromRoot(file), after);
-  return before !== after;
-});
-
-const files = (changed.length > 0 ? changed.map(([file]) => file) : Object.keys(CONTRACTS)).join(", ");
-if (changed.length === 0) console.log(`The ABIs are what the contracts give (${files}).`);
+const all = isQuick ? abiFiles : [...abiFiles, BYTECODES, "contracts/generated"];
+const files = (changed.length > 0 ? changed : all).join(", ");
+if (changed.length === 0) console.log(`What is generated is what the contracts give (${files}).`);
 else if (process.argv.includes("--check")) {
-  console.error(`These ABIs did not match the contracts and were written anew; commit them: ${files}`);
+  console.error(`These did not match the contracts and were written anew; commit them: ${files}`);
   process.exit(1);
 } else console.log(`Wrote ${files}.`);
 
-function toConstant(name: string): string {
-  return `${name[0]?.toLowerCase()}${name.slice(1)}Abi`;
+async function writeRelease() {
+  // Not where a start puts what it took from what is committed: that would compare it with itself.
+  const outDir = fromRoot("contracts/out/compared");
+  const { artifacts } = await compileRelease({ outDir, takesCommitted: false });
+  // Where forge's tests look for what is deployed.
+  for (const name of contractNames) copyArtifact(outDir, RELEASE_OUT, name);
+  return [
+    ...writeAbiFiles(fromRoot(), (name) => artifacts[name].abi),
+    ...writeBytecodes(fromRoot(), (name) => artifacts[name].bytecode.object),
+    ...contractNames
+      .filter((name) => copyArtifact(outDir, COMMITTED, name))
+      .map((name) => `contracts/generated/${name}`),
+  ];
 }
 
-function readAbi(name: string): Abi {
-  return JSON.parse(readFileSync(fromRoot(`contracts/out/release/${name}.sol/${name}.json`), "utf8")).abi;
-}
-
-/** What any of them reverts with: a page decodes errors, and needs little else of the ABIs. */
-function readErrors(names: readonly string[]): Abi {
-  const errors = names.flatMap(readAbi).filter(({ type }) => type === "error");
-  return [...new Map(errors.map((item) => [JSON.stringify(item), item])).values()];
-}
-
-function toSource(constant: string, abi: Abi): string {
-  const lines = formatAbi(abi).map((text) => `  "${text}",\n`);
-  return `\nexport const ${constant} = /*#__PURE__*/ parseAbi([\n${lines.join("")}]);\n`;
+async function writeQuick() {
+  const profile = await readProfile("release");
+  const compiler = startCompiler();
+  const tree = createSourceTree(fromRoot(), profile.remappings);
+  const compiled = await compileQuick({ compiler, tree, profile }, contractNames).finally(() => compiler.dispose());
+  return writeAbiFiles(fromRoot(), (name) => compiled[name].abi);
 }

@@ -1,9 +1,11 @@
 import { TILES } from "../game/rules/island";
-import { biomes, chests, type ItemRow, items, nodes, quests, recipes, relics } from "../game/rules/table";
+import { recipes } from "../game/rules/recipes";
+import type { ItemRow } from "../game/rules/rows";
+import { biomes, chests, items, nodes, quests, relics } from "../game/rules/table";
 
-/** One line: `tiles=… biomes=…`. Materials are what grows; equippable is what has a slot. */
-export function countCensus(): string {
-  const counts = {
+/** Materials are what grows; equippable is what has a slot. */
+export function countCensus(): Record<string, number> {
+  return {
     tiles: TILES,
     biomes: biomes.length,
     materials: new Set(nodes.map(({ item }) => item)).size,
@@ -13,7 +15,4 @@ export function countCensus(): string {
     relics: relics.length,
     chests: chests.length,
   };
-  return Object.entries(counts)
-    .map(([what, count]) => `${what}=${count}`)
-    .join(" ");
 }

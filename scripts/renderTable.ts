@@ -1,28 +1,30 @@
 import { CAMP, WIDTH } from "../game/rules/island";
+import { recipes } from "../game/rules/recipes";
 import {
   askKinds,
   type BiomeRow,
+  type CampNodeRow,
+  type ChestRow,
+  type ItemRow,
+  type LootRow,
+  type NodeRow,
+  type QuestRow,
+  type RecipeRow,
+  type RelicRow,
+} from "../game/rules/rows";
+import {
   biomes,
   CAMP_REACH,
-  type CampNodeRow,
   CHEST_KEY,
-  type ChestRow,
   campNodes,
   chests,
   DIG_TOOL,
   EXPEDITION_SECONDS,
-  type ItemRow,
   items,
-  type LootRow,
   loot,
-  type NodeRow,
   nodes,
   points,
-  type QuestRow,
   quests,
-  type RecipeRow,
-  type RelicRow,
-  recipes,
   relics,
   slots,
 } from "../game/rules/table";
@@ -32,6 +34,7 @@ import { validateTable } from "./validateTable";
 export function renderTable(): string {
   const rows = { biomes, items, nodes, recipes, quests, relics, chests, loot };
   validateTable(rows);
+  const growing = (rows.biomes as readonly BiomeRow[]).filter((row) => row.nodes.length > 0);
   return `// SPDX-License-Identifier: MIT
 // Written by scripts/table.ts from game/rules/table.ts; change that file, not this one.
 pragma solidity ^0.8.28;
@@ -67,19 +70,12 @@ ${askKinds.map((kind, index) => constant(`ask_${kind}`, index)).join("\n")}
 
     /// @notice What grows on a biome: 32 bits per row, lowest first, \`item << 16 | odds\`; odds of 256, not cumulative.
     function growth(uint256 biome) internal pure returns (uint256 odds) {
-${(rows.biomes as readonly BiomeRow[])
-  .filter((row) => row.nodes.length > 0)
-  .map(
-    (row) => `        if (biome == ${name(row.name)}) return ${pack(row.nodes.map((node) => [node.item, node.odds]))};`,
-  )
-  .join("\n")}
+${cases("biome", growing, ({ name, nodes }) => [label(name), pack(nodes.map(({ item, odds }) => [item, odds]))])}
     }
 
     /// @notice Material of the node that every island has at a tile near the camp; 0 is none.
     function campNode(uint256 tile) internal pure returns (uint256 item) {
-${(campNodes as readonly CampNodeRow[])
-  .map((row) => `        if (tile == ${CAMP + row.dx + row.dy * WIDTH}) return ${itemName(row.item)};`)
-  .join("\n")}
+${cases("tile", campNodes as readonly CampNodeRow[], ({ dx, dy, item }) => [CAMP + dx + dy * WIDTH, itemName(item)])}
     }
 
     /// @notice How a material grows on its node.
@@ -87,63 +83,44 @@ ${(campNodes as readonly CampNodeRow[])
     /// @return regrowSeconds Seconds for one piece to grow back.
     /// @return needs Item that must be worn to gather it; 0 is none.
     function node(uint256 item) internal pure returns (uint256 capacity, uint256 regrowSeconds, uint256 needs) {
-${(rows.nodes as readonly NodeRow[])
-  .map(
-    (row) =>
-      `        if (item == ${itemName(row.item)}) return (${row.capacity}, ${row.regrowSeconds}, ${row.needs ? itemName(row.needs) : 0});`,
-  )
-  .join("\n")}
+${cases("item", rows.nodes as readonly NodeRow[], ({ item, capacity, regrowSeconds, needs }) => [
+  itemName(item),
+  `(${capacity}, ${regrowSeconds}, ${needs ? itemName(needs) : 0})`,
+])}
     }
 
     /// @notice Where an item is worn: the slot + 1; 0 means that it cannot be worn.
     function place(uint256 item) internal pure returns (uint256 slotAndOne) {
-${wearable(
-  (row) => row.slot !== undefined,
-  (row) => `${(row.slot ?? 0) + 1}`,
-)}
+${itemCases(({ slot }) => slot !== undefined && slot + 1)}
     }
 
     /// @notice Biomes that an item makes walkable while it is worn: bit \`biome\`.
     function opens(uint256 item) internal pure returns (uint256 biomes) {
-${wearable(
-  (row) => row.opens !== undefined,
-  (row) => bits(row.opens ?? []),
-)}
+${itemCases(({ opens }) => opens && bits(opens))}
     }
 
     /// @notice Of which material each gathering yields more while an item is worn, and how much more.
     function bonus(uint256 item) internal pure returns (uint256 material, uint256 amount) {
-${wearable(
-  (row) => row.bonus !== undefined,
-  (row) => (row.bonus ? `(${itemName(row.bonus.item)}, ${row.bonus.amount})` : ""),
-)}
+${itemCases(({ bonus }) => bonus && `(${itemName(bonus.item)}, ${bonus.amount})`)}
     }
 
     /// @notice From how many tiles farther away the trader serves while an item is worn.
     function reach(uint256 item) internal pure returns (uint256 tiles) {
-${wearable(
-  (row) => row.reach !== undefined,
-  (row) => `${row.reach}`,
-)}
+${itemCases(({ reach }) => reach)}
     }
 
     /// @notice What the trader asks for one piece, in the smallest unit of Sand; 0 means not for sale.
     function price(uint256 item) internal pure returns (uint256 sand) {
-${(rows.items as readonly ItemRow[])
-  .filter((row) => row.priceSand !== undefined)
-  .map((row) => `        if (item == ${name(row.name)}) return ${row.priceSand} ether;`)
-  .join("\n")}
+${itemCases(({ priceSand }) => priceSand !== undefined && `${priceSand} ether`)}
     }
 
     /// @notice What a recipe takes and gives.
     /// @return inputs 32 bits per input, lowest first: \`item << 16 | amount\`; 0 means that the recipe is unknown.
     function recipe(uint256 id) internal pure returns (uint256 inputs, uint256 outputItem, uint256 outputAmount) {
-${(rows.recipes as readonly RecipeRow[])
-  .map((row) => {
-    const inputs = pack(row.inputs.map((input) => [input.item, input.amount]));
-    return `        if (id == ${row.id}) return (${inputs}, ${itemName(row.output.item)}, ${row.output.amount});`;
-  })
-  .join("\n")}
+${cases("id", rows.recipes as readonly RecipeRow[], ({ id, inputs, output }) => [
+  id,
+  `(${pack(inputs.map(({ item, amount }) => [item, amount]))}, ${itemName(output.item)}, ${output.amount})`,
+])}
     }
 
     /// @notice What a quest asks and pays.
@@ -152,32 +129,27 @@ ${(rows.recipes as readonly RecipeRow[])
     /// @return amount 0 means that the quest is unknown.
     /// @return sand Reward in the smallest unit.
     function quest(uint256 id) internal pure returns (uint256 kind, uint256 subject, uint256 amount, uint256 sand) {
-${(rows.quests as readonly QuestRow[])
-  .map((row) => {
-    const { kind, subject, amount } = row.ask;
-    const about = subject === 0 ? "0" : kind === "stand" ? biomeName(subject) : itemName(subject);
-    return `        if (id == ${row.id}) return (${name(`ask_${kind}`)}, ${about}, ${amount}, ${row.rewardSand} ether);`;
-  })
-  .join("\n")}
+${cases("id", rows.quests as readonly QuestRow[], ({ id, ask: { kind, subject, amount }, rewardSand }) => {
+  const about = subject === 0 ? "0" : kind === "stand" ? biomeName(subject) : itemName(subject);
+  return [id, `(${label(`ask_${kind}`)}, ${about}, ${amount}, ${rewardSand} ether)`];
+})}
     }
 
     /// @notice The item of a relic; 0 means that the relic is unknown.
     function relic(uint256 id) internal pure returns (uint256 item) {
-${(rows.relics as readonly RelicRow[]).map((row) => `        if (id == ${row.id}) return ${itemName(row.item)};`).join("\n")}
+${cases("id", rows.relics as readonly RelicRow[], ({ id, item }) => [id, itemName(item)])}
     }
 
     /// @notice What a chest pays, in the smallest unit of Sand.
     function chest(uint256 id) internal pure returns (uint256 sand) {
-${(rows.chests as readonly ChestRow[]).map((row) => `        if (id == ${row.id}) return ${row.sand} ether;`).join("\n")}
+${cases("id", rows.chests as readonly ChestRow[], ({ id, sand }) => [id, `${sand} ether`])}
     }
 
     /// @notice Where something may lie hidden: relics first, then chests, counted on.
     /// @return biome The ground of its place.
     /// @return far Tiles from the camp, at least.
     function site(uint256 id) internal pure returns (uint256 biome, uint256 far) {
-${[...(rows.relics as readonly RelicRow[]), ...(rows.chests as readonly ChestRow[])]
-  .map((row, index) => `        if (id == ${index + 1}) return (${biomeName(row.biome)}, ${row.far});`)
-  .join("\n")}
+${cases("id", [...rows.relics, ...rows.chests], ({ biome, far }, index) => [index + 1, `(${biomeName(biome)}, ${far})`])}
     }
 
     /// @notice What a chest holds beside its Sand.
@@ -191,12 +163,23 @@ ${cumulative(rows.loot)
 `;
 }
 
-/** A chain of comparisons over the items that have some effect. */
-function wearable(has: (row: ItemRow) => boolean, value: (row: ItemRow) => string): string {
-  return (items as readonly ItemRow[])
-    .filter(has)
-    .map((row) => `        if (item == ${name(row.name)}) return ${value(row)};`)
-    .join("\n");
+/** A chain of comparisons: for each row the value of `what` that is its, and the answer then. */
+function cases<Row>(
+  what: string,
+  of: readonly Row[],
+  read: (row: Row, index: number) => [value: string | number, answer: string],
+): string {
+  const lines = of.map((row, index) => {
+    const [value, answer] = read(row, index);
+    return `        if (${what} == ${value}) return ${answer};`;
+  });
+  return lines.join("\n");
+}
+
+/** The same over the items that have an answer. */
+function itemCases(answerOf: (row: ItemRow) => string | number | false | undefined): string {
+  const answered = (items as readonly ItemRow[]).filter((row) => answerOf(row));
+  return cases("item", answered, (row) => [label(row.name), String(answerOf(row))]);
 }
 
 function cumulative(rows: readonly LootRow[]): (LootRow & { below: number })[] {
@@ -207,25 +190,11 @@ function cumulative(rows: readonly LootRow[]): (LootRow & { below: number })[] {
   });
 }
 
-function constant(label: string, value: number): string {
-  return `    uint256 internal constant ${name(label)} = ${value};`;
-}
-
-function name(label: string): string {
-  return label.replaceAll(" ", "_").toUpperCase();
-}
-
-function itemName(id: number): string {
-  return name(items.find((row) => row.id === id)?.name ?? "");
-}
-
-function biomeName(id: number): string {
-  return name(biomes.find((row) => row.id === id)?.name ?? "");
-}
-
-function bits(ids: readonly number[]): string {
-  return `0x${ids.reduce((mask, id) => mask | (1 << id), 0).toString(16)}`;
-}
+const label = (name: string) => name.replaceAll(" ", "_").toUpperCase();
+const constant = (name: string, value: number) => `    uint256 internal constant ${label(name)} = ${value};`;
+const itemName = (id: number) => label(items.find((row) => row.id === id)?.name ?? "");
+const biomeName = (id: number) => label(biomes.find((row) => row.id === id)?.name ?? "");
+const bits = (ids: readonly number[]) => `0x${ids.reduce((mask, id) => mask | (1 << id), 0).toString(16)}`;
 
 function pack(pairs: readonly (readonly [item: number, count: number])[]): string {
   const word = pairs.reduce(

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { biomes, chests, items, loot, nodes, quests, recipes, relics } from "../game/rules/table";
+import { recipes } from "../game/rules/recipes";
+import { biomes, chests, items, loot, nodes, quests, relics } from "../game/rules/table";
 import { renderTable } from "./renderTable";
 import { validateTable } from "./validateTable";
 

@@ -1,4 +1,4 @@
-import type { BiomeRow, ChestRow, ItemRow, LootRow, NodeRow, QuestRow, RecipeRow, RelicRow } from "../game/rules/table";
+import type { BiomeRow, ChestRow, ItemRow, LootRow, NodeRow, QuestRow, RecipeRow, RelicRow } from "../game/rules/rows";
 
 type Table = {
   biomes: readonly BiomeRow[];

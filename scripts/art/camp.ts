@@ -79,108 +79,18 @@ export function drawFire(frame: number): Pixels {
   return image;
 }
 
-export const drawCrate = (): Pixels =>
-  fromRows(
-    [
-      ".kkkkkkkkkkkkkk.",
-      "kyyyyyyyyyyyyytk",
-      "kytssssssssssotk",
-      "kysstssssssstosk",
-      "kyssstssssstsosk",
-      "kttttttttttttook",
-      "kkkkkkkkkkkkkkkk",
-      "kstssoessoesosek",
-      "ksetsoessoesteek",
-      "kseetoessoeteeek",
-      "kseestessoteeeek",
-      "kseesottttesoeek",
-      "kseesotestesoeek",
-      "kssssssssssoooek",
-      "koooooooooooooek",
-      ".kkkkkkkkkkkkkk.",
-    ],
-    { k: "ink", y: "sand2", t: "sand1", s: "sand0", e: "earth2", o: "earth1" },
-  );
-
-export const drawBarrel = (): Pixels =>
-  fromRows(
-    [
-      "...kkkkkkkk...",
-      ".kktsssssstkk.",
-      "kststttttstsok",
-      "ktsstttttsseok",
-      "kktsssssseookk",
-      "kdmkkkkkkkkdxk",
-      "kmlmmmdmmmddxk",
-      "ktssesseeseook",
-      "ktssesseeseook",
-      "ktssesseeseook",
-      "kmlmmmdmmmddxk",
-      "ktssesseeseook",
-      ".ktsesseeseok.",
-      ".kmlmmdmmmdxk.",
-      "..kkkkkkkkkk..",
-    ],
-    { k: "ink", t: "sand1", s: "sand0", e: "earth2", o: "earth1", m: "stone2", l: "stone4", d: "stone1", x: "stone0" },
-  );
-
-export function drawLog(): Pixels {
-  return fromRows(
-    [
-      "...kkkkkkkkkkkkkkkk...",
-      "..ktssssssssssssssyk..",
-      ".kteseeseeeseessekyyk.",
-      ".kseeeeoeeeeoeeekytsyk",
-      ".keeoeeeeoeeeeeekyssyk",
-      ".kooeooooeooooookysyk.",
-      "..kkkkkkkkkkkkkkkkkk..",
-    ],
-    { k: "ink", t: "sand1", s: "sand0", e: "earth2", o: "earth1", y: "sand2" },
-  );
+/** Four logs and two ropes, seen from above. Drawn under a player who is afloat. */
+export function drawRaft(): Pixels {
+  const image = createPixels(22, 13);
+  for (let i = 0; i < 4; i++) {
+    const inset = i % 2;
+    fill(image, 1 + inset, 1 + i * 3, 20 - inset * 2, 1, "sand1");
+    fill(image, 1 + inset, 2 + i * 3, 20 - inset * 2, 1, "sand0");
+    fill(image, 1 + inset, 3 + i * 3, 20 - inset * 2, 1, "earth1");
+    set(image, 1 + inset, 2 + i * 3, "sand2");
+    set(image, 20 - inset, 2 + i * 3, "sand2");
+  }
+  fill(image, 5, 1, 1, 11, "sand3");
+  fill(image, 16, 1, 1, 11, "sand3");
+  return outline(image, "ink");
 }
-
-const chestLegend = {
-  k: "ink",
-  t: "sand1",
-  s: "sand0",
-  e: "earth2",
-  o: "earth1",
-  g: "ember3",
-  h: "ember2",
-  c: "cream",
-  d: "dusk0",
-} as const;
-
-export const drawChest = (open: boolean): Pixels =>
-  fromRows(
-    open
-      ? [
-          "..kkkkkkkkkkkkkk..",
-          ".khotoooooooothok.",
-          "kgheeeeeeeeeeehgok",
-          "kghkkkkkkkkkkkhgok",
-          "kghdddcgddgdddhgok",
-          "kghdgcghgcghgdhgok",
-          "kkkkkkkkkkkkkkkkkk",
-          "kghsssssgcssssehok",
-          "kghstttsgksteseeok",
-          "kghseeesghseeeehok",
-          "kghooooooooooohhok",
-          "kkkkkkkkkkkkkkkkkk",
-        ]
-      : [
-          "..kkkkkkkkkkkkkk..",
-          ".kgtttttttttttghk.",
-          "kghtsssssssssshgok",
-          "kghssssssssssehgok",
-          "kghseeessseeeohgok",
-          "kghooookgcoooohgok",
-          "kkkkkkkkghkkkkkkkk",
-          "kghssssskksssehgok",
-          "kghstttsssstesehok",
-          "kghseeeseeseeeehok",
-          "kghooooooooooohhok",
-          "kkkkkkkkkkkkkkkkkk",
-        ],
-    chestLegend,
-  );

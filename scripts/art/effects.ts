@@ -1,18 +1,11 @@
 import { bayer, createRandom } from "@/game/noise";
 import type { Colour } from "@/game/palette";
-import { createPixels, ellipse, fromRows, line, type Pixels, set } from "./pixels";
+import { blit, createPixels, ellipse, fromRows, line, type Pixels, paint } from "./pixels";
 
 const legend = {
-  c: "cream",
-  s: "sand3",
-  y: "ember3",
-  o: "ember2",
-  r: "ember1",
-  w: "sea4",
-  k: "ink",
-  g: "stone3",
-  d: "stone1",
-} as const;
+  ...({ c: "cream", s: "sand3", y: "ember3", o: "ember2", r: "ember1" } as const),
+  ...({ w: "sea4", k: "ink", g: "stone3", d: "stone1" } as const),
+};
 
 /** Small things that fly when something is gathered; a letter per material of the table. */
 export const particles: Readonly<Record<string, Pixels>> = {
@@ -29,16 +22,12 @@ export const particles: Readonly<Record<string, Pixels>> = {
 
 /** A ring on the ground, flat as the ground is, that widens and thins out. */
 export function drawRing(frame: number): Pixels {
-  const image = createPixels(28, 16);
   const rx = 7 + frame * 1.6;
-  const ry = rx * 0.5;
-  for (let y = 0; y < 16; y++) {
-    for (let x = 0; x < 28; x++) {
-      const reach = Math.hypot((x - 13.5) / rx, (y - 7.5) / ry);
-      if (Math.abs(reach - 1) < 0.1 && bayer(x, y) > frame * 0.22) set(image, x, y, frame < 2 ? "cream" : "sand3");
-    }
-  }
-  return image;
+  return paint(28, 16, (x, y) => {
+    const reach = Math.hypot((x - 13.5) / rx, (y - 7.5) / (rx * 0.5));
+    if (Math.abs(reach - 1) >= 0.1 || bayer(x, y) <= frame * 0.22) return undefined;
+    return frame < 2 ? "cream" : "sand3";
+  });
 }
 
 /** Corners around a tile: where the player is going. */
@@ -90,45 +79,31 @@ export function drawGull(frame: number): Pixels {
 
 /** The shadow of a cloud: large, soft only by dither. */
 export function drawCloudShadow(seed: number): Pixels {
-  const image = createPixels(120, 64);
   const random = createRandom(seed);
   const blobs = Array.from({ length: 9 }, () => ({
     x: 24 + random() * 72,
     y: 20 + random() * 24,
     r: 9 + random() * 13,
   }));
-  for (let y = 0; y < 64; y++) {
-    for (let x = 0; x < 120; x++) {
-      const depth = Math.max(...blobs.map((b) => 1 - Math.hypot((x - b.x) / 1.5, y - b.y) / b.r));
-      if (depth > 0 && depth * 3 > bayer(x, y)) set(image, x, y, "shade");
-    }
-  }
-  return image;
+  return paint(120, 64, (x, y) => {
+    const depth = Math.max(...blobs.map((b) => 1 - Math.hypot((x - b.x) / 1.5, y - b.y) / b.r));
+    return depth > 0 && depth * 3 > bayer(x, y) ? "shade" : undefined;
+  });
 }
 
 /** Light of a fire on the ground: rings of a warm colour, thinner outwards. Drawn with additive blending. */
-export function drawGlow(): Pixels {
-  const image = createPixels(96, 64);
-  for (let y = 0; y < 64; y++) {
-    for (let x = 0; x < 96; x++) {
-      const reach = Math.hypot((x - 47.5) / 48, (y - 31.5) / 32);
-      if (1 - reach > bayer(x, y) * 0.8 + 0.04) set(image, x, y, reach < 0.45 ? "ember2" : "ember1");
-    }
-  }
-  return image;
-}
+export const drawGlow = (): Pixels =>
+  paint(96, 64, (x, y) => {
+    const reach = Math.hypot((x - 47.5) / 48, (y - 31.5) / 32);
+    if (1 - reach <= bayer(x, y) * 0.8 + 0.04) return undefined;
+    return reach < 0.45 ? "ember2" : "ember1";
+  });
 
 /** Light in the dark: one flat disc with a dithered rim; laid over itself in sizes it makes steps of light. */
-export function drawHalo(): Pixels {
-  const image = createPixels(128, 88);
-  for (let y = 0; y < 88; y++) {
-    for (let x = 0; x < 128; x++) {
-      const reach = Math.hypot((x - 63.5) / 64, (y - 43.5) / 44);
-      if ((1 - reach) * 12 > bayer(x, y)) set(image, x, y, "ember2");
-    }
-  }
-  return image;
-}
+export const drawHalo = (): Pixels =>
+  paint(128, 88, (x, y) =>
+    (1 - Math.hypot((x - 63.5) / 64, (y - 43.5) / 44)) * 12 > bayer(x, y) ? "ember2" : undefined,
+  );
 
 /** What lies under everything that stands. */
 export function withShadow(image: Pixels, cx: number, cy: number, rx: number, ry: number): Pixels {
@@ -136,11 +111,6 @@ export function withShadow(image: Pixels, cx: number, cy: number, rx: number, ry
   const height = Math.max(image.height, Math.ceil(cy + ry + 1));
   const out = createPixels(width, height);
   ellipse(out, cx, cy, rx, ry, "shade");
-  for (let y = 0; y < image.height; y++) {
-    for (let x = 0; x < image.width; x++) {
-      const pixel = image.data[y * image.width + x];
-      if (pixel) set(out, x, y, pixel);
-    }
-  }
+  blit(out, image, 0, 0);
   return out;
 }

@@ -1,6 +1,6 @@
 import { bayer, createRandom } from "@/game/noise";
 import { type Colour, type Ramp, ramps } from "@/game/palette";
-import { createPixels, ellipse, fill, fromRows, line, outline, type Pixels, set, shear } from "./pixels";
+import { createPixels, ellipse, fill, line, outline, type Pixels, set, shear } from "./pixels";
 
 type Clump = { x: number; y: number; r: number };
 
@@ -172,23 +172,14 @@ export function drawBush(seed: number, ramp: Ramp, fruit?: Colour): Pixels {
   return outline(image, "ink");
 }
 
-export function drawStump(): Pixels {
-  return fromRows(
-    [
-      "....kkkkkkkk....",
-      "..kkssyyyysskk..",
-      ".ksyyttttttyysk.",
-      ".ksyttyyyyttysk.",
-      ".ksyyttttttyysk.",
-      ".kessyyyyyyssok.",
-      ".keseesssseeook.",
-      ".keseessseeoook.",
-      ".kesseesseoeook.",
-      "keeskeessoekoook",
-      ".kkk.kkkkkk.kkk.",
-    ],
-    { k: "ink", s: "sand0", y: "sand2", t: "sand1", e: "earth2", o: "earth1" },
-  );
+export function drawStubble(): Pixels {
+  const image = createPixels(16, 8);
+  ellipse(image, 7.5, 6, 6, 1.5, "leaf2");
+  for (let x = 2; x < 14; x += 2) {
+    fill(image, x, 3 + (x % 3), 1, 3, "leaf4");
+    set(image, x, 3 + (x % 3), "sand2");
+  }
+  return image;
 }
 
 /** Reeds and grasses: blades that fan out from one foot, some with a head. No dark line: they are too thin for one. */

@@ -1,94 +1,32 @@
 import { createRandom } from "@/game/noise";
 import type { Colour } from "@/game/palette";
-import { createPixels, type Pixels, set } from "./pixels";
+import { createPixels, fromRows, get, type Pixels, set } from "./pixels";
 
 /** Side of a ground texture. Larger than a tile, so that the eye finds no grid; large patches are the painter's job. */
 export const groundSize = 64;
 
-/** A few pixels that are stamped here and there: [dx, dy, colour]. */
-type Motif = readonly (readonly [number, number, Colour])[];
+/** A few pixels that are stamped here and there; `up`: so many of its rows stand above the place. */
+type Motif = { picture: Pixels; up: number };
 
 type Ground = {
   base: Colour;
   motifs: readonly { motif: Motif; count: number }[];
 };
 
-const blades = (dark: Colour, light: Colour): Motif => [
-  [0, 0, dark],
-  [1, -1, light],
-  [1, 0, dark],
-  [2, 0, dark],
-  [3, -1, light],
-  [3, 0, dark],
-];
-const tuft = (dark: Colour, light: Colour): Motif => [
-  [0, -1, light],
-  [0, 0, dark],
-  [1, 0, dark],
-  [2, -2, light],
-  [2, -1, dark],
-  [2, 0, dark],
-  [3, 0, dark],
-  [4, -1, light],
-  [4, 0, dark],
-];
-const fleck = (colour: Colour): Motif => [
-  [0, 0, colour],
-  [1, 0, colour],
-];
-const dot = (colour: Colour): Motif => [[0, 0, colour]];
-const pebble = (dark: Colour, mid: Colour, light: Colour): Motif => [
-  [0, 0, light],
-  [1, 0, mid],
-  [0, 1, mid],
-  [1, 1, dark],
-  [2, 1, dark],
-];
-const ripple = (dark: Colour, light: Colour): Motif => [
-  [0, 1, dark],
-  [1, 0, light],
-  [1, 1, dark],
-  [2, 0, light],
-  [3, 0, light],
-  [4, 0, light],
-  [4, 1, dark],
-  [5, 1, dark],
-  [6, 1, dark],
-  [7, 2, dark],
-];
-const flower = (petal: Colour, heart: Colour, stem: Colour): Motif => [
-  [1, 0, petal],
-  [0, 1, petal],
-  [1, 1, heart],
-  [2, 1, petal],
-  [1, 2, petal],
-  [1, 3, stem],
-];
-const leaf = (dark: Colour, light: Colour): Motif => [
-  [0, 0, light],
-  [1, 0, dark],
-  [1, 1, dark],
-];
-const crack = (dark: Colour): Motif => [
-  [0, 0, dark],
-  [1, 0, dark],
-  [2, 1, dark],
-  [3, 1, dark],
-  [3, 2, dark],
-  [4, 3, dark],
-  [6, 1, dark],
-  [5, 1, dark],
-];
-
-const moss: Motif = [
-  [1, 0, "leaf3"],
-  [2, 0, "leaf3"],
-  [0, 1, "leaf2"],
-  [1, 1, "leaf3"],
-  [2, 1, "leaf2"],
-  [3, 1, "leaf2"],
-  [1, 2, "leaf2"],
-];
+const draw = (rows: string, legend: Readonly<Record<string, Colour>>, up = 0): Motif => ({
+  picture: fromRows(rows.split(" "), legend),
+  up,
+});
+const blades = (d: Colour, l: Colour) => draw(".l.l dddd", { d, l }, 1);
+const tuft = (d: Colour, l: Colour) => draw("..l.. l.d.l ddddd", { d, l }, 2);
+const fleck = (d: Colour) => draw("dd", { d });
+const dot = (d: Colour) => draw("d", { d });
+const pebble = (d: Colour, m: Colour, l: Colour) => draw("lm. mdd", { d, m, l });
+const ripple = (d: Colour, l: Colour) => draw(".llll... dd..ddd. .......d", { d, l });
+const flower = (petal: Colour, heart: Colour, stem: Colour) => draw(".p. php .p. .s.", { p: petal, h: heart, s: stem });
+const leaf = (d: Colour, l: Colour) => draw("ld .d", { d, l });
+const crack = (d: Colour) => draw("dd..... ..dd.dd ...d... ....d..", { d });
+const moss = draw(".ll. dldd .d..", { d: "leaf2", l: "leaf3" });
 
 export const grounds = {
   sand: {
@@ -176,12 +114,21 @@ export function drawGround(ground: Ground, seed: number): Pixels {
       const x = Math.floor(random() * groundSize);
       const y = Math.floor(random() * groundSize);
       const flip = random() < 0.5 ? -1 : 1;
-      for (const [dx, dy, colour] of motif) {
-        set(image, (x + dx * flip + groundSize) % groundSize, (y + dy + groundSize) % groundSize, colour);
-      }
+      stamp(image, motif, x, y, flip);
     }
   }
   return image;
+}
+
+/** What goes over an edge comes in at the other: the texture repeats. */
+function stamp(image: Pixels, { picture, up }: Motif, x: number, y: number, flip: number): void {
+  for (let dy = 0; dy < picture.height; dy++) {
+    for (let dx = 0; dx < picture.width; dx++) {
+      const colour = get(picture, dx, dy);
+      if (colour)
+        set(image, (x + dx * flip + groundSize) % groundSize, (y + dy - up + groundSize) % groundSize, colour);
+    }
+  }
 }
 
 /** Old paving: slabs of uneven width in courses, worn and grown over. */
@@ -201,8 +148,7 @@ export function drawPaving(seed: number): Pixels {
   for (let i = 0; i < 9; i++) {
     const x = Math.floor(random() * groundSize);
     const y = Math.floor(random() * groundSize);
-    for (const [dx, dy, colour] of blades("leaf2", "leaf3"))
-      set(image, (x + dx) % groundSize, (y + dy + 64) % 64, colour);
+    stamp(image, blades("leaf2", "leaf3"), x, y, 1);
   }
   return image;
 }
@@ -216,16 +162,8 @@ function drawSlab(image: Pixels, left: number, top: number, width: number, rando
       const corner = (x === 0 || x === width - 2) && (y === 0 || y === 6);
       const lit = y === 0 || x === 0;
       const rough = random() < 0.05;
-      const colour: Colour = joint
-        ? "stone1"
-        : corner
-          ? "stone2"
-          : lit && worn > 0.3
-            ? "stone4"
-            : rough
-              ? "stone2"
-              : face;
-      set(image, (left + x) % groundSize, top + y, colour);
+      const plain = corner || (rough && !(lit && worn > 0.3)) ? "stone2" : lit && worn > 0.3 ? "stone4" : face;
+      set(image, (left + x) % groundSize, top + y, joint ? "stone1" : plain);
     }
   }
 }

@@ -1,6 +1,6 @@
 import { bayer } from "@/game/noise";
 import type { Colour } from "@/game/palette";
-import { createPixels, fill, line, outline, type Pixels, set } from "./pixels";
+import { blit, createPixels, fill, line, outline, type Pixels, paint, set } from "./pixels";
 
 /** Half the inner width of the glass in a row, counted from its neck. */
 const halfWidth = (fromNeck: number): number => Math.min(7, 0.7 + fromNeck * 0.85);
@@ -53,18 +53,14 @@ function plate(image: Pixels, y: number): void {
 
 /** The mark on a tile of dusk with a low sun: what a home screen shows. */
 export function drawIcon(): Pixels {
-  const image = createPixels(40, 40);
   const sky: readonly Colour[] = ["dusk0", "dusk1", "dusk2", "bloom", "ember2"];
-  for (let y = 0; y < 40; y++) {
-    for (let x = 0; x < 40; x++) {
-      const band = (y / 40) * 4.2 + (bayer(x, y) - 0.5) * 0.9;
-      set(image, x, y, sky[Math.max(0, Math.min(4, Math.floor(band)))]);
-      if (Math.hypot(x - 19.5, y - 24) < 12) set(image, x, y, y > 27 && y % 3 === 0 ? "ember2" : "ember3");
-      if (y > 32 + Math.sin(x / 6) * 1.5) set(image, x, y, y > 35 + Math.sin(x / 6) * 1.5 ? "sand0" : "sand1");
-    }
-  }
-  const mark = drawHourglass();
-  for (let y = 0; y < 32; y++)
-    for (let x = 0; x < 32; x++) if (mark.data[y * 32 + x]) set(image, x + 4, y + 4, mark.data[y * 32 + x]);
+  const image = paint(40, 40, (x, y) => {
+    const dune = Math.sin(x / 6) * 1.5;
+    if (y > 32 + dune) return y > 35 + dune ? "sand0" : "sand1";
+    if (Math.hypot(x - 19.5, y - 24) < 12) return y > 27 && y % 3 === 0 ? "ember2" : "ember3";
+    const band = (y / 40) * 4.2 + (bayer(x, y) - 0.5) * 0.9;
+    return sky[Math.max(0, Math.min(4, Math.floor(band)))];
+  });
+  blit(image, drawHourglass(), 4, 4);
   return image;
 }

@@ -1,13 +1,12 @@
+// npm run art: draws all pictures of the game. Same input, same bytes: the output is committed.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { drawGround, drawPaving, groundSize, grounds } from "./ground";
 import { drawHourglass, drawIcon } from "./icon";
 import { drawItems } from "./items";
-import { pack } from "./pack";
+import { frameAt, pack } from "./pack";
 import { blit, createPixels, toPng } from "./pixels";
 import { drawSprites } from "./sprites";
-
-// Draws all art of the game: `npx tsx scripts/art/main.ts`. Same input, same bytes: the output is committed.
 
 const out = join(import.meta.dirname, "../../public/game");
 mkdirSync(join(out, "items"), { recursive: true });
@@ -18,15 +17,10 @@ const textures = Object.entries(grounds).map(([name, ground], index) => ({
 }));
 textures.push({ name: "paving", image: drawPaving(3) });
 const sheet = createPixels(groundSize * textures.length, groundSize);
-const size = { w: groundSize, h: groundSize };
 const groundFrames = Object.fromEntries(
   textures.map(({ name, image }, index) => {
     blit(sheet, image, index * groundSize, 0);
-    const frame = { x: index * groundSize, y: 0, ...size };
-    return [
-      name,
-      { frame, sourceSize: size, spriteSourceSize: { x: 0, y: 0, ...size }, rotated: false, trimmed: false },
-    ];
+    return [name, frameAt(index * groundSize, 0, image)];
   }),
 );
 write("ground", toPng(sheet), groundFrames);

@@ -1,14 +1,19 @@
 import { blit, createPixels, type Pixels } from "./pixels";
 import type { Sprite } from "./sprites";
 
-type Frame = {
-  frame: { x: number; y: number; w: number; h: number };
-  sourceSize: { w: number; h: number };
-  spriteSourceSize: { x: number; y: number; w: number; h: number };
-  rotated: false;
-  trimmed: false;
-  pivot: { x: number; y: number };
-};
+/** What Phaser wants to know of a picture in a sheet. */
+export function frameAt(x: number, y: number, { width: w, height: h }: Pixels) {
+  const size = { w, h };
+  return {
+    frame: { x, y, ...size },
+    sourceSize: size,
+    spriteSourceSize: { x: 0, y: 0, ...size },
+    rotated: false,
+    trimmed: false,
+  };
+}
+
+type Frame = ReturnType<typeof frameAt> & { pivot: { x: number; y: number } };
 
 /** An atlas in shelves, tall ones first, with a free pixel around each so that neighbours never bleed in. */
 export function pack(
@@ -28,15 +33,8 @@ export function pack(
       y += shelf + 1;
       shelf = 0;
     }
-    const size = { w: image.width, h: image.height };
-    frames[name] = {
-      frame: { x, y, ...size },
-      sourceSize: size,
-      spriteSourceSize: { x: 0, y: 0, ...size },
-      rotated: false,
-      trimmed: false,
-      pivot: { x: foot.x / image.width, y: foot.y / image.height },
-    };
+    const pivot = { x: foot.x / image.width, y: foot.y / image.height };
+    frames[name] = { ...frameAt(x, y, image), pivot };
     shelf = Math.max(shelf, image.height);
     x += image.width + 1;
   }

@@ -11,6 +11,13 @@ export function createPixels(width: number, height: number): Pixels {
   return { width, height, data: new Array<Pixel>(width * height).fill(undefined) };
 }
 
+/** A picture whose pixels are computed one by one. */
+export function paint(width: number, height: number, pixelAt: (x: number, y: number) => Pixel): Pixels {
+  const image = createPixels(width, height);
+  for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) set(image, x, y, pixelAt(x, y));
+  return image;
+}
+
 export function get(image: Pixels, x: number, y: number): Pixel {
   if (x < 0 || y < 0 || x >= image.width || y >= image.height) return undefined;
   return image.data[y * image.width + x];
@@ -51,22 +58,12 @@ export function blit(target: Pixels, source: Pixels, x: number, y: number): void
   }
 }
 
-export function mirror(image: Pixels): Pixels {
-  const out = createPixels(image.width, image.height);
-  for (let y = 0; y < image.height; y++)
-    for (let x = 0; x < image.width; x++) set(out, image.width - 1 - x, y, get(image, x, y));
-  return out;
-}
+export const mirror = (image: Pixels): Pixels =>
+  paint(image.width, image.height, (x, y) => get(image, image.width - 1 - x, y));
 
 /** Moves each row sideways by what `offset` says: sway of trees, banners, flames. */
-export function shear(image: Pixels, offset: (y: number) => number): Pixels {
-  const out = createPixels(image.width, image.height);
-  for (let y = 0; y < image.height; y++) {
-    const dx = Math.round(offset(y));
-    for (let x = 0; x < image.width; x++) set(out, x + dx, y, get(image, x, y));
-  }
-  return out;
-}
+export const shear = (image: Pixels, offset: (y: number) => number): Pixels =>
+  paint(image.width, image.height, (x, y) => get(image, x - Math.round(offset(y)), y));
 
 export function recolour(image: Pixels, map: Partial<Record<Colour, Colour>>): Pixels {
   const data = image.data.map((pixel) => (pixel && pixel !== "shade" ? (map[pixel] ?? pixel) : pixel));
@@ -75,18 +72,11 @@ export function recolour(image: Pixels, map: Partial<Record<Colour, Colour>>): P
 
 /** Draws `colour` on each empty pixel that touches an opaque one: the dark line around everything that stands. */
 export function outline(image: Pixels, colour: Colour): Pixels {
-  const out: Pixels = { ...image, data: [...image.data] };
-  const solid = (x: number, y: number) => {
-    const pixel = get(image, x, y);
-    return pixel !== undefined && pixel !== "shade";
-  };
-  for (let y = 0; y < image.height; y++) {
-    for (let x = 0; x < image.width; x++) {
-      if (solid(x, y)) continue;
-      if (solid(x - 1, y) || solid(x + 1, y) || solid(x, y - 1) || solid(x, y + 1)) set(out, x, y, colour);
-    }
-  }
-  return out;
+  const isSolid = (x: number, y: number) => ![undefined, "shade"].includes(get(image, x, y));
+  return paint(image.width, image.height, (x, y) => {
+    const isEdge = isSolid(x - 1, y) || isSolid(x + 1, y) || isSolid(x, y - 1) || isSolid(x, y + 1);
+    return !isSolid(x, y) && isEdge ? colour : get(image, x, y);
+  });
 }
 
 /** Reads a picture drawn as text, one letter per pixel; a dot or a blank is empty. */
@@ -101,6 +91,28 @@ export function fromRows(rows: readonly string[], legend: Readonly<Record<string
     });
   });
   return image;
+}
+
+type Word<Text extends string> = Text extends `${infer First} ${infer Rest}` ? First | Word<Rest> : Text;
+
+/** Reads pictures that are drawn as text side by side, the tallest first: `names` says their names, from left to right. */
+export function readSheet<Names extends string>(
+  names: Names,
+  legend: Readonly<Record<string, Pixel>>,
+  text: string,
+): Record<Word<Names>, Pixels> {
+  const rows = text
+    .trim()
+    .split("\n")
+    .map((row) => row.trim().split(/\s+/));
+  const pictures = names.split(" ").map((name, column) => [
+    name,
+    fromRows(
+      rows.flatMap((row) => row[column] ?? []),
+      legend,
+    ),
+  ]);
+  return Object.fromEntries(pictures);
 }
 
 function channels(pixel: Pixel): readonly [number, number, number, number] {

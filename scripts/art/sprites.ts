@@ -1,5 +1,6 @@
 import { ramps } from "@/game/palette";
-import { drawBarrel, drawChest, drawCrate, drawFire, drawLog, drawTent } from "./camp";
+import { drawFire, drawRaft, drawTent } from "./camp";
+import { drawn } from "./drawn";
 import {
   drawBlocked,
   drawCloudShadow,
@@ -12,20 +13,10 @@ import {
   particles,
   withShadow,
 } from "./effects";
-import { drawBroadleaf, drawBush, drawPalm, drawPine, drawReeds, drawStump, sway } from "./foliage";
-import { drawClam, drawRaft, drawShard, drawShell, drawStubble } from "./nodes";
-import type { Pixels } from "./pixels";
-import {
-  drawBoulder,
-  drawBrokenPillar,
-  drawCrystal,
-  drawPillar,
-  drawRubble,
-  drawStatue,
-  drawWall,
-  withOre,
-} from "./stones";
-import { cloaks, drawWanderer, inCloak } from "./wanderer";
+import { drawBroadleaf, drawBush, drawPalm, drawPine, drawReeds, drawStubble, sway } from "./foliage";
+import { type Pixels, recolour } from "./pixels";
+import { drawBoulder, drawCrystal, drawRubble, drawWall, withOre } from "./stones";
+import { cloaks, drawWanderer } from "./wanderer";
 
 /** A picture and the point of it that stands on the ground (in pixels from its upper left). */
 export type Sprite = { image: Pixels; foot: { x: number; y: number } };
@@ -50,7 +41,7 @@ function wanderers(): Sprites {
   for (const [cloak, colours] of Object.entries(cloaks)) {
     for (const facing of ["north", "east", "south", "west"] as const) {
       for (const stride of [0, 1, 2, 3] as const) {
-        const image = inCloak(drawWanderer(facing, stride), colours);
+        const image = recolour(drawWanderer(facing, stride), colours);
         out[`wanderer_${cloak}_${facing}_${stride}`] = standing(image, 6, 2, 1);
       }
     }
@@ -74,7 +65,7 @@ function plants(): Sprites {
     ...framed("bush", sway(drawBush(2, ramps.leaf), 13), small),
     ...framed("reeds", sway(drawReeds(1, ["leaf5", "leaf4", "leaf2"], "earth2"), 15), small),
     ...framed("straw", sway(drawReeds(4, ["sand3", "sand2", "sand0"]), 15), small),
-    stump: standing(drawStump(), 8, 2.6),
+    stump: standing(drawn.stump, 8, 2.6),
     stubble: standing(drawStubble(), 6, 1.6, 1),
   };
 }
@@ -87,11 +78,11 @@ function minerals(): Sprites {
     ore: standing(withOre(drawBoulder(7, 22, 19, ramps.slate), 3, "ember3", "ember2", "ember0", 5), 11, 3, 3),
     rubble: standing(drawRubble(1), 9, 2.6, 3),
     oreRubble: standing(drawRubble(4, ramps.slate), 9, 2.6, 3),
-    shell: standing(drawShell(), 6, 2, 2),
-    clam: standing(drawClam(true), 7, 2.2, 2),
-    clamShut: standing(drawClam(false), 7, 2.2, 2),
-    shard: standing(drawShard(false), 9, 2.6, 3),
-    shardTaken: standing(drawShard(true), 9, 2.6, 3),
+    shell: standing(drawn.shell, 6, 2, 2),
+    clam: standing(drawn.clam, 7, 2.2, 2),
+    clamShut: standing(drawn.clamShut, 7, 2.2, 2),
+    shard: standing(drawn.shard, 9, 2.6, 3),
+    shardTaken: standing(drawn.shardTaken, 9, 2.6, 3),
     crystal: standing(drawCrystal(ramps.sea), 9, 2.6, 3),
   };
 }
@@ -100,14 +91,14 @@ function buildings(): Sprites {
   return {
     tent: standing(drawTent(), 22, 4, 3),
     ...framed("fire", [0, 1, 2, 3].map(drawFire), (image) => standing(image, 9, 3, 2)),
-    crate: standing(drawCrate(), 9, 2.6),
-    barrel: standing(drawBarrel(), 8, 2.4),
-    log: standing(drawLog(), 11, 2.4, 2),
-    chest: standing(drawChest(false), 10, 2.4),
-    chestOpen: standing(drawChest(true), 10, 2.4),
-    pillar: standing(drawPillar(), 9, 3),
-    pillarBroken: standing(drawBrokenPillar(), 9, 3),
-    statue: standing(drawStatue(), 12, 3),
+    crate: standing(drawn.crate, 9, 2.6),
+    barrel: standing(drawn.barrel, 8, 2.4),
+    log: standing(drawn.log, 11, 2.4, 2),
+    chest: standing(drawn.chest, 10, 2.4),
+    chestOpen: standing(drawn.chestOpen, 10, 2.4),
+    pillar: standing(drawn.pillar, 9, 3),
+    pillarBroken: standing(drawn.pillarBroken, 9, 3),
+    statue: standing(drawn.statue, 12, 3),
     wall: standing(drawWall(1, 4), 10, 3, 3),
     wallLow: standing(drawWall(3, 2), 10, 3, 3),
     raft: centred(drawRaft()),

@@ -1,6 +1,6 @@
 import { createRandom } from "@/game/noise";
 import { type Colour, type Ramp, ramps } from "@/game/palette";
-import { createPixels, ellipse, fill, fromRows, get, outline, type Pixels, set } from "./pixels";
+import { createPixels, ellipse, fill, get, outline, type Pixels, set } from "./pixels";
 
 /** A boulder as a few flat facets: each pixel belongs to the nearest facet, and a facet has one light. */
 export function drawBoulder(seed: number, width: number, height: number, ramp: Ramp = ramps.stone): Pixels {
@@ -93,107 +93,6 @@ export function drawRubble(seed: number, ramp: Ramp = ramps.stone): Pixels {
   }
   return outline(image, "ink");
 }
-
-const masonry: Record<string, Colour> = {
-  k: "ink",
-  w: "stone4",
-  l: "stone3",
-  m: "stone2",
-  d: "stone1",
-  x: "stone0",
-  g: "leaf3",
-  v: "leaf2",
-  s: "sand1",
-  t: "ember3",
-};
-
-export const drawPillar = (): Pixels =>
-  fromRows(
-    [
-      "..kkkkkkkkkkkk..",
-      ".kwwwwlllllmmdk.",
-      ".kwlllllllmmddk.",
-      "..kkdddddddxkk..",
-      "...kwlmlllmdk...",
-      "...kwlmllmmdk...",
-      "...kwlmllmddk...",
-      "...kwlmllmmdk...",
-      "...kwlmlxmmdk...",
-      "...kwlxxlmddk...",
-      "...kwlmllmmdk...",
-      "...kwlmllmmdk...",
-      "...kwlmllmddk...",
-      "...kwlmllmmdk...",
-      "...kglmllxmdk...",
-      "...kgvmlmxmdk...",
-      "...kvgmlmmddk...",
-      "...kwlmllmmdk...",
-      "...kwlmllmgdk...",
-      "...kwlmllgvdk...",
-      "...kwlmlmvgdk...",
-      "..kkdddddddxkk..",
-      ".kwwlllllllmmdk.",
-      ".kwllllllmmmddk.",
-      ".kmmmmddddddxxk.",
-      ".kkkkkkkkkkkkkk.",
-    ],
-    masonry,
-  );
-
-export const drawBrokenPillar = (): Pixels =>
-  fromRows(
-    [
-      "......kk........",
-      ".....kwlk..kk...",
-      "....kwllkkkmdk..",
-      "...kwlmllmmmdk..",
-      "...kwlmllmmdk...",
-      "...kwlmlxmddk...",
-      "...kglxxlmmdk...",
-      "...kgvmllmmdk...",
-      "..kkdddddddxkk..",
-      ".kwwlllllllmmdk.",
-      ".kwllllllmmmddk.",
-      ".kmmmmddddddxxk.",
-      ".kkkkkkkkkkkkkk.",
-    ],
-    masonry,
-  );
-
-/** The island's mark: an hourglass of stone on a plinth. Its sand still runs. */
-export const drawStatue = (): Pixels =>
-  fromRows(
-    [
-      "....kkkkkkkkkkkkkk....",
-      "...kwwwwwllllllmmdk...",
-      "...kwllllllllmmmddk...",
-      "....kkdkddddddkdkk....",
-      ".....kwkwwlllmkdk.....",
-      ".....kwkwssssmkdk.....",
-      ".....kwkwttssmkdk.....",
-      ".....kwkkwttmkkdk.....",
-      ".....kwk.kwtk.kdk.....",
-      ".....kwk.kttk.kdk.....",
-      ".....kwkkwstmkkdk.....",
-      ".....kwkwlstmmkdk.....",
-      ".....kwkwttssmkdk.....",
-      ".....kwkttsssskdk.....",
-      "....kkdkddddddkdkk....",
-      "...kwwwlllllllmmmdk...",
-      "...kwlllllllmmmmddk...",
-      "...kkkdddddddddxkkk...",
-      "....kwllmllllmmmdk....",
-      "....kwlmmllllmxmdk....",
-      "....kglmlllmxxmddk....",
-      "....kgvmllllmmmddk....",
-      "..kkkddddddddddxxkkk..",
-      ".kwwwlllllllllmmmmdgk.",
-      ".kgvllllllmmmmmmddvgk.",
-      ".kvmmmmdddddddddxxxvk.",
-      ".kkkkkkkkkkkkkkkkkkkk.",
-    ],
-    masonry,
-  );
 
 export function drawWall(seed: number, tall: number): Pixels {
   const image = createPixels(18, 22);

@@ -1,97 +1,39 @@
 import type { Colour } from "@/game/palette";
-import { blit, createPixels, fromRows, mirror, type Pixel, type Pixels, recolour } from "./pixels";
-
-export const wandererSize = { width: 16, height: 24 };
+import { blit, createPixels, fromRows, mirror, type Pixel, type Pixels, readSheet } from "./pixels";
 
 const legend: Record<string, Pixel> = {
-  k: "ink",
-  a: "sea2",
-  b: "sea1",
-  c: "sea0",
-  s: "ember2",
-  r: "ember1",
-  d: "ember0",
-  f: "sand2",
-  g: "sand1",
-  h: "earth1",
-  e: "ink",
-  t: "ember3",
-  o: "earth0",
-  p: "earth1",
-  q: "earth2",
-  l: "sand0",
+  ...{ k: "ink", e: "ink", a: "sea2", b: "sea1", c: "sea0", s: "ember2", r: "ember1", d: "ember0", t: "ember3" },
+  ...{ f: "sand2", g: "sand1", l: "sand0", h: "earth1", p: "earth1", q: "earth2", o: "earth0" },
 };
 
 // Heads and bodies are drawn once per direction; strides move legs, hands and the scarf only.
-const south = [
-  "................",
-  ".....kkkkkk.....",
-  "...kkbbaabbkk...",
-  "..kbbaaaabbbck..",
-  "..kbaabbbbbbck..",
-  ".kbaabkkkkbbcck.",
-  ".kbabkhhhhkbcck.",
-  ".kbbkhhffhhkcck.",
-  ".kbbkhffffhkcck.",
-  ".kbbkfeffefkcck.",
-  ".kcbkfeffefkcck.",
-  "..kckgffffgkck..",
-  "..kkksgffgrkkk..",
-  "...kssrrrrrdk...",
-  "...krrddrrddk...",
-  "...kbkrrdddck...",
-  "...kbbkrdkbck...",
-  "...kbbbkdbbck...",
-  "...klqqtqqpok...",
-  "...kbbbkbbcck...",
-  "....kkkkkkkk....",
-];
-const north = [
-  "................",
-  ".....kkkkkk.....",
-  "...kkbbaabbkk...",
-  "..kbbaaaabbbck..",
-  "..kbaaabbbbbck..",
-  ".kbaabbbbbbbcck.",
-  ".kbabbbbbbbbcck.",
-  ".kbabbbbbbbccck.",
-  ".kbbbbbbbbbccck.",
-  ".kbbbbbbbbbccck.",
-  ".kcbbbbbbbcccck.",
-  "..kcbbbbbbccck..",
-  "..kkccccccckkk..",
-  "...ksrrrrrrdk...",
-  "...krrrrrdddk...",
-  "...kbbrrrdcck...",
-  "...kbabrrdcck...",
-  "...kbabrdbcck...",
-  "...kbbbddbcck...",
-  "...kcbbbbbcck...",
-  "....kkkkkkkk....",
-];
-const east = [
-  "................",
-  ".....kkkkkk.....",
-  "...kkbbaaabkk...",
-  "..kbbbbaaaabbk..",
-  "..kcbbbbbbaabk..",
-  ".kccbbbbbkkkkk..",
-  ".kccbbbbkhhhhk..",
-  ".kccbbbkhhhffk..",
-  ".kccbbbkhhfffk..",
-  ".kccbbbkhffefk..",
-  ".kccbbbkhffefk..",
-  "..kcccbkgffffk..",
-  "..kkkkkkkgffkk..",
-  "...kdrrrrrrsk...",
-  "..kddddrrrrk....",
-  ".kddkcbbbbbk....",
-  ".kdk.kcbbbbk....",
-  "..k..kcbabbk....",
-  ".....kopqqtk....",
-  ".....kccbbbk....",
-  "......kkkkk.....",
-];
+const bodies = readSheet(
+  "south north east",
+  legend,
+  `
+  ................ ................ ................
+  .....kkkkkk..... .....kkkkkk..... .....kkkkkk.....
+  ...kkbbaabbkk... ...kkbbaabbkk... ...kkbbaaabkk...
+  ..kbbaaaabbbck.. ..kbbaaaabbbck.. ..kbbbbaaaabbk..
+  ..kbaabbbbbbck.. ..kbaaabbbbbck.. ..kcbbbbbbaabk..
+  .kbaabkkkkbbcck. .kbaabbbbbbbcck. .kccbbbbbkkkkk..
+  .kbabkhhhhkbcck. .kbabbbbbbbbcck. .kccbbbbkhhhhk..
+  .kbbkhhffhhkcck. .kbabbbbbbbccck. .kccbbbkhhhffk..
+  .kbbkhffffhkcck. .kbbbbbbbbbccck. .kccbbbkhhfffk..
+  .kbbkfeffefkcck. .kbbbbbbbbbccck. .kccbbbkhffefk..
+  .kcbkfeffefkcck. .kcbbbbbbbcccck. .kccbbbkhffefk..
+  ..kckgffffgkck.. ..kcbbbbbbccck.. ..kcccbkgffffk..
+  ..kkksgffgrkkk.. ..kkccccccckkk.. ..kkkkkkkgffkk..
+  ...kssrrrrrdk... ...ksrrrrrrdk... ...kdrrrrrrsk...
+  ...krrddrrddk... ...krrrrrdddk... ..kddddrrrrk....
+  ...kbkrrdddck... ...kbbrrrdcck... .kddkcbbbbbk....
+  ...kbbkrdkbck... ...kbabrrdcck... .kdk.kcbbbbk....
+  ...kbbbkdbbck... ...kbabrdbcck... ..k..kcbabbk....
+  ...klqqtqqpok... ...kbbbddbcck... .....kopqqtk....
+  ...kbbbkbbcck... ...kcbbbbbcck... .....kccbbbk....
+  ....kkkkkkkk.... ....kkkkkkkk.... ......kkkkk.....
+`,
+);
 
 type Stride = 0 | 1 | 2 | 3;
 
@@ -123,15 +65,13 @@ function drawHands(image: Pixels, facing: "south" | "north" | "east", stride: St
   blit(image, far, 11, top + 15 + (swing > 0 ? -1 : 0));
 }
 
-const rows = { south, north, east };
-
 /** Stride 0 and 2 pass, 1 and 3 step out. The body dips by one pixel when a foot is out: that is the weight. */
 export function drawWanderer(facing: "south" | "north" | "east" | "west", stride: Stride): Pixels {
   if (facing === "west") return mirror(drawWanderer("east", stride));
-  const image = createPixels(wandererSize.width, wandererSize.height);
+  const image = createPixels(16, 24);
   const dip = stride % 2 === 1 ? 1 : 0;
   blit(image, fromRows(legs[facing === "east" ? "side" : "front"][stride] ?? [], legend), 0, 21);
-  blit(image, fromRows(rows[facing], legend), 0, dip);
+  blit(image, bodies[facing], 0, dip);
   drawHands(image, facing, stride, dip);
   return image;
 }
@@ -144,5 +84,3 @@ export const cloaks: Record<string, Partial<Record<Colour, Colour>>> = {
   violet: { sea2: "bloom", sea1: "violet", sea0: "dusk1", ember2: "sea4", ember1: "sea3", ember0: "sea2" },
   stone: { sea2: "stone4", sea1: "stone3", sea0: "stone2", ember2: "leaf4", ember1: "leaf3", ember0: "leaf2" },
 };
-
-export const inCloak = (image: Pixels, cloak: Partial<Record<Colour, Colour>>): Pixels => recolour(image, cloak);

@@ -1,7 +1,7 @@
 /** One package with a known hole. */
-export type Hole = { name: string; severity: string; titles: readonly string[] };
+type Hole = { name: string; severity: string; titles: readonly string[] };
 
-export type Audit =
+type Audit =
   | { isAnswered: false; reason: string }
   | {
       isAnswered: true;

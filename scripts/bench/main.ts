@@ -1,7 +1,7 @@
 // npm run bench: how long a frame takes, quiet and while blocks arrive. It reports and never judges: machines differ.
 import { cpus } from "node:os";
 import { chromium } from "@playwright/test";
-import { ensureChromium } from "../setup/chromium.mjs";
+import { ensureChromium } from "../setup/chromium.ts";
 import { describeFrames, percentile, readFrames } from "./frames.ts";
 import { serveBench } from "./serve.ts";
 
@@ -14,7 +14,7 @@ const TURNS = 3;
 type Bench = { measure: (durationMs: number, blocks: boolean) => Promise<number[]> };
 
 const executablePath = ensureChromium();
-const { url, close } = await serveBench();
+const { url, page: html, close } = await serveBench();
 const browser = await chromium.launch({
   ...(executablePath && { executablePath }),
   chromiumSandbox: process.getuid?.() !== 0,
@@ -29,6 +29,10 @@ try {
   for (const renderer of ["canvas", "webgl"] as const) {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     page.on("pageerror", (error) => console.error(error));
+    await page.route(
+      (address) => address.pathname === "/",
+      (route) => route.fulfill({ contentType: "text/html", body: html }),
+    );
     await page.goto(`${url}?renderer=${renderer}&players=${PLAYERS}`);
     await page.waitForSelector("canvas[aria-busy=false]");
     const run = (durationMs: number, blocks: boolean) =>

@@ -1,7 +1,4 @@
-import { readFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
-import path from "node:path";
-import { build } from "esbuild";
+import { context } from "esbuild";
 import { fromRoot, root } from "../stack/paths.ts";
 
 const page = `<!doctype html><meta charset="utf-8"><title>Hourglass, bench</title><link rel="icon" href="data:,">
@@ -12,12 +9,11 @@ const page = `<!doctype html><meta charset="utf-8"><title>Hourglass, bench</titl
 .player-name[hidden]{display:none}</style>
 <div id="game"></div><div id="map"></div><script type="module" src="/bench.js"></script>`;
 
-const types: Readonly<Record<string, string>> = { ".png": "image/png", ".json": "application/json" };
-
 /** Bundles the game as a browser gets it, minified, and serves it beside its pictures; on loopback, on a free port. */
-export async function serveBench(): Promise<{ url: string; close: () => void }> {
-  const { outputFiles } = await build({
+export async function serveBench(): Promise<{ url: string; page: string; close: () => void }> {
+  const bench = await context({
     entryPoints: [fromRoot("scripts/bench/page/main.ts")],
+    outfile: fromRoot("public/bench.js"),
     bundle: true,
     minify: true,
     format: "esm",
@@ -27,25 +23,6 @@ export async function serveBench(): Promise<{ url: string; close: () => void }> 
     define: { "process.env.NODE_ENV": '"production"' },
     logLevel: "error",
   });
-  const script = outputFiles[0]?.contents;
-  if (!script) throw new Error("The bench was bundled to nothing.");
-  const server: Server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? "/", "http://localhost");
-    if (pathname === "/") return response.writeHead(200, { "content-type": "text/html" }).end(page);
-    if (pathname === "/bench.js") return response.writeHead(200, { "content-type": "text/javascript" }).end(script);
-    const file = path.join(fromRoot("public"), path.normalize(pathname));
-    try {
-      const type = types[path.extname(file)] ?? "application/octet-stream";
-      return response.writeHead(200, { "content-type": type }).end(readFileSync(file));
-    } catch {
-      return response.writeHead(404).end();
-    }
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", resolve);
-  });
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("The bench has no port.");
-  return { url: `http://127.0.0.1:${address.port}/`, close: () => server.close() };
+  const { port } = await bench.serve({ servedir: fromRoot("public"), host: "127.0.0.1" });
+  return { url: `http://127.0.0.1:${port}/`, page, close: () => void bench.dispose() };
 }

@@ -1,8 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { findGaps, judgeGaps } from "./gaps";
-import { hasCode } from "./hasCode";
+import { findGaps, hasCode, judgeGaps } from "./gaps";
 import type { Measured } from "./lcov";
-import { renderTable } from "./table";
 
 const A = `contract A {
     function play() external {
@@ -65,16 +63,6 @@ describe("judged", () => {
     for (const [index, word] of words.entries())
       expect(faults[index]).toContain(word.replace("twice", "more than once"));
   });
-});
-
-test("the table counts what ran of what there is", () => {
-  expect(renderTable([measured])).toBe(
-    [
-      "file   lines  branches  functions",
-      "A.sol    1/2       0/1        1/1",
-      "all      1/2       0/1        1/1",
-    ].join("\n"),
-  );
 });
 
 describe("a file has code", () => {

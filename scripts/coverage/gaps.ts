@@ -3,7 +3,7 @@ import type { Counted, Measured } from "./lcov.ts";
 export const GAPS = "contracts/test/coverage/gaps.json";
 
 /** Something that no test ran. */
-export type Gap = { file: string; line: number; what: string };
+type Gap = { file: string; line: number; what: string };
 
 /**
  * Why something may stay without a run. `source`: the text of its line or lines as it stands in the file, once; it explains
@@ -60,4 +60,10 @@ function placeOf({ file, source }: Explained, read: (file: string) => string | u
   if (text.indexOf(source, at + 1) >= 0) return { fault: "the file has that text more than once" };
   const lineAt = (end: number) => text.slice(0, end).split("\n").length;
   return { from: lineAt(at), to: lineAt(at + source.length) };
+}
+
+/** Whether a Solidity file has a function with a body. Interfaces and structs have nothing that could run. */
+export function hasCode(source: string): boolean {
+  const bare = source.replace(/\/\/.*$|\/\*[\s\S]*?\*\//gm, "");
+  return /\b(?:function|constructor|modifier|receive|fallback)\b[^;{}]*\{/.test(bare);
 }

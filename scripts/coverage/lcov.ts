@@ -13,60 +13,48 @@ export function readLcov(text: string): Measured[] {
   const files: Measured[] = [];
   let open: Open | undefined;
   for (const row of text.split(/\r?\n/)) {
-    const [key = "", ...rest] = row.split(":");
-    const value = rest.join(":");
+    const [, key = row, value = ""] = /^(\w+):(.*)$/.exec(row) ?? [];
     if (key === "SF") {
-      if (open) throw new Error(`Seen '${row}' before the end of ${open.measured.file}.`);
-      open = begin(value);
+      if (open) throw new Error(`Seen '${row}' before the end of ${open.file}.`);
+      open = { file: value.replaceAll("\\", "/"), lines: [], branches: [], functions: [], starts: new Map() };
     } else if (key === "end_of_record") {
       if (open) files.push(end(open));
       open = undefined;
-    } else if (key in readers) {
+    } else if (["DA", "FN", "FNDA", "BRDA"].includes(key)) {
       if (!open) throw new Error(`Seen '${row}' outside of a file.`);
-      readers[key]?.(open, value.split(","), row);
+      read(open, key, value.split(","), row);
     }
   }
-  if (open) throw new Error(`Seen no end of ${open.measured.file}.`);
+  if (open) throw new Error(`Seen no end of ${open.file}.`);
   return files;
 }
 
-type Branch = { line: number; block: string; hits: number };
-type Open = { measured: Measured; starts: Map<string, number>; branches: Branch[] };
+/** Until its end a function's first line is known by its name, and a branch is named by its condition. */
+type Open = Measured & { starts: Map<string, number> };
 
-const begin = (file: string): Open => ({
-  measured: { file: file.replaceAll("\\", "/"), lines: [], branches: [], functions: [] },
-  starts: new Map(),
-  branches: [],
-});
-
-const readers: Record<string, (open: Open, fields: string[], row: string) => void> = {
-  DA: ({ measured }, [line, hits], row) => {
-    measured.lines.push({ line: count(line, row), name: "", hits: count(hits, row) });
-  },
-  FN: ({ starts }, [line, name = ""], row) => {
-    starts.set(name, count(line, row));
-  },
-  FNDA: ({ measured, starts }, [hits, name = ""], row) => {
-    const line = starts.get(name);
+function read({ lines, branches, functions, starts }: Open, key: string, fields: string[], row: string): void {
+  const [first, second = ""] = fields;
+  if (key === "DA") lines.push({ line: count(first, row), name: "", hits: count(second, row) });
+  else if (key === "FN") starts.set(second, count(first, row));
+  else if (key === "FNDA") {
+    const line = starts.get(second);
     if (line === undefined) throw new Error(`Seen '${row}' without its FN.`);
-    measured.functions.push({ line, name, hits: count(hits, row) });
-  },
-  // "-": the condition was never reached.
-  BRDA: ({ branches }, [line, block = "", , hits], row) => {
-    branches.push({ line: count(line, row), block, hits: hits === "-" ? 0 : count(hits, row) });
-  },
-};
+    functions.push({ line, name: second, hits: count(first, row) });
+  } else {
+    // "-": the condition was never reached.
+    const hits = fields[3] === "-" ? 0 : count(fields[3], row);
+    branches.push({ line: count(first, row), name: second, hits });
+  }
+}
 
 /** Branches get their names when all are known: forge numbers those of a condition from 0. */
-function end({ measured, branches }: Open): Measured {
-  const seen = new Map<string, number>();
-  for (const { line, block, hits } of branches) {
-    const index = (seen.get(block) ?? 0) + 1;
-    seen.set(block, index);
-    const of = branches.filter((each) => each.block === block).length;
-    measured.branches.push({ line, name: `${index} of ${of}`, hits });
-  }
-  return measured;
+function end({ starts: _, branches, ...measured }: Open): Measured {
+  const named = branches.map(({ name: condition, ...branch }, at) => {
+    const isSame = ({ name }: Counted) => name === condition;
+    const index = branches.slice(0, at + 1).filter(isSame).length;
+    return { ...branch, name: `${index} of ${branches.filter(isSame).length}` };
+  });
+  return { ...measured, branches: named };
 }
 
 function count(text: string | undefined, row: string): number {

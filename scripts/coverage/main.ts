@@ -3,10 +3,9 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { buildContracts } from "../stack/contracts.ts";
 import { fromRoot } from "../stack/paths.ts";
 import { writeGrants } from "../vectors/writeGrants.ts";
-import { type Explained, findGaps, GAPS, judgeGaps } from "./gaps.ts";
-import { hasCode } from "./hasCode.ts";
+import { type Explained, findGaps, GAPS, hasCode, judgeGaps } from "./gaps.ts";
+import type { Counted } from "./lcov.ts";
 import { measure } from "./passes.ts";
-import { renderTable } from "./table.ts";
 
 const read = (file: string) => (existsSync(fromRoot(file)) ? readFileSync(fromRoot(file), "utf8") : undefined);
 
@@ -27,11 +26,16 @@ async function main(): Promise<number> {
   const explained: Explained[] = JSON.parse(read(GAPS) ?? "[]");
   const gaps = findGaps(measured);
   const faults = [...findUnmeasured(new Set(measured.map(({ file }) => file))), ...judgeGaps(gaps, explained, read)];
-  console.log(renderTable(measured));
+  const ran = (all: readonly Counted[]) => `${all.filter(({ hits }) => hits > 0).length}/${all.length}`;
+  const rows = measured.map(({ file, lines, branches, functions }) => [
+    file,
+    { lines: ran(lines), branches: ran(branches), functions: ran(functions) },
+  ]);
+  console.table(Object.fromEntries(rows));
   for (const { file, line, what } of gaps) console.log(`${file}:${line} ${what}`);
   for (const fault of faults) console.error(`  ${fault}`);
-  console.log(`\n${Math.round((Date.now() - beganMs) / 1000)} s`);
-  console.log(`coverage: ${measured.length} files, ${gaps.length} gaps, ${faults.length} faults`);
+  console.log(`\n${gaps.length} gaps, ${Math.round((Date.now() - beganMs) / 1000)} s`);
+  console.log(`coverage: ${measured.length} passed, ${faults.length} failed`);
   return faults.length > 0 ? 1 : 0;
 }
 

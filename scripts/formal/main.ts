@@ -2,20 +2,10 @@
 import { type Plant, prove } from "./prove.ts";
 
 const plants: readonly (Plant & { harness: string })[] = [
-  { harness: "Budgets.sol", file: "src/session/Amounts.sol", from: "amount <= left", to: "amount <= left + 1" },
-  { harness: "Counts.sol", file: "src/session/Amounts.sol", from: "period >= newest", to: "period != newest + 1" },
-  {
-    harness: "Windows.sol",
-    file: "src/session/Amounts.sol",
-    from: "validAfter < validUntil",
-    to: "validAfter <= validUntil",
-  },
-  {
-    harness: "Lives.sol",
-    file: "src/session/Amounts.sol",
-    from: "!isEnded && epoch == current",
-    to: "epoch == current",
-  },
+  { harness: "Budgets.sol", from: "amount <= left", to: "amount <= left + 1" },
+  { harness: "Counts.sol", from: "period >= newest", to: "period != newest + 1" },
+  { harness: "Windows.sol", from: "validAfter < validUntil", to: "validAfter <= validUntil" },
+  { harness: "Lives.sol", from: "!isEnded && epoch == current", to: "epoch == current" },
 ];
 
 let passed = 0;

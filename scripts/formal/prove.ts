@@ -1,15 +1,14 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import path from "node:path";
 import { fromRoot } from "../stack/paths.ts";
 
-/** A change of one source, before it is proven: a fault that must be found. */
-export type Plant = { file: string; from: string; to: string };
+/** A change of the arithmetic, before it is proven: a fault that must be found. */
+export type Plant = { from: string; to: string };
 
 /** What came of the assertions of one harness. */
-export type Proof = { asserted: number; proven: number; refuted: readonly string[] };
+type Proof = { asserted: number; proven: number; refuted: readonly string[] };
 
-const FOLDER = "contracts";
+const PLANTED_IN = "src/session/Amounts.sol";
 
 /**
  * Has solc's model checker (CHC engine, its own z3) prove the assertions of a harness.
@@ -19,7 +18,7 @@ const FOLDER = "contracts";
  * @throws Error when it does not compile, or the plant does not fit.
  */
 export function prove(harness: string, plant?: Plant): Proof {
-  const source = read(`formal/${harness}`, plant);
+  const source = read(`formal/${harness}`);
   // Not typed by its package.
   const solc = createRequire(import.meta.url)("solc") as {
     compile: (input: string, callbacks: { import: (file: string) => { contents: string } }) => string;
@@ -45,9 +44,9 @@ export function prove(harness: string, plant?: Plant): Proof {
   };
 }
 
-function read(file: string, plant: Plant | undefined): string {
-  const text = readFileSync(fromRoot(path.join(FOLDER, file)), "utf8");
-  if (plant?.file !== file) return text;
+function read(file: string, plant?: Plant): string {
+  const text = readFileSync(fromRoot("contracts", file), "utf8");
+  if (!plant || file !== PLANTED_IN) return text;
   if (text.split(plant.from).length !== 2) throw new Error(`${file} does not have '${plant.from}' once.`);
   return text.replace(plant.from, plant.to);
 }

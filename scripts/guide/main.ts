@@ -1,4 +1,5 @@
-// npm run guide: follows docs/make-your-own-game.md in a copy of what git knows, and runs the checks that it names.
+// npm run guide: follows docs/make-your-own-game.md in a copy of what git knows, runs the checks that it names, and compares the
+// files that changed with those that it lists.
 import { execFileSync } from "node:child_process";
 import {
   copyFileSync,
@@ -6,7 +7,9 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
+  readlinkSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -15,13 +18,15 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { foundryBinary } from "../stack/foundry.ts";
 import { fromRoot } from "../stack/paths.ts";
-import { applyStep, readGuide } from "./readGuide.ts";
+import { trackedFiles } from "../testing/files.ts";
+import { applyStep, findFaults, readFiles, readGuide } from "./readGuide.ts";
 
 const copy = mkdtempSync(path.join(tmpdir(), "hourglass-guide-"));
-let isDone = false;
+let said = "guide: 0 passed, 1 failed";
 try {
   makeCopy();
-  for (const step of readGuide(readFileSync(fromRoot("docs/make-your-own-game.md"), "utf8"))) {
+  const guide = readFileSync(fromRoot("docs/make-your-own-game.md"), "utf8");
+  for (const step of readGuide(guide)) {
     if (step.do === "run") for (const command of step.commands) run(command);
     else {
       const file = path.join(copy, step.file);
@@ -29,28 +34,53 @@ try {
       writeFileSync(file, applyStep(step, before));
     }
   }
-  isDone = true;
+  const files = [...git("diff", "--name-only"), ...git("ls-files", "--others", "--exclude-standard")];
+  // Compiled code is one thing to the reader, however many files it is in.
+  const changed = [...new Set(files.map((file) => file.replace(/^(contracts\/generated)\/.*/, "$1")))];
+  const faults = findFaults(changed, readFiles(guide));
+  console.log(`\nThe new action touches ${changed.length} files:\n${changed.join("\n")}`);
+  for (const fault of faults) console.error(fault);
+  said = `guide: ${changed.length} passed, ${faults.length} failed`;
+  process.exitCode = faults.length > 0 ? 1 : 0;
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
 } finally {
   rmSync(copy, { recursive: true, force: true });
 }
-console.log(isDone ? "\nThe guide leads where it says." : "\nThe guide does not lead where it says.");
-process.exitCode = isDone ? 0 : 1;
+console.log(`\n${said}`);
 
 function makeCopy(): void {
-  const listed = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], { cwd: fromRoot() });
-  for (const file of listed.toString().trim().split("\n")) {
-    if (!existsSync(fromRoot(file))) continue;
+  for (const file of trackedFiles()) {
     mkdirSync(path.dirname(path.join(copy, file)), { recursive: true });
     copyFileSync(fromRoot(file), path.join(copy, file));
   }
-  symlinkSync(fromRoot("node_modules"), path.join(copy, "node_modules"));
+  git("init", "--quiet");
+  git("add", "--all");
+  linkPackages();
   // Made by other commands, and the same in the copy.
   for (const made of ["app/_server/generated", "contracts/out", "contracts/cache", "next-env.d.ts"]) {
     if (existsSync(fromRoot(made)))
       cpSync(fromRoot(made), path.join(copy, made), { recursive: true, preserveTimestamps: true });
   }
+}
+
+/** Packages are this repository's; those of the workspace are the copy's own. */
+function linkPackages(): void {
+  const ours = "node_modules/@hourglass";
+  mkdirSync(path.join(copy, ours), { recursive: true });
+  for (const name of readdirSync(fromRoot("node_modules"))) {
+    const place = path.join("node_modules", name);
+    if (place !== ours) symlinkSync(fromRoot(place), path.join(copy, place));
+  }
+  for (const name of readdirSync(fromRoot(ours))) {
+    symlinkSync(readlinkSync(fromRoot(ours, name)), path.join(copy, ours, name));
+  }
+}
+
+/** In the copy, which is a repository of its own: what is in its index is how it was before the first step. */
+function git(...args: readonly string[]): string[] {
+  return execFileSync("git", args, { cwd: copy }).toString().split("\n").filter(Boolean);
 }
 
 /** As the reader types it. */

@@ -1,16 +1,17 @@
 import { existsSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { fromRoot } from "../stack/paths";
-import { applyStep, readGuide } from "./readGuide";
+import { applyStep, findFaults, MOST_FILES, readFiles, readGuide } from "./readGuide";
 
-const steps = readGuide(readFileSync(fromRoot("docs/make-your-own-game.md"), "utf8"));
+const guide = readFileSync(fromRoot("docs/make-your-own-game.md"), "utf8");
+const steps = readGuide(guide);
 
 test("every place that the guide names is there, once", () => {
   const files = new Map<string, string>();
   const read = (file: string) =>
     files.get(file) ?? (existsSync(fromRoot(file)) ? readFileSync(fromRoot(file), "utf8") : undefined);
   for (const step of steps) if (step.do !== "run") files.set(step.file, applyStep(step, read(step.file)));
-  expect(files.size).toBeGreaterThan(10);
+  expect(files.size).toBeGreaterThan(4);
 });
 
 test("the guide ends with checks", () => {
@@ -34,4 +35,30 @@ test("a line goes before its anchor, or in its place", () => {
   const at = { file: "a.ts", anchor: "b", text: "new\n" };
   expect(applyStep({ do: "insert", ...at }, "a\n  b\nc")).toBe("a\nnew\n  b\nc");
   expect(applyStep({ do: "replace", ...at }, "a\n  b\nc")).toBe("a\nnew\nc");
+});
+
+test("the guide's table names every file that a step changes, and beside them only what is written by its commands", () => {
+  const changed = steps.flatMap((step) => (step.do === "run" ? [] : [step.file]));
+  const files = readFiles(guide);
+  expect(files).toEqual(expect.arrayContaining(changed));
+  expect(files.length).toBeLessThanOrEqual(MOST_FILES);
+  for (const file of files.filter((each) => !changed.includes(each)))
+    expect(existsSync(fromRoot(file)), file).toBe(true);
+});
+
+test("a page without a table is not taken for one that names nothing", () => {
+  expect(() => readFiles("# A page\n")).toThrow("no table of files");
+});
+
+test.each([
+  ["a file that is not told", ["a.ts", "b.ts"], ["a.ts"], "b.ts changed"],
+  ["a file that did not change", ["a.ts"], ["a.ts", "b.ts"], "b.ts stands"],
+])("%s is reported", (_, changed, told, fault) => {
+  expect(findFaults(changed, told)).toEqual([expect.stringContaining(fault)]);
+});
+
+test("one file too many is reported, though it is told", () => {
+  const files = Array.from({ length: MOST_FILES + 1 }, (_, index) => `${index}.ts`);
+  expect(findFaults(files, files)).toEqual([expect.stringContaining("touches 10 files; allowed are 9")]);
+  expect(findFaults(files.slice(1), files.slice(1))).toEqual([]);
 });

@@ -48,3 +48,35 @@ export function applyStep(step: Exclude<Step, { do: "run" }>, source: string | u
   const added = step.text.replace(/\n$/, "").split("\n");
   return lines.toSpliced(at, step.do === "replace" ? 1 : 0, ...added).join("\n");
 }
+
+/** The most files that a new action may touch. */
+export const MOST_FILES = 9;
+
+/**
+ * The files that the guide's table names.
+ * @param markdown The page.
+ * @returns Their paths, in its order. Throws when there are none: a page that was read wrongly must not pass.
+ */
+export function readFiles(markdown: string): string[] {
+  const files = [...markdown.matchAll(/^\| `([^`]+)` \|/gm)].map(([, file = ""]) => file);
+  if (files.length === 0) throw new Error("docs/make-your-own-game.md has no table of files.");
+  return files;
+}
+
+/**
+ * What is wrong with the files that changed.
+ * @param changed What git sees in the copy in which the guide was followed.
+ * @param told What the guide's table names.
+ * @returns A line for each fault; none when they are the same, and few enough.
+ */
+export function findFaults(changed: readonly string[], told: readonly string[]): string[] {
+  const untold = changed
+    .filter((file) => !told.includes(file))
+    .map((file) => `${file} changed, which the guide's table does not name.`);
+  const unchanged = told
+    .filter((file) => !changed.includes(file))
+    .map((file) => `${file} stands in the guide's table and did not change.`);
+  const tooMany =
+    changed.length > MOST_FILES ? [`The new action touches ${changed.length} files; allowed are ${MOST_FILES}.`] : [];
+  return [...untold, ...unchanged, ...tooMany];
+}

@@ -1,7 +1,7 @@
 import path from "node:path";
 
 /** A document of the repository: its place, and its text. */
-export type Document = { file: string; text: string };
+type Document = { file: string; text: string };
 
 /** What documents may name. */
 export type World = {

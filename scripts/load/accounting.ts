@@ -36,12 +36,7 @@ export type Ledger = {
   vouchers: readonly VoucherRow[];
 };
 
-/**
- * Compares what players did with what the chain has: nothing lost, nothing twice.
- * @param played What the honest players know.
- * @param chain What the chain has of all accounts.
- * @returns What does not fit, one sentence each.
- */
+/** Compares what players did with what the chain has: nothing lost, nothing twice. */
 export function comparePlayed(played: readonly Played[], chain: readonly OnChain[]): string[] {
   return played.flatMap(({ account, confirmed, open, undone, operations }) => {
     const found = chain.find((entry) => isSame(entry.account, account));
@@ -57,12 +52,7 @@ export function comparePlayed(played: readonly Played[], chain: readonly OnChain
   });
 }
 
-/**
- * Compares the projections with the chain, for every account that ever played.
- * @param chain What the chain has.
- * @param database What the indexer made of it.
- * @returns What does not fit.
- */
+/** Compares the projections with the chain, for every account that ever played. */
 export function compareProjections(chain: readonly OnChain[], database: readonly InDatabase[]): string[] {
   const strangers = database.filter(({ account }) => !chain.some((entry) => isSame(entry.account, account)));
   return [
@@ -79,12 +69,7 @@ export function compareProjections(chain: readonly OnChain[], database: readonly
   ];
 }
 
-/**
- * Compares the sponsor's budgets with the vouchers behind them, with their limits, and with what the chain spent.
- * @param ledger Rows of budgets and vouchers.
- * @param chain What the chain has.
- * @returns What does not fit.
- */
+/** Compares the sponsor's budgets with the vouchers behind them, with their limits, and with what the chain spent. */
 export function compareLedger({ accounts, everybody, vouchers }: Ledger, chain: readonly OnChain[]): string[] {
   const sum = (rows: readonly { promisedWei: bigint }[]) => rows.reduce((all, row) => all + row.promisedWei, 0n);
   const given = (account?: string) =>

@@ -1,11 +1,8 @@
+import { prepareOperation, revokeBySessionKey, sponsorContext } from "@hourglass/session/core";
 import { encodeAbiParameters, numberToHex } from "viem";
 import { formatUserOperationRequest } from "viem/account-abstraction";
-
 import type { Config } from "@/app/_api/config";
 import { encodeMove } from "@/app/_server/testWorld";
-import { prepareOperation } from "@/session/operation";
-import { revokeBySessionKey } from "@/session/revoke";
-import { sponsorContext } from "@/session/voucher";
 import type { Walker } from "./walker";
 
 /**
@@ -29,13 +26,7 @@ export type BadRequest = {
 const json = { "content-type": "application/json" };
 const call = (method: string, params: unknown[] = []) => JSON.stringify({ jsonrpc: "2.0", id: 1, method, params });
 
-/**
- * All kinds of bad requests of the harness.
- * @param config The world.
- * @param victim Whose grant and operation are tried again and spoiled.
- * @param thief Whose signatures are put under them.
- * @returns One of each kind.
- */
+/** All kinds of bad requests of the harness. */
 export async function createBadRequests(config: Config, victim: Walker, thief: Walker): Promise<readonly BadRequest[]> {
   const { entryPoint, chainId, hourglass } = config.deployment;
   const voucherRequest = (grant: Walker["guest"]["grant"], ownerSignature: `0x${string}`) =>
@@ -84,7 +75,7 @@ export async function createBadRequests(config: Config, victim: Walker, thief: W
     post("wrong grant", "/api/sponsor", voucherRequest({ ...grant, maxActions: 9 }, ownerSignature), "refused"),
     post("voucher asked again", "/api/sponsor", voucherRequest(grant, ownerSignature), "same voucher"),
     post("wrong revocation", "/api/revoke", JSON.stringify(revocation), 403),
-    get("no address", "/api/events?account=me", 400),
+    { name: "no address", path: "/api/events?account=me", method: "GET", headers: {}, expected: 400 },
     post("flood", "/api/rpc", `[${Array(50).fill(call("eth_chainId"))}]`, "flood"),
   ];
 }
@@ -96,9 +87,3 @@ const post = (
   expected: Expected,
   headers: Record<string, string> = {},
 ): BadRequest => ({ name, path, method: "POST", body, expected, headers: { ...json, ...headers } });
-
-const get = (name: string, path: string, expected: Expected): BadRequest => ({
-  ...{ name, path, expected },
-  method: "GET",
-  headers: {},
-});

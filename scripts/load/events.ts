@@ -1,20 +1,14 @@
-import { setTimeout as pause } from "node:timers/promises";
+import type { Confirmations } from "@hourglass/session/core";
 import type { Address } from "viem";
-
 import { blockEvent } from "@/app/_api/events";
 import { createOperationFeed } from "@/app/_bridge/operationFeed";
-import type { Confirmations } from "@/session/confirmations";
+import { repeat } from "../stack/until.ts";
 
 /** As long as a browser waits before it opens a lost stream again. */
 const REOPEN_MS = 1_000;
 
 /**
  * The event stream of the app for one account, as a page listens to it: opened again whenever it ends, from where it was.
- * @param appUrl Where the app is.
- * @param address Whom the app is to take it for.
- * @param account Whose operations.
- * @param signal Ends it.
- * @returns What a lane takes as `confirmations.watch`.
  */
 export function watchEvents(
   appUrl: string,
@@ -40,12 +34,7 @@ export function watchEvents(
       }
     }
   };
-  const listen = async () => {
-    while (!signal.aborted) {
-      await read().catch(() => undefined);
-      await pause(REOPEN_MS, undefined, { signal }).catch(() => undefined);
-    }
-  };
-  void listen();
+  const end = repeat(() => read().catch(() => undefined), REOPEN_MS);
+  signal.addEventListener("abort", () => void end());
   return feed.watch;
 }

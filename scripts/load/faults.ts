@@ -1,7 +1,5 @@
-import { setTimeout as pause } from "node:timers/promises";
-
 import { killGroup } from "../stack/child.ts";
-import type { Service } from "../stack/service.ts";
+import { poll } from "../stack/until.ts";
 import type { Crowd } from "./crowd.ts";
 import type { LoadWorld } from "./world.ts";
 
@@ -13,10 +11,6 @@ const STEPS_BETWEEN = 3;
 /**
  * Kills the parts of a world in turn, with SIGKILL, while everybody plays. Each comes back by itself; then everybody must
  * get on.
- * @param world A world of our own processes.
- * @param crowd Who plays.
- * @param say Gets one line per part.
- * @returns Who did not come back or did not get on, one sentence each.
  */
 export async function breakParts(world: LoadWorld, crowd: Crowd, say: (line: string) => void): Promise<string[]> {
   const problems: string[] = [];
@@ -32,7 +26,7 @@ export async function breakParts(world: LoadWorld, crowd: Crowd, say: (line: str
     say(`Killed the ${name} (kill -9 ${pid}).`);
     // Somebody comes who has no voucher yet: with database or app gone, the voucher has to wait.
     const newcomer = await crowd.join();
-    if (!(await isBack(service, pid))) {
+    if (!(await poll(() => service.isRunning() && service.pid() !== pid, PATIENCE_MS))) {
       problems.push(`the ${name} did not come back after it was killed`);
       continue;
     }
@@ -45,13 +39,4 @@ export async function breakParts(world: LoadWorld, crowd: Crowd, say: (line: str
     say(`The ${name} is back after ${backAfterMs} ms, and everybody got on after ${Date.now() - killedAtMs} ms.`);
   }
   return problems;
-}
-
-async function isBack(service: Service, killed: number): Promise<boolean> {
-  const deadlineMs = Date.now() + PATIENCE_MS;
-  while (Date.now() < deadlineMs) {
-    if (service.isRunning() && service.pid() !== killed) return true;
-    await pause(50);
-  }
-  return false;
 }

@@ -11,10 +11,7 @@ const PART_DOWN = -32001;
 
 /**
  * Judges what came back for a bad request.
- * @param expected What must come back.
- * @param answer What came; undefined when nothing did.
  * @param isBroken Whether parts of the app are being killed: then no answer, and one that names a part, are right too.
- * @returns The verdict.
  */
 export function judgeAnswer(expected: Expected, answer: Answer | undefined, isBroken: boolean): Verdict {
   if (!answer) return { isRight: isBroken, reason: "no answer" };

@@ -18,8 +18,6 @@ export type PumpReport = {
   wrong: readonly string[];
 };
 
-export type Pump = { stop: () => Promise<PumpReport> };
-
 export type PumpOptions = {
   appUrl: string;
   requests: readonly BadRequest[];
@@ -29,12 +27,8 @@ export type PumpOptions = {
   isBroken: boolean;
 };
 
-/**
- * Sends bad requests, one kind after the other, as many as are wanted by then.
- * @param options See {@link PumpOptions}.
- * @returns What stops it and tells what it saw.
- */
-export function startPump({ appUrl, requests, wanted, isBroken }: PumpOptions): Pump {
+/** Sends bad requests, one kind after the other, as many as are wanted by then. */
+export function startPump({ appUrl, requests, wanted, isBroken }: PumpOptions): { stop: () => Promise<PumpReport> } {
   const refusals = new Map<string, number>();
   const wrong = new Set<string>();
   const open = new Set<Promise<void>>();

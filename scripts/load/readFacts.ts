@@ -7,13 +7,7 @@ import type { Database } from "@/app/_server/database";
 import type { InDatabase, Ledger, OnChain } from "./accounting.ts";
 import type { LoadWorld } from "./world.ts";
 
-/**
- * Reads what the chain has of every account that played.
- * @param chain Client of the chain, past the app.
- * @param config The world.
- * @param toBlock Up to here, inclusive.
- * @returns One entry per account.
- */
+/** Reads what the chain has of every account that played. */
 export async function readChain(chain: PublicClient, config: Config, toBlock: bigint): Promise<OnChain[]> {
   const { entryPoint, hourglass, sessionPaymaster, startBlock } = config.deployment;
   const range = { fromBlock: startBlock, toBlock, strict: true } as const;
@@ -44,11 +38,7 @@ async function readSteps(chain: PublicClient, hourglass: Address, account: Addre
   return Number((await chain.readContract({ ...call, blockNumber })).steps);
 }
 
-/**
- * Reads what the indexer made of the chain.
- * @param database Client.
- * @returns One entry per player.
- */
+/** Reads what the indexer made of the chain. */
 export async function readProjections(database: Database): Promise<InDatabase[]> {
   const [players, operations] = await Promise.all([
     database.player.findMany({ select: { account: true, steps: true } }),
@@ -60,24 +50,22 @@ export async function readProjections(database: Database): Promise<InDatabase[]>
   }));
 }
 
-/**
- * Reads the sponsor's books.
- * @param database Client.
- * @param limits Of a day.
- * @returns Budgets with their limits, and the vouchers behind them.
- */
+/** Reads the sponsor's books. */
 export async function readLedger(database: Database, limits: LoadWorld["limits"]): Promise<Ledger> {
-  const [budgets, vouchers] = await Promise.all([database.budget.findMany(), database.voucher.findMany()]);
+  const [budgets, vouchers] = await Promise.all([
+    database.sponsorBudget.findMany(),
+    database.sponsorVoucher.findMany({ where: { kind: "session" } }),
+  ]);
   const rows = (scope: string, limitWei: bigint) =>
     budgets
       .filter((row) => row.scope === scope)
-      .map(({ subject, promisedWei }) => ({ subject, promisedWei: BigInt(promisedWei.toFixed(0)), limitWei }));
+      .map(({ subject, promised }) => ({ subject, promisedWei: BigInt(promised.toFixed(0)), limitWei }));
   return {
     accounts: rows("account", limits.SPONSOR_ACCOUNT_DAY_WEI),
     everybody: rows("everybody", limits.SPONSOR_DAY_WEI),
-    vouchers: vouchers.map(({ account, maxWei }) => ({
+    vouchers: vouchers.map(({ account, maxCost }) => ({
       account: account as Address,
-      maxWei: BigInt(maxWei.toFixed(0)),
+      maxWei: BigInt(maxCost.toFixed(0)),
     })),
   };
 }

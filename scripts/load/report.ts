@@ -1,11 +1,7 @@
 import { table } from "../stack/table.ts";
 import type { LoadReport } from "./run.ts";
 
-/**
- * The report as text.
- * @param report What was seen.
- * @returns Tables for a person, and a last line that says whether every invariant holds.
- */
+/** The report as text. */
 export function formatReport({ pump, goodRequests, felt, problems, ...counts }: LoadReport): string {
   const refusals = [...pump.refusals].sort(([, a], [, b]) => b - a).map(([what, count]) => [what, String(count)]);
   const row = (name: string, values: readonly number[]) => [
@@ -33,12 +29,7 @@ export function formatReport({ pump, goodRequests, felt, problems, ...counts }: 
   ].join("\n\n");
 }
 
-/**
- * A percentile.
- * @param values In any order.
- * @param percent Between 0 and 100.
- * @returns The smallest value that so many percent do not exceed; undefined without values.
- */
+/** A percentile. */
 export function percentile(values: readonly number[], percent: number): number | undefined {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)];

@@ -4,6 +4,7 @@ import { config as configSchema } from "@/app/_api/config";
 import { createChainClient } from "@/app/_server/chain";
 import { createDatabase } from "@/app/_server/database";
 import { readCursor } from "@/app/_server/projections/cursor";
+import { poll } from "../stack/until.ts";
 import { compareLedger, comparePlayed, compareProjections, type Played } from "./accounting.ts";
 import { createBadRequests } from "./bad.ts";
 import { type Crowd, gatherCrowd } from "./crowd.ts";
@@ -43,8 +44,6 @@ export type LoadReport = {
 /**
  * Lets honest players play, first alone, then among ten bad requests for each of theirs, and compares what they know
  * with chain and database.
- * @param world Where.
- * @param options See {@link LoadOptions}.
  * @returns What was seen. Timings are told and never judged.
  */
 export async function runLoad(world: LoadWorld, options: LoadOptions): Promise<LoadReport> {
@@ -83,14 +82,20 @@ export async function runLoad(world: LoadWorld, options: LoadOptions): Promise<L
     say("They come to rest; the indexer catches up.");
     await crowd.drain();
     const head = await chain.getBlockNumber({ cacheTime: 0 });
-    const isCaughtUp = await waitForIndexer(database, head);
+    const isCaughtUp = await poll(async () => {
+      const cursor = await readCursor(database).catch(() => undefined);
+      return cursor !== undefined && cursor.blockNumber >= head;
+    }, INDEXER_PATIENCE_MS);
 
     const [onChain, projections, ledger] = await Promise.all([
       readChain(chain, config, head),
       readProjections(database),
       readLedger(database, world.limits),
     ]);
-    const felt = (fromMs: number, untilMs: number) => readFelt(crowd, fromMs, untilMs);
+    const felt = (fromMs: number, untilMs: number) =>
+      crowd.walkers
+        .flatMap((walker) => walker.report().steps)
+        .flatMap(({ playedAtMs, feltMs }) => (playedAtMs >= fromMs && playedAtMs < untilMs ? (feltMs ?? []) : []));
     return {
       ...{ pump: pumped, goodRequests },
       felt: { quiet: felt(quietSinceMs, loadSinceMs), load: felt(loadSinceMs, loadUntilMs) },
@@ -121,21 +126,4 @@ function readPlayed(walker: Crowd["walkers"][number]): Played {
     ...{ account, operations: confirmed },
     ...{ confirmed: count("confirmed"), open: count("open"), undone: count("undone") },
   };
-}
-
-function readFelt(crowd: Crowd, fromMs: number, untilMs: number): number[] {
-  return crowd.walkers
-    .flatMap((walker) => walker.report().steps)
-    .filter(({ playedAtMs }) => playedAtMs >= fromMs && playedAtMs < untilMs)
-    .flatMap(({ feltMs }) => feltMs ?? []);
-}
-
-async function waitForIndexer(database: ReturnType<typeof createDatabase>, head: bigint): Promise<boolean> {
-  const deadlineMs = Date.now() + INDEXER_PATIENCE_MS;
-  while (Date.now() < deadlineMs) {
-    const cursor = await readCursor(database).catch(() => undefined);
-    if (cursor && cursor.blockNumber >= head) return true;
-    await pause(100);
-  }
-  return false;
 }

@@ -1,17 +1,12 @@
+import type { Confirmations, LaneSource } from "@hourglass/session/core";
+import { createLane, createLanePorts, createLocalLock, createMemoryKeyStore } from "@hourglass/session/core";
 import { type Address, createClient, type Hex, type PublicClient, type Transport } from "viem";
-
 import type { Config } from "@/app/_api/config";
 import { encodeAction } from "@/app/_bridge/encodeAction";
 import { gasTable } from "@/app/_bridge/gasTable";
 import { hourglassAbi } from "@/app/_chain/generated/abis";
 import { createGuest } from "@/app/_server/testWorld";
 import type { Direction } from "@/game/rules/types";
-import type { Confirmations } from "@/session/confirmations";
-import { createMemoryKeyStore } from "@/session/keyStore";
-import { createLane } from "@/session/lane";
-import { createLanePorts } from "@/session/lanePorts";
-import type { LaneSource } from "@/session/laneTypes";
-import { createLocalLock } from "@/session/locks";
 
 /** The ways into the app that a page has. */
 export type Doors = { rpc: Transport; bundler: Transport; sponsor: Transport };
@@ -19,34 +14,7 @@ export type Doors = { rpc: Transport; bundler: Transport; sponsor: Transport };
 /** One step, as the player felt it. */
 export type Step = { playedAtMs: number; direction: Direction; fate: "open" | "confirmed" | "undone"; feltMs?: number };
 
-/** What a walker did, in the end. */
-export type WalkerReport = {
-  account: Address;
-  steps: readonly Step[];
-  /** Hashes of the operations that the lane calls confirmed. */
-  confirmed: readonly Hex[];
-  /** Why steps were undone, or why the lane ended. */
-  words: readonly string[];
-};
-
-export type Walker = {
-  account: Address;
-  /** Plays one step: it goes out as soon as nothing is in flight, together with what else was played by then. */
-  step: () => void;
-  /** Steps that are not settled. */
-  open: () => number;
-  confirmedSteps: () => number;
-  /** Whether the bundler took an operation in that is not on chain yet. */
-  isPending: () => boolean;
-  /** The service that the lane waits for. */
-  down: () => string | undefined;
-  report: () => WalkerReport;
-  /** Calls back when an operation was settled, or the lane has ended. */
-  onChange: (listener: () => void) => void;
-  stop: () => Promise<void>;
-  /** What was signed and sent, for those who try it again. */
-  guest: Awaited<ReturnType<typeof createGuest>>;
-};
+export type Walker = Awaited<ReturnType<typeof createWalker>>;
 
 /** Longest path of one move (game/rules). */
 const MAX_STEPS = 32;
@@ -62,10 +30,9 @@ export type WalkerOptions = {
 
 /**
  * An honest player without a screen: a guest with a real grant and the kit's own lane, walking to and fro at the camp.
- * @param options See {@link WalkerOptions}.
  * @returns The player. Nothing is sent before its first step.
  */
-export async function createWalker({ chain, config, doors, watch }: WalkerOptions): Promise<Walker> {
+export async function createWalker({ chain, config, doors, watch }: WalkerOptions) {
   const { deployment } = config;
   const guest = await createGuest(chain, config, { maxActions: 5_000 });
   const offsetSeconds = Number((await chain.getBlock()).timestamp) - Date.now() / 1000;
@@ -86,11 +53,7 @@ export async function createWalker({ chain, config, doors, watch }: WalkerOption
   const steps: Step[] = [];
   const confirmed: Hex[] = [];
   const words: string[] = [];
-  const listeners = new Set<() => void>();
   let waiting: Step[] = [];
-  const tell = () => {
-    for (const listener of listeners) listener();
-  };
   const source: LaneSource<readonly number[]> = {
     take: () => {
       const taken = waiting.slice(0, MAX_STEPS);
@@ -113,18 +76,18 @@ export async function createWalker({ chain, config, doors, watch }: WalkerOption
       }
       if (isConfirmed && userOpHash) confirmed.push(userOpHash);
       if (!isConfirmed) words.push(error?.message ?? "undone without a word");
-      tell();
     },
   };
   const lane = createLane(session, source, {
     ...ports,
     ...(watch && { confirmations: { ...ports.confirmations, watch: watch(guest.account) } }),
   });
-  lane.subscribe(tell);
 
   return {
     account: guest.account,
+    /** What was signed and sent, for those who try it again. */
     guest,
+    /** Plays one step: it goes out as soon as nothing is in flight, together with what else was played by then. */
     step: () => {
       const direction = steps.length % 2 === 0 ? "east" : "west";
       const step: Step = { playedAtMs: Date.now(), direction, fate: "open" };
@@ -132,10 +95,14 @@ export async function createWalker({ chain, config, doors, watch }: WalkerOption
       waiting.push(step);
       lane.wake();
     },
+    /** Steps that are not settled. */
     open: () => steps.filter(({ fate }) => fate === "open").length,
     confirmedSteps: () => steps.filter(({ fate }) => fate === "confirmed").length,
+    /** Whether the bundler took an operation in that is not on chain yet. */
     isPending: () => lane.getSnapshot().operations[0]?.status === "pending",
-    down: () => lane.getSnapshot().down?.part,
+    /** The service that the lane waits for. */
+    down: (): string | undefined => lane.getSnapshot().down?.part,
+    /** What it did: operations that the lane calls confirmed, and why steps were undone, or why the lane ended. */
     report: () => {
       const { ended, error } = lane.getSnapshot();
       const end = ended ? [`the lane ended: ${ended} ${error?.message ?? ""}`.trim()] : [];
@@ -146,7 +113,6 @@ export async function createWalker({ chain, config, doors, watch }: WalkerOption
         words: [...words, ...end],
       };
     },
-    onChange: (listener) => void listeners.add(listener),
     stop: () => lane.stop(),
   };
 }

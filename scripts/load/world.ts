@@ -21,12 +21,7 @@ export type LoadWorld = {
   dispose: () => Promise<void>;
 };
 
-/**
- * Starts a world of the harness's own, on free ports, with the production build where there is one.
- * @param say Gets one line per step.
- * @param signal Gives up starting, and leaves nothing behind.
- * @returns The world; whoever started it disposes of it.
- */
+/** Starts a world of the harness's own, on free ports, with the production build where there is one. */
 export async function startLoadWorld(say: (line: string) => void, signal?: AbortSignal): Promise<LoadWorld> {
   const dataDir = mkdtempSync(path.join(tmpdir(), "hourglass-load-"));
   // Run as root, the database is another user's, who must be able to enter.
@@ -54,8 +49,6 @@ export async function startLoadWorld(say: (line: string) => void, signal?: Abort
 
 /**
  * Where the parts of a running stack are, as it wrote them down.
- * @param folder Its data folder.
- * @returns Their addresses.
  * @throws UsageError when none runs from there.
  */
 export function findWorld(folder: string): { app: string; rpc: string | undefined; database: string | undefined } {
@@ -68,8 +61,6 @@ export function findWorld(folder: string): { app: string; rpc: string | undefine
 
 /**
  * A world that somebody else runs on this machine, as `npm run dev` does.
- * @param urls Of the app, and of chain and database where they are not at their usual ports.
- * @returns The world; nothing is started or stopped.
  * @throws UsageError for anything that is not on loopback.
  */
 export function joinWorld(urls: { app: string; rpc?: string | undefined; database?: string | undefined }): LoadWorld {

@@ -1,4 +1,5 @@
 import solc from "solc";
+import { quickOptimizer } from "../stack/solidity/quickSettings.ts";
 import type { Node } from "./syntax.ts";
 
 /** What foundry.toml says about compiling. */
@@ -29,12 +30,6 @@ export class CompileError extends Error {}
  */
 export type Effort = "quick" | "full";
 
-const QUICK = {
-  runs: 200,
-  // Of the Yul optimiser just what keeps inline assembly within the stack.
-  details: { peephole: true, jumpdestRemover: true, yul: true, yulDetails: { optimizerSteps: "dhfoDgvulfnTU:" } },
-};
-
 /** All that is deployed. What else there is of bytecode (its text, its map) costs a third of the time. */
 const OBJECTS = ["evm.bytecode.object", "evm.deployedBytecode.object"];
 
@@ -61,7 +56,7 @@ export function compile(
   for (const name of names) {
     outputSelection[fileOf(name)] = { ...outputSelection[fileOf(name)], [contractOf(name)]: OBJECTS };
   }
-  const optimizer = effort === "full" ? { enabled, runs } : QUICK;
+  const optimizer = effort === "full" ? { enabled, runs } : quickOptimizer;
   // Without metadata, code that means the same is the same: a mutant that changed nothing is seen.
   const metadata = { bytecodeHash: "none", appendCBOR: false };
   const output = compileJson(sources, { remappings, optimizer, evmVersion, viaIR, metadata, outputSelection });

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { foundryBinary } from "../stack/foundry.ts";
+import { foundryBinary, matchPath } from "../stack/foundry.ts";
 import { readForge } from "../testing/tally.ts";
 import { ARTIFACTS, forgetFailures } from "./tree.ts";
 
@@ -19,9 +19,8 @@ export async function firstFailure(
   { signal, tests = [] }: { signal: AbortSignal; tests?: readonly string[] },
 ): Promise<Failure | undefined> {
   forgetFailures(tree);
-  const path = ["--match-path", files.length === 1 ? files.join() : `{${files.join(",")}}`];
   const test = tests.length === 0 ? [] : ["--match-test", `^(${tests.join("|")})\\(`];
-  const args = ["test", "--root", tree, ...path, ...test, "--fail-fast", "--threads", "1", ...FUZZ];
+  const args = ["test", "--root", tree, ...matchPath(files), ...test, "--fail-fast", "--threads", "1", ...FUZZ];
   const { output, exitCode, isLate } = await runForge(args, signal);
   if (isLate) return { file: files.join(), test: "(too slow)" };
   const failure = readFailure(output);
@@ -49,22 +48,16 @@ function runForge(args: string[], signal: AbortSignal): Promise<{ output: string
       env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined, ARTIFACTS },
       stdio: ["ignore", "pipe", "pipe"],
       signal,
+      timeout: TIME_LIMIT_MS,
+      killSignal: "SIGKILL",
     });
     let output = "";
-    let isLate = false;
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding("utf8").on("data", (text: string) => {
         output += text;
       });
     }
-    const timer = setTimeout(() => {
-      isLate = true;
-      child.kill("SIGKILL");
-    }, TIME_LIMIT_MS);
     child.on("error", reject);
-    child.once("close", (code) => {
-      clearTimeout(timer);
-      resolve({ output, exitCode: code ?? 1, isLate });
-    });
+    child.once("close", (code) => resolve({ output, exitCode: code ?? 1, isLate: child.killed }));
   });
 }

@@ -1,30 +1,5 @@
-import { breakAssembly } from "./operators/assembly.ts";
-import { blankField } from "./operators/blankField.ts";
-import { decideCondition, dropOperand } from "./operators/conditions.ts";
-import { dropStatement } from "./operators/dropStatement.ts";
-import { flipResult } from "./operators/flipResult.ts";
-import { offByOne, wrongConstant } from "./operators/offByOne.ts";
-import type { Edit, Operator } from "./operators/operator.ts";
-import { removeCheck, removeModifier } from "./operators/removeCheck.ts";
-import { dropTerm, uncheckSum } from "./operators/sums.ts";
-import { weakenComparison } from "./operators/weakenComparison.ts";
+import { type Edit, OPERATORS } from "./operators.ts";
 import { type Node, type Place, spanOf, textIn, walk } from "./syntax.ts";
-
-const OPERATORS: Operator[] = [
-  removeCheck,
-  removeModifier,
-  weakenComparison,
-  dropOperand,
-  decideCondition,
-  dropTerm,
-  uncheckSum,
-  dropStatement,
-  flipResult,
-  offByOne,
-  wrongConstant,
-  blankField,
-  breakAssembly,
-];
 
 /** One broken version of one file. */
 export type Mutant = {

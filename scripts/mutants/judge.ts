@@ -9,7 +9,7 @@ import { plant } from "./tree.ts";
 export type Outcome = { verdict: "killed"; by: Failure } | { verdict: "survived" | "invalid" | "same" };
 
 /** The hosts as they are, compiled the way that mutants will be. */
-export type Unbroken = Record<string, { effort: Effort; code: Compiled }>;
+type Unbroken = Record<string, { effort: Effort; code: Compiled }>;
 
 const EFFORTS = ["quick", "full"] as const;
 

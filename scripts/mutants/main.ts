@@ -1,9 +1,10 @@
 // npm run test:mutants: breaks every rule of account, session and paymaster, one at a time, and asks the tests.
+// --quick: a few for every contract and operator. --only NAME,NAME: those with one of these in their id. --list: tries none.
+import { parseArgs } from "node:util";
 import { judgeAll } from "./bench.ts";
 import { chooseFew } from "./choose.ts";
 import type { Mutant } from "./generate.ts";
 import type { Outcome } from "./judge.ts";
-import { readOptions } from "./options.ts";
 import { readProject } from "./project.ts";
 import { type Judged, readSurvivors, summarise } from "./survivors.ts";
 
@@ -13,12 +14,16 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
 }
 
 async function main(): Promise<number> {
-  const { quick, list, only } = readOptions(process.argv.slice(2));
+  const { quick, list, only } = parseArgs({
+    options: { quick: { type: "boolean" }, list: { type: "boolean" }, only: { type: "string" } },
+  }).values;
+  const names = only?.split(",").map((name) => name.trim().toLowerCase());
+  if (names?.includes("")) throw new Error(`Seen --only '${only}'; wanted are parts of ids, with commas between.`);
   const beganMs = Date.now();
   const project = await readProject();
   const survivors = readSurvivors();
   const wanted = (quick ? chooseFew(project.mutants, survivors) : project.mutants).filter(
-    ({ id }) => only === undefined || id.toLowerCase().includes(only.toLowerCase()),
+    ({ id }) => names === undefined || names.some((name) => id.toLowerCase().includes(name)),
   );
   if (list) {
     for (const { id } of wanted) console.log(id);
@@ -36,9 +41,10 @@ async function main(): Promise<number> {
   await judgeAll(project, wanted, report, interrupt.signal);
 
   const known = new Set(project.mutants.map(({ id }) => id));
-  const { line, faults } = summarise(judged, survivors, known);
+  const { line, killed, faults } = summarise(judged, survivors, known);
   for (const fault of faults) console.error(`  ${fault}`);
   console.log(`\n${line}; ${Math.round((Date.now() - beganMs) / 1000)} s`);
+  console.log(`mutants: ${killed} passed, ${faults.length} failed`);
   return faults.length > 0 ? 1 : 0;
 }
 

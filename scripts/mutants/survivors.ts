@@ -3,7 +3,7 @@ import { fromRoot } from "../stack/paths.ts";
 import type { Mutant } from "./generate.ts";
 import type { Outcome } from "./judge.ts";
 
-export const SURVIVORS = "contracts/test/mutants/survivors.json";
+const SURVIVORS = "contracts/test/mutants/survivors.json";
 
 /** Why a mutant is left alive: `mutant` is its id, as the run prints it. */
 export type Survivor = { mutant: string; reason: string };
@@ -11,7 +11,7 @@ export type Survivor = { mutant: string; reason: string };
 export type Judged = { mutant: Mutant; outcome: Outcome };
 
 /** What a run has to say. `faults` are lines for people; with any of them it has failed. */
-export type Summary = { mutants: number; killed: number; left: number; line: string; faults: string[] };
+type Summary = { killed: number; line: string; faults: string[] };
 
 /** Of the mutants that changed anything, at least this part must die. */
 const WANTED_PERCENT = 95;
@@ -48,8 +48,7 @@ export function summarise(
     }),
     ...(percent < WANTED_PERCENT ? [`seen ${percent.toFixed(1)} % killed, wanted ${WANTED_PERCENT} %`] : []),
   ];
-  const left = survived.length;
   const aside = `${of("same").length} changed no code, ${of("invalid").length} did not compile`;
-  const line = `${mutants} mutants, ${killed.length} killed (${percent.toFixed(1)} %), ${left} survived; aside: ${aside}`;
-  return { mutants, killed: killed.length, left, line, faults };
+  const line = `${mutants} mutants, ${killed.length} killed (${percent.toFixed(1)} %), ${survived.length} survived; aside: ${aside}`;
+  return { killed: killed.length, line, faults };
 }

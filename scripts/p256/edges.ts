@@ -1,5 +1,32 @@
 import { createHash } from "node:crypto";
-import { add, G, invert, lift, mod, multiply, N, P, type Point } from "./curve.ts";
+import { invert, mod } from "@noble/curves/abstract/modular";
+import { p256 } from "@noble/curves/nist";
+
+type Point = { x: bigint; y: bigint };
+
+const { n: N, a: A, b: B, Fp } = p256.CURVE;
+const P = Fp.ORDER;
+const { ProjectivePoint } = p256;
+const G = ProjectivePoint.BASE;
+type Projective = typeof G;
+
+const times = (point: Projective, scalar: bigint) => point.multiplyUnsafe(mod(scalar, N));
+const pointOf = (scalar: bigint): Point => toPoint(times(G, scalar));
+
+function toPoint(point: Projective): Point {
+  if (point.equals(ProjectivePoint.ZERO)) throw new Error("the point at infinity is no key");
+  return point.toAffine();
+}
+
+/** The point with this x and an even y, if there is one. */
+function lift(x: bigint): Projective | undefined {
+  try {
+    const y = Fp.sqrt(mod(x ** 3n + A * x + B, P));
+    return ProjectivePoint.fromAffine({ x, y: y & 1n ? P - y : y });
+  } catch {
+    return undefined;
+  }
+}
 
 /**
  * One signature to verify.
@@ -19,16 +46,10 @@ export type Vector = {
 const MESSAGE = 0x0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdefn;
 const HALF = N / 2n;
 
-export const sha256 = (message: bigint): bigint =>
+const sha256 = (message: bigint): bigint =>
   BigInt(`0x${createHash("sha256").update(message.toString(16).padStart(64, "0"), "hex").digest("hex")}`);
 
 const hex = (value: bigint) => (value < 0x10000n ? value.toString() : `0x${value.toString(16).slice(0, 8)}…`);
-
-function pointOf(scalar: bigint): Point {
-  const point = multiply(G, scalar);
-  if (!point) throw new Error("the scalar is a multiple of the order");
-  return point;
-}
 
 /** The signature of the fixed message by a private key, with a nonce of choice. */
 function signed(what: string, secret: bigint, nonce: bigint): Vector {
@@ -48,10 +69,9 @@ function withS(s: bigint, nonce = 0x1234567n): Vector {
 }
 
 /** The key is chosen so that the verifier's sum u1·G + u2·key is the point given, for any digest. */
-function withSum(what: string, digest: bigint, r: bigint, s: bigint, sum: Point, message?: bigint): Vector {
+function withSum(what: string, digest: bigint, r: bigint, s: bigint, sum: Projective, message?: bigint): Vector {
   const inverse = invert(r, N);
-  const key = add(multiply(sum, s * inverse), multiply(G, -digest * inverse));
-  if (!key) throw new Error("this sum has no key");
+  const key = toPoint(times(sum, s * inverse).add(times(G, -digest * inverse)));
   return { what, ...(message === undefined ? {} : { message }), digest, r, s, key, valid: true };
 }
 
@@ -74,11 +94,10 @@ function atInfinity(r: bigint): Vector {
 /** A key with x = 0: then x = p names the same point, and is no key. */
 function keyAtZero(): Vector {
   const key = lift(0n);
-  const sum = key && add(multiply(G, 3n), multiply(key, 5n));
-  if (!key || !sum) throw new Error("no such point");
-  const r = mod(sum.x, N);
+  if (!key) throw new Error("no such point");
+  const r = mod(times(G, 3n).add(times(key, 5n)).toAffine().x, N);
   const s = mod(r * invert(5n, N), N);
-  return { what: "a key with x = 0", digest: mod(3n * s, N), r, s, key, valid: true };
+  return { what: "a key with x = 0", digest: mod(3n * s, N), r, s, key: toPoint(key), valid: true };
 }
 
 const refused = (what: string, vector: Vector, change: Partial<Vector>): Vector => ({
@@ -93,20 +112,8 @@ export function edgeVectors(): Vector[] {
   const one = withS(1n);
   const beyond = beyondTheOrder();
   const zero = keyAtZero();
-  const tall: [string, bigint][] = [
-    ["0", 0n],
-    ["n", N],
-    ["n + 1", N + 1n],
-    ["p", P],
-    ["2^256 - 1", 2n ** 256n - 1n],
-  ];
-  const digests: [string, bigint][] = [
-    ["0", 0n],
-    ["n", N],
-    ["n - 1", N - 1n],
-    ["2^256 - 1", 2n ** 256n - 1n],
-  ];
-  const offCurve = { x: plain.key.x, y: plain.key.y + 1n };
+  const tall = { "0": 0n, n: N, "n + 1": N + 1n, p: P, "2^256 - 1": 2n ** 256n - 1n };
+  const digests = { "0": 0n, n: N, "n - 1": N - 1n, "2^256 - 1": 2n ** 256n - 1n };
   return [
     plain,
     ...[1n, 2n, 3n, HALF, HALF + 1n, N - 2n, N - 1n].map((nonce) => signed(`nonce ${hex(nonce)}`, 0xc0ffeen, nonce)),
@@ -116,17 +123,17 @@ export function edgeVectors(): Vector[] {
     beyond,
     refused("r not reduced", beyond, { r: beyond.r + N }),
     ...[1n, 2n, N - 1n].map(atInfinity),
-    ...digests.map(([name, digest]) => withSum(`digest ${name}`, digest, G.x, 9n, G)),
-    withSum("digest = r", G.x, G.x, 9n, G),
+    ...Object.entries(digests).map(([name, digest]) => withSum(`digest ${name}`, digest, G.toAffine().x, 9n, G)),
+    withSum("digest = r", G.toAffine().x, G.toAffine().x, 9n, G),
     zero,
     refused("x = p", zero, { key: { ...zero.key, x: P } }),
-    ...tall.flatMap(([name, value]) => [
+    ...Object.entries(tall).flatMap(([name, value]) => [
       refused(`r = ${name}`, plain, { r: value }),
       refused(`s = ${name}`, plain, { s: value }),
     ]),
     refused("r and s exchanged", plain, { r: plain.s, s: plain.r }),
     refused("s = r", plain, { s: plain.r }),
-    refused("key off the curve", plain, { key: offCurve }),
+    refused("key off the curve", plain, { key: { x: plain.key.x, y: plain.key.y + 1n } }),
     refused("key at infinity", plain, { key: { x: 0n, y: 0n } }),
     refused("key of the other sign", plain, { key: { x: plain.key.x, y: P - plain.key.y } }),
     refused("x and y exchanged", plain, { key: { x: plain.key.y, y: plain.key.x } }),

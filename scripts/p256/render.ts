@@ -11,7 +11,7 @@ export const WYCHEPROOF_FILES = {
   der: "ecdsa_secp256r1_sha256_test.json",
 } as const;
 
-export const WYCHEPROOF_SOURCE =
+const WYCHEPROOF_SOURCE =
   "Project Wycheproof, generator 0.8r12, Copyright Google Inc., Apache License 2.0; selected and rewritten, see README.md and LICENSE-wycheproof.txt";
 
 export const vectorFile = (name: "edges" | "nist" | "wycheproof"): string =>

@@ -1,11 +1,10 @@
+import { sessionPaymasterAbi } from "@hourglass/session/abis";
+import type { SessionProof } from "@hourglass/session/core";
 import { type Address, createWalletClient, type Hex, http, type PublicClient } from "viem";
 import { entryPoint08Abi } from "viem/account-abstraction";
 import { privateKeyToAccount } from "viem/accounts";
-
 import type { Deployment } from "../../app/_api/config.ts";
 import { describeChain } from "../../app/_server/chain.ts";
-import { sessionPaymasterAbi } from "../../session/generated/abis.ts";
-import type { SessionProof } from "../../session/sessionId.ts";
 import { UsageError } from "../stack/options.ts";
 import type { Command } from "./command.ts";
 import type { OperatorEnv, OperatorKey } from "./environment.ts";
@@ -20,9 +19,6 @@ type World = { env: OperatorEnv; chain: PublicClient; deployment: Deployment };
 
 /**
  * Does on chain what the operator asked for, and waits until it is done.
- * @param command What.
- * @param world Environment, client, addresses.
- * @returns What happened, with the transaction and how it was before and after.
  * @throws UsageError when the key has not the role that it takes, or the amount is not there; nothing was sent then.
  */
 export async function act(command: Action, world: World): Promise<string> {
@@ -35,38 +31,30 @@ async function moveDeposit(
   { env, chain, deployment }: World,
 ): Promise<string> {
   const { amountWei } = command;
-  const paymaster = { address: deployment.sessionPaymaster, abi: sessionPaymasterAbi } as const;
+  const paymaster = paymasterOf(deployment);
   const wallet = createOperator(env, "SPONSOR_OWNER_KEY");
+  const { address } = wallet.account;
+  const from = { ...paymaster, account: wallet.account };
   const before = await readDeposit(chain, deployment);
-  let hash: Hex;
   if (command.name === "deposit") {
-    const held = await chain.getBalance({ address: wallet.account.address });
-    if (held < amountWei) {
-      throw new UsageError(
-        `eth: seen ${formatEth(amountWei)}; allowed: less than ${formatEth(held)}, which ${wallet.account.address} has`,
-      );
-    }
-    const { request } = await chain.simulateContract({
-      ...{ ...paymaster, account: wallet.account, functionName: "deposit", value: amountWei },
-    });
-    hash = await wallet.writeContract(request);
+    const held = await chain.getBalance({ address });
+    const allowed = `less than ${formatEth(held)}, which ${address} has`;
+    if (held < amountWei) throw new UsageError(`eth: seen ${formatEth(amountWei)}; allowed: ${allowed}`);
   } else {
-    const owner = await chain.readContract({ ...paymaster, functionName: "owner" });
-    requireRole("SPONSOR_OWNER_KEY", wallet.account.address, [owner]);
-    if (before < amountWei) {
-      throw new UsageError(`eth: seen ${formatEth(amountWei)}; allowed: at most the deposit, ${formatEth(before)}`);
-    }
-    const { request } = await chain.simulateContract({
-      ...{ ...paymaster, account: wallet.account, functionName: "withdraw", args: [command.to, amountWei] },
-    });
-    hash = await wallet.writeContract(request);
+    requireRole("SPONSOR_OWNER_KEY", address, [await chain.readContract({ ...paymaster, functionName: "owner" })]);
+    const allowed = `at most the deposit, ${formatEth(before)}`;
+    if (before < amountWei) throw new UsageError(`eth: seen ${formatEth(amountWei)}; allowed: ${allowed}`);
   }
-  await requireSuccess(chain, hash);
+  const { request } =
+    command.name === "deposit"
+      ? await chain.simulateContract({ ...from, functionName: "deposit", value: amountWei })
+      : await chain.simulateContract({ ...from, functionName: "withdraw", args: [command.to, amountWei] });
+  const hash = await send(wallet, chain, request);
   const after = await readDeposit(chain, deployment);
   const did =
     command.name === "deposit"
-      ? `Added ${formatEth(amountWei)} to the deposit of ${deployment.sessionPaymaster}.`
-      : `Took ${formatEth(amountWei)} from the deposit of ${deployment.sessionPaymaster} and sent it to ${command.to}.`;
+      ? `Added ${formatEth(amountWei)} to the deposit of ${paymaster.address}.`
+      : `Took ${formatEth(amountWei)} from the deposit of ${paymaster.address} and sent it to ${command.to}.`;
   return `${did}\n  transaction ${hash}\n  deposit     ${formatEth(before)} before, ${formatEth(after)} after`;
 }
 
@@ -75,7 +63,7 @@ async function setDenied(
   { env, chain, deployment }: World,
 ): Promise<string> {
   const isWanted = name === "deny";
-  const paymaster = { address: deployment.sessionPaymaster, abi: sessionPaymasterAbi } as const;
+  const paymaster = paymasterOf(deployment);
   const read = async () =>
     (await chain.readContract({ ...paymaster, functionName: "denialOf", args: [account] })) !== DENIAL_NONE;
   const readSessions = async () => (isWanted ? readPaidSessions(chain, deployment, account) : []);
@@ -91,22 +79,22 @@ async function setDenied(
   ]);
   requireRole("SPONSOR_WATCHER_KEY", wallet.account.address, [watcher, owner]);
   const from = { ...paymaster, account: wallet.account };
-  const send = async (sessions: readonly SessionProof[]): Promise<Hex> => {
+  const change = async (sessions: readonly SessionProof[]): Promise<Hex> => {
     const { request } = isWanted
       ? await chain.simulateContract({ ...from, functionName: "denyAccount", args: [account, sessions] })
       : await chain.simulateContract({ ...from, functionName: "allowAccount", args: [account] });
-    // Each of the two is one transaction of the paymaster.
-    const hash = await wallet.writeContract(request as Parameters<typeof wallet.writeContract>[0]);
-    await requireSuccess(chain, hash);
-    return hash;
+    return send(wallet, chain, request);
   };
-  const hashes = [await send(running)];
+  const hashes = [await change(running)];
   // What began while that was on its way; from then on nothing begins.
   const late = await readSessions();
-  if (late.length > 0) hashes.push(await send(late));
+  if (late.length > 0) hashes.push(await change(late));
   const after = words(await read());
   return `Account ${account} is ${after} now.\n  transaction ${hashes.join(", ")}\n  before      ${words(before)}, after ${after}`;
 }
+
+const paymasterOf = ({ sessionPaymaster }: Deployment) =>
+  ({ address: sessionPaymaster, abi: sessionPaymasterAbi }) as const;
 
 function createOperator(env: OperatorEnv, name: OperatorKey) {
   const account = privateKeyToAccount(env.key(name));
@@ -127,7 +115,10 @@ function requireRole(name: OperatorKey, seen: Address, allowed: readonly Address
   throw new UsageError(`${name}: seen the key of ${seen}; allowed: the key of ${[...new Set(allowed)].join(" or ")}`);
 }
 
-async function requireSuccess(chain: PublicClient, hash: Hex): Promise<void> {
+/** Sends one transaction of the paymaster, and waits until it is done. */
+async function send(wallet: ReturnType<typeof createOperator>, chain: PublicClient, request: unknown): Promise<Hex> {
+  const hash = await wallet.writeContract(request as Parameters<typeof wallet.writeContract>[0]);
   const { status } = await chain.waitForTransactionReceipt({ hash });
   if (status !== "success") throw new Error(`Transaction ${hash} was reverted.`);
+  return hash;
 }

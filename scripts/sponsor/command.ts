@@ -31,8 +31,6 @@ const PARAMETERS: Record<string, readonly string[]> = {
 
 /**
  * Parses what was typed.
- * @param argv After the script's name.
- * @returns The command, or `help`.
  * @throws UsageError that says what was seen and what is allowed.
  */
 export function parseCommand(argv: readonly string[]): Command | "help" {

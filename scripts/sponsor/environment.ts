@@ -50,9 +50,6 @@ export type OperatorEnv = {
 /**
  * Parses the operator's environment. Without RPC_URL it is the one of the local stack: as the running one wrote it down,
  * else wherever its variables put it.
- * @param source Usually `process.env`.
- * @param dataDir The folder of the local world.
- * @returns The checked values.
  * @throws EnvironmentError that names every variable that is wrong; a key is never shown.
  */
 export function parseOperatorEnv(source: Source, dataDir?: string): OperatorEnv {

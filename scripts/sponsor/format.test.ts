@@ -19,9 +19,9 @@ const status: Status = {
     day: "2026-11-27",
     promised: {
       everybody: { mostWei: parseEther("20"), subject: "0xpaymaster", subjects: 1 },
-      range: { mostWei: parseEther("8"), subject: "203.0.113.0/24", subjects: 3 },
+      network: { mostWei: parseEther("8"), subject: "203.0.113.0/24", subjects: 3 },
       account: { mostWei: parseEther("12"), subject: "0xaccount", subjects: 5 },
-      operations: none,
+      ownerCalls: none,
     },
     spentWei: parseEther("0.125"),
     operations: 9,

@@ -5,16 +5,12 @@ import type { Scope, Status, Today } from "./readStatus.ts";
 
 const LIMIT_OF: Record<Scope, { label: string; limit: keyof SponsorLimits; many: string }> = {
   everybody: { label: "everybody", limit: "SPONSOR_DAY_WEI", many: "" },
-  range: { label: "one range", limit: "SPONSOR_RANGE_DAY_WEI", many: "ranges" },
+  network: { label: "one range", limit: "SPONSOR_RANGE_DAY_WEI", many: "ranges" },
   account: { label: "one account", limit: "SPONSOR_ACCOUNT_DAY_WEI", many: "accounts" },
-  operations: { label: "its operations", limit: "SPONSOR_OPERATIONS_DAY_WEI", many: "accounts" },
+  ownerCalls: { label: "its operations", limit: "SPONSOR_OPERATIONS_DAY_WEI", many: "accounts" },
 };
 
-/**
- * The sponsor's status as text.
- * @param status What was read.
- * @returns Lines for a person.
- */
+/** The sponsor's status as text. */
 export function formatStatus(status: Status): string {
   const { limits, today, depositWei } = status;
   const isLow = depositWei < limits.SPONSOR_LOW_DEPOSIT_WEI;
@@ -28,7 +24,7 @@ export function formatStatus(status: Status): string {
     row("stake", formatStake(status)),
     "",
     `Promised today (${today.day}, UTC), the most of each kind`,
-    ...(["everybody", "range", "account", "operations"] as const).map((scope) => promisedRow(scope, today, limits)),
+    ...(["everybody", "network", "account", "ownerCalls"] as const).map((scope) => promisedRow(scope, today, limits)),
     "",
     "Spent today, as far as the chain is indexed",
     row("gas", formatEth(today.spentWei)),
@@ -43,18 +39,13 @@ export function formatStatus(status: Status): string {
   ].join("\n");
 }
 
-/**
- * An amount in ether, with all its digits: what is rounded cannot be compared.
- * @param wei The amount.
- * @returns For example `0.5 ETH`.
- */
+/** An amount in ether, with all its digits: what is rounded cannot be compared. */
 export function formatEth(wei: bigint): string {
   return `${formatEther(wei)} ETH`;
 }
 
 /**
  * A duration, as people say it.
- * @param seconds Whole seconds.
  * @returns Days, hours, minutes and seconds, without those that are 0.
  */
 export function formatDuration(seconds: number): string {

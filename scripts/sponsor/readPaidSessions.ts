@@ -1,10 +1,7 @@
+import { sessionValidatorAbi } from "@hourglass/session/abis";
+import { MAX_DURATION_SECONDS, type SessionProof, toSessionProof, unpackGrant } from "@hourglass/session/core";
 import type { Address, Hex, PublicClient } from "viem";
-
 import type { Deployment } from "../../app/_api/config.ts";
-import { sessionValidatorAbi } from "../../session/generated/abis.ts";
-import { unpackGrant } from "../../session/packGrant.ts";
-import { type SessionProof, toSessionProof } from "../../session/sessionId.ts";
-import { MAX_DURATION_SECONDS } from "../../session/window.ts";
 
 /** Few enough for nodes that limit how many blocks they tell the logs of at once. */
 const BLOCKS_AT_ONCE = 10_000n;
@@ -13,10 +10,6 @@ const NOTE_DENIED = 2 ** 24 - 1;
 
 /**
  * The sessions of an account that the paymaster has taken on and that still run: to deny the account ends none of these.
- * @param chain Client of the chain.
- * @param deployment Addresses.
- * @param account Whose.
- * @returns What `denyAccount` wants to know of each.
  */
 export async function readPaidSessions(
   chain: PublicClient,

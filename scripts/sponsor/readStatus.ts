@@ -1,12 +1,11 @@
+import { sessionPaymasterAbi } from "@hourglass/session/abis";
 import type { Address, PublicClient } from "viem";
 import { entryPoint08Abi } from "viem/account-abstraction";
-
 import type { Deployment } from "../../app/_api/config.ts";
 import type { SponsorLimits } from "../../app/_env/sponsorLimits.ts";
 import type { Database } from "../../app/_server/database.ts";
-import { sessionPaymasterAbi } from "../../session/generated/abis.ts";
 
-export type Scope = "account" | "operations" | "range" | "everybody";
+export type Scope = "account" | "ownerCalls" | "network" | "everybody";
 
 /** What one account got today. */
 export type AccountDay = { account: string; promisedWei: bigint; spentWei: bigint; operations: number };
@@ -39,14 +38,9 @@ export type Status = {
   today: Today;
 };
 
-const SCOPES: readonly Scope[] = ["everybody", "range", "account", "operations"];
+const SCOPES: readonly Scope[] = ["everybody", "network", "account", "ownerCalls"];
 
-/**
- * Reads what stands of the sponsor on chain.
- * @param chain Client of the chain.
- * @param deployment Addresses of this world.
- * @returns Roles, deposit and stake.
- */
+/** Reads what stands of the sponsor on chain. */
 export async function readOnChain(chain: PublicClient, { chainId, entryPoint, sessionPaymaster }: Deployment) {
   const paymaster = { address: sessionPaymaster, abi: sessionPaymasterAbi } as const;
   const [owner, watcher, signer, info] = await Promise.all([
@@ -69,19 +63,7 @@ export async function readOnChain(chain: PublicClient, { chainId, entryPoint, se
   };
 }
 
-/** Endings are counted beside an account's operations, under a name of their own (app/_server/sponsor/ledger.ts). */
-function subjectOf(scope: Scope, paymaster: string) {
-  if (scope === "everybody") return { subject: paymaster };
-  return scope === "operations" ? { subject: { startsWith: "0x" } } : {};
-}
-
-/**
- * Reads what was promised and spent today. The day is the database's, as for the budgets.
- * @param database The app's.
- * @param deployment Of the paymaster that is asked about.
- * @param top How many accounts to name.
- * @returns The numbers.
- */
+/** Reads what was promised and spent today. The day is the database's, as for the budgets. */
 export async function readToday(database: Database, deployment: Deployment, top = 5): Promise<Today> {
   const { chainId, sessionPaymaster: paymaster } = deployment;
   const [clock] = await database.$queryRaw<{ day: string }[]>`SELECT (now() AT TIME ZONE 'utc')::date::text AS day`;
@@ -89,12 +71,12 @@ export async function readToday(database: Database, deployment: Deployment, top 
   const where = { chainId, day: new Date(`${day}T00:00:00Z`) };
   const budgets = await Promise.all(
     SCOPES.map(async (scope) => {
-      const of = { ...where, scope, ...subjectOf(scope, paymaster) };
+      const of = { ...where, scope, ...(scope === "everybody" && { subject: paymaster }) };
       const [most, subjects] = await Promise.all([
-        database.budget.findFirst({ where: of, orderBy: { promisedWei: "desc" } }),
-        database.budget.count({ where: of }),
+        database.sponsorBudget.findFirst({ where: of, orderBy: { promised: "desc" } }),
+        database.sponsorBudget.count({ where: of }),
       ]);
-      return [scope, { mostWei: BigInt(most?.promisedWei.toFixed(0) ?? 0), subject: most?.subject, subjects }] as const;
+      return [scope, { mostWei: BigInt(most?.promised.toFixed(0) ?? 0), subject: most?.subject, subjects }] as const;
     }),
   );
   const since = { paymaster, seconds: { gte: BigInt(where.day.getTime() / 1000) } };
@@ -102,12 +84,12 @@ export async function readToday(database: Database, deployment: Deployment, top 
     database.operation.aggregate({ where: since, _sum: { actualGasCost: true }, _count: true }),
     database.operation.count({ where: { ...since, success: false } }),
     database.operation.groupBy({ by: ["account"], where: since, _sum: { actualGasCost: true }, _count: true }),
-    database.budget.findMany({ where: { ...where, scope: "account" } }),
+    database.sponsorBudget.findMany({ where: { ...where, scope: "account" } }),
   ]);
   const accounts = new Map<string, AccountDay>();
   const of = (account: string) => accounts.get(account) ?? { account, promisedWei: 0n, spentWei: 0n, operations: 0 };
-  for (const { subject, promisedWei } of promised) {
-    accounts.set(subject, { ...of(subject), promisedWei: BigInt(promisedWei.toFixed(0)) });
+  for (const { subject, promised: wei } of promised) {
+    accounts.set(subject, { ...of(subject), promisedWei: BigInt(wei.toFixed(0)) });
   }
   for (const { account, _sum, _count } of spent) {
     const spentWei = BigInt(_sum.actualGasCost?.toFixed(0) ?? 0);

@@ -1,10 +1,12 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
+import { sessionPaymasterAbi, sessionValidatorAbi } from "@hourglass/session/abis";
+import type { sendOperation } from "@hourglass/session/core";
+import { sendOwnerOperation } from "@hourglass/session/core";
 import { type Address, createClient, encodeFunctionData, formatEther, parseEther } from "viem";
 import { entryPoint08Abi } from "viem/account-abstraction";
 import { privateKeyToAddress } from "viem/accounts";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-
 import { type Config, config as configSchema } from "@/app/_api/config";
 import { stubTestEnv } from "@/app/_env/testEnv";
 import { createChainClient } from "@/app/_server/chain";
@@ -19,9 +21,6 @@ import { createDeafAccount } from "@/app/_server/testDeafAccount";
 import { createTraveller } from "@/app/_server/testTraveller";
 import { createGuest, encodeMove, startTestStack, toTransport } from "@/app/_server/testWorld";
 import { runIndexer } from "@/indexer/run";
-import { sessionPaymasterAbi, sessionValidatorAbi } from "@/session/generated/abis";
-import type { sendOperation } from "@/session/operation";
-import { sendOwnerOperation } from "@/session/ownerOperation";
 import { localKeys } from "../stack/keys.ts";
 import { fromRoot, root } from "../stack/paths.ts";
 import type { Stack } from "../stack/stack.ts";
@@ -169,8 +168,8 @@ describe("npm run sponsor", () => {
     end.abort();
     await indexing;
     const account = guest.account.toLowerCase();
-    const promised = await database.operationVoucher.findFirstOrThrow({ where: { account } });
-    const promisedEth = formatEther(BigInt(promised.maxWei.toFixed(0)));
+    const promised = await database.sponsorVoucher.findFirstOrThrow({ where: { account, kind: "operation" } });
+    const promisedEth = formatEther(BigInt(promised.maxCost.toFixed(0)));
     const spentEth = formatEther(BigInt(row.actualGasCost.toFixed(0)));
     const { stdout, code } = await run(["status"]);
     expect(code).toBe(0);
@@ -214,11 +213,11 @@ describe("npm run sponsor", () => {
       expect(await each.play(encodeMove("0x00"))).toMatchObject({ success: true });
     }
     expect((await run(["deny", traveller.account])).stdout).toContain("is denied now");
-    await expect(traveller.play(encodeMove("0x02"))).rejects.toMatchObject({ part: "bundler", code: "AA34" });
+    await expect(traveller.play(encodeMove("0x02"))).rejects.toMatchObject({ part: "bundler", entryPointCode: "AA34" });
     expect(await other.play(encodeMove("0x02"))).toMatchObject({ success: true });
     expect((await run(["deny", traveller.account])).stdout).toContain("is denied already; nothing was sent");
     expect((await run(["allow", traveller.account])).stdout).toContain("is allowed now");
-    await expect(traveller.play(encodeMove("0x02"))).rejects.toMatchObject({ part: "bundler", code: "AA34" });
+    await expect(traveller.play(encodeMove("0x02"))).rejects.toMatchObject({ part: "bundler", entryPointCode: "AA34" });
     await traveller.renew();
     expect(await traveller.play(encodeMove("0x02"))).toMatchObject({ success: true });
   });

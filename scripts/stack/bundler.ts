@@ -1,9 +1,9 @@
 import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { entryPoint08Address } from "viem/account-abstraction";
 import { BLOCK_TIME_MS } from "./chain.ts";
 import { type Child, type PartOptions, startChild } from "./child.ts";
-import { ENTRY_POINT } from "./entryPoint.ts";
 import { localKeys } from "./keys.ts";
 import { fromRoot } from "./paths.ts";
 import { until } from "./until.ts";
@@ -42,7 +42,7 @@ function altoConfig(port: number, rpcUrl: string, place: keyof typeof names) {
   return {
     port,
     "rpc-url": rpcUrl,
-    entrypoints: ENTRY_POINT,
+    entrypoints: entryPoint08Address,
     "executor-private-keys": executors.join(","),
     "utility-private-key": utility,
     "deploy-simulations-contract": true,
@@ -76,7 +76,7 @@ async function answers(url: string): Promise<boolean> {
   const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "eth_supportedEntryPoints", params: [] });
   try {
     const response = await fetch(url, { method: "POST", headers: { "content-type": "application/json" }, body });
-    return response.ok && (await response.text()).includes(ENTRY_POINT.slice(2, 10));
+    return response.ok && (await response.text()).includes(entryPoint08Address.slice(2, 10));
   } catch {
     return false;
   }

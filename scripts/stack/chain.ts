@@ -15,8 +15,13 @@ export const BLOCK_TIME_MS = 250;
 /** anvil saves its state in between as well, once a minute unless told. It stands still meanwhile; the journal does not. */
 const NEVER_SECONDS = 10 * 365 * 24 * 3600;
 
+export type ChainOptions = PartOptions & {
+  /** Takes contracts that no other chain takes: those that are swapped in while somebody develops are not optimised. */
+  allowsLargeCode?: boolean;
+};
+
 /** Starts anvil on loopback; it continues the chain saved in `dataDir`, or begins a new one. */
-export async function startChain({ dataDir, port, signal }: PartOptions): Promise<Child> {
+export async function startChain({ dataDir, port, signal, allowsLargeCode = false }: ChainOptions): Promise<Child> {
   mkdirSync(chainFolder(dataDir), { recursive: true });
   const named = readStartBlocks(dataDir);
   const generation = nextGeneration(dataDir, named);
@@ -40,7 +45,7 @@ export async function startChain({ dataDir, port, signal }: PartOptions): Promis
     command: foundryBinary("anvil"),
     // Its log names every call; four blocks a second would fill the disk. Without --no-cors every page that the player
     // has open could ask it: nothing of ours asks from a page.
-    args: [...args, "--quiet", "--no-cors"],
+    args: [...args, "--quiet", "--no-cors", ...(allowsLargeCode ? ["--disable-code-size-limit"] : [])],
     dataDir,
     signal,
   });

@@ -4,34 +4,47 @@ import path from "node:path";
 import { type Address, createPublicClient, type Hex, http, isAddress, type PublicClient } from "viem";
 import { type Addresses, parseJson, readText, recallDeployed, rememberDeployed } from "./deployed.ts";
 import { deployEntryPoint } from "./entryPoint.ts";
+import { mendForgeCache } from "./forgeCache.ts";
 import { foundryBinary } from "./foundry.ts";
 import { addressOf, localKeys } from "./keys.ts";
 import { fromRoot } from "./paths.ts";
 import { run } from "./run.ts";
 import type { Say } from "./service.ts";
+import type { Artifacts } from "./solidity/release.ts";
+import { DEPOSIT_WEI, makeWorld, STAKE_WEI } from "./world/make.ts";
 import { writeWhole } from "./writeWhole.ts";
 
-type Deploy = { dataDir: string; rpcUrl: string; deploymentFile: string; say: Say; signal?: AbortSignal | undefined };
+type Deploy = {
+  dataDir: string;
+  rpcUrl: string;
+  deploymentFile: string;
+  /** What is deployed; without it the deploy script compiles and deploys by itself, as in the world. */
+  artifacts?: Artifacts | undefined;
+  say: Say;
+  signal?: AbortSignal | undefined;
+};
 
 const SCRIPT = "contracts/script/Deploy.s.sol";
-
-/** Play money, in wei: what bundlers want to see of who keeps state, and what a room of players uses up in a day. */
-const STAKE_WEI = String(10n ** 18n);
-const DEPOSIT_WEI = String(1_000n * 10n ** 18n);
 
 /** See foundry.toml: what is deployed has a profile of its own. */
 const RELEASE = { FOUNDRY_PROFILE: "release" };
 
 /** Without the tests, which take longer to compile than all the rest to start; the examples, which the script compiles too. */
-export const buildContracts = (signal?: AbortSignal) =>
-  run(foundryBinary("forge"), ["build", SCRIPT, "contracts/src"], { env: RELEASE, ...(signal ? { signal } : {}) });
+export function buildContracts(signal?: AbortSignal): Promise<string> {
+  mendForgeCache(fromRoot("contracts/cache/release/solidity-files-cache.json"), fromRoot("contracts/out/release"));
+  return run(foundryBinary("forge"), ["build", SCRIPT, "contracts/src"], {
+    env: RELEASE,
+    ...(signal ? { signal } : {}),
+  });
+}
 
 /**
  * Deploys what is not deployed yet. A world whose contracts all stay where they are keeps its first block, and so its
  * identity, whatever else changed in the sources.
  * @returns Whether there was anything to do.
  */
-export async function deployContracts({ dataDir, rpcUrl, deploymentFile, say, signal }: Deploy): Promise<boolean> {
+export async function deployContracts(options: Deploy): Promise<boolean> {
+  const { dataDir, rpcUrl, deploymentFile, artifacts, say, signal } = options;
   const client = createPublicClient({ transport: http(rpcUrl) });
   const genesis = (await client.getBlock({ blockNumber: 0n })).hash;
   const sources = hashOfSources();
@@ -42,11 +55,13 @@ export async function deployContracts({ dataDir, rpcUrl, deploymentFile, say, si
     if (readText(deploymentFile) !== textOf(before.addresses)) writeWhole(deploymentFile, textOf(before.addresses));
     return false;
   }
-  await deployEntryPoint({ rpcUrl, deployerKey: localKeys.deployer });
-  const written = await runScript(dataDir, rpcUrl, signal);
+  await deployEntryPoint(rpcUrl);
+  const written = artifacts
+    ? (await makeWorld(rpcUrl, (contract) => artifacts[contract].bytecode.object)).addresses
+    : await runScript(dataDir, rpcUrl, signal);
   const all = known?.genesis === genesis ? [known.addresses, ...known.past] : [];
   const same = before && all.find((addresses) => movedIn(addresses, written).length === 0);
-  const addresses: Addresses = { ...written, startBlock: same?.startBlock ?? firstBlockOf(dataDir, written) };
+  const addresses: Addresses = { ...written, startBlock: same?.startBlock ?? written.startBlock };
   if (known && all.length > 0 && known.addresses !== same) say(describeOtherWorld(known.addresses, written));
   writeWhole(deploymentFile, textOf(addresses));
   rememberDeployed(dataDir, { genesis, sources, addresses, past: all.filter((old) => old !== same) });
@@ -63,16 +78,17 @@ async function runScript(dataDir: string, rpcUrl: string, signal: AbortSignal | 
         ...RELEASE,
         DEPLOYER_KEY: localKeys.deployer,
         SPONSOR_SIGNER: addressOf(localKeys.sponsorSigner),
-        FACTORY_STAKE: STAKE_WEI,
-        PAYMASTER_STAKE: STAKE_WEI,
-        PAYMASTER_DEPOSIT: DEPOSIT_WEI,
+        FACTORY_STAKE: String(STAKE_WEI),
+        PAYMASTER_STAKE: String(STAKE_WEI),
+        PAYMASTER_DEPOSIT: String(DEPOSIT_WEI),
         DEPLOYMENT_FILE: written,
         // Two stacks that deploy at the same time must not share this folder.
         FOUNDRY_BROADCAST: path.join(dataDir, "broadcast"),
       },
       ...(signal ? { signal } : {}),
     });
-    return JSON.parse(readFileSync(written, "utf8"));
+    const addresses: Addresses = JSON.parse(readFileSync(written, "utf8"));
+    return { ...addresses, startBlock: firstBlockOf(dataDir, addresses) };
   } finally {
     rmSync(written, { force: true });
   }
@@ -104,11 +120,7 @@ function movedIn(before: Addresses, after: Addresses): string[] {
   return Object.keys(after).filter((name) => name !== "startBlock" && !isSame(name));
 }
 
-/**
- * What is said when the world of before is another one.
- * @param before Its addresses.
- * @param after Those of now.
- */
+/** What is said when the world of before is another one. */
 export function describeOtherWorld(before: Addresses, after: Addresses): string {
   const stays =
     "What was played in the one before stays on this chain: with the sources of then the next start shows it again.";

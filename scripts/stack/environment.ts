@@ -1,6 +1,7 @@
-import { readFileSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import path from "node:path";
 import { LOCAL_CHAIN_ID } from "./chain.ts";
+import { parseJson, readText } from "./deployed.ts";
 import { localKeys } from "./keys.ts";
 import type { Ports } from "./options.ts";
 import { writeWhole } from "./writeWhole.ts";
@@ -13,8 +14,10 @@ export function appEnvironment(options: {
   spareBundlerPort?: number | undefined;
   databaseUrl: string;
   deploymentFile: string;
+  /** Where it is written which contracts were swapped in: in development only. */
+  swapsFile?: string | undefined;
 }) {
-  const { ports, spareBundlerPort, databaseUrl, deploymentFile } = options;
+  const { ports, spareBundlerPort, databaseUrl, deploymentFile, swapsFile } = options;
   const bundlerPorts = [ports.bundler, ...(spareBundlerPort === undefined ? [] : [spareBundlerPort])];
   return {
     DATABASE_URL: databaseUrl,
@@ -23,6 +26,7 @@ export function appEnvironment(options: {
     BUNDLER_URL: bundlerPorts.map((port) => `http://127.0.0.1:${port}`).join(","),
     CHAIN_ID: String(LOCAL_CHAIN_ID),
     DEPLOYMENT_FILE: deploymentFile,
+    ...(swapsFile ? { SWAPS_FILE: swapsFile } : {}),
     SPONSOR_SIGNER_KEY: localKeys.sponsorSigner as string,
     RELAYER_KEY: localKeys.relayer as string,
     // Everybody's: the local stack listens on loopback, and its numbers are no secret.
@@ -45,10 +49,4 @@ export function forgetEnvironment(dataDir: string): void {
 }
 
 /** What the running stack wrote down; undefined when none did. */
-export function recallEnvironment(dataDir: string): Record<string, string> | undefined {
-  try {
-    return JSON.parse(readFileSync(fileOf(dataDir), "utf8"));
-  } catch {
-    return undefined;
-  }
-}
+export const recallEnvironment = (dataDir: string) => parseJson<Record<string, string>>(readText(fileOf(dataDir)));

@@ -18,3 +18,9 @@ export function foundryBinary(tool: "anvil" | "forge" | "cast"): string {
     throw new Error(`No ${tool} is shipped for this machine (looked for ${name}). Run 'npm ci' again.`, { cause });
   }
 }
+
+/** Arguments of `forge test` that choose test files; none chooses all. */
+export function matchPath(files: readonly string[]): string[] {
+  if (files.length === 0) return [];
+  return ["--match-path", files.length === 1 ? (files[0] ?? "") : `{${files.join(",")}}`];
+}

@@ -1,8 +1,8 @@
-import { setTimeout as pause } from "node:timers/promises";
 import { killGroup } from "./child.ts";
 import { UsageError } from "./options.ts";
 import { livingPids, rememberPid } from "./pids.ts";
 import type { Say } from "./service.ts";
+import { poll } from "./until.ts";
 
 const SUPERVISOR = "supervisor";
 const GRACE_MS = 10_000;
@@ -34,11 +34,9 @@ export async function claimDataFolder(dataDir: string, say: Say): Promise<void> 
 
 async function end(pid: number, signal: NodeJS.Signals): Promise<void> {
   signalTo(pid, signal);
-  for (let waitedMs = 0; isAlive(pid) && waitedMs < GRACE_MS; waitedMs += 50) await pause(50);
+  await poll(() => !signalTo(pid, 0), GRACE_MS);
   killGroup(pid);
 }
-
-const isAlive = (pid: number) => signalTo(pid, 0);
 
 function signalTo(pid: number, signal: NodeJS.Signals | 0): boolean {
   try {

@@ -4,8 +4,6 @@ const LOOPBACK = ["127.0.0.1", "localhost", "::1"];
 /**
  * The environment for a process of ours: a proxy that is set for the internet is not asked for this machine. Tools that
  * read HTTP_PROXY (forge, cast) would send what is meant for the local chain there.
- * @param env Usually `process.env`, with what the process is told.
- * @returns The same, with loopback in NO_PROXY under both of its names.
  */
 export function withDirectLoopback<Env extends Record<string, string | undefined>>(env: Env) {
   const given = [env.NO_PROXY, env.no_proxy].flatMap((list) => list?.split(",") ?? []).map((host) => host.trim());

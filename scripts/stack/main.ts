@@ -1,5 +1,8 @@
-import { PORTS, parseOptions, USAGE, UsageError } from "./options.ts";
-import { startStack } from "./stack.ts";
+import { PORTS, parseOptions, type StackOptions, USAGE, UsageError } from "./options.ts";
+import { root } from "./paths.ts";
+import type { Say } from "./service.ts";
+import { type Stack, startStack } from "./stack.ts";
+import { startLoop } from "./swap/loop.ts";
 import { worldTable } from "./table.ts";
 import { isDiskFull } from "./writeWhole.ts";
 
@@ -25,19 +28,47 @@ export async function main(argv: readonly string[]): Promise<void> {
     const options = parseOptions(argv, process.env);
     if (options === "help") return console.log(USAGE);
     const stack = await startStack({ ...options, say, signal: interrupt.signal });
-    stop = stack.stop;
+    let stopLoop = async () => {};
+    stop = async () => {
+      await stopLoop();
+      await stack.stop();
+    };
     if (isStopping) return await stop();
     console.log(`\n${worldTable(stack, options)}\n`);
     console.log(
       `Play at http://localhost:${options.ports.app}   (Ctrl-C stops everything; ${PORTS.app.flag} changes the port)`,
     );
+    stopLoop = await watchSources(stack, options, (line) => !isStopping && say(line));
+    if (isStopping) await stopLoop();
   } catch (error) {
     if (isStopping) return console.log("Stopped.");
     process.exitCode = 1;
     if (error instanceof UsageError) return console.error(error.message);
     if (isDiskFull(error))
       console.error("\nThe disk is full. Nothing that was kept is harmed: make room and start again.");
-    console.error(`\nIt did not start. ${error instanceof Error ? error.message : error}`);
-    console.error("Logs of the parts are in the folder 'logs' of the data folder (.data).");
+    console.error(`\nIt did not start.\n${error instanceof Error ? error.message : error}`);
+  }
+}
+
+/** In development what is saved runs at once. That it cannot be watched is no reason not to play. */
+async function watchSources(stack: Stack, { dataDir }: StackOptions, say: Say): Promise<() => Promise<void>> {
+  const { release, env, deploymentFile, indexer } = stack;
+  if (!release || !env.SWAPS_FILE) return async () => {};
+  try {
+    const stopLoop = await startLoop({
+      ...{ root, release, dataDir, deploymentFile, say },
+      ...{ rpcUrl: env.RPC_URL, swapsFile: env.SWAPS_FILE },
+      onStale: async () => {
+        await indexer?.stop();
+        await indexer?.start();
+      },
+    });
+    say("Watching contracts/src and game/rules: what you save runs on the page in seconds.");
+    return stopLoop;
+  } catch (error) {
+    say(
+      `Saved contracts do not reach this world until the next start. ${error instanceof Error ? error.message : error}`,
+    );
+    return async () => {};
   }
 }

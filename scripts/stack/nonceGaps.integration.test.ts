@@ -8,8 +8,8 @@ import {
   prepareByHand,
   refusalOfBundler,
   waitForInclusion,
-} from "@/session/testing/player";
-import { startWorld, type World } from "@/session/testing/world";
+} from "@/session/test/player";
+import { startWorld, type World } from "@/session/test/world";
 import { addressOf, localKeys, localSenders } from "./keys";
 import { watchNonceGaps } from "./nonceGaps";
 

@@ -1,7 +1,7 @@
-import { setTimeout as pause } from "node:timers/promises";
 import { type Address, createPublicClient, createWalletClient, type Hex, http } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import type { Say } from "./service.ts";
+import { repeat } from "./until.ts";
 
 const CHECK_MS = 300;
 
@@ -13,16 +13,11 @@ type Pool = { queued: Record<Address, Record<string, unknown>> };
  * next one is on its way, that one waits in the pool for a number that nobody will use: Alto sends it anew with the same
  * number and a higher price, again and again ("underpriced"), and its players stand. A transaction that does nothing
  * takes the number; what waited is mined, and Alto learns from its receipt what became of its operations.
- * @param rpcUrl Of the chain.
- * @param keys Of the senders that are ours.
- * @param say Gets one line for each hole.
- * @returns Its end.
  */
 export function watchNonceGaps(rpcUrl: string, keys: readonly Hex[], say: Say): () => Promise<void> {
   const transport = http(rpcUrl, { retryCount: 0, timeout: 5_000 });
   const client = createPublicClient({ transport });
   const wallets = keys.map((key) => createWalletClient({ account: privateKeyToAccount(key), transport }));
-  const stopping = new AbortController();
   /** Holes that were seen at the last look: who sends out of order for a moment is left alone. */
   let seen = new Set<string>();
 
@@ -48,15 +43,6 @@ export function watchNonceGaps(rpcUrl: string, keys: readonly Hex[], say: Say): 
     seen = now;
   }
 
-  const watching = (async () => {
-    while (!stopping.signal.aborted) {
-      // A chain that is down is said by its own service; the next look finds what is left to do.
-      await look().catch(() => undefined);
-      await pause(CHECK_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
-    }
-  })();
-  return async () => {
-    stopping.abort();
-    await watching;
-  };
+  // A chain that is down is said by its own service; the next look finds what is left to do.
+  return repeat(() => look().catch(() => undefined), CHECK_MS);
 }

@@ -1,4 +1,5 @@
 import path from "node:path";
+import { parseArgs } from "node:util";
 import { root } from "./paths.ts";
 
 export type Ports = { app: number; rpc: number; bundler: number; database: number };
@@ -29,7 +30,8 @@ export const PORTS: Record<PortName, { flag: string; variable: string; preset: n
   bundler: { flag: "--bundler-port", variable: "HOURGLASS_BUNDLER_PORT", preset: 4337, part: "bundler" },
   database: { flag: "--database-port", variable: "HOURGLASS_DATABASE_PORT", preset: 54329, part: "database" },
 };
-const SPARE = { flag: "--spare-bundler-port", variable: "HOURGLASS_SPARE_BUNDLER_PORT" };
+const SPARE = { flag: "--spare-bundler-port", variable: "HOURGLASS_SPARE_BUNDLER_PORT", part: "second bundler" };
+const SWITCHES = ["--reset", "--production", "--help"];
 const PORT_NAMES: readonly PortName[] = ["app", "rpc", "bundler", "database"];
 
 export const USAGE = `npm run dev -- [flags]
@@ -53,57 +55,63 @@ export class UsageError extends Error {
 
 /** Flags win over the environment, the environment over the defaults. */
 export function parseOptions(argv: readonly string[], env: Environment): StackOptions | "help" {
-  const values = new Map<string, string>();
-  const switches = new Set<string>();
-  const valued = [...PORT_NAMES.map((name) => PORTS[name].flag), SPARE.flag, "--data"];
-  const plain = ["--reset", "--production", "--help"];
-  for (let index = 0; index < argv.length; index++) {
-    const [flag = "", inline] = splitOnce(argv[index] ?? "");
-    if (plain.includes(flag) && inline === undefined) switches.add(flag);
-    else if (valued.includes(flag)) {
-      const value = inline ?? argv[++index];
-      if (value === undefined || value.startsWith("--")) throw new UsageError(`${flag} needs a value, none was seen.`);
-      values.set(flag, value);
-    } else throw new UsageError(`Seen '${argv[index]}', which is no flag of this command.\n\n${USAGE}`);
-  }
-  if (switches.has("--help")) return "help";
+  const flags = readFlags(argv, [...Object.values(PORTS), SPARE, { flag: "--data" }], SWITCHES, USAGE);
+  if (flags.has("--help")) return "help";
   const ports = Object.fromEntries(
-    PORT_NAMES.map((name) => [name, readPort(PORTS[name], values, env) ?? PORTS[name].preset]),
+    PORT_NAMES.map((name) => [name, readPort(PORTS[name], flags, env) ?? PORTS[name].preset]),
   ) as Ports;
-  const spareBundlerPort = readPort(SPARE, values, env);
+  const spareBundlerPort = readPort(SPARE, flags, env);
   refuseSamePort(ports, spareBundlerPort);
   return {
     ports,
     spareBundlerPort,
-    dataDir: path.resolve(root, values.get("--data") ?? (env.HOURGLASS_DATA || ".data")),
+    dataDir: resolveFolder(flags.get("--data"), env),
     databaseUrl: readDatabaseUrl(env),
-    production: switches.has("--production"),
-    reset: switches.has("--reset"),
+    production: flags.has("--production"),
+    reset: flags.has("--reset"),
     restarts: !readSwitch("HOURGLASS_NO_RESTART", env),
   };
 }
 
 /**
- * Takes `--data FOLDER` out of the arguments of a command that works beside a running stack.
- * @param argv What was typed.
- * @param env Usually `process.env`.
- * @returns The world's folder, and the other arguments.
- * @throws UsageError when the flag has no value.
+ * Reads the flags of a command.
+ * @throws UsageError that says what was seen and what is allowed.
  */
-export function takeDataFolder(argv: readonly string[], env: Environment): { dataDir: string; rest: string[] } {
-  const at = argv.findIndex((argument) => splitOnce(argument)[0] === "--data");
-  const preset = env.HOURGLASS_DATA || ".data";
-  if (at < 0) return { dataDir: path.resolve(root, preset), rest: [...argv] };
-  const inline = splitOnce(argv[at] ?? "")[1];
-  const value = inline ?? argv[at + 1];
-  if (!value || value.startsWith("--")) throw new UsageError("--data needs a value, none was seen.");
-  const rest = argv.filter((_, index) => index !== at && (inline !== undefined || index !== at + 1));
-  return { dataDir: path.resolve(root, value), rest };
+export function readFlags(
+  argv: readonly string[],
+  valued: readonly { flag: string }[],
+  switches: readonly string[],
+  usage: string,
+): Map<string, string> {
+  const options = Object.fromEntries(valued.map(({ flag }) => [flag.slice(2), { type: "string" as const }]));
+  const { tokens } = parseArgs({ args: [...argv], options, strict: false, tokens: true });
+  return new Map(
+    tokens.map((token) => {
+      const typed = argv[token.index] ?? "";
+      if (token.kind === "option" && token.name in options)
+        return [token.rawName, requireValue(token.rawName, token.value)];
+      if (switches.includes(typed)) return [typed, ""];
+      throw new UsageError(`Seen '${typed}', which is no flag of this command.\n\n${usage}`);
+    }),
+  );
 }
 
-function splitOnce(text: string): [string, string | undefined] {
-  const at = text.indexOf("=");
-  return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];
+/** Takes `--data FOLDER` out of the arguments of a command that works beside a running stack. */
+export function takeDataFolder(argv: readonly string[], env: Environment): { dataDir: string; rest: string[] } {
+  const options = { data: { type: "string" } } as const;
+  const { tokens } = parseArgs({ args: [...argv], options, strict: false, tokens: true });
+  const token = tokens.find((each) => each.kind === "option" && each.name === "data");
+  if (token?.kind !== "option") return { dataDir: resolveFolder(undefined, env), rest: [...argv] };
+  const dataDir = resolveFolder(requireValue("--data", token.value), env);
+  return { dataDir, rest: argv.toSpliced(token.index, token.inlineValue ? 1 : 2) };
+}
+
+const resolveFolder = (folder: string | undefined, env: Environment) =>
+  path.resolve(root, folder ?? (env.HOURGLASS_DATA || ".data"));
+
+function requireValue(flag: string, value: string | undefined): string {
+  if (value && !value.startsWith("--")) return value;
+  throw new UsageError(`${flag} needs a value, none was seen.`);
 }
 
 type Named = { flag: string; variable: string };
@@ -120,19 +128,16 @@ function readPort({ flag, variable }: Named, flags: Map<string, string>, env: En
 }
 
 function refuseSamePort(ports: Ports, spareBundlerPort: number | undefined): void {
-  const taken = PORT_NAMES.find((name) => ports[name] === spareBundlerPort);
-  if (taken) {
-    throw new UsageError(
-      `Port ${spareBundlerPort} is wanted for two parts, ${PORTS[taken].part} and second bundler. ` +
-        `Give them different ones with ${PORTS[taken].flag} and ${SPARE.flag}.`,
-    );
-  }
-  for (const name of PORT_NAMES) {
-    const twin = PORT_NAMES.find((other) => other !== name && ports[other] === ports[name]);
+  const wanted = [
+    ...PORT_NAMES.map((name) => ({ ...PORTS[name], port: ports[name] })),
+    { ...SPARE, port: spareBundlerPort },
+  ];
+  for (const [index, { port, part, flag }] of wanted.entries()) {
+    const twin = wanted.slice(index + 1).find((other) => other.port === port);
     if (!twin) continue;
     throw new UsageError(
-      `Port ${ports[name]} is wanted for two parts, ${PORTS[name].part} and ${PORTS[twin].part}. ` +
-        `Give them different ones with ${PORTS[name].flag} and ${PORTS[twin].flag}.`,
+      `Port ${port} is wanted for two parts, ${part} and ${twin.part}. ` +
+        `Give them different ones with ${flag} and ${twin.flag}.`,
     );
   }
 }

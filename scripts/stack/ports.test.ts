@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:net";
 import { afterEach, expect, test } from "vitest";
 
-import { freePort, isPortFree, refuseTakenPorts } from "./ports";
+import { freePort, refuseTakenPorts } from "./ports";
 
 const servers: Server[] = [];
 
@@ -37,7 +37,6 @@ test("all taken ports are named at once, so that one start tells everything", as
 
 test("free ports are accepted", async () => {
   const port = await freePort();
-  expect(await isPortFree(port)).toBe(true);
   await expect(refuseTakenPorts({ database: port })).resolves.toBeUndefined();
 });
 

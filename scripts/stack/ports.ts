@@ -29,11 +29,6 @@ function standingOf(port: number, host: string): Promise<Standing> {
   });
 }
 
-/** Whether a server could listen on it. */
-export async function isPortFree(port: number, host = "127.0.0.1"): Promise<boolean> {
-  return (await standingOf(port, host)) === "free";
-}
-
 /** Rejects when a part could not listen where it must, or would not be reached there. */
 export async function refuseTakenPorts(ports: Partial<Ports>): Promise<void> {
   const messages: string[] = [];

@@ -1,4 +1,4 @@
-import { setTimeout as pause } from "node:timers/promises";
+import { poll } from "./until.ts";
 
 /** A chain that is being started again at this very moment comes back in a few seconds. */
 const PATIENCE_MS = 20_000;
@@ -7,25 +7,16 @@ const ANSWER_MS = 60_000;
 
 /**
  * Asks the app which world this is, as a page does first of all. A page that opens is no proof: it opens without a chain.
- * @param appUrl Of the app.
- * @param hourglass Address of the game in this world.
- * @param advice Where to look, for the person who started it.
- * @param patienceMs How long it may take.
  * @throws When the app does not answer for this world, with what it said instead.
  */
-export async function proveWorld(
-  appUrl: string,
-  hourglass: unknown,
-  advice: string,
-  patienceMs = PATIENCE_MS,
-): Promise<void> {
-  const deadlineMs = Date.now() + patienceMs;
-  for (;;) {
-    const trouble = await troubleOf(`${appUrl}/api/config`, hourglass);
-    if (trouble === undefined) return;
-    if (Date.now() > deadlineMs) throw new Error(`Everything runs, but nobody could play: ${trouble}\n${advice}`);
-    await pause(200);
-  }
+export async function proveWorld(appUrl: string, hourglass: unknown, patienceMs = PATIENCE_MS): Promise<void> {
+  let trouble: string | undefined;
+  const isProven = async () => {
+    trouble = await troubleOf(`${appUrl}/api/config`, hourglass);
+    return trouble === undefined;
+  };
+  if (await poll(isProven, patienceMs, 200)) return;
+  throw new Error(`Everything runs, but nobody could play: ${trouble}`);
 }
 
 async function troubleOf(url: string, hourglass: unknown): Promise<string | undefined> {

@@ -1,16 +1,13 @@
-import { createRequire } from "node:module";
-import { pathToFileURL } from "node:url";
 import { type Child, type PartOptions, startChild } from "./child.ts";
-import { fromRoot, root } from "./paths.ts";
+import { root, tsxArgs } from "./paths.ts";
 import { until } from "./until.ts";
 
 /** Starts the process that writes every block into the chain's journal. Resolves when it has caught up. */
 export async function startRecorder({ dataDir, port, signal }: PartOptions): Promise<Child> {
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx/esm")).href;
   const child = startChild({
     name: "recorder",
     command: process.execPath,
-    args: ["--import", tsx, fromRoot("scripts/stack/chain/recorder.ts"), dataDir, String(port)],
+    args: [...tsxArgs("scripts/stack/chain/recorder.ts"), dataDir, String(port)],
     dataDir,
     signal,
     cwd: root,

@@ -1,13 +1,24 @@
 import { spawn } from "node:child_process";
+import { setPriority } from "node:os";
 import { killGroup } from "./child.ts";
 import { withDirectLoopback } from "./loopback.ts";
 import { root } from "./paths.ts";
+
+export type RunOptions = {
+  env?: Record<string, string | undefined>;
+  /** Ends it. */
+  signal?: AbortSignal;
+  /** Leaves the processor to whatever else wants it. */
+  isPatient?: boolean;
+};
+
+const LOW_PRIORITY = 10;
 
 /** Runs a command to its end. Rejects with all that it wrote when it fails, for a person to read. */
 export function run(
   command: string,
   args: readonly string[],
-  { env, signal }: { env?: Record<string, string | undefined>; signal?: AbortSignal } = {},
+  { env, signal, isPatient = false }: RunOptions = {},
 ): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
@@ -16,6 +27,7 @@ export function run(
       stdio: ["ignore", "pipe", "pipe"],
       detached: true, // as the parts: a Ctrl-C reaches it through us
     });
+    if (isPatient && child.pid !== undefined) setPriority(child.pid, LOW_PRIORITY);
     let output = "";
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding("utf8").on("data", (text: string) => {
@@ -23,6 +35,7 @@ export function run(
       });
     }
     const abort = () => child.pid !== undefined && killGroup(child.pid);
+    if (signal?.aborted) abort();
     signal?.addEventListener("abort", abort);
     child.once("error", reject);
     child.once("close", (code) => {

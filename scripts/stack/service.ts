@@ -18,6 +18,8 @@ type ServiceOptions = {
   /** Whether a process that ends by itself is started again. */
   restarts: boolean;
   say: Say;
+  /** Aborts when the start is given up: what ends then, was ended. */
+  signal?: AbortSignal | undefined;
 };
 
 const FIRST_PAUSE_MS = 500;
@@ -25,7 +27,7 @@ const LONGEST_PAUSE_MS = 15_000;
 /** After so long a life the next end is a new accident, not the same one again. */
 const STABLE_MS = 30_000;
 
-export function createService({ name, start, restarts, say }: ServiceOptions): Service {
+export function createService({ name, start, restarts, say, signal }: ServiceOptions): Service {
   let child: Child | undefined;
   let timer: NodeJS.Timeout | undefined;
   let starting: Promise<void> | undefined;
@@ -39,7 +41,7 @@ export function createService({ name, start, restarts, say }: ServiceOptions): S
     if (!isWanted) return started.stop(); // stopped meanwhile
     void started.exited.then((reason) => {
       if (child === started) child = undefined;
-      if (!isWanted) return;
+      if (!isWanted || signal?.aborted) return;
       if (Date.now() - sinceMs > STABLE_MS) pauseMs = FIRST_PAUSE_MS;
       const lines = started.tail();
       say(`The ${name} ${reason}.${lines ? ` Its last lines:\n${lines}` : ""}`);

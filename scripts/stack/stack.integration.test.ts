@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createPublicClient, createWalletClient, http } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { localKeys } from "./keys";
 import { claimDataFolder } from "./leftovers";
 import { livingPids, rememberPid } from "./pids";
@@ -143,40 +144,32 @@ describe("a world", () => {
 });
 
 describe("a data folder", () => {
-  test("is freed of the parts that a killed supervisor left", async () => {
-    const dataDir = newFolder();
-    const leftover = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"], {
-      detached: true,
-      stdio: "ignore",
-    });
-    const ended = new Promise((resolve) => leftover.once("exit", resolve));
-    rememberPid(dataDir, "bundler", leftover.pid ?? 0);
+  /** A part that its supervisor left behind, and what became of it. */
+  function leave(dataDir: string, name: string) {
+    const child = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"], { detached: true, stdio: "ignore" });
+    onTestFinished(() => void child.kill("SIGKILL"));
+    const pid = child.pid ?? 0;
+    rememberPid(dataDir, name, pid);
+    return { pid, ended: once(child, "exit") };
+  }
+
+  async function expectFreed(dataDir: string): Promise<void> {
+    const { pid, ended } = leave(dataDir, "bundler");
     const said: string[] = [];
     await claimDataFolder(dataDir, (line) => said.push(line));
     await ended;
     expect(said).toEqual([
-      `The bundler of an earlier run, which was killed, still runs (process ${leftover.pid}). Stopping it.`,
+      `The bundler of an earlier run, which was killed, still runs (process ${pid}). Stopping it.`,
     ]);
-  });
+  }
 
-  test("is freed of them where ps is missing as well, which then were strangers at our ports", async () => {
+  test("is freed of the parts that a killed supervisor left", () => expectFreed(newFolder()));
+
+  test("is freed of them where ps is missing as well, which then were strangers at our ports", () => {
     const dataDir = newFolder();
     vi.stubEnv("PATH", dataDir);
-    const leftover = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"], {
-      detached: true,
-      stdio: "ignore",
-    });
-    const ended = new Promise((resolve) => leftover.once("exit", resolve));
-    try {
-      rememberPid(dataDir, "chain", leftover.pid ?? 0);
-      const said: string[] = [];
-      await claimDataFolder(dataDir, (line) => said.push(line));
-      await ended;
-      expect(said.join()).toContain("The chain of an earlier run, which was killed, still runs");
-    } finally {
-      vi.unstubAllEnvs();
-      leftover.kill("SIGKILL");
-    }
+    onTestFinished(() => void vi.unstubAllEnvs());
+    return expectFreed(dataDir);
   });
 
   test("of somebody's that holds other things is left to git as it is", async () => {
@@ -194,12 +187,7 @@ describe("a data folder", () => {
 
   test("is refused while another supervisor lives, with how to stop it", async () => {
     const dataDir = newFolder();
-    const other = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"], { detached: true, stdio: "ignore" });
-    try {
-      rememberPid(dataDir, "supervisor", other.pid ?? 0);
-      await expect(claimDataFolder(dataDir, () => undefined)).rejects.toThrow(`kill ${other.pid}`);
-    } finally {
-      other.kill("SIGKILL");
-    }
+    const { pid } = leave(dataDir, "supervisor");
+    await expect(claimDataFolder(dataDir, () => undefined)).rejects.toThrow(`kill ${pid}`);
   });
 });

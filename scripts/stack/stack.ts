@@ -1,28 +1,30 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { createPublicClient, http } from "viem";
-import { refuseMissingBuild, startApp } from "./app.ts";
-import { startBundler } from "./bundler.ts";
+import { refuseMissingBuild } from "./app.ts";
 import { currentGeneration, keptNumber } from "./chain/store.ts";
-import { BLOCK_TIME_MS, eraseChain, LOCAL_CHAIN_ID, startChain } from "./chain.ts";
+import { BLOCK_TIME_MS, eraseChain, LOCAL_CHAIN_ID } from "./chain.ts";
 import { buildContracts, deployContracts } from "./contracts.ts";
 import { migrate } from "./database/migrate.ts";
-import { databaseUrl as embeddedUrl, eraseDatabase, startDatabase } from "./database/server.ts";
+import { databaseUrl as embeddedUrl, eraseDatabase } from "./database/server.ts";
 import { readServerVersion } from "./database/version.ts";
 import { type Addresses, forgetDeployed, parseJson, readText } from "./deployed.ts";
 import { type AppEnvironment, appEnvironment, forgetEnvironment, rememberEnvironment } from "./environment.ts";
-import { startIndexer } from "./indexer.ts";
 import { localSenders } from "./keys.ts";
 import { claimDataFolder } from "./leftovers.ts";
 import { watchNonceGaps } from "./nonceGaps.ts";
 import type { StackOptions } from "./options.ts";
+import { createParts, type Parts } from "./parts.ts";
 import { fromRoot, root } from "./paths.ts";
 import { forgetPid } from "./pids.ts";
 import { refuseTakenPorts } from "./ports.ts";
 import { generatePrismaClient } from "./prismaClient.ts";
 import { proveWorld } from "./proveWorld.ts";
-import { startRecorder } from "./recorder.ts";
-import { createService, type Say, type Service } from "./service.ts";
+import type { Say, Service } from "./service.ts";
+import { type Artifacts, compileRelease, type Release } from "./solidity/release.ts";
+import { createSteps, type StepOptions } from "./steps.ts";
+import { nothingSwapped, swapsFileOf, writeSwaps } from "./swap/note.ts";
+import { restoreSwapped } from "./swap/originals.ts";
 import { writeWhole } from "./writeWhole.ts";
 
 export type StartOptions = StackOptions & {
@@ -34,30 +36,22 @@ export type StartOptions = StackOptions & {
   signal?: AbortSignal;
 };
 
-export type Stack = {
+export type Stack = Parts & {
   /** What app and indexer are told. */
   env: AppEnvironment;
   deploymentFile: string;
-  chain: Service;
-  /** Writes down every block as it comes. */
-  recorder: Service;
-  /** Undefined when DATABASE_URL names somebody else's server. */
-  database: Service | undefined;
   /** As the server says it, whoever runs it. */
   databaseVersion: string;
-  bundler: Service;
-  /** Undefined unless asked for. */
-  spareBundler: Service | undefined;
-  indexer: Service | undefined;
-  app: Service | undefined;
+  /** What was compiled and deployed; undefined where the deploy script did it. */
+  release: Release | undefined;
   stop: () => Promise<void>;
 };
 
 /** Starts everything that a player needs, in the order in which the parts need each other. */
 export async function startStack(options: StartOptions): Promise<Stack> {
-  const { ports, spareBundlerPort, dataDir, production, restarts, signal, say = () => undefined } = options;
-  const parts = options.parts ?? { app: true, indexer: true };
-  if (parts.app) refuseMissingBuild(production);
+  const { ports, spareBundlerPort, dataDir, production, signal, say = () => undefined } = options;
+  const wanted = options.parts ?? { app: true, indexer: true };
+  if (wanted.app) refuseMissingBuild(production);
   hideFromGit(dataDir);
   await claimDataFolder(dataDir, say);
 
@@ -71,8 +65,6 @@ export async function startStack(options: StartOptions): Promise<Stack> {
     forgetEnvironment(dataDir);
     forgetPid(dataDir, "supervisor");
   };
-  const service = (name: string, start: Parameters<typeof createService>[0]["start"]) =>
-    createService({ name, start, restarts, say });
   const begin = async (what: Service) => {
     signal?.throwIfAborted();
     started.push(what);
@@ -81,79 +73,104 @@ export async function startStack(options: StartOptions): Promise<Stack> {
   };
 
   try {
-    const { app: appPort, database: databasePort, ...always } = ports;
-    await refuseTakenPorts({
-      ...always,
-      ...(options.databaseUrl ? {} : { database: databasePort }),
-      ...(parts.app ? { app: appPort } : {}),
-    });
+    await refuseTaken(options, wanted.app);
     const deploymentFile = deploymentFileOf(dataDir);
     if (options.reset) eraseWorld(dataDir, deploymentFile, options.databaseUrl === undefined, say);
     const databaseUrl = options.databaseUrl ?? embeddedUrl(ports.database);
-    const env = appEnvironment({ ports, spareBundlerPort, databaseUrl, deploymentFile });
+    const swapsFile = production ? undefined : swapsFileOf(dataDir);
+    if (swapsFile) writeSwaps(swapsFile, nothingSwapped);
+    const env = appEnvironment({ ports, spareBundlerPort, databaseUrl, deploymentFile, swapsFile });
     rememberEnvironment(dataDir, env);
 
-    say("Starting the chain and the database, compiling the contracts.");
-    const chain = service("chain", () => startChain({ dataDir, port: ports.rpc, signal }));
-    const recorder = service("recorder", () => startRecorder({ dataDir, port: ports.rpc, signal }));
-    const database = options.databaseUrl
-      ? undefined
-      : service("database", async () => (await startDatabase({ dataDir, port: ports.database, signal })).child);
-    await settleAll([
-      begin(chain).then(() => begin(recorder)),
-      (database ? begin(database) : Promise.resolve()).then(() => migrate(databaseUrl)),
-      buildContracts(signal),
-      generatePrismaClient(signal),
-    ]);
-
+    const parts = createParts({ ...options, env, wanted, say, signal });
+    const run: Run = { parts, begin, step: createSteps(say, signal), options, env, deploymentFile, say };
+    const release = await layGround(run);
     const databaseVersion = await readServerVersion(databaseUrl);
-
-    say("Putting the contracts on the chain.");
-    await deployContracts({ dataDir, rpcUrl: env.RPC_URL, deploymentFile, say, signal });
-
-    say("Starting the bundler.");
-    const bundler = service("bundler", () =>
-      startBundler({ dataDir, port: ports.bundler, rpcUrl: env.RPC_URL, signal }),
-    );
-    const spareBundler =
-      spareBundlerPort === undefined
-        ? undefined
-        : service("spare bundler", () =>
-            startBundler({ dataDir, port: spareBundlerPort, rpcUrl: env.RPC_URL, signal, place: "spare" }),
-          );
-    await settleAll([begin(bundler), ...(spareBundler ? [begin(spareBundler)] : [])]);
+    await openToPlayers(run, release?.artifacts);
     stopFilling = watchNonceGaps(env.RPC_URL, localSenders, say);
-
-    let indexer: Service | undefined;
-    if (parts.indexer && existsSync(fromRoot("indexer/main.ts"))) {
-      indexer = service("indexer", () => startIndexer({ dataDir, env, signal }));
-      await begin(indexer);
-    }
-    let app: Service | undefined;
-    if (parts.app) {
-      say(production ? "Starting the app." : "Starting the app; its first page is compiled now.");
-      app = service("app", () => startApp({ dataDir, port: ports.app, production, env, signal }));
-      await begin(app);
-      const hourglass = parseJson<Addresses>(readText(deploymentFile))?.hourglass;
-      await proveWorld(`http://127.0.0.1:${ports.app}`, hourglass, adviceOf(dataDir));
-    }
-    return {
-      env,
-      deploymentFile,
-      chain,
-      recorder,
-      database,
-      databaseVersion,
-      bundler,
-      spareBundler,
-      indexer,
-      app,
-      stop,
-    };
+    return { ...parts, env, deploymentFile, databaseVersion, release, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+type Run = {
+  parts: Parts;
+  begin: (part: Service) => Promise<void>;
+  step: (options: StepOptions) => Promise<void>;
+  options: StartOptions;
+  env: AppEnvironment;
+  deploymentFile: string;
+  say: Say;
+};
+
+/** Chain, database and code, side by side: none needs another. Gives what is to be deployed, unless a script does that. */
+async function layGround({ parts, begin, step, options, env }: Run): Promise<Release | undefined> {
+  const { dataDir, production, signal } = options;
+  let release: Release | undefined;
+  await settleAll([
+    step({
+      name: "chain",
+      advice: adviceOf(dataDir, "chain"),
+      run: () => begin(parts.chain).then(() => begin(parts.recorder)),
+    }),
+    step({
+      name: "database",
+      advice: adviceOf(dataDir, "database"),
+      run: () => (parts.database ? begin(parts.database) : Promise.resolve()).then(() => migrate(env.DATABASE_URL)),
+    }),
+    step({
+      name: "compile the contracts",
+      advice: "Mend the sources in contracts/src, then start again: what was compiled is kept.",
+      run: async (report) => {
+        if (production) return buildContracts(signal);
+        const progress = (done: number, all: number) => report(`${done} of ${all}`);
+        release = await compileRelease({ progress, ...(signal ? { signal } : {}) });
+      },
+    }),
+    step({
+      name: "database client",
+      advice: "Mend prisma/schema, then start again.",
+      run: () => generatePrismaClient(signal),
+    }),
+  ]);
+  return release;
+}
+
+/** The contracts, then what players reach. */
+async function openToPlayers(run: Run, artifacts: Artifacts | undefined): Promise<void> {
+  const { parts, begin, step, options, env, deploymentFile, say } = run;
+  const { dataDir, production, signal, ports } = options;
+  const { bundler, spareBundler, indexer, app } = parts;
+  await step({
+    name: "contracts on the chain",
+    advice: adviceOf(dataDir, "chain"),
+    run: async () => {
+      await restoreSwapped(dataDir, env.RPC_URL);
+      await deployContracts({ dataDir, rpcUrl: env.RPC_URL, deploymentFile, artifacts, say, signal });
+    },
+  });
+  const beginStep = (part: Service, name: string = part.name, log: string = part.name) =>
+    step({ name, advice: adviceOf(dataDir, log), run: () => begin(part) });
+  await settleAll([
+    beginStep(bundler),
+    ...(spareBundler ? [beginStep(spareBundler, "spare bundler", "bundler-spare")] : []),
+    ...(indexer ? [beginStep(indexer)] : []),
+    ...(app ? [beginStep(app, production ? "app" : "app and its first page")] : []),
+  ]);
+  if (!app) return;
+  const hourglass = parseJson<Addresses>(readText(deploymentFile))?.hourglass;
+  await step({
+    name: "who plays finds this world",
+    advice: adviceOf(dataDir, "app"),
+    run: () => proveWorld(`http://127.0.0.1:${ports.app}`, hourglass),
+  });
+}
+
+function refuseTaken({ ports, databaseUrl }: StartOptions, hasApp: boolean): Promise<void> {
+  const { app, database, ...always } = ports;
+  return refuseTakenPorts({ ...always, ...(databaseUrl ? {} : { database }), ...(hasApp ? { app } : {}) });
 }
 
 /** The world that is played on is in git's sight, so that tools find it; a world of its own keeps it beside its data. */
@@ -170,10 +187,12 @@ function hideFromGit(dataDir: string): void {
   if (isOurs && !names.includes(".gitignore")) writeWhole(path.join(dataDir, ".gitignore"), "*\n");
 }
 
-const adviceOf = (dataDir: string) =>
-  `  Look into:    ${path.join(dataDir, "logs")} (app.log, chain.log)\n` +
-  "  Try again:    npm run dev\n" +
-  "  A new world:  npm run dev -- --reset   (the one of now is lost then)";
+const adviceOf = (dataDir: string, log: string) =>
+  [
+    `Look into:   ${path.join(dataDir, "logs", `${log}.log`)}`,
+    "    Try again:   npm run dev",
+    "    A new world: npm run dev -- --reset   (the one of now is lost then)",
+  ].join("\n");
 
 /** The newest block; undefined when the chain does not run. */
 function readHead(rpcPort: number): Promise<number | undefined> {

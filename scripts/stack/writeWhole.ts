@@ -4,9 +4,6 @@ import path from "node:path";
 /**
  * Writes a file wholly or not at all: who reads it after a kill or on a full disk finds the new text or the old one,
  * never a half.
- * @param file Where.
- * @param parts The text, in pieces, so that a large one need not be one string.
- * @param mode Who may read it.
  */
 export function writeWhole(file: string, parts: string | Iterable<string>, mode = 0o644): void {
   const draft = `${file}.new`;

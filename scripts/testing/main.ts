@@ -1,94 +1,65 @@
+// npm test: every runner in order, or the parts and test files that are named.
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
-import { buildEnvironment } from "../secrets/known.ts";
-import { ensureChromium } from "../setup/chromium.mjs";
+import { buildEnvironment } from "../../app/test/built/known";
+import { ensureChromium } from "../setup/chromium.ts";
 import { buildContracts } from "../stack/contracts.ts";
-import { foundryBinary } from "../stack/foundry.ts";
+import { foundryBinary, matchPath } from "../stack/foundry.ts";
 import { fromRoot } from "../stack/paths.ts";
 import { generatePrismaClient } from "../stack/prismaClient.ts";
+import { writeSequences } from "../vectors/renderSequences.ts";
 import { writeGrants } from "../vectors/writeGrants.ts";
-import { writeSequences } from "../vectors/writeSequences.ts";
 import { bin } from "./bin.ts";
+import { chooseTests } from "./choose.ts";
+import { trackedFiles } from "./files.ts";
 import { type PartName, plan } from "./partNames.ts";
-import { runPlan } from "./plan.ts";
+import { type RunPart, runPlan } from "./plan.ts";
 import { type Show, type Streamed, stream } from "./stream.ts";
-import {
-  readCoverage,
-  readForge,
-  readMutants,
-  readPlaywright,
-  readSteps,
-  readVitest,
-  settle,
-  type Tally,
-} from "./tally.ts";
+import { readForge, readPlaywright, readSteps, readVitest, settle, type Tally } from "./tally.ts";
 
 const RESULTS = fromRoot("test-results");
 
 /** Each part is one runner; it shows what that writes where it is told. */
-const parts: Record<PartName, (show: Show) => Promise<Tally>> = {
-  check: async (show) => {
-    const { output, exitCode } = await script(show, "check.ts");
-    return settle(readSteps(output), exitCode);
-  },
+const parts: Record<PartName, RunPart> = {
+  check: (show) => runScript(show, "check.ts"),
   // The contracts as the tests want them; `check` compiles them as they are deployed.
   compile: async (show) => settleOne(await forge(show, ["build"])),
-  forge: async (show) => {
+  forge: async (show, files) => {
     // The tests deploy what the stack deploys.
     await buildContracts();
     writeSequences();
     writeGrants();
     // contracts/snapshots: gas must not drift (npm run gas writes it anew).
-    const { output, exitCode } = await forge(show, [
-      "test",
-      "--gas-snapshot-check",
-      "true",
-      "--gas-snapshot-emit",
-      "false",
-    ]);
-    return settle(readForge(output), exitCode);
+    return testContracts(show, [...matchPath(files), "--gas-snapshot-check", "true", "--gas-snapshot-emit", "false"]);
   },
   // What solc's model checker proves of contracts/src/session/Amounts.sol.
-  formal: async (show) => {
-    const { output, exitCode } = await script(show, "formal/main.ts");
-    return settle(readSteps(output), exitCode);
-  },
+  formal: (show) => runScript(show, "formal/main.ts"),
   // Validations step by step against ERC-7562: forge's tracer is there in this profile only.
-  trace: async (show) => {
-    const { output, exitCode } = await forge(show, ["test"], { FOUNDRY_PROFILE: "trace" });
-    return settle(readForge(output), exitCode);
-  },
+  trace: (show, files) => testContracts(show, matchPath(files), { FOUNDRY_PROFILE: "trace" }),
   // docs/make-your-own-game.md, followed in a copy that starts from what forge has compiled.
-  guide: async (show) => settleOne(await script(show, "guide/main.ts")),
-  coverage: async (show) => {
-    const { output, exitCode } = await script(show, "coverage/main.ts");
-    return settle(readCoverage(output), exitCode);
-  },
-  mutants: async (show) => {
-    const { output, exitCode } = await script(show, "mutants/main.ts", "--quick");
-    return settle(readMutants(output), exitCode);
-  },
-  unit: (show) => runVitest(show, "unit"),
-  integration: (show) => runVitest(show, "integration"),
+  guide: (show) => runScript(show, "guide/main.ts"),
+  coverage: (show) => runScript(show, "coverage/main.ts"),
+  mutants: (show) => runScript(show, "mutants/main.ts", "--quick"),
+  unit: (show, files) => runVitest(show, "unit", files),
+  integration: (show, files) => runVitest(show, "integration", files),
+  // The kit as a stranger gets it: packed, installed outside, compiled, bundled, played.
+  kit: (show, files) => runVitest(show, "kit", files),
   // Its setup says which server it found, and a test asserts its version.
-  postgres: (show) => runVitest(show, "postgres"),
+  postgres: (show, files) => runVitest(show, "postgres", files),
   build: async (show) => {
     await generatePrismaClient();
-    const environment = {
-      NEXT_TELEMETRY_DISABLED: "1",
-      // Worth nothing, and looked for in the build afterwards.
-      ...buildEnvironment,
-    };
+    // Keys that are worth nothing, and looked for in the build afterwards.
+    const environment = { NEXT_TELEMETRY_DISABLED: "1", ...buildEnvironment };
     return settleOne(await stream(process.execPath, [bin("next"), "build"], environment, show));
   },
   // What that build makes a browser load must stay within its budget.
-  sizes: async (show) => settleOne(await script(show, "testing/sizes.ts")),
+  sizes: (show) => runScript(show, "testing/sizes.ts"),
   // The production build, looked into and started: secrets, headers, environment, load.
-  built: (show) => runVitest(show, "built"),
-  e2e: async (show) => {
+  built: (show, files) => runVitest(show, "built", files),
+  e2e: async (show, files) => {
     ensureChromium();
     const report = `${RESULTS}/playwright.json`;
     rmSync(report, { force: true });
-    const args = [bin("@playwright/test", "playwright"), "test"];
+    const args = [bin("@playwright/test", "playwright"), "test", ...files];
     const { exitCode } = await stream(process.execPath, args, { PLAYWRIGHT_JSON_OUTPUT_FILE: report }, show);
     return settle(readJson(report, readPlaywright), exitCode);
   },
@@ -97,25 +68,43 @@ const parts: Record<PartName, (show: Show) => Promise<Tally>> = {
 const forge = (show: Show, args: readonly string[], env: Record<string, string> = {}) =>
   stream(foundryBinary("forge"), args, env, show);
 
-const script = (show: Show, file: string, ...args: readonly string[]) =>
-  stream(process.execPath, ["--import", "tsx", fromRoot("scripts", file), ...args], {}, show);
+async function testContracts(show: Show, args: readonly string[], env: Record<string, string> = {}): Promise<Tally> {
+  const { output, exitCode } = await forge(show, ["test", ...args], env);
+  return settle(readForge(output), exitCode);
+}
+
+/** A script of ours, which says at its end how much of what it looked at was right. */
+async function runScript(show: Show, file: string, ...args: readonly string[]): Promise<Tally> {
+  const command = ["--import", "tsx", fromRoot("scripts", file), ...args];
+  const { output, exitCode } = await stream(process.execPath, command, {}, show);
+  return settle(readSteps(output), exitCode);
+}
 
 /** A command that is one check. */
 const settleOne = ({ exitCode }: Streamed) => settle({ passed: exitCode === 0 ? 1 : 0, failed: 0 }, exitCode);
 
 /** Runs one of vitest's projects (vitest.config.ts). */
-async function runVitest(show: Show, project: string): Promise<Tally> {
+async function runVitest(show: Show, project: string, files: readonly string[]): Promise<Tally> {
   const report = `${RESULTS}/vitest-${project}.json`;
   rmSync(report, { force: true });
   const args = ["run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const { exitCode } = await stream(process.execPath, [bin("vitest"), ...args], {}, show);
+  const { exitCode } = await stream(process.execPath, [bin("vitest"), ...args, ...files], {}, show);
   return settle(readJson(report, readVitest), exitCode);
 }
 
-/** Runs the named parts, or all. Returns the exit code. */
+/**
+ * Runs the named parts and test files, or everything.
+ * @param argv Names of parts, names of test files or pieces of their path.
+ * @returns The exit code.
+ */
 export async function main(argv: readonly string[]): Promise<number> {
+  const chosen = chooseTests(argv, trackedFiles());
+  if (typeof chosen === "string") {
+    console.error(chosen);
+    return 1;
+  }
   mkdirSync(RESULTS, { recursive: true });
-  return runPlan(plan, parts, argv);
+  return runPlan(plan, parts, chosen);
 }
 
 function readJson(file: string, read: (report: unknown) => Tally | undefined): Tally | undefined {

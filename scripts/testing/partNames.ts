@@ -10,7 +10,10 @@ export const plan = [
   [["forge"]],
   [["unit"]],
   // Chains, bundlers and databases wait more than they work.
-  [["integration"], ["guide", "mutants", "coverage", "trace", "postgres", "built"]],
+  [
+    ["integration", "kit"],
+    ["guide", "mutants", "coverage", "trace", "postgres", "built"],
+  ],
   [["e2e"]],
 ] as const;
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { runPlan } from "./plan";
+import { type RunPart, runPlan } from "./plan";
 import type { Show } from "./stream";
 import type { Tally } from "./tally";
 
@@ -11,10 +11,10 @@ const passes = async (show: Show): Promise<Tally> => {
   return { passed: 2, failed: 0 };
 };
 
-async function run(changed: Partial<Record<Name, (show: Show) => Promise<Tally>>>, ...chosen: string[]) {
+async function run(changed: Partial<Record<Name, RunPart>>, chosen: Partial<Record<Name, string[]>> = {}) {
   let output = "";
   const parts = { first: passes, left: passes, later: passes, right: passes, ...changed };
-  const exitCode = await runPlan(plan, parts, chosen, (text) => {
+  const exitCode = await runPlan(plan, parts, new Map(Object.entries(chosen)) as Map<Name, string[]>, (text) => {
     output += text;
   });
   return { output, exitCode };
@@ -76,11 +76,15 @@ test("lanes run side by side without mixing what they show; the parts of a lane 
   expect(output).toContain("left begins\nleft ends\n");
 });
 
-test("only what is named runs, and a name that is none says what there is", async () => {
-  const { output } = await run({}, "later");
+test("only what is chosen runs, and is told which files", async () => {
+  const told: (readonly string[])[] = [];
+  const later: RunPart = async (_, files) => {
+    told.push(files);
+    return { passed: 2, failed: 0 };
+  };
+  const { output } = await run({ later }, { later: ["a.test.ts"] });
   expect(output).not.toContain("first");
   expect(output.endsWith("2 passed, 0 failed\n")).toBe(true);
-  const wrong = await run({}, "moon");
-  expect(wrong.exitCode).toBe(1);
-  expect(wrong.output).toBe("Seen 'moon'; the parts are first, left, later, right. Without a name all of them run.\n");
+  await run({ later });
+  expect(told).toEqual([["a.test.ts"], []]);
 });

@@ -4,35 +4,33 @@ import { add, type Tally } from "./tally.ts";
 /** Steps one after the other; the lanes of a step side by side; the parts of a lane one after the other. */
 export type Plan<Name extends string> = readonly (readonly (readonly Name[])[])[];
 
+/** Runs a part; with files only these of its tests. */
+export type RunPart = (show: Show, files: readonly string[]) => Promise<Tally>;
+
 type Report<Name> = { name: Name; tally: Tally; seconds: number; output: string };
 
 /** Every runner says at its end what failed. */
 const LAST_LINES = 60;
 
 /**
- * Runs the chosen parts of a plan, or all, and says at the end what came of each, with the last words of what failed:
+ * Runs the chosen parts of a plan, or all when none is chosen, and says at the end what came of each, with the last words of what failed:
  * of a long output often only the end is kept. Beside others a part's output is held until the part has ended, so that no two are mixed.
  * @returns The exit code: 0 when nothing failed.
  */
 export async function runPlan<Name extends string>(
   plan: Plan<Name>,
-  parts: Record<Name, (show: Show) => Promise<Tally>>,
-  chosen: readonly string[],
+  parts: Record<Name, RunPart>,
+  chosen: ReadonlyMap<Name, readonly string[]>,
   print: Show = (text) => process.stdout.write(text),
 ): Promise<number> {
-  const names = plan.flat(2);
-  const unknown = chosen.find((name) => !names.some((part) => part === name));
-  if (unknown !== undefined) {
-    print(`Seen '${unknown}'; the parts are ${names.join(", ")}. Without a name all of them run.\n`);
-    return 1;
-  }
-  const isChosen = (name: Name) => chosen.length === 0 || chosen.includes(name);
+  const isChosen = (name: Name) => chosen.size === 0 || chosen.has(name);
   const reports: Report<Name>[] = [];
   for (const step of plan) {
     const lanes = step.map((lane) => lane.filter(isChosen)).filter((lane) => lane.length > 0);
     await Promise.all(
       lanes.map(async (lane) => {
-        for (const name of lane) reports.push(await runPart(name, parts[name], lanes.length > 1, print));
+        for (const name of lane)
+          reports.push(await runPart(name, parts[name], chosen.get(name) ?? [], lanes.length > 1, print));
       }),
     );
   }
@@ -46,7 +44,8 @@ export async function runPlan<Name extends string>(
 
 async function runPart<Name extends string>(
   name: Name,
-  run: (show: Show) => Promise<Tally>,
+  run: RunPart,
+  files: readonly string[],
   isHeld: boolean,
   print: Show,
 ): Promise<Report<Name>> {
@@ -57,7 +56,7 @@ async function runPart<Name extends string>(
   };
   print(isHeld ? `=== ${name} …\n` : `\n=== ${name}\n`);
   const beganMs = Date.now();
-  const tally = await run(show).catch((error: unknown): Tally => {
+  const tally = await run(show, files).catch((error: unknown): Tally => {
     show(`${error instanceof Error ? error.message : error}\n`);
     return { passed: 0, failed: 1 };
   });

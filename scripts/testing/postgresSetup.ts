@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { TestProject } from "vitest/node";
-import { ensurePostgres, postgresVersion } from "../setup/postgres.mjs";
+import { ensurePostgres, postgresVersion } from "../setup/postgres.ts";
 import { startDatabase } from "../stack/database/server.ts";
 import { freePort } from "../stack/ports.ts";
 import setUpIntegration from "./integrationSetup.ts";

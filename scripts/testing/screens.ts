@@ -1,5 +1,5 @@
 // npm run screens: takes the pictures of docs/screens anew, on the newest build.
-import { ensureChromium } from "../setup/chromium.mjs";
+import { ensureChromium } from "../setup/chromium.ts";
 import { bin } from "./bin.ts";
 import { stream } from "./stream.ts";
 

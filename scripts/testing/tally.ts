@@ -20,22 +20,10 @@ export function readForge(output: string): Tally | undefined {
   return lines.length === 0 ? undefined : { passed: sum(1), failed: sum(2) };
 }
 
-/** From the last line of a script of ours that goes step by step: "check: 10 passed, 0 failed". */
+/** From the last line of a script of ours: "check: 10 passed, 0 failed". */
 export function readSteps(output: string): Tally | undefined {
   const [, passed, failed] = /^\w+: (\d+) passed, (\d+) failed$/m.exec(output) ?? [];
   return passed === undefined ? undefined : { passed: Number(passed), failed: Number(failed) };
-}
-
-/** From the mutants' own last line: "13 mutants, 13 killed (100.0 %), …". One that lives is a test that fails. */
-export function readMutants(output: string): Tally | undefined {
-  const [, mutants, killed] = /^(\d+) mutants, (\d+) killed/m.exec(output) ?? [];
-  return mutants === undefined ? undefined : { passed: Number(killed), failed: Number(mutants) - Number(killed) };
-}
-
-/** From the coverage's own last line: "coverage: 16 files, 0 gaps, 0 faults". A gap that nobody explained is a fault. */
-export function readCoverage(output: string): Tally | undefined {
-  const [, files, faults] = /^coverage: (\d+) files, \d+ gaps, (\d+) faults$/m.exec(output) ?? [];
-  return files === undefined ? undefined : { passed: Number(files), failed: Number(faults) };
 }
 
 /** From Vitest's JSON report. A file that could not be loaded has no tests: it counts as one failure. */

@@ -1,29 +1,47 @@
-import { readProgress } from "../../game/rules/claim";
-import { readReach } from "../../game/rules/gather";
-import { biomeAt, CAMP, distanceToCamp, resourceAt, TILES } from "../../game/rules/island";
+import { type ActionName, actionNames } from "../../game/rules/actions";
+import { biomeAt, CAMP, directions, distanceToCamp, resourceAt, TILES } from "../../game/rules/island";
 import { findPath, splitPath } from "../../game/rules/pathfind";
-import { countItem, readOpenBiomes, readPlayer } from "../../game/rules/player";
+import { countItem, readOpenBiomes, readPlayer, readReach } from "../../game/rules/player";
+import { readProgress } from "../../game/rules/quest";
+import { recipes } from "../../game/rules/recipes";
+import type { ItemRow } from "../../game/rules/rows";
 import { readSites, siteAt } from "../../game/rules/sites";
-import { type ItemRow, items, quests, recipes } from "../../game/rules/table";
-import type { Direction, Island, Tile, World } from "../../game/rules/types";
+import { items, quests } from "../../game/rules/table";
+import type { Island, Tile, World } from "../../game/rules/types";
 import type { PlayedAction } from "./playAction";
 import type { Random } from "./random";
+import { sampleAction } from "./sampleAction";
 
-const directions: readonly Direction[] = ["north", "east", "south", "west"];
 const wearable = (items as readonly ItemRow[]).filter((row) => row.slot !== undefined).map((row) => row.id);
+
+/** Of these it is known below when they make sense; what else there is, is tried at random. */
+const practised: readonly ActionName[] = [
+  "move",
+  "gather",
+  "craft",
+  "equip",
+  "claim",
+  "buy",
+  "embark",
+  "finish",
+  "bank",
+  "unearth",
+];
+const others = actionNames.filter((name) => !practised.includes(name));
 
 /**
  * What a player who half knows the game tries next: mostly sensible, so that the rules are reached deeply; often wrong.
- * @param others Keys of the players in the world.
+ * @param everybody Keys of the players in the world.
  */
 export function chooseAction(
   island: Island,
   world: World,
   self: string,
-  others: readonly string[],
+  everybody: readonly string[],
   random: Random,
 ): PlayedAction {
   const player = readPlayer(world, self);
+  if (others.length > 0 && random.below(12) === 0) return sampleAction(random.pick(others), player, random);
   const near = readReach(player);
   const site = near.find((tile) => siteAt(island, tile));
   if (site !== undefined && random.below(3) === 0) return { type: "unearth", tile: site };
@@ -54,8 +72,8 @@ export function chooseAction(
     if (!isNearCamp && random.below(3) > 0) return walkTo(island, world, self, random, CAMP);
     return { type: "buy", item: random.below(items.length + 2), maxSand: BigInt(random.below(90)) * 10n ** 18n };
   }
-  if (roll < 92) return { type: "settle", player: random.pick(others) };
-  if (roll < 94) return { type: "leave", amount: BigInt(random.below(40)) * 10n ** 18n };
+  if (roll < 92) return { type: "settle", player: random.pick(everybody) };
+  if (roll < 94) return { type: "withdraw", amount: BigInt(random.below(40)) * 10n ** 18n };
   if (roll < 96) return atCamp(random);
   if (roll < 97) return { type: "unearth", tile: random.pick([...near, random.below(TILES)]) };
   const length = random.pick([0, 1, 2, 3, 4, 6, 8, 33]);

@@ -1,10 +1,9 @@
+import { directions } from "../../game/rules/island";
 import { SAND_UNIT } from "../../game/rules/lookup";
 import { countItem } from "../../game/rules/player";
+import { readOpenedChests } from "../../game/rules/sites";
 import { items } from "../../game/rules/table";
 import type { Node, Player, Week } from "../../game/rules/types";
-import { readOpenedChests } from "../../game/rules/unearth";
-
-const directions = ["north", "east", "south", "west"] as const;
 
 /**
  * tile 2 · facing 1 · worn 1 each · steps 4 · claimed 4 · whole Sand 4 · items 2 each · found 1 · whole Sand in the bank 4 ·
@@ -40,10 +39,80 @@ export function encodeNode(node: Node | undefined): string {
   return hex(node?.since ?? 0, 5) + hex(node?.left ?? 0, 1);
 }
 
-export function encodePath(path: readonly (typeof directions)[number][]): string {
-  return path.map((direction) => hex(directions.indexOf(direction), 1)).join("");
+const WORD = 32n;
+
+/** What `Hourglass.readPlayer` answers, byte by byte: every field in full width. */
+export function encodeView(player: Player, joined: boolean, week: Week): string {
+  const { expedition } = player;
+  const head = 20n;
+  const worn = head * WORD;
+  const owned = worn + BigInt(1 + player.worn.length) * WORD;
+  const words = [
+    32n,
+    joined ? 1 : 0,
+    player.tile,
+    directions.indexOf(player.facing),
+    worn,
+    player.steps,
+    player.claimed,
+    player.sand,
+    owned,
+    player.found,
+    player.vault,
+    week,
+    readOpenedChests(player, week),
+    player.best.week === week ? player.best.points : 0,
+    expedition.number,
+    expedition.embarkedAt,
+    expedition.regions,
+    expedition.quests,
+    expedition.relics,
+    expedition.earned,
+    expedition.banked,
+    player.worn.length,
+    ...player.worn,
+    items.length + 1,
+    0,
+    ...items.map(({ id }) => countItem(player, id)),
+  ];
+  return words.map((word) => hex(word, 32)).join("");
 }
 
-function hex(value: number | bigint, bytes: number): string {
+/** The two words that the contract keeps of a player (PlayerSlot and Ledger), packed anew by the layout that they document. */
+export function encodeWords(player: Player): string {
+  const { expedition: out } = player;
+  const slot = [
+    [out.earned, 16],
+    [out.relics, 8],
+    [out.embarkedAt, 40],
+    [out.regions, 64],
+    [player.claimed, 32],
+    [player.steps, 32],
+    [player.found, 8],
+    ...[...player.worn].reverse().map((item) => [item, 8] as const),
+    [out.quests, 7],
+    [1, 1],
+    [directions.indexOf(player.facing), 8],
+    [player.tile, 16],
+  ] as const;
+  const ledger = [
+    [player.chests.opened, 16],
+    [player.chests.week, 16],
+    [out.number, 24],
+    [out.banked, 96],
+    [player.vault, 96],
+  ] as const;
+  return pack(slot) + pack(ledger);
+}
+
+function pack(fields: readonly (readonly [value: number | bigint, bits: number])[]): string {
+  return hex(
+    fields.reduce((word, [value, bits]) => (word << BigInt(bits)) | BigInt(value), 0n),
+    32,
+  );
+}
+
+/** A number in so many bytes, as hexadecimal. */
+export function hex(value: number | bigint, bytes: number): string {
   return value.toString(16).padStart(2 * bytes, "0");
 }

@@ -1,22 +1,13 @@
-import { biomeAt, CAMP, resourceAt, TILES } from "../../game/rules/island";
+import { biomeAt, CAMP, directions, resourceAt, TILES } from "../../game/rules/island";
 import { newcomer, readOpenBiomes } from "../../game/rules/player";
+import { recipes } from "../../game/rules/recipes";
+import type { ItemRow } from "../../game/rules/rows";
 import { readSites } from "../../game/rules/sites";
-import {
-  CHEST_KEY,
-  chests,
-  DIG_TOOL,
-  type ItemRow,
-  items,
-  quests,
-  recipes,
-  relics,
-  slots,
-} from "../../game/rules/table";
+import { CHEST_KEY, chests, DIG_TOOL, items, quests, relics, slots } from "../../game/rules/table";
 import type { Expedition, Island, ItemId, Player, Seconds, Tile } from "../../game/rules/types";
 import type { Random } from "./random";
 
 const UNIT = 10n ** 18n;
-const directions = ["north", "east", "south", "west"] as const;
 
 /** Somebody in the middle of a game: what the rules allow, and what a short sequence would not reach from nothing. */
 export function randomPlayer(island: Island, nowSeconds: Seconds, week: number, random: Random): Player {

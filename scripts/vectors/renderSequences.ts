@@ -1,54 +1,35 @@
 import { createHash } from "node:crypto";
-import { toFunctionSelector } from "viem";
-import { hourglassAbi } from "@/app/_chain/generated/abis";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { numberToHex, toFunctionSelector } from "viem";
 import { weekOf } from "../../game/rules/expedition";
 import { readIsland } from "../../game/rules/island";
 import { readPlayer } from "../../game/rules/player";
-import type { Island, Seconds, World } from "../../game/rules/types";
+import type { Island, Seconds, Tile, World } from "../../game/rules/types";
+import { fromRoot } from "../stack/paths.ts";
 import { chooseAction } from "./chooseAction";
-import { encodeNode, encodePath } from "./encodeState";
-import { encodeView, encodeWords } from "./encodeView";
-import { type PlayedAction, playAction } from "./playAction";
+import { encodeNode, encodeView, encodeWords, hex } from "./encodeState";
+import { encodePlayed, errorText, type PlayedAction, playAction, tileOf, whoseState } from "./playAction";
 import { createRandom, type Random } from "./random";
 import { randomPlayer } from "./randomPlayer";
 
 const START = 1_800_000_000;
 const ISLANDS = 5;
 const STEPS = 5;
-const everybody = ["0", "1"];
+/** The accounts of a sequence: one plays, the other is there to be settled, and to gather from the same nodes. */
+const accountsOf = (sequence: number) =>
+  [0, 1].map((player) => numberToHex(0xa11ce000 + 2 * sequence + player, { size: 20 }));
 const pauses = [0, 0, 0, 1, 2, 5, 31, 60, 200, 1200, 3599];
-/** In the order of contracts/test/game/Sequences.t.sol. */
-const kinds = [
-  "move",
-  "gather",
-  "craft",
-  "equip",
-  "claim",
-  "buy",
-  "embark",
-  "finish",
-  "bank",
-  "leave",
-  "unearth",
-  "settle",
-] as const satisfies readonly PlayedAction["type"][];
 const UNIT = 10n ** 18n;
-const selectors = new Map(
-  hourglassAbi.flatMap((item) =>
-    item.type === "error"
-      ? [[item.name as string, toFunctionSelector(`${item.name}(${item.inputs.map(({ type }) => type).join(",")})`)]]
-      : [],
-  ),
-);
 
 /**
  * Many short sequences of random actions, played by the rules, as bytes for contracts/test/game/Sequences.t.sol:
  *
  * sequence = island 5 (2^32 + seed: a new one; 0: the same) · begin 5 (Unix seconds) · players 2 × (words 64 · Sand 4 · count 1
  * · (item 1 · amount 1) each) · steps 1 · step each;
- * step = kind 1 · now 5 · player 1 · a 4 · b 4 · length 1 · path · error 4 (selector; 0: played) · digest 8 of the state after it.
+ * step = now 5 · player 1 · flags 1 (1: the other is looked at too; 2: the node) · tile 2 · length 1 · call · error 4 (selector; 0:
+ * played) · digest 8 of what is looked at after it.
  */
-export function renderSequences(seed: number, sequences: number): Buffer {
+function renderSequences(seed: number, sequences: number): Buffer {
   const random = createRandom(seed);
   const pieces: string[] = [];
   let island = readIsland(0n);
@@ -62,14 +43,20 @@ export function renderSequences(seed: number, sequences: number): Buffer {
     }
     now += random.below(7200);
     pieces.push(hex(isNew ? island.seed + 2n ** 32n : 0n, 5), hex(now, 5));
-    const played = playSequence(island, { players: {}, nodes }, now, random, pieces);
+    const played = playSequence(island, { players: {}, nodes }, now, {
+      random,
+      pieces,
+      everybody: accountsOf(sequence),
+    });
     nodes = played.nodes;
     now = played.now;
   }
   return Buffer.from(pieces.join(""), "hex");
 }
 
-function playSequence(island: Island, before: World, begin: Seconds, random: Random, pieces: string[]) {
+type Parts = { random: Random; pieces: string[]; everybody: readonly string[] };
+
+function playSequence(island: Island, before: World, begin: Seconds, { random, pieces, everybody }: Parts) {
   let now = begin;
   let world = before;
   for (const name of everybody) {
@@ -82,63 +69,53 @@ function playSequence(island: Island, before: World, begin: Seconds, random: Ran
   pieces.push(hex(STEPS, 1));
   for (let step = 0; step < STEPS; step++) {
     now += random.pick(pauses);
-    // One plays, the other is there to be settled, and to gather from the same nodes.
-    const self = random.below(5) === 0 ? "1" : "0";
+    const player = random.below(5) === 0 ? 1 : 0;
+    const self = everybody[player] ?? "";
     const action = chooseAction(island, world, self, everybody, random);
     const outcome = playAction(island, world, self, action, now);
     if (outcome.ok) world = outcome.world;
-    const error = outcome.ok ? "00000000" : selectors.get(outcome.reason)?.slice(2);
-    if (!error) throw new Error(`The contract has no error ${(outcome as { reason?: string }).reason}.`);
-    pieces.push(encodeStep(action, now, self), error, digest(world, action, self, now, step + 1 === STEPS));
+    const text = errorText(outcome);
+    const look = { isBoth: step + 1 === STEPS || whoseState(action, self) !== self, tile: tileOf(action) };
+    const seen = look.isBoth ? [self, ...everybody.filter((name) => name !== self)] : [self];
+    pieces.push(encodeStep(action, now, player, look), text ? toFunctionSelector(text).slice(2) : "00000000");
+    pieces.push(digest(world, seen, now, look.tile));
   }
   return { nodes: world.nodes, now };
 }
 
-function encodeStep(action: PlayedAction, now: Seconds, self: string): string {
-  const { a, b, path } = readArguments(action);
-  const head = [hex(kinds.indexOf(action.type), 1), hex(now, 5), hex(Number(self), 1), hex(a, 4), hex(b, 4)];
-  return [...head, hex(path.length / 2, 1), path].join("");
+/** Flag: the other one is looked at too. */
+const BOTH = 1;
+/** Flag: the node of the tile is looked at too. */
+const NODE = 2;
+
+type Look = { isBoth: boolean; tile: Tile | undefined };
+
+function encodeStep(action: PlayedAction, now: Seconds, player: number, { isBoth, tile }: Look): string {
+  const flags = (isBoth ? BOTH : 0) | (tile === undefined ? 0 : NODE);
+  const call = encodePlayed(action).slice(2);
+  return [hex(now, 5), hex(player, 1), hex(flags, 1), hex(tile ?? 0, 2), hex(call.length / 2, 1), call].join("");
 }
 
-function readArguments(action: PlayedAction): { a: number | bigint; b: bigint; path: string } {
-  const none = { a: 0, b: 0n, path: "" };
-  switch (action.type) {
-    case "move":
-      return { ...none, path: encodePath(action.path) };
-    case "gather":
-    case "unearth":
-      return { ...none, a: action.tile };
-    case "craft":
-      return { ...none, a: action.recipe };
-    case "equip":
-      return { ...none, a: action.item };
-    case "claim":
-      return { ...none, a: action.quest };
-    case "buy":
-      return { ...none, a: action.item, b: action.maxSand / UNIT };
-    case "bank":
-    case "leave":
-      return { ...none, a: action.amount / UNIT };
-    case "settle":
-      return { ...none, a: Number(action.player) };
-    case "embark":
-    case "finish":
-      return none;
-  }
-}
-
-/** Of who played, of the node that was gathered from, and of the other one, who is looked at at the end and when it was settled. */
-function digest(world: World, action: PlayedAction, self: string, now: Seconds, isLast: boolean): string {
+/** Of who played, of the other one, and of a node, as far as they are looked at. */
+function digest(world: World, names: readonly string[], now: Seconds, tile: Tile | undefined): string {
   const hash = createHash("sha256");
-  const other = self === "0" ? "1" : "0";
-  for (const name of isLast || action.type === "settle" ? [self, other] : [self]) {
-    const joined = name in world.players;
-    hash.update(Buffer.from(encodeView(readPlayer(world, name), joined, weekOf(now)), "hex"));
+  for (const name of names) {
+    hash.update(Buffer.from(encodeView(readPlayer(world, name), name in world.players, weekOf(now)), "hex"));
   }
-  if (action.type === "gather") hash.update(Buffer.from(encodeNode(world.nodes[action.tile]), "hex"));
+  if (tile !== undefined) hash.update(Buffer.from(encodeNode(world.nodes[tile]), "hex"));
   return hash.digest("hex").slice(0, 16);
 }
 
-function hex(value: number | bigint, bytes: number): string {
-  return value.toString(16).padStart(2 * bytes, "0");
+const PARTS = 4;
+const SEQUENCES = 10_000;
+
+/**
+ * Plays 10,000 short sequences by the rules in TypeScript, for contracts/test/game/Sequences.t.sol. Not committed: what is compared
+ * is always what the rules say today. Files of their own, because forge runs the tests of a contract side by side.
+ */
+export function writeSequences(): void {
+  mkdirSync(fromRoot("contracts/out/sequences"), { recursive: true });
+  for (let part = 0; part < PARTS; part++) {
+    writeFileSync(fromRoot(`contracts/out/sequences/${part}.bin`), renderSequences(part + 1, SEQUENCES / PARTS));
+  }
 }

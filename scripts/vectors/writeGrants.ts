@@ -1,11 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
+import type { Grant } from "@hourglass/session/core";
+import { hashGrantStruct, InvalidInputError, packGrant, packRules } from "@hourglass/session/core";
 import { type Hex, keccak256, numberToHex } from "viem";
-import { InvalidInputError } from "../../session/errors";
-import { hashGrantStruct } from "../../session/grant";
-import type { Grant } from "../../session/grantTypes";
-import { packGrant } from "../../session/packGrant";
-import { packRules } from "../../session/rules";
-import { randomGrant } from "../../session/testing/randomGrants";
+import { randomGrant } from "@/session/test/randomGrants";
 import { fromRoot } from "../stack/paths.ts";
 
 const GRANTS = 1_500;

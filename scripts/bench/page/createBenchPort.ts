@@ -1,11 +1,11 @@
 import type { GameEffect, GamePort, GameSnapshot } from "@/game/ports";
+import type { Action } from "@/game/rules/actions";
 import { applyAction } from "@/game/rules/apply";
-import { biomeAt, neighbour, readIsland } from "@/game/rules/island";
+import { biomeAt, directions, neighbour, readIsland } from "@/game/rules/island";
 import { readPlayer } from "@/game/rules/player";
 import { biomes } from "@/game/rules/table";
-import type { Action, Direction, Player, World } from "@/game/rules/types";
+import type { Player, World } from "@/game/rules/types";
 
-const directions: readonly Direction[] = ["north", "east", "south", "west"];
 const open = new Set<number>(biomes.filter(({ free }) => free).map(({ id }) => id));
 
 /** A world without a chain: the rules answer at once, and `confirm` does to the page what a block does. */

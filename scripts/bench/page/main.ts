@@ -1,18 +1,7 @@
+import { defaultKeys } from "@/app/_settings/keys";
 import { createGame } from "@/game/createGame";
 import type { Direction } from "@/game/rules/types";
 import { createBenchPort } from "./createBenchPort";
-
-const keys = {
-  north: ["KeyW"],
-  east: ["KeyD"],
-  south: ["KeyS"],
-  west: ["KeyA"],
-  gather: ["Space"],
-  previousPanel: ["Comma"],
-  nextPanel: ["Period"],
-  minimap: ["KeyM"],
-  mute: ["KeyN"],
-};
 
 const query = new URLSearchParams(location.search);
 const others = Number(query.get("players") ?? 50);
@@ -24,7 +13,7 @@ if (!parent || !map) throw new Error("The page of the bench has lost its element
 if (query.get("renderer") === "webgl") hideEmulation();
 const { port, confirm } = createBenchPort(1n, others);
 const game = createGame(parent, port, {
-  settings: { keys, reducedMotion: false, minimap: true, muted: true, volume: 0 },
+  settings: { keys: defaultKeys, reducedMotion: false, minimap: true, muted: true, volume: 0 },
   daytime: () => daytime,
   minimap: { parent: map, memory: { read: () => undefined, write: () => {} } },
 });

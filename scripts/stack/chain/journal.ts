@@ -1,13 +1,4 @@
-import {
-  closeSync,
-  existsSync,
-  fdatasyncSync,
-  fstatSync,
-  ftruncateSync,
-  openSync,
-  readFileSync,
-  readSync,
-} from "node:fs";
+import { closeSync, existsSync, fdatasyncSync, ftruncateSync, openSync, readFileSync } from "node:fs";
 import { writeAll } from "../writeWhole.ts";
 import type { BlockRecord } from "./blockRecord.ts";
 
@@ -23,7 +14,7 @@ export type Journal = {
 /** Opens a journal for writing. A last line that a kill or a full disk cut off is taken out first. */
 export function openJournal(file: string): Journal {
   const handle = openSync(file, "a+");
-  let end = endOfWhole(handle);
+  let end = readFileSync(file).lastIndexOf("\n") + 1;
   ftruncateSync(handle, end);
   return {
     append(records) {
@@ -67,16 +58,4 @@ export function* readJournal(file: string, base: number): Iterable<BlockRecord> 
 function wholeLines(file: string): string[] {
   if (!existsSync(file)) return [];
   return readFileSync(file, "latin1").split("\n").slice(0, -1);
-}
-
-function endOfWhole(handle: number): number {
-  const chunk = Buffer.alloc(65_536);
-  for (let end = fstatSync(handle).size; end > 0; ) {
-    const start = Math.max(0, end - chunk.length);
-    const length = readSync(handle, chunk, 0, end - start, start);
-    const at = chunk.subarray(0, length).lastIndexOf("\n");
-    if (at >= 0) return start + at + 1;
-    end = start;
-  }
-  return 0;
 }

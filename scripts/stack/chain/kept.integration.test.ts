@@ -3,7 +3,7 @@ import { concatHex, type Hex, pad, toHex } from "viem";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 import { startChain } from "../chain";
-import { killGroup } from "../child";
+import { type Child, killGroup } from "../child";
 import { startRecorder } from "../recorder";
 import { createService } from "../service";
 import { type ChainState, prune } from "./state";
@@ -89,19 +89,28 @@ function accountsOf({ accounts }: ChainState) {
 const current = () => currentGeneration(chain.dataDir) as NonNullable<ReturnType<typeof currentGeneration>>;
 const startedFrom = (): ChainState => JSON.parse(readFileSync(current().stateFile, "utf8"));
 
+async function kill(child: Child): Promise<void> {
+  killGroup(child.pid);
+  await child.exited;
+}
+
+/** Kills the chain when everything is written down, and starts it again: it is the same. */
+async function expectKept(process: Child): Promise<void> {
+  await chain.freeze();
+  await chain.written();
+  const [before, state] = [await describeChain(), await chain.dump()];
+  await kill(process);
+  await chain.begin(startChain);
+  expect(await describeChain(before.head)).toEqual(before);
+  expect(accountsOf(startedFrom())).toEqual(accountsOf(state));
+}
+
 describe("a chain that is killed", () => {
   test("comes back with the same blocks, transactions, receipts and state as it had, from the journal", async () => {
     const process = await chain.begin(startChain);
     await chain.begin(startRecorder);
     await play();
-    await chain.freeze();
-    await chain.written();
-    const [before, state] = [await describeChain(), await chain.dump()];
-    killGroup(process.pid);
-    await process.exited;
-    await chain.begin(startChain);
-    expect(await describeChain(before.head)).toEqual(before);
-    expect(accountsOf(startedFrom())).toEqual(accountsOf(state));
+    await expectKept(process);
   });
 
   test("has lost nothing that was confirmed a second before, and its clock goes on", async () => {
@@ -117,8 +126,7 @@ describe("a chain that is killed", () => {
     }
     const killedMs = Date.now();
     const last = await client.getBlock();
-    killGroup(process.pid);
-    await process.exited;
+    await kill(process);
     await chain.begin(startChain);
     for (const { hash, atMs } of confirmed) {
       if (killedMs - atMs >= 1_000) expect((await client.getTransactionReceipt({ hash })).status).toBe("success");
@@ -135,21 +143,13 @@ describe("a chain that is killed", () => {
     const recorder = await chain.begin(startRecorder);
     await play();
     await chain.written();
-    killGroup(recorder.pid);
-    await recorder.exited;
+    await kill(recorder);
     await play();
     await chain.begin(startRecorder);
     await chain.written();
     await chain.client.request({ method: "anvil_reorg", params: [5, []] } as never);
     await play();
-    await chain.freeze();
-    await chain.written();
-    const [before, state] = [await describeChain(), await chain.dump()];
-    killGroup(process.pid);
-    await process.exited;
-    await chain.begin(startChain);
-    expect(await describeChain(before.head)).toEqual(before);
-    expect(accountsOf(startedFrom())).toEqual(accountsOf(state));
+    await expectKept(process);
   });
 
   test("was never held up by being written down, however fast its blocks come", async () => {
@@ -174,17 +174,10 @@ describe("a chain that is killed", () => {
     await chain.begin(startRecorder);
     await play();
     await chain.written();
-    killGroup(process.pid);
-    await process.exited;
+    await kill(process);
     process = await chain.begin(startChain);
     await play();
-    await chain.freeze();
-    await chain.written();
-    const before = await describeChain();
-    killGroup(process.pid);
-    await process.exited;
-    await chain.begin(startChain);
-    expect(await describeChain(before.head)).toEqual(before);
+    await expectKept(process);
   });
 });
 

@@ -1,6 +1,7 @@
 // Writes every block of the local chain into its journal, as it comes. Its own process: it goes on when the supervisor
 // is killed, and a part that is killed takes nothing with it. Arguments: the data folder and the chain's port.
 import { setTimeout as pause } from "node:timers/promises";
+import { createClient, HttpRequestError, http } from "viem";
 import { isDiskFull } from "../writeWhole.ts";
 import { type Ask, createFollower, type Follower } from "./follow.ts";
 import { currentGeneration } from "./store.ts";
@@ -12,6 +13,8 @@ const FOLLOWS = "Every block is written down.";
 
 const [dataDir = "", port = ""] = process.argv.slice(2);
 let followed: { generation: number; follower: Follower } | undefined;
+const client = createClient({ transport: http(`http://127.0.0.1:${port}`, { retryCount: 0 }) });
+const ask: Ask = (method, params) => client.request({ method, params } as never);
 let saidMs = 0;
 let follows = false;
 
@@ -40,20 +43,8 @@ async function step(): Promise<void> {
 
 /** A chain that is being started is no news. */
 function complain(error: unknown): void {
-  const isAway = error instanceof TypeError && error.message === "fetch failed";
+  const isAway = error instanceof HttpRequestError && error.status === undefined;
   if (isAway || Date.now() - saidMs < 10_000) return;
   saidMs = Date.now();
   console.error(error instanceof Error ? error.message : error);
-}
-
-async function ask(...[method, params]: Parameters<Ask>): ReturnType<Ask> {
-  const response = await fetch(`http://127.0.0.1:${port}`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ jsonrpc: "2.0", id: 1, method, params }),
-    signal: AbortSignal.timeout(10_000),
-  });
-  const answer = (await response.json()) as { result?: unknown; error?: { message: string } };
-  if (answer.error) throw new Error(`${method}: ${answer.error.message}`);
-  return answer.result;
 }

@@ -28,9 +28,6 @@ export const RECENT_BLOCKS = 5_000;
  * - Empty blocks of long ago: four a second are 24 MB an hour. Those that are named by their number stay.
  * - Every block 0 but the oldest: anvil makes one at each start and writes it down beside the true one.
  * - Call traces of old transactions, which are most of the file.
- * @param state Is changed.
- * @param named Numbers of blocks that something else points at.
- * @param recent Blocks that stay even when empty.
  */
 export function prune(state: ChainState, named: readonly bigint[], recent = RECENT_BLOCKS): void {
   const best = Number(state.best_block_number);

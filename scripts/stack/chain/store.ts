@@ -56,8 +56,6 @@ function numbersIn(dataDir: string): number[] {
 
 /**
  * Brings together what the last run left and makes the next generation of it.
- * @param dataDir The world's folder.
- * @param named Numbers of blocks that something else points at; they are kept even when empty.
  * @returns The generation to run; its state file is absent when the chain is a new one.
  * @throws When what is there cannot be read, or there is no room to write it; nothing is lost then.
  */
@@ -103,16 +101,9 @@ function stateAfter(dataDir: string, { number, exitFile, journalFile, stateFile 
 
 /** The newest block of the state that a generation started from. Reads only the beginning of the file. */
 export function baseNumber({ stateFile }: Generation): number {
-  const handle = openSync(stateFile, "r");
-  try {
-    const chunk = Buffer.alloc(4_096);
-    const text = chunk.toString("latin1", 0, readSync(handle, chunk));
-    const [, digits] = /"best_block_number":(\d+)/.exec(text) ?? [];
-    if (digits === undefined) throw new Error(`${stateFile} does not name its newest block.`);
-    return Number(digits);
-  } finally {
-    closeSync(handle);
-  }
+  const [, digits] = /"best_block_number":(\d+)/.exec(readPart(stateFile, () => 0, 4_096)) ?? [];
+  if (digits === undefined) throw new Error(`${stateFile} does not name its newest block.`);
+  return Number(digits);
 }
 
 /** The newest block that a start would find, after the chain has ended; undefined: all of it. */
@@ -123,14 +114,18 @@ export function keptNumber(current: Generation): number | undefined {
 }
 
 /** anvil closes the text last; what a full disk cut off ends anywhere else. */
-function endsWhole(file: string): boolean {
-  if (!existsSync(file)) return false;
+const endsWhole = (file: string): boolean =>
+  existsSync(file) &&
+  readPart(file, (size) => size - 64, 64)
+    .trimEnd()
+    .endsWith('],"historical_states":null}');
+
+function readPart(file: string, startOf: (size: number) => number, length: number): string {
   const handle = openSync(file, "r");
   try {
-    const end = Buffer.alloc(64);
-    const size = fstatSync(handle).size;
-    const length = readSync(handle, end, 0, Math.min(end.length, size), Math.max(0, size - end.length));
-    return end.toString("latin1", 0, length).trimEnd().endsWith('],"historical_states":null}');
+    const part = Buffer.alloc(length);
+    const start = Math.max(0, startOf(fstatSync(handle).size));
+    return part.toString("latin1", 0, readSync(handle, part, 0, length, start));
   } finally {
     closeSync(handle);
   }

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { accessSync, constants, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import path from "node:path";
 
 /** A user to run PostgreSQL as; undefined: the one we are. */
@@ -23,7 +23,7 @@ export function databaseIdentity(): Identity {
 export function canReach(target: string, identity: Identity): boolean {
   if (!identity) return true;
   for (let folder = path.resolve(target); ; folder = path.dirname(folder)) {
-    if (exists(folder) && !mayEnter(folder, identity)) return false;
+    if (existsSync(folder) && !mayEnter(folder, identity)) return false;
     if (folder === path.dirname(folder)) return true;
   }
 }
@@ -33,15 +33,6 @@ function mayEnter(folder: string, { uid, gid }: NonNullable<Identity>): boolean 
   if (stats.uid === uid) return (stats.mode & 0o100) !== 0;
   if (stats.gid === gid) return (stats.mode & 0o010) !== 0;
   return (stats.mode & 0o001) !== 0;
-}
-
-function exists(file: string): boolean {
-  try {
-    accessSync(file, constants.F_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function idOf(flag: "-u" | "-g", user: string): number | undefined {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { readRoutes } from "./readRoutes";
-import { describeWeights, findOverweight, weigh } from "./weigh";
+import { findOverweight, weigh } from "./weigh";
 
 let buildDir: string;
 
@@ -73,9 +73,7 @@ describe("the sizes of pages", () => {
   });
 
   it("reports a page without a budget", () => {
-    const weights = weigh(buildDir, readRoutes(buildDir, ["/"]));
-    expect(findOverweight(weights, {})).toHaveLength(1);
-    expect(describeWeights(weights, budget)).toContain("kB gzip");
+    expect(findOverweight(weigh(buildDir, readRoutes(buildDir, ["/"])), {})).toHaveLength(1);
   });
 
   it("refuses a build that it cannot read", () => {

@@ -31,17 +31,3 @@ export function findOverweight(weights: readonly Weight[], budget: Budget): read
     return [...over("loads at once", atOnce, allowed.atOnceKb), ...over("loads in all", all, allowed.allKb)];
   });
 }
-
-/** The table that is printed. */
-export function describeWeights(weights: readonly Weight[], budget: Budget): string {
-  const row = (cells: readonly string[]) =>
-    cells.map((cell, i) => (i === 0 ? cell.padEnd(8) : cell.padStart(12))).join("");
-  const kb = (bytes: number) => (bytes / 1_000).toFixed(1);
-  return [
-    row(["kB gzip", "at once", "budget", "in all", "budget"]),
-    ...weights.map(({ route, atOnce, all }) => {
-      const { atOnceKb, allKb } = budget[route] ?? { atOnceKb: 0, allKb: 0 };
-      return row([route, kb(atOnce), String(atOnceKb), kb(all), String(allKb)]);
-    }),
-  ].join("\n");
-}

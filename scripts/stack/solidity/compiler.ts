@@ -1,0 +1,108 @@
+import { once } from "node:events";
+import { Worker } from "node:worker_threads";
+import type { Abi } from "viem";
+import { type ContractName, contractTable } from "./contractTable.ts";
+
+/** Where immutables stand in code, by the number of their declaration; in bytes. */
+export type ImmutableReferences = Record<string, readonly { start: number; length: number }[]>;
+
+export type StorageLayout = {
+  storage: readonly { label: string; slot: string; offset: number; type: string }[];
+  types: Record<string, StorageType> | null;
+};
+
+export type StorageType = { encoding: string; label: string; numberOfBytes: string } & {
+  base?: string;
+  key?: string;
+  value?: string;
+  members?: StorageLayout["storage"];
+};
+
+export type CompiledContract = {
+  abi: Abi;
+  metadata?: string;
+  storageLayout?: StorageLayout;
+  evm?: {
+    bytecode: { object: string };
+    methodIdentifiers?: Record<string, string>;
+    deployedBytecode: { object: string; immutableReferences: ImmutableReferences };
+  };
+};
+
+/** A node of the compiler's syntax tree. */
+export type SyntaxNode = { id: number; nodeType: string; nodes?: SyntaxNode[] } & Record<string, unknown>;
+
+export type CompilerOutput = {
+  errors?: readonly { severity: "error" | "warning" | "info"; formattedMessage: string }[];
+  contracts?: Record<string, Record<string, CompiledContract>>;
+  sources?: Record<string, { ast?: SyntaxNode }>;
+};
+
+/** Contents by path from the root of the repository. */
+export type Sources = Record<string, { content: string }>;
+
+export type CompilerInput = { sources: Sources; settings: Record<string, unknown> };
+
+/** The sources are wrong: the message is the compiler's, with places. */
+export class SolidityError extends Error {
+  override name = "SolidityError";
+}
+
+export type Compiler = {
+  /**
+   * Compiles standard JSON, one at a time.
+   * @throws SolidityError with all errors that the compiler found; Error when the compiler itself broke.
+   */
+  compile: (input: CompilerInput) => Promise<CompilerOutput>;
+  dispose: () => Promise<void>;
+};
+
+/** Starts a compiler in a thread of its own. It keeps nobody's process alive, and is started again when it broke. */
+export function startCompiler(): Compiler {
+  let worker: Worker | undefined;
+  const ending = new AbortController();
+  return {
+    compile: async ({ sources, settings }) => {
+      worker ??= new Worker(new URL("./solcWorker.mjs", import.meta.url));
+      worker.ref();
+      worker.postMessage(JSON.stringify({ language: "Solidity", sources, settings }));
+      const [text] = await once(worker, "message", ending).catch((error: unknown) => {
+        worker = undefined;
+        throw error;
+      });
+      worker.unref();
+      const output: CompilerOutput = JSON.parse(text);
+      const errors = (output.errors ?? []).filter(({ severity }) => severity === "error");
+      if (errors.length > 0) throw new SolidityError(errors.map((error) => error.formattedMessage.trim()).join("\n\n"));
+      return output;
+    },
+    dispose: async () => {
+      const running = worker;
+      ending.abort(new Error("The Solidity compiler was stopped."));
+      await running?.terminate();
+    },
+  };
+}
+
+/** Compiles contracts of the table. @returns Each of them, and the syntax trees that were asked for. */
+export async function compileContracts<Name extends ContractName>(
+  compiler: Compiler,
+  sources: Sources,
+  names: readonly Name[],
+  settings: Record<string, unknown>,
+  outputs: readonly string[],
+  treesOf: readonly string[] = [],
+): Promise<{ contracts: [Name, CompiledContract][]; trees: SyntaxNode[] }> {
+  const outputSelection: Record<string, Record<string, readonly string[]>> = {};
+  for (const file of treesOf) outputSelection[file] = { "": ["ast"] };
+  for (const name of names) {
+    outputSelection[contractTable[name]] = { ...outputSelection[contractTable[name]], [name]: outputs };
+  }
+  const output = await compiler.compile({ sources, settings: { ...settings, outputSelection } });
+  const contracts = names.map((name): [Name, CompiledContract] => {
+    const contract = output.contracts?.[contractTable[name]]?.[name];
+    if (!contract) throw new Error(`The compiler gave no ${name}.`);
+    return [name, contract];
+  });
+  return { contracts, trees: Object.values(output.sources ?? {}).flatMap(({ ast }) => ast ?? []) };
+}
