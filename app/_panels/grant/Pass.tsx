@@ -7,7 +7,10 @@ import { formatDuration, formatEth, formatTime } from "@/app/_ui/format";
 export function Pass({ grant }: { grant: CardRequest }) {
   const { limits, validUntil, paymaster, worstCase } = grant;
   return (
-    <ul data-testid="grant-pass" className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,13rem),1fr))] gap-2">
+    <ul
+      data-testid="grant-pass"
+      className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,13rem),1fr))] gap-2 short:grid-cols-[repeat(auto-fit,minmax(min(100%,9.5rem),1fr))]"
+    >
       <Line icon={<Hourglass aria-hidden className="size-5 shrink-0 text-sand-300" />}>
         Plays for you{" "}
         {validUntil === undefined ? `for ${formatDuration(limits.duration)}` : `until ${formatTime(validUntil)}`}
@@ -24,7 +27,7 @@ export function Pass({ grant }: { grant: CardRequest }) {
 
 function Line({ icon, children }: { icon: ReactNode; children: ReactNode }) {
   return (
-    <li className="row flex items-center gap-2.5 px-3.5 py-3 font-display text-lg leading-tight font-semibold text-sand-50">
+    <li className="row flex items-center gap-2.5 px-3.5 py-3 font-display text-lg leading-tight font-semibold text-sand-50 short:py-2 short:text-base">
       {icon}
       <span>{children}</span>
     </li>
