@@ -51,7 +51,7 @@ async function expectInSight(page: Page, locator: Locator, what: string): Promis
     expect(box.y, `${what}, top`).toBeGreaterThanOrEqual(0);
     expect(box.x + box.width, `${what}, right`).toBeLessThanOrEqual(width + 1);
     expect(box.y + box.height, `${what}, bottom`).toBeLessThanOrEqual(height + 1);
-  }).toPass({ timeout: 5_000 });
+  }).toPass({ timeout: 20_000 });
 }
 
 async function expectNoSideways(page: Page): Promise<void> {

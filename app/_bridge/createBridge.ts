@@ -11,7 +11,7 @@ import { finishSession } from "./effects/finish";
 import { openOwner } from "./effects/openDoor";
 import { createPerform } from "./effects/perform";
 import type { RunLaneParts } from "./effects/runLane";
-import { endWords } from "./effects/words";
+import { wordsOf } from "./effects/words";
 import { createFollower } from "./followChain";
 import { watchHealth } from "./health";
 import { createInsistentRead } from "./insistentRead";
@@ -175,7 +175,6 @@ export function createBridge(config: Config, wallet: WalletLink): Bridge {
     const { session: now } = machine.read();
     if (now.phase !== "running" || !context.clock.isSet()) return;
     if (context.clock.now() < playUntil(now.session.record.grant) + LATE_SECONDS) return;
-    tell(endWords.expired.tone, endWords.expired.text);
     machine.send({ type: "over", ticket: now.ticket, end: "expired" });
   }, 1_000);
   const undo = [
@@ -219,6 +218,15 @@ export function createBridge(config: Config, wallet: WalletLink): Bridge {
     },
     grant: () => machine.send({ type: "grant" }),
     endSession: () => machine.send({ type: "end" }),
+    tryToSteal: async () => {
+      const { session: now } = machine.read();
+      if (now.phase !== "running") return { failure: "No session is active, so there is no key to steal with." };
+      const { tryToSteal } = await import("./theft/tryToSteal");
+      return tryToSteal(context, now.session).then(
+        (report) => ({ report }),
+        (error: unknown) => ({ failure: wordsOf(error) }),
+      );
+    },
     setEngine: (engine) => store.setState({ engine }),
     dismissNotice: (id) => dismissNotice(store, id),
     dispose: () => {

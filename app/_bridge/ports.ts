@@ -2,9 +2,10 @@ import type { CardRequest, LaneEnd } from "@hourglass/session/core";
 import type { Address, Hex } from "viem";
 import type { GamePort, TextMemory } from "@/game/ports";
 import type { OwnerPort, SecurePort } from "./owner/ports";
-import type { Door } from "./views";
+import type { TheftOutcome } from "./theft/report";
+import type { Door, NamedText } from "./views";
 
-export type { CardRequest, LaneEnd };
+export type { CardRequest, LaneEnd, NamedText };
 
 /**
  * Which parts answer, as the page sees it. `down` names the part that is down; the queue is kept meanwhile. `app`: this site
@@ -50,6 +51,8 @@ export type SessionView = {
   /** Whether the numbers below are from the chain; until then they are the signed ones. */
   isRead: boolean;
   id: Hex;
+  /** Short fingerprint of its key, as the page of all sessions shows it. */
+  print: string;
   /** Unix seconds (chain clock) after which the client stops playing: the grant's end minus the bundler's margin. */
   playUntil: number;
   actionsLeft: number;
@@ -65,9 +68,6 @@ export type SessionView = {
   /** `follower`: another tab sends; this one shows. */
   lane: "sender" | "follower";
 };
-
-/** A value and its name, as text. */
-export type NamedText = { name: string; value: string };
 
 /** `lost`: it was on chain, a reorganisation removed it, and it was not sent again. */
 export type OperationStatus = "queued" | "sending" | "pending" | "confirmed" | "rejected" | "lost";
@@ -152,6 +152,8 @@ export type Bridge = {
   disconnect: () => void;
   /** Creates the session key and asks the owner for one EIP-712 signature. Queued actions are kept. */
   grant: () => void;
+  /** Really tries to misuse the live session key, and returns what the chain said. */
+  tryToSteal: () => Promise<TheftOutcome>;
   /** Revokes with the session key, relayed by the sponsor, and destroys the key. */
   endSession: () => void;
   /** The component that owns the canvas reports whether there is a game to play. */

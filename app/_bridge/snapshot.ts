@@ -1,5 +1,5 @@
 import type { LaneEnd, LaneOperation } from "@hourglass/session/core";
-import { playUntil } from "@hourglass/session/core";
+import { playUntil, printOfKey } from "@hourglass/session/core";
 import type { Island } from "@/game/rules/types";
 import type { PlayerIdentity } from "./account";
 import { type BatchItem, viewOperation } from "./operationRows";
@@ -90,6 +90,7 @@ function viewSession({ id, record: { grant } }: Session, facts: SessionFacts): S
     state: end === undefined ? (isEnabled ? "enabled" : "granted") : end === "revoked" ? "revoked" : "expired",
     ...(end && { end }),
     id,
+    print: printOfKey(grant.sessionKey),
     playUntil: playUntil(grant),
     // Until the chain has answered: the signed numbers.
     actionsLeft: chain?.actionsLeft ?? grant.maxActions,

@@ -21,3 +21,6 @@ export type PermissionView = {
   target: Address;
   targetName: string;
 };
+
+/** A value and its name, as text. */
+export type NamedText = { name: string; value: string };

@@ -24,6 +24,8 @@ export const settingsSchema = z.object({
   minimap: z.boolean().catch(true),
   keys: keysSchema.catch(() => keysSchema.parse({})),
   lessonsDone: z.array(z.enum(lessons)).catch([]),
+  /** Notices of the system when the hour ends soon and the tab is hidden. */
+  systemNotices: z.boolean().catch(false),
   coach: z.boolean().catch(true),
 });
 

@@ -3,6 +3,7 @@
 import dynamic from "next/dynamic";
 import { useEffect, useRef, useState } from "react";
 import { LiveMirror } from "@/app/_panels/LiveMirror";
+import { useEndNotice } from "@/app/_panels/session/useEndNotice";
 import { SettingsDialog } from "@/app/_panels/settings/SettingsDialog";
 import { changeSettings, useSettings } from "@/app/_settings/useSettings";
 import { useEscape } from "@/app/_ui/useEscape";
@@ -23,6 +24,7 @@ const GameCanvas = dynamic(() => import("./GameCanvas").catch(() => import("./Ca
 export function PlayScreen() {
   const game = useRef<GameHandle>(undefined);
   useEscape();
+  useEndNotice();
   const gate = useGate();
   const wide = useMediaQuery("(min-width: 60rem)");
   const [panel, setPanel] = useState<PanelId | null>(null);
@@ -52,7 +54,6 @@ export function PlayScreen() {
   }
 
   const Layout = wide ? WideLayout : NarrowLayout;
-  const messages = <Messages onRenew={gate.askRenew} />;
   return (
     <main className="fixed inset-0 overflow-hidden bg-night-950">
       <h1 className="sr-only">Hourglass, the island</h1>
@@ -65,11 +66,11 @@ export function PlayScreen() {
         onPanel={setPanel}
         onOpenGate={gate.reopen}
         onOpenSettings={() => setIsSetting(true)}
-        messages={gate.shown ? null : messages}
+        messages={gate.shown ? null : <Messages onRenew={gate.askRenew} />}
       />
       <LiveMirror />
       <PageSounds game={game} />
-      <Gates gate={gate} messages={messages} />
+      <Gates gate={gate} messages={<Messages />} />
       {!gate.shown && <OwnerGate />}
       <SettingsDialog
         open={isSetting && !gate.shown}

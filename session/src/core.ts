@@ -57,6 +57,7 @@ export {
 } from "./grant/window.ts";
 export type { Subtle } from "./keys/p256.ts";
 export { createP256KeyPair, readSignerBytes, signDigest, toLowS } from "./keys/p256.ts";
+export { printOfKey } from "./keys/print.ts";
 export type { SessionKey, SessionSigner } from "./keys/sessionKey.ts";
 export { createSessionKey, restoreSessionKey } from "./keys/sessionKey.ts";
 export { findRefusedCall, spendOf } from "./lane/blame.ts";

@@ -12,7 +12,7 @@ import { lookForPlayer } from "./look";
 import { openDoor } from "./openDoor";
 import { restore } from "./restore";
 import { type RunLaneParts, runLane } from "./runLane";
-import { endWords, explain } from "./words";
+import { explain } from "./words";
 
 /** A lane reports its end with each of its snapshots. */
 function once<T>(act: (value: T) => Promise<void>): (value: T) => Promise<void> {
@@ -78,8 +78,6 @@ export function createPerform(parts: PerformParts): Perform<PlayerIdentity, Sess
       }
       case "end": {
         await endSession(context, effect.session, signal);
-        if (!signal.aborted)
-          tell("success", "Session ended. The blockchain refuses this key from now on, and the key is destroyed.");
         return { type: "ended", ticket: effect.ticket };
       }
       case "run": {
@@ -87,7 +85,6 @@ export function createPerform(parts: PerformParts): Perform<PlayerIdentity, Sess
         const finish = once(async (end: LaneEnd) => {
           const event = await finishSession(context, session, ticket, end);
           if (signal.aborted) return;
-          if (event.type === "over") tell(endWords[end].tone, endWords[end].text);
           send(event);
         });
         // The tab that sent before may have begun a new session meanwhile.

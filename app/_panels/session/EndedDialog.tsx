@@ -7,7 +7,7 @@ import { Button } from "@/app/_ui/Button";
 import { Dialog } from "@/app/_ui/Dialog";
 import { plural } from "@/app/_ui/format";
 import { PixelHourglass } from "@/app/_ui/PixelHourglass";
-import { SessionTally } from "./SessionTally";
+import { HourSummary } from "./HourSummary";
 
 /** A wrong cause would be a false word: each end has its own. */
 const words: Record<LaneEnd, { title: string; lead: string }> = {
@@ -70,9 +70,9 @@ export function EndedDialog({ open, onClose, messages, onRenew }: Props) {
                 </strong>
               )}
             </p>
-            {session && <SessionTally {...{ session, operations }} />}
           </div>
         </div>
+        {session && <HourSummary {...{ session, operations }} />}
         <Button data-testid="play-again" size="large" onClick={onRenew}>
           Play another hour
         </Button>

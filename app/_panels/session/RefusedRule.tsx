@@ -1,6 +1,6 @@
 import type { NamedText } from "@/app/_bridge/ports";
 import { Callout } from "@/app/_ui/Callout";
-import { shortHex } from "@/app/_ui/format";
+import { RuleLine } from "./RuleLine";
 
 type Props = { reason: string; rule: string | undefined; values: readonly NamedText[] };
 
@@ -11,13 +11,7 @@ export function RefusedRule({ reason, rule, values }: Props) {
       <p data-testid="refused-reason">{reason}</p>
       {rule && (
         <p data-testid="refused-rule" className="mt-1 text-mist">
-          Rule <code translate="no">{rule}</code>
-          {values.map(({ name, value }) => (
-            <span key={name}>
-              {" · "}
-              {name} <code translate="no">{shortHex(value)}</code>
-            </span>
-          ))}
+          <RuleLine {...{ rule, values }} />
         </p>
       )}
     </Callout>

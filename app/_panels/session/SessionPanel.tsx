@@ -11,6 +11,7 @@ import { SessionNotes } from "./SessionNotes";
 import { SessionTally } from "./SessionTally";
 import { SignMarks } from "./SignMarks";
 import { TimeLeft } from "./TimeLeft";
+import { SOON_SECONDS } from "./warning";
 
 const stateWords: Record<SessionView["state"], string> = {
   granted: "Ready. Your first move activates it.",
@@ -18,9 +19,6 @@ const stateWords: Record<SessionView["state"], string> = {
   expired: "Your hour is over. The key no longer works.",
   revoked: "Ended. The key is destroyed.",
 };
-
-/** From then on it is time to renew. */
-const SOON_SECONDS = 300;
 
 const endedWords = "Over. The key no longer works.";
 
@@ -66,6 +64,18 @@ export function SessionPanel({ showTime }: { showTime: boolean }) {
         ) : (
           <p className="text-sm text-mist">Loading what is left…</p>
         ))}
+      {runs && (
+        <p className="text-sm text-mist">
+          Key{" "}
+          <code translate="no" data-testid="key-print" className="font-mono text-dusk-300">
+            {session.print}
+          </code>
+          ,{" "}
+          {session.keyStorage === "stored"
+            ? "kept by this browser, which can use it and cannot read it."
+            : "in this page only."}
+        </p>
+      )}
       <SessionNotes session={session} />
       {runs && !showTime && <EndSession />}
     </section>

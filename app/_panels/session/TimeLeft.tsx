@@ -2,16 +2,14 @@
 
 import { useSecondsLeft } from "@/app/_bridge/clock";
 import { cx } from "@/app/_ui/cx";
-import { formatClock, formatDuration } from "@/app/_ui/format";
+import { formatClock } from "@/app/_ui/format";
 import { PixelHourglass } from "@/app/_ui/PixelHourglass";
 
 const hourSeconds = 3600;
-const announceAtSeconds = [60, 300, 600, 1800];
 
-/** The sand of the hour and its number. Spoken only when a mark is passed: a clock that talks every second is noise. */
+/** The sand of the hour and its number. Silent: TimeSpeaker speaks. */
 export function TimeLeft({ compact = false }: { compact?: boolean }) {
   const seconds = useSecondsLeft();
-  const mark = announceAtSeconds.find((each) => seconds <= each);
   return (
     <div className="flex items-center gap-3">
       <PixelHourglass
@@ -35,9 +33,6 @@ export function TimeLeft({ compact = false }: { compact?: boolean }) {
         </time>
         <span className={compact ? "sr-only" : "mt-1 block text-sm text-mist"}>left to play</span>
       </div>
-      <span role="status" className="sr-only">
-        {mark !== undefined && (seconds > 0 ? `Less than ${formatDuration(mark)} left` : "Your hour is over")}
-      </span>
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { changeSettings, useSettings } from "@/app/_settings/useSettings";
 import { Button } from "@/app/_ui/Button";
 import { KeyList } from "./KeyList";
 import { Switch } from "./Switch";
+import { SystemNotices } from "./SystemNotices";
 
 type Props = {
   /** Lets the player hear how loud it is. */
@@ -86,6 +87,7 @@ export function SettingsForm({ onTry }: Props) {
           </div>
         )}
       </section>
+      <SystemNotices />
       <KeyList />
     </div>
   );

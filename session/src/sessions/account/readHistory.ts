@@ -15,6 +15,7 @@ import type { SessionDeployment } from "../../deployment.ts";
 import { RefusedError } from "../../errors/errors.ts";
 import { unpackGrant } from "../../grant/packGrant.ts";
 import { toSessionId, toSigner } from "../../grant/sessionId.ts";
+import { printOfKey } from "../../keys/print.ts";
 import { sessionEvents } from "../../operation/events.ts";
 import { accountFunctions, sessionFunctions } from "../../operation/functions.ts";
 import { decodeSignature } from "../../operation/operationSignature.ts";
@@ -45,7 +46,7 @@ export async function readHistory(of: HistoryOf, range: BlockRange): Promise<Ses
     logs.enabled.map(async (log) => {
       const { session: id, sessionKey: key, packedGrant, ...lane } = log.args as EnabledArgs;
       const grant = { ...unpackGrant(packedGrant).terms, ...lane, account, sessionKey: toSigner(key, p256Verifier) };
-      return { ...(await chain.placeOf(log)), id, print: printOf(grant.sessionKey), grant };
+      return { ...(await chain.placeOf(log)), id, print: printOfKey(grant.sessionKey), grant };
     }),
   );
   // Anybody can end a session that never was.
@@ -77,12 +78,6 @@ type EnabledArgs = {
 
 const BY_KEY = toFunctionSelector(getAbiItem({ abi: sessionFunctions, name: "revokeBySessionKey" }));
 const OWNER_CHANGED = toEventSelector(getAbiItem({ abi: accountFunctions, name: "OwnerChanged" }));
-
-/** Six bytes of the key's hash, in groups that people can compare. */
-const printOf = (sessionKey: Hex) =>
-  keccak256(sessionKey)
-    .slice(2, 14)
-    .replace(/....(?=.)/g, "$& ");
 
 async function readLogs({ client, deployment, account }: HistoryOf, range: BlockRange) {
   const module = deployment.sessionValidator;

@@ -1,0 +1,86 @@
+import type { Page } from "@playwright/test";
+import { DOOR_DOWN } from "./fixtures/guard";
+import { SettingsPage } from "./pages/SettingsPage";
+import { expect, test } from "./test";
+
+/** Records what a live region says, and which notices of the system appear. */
+async function listen(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const seen = { spoken: [] as string[], notices: [] as string[] };
+    Object.assign(window, { seen });
+    const Real = window.Notification;
+    window.Notification = new Proxy(Real, {
+      construct: (target, [title, options]) => {
+        seen.notices.push(`${title}: ${options?.body}`);
+        return new target(title, options);
+      },
+    });
+    new MutationObserver(() => {
+      const text = document.querySelector("[data-testid=time-spoken]")?.textContent;
+      if (text && seen.spoken.at(-1) !== text) seen.spoken.push(text);
+    }).observe(document, { subtree: true, childList: true, characterData: true });
+  });
+}
+
+type Seen = { spoken: string[]; notices: string[] };
+const read = (page: Page) => page.evaluate(() => (window as unknown as { seen: Seen }).seen);
+
+test("the last minutes of an hour: warned at five and at one, once each, and in another tab by a notice of the system", async ({
+  page,
+  context,
+  stack,
+  guard,
+  doors,
+  game,
+  panel,
+  keep,
+}) => {
+  guard.forgive(DOOR_DOWN);
+  await context.grantPermissions(["notifications"]);
+  await listen(page);
+  await page.clock.install();
+  await doors.enterAsGuest();
+  await doors.sign.click();
+  await game.waitUntilPlayable();
+  const settings = new SettingsPage(page);
+  await settings.open();
+  await page.getByTestId("setting-notices").click();
+  await expect(page.getByTestId("setting-notices")).toBeChecked();
+  await settings.close();
+
+  const banner = page.getByTestId("renew-banner");
+  const left = async () => Number(await panel.timeLeft.first().getAttribute("data-seconds"));
+  const leave = (seconds: number) => left().then((now) => page.clock.fastForward(Math.max(0, now - seconds) * 1_000));
+  // Without blocks this machine's clock alone shows the time.
+  await stack.stop("chain");
+  try {
+    await leave(320);
+    await expect(banner).toHaveCount(0);
+    await leave(295);
+    await expect(banner).toContainText("Less than five minutes left");
+    await keep("five-minutes");
+    await page.getByTestId("renew-later").click();
+    await expect(banner).toHaveCount(0);
+
+    await page.evaluate(() =>
+      Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true }),
+    );
+    await leave(55);
+    await expect(banner).toContainText("One minute left");
+    await keep("one-minute");
+    await page.getByTestId("renew").click();
+    await expect(doors.card).toBeVisible();
+    await expect(banner, "the open dialog already offers it").toHaveCount(0);
+    await page.keyboard.press("Escape");
+    await leave(0);
+    await expect(panel.ended).toContainText("Your hour is over");
+    await expect(page.getByTestId("notice"), "no message repeats what the dialog says").toHaveCount(0);
+    await keep("over");
+    expect(await read(page)).toEqual({
+      spoken: ["Less than 10 minutes left.", "Less than five minutes left.", "One minute left."],
+      notices: ["Hourglass: One minute left.", "Hourglass: Your hour is over."],
+    });
+  } finally {
+    await stack.start("chain");
+  }
+});
