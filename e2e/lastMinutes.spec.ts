@@ -22,6 +22,15 @@ async function listen(page: Page): Promise<void> {
   });
 }
 
+/** How far the end on the card is from an hour from now, in minutes. */
+async function readMinutesOff(page: Page): Promise<number> {
+  const [, hours = "", minutes = ""] =
+    /(\d\d):(\d\d)/.exec(await page.getByTestId("permission-dialog").getByTestId("grant-pass").innerText()) ?? [];
+  const wanted = new Date(Date.now() + 3_600_000);
+  const off = Math.abs(Number(hours) * 60 + Number(minutes) - wanted.getHours() * 60 - wanted.getMinutes());
+  return Math.min(off, 1_440 - off);
+}
+
 type Seen = { spoken: string[]; notices: string[] };
 const read = (page: Page) => page.evaluate(() => (window as unknown as { seen: Seen }).seen);
 
@@ -83,4 +92,54 @@ test("the last minutes of an hour: warned at five and at one, once each, and in 
   } finally {
     await stack.start("chain");
   }
+});
+
+test("the hour ends while moves wait: the next one sends them, each once", { tag: "@anySize" }, async ({
+  page,
+  stack,
+  chain,
+  guard,
+  doors,
+  game,
+  panels,
+  panel,
+  keep,
+}) => {
+  guard.forgive(DOOR_DOWN);
+  await page.clock.install();
+  await doors.enterAsGuest();
+  await doors.sign.click();
+  await game.waitUntilPlayable();
+  await game.step("east");
+  await game.waitUntilConfirmed();
+  await panels.open("session");
+  const account = await panel.readAccount();
+  await panels.close();
+
+  await stack.stop("bundler");
+  try {
+    await game.step("west");
+    await game.step("south");
+    await stack.stop("chain");
+    await page.clock.fastForward("01:00:00");
+    await expect(panel.ended).toContainText("will be sent when you continue");
+    await keep("moves-wait");
+    await page.getByTestId("play-again").click();
+    await expect(doors.hint).toContainText("will be sent as soon as you sign");
+    await stack.start("chain");
+    // The chain's clock did not skip an hour: the card is made anew as soon as the page hears that.
+    await expect.poll(() => readMinutesOff(page), { timeout: 60_000 }).toBeLessThan(5);
+    await doors.sign.click();
+    await expect(page.getByTestId("permission-dialog")).toHaveCount(0);
+  } finally {
+    await stack.start("chain");
+    await stack.start("bundler");
+  }
+  await game.waitUntilPlayable();
+  await game.waitUntilConfirmed();
+  expect(await game.readTile()).toBe(game.fromCamp(0, 1));
+  const player = await chain.readPlayer(account);
+  expect(Number(player.tile)).toBe(game.fromCamp(0, 1));
+  expect(Number(player.steps), "none is lost, none is doubled").toBe(3);
+  expect((await chain.readOperations(account)).every(({ success }) => success)).toBe(true);
 });

@@ -13,7 +13,7 @@ test("a player has the page steal with the live key: the chain refuses each atte
   const report = page.getByTestId("steal-report");
   const rules = () => page.getByTestId("theft").evaluateAll((all) => all.map((each) => each.getAttribute("data-rule")));
   /** Of the four attempts: to send, to approve, to last longer, to spend more. */
-  const refusals = ["CallNotPermitted", "CallNotPermitted", "GrantWindowInvalid", "GrantOwnerSignatureInvalid"];
+  const refusals = ["CallNotPermitted", "CallNotPermitted", "GrantWindowInvalid", "AA24 signature error"];
   const steal = async () => {
     await page.getByTestId("try-to-steal").click();
     await expect(report).toBeVisible();

@@ -63,7 +63,7 @@ export async function isSignable(context: Context, { account }: PlayerIdentity, 
   return (await readGrantEpoch(rpc, config.deployment.sessionValidator, account)) === draft.grant.epoch;
 }
 
-/** Whether a draft is of this account and not older than some seconds. */
+/** Whether a draft is of this account and not older than some seconds, nor of a time that the chain has not reached. */
 export function isYoung({ grant }: Draft, account: string, nowSeconds: number, seconds: number): boolean {
-  return grant.account === account && nowSeconds - (grant.validAfter + BACKDATE_SECONDS) <= seconds;
+  return grant.account === account && Math.abs(nowSeconds - (grant.validAfter + BACKDATE_SECONDS)) <= seconds;
 }

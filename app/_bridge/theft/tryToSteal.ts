@@ -96,10 +96,16 @@ async function attempt(context: Context, { record, key, identity }: Session, pla
     await sendOperation(bundler, operation, { entryPoint });
     return { what: plan.what };
   } catch (error) {
-    if (!(error instanceof RefusedError) || !error.contractError) throw error;
-    const { contractError } = error;
-    return { what: plan.what, refusal: { rule: contractError.name, values: toTexts(nameArguments(contractError)) } };
+    const refusal = error instanceof RefusedError ? readRefusal(error) : undefined;
+    if (!refusal) throw error;
+    return { what: plan.what, refusal };
   }
+}
+
+/** The chain's refusal; nothing if a service refused by itself. A signature that does not fit has a code and no error. */
+function readRefusal({ contractError, entryPointCode }: RefusedError): Theft["refusal"] {
+  if (contractError) return { rule: contractError.name, values: toTexts(nameArguments(contractError)) };
+  return entryPointCode === "AA24" ? { rule: "AA24 signature error", values: [] } : undefined;
 }
 
 async function readStanding({ config, rpc }: Context, { record, identity }: Session): Promise<Standing> {
