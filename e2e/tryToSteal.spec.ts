@@ -41,7 +41,9 @@ test("a player has the page steal with the live key: the chain refuses each atte
     await steal();
     expect(await rules()).toEqual(refusals);
     await expect(page.getByTestId("steal-cost")).toHaveAttribute("data-same", "true");
-    await expect(page.getByTestId("steal-cost")).toContainText("Nothing was spent.");
+    await expect(page.getByTestId("steal-cost")).toContainText(
+      "Nothing was spent. Before and after: 0 Sand, 4,999 actions",
+    );
     await page.getByTestId("steal-cost").scrollIntoViewIfNeeded();
     await keep("refused");
     expect(await chain.readSession(held), "the session is as before").toEqual(before);

@@ -23,6 +23,7 @@ export function TryToSteal() {
 
   async function run(of: string) {
     setIsTrying(true);
+    setOutcome(undefined);
     setOutcome({ of, ...(await bridge.tryToSteal()) });
     setIsTrying(false);
   }
