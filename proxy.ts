@@ -47,9 +47,9 @@ function refuse(request: NextRequest): NextResponse | undefined {
 }
 
 /**
- * Pages: the API and files have fixed headers (next.config.mjs), and no page to protect. And the one route whose address
+ * Pages: the API and files have fixed headers (next.config.mjs), and no page to protect. And the routes whose address
  * holds what somebody wrote, which may be unreadable.
  */
 export const config = {
-  matcher: ["/((?!api/|_next/static/|game/|icon.png|logo.png|screenshot.png).*)", "/api/player/(.*)"],
+  matcher: ["/((?!api/|_next/static/|game/|icon.png|logo.png|screenshot.png).*)", "/api/player/(.*)", "/api/mailbox/(.*)"],
 };

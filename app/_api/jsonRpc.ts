@@ -19,6 +19,8 @@ export const errorCode = {
   crossSite: -32010,
   /** The result is larger than one answer may be: request less. */
   answerTooLarge: -32011,
+  /** Somebody answered before, and only one answer counts. */
+  answeredBefore: -32012,
   /** ERC-7769: validation would reach something forbidden; here, code unknown to this world. */
   bundlingRefused: -32502,
   /** ERC-7769: the paymaster refuses. */

@@ -4,6 +4,7 @@ import { config } from "./config";
 import { blockEvent, eventsQuery, fullEvent, resetEvent, statusEvent } from "./events";
 import { health } from "./health";
 import { errorData, jsonRpcId, jsonRpcRequest } from "./jsonRpc";
+import { mailboxAnswer, mailboxId, mailboxRequest } from "./mailbox";
 import { player } from "./player";
 import { address } from "./primitives";
 import { activity, activityQuery, leaderboard, leaderboardQuery } from "./projections";
@@ -23,7 +24,7 @@ const one = <Schema extends z.ZodType>(schema: Schema) => z.union([schema, z.arr
 
 type Route = {
   path: string;
-  method: "get" | "post";
+  method: "get" | "post" | "put" | "delete";
   summary: string;
   query?: z.ZodObject;
   parameters?: Record<string, z.ZodType>;
@@ -100,6 +101,32 @@ export const routes: readonly Route[] = [
     query: weekQuery,
     answer: weekBoard,
     errors: [400, 503],
+  },
+  {
+    path: "/api/mailbox/{id}",
+    method: "delete",
+    summary: "With the secret of the mailbox (`Authorization: Bearer`), deletes the answer that was collected",
+    parameters: { id: mailboxId },
+    answer: mailboxAnswer,
+    errors: [400, 401, 403, 503],
+  },
+  {
+    path: "/api/mailbox/{id}",
+    method: "get",
+    summary:
+      "Whether a request for a grant was answered; with the secret of the mailbox (`Authorization: Bearer`) the sealed answer",
+    parameters: { id: mailboxId },
+    answer: mailboxAnswer,
+    errors: [400, 401, 403, 503],
+  },
+  {
+    path: "/api/mailbox/{id}",
+    method: "put",
+    summary: "The sealed answer to a request for a grant: once (else 409), for ten minutes",
+    parameters: { id: mailboxId },
+    body: mailboxRequest,
+    answer: mailboxAnswer,
+    errors: [400, 403, 409, 413, 415, 503],
   },
   {
     path: "/api/metrics",

@@ -36,6 +36,7 @@ export type { Condition, ConditionRule, Grant, Limit, Period, Permission, Policy
 export { conditionRules, NATIVE_TRANSFER, periods, toPermission } from "./grant/grantTypes.ts";
 export type { PackedTerms } from "./grant/packGrant.ts";
 export { packGrant, unpackGrant } from "./grant/packGrant.ts";
+export { type PortableGrant, parseGrant, serializeGrant } from "./grant/portable.ts";
 export type { Revocation } from "./grant/revoke.ts";
 export {
   revokeAllByOwner,
@@ -83,6 +84,18 @@ export type {
   LaneSource,
   Lock,
 } from "./lane/laneTypes.ts";
+export {
+  type AskedGrant,
+  createGrantRequest,
+  mailboxOf,
+  REQUEST_SECONDS,
+  type ReceivedRequest,
+  readGrantRequest,
+  requireAnswerable,
+} from "./link/grantRequest.ts";
+export { GrantRequestError, type RequestRefusal } from "./link/requestError.ts";
+export type { GrantRequest } from "./link/requestText.ts";
+export { sealGrant } from "./link/sealGrant.ts";
 export type { Call, DecodedCall, FactoryArgs } from "./operation/calls.ts";
 export { createFactoryArgs, decodeCalls, encodeCalls, RUN_TOGETHER } from "./operation/calls.ts";
 export type { DataGas } from "./operation/dataGas.ts";
@@ -170,6 +183,7 @@ export type { LimitFormat, PermissionRule } from "./permissions/describe.ts";
 export { describeLimits } from "./permissions/describe.ts";
 export type { Kind, Place, TextType } from "./permissions/functionText.ts";
 export { locate, readFunctionText, selectorOf } from "./permissions/functionText.ts";
+export { findOutside, type Outside } from "./permissions/isWithin.ts";
 export type { CreatePermissionParameters } from "./permissions/permission.ts";
 export { createPermission } from "./permissions/permission.ts";
 export type { Refusal, SessionCall } from "./permissions/permits.ts";
@@ -215,7 +229,7 @@ export { runMachine } from "./sessions/runMachine.ts";
 export type { CardRequest } from "./sessions/types.ts";
 export type { Holdings, WorstCase } from "./sessions/worstCase.ts";
 export { describeWorstCase, worstCaseOf } from "./sessions/worstCase.ts";
-export { readDeviceLane } from "./store/deviceLane.ts";
+export { drawLane, readDeviceLane } from "./store/deviceLane.ts";
 export type { KeyStore } from "./store/keyStore.ts";
 export { createMemoryKeyStore, isStoredKeyPair, openKeyStore } from "./store/keyStore.ts";
 export type { KeptLock } from "./store/locks.ts";

@@ -23,6 +23,18 @@ export { accountKey } from "./keys/accountKey.ts";
 export { createSessionKey, type SessionSigner } from "./keys/sessionKey.ts";
 export type { Clock } from "./lane/clock.ts";
 export type { Lock } from "./lane/laneTypes.ts";
+export {
+  type AskedGrant,
+  createGrantRequest,
+  mailboxOf,
+  REQUEST_SECONDS,
+  type ReceivedRequest,
+  readGrantRequest,
+  requireAnswerable,
+} from "./link/grantRequest.ts";
+export { GrantRequestError, type RequestRefusal } from "./link/requestError.ts";
+export type { GrantRequest } from "./link/requestText.ts";
+export { sealGrant } from "./link/sealGrant.ts";
 export type { Call } from "./operation/calls.ts";
 export type { Fees, GasTable } from "./operation/gas.ts";
 export type { Owner, OwnerTypedData } from "./owners/owner.ts";

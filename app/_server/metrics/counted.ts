@@ -17,6 +17,7 @@ export type Door =
   | "events"
   | "health"
   | "leaderboard"
+  | "mailbox"
   | "metrics"
   | "openapi"
   | "player"

@@ -96,6 +96,7 @@ export type SessionErrors = {
   InvalidInputError: import("./errors.ts").InvalidInputError;
   InvalidPermissionError: import("./inputErrors.ts").InvalidPermissionError;
   InvalidGrantError: import("./inputErrors.ts").InvalidGrantError;
+  GrantRequestError: import("../link/requestError.ts").GrantRequestError;
   OwnerDeclinedError: import("./errors.ts").OwnerDeclinedError;
   OwnerChangedError: OwnerChangedError;
   NoSessionError: NoSessionError;

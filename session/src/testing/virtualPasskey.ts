@@ -10,8 +10,8 @@ import {
   stringToHex,
 } from "viem";
 import { createP256KeyPair, readSignerBytes, signDigest } from "../keys/p256.ts";
+import { toBase64Url } from "../link/base64Url.ts";
 import type { Owner } from "../owners/owner.ts";
-import { toBase64Url } from "./base64Url.ts";
 
 /** User present and user verified. */
 const FLAGS = "0x05";

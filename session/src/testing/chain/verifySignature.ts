@@ -14,8 +14,8 @@ import {
   stringToHex,
 } from "viem";
 import { toLowS } from "../../keys/p256.ts";
+import { toBase64Url } from "../../link/base64Url.ts";
 import { isCanonicalSignature } from "../../owners/ownerSignature.ts";
-import { toBase64Url } from "../base64Url.ts";
 import type { Contracts } from "./state.ts";
 
 /**

@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { hash } from "./primitives";
+
+/** Names a mailbox: the SHA-256 of the secret that collects from it. */
+export const mailboxId = hash;
+
+/** Longest sealed answer, in characters: a grant of 128 permissions fits. */
+export const MAX_SEALED = 48_000;
+
+/** `PUT /api/mailbox/<id>`: the answer to a request for a grant, sealed to whoever asked. */
+export const mailboxRequest = z.strictObject({
+  sealed: z
+    .string()
+    .min(1)
+    .max(MAX_SEALED)
+    .regex(/^[\w-]+$/, "allowed: base64url"),
+});
+
+/** What a mailbox says. Only with the right secret, and before it is emptied, the answer comes with it. */
+export const mailboxAnswer = z.object({ state: z.enum(["empty", "answered"]), sealed: z.string().optional() });
+export type MailboxAnswer = z.infer<typeof mailboxAnswer>;
