@@ -57,13 +57,22 @@ export async function createDraft(context: Context, { account }: PlayerIdentity,
 }
 
 /** Whether a draft is this account's and young enough, and no session was ended meanwhile: the epoch is part of it. */
-export async function isSignable(context: Context, { account }: PlayerIdentity, draft: Draft): Promise<boolean> {
+export async function isSignable(
+  context: Context,
+  { account }: PlayerIdentity,
+  draft: Pick<Draft, "grant">,
+): Promise<boolean> {
   const { config, clock, rpc } = context;
   if (!isYoung(draft, account, clock.now(), STALE_SECONDS)) return false;
   return (await readGrantEpoch(rpc, config.deployment.sessionValidator, account)) === draft.grant.epoch;
 }
 
 /** Whether a draft is of this account and not older than some seconds, nor of a time that the chain has not reached. */
-export function isYoung({ grant }: Draft, account: string, nowSeconds: number, seconds: number): boolean {
+export function isYoung(
+  { grant }: Pick<Draft, "grant">,
+  account: string,
+  nowSeconds: number,
+  seconds: number,
+): boolean {
   return grant.account === account && Math.abs(nowSeconds - (grant.validAfter + BACKDATE_SECONDS)) <= seconds;
 }

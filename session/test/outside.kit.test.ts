@@ -72,6 +72,7 @@ describe("outside the workspace", () => {
       ["guestbook", plain],
       ["guestbook-wagmi", withWagmi],
       ["agent", withWagmi],
+      ["explorer", withWagmi],
       ["server", withWagmi],
     ])("accepts the example %s", { timeout: 120_000 }, async (example, folder) => {
       const place = bring(example, folder);

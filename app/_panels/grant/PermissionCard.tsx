@@ -13,11 +13,14 @@ import { WorstCase } from "./WorstCase";
 const format = { amount: (sand: bigint) => `${formatAmount(sand)} Sand`, wei: formatEth };
 const labels = { calls: "Actions" };
 
+type Props = { grant: CardRequest; before?: CardRequest | undefined; keyPlace?: string };
+
 /**
  * A pass to read at a glance and, one press deeper, all that is signed: the kit's facts, read from the message itself.
  * @param before For a renewal: the grant from which this one is told to differ.
+ * @param keyPlace Where the key is.
  */
-export function PermissionCard({ grant, before }: { grant: CardRequest; before?: CardRequest | undefined }) {
+export function PermissionCard({ grant, before, keyPlace = "in this browser" }: Props) {
   return (
     <Card.Root
       request={grant}
@@ -41,7 +44,7 @@ export function PermissionCard({ grant, before }: { grant: CardRequest; before?:
           <ChevronDown aria-hidden className="size-5 text-mist transition-transform group-open:rotate-180" />
         </Summary>
         <div className="grid gap-5 pt-2 lg:grid-cols-[1.15fr_1fr] lg:items-start lg:gap-x-7">
-          <SignedFacts />
+          <SignedFacts keyPlace={keyPlace} />
         </div>
       </details>
     </Card.Root>
@@ -49,7 +52,7 @@ export function PermissionCard({ grant, before }: { grant: CardRequest; before?:
 }
 
 /** Limits, what it can and can never do, and every field as it is signed. */
-function SignedFacts() {
+function SignedFacts({ keyPlace }: { keyPlace: string }) {
   const id = useId();
   return (
     <>
@@ -80,8 +83,8 @@ function SignedFacts() {
         </section>
         <Card.WorstCase className="text-sm text-mist" />
         <p className="text-sm text-mist">
-          You can end the session at any time. What you play is public on the chain, under your account; the key stays
-          in this browser.
+          You can end the session at any time. What you play is public on the chain, under your account; the key stays{" "}
+          {keyPlace}.
         </p>
         <Card.Details className="grid gap-1.5 text-sm wrap-anywhere text-mist [&_dd]:font-mono [&_dd]:text-sand-200" />
         <SignedMessage />

@@ -1,0 +1,185 @@
+import { sessionValidatorAbi } from "@hourglass/session/abis";
+import type { Page } from "@playwright/test";
+import type { Address, Hex } from "viem";
+import { expectAccessible } from "./fixtures/audit";
+import { type Explorer, startExplorer } from "./fixtures/explorer";
+import { DOOR_DOWN } from "./fixtures/guard";
+import { injectWallet } from "./fixtures/wallet";
+import { expect, test } from "./test";
+
+/** What an asking device shows. */
+async function readAsked(explorer: Explorer): Promise<{ link: string; code: string }> {
+  const [, link = ""] = await explorer.waitFor(/(http\S+\/approve#\S+)/);
+  const [, code = ""] = await explorer.waitFor(/Code (\S+)/);
+  return { link, code };
+}
+
+/** The same request with one field changed, as somebody would who tampers with a link. */
+function change(link: string, edit: (request: Record<string, unknown>) => void): string {
+  const [page, text = ""] = link.split("#");
+  const request = JSON.parse(Buffer.from(text, "base64url").toString());
+  edit(request);
+  return `${page}#${Buffer.from(JSON.stringify(request)).toString("base64url")}`;
+}
+
+const step = (page: Page) => page.getByTestId("approve");
+
+test("an agent asks by link, plays within what its owner allowed, is told why it is refused, and stops when the owner ends it", async ({
+  page,
+  baseURL,
+  chain,
+  keep,
+  isPhone,
+}) => {
+  const { chainId, sessionValidator, hourglass } = chain.deployment;
+  const wallet = await injectWallet(page, chainId);
+  const explorer = startExplorer(baseURL ?? "", "--pause", "100");
+  const { link, code } = await readAsked(explorer);
+  let account: Address | undefined;
+  try {
+    await test.step("the link shows who asks, and the code of the other device", async () => {
+      await page.goto(link);
+      await expect(step(page)).toHaveAttribute("data-step", "nobody");
+      await expect(page.getByTestId("request-name")).toHaveText("Explorer asks to play for you");
+      await expect(page.getByTestId("request-code")).toHaveText(code);
+      await expectAccessible(page, "a request, before the owner is known");
+      await keep("who");
+      await page.getByTestId(`wallet-${wallet.id}`).click();
+    });
+
+    await test.step("the owner reads the card and allows less: half the time, and no gathering", async () => {
+      await expect(page.getByTestId("permission-card")).toBeVisible();
+      await expect(page.getByTestId("approve-sign")).toHaveText("Allow for 20 minutes");
+      await expect(page.getByTestId("approve-sign"), "in reach at every size").toBeInViewport();
+      await keep("card");
+      await page.getByTestId("give-less").locator("summary").click();
+      await page.getByTestId("time-600").check();
+      await page.getByTestId("give-actions").fill("40");
+      await page.getByTestId("allow-gather").click();
+      await expect(page.getByTestId("approve-sign")).toHaveText("Allow for 10 minutes");
+      await expect(page.getByTestId("approve-sign")).toBeEnabled();
+      await page.getByTestId("grant-details").locator("summary").first().click();
+      await expect(page.getByTestId("permission-card").locator("[data-part=rule] code")).toHaveText(["move(bytes)"]);
+      await expectAccessible(page, "a request with less than was asked for");
+      await keep("less");
+      await page.getByTestId("approve-sign").click();
+      await expect(page.getByTestId("approve-signed")).toHaveAttribute("data-delivery", "sent");
+      await expectAccessible(page, "a request that was answered");
+      await keep("sent");
+      const [{ message } = { message: undefined }] = wallet.shown();
+      expect(message).toMatchObject({ maxActions: 40 });
+      expect(message?.permissions.map(({ functionSignature }) => functionSignature)).toEqual(["move(bytes)"]);
+      account = message?.account as Address;
+    });
+
+    await test.step("it walks, and says what the owner and the game refuse", async () => {
+      await explorer.waitFor(/^Allowed until \d\d:\d\d, 40 actions/);
+      await explorer.waitFor(/^Walked east to tile 2081\.$/);
+      await explorer.waitFor(/^Gather on tile \d+: not allowed by the owner \(function/);
+      await explorer.waitFor(/refused by the game, BiomeClosed\(\d+, \d+, \d+\)/);
+      const owner = account ?? "0x";
+      const { joined, items, steps } = await chain.readPlayer(owner);
+      expect([joined, items.every((count) => count === 0n)], "it gathered nothing").toEqual([true, true]);
+      expect(steps).toBeGreaterThan(0n);
+    });
+
+    await test.step("a second opening of the link, and a second answer, are refused", async () => {
+      await page.goto("/");
+      await page.goto(link);
+      await expect(page.getByTestId("approve-refused")).toHaveAttribute("data-because", "answered");
+      await keep("answered");
+    });
+
+    await test.step("so are an old request, one of another world, and one for what no session may do", async () => {
+      const cases: [because: string, edited: string][] = [
+        ["expired", change(link, (request) => Object.assign(request, { expiresAt: 1_000 }))],
+        ["world", change(link, (request) => Object.assign(request, { chainId: 1 }))],
+        ["foreign", change(link, (request) => Object.assign(request, { may: [[hourglass, "withdraw(uint256)"]] }))],
+        ["unreadable", link.slice(0, -40)],
+      ];
+      for (const [because, edited] of cases) {
+        // In the same tab only the fragment changes.
+        await page.goto(edited);
+        await expect(page.getByTestId("approve-refused")).toHaveAttribute("data-because", because);
+        await expect(page.getByTestId("approve-sign")).toHaveCount(0);
+        await keep(because);
+      }
+    });
+
+    await test.step("the owner ends it at /sessions, and it stops", async () => {
+      await page.goto("/sessions");
+      const row = page.getByTestId("session");
+      await expect(row).toHaveAttribute("data-status", "running");
+      await expect(row.getByTestId("session-label")).toContainText("Another device");
+      const id = (await row.getAttribute("data-session")) as Hex;
+      await row.getByTestId("end-one").click();
+      await row.getByTestId("end-one-confirm").click();
+      await expect(row).toHaveAttribute("data-status", "ended");
+      await explorer.waitFor(/^The session was ended\. It stops here\.$/);
+      expect(await explorer.ended).toBe(0);
+      const args = [account ?? "0x", id] as const;
+      const contract = { abi: sessionValidatorAbi, address: sessionValidator } as const;
+      const word = await chain.client.readContract({ ...contract, functionName: "sessionOf", args });
+      expect(word).toMatchObject({ isEnded: true, isLive: false });
+      await keep("ended");
+    });
+  } finally {
+    await explorer.stop();
+    await test.info().attach("explorer.txt", { body: explorer.lines().join("\n"), contentType: "text/plain" });
+  }
+
+  if (isPhone) return;
+  await test.step("started again, it has forgotten its key and asks again", async () => {
+    const again = startExplorer(baseURL ?? "");
+    try {
+      const next = await readAsked(again);
+      expect(next.code).not.toBe(code);
+      expect(next.link).not.toBe(link);
+    } finally {
+      await again.stop();
+    }
+  });
+});
+
+test("without the mailbox the answer is copied by hand, and a no signs nothing", { tag: "@anySize" }, async ({
+  page,
+  baseURL,
+  chain,
+  stack,
+  guard,
+  keep,
+}) => {
+  guard.forgive(DOOR_DOWN);
+  const wallet = await injectWallet(page, chain.deployment.chainId);
+  const explorer = startExplorer(baseURL ?? "", "--pause", "100", "--actions", "2", "--name", "Pasted\u202eagent");
+  try {
+    const { link } = await readAsked(explorer);
+    await page.goto(link);
+    await expect(page.getByTestId("request-name")).toContainText("Pasted\\u{202e}agent");
+    await page.getByTestId(`wallet-${wallet.id}`).click();
+    await expect(page.getByTestId("permission-card")).toBeVisible();
+    wallet.refuseNext("eth_signTypedData_v4");
+    await page.getByTestId("approve-sign").click();
+    await expect(page.getByTestId("approve-problem")).toContainText("Nothing was signed");
+    await expect(step(page)).toHaveAttribute("data-step", "asked");
+    await keep("refused-by-owner");
+
+    await stack.stop("database");
+    try {
+      await page.getByTestId("approve-sign").click();
+      await expect(page.getByTestId("approve-signed")).toHaveAttribute("data-delivery", "failed");
+      await keep("undelivered");
+      await page.getByTestId("approve-copy").locator("summary").click();
+      explorer.paste((await page.getByTestId("approve-answer").textContent()) ?? "");
+    } finally {
+      await stack.start("database");
+    }
+    await explorer.waitFor(/^Walked east/);
+    expect(await explorer.ended, "it ends its session when all actions are used").toBe(0);
+    await page.getByTestId("approve-send").click();
+    await expect(page.getByTestId("approve-signed")).toHaveAttribute("data-delivery", "sent");
+  } finally {
+    await explorer.stop();
+    await test.info().attach("explorer.txt", { body: explorer.lines().join("\n"), contentType: "text/plain" });
+  }
+});
