@@ -51,5 +51,9 @@ function refuse(request: NextRequest): NextResponse | undefined {
  * holds what somebody wrote, which may be unreadable.
  */
 export const config = {
-  matcher: ["/((?!api/|_next/static/|game/|icon.png|logo.png|screenshot.png).*)", "/api/player/(.*)", "/api/mailbox/(.*)"],
+  matcher: [
+    "/((?!api/|_next/static/|game/|icon.png|logo.png|screenshot.png).*)",
+    "/api/player/(.*)",
+    "/api/mailbox/(.*)",
+  ],
 };
