@@ -5,6 +5,7 @@ import { expectAccessible } from "./fixtures/audit";
 import { type Explorer, startExplorer } from "./fixtures/explorer";
 import { DOOR_DOWN } from "./fixtures/guard";
 import { injectWallet } from "./fixtures/wallet";
+import { GameDriver } from "./game/GameDriver";
 import { expect, test } from "./test";
 
 /** What an asking device shows. */
@@ -53,6 +54,8 @@ test("an agent asks by link, plays within what its owner allowed, is told why it
       await expect(page.getByTestId("approve-sign"), "in reach at every size").toBeInViewport();
       await keep("card");
       await page.getByTestId("give-less").locator("summary").click();
+      await page.getByTestId("allow-gather").scrollIntoViewIfNeeded();
+      await keep("allow-less");
       await page.getByTestId("time-600").check();
       await page.getByTestId("give-actions").fill("40");
       await page.getByTestId("allow-gather").click();
@@ -181,5 +184,55 @@ test("without the mailbox the answer is copied by hand, and a no signs nothing",
   } finally {
     await explorer.stop();
     await test.info().attach("explorer.txt", { body: explorer.lines().join("\n"), contentType: "text/plain" });
+  }
+});
+
+test("a phone plays with the account of a laptop: it asks, the laptop signs, and no key crosses", {
+  tag: "@anySize",
+}, async ({ page, browser, baseURL, contextOptions, chain, keep }) => {
+  const wallet = await injectWallet(page, chain.deployment.chainId);
+  const size = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
+  const context = await browser.newContext({ ...contextOptions, ...size, ...(baseURL ? { baseURL } : {}) });
+  const phone = await context.newPage();
+  const game = new GameDriver(phone, true);
+  const shoot = (moment: string) => phone.screenshot({ path: test.info().outputPath(`phone-${moment}.png`) });
+  try {
+    await phone.goto("/play");
+    await phone.getByTestId("ask-by-link").tap();
+    const asked = phone.getByTestId("asked");
+    await expect(asked).toBeVisible();
+    await expectAccessible(phone, "a request that waits");
+    await shoot("asks");
+    const link = (await asked.getAttribute("data-link")) ?? "";
+    const code = (await phone.getByTestId("asked-code").textContent()) ?? "";
+
+    await page.goto(link);
+    await expect(page.getByTestId("request-code")).toHaveText(code);
+    await page.getByTestId(`wallet-${wallet.id}`).click();
+    await page.getByTestId("approve-sign").click();
+    await expect(page.getByTestId("approve-signed")).toHaveAttribute("data-delivery", "sent");
+    await keep("laptop-signed");
+    const [grant] = wallet.shown();
+    const account = grant?.message.account as Address;
+
+    await game.waitUntilPlayable();
+    await game.step("east");
+    await game.waitUntilConfirmed();
+    await shoot("plays");
+    expect((await chain.readPlayer(account)).tile).toBe(BigInt(await game.readTile()));
+    expect(wallet.shown(), "one signature").toHaveLength(1);
+    await phone.reload();
+    await game.waitUntilPlayable();
+    await game.step("west");
+    await game.waitUntilConfirmed();
+
+    await page.goto("/sessions");
+    await page.getByTestId("end-one").click();
+    await page.getByTestId("end-one-confirm").click();
+    await expect(page.getByTestId("session")).toHaveAttribute("data-status", "ended");
+    await expect(phone.getByTestId("ended-dialog")).toBeVisible();
+    await shoot("ended");
+  } finally {
+    await context.close();
   }
 });

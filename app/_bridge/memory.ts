@@ -5,9 +5,11 @@ import type { TextMemory } from "@/game/ports";
 /** What this browser remembers between visits besides keys: which world it was in, and who played. No secrets. */
 const remembered = z.object({
   worldId: z.string(),
-  owner: z.enum(["guest", "passkey", "wallet"]).optional(),
+  owner: z.enum(["guest", "passkey", "wallet", "link"]).optional(),
   /** Address of the wallet that owns the account: its session continues while the wallet is locked. */
   wallet: address.optional(),
+  /** The account whose owner is on another device. */
+  account: address.optional(),
 });
 export type Remembered = z.infer<typeof remembered>;
 
@@ -30,6 +32,12 @@ export function writeMemory(storage: Storage | undefined, value: Remembered): vo
   } catch {
     // Refused storage is not an error: the next visit starts from the beginning.
   }
+}
+
+/** The account that was played here last, with an owner on another device. */
+export function readLinkedAccount(storage: Storage | undefined, worldId: string): Remembered["account"] {
+  const known = readMemory(storage);
+  return known?.worldId === worldId && known.owner === "link" ? known.account : undefined;
 }
 
 /** Name of the key store of a world: another chain never finds the keys of this one. */

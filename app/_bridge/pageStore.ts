@@ -6,6 +6,7 @@ import type { Draft } from "./draft";
 import type { BatchItem } from "./operationRows";
 import type { EngineState, Health, Notice, WalletStatus } from "./ports";
 import type { Session } from "./session";
+import type { AskedLink } from "./views";
 
 /** Everything that the page knows. Every view is derived from it, and nothing else keeps a copy. */
 export type PageState = {
@@ -21,6 +22,8 @@ export type PageState = {
   paid: { of: Session; wei: bigint; operations: number } | undefined;
   /** What the card shows, and what the owner will be asked to sign. */
   drafted: Draft | undefined;
+  /** What is shown while an owner on another device is asked. */
+  askedLink: AskedLink | undefined;
   keyStorage: "stored" | "memory";
   wallet: WalletStatus;
   engine: EngineState;
@@ -50,6 +53,7 @@ export function createPageStore(): PageStore {
   return createStore<PageState>(() => ({
     machine: initialMachine(),
     ...{ lane: undefined, past: [], facts: undefined, paid: undefined, drafted: undefined, keyStorage: "stored" },
+    askedLink: undefined,
     ...{ wallet: { status: "connecting" }, engine: "loading", polled: unknown },
     ...{ stream: { chain: "unknown", isOpen: undefined }, clockOffsetMs: 0, notices: [], queued: 0 },
   }));

@@ -3,7 +3,7 @@ import type { Address, Hex } from "viem";
 import type { GamePort, TextMemory } from "@/game/ports";
 import type { OwnerPort, SecurePort } from "./owner/ports";
 import type { TheftOutcome } from "./theft/report";
-import type { Door, NamedText } from "./views";
+import type { AskedLink, Door, NamedText } from "./views";
 
 export type { CardRequest, LaneEnd, NamedText };
 
@@ -39,6 +39,8 @@ export type OwnerView = {
   account: Address;
   /** For a wallet only: whether it could sign now. The session plays without it. */
   wallet?: WalletStatus;
+  /** The owner is on another device and gave this browser a session; nothing else can be signed here. */
+  isElsewhere?: true;
 };
 
 export type SessionView = {
@@ -117,6 +119,8 @@ export type BridgeSnapshot = {
   busy: "connecting" | "signing" | "ending" | undefined;
   /** The way in that is being tried. */
   opening: Door["kind"] | undefined;
+  /** While an owner on another device is asked. */
+  askedLink?: AskedLink | undefined;
   engine: EngineState;
   /** Why live updates do not arrive, if the site itself said so. */
   streamNote: string | undefined;

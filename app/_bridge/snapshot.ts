@@ -26,6 +26,7 @@ export function deriveSnapshot(state: PageState, island: Island): BridgeSnapshot
     operations: deriveRows(state).map((row) => viewOperation(island, row)),
     ...{ queued, notices, clockOffsetMs, engine, streamNote: state.stream.why },
     opening: identity.phase === "opening" && identity.door.kind !== "secured" ? identity.door.kind : undefined,
+    askedLink: state.askedLink,
     busy: deriveBusy(state),
   };
 }
@@ -52,7 +53,7 @@ function deriveHealth({ polled, stream, lane }: PageState): Health {
 }
 
 function viewOwner({ view }: PlayerIdentity, { wallet }: PageState): OwnerView {
-  return view.kind === "wallet" ? { ...view, wallet } : view;
+  return view.kind === "wallet" && !view.isElsewhere ? { ...view, wallet } : view;
 }
 
 export function deriveRows({ lane, past }: PageState): readonly LaneOperation<BatchItem>[] {

@@ -7,10 +7,15 @@ export type PasskeyChoice = "remembered" | "new" | "other";
 export type Door =
   | { kind: "guest" }
   | { kind: "passkey"; which: PasskeyChoice }
-  | { kind: "wallet"; ask: (signal: AbortSignal) => Promise<Address> };
+  | { kind: "wallet"; ask: (signal: AbortSignal) => Promise<Address> }
+  /** The owner is on another device and is asked by link. */
+  | { kind: "link" };
+
+/** A request that waits for its owner: link and code to show, and until when. */
+export type AskedLink = { link: string; code: string; expiresAtMs: number };
 
 /** Ways in to which an account can be handed over. */
-export type VaultDoor = Exclude<Door, { kind: "guest" }>;
+export type VaultDoor = Exclude<Door, { kind: "guest" } | { kind: "link" }>;
 
 /** One call that the owner signs, in words and as it is. */
 export type PermissionView = {

@@ -3,10 +3,12 @@ import { CancelledError, hasDeviceOwner, SessionError } from "@hourglass/session
 import { readPasskey } from "@hourglass/session/passkey";
 import type { PlayerIdentity } from "../account";
 import type { Context } from "../context";
-import { readMemory } from "../memory";
+import { findLinked } from "../link/linkedIdentity";
+import { readLinkedAccount, readMemory } from "../memory";
 import type { WalletLink } from "../ports";
 import { createLinkedOwner } from "./linkedOwner";
 import { findAccount, openGuest, openPasskey } from "./openDoor";
+import { pause } from "./pause";
 
 const RETRY_MS = 1_000;
 
@@ -24,6 +26,8 @@ export async function lookForPlayer(
   wallet: WalletLink,
   signal: AbortSignal,
 ): Promise<PlayerIdentity | undefined> {
+  const linked = readLinkedAccount(storage, context.config.worldId);
+  if (linked) return findLinked(context, linked);
   const owner = await readRememberedOwner(context, storage, wallet, signal);
   if (!owner) return undefined;
   return insistOn(() => findAccount(context, owner, signal), signal);
@@ -77,16 +81,4 @@ export async function insistOn<T>(ask: () => Promise<T>, signal: AbortSignal): P
     }
     await pause(RETRY_MS, signal);
   }
-}
-
-function pause(delayMs: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const finish = () => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", finish);
-      resolve();
-    };
-    const timer = setTimeout(finish, delayMs);
-    signal.addEventListener("abort", finish);
-  });
 }

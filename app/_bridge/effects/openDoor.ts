@@ -5,7 +5,7 @@ import type { Address } from "viem";
 import { type AnyDoor, type PlayerIdentity, readIdentity } from "../account";
 import type { Context } from "../context";
 import type { WalletLink } from "../ports";
-import type { Door, PasskeyChoice } from "../views";
+import type { AskedLink, Door, PasskeyChoice } from "../views";
 import { createLinkedOwner } from "./linkedOwner";
 import { WAITS } from "./waits";
 
@@ -15,6 +15,7 @@ import { WAITS } from "./waits";
  * @param wallet Reaches the wallet of this page.
  * @param door The chosen way in.
  * @param signal Aborts when the player gave up.
+ * @param show Shows link and code while an owner on another device is asked.
  * @returns The player.
  * @throws SessionError with a text for the player.
  */
@@ -23,8 +24,14 @@ export async function openDoor(
   wallet: WalletLink,
   door: AnyDoor,
   signal: AbortSignal,
+  show: (asked: AskedLink) => void,
 ): Promise<PlayerIdentity> {
   if (door.kind === "secured") return door.identity;
+  if (door.kind === "link") {
+    const words = "The code for requests could not be loaded. Check your connection and try again.";
+    const { openByLink } = await within(WAITS.codeMs, words, () => import("../link/openByLink"), signal);
+    return openByLink(context, show, signal);
+  }
   const owner = await openOwner(context, wallet, door, signal);
   return findAccount(context, owner, signal);
 }
@@ -37,7 +44,12 @@ export function findAccount(context: Context, owner: Owner, signal: AbortSignal)
 }
 
 /** Asks passkey, wallet or key store for the owner. */
-export async function openOwner(context: Context, wallet: WalletLink, door: Door, signal: AbortSignal): Promise<Owner> {
+export async function openOwner(
+  context: Context,
+  wallet: WalletLink,
+  door: Exclude<Door, { kind: "link" }>,
+  signal: AbortSignal,
+): Promise<Owner> {
   switch (door.kind) {
     case "guest":
       return openGuest(context, signal);

@@ -1,11 +1,13 @@
 import type { KeyStore, LaneEnd, MachineEvent, Perform } from "@hourglass/session/core";
 import { deleteSessionRecord } from "@hourglass/session/core";
+import type { Address } from "viem";
 import type { AnyDoor, PlayerIdentity } from "../account";
 import type { ConfirmedWorld } from "../confirmedWorld";
 import { createDraft, isSignable } from "../draft";
 import { writeMemory } from "../memory";
-import type { WalletLink } from "../ports";
+import type { OwnerView, WalletLink } from "../ports";
 import { grantSession, type Session } from "../session";
+import type { AskedLink } from "../views";
 import { endSession } from "./endSession";
 import { finishSession, readNewer } from "./finish";
 import { lookForPlayer } from "./look";
@@ -26,6 +28,11 @@ function once<T>(act: (value: T) => Promise<void>): (value: T) => Promise<void> 
 /** Deletes only the key that ended: another tab may have begun a new session. */
 const forget = (store: KeyStore, { identity, record }: Session) =>
   deleteSessionRecord(store, identity.account, record.grant.sessionKey);
+
+const rememberedOf = ({ kind, label, account, isElsewhere }: OwnerView) =>
+  isElsewhere
+    ? ({ owner: "link", account } as const)
+    : { owner: kind, ...(kind === "wallet" && { wallet: label as Address }) };
 
 type Event = MachineEvent<PlayerIdentity, Session, AnyDoor>;
 
@@ -55,12 +62,16 @@ export function createPerform(parts: PerformParts): Perform<PlayerIdentity, Sess
       }
       case "open": {
         const { ticket, door } = effect;
-        return { type: "opened", ticket, identity: await openDoor(context, wallet, door, signal) };
+        const show = (askedLink: AskedLink) => store.setState({ askedLink });
+        try {
+          return { type: "opened", ticket, identity: await openDoor(context, wallet, door, signal, show) };
+        } finally {
+          store.setState({ askedLink: undefined });
+        }
       }
       case "restore": {
         const { ticket, identity } = effect;
-        const { kind, label } = identity.view;
-        writeMemory(storage, { worldId, owner: kind, ...(kind === "wallet" && { wallet: label as `0x${string}` }) });
+        writeMemory(storage, { worldId, ...rememberedOf(identity.view) });
         const { session, isOver } = await restore(context, confirmed, identity, signal);
         await readStorageKind();
         return { type: "restored", ticket, session, ...(isOver && { end: "expired" }) };

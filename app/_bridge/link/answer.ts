@@ -1,7 +1,6 @@
 import {
   type Grant,
   grantTypedData,
-  OwnerDeclinedError,
   type ReceivedRequest,
   SessionError,
   sealGrant,
@@ -30,9 +29,7 @@ export async function answer(parts: ApprovalParts): Promise<void> {
     if (signal.aborted) return;
     show({ ...state, step: "signed", signing: false, sealed, delivery: "sending", problem: undefined });
   } catch (error) {
-    const words = explain(error);
-    const problem = words && error instanceof OwnerDeclinedError ? `${words} Nothing was signed.` : words;
-    update("asked", { signing: false, problem });
+    update("asked", { signing: false, problem: explain(error) });
     return redraft(parts);
   }
   await send(parts);

@@ -46,12 +46,14 @@ export function durationsOf(asked: Asked): readonly number[] {
 export function narrow(asked: Asked, { duration, calls, spend, off }: Narrowing) {
   const whole = wholeOf(asked);
   const permissions = asked.permissions.filter(({ functionSignature }) => !off.has(functionSignature));
+  const canSpend = permissions.some(({ spendArgument }) => spendArgument !== "");
   const maxActions = Math.min(Math.trunc(calls), whole.calls);
   if (permissions.length === 0 || !(maxActions >= 1)) return undefined;
   return {
     permissions,
     maxActions,
-    maxSpend: spend < whole.spend ? spend : whole.spend,
+    // The chain refuses an amount that no function could spend.
+    maxSpend: canSpend ? (spend < whole.spend ? spend : whole.spend) : 0n,
     durationSeconds: Math.min(Math.max(duration, SHORTEST), whole.duration),
   };
 }

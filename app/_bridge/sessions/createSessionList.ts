@@ -15,7 +15,7 @@ import type { PlayerIdentity } from "../account";
 import { createContext } from "../context";
 import { readRememberedOwner } from "../effects/look";
 import { findAccount } from "../effects/openDoor";
-import { readStorage } from "../memory";
+import { readLinkedAccount, readStorage } from "../memory";
 import { withDeadline } from "../owner/createOwnerPort";
 import type { OwnerView, WalletLink } from "../ports";
 import { type SessionCardView, toCard, toJson } from "./toCard";
@@ -72,7 +72,7 @@ export function createSessionList(config: Config, wallet: WalletLink, asked: Add
 
   const read = async (signal: AbortSignal): Promise<SessionPage> => {
     const identity = await readIdentity(signal);
-    const account = asked ?? identity?.account;
+    const account = asked ?? identity?.account ?? readLinkedAccount(readStorage(), config.worldId);
     if (!account) {
       const { number, timestamp } = await getBlock(context.rpc);
       return { ...at(number, timestamp), account, owner: undefined, sessions: [], json: "" };

@@ -8,6 +8,7 @@ import { useWallets } from "@/app/_chain/useWallets";
 import { Button } from "@/app/_ui/Button";
 import { Callout } from "@/app/_ui/Callout";
 import { Dialog } from "@/app/_ui/Dialog";
+import { AskByLink } from "./AskByLink";
 import { PasskeyButtons } from "./PasskeyButtons";
 import { WalletList } from "./WalletList";
 
@@ -95,6 +96,16 @@ export function ConnectDialog({ open, onClose, messages }: Props) {
           onChoose={(id) => bridge.connect({ kind: "wallet", ask: (signal) => wallets.connect(id, signal) })}
         />
         {opening === "wallet" && <Waiting words="Confirm in your wallet." onCancel={bridge.cancel} />}
+      </section>
+
+      <section aria-labelledby="link-title" className="mt-6">
+        <h3 id="link-title" className="text-lg font-semibold text-sand-50">
+          Use an account of another device
+        </h3>
+        <p className="mt-1 mb-3 text-sm text-mist">
+          Its owner sees what you ask for and signs there. No key is copied.
+        </p>
+        <AskByLink />
       </section>
     </Dialog>
   );

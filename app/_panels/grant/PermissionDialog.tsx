@@ -1,6 +1,6 @@
 "use client";
 
-import { Hourglass, PenLine } from "lucide-react";
+import { Hourglass, PenLine, QrCode } from "lucide-react";
 import { type ReactNode, useEffect } from "react";
 import { useBridge, useBridgeSnapshot } from "@/app/_bridge/BridgeProvider";
 import type { BridgeSnapshot, OwnerView } from "@/app/_bridge/ports";
@@ -56,7 +56,17 @@ export function PermissionDialog({ open, onClose, messages, mode }: Props) {
       footer={
         <>
           <OwnerWallet owner={owner} wallets={wallets}>
-            {engine === "failed" ? (
+            {owner.isElsewhere ? (
+              <Button
+                data-testid="ask-again"
+                size="large"
+                className="w-full"
+                icon={<QrCode aria-hidden className="size-5" />}
+                onClick={() => bridge.connect({ kind: "link" })}
+              >
+                Ask the other device again
+              </Button>
+            ) : engine === "failed" ? (
               <Button data-testid="engine-reload" size="large" className="w-full" onClick={() => location.reload()}>
                 Reload the page
               </Button>
@@ -87,7 +97,9 @@ export function PermissionDialog({ open, onClose, messages, mode }: Props) {
             )}
           </OwnerWallet>
           <p role="status" data-testid="grant-hint" className="mt-2.5 text-center text-sm text-mist">
-            {wallets.error ?? hint({ kind, signing, queued, mode, engine })}
+            {owner.isElsewhere
+              ? "The owner of this account is on another device, and signs there."
+              : (wallets.error ?? hint({ kind, signing, queued, mode, engine }))}
           </p>
         </>
       }
