@@ -38,8 +38,10 @@ export async function readRequest(
     const game = createGamePermissions(deployment.hourglass);
     const outside = findOutside(request.permissions, game.permissions);
     if (outside) {
-      const { functionSignature, target } = request.permissions[outside.index] ?? {};
-      const words = `It asks for ${functionSignature} of ${target}, and no session of this game may do that.`;
+      const { functionSignature = "", target } = request.permissions[outside.index] ?? {};
+      // Anything else than the text of a function would only be there to mislead.
+      const what = /^[\w(),[\]]+$/.test(functionSignature) ? functionSignature : "a function without a proper name";
+      const words = `It asks for ${what} of ${target}, and no session of this game may do that.`;
       return { refused: { because: "foreign", words } };
     }
     // If the mailbox does not answer now, the grant can still be copied.
