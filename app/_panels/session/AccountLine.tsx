@@ -31,7 +31,7 @@ export function AccountLine() {
           {name}
         </p>
         <p data-testid="owner" data-kind={owner.kind} className="text-mist">
-          {kinds[owner.kind]}, {shortHex(owner.label)}
+          {owner.isElsewhere ? "Owner on another device" : kinds[owner.kind]}, {shortHex(owner.label)}
         </p>
         <p className="text-mist">
           Account{" "}
