@@ -64,7 +64,7 @@ export async function startWorld() {
   /** Over a web socket, so that confirmations are a subscription. */
   const rpc = createPublicClient({ chain, transport: webSocket(undefined, { retryCount: 0 }), pollingInterval: 50 });
 
-  const { validator, verifier: p256Verifier, paymaster } = contracts;
+  const { validator, verifier: p256Verifier, webAuthnVerifier, paymaster } = contracts;
   return {
     chain,
     contracts,
@@ -74,7 +74,7 @@ export async function startWorld() {
     deployment: {
       ...{ chainId: chain.id, name: NAME, sessionValidator: validator, p256Verifier, sessionPaymaster: paymaster },
       ...{ playerAccountFactory: contracts.factory, playerAccountImplementation: contracts.implementation },
-      startBlock: 0n,
+      ...{ webAuthnVerifier, startBlock: 0n },
     } satisfies SessionDeployment,
     sponsorModule: { chainId: chain.id, paymaster, name: NAME, generation: 1 } satisfies SponsorModule,
     entryPoint: entryPoint08Address,
@@ -125,6 +125,7 @@ async function deploy(chain: Chain) {
   const target = await create("Target");
   const book = await create("VisitorBook");
   const verifier = await create("P256Sha256Verifier");
+  const webAuthnVerifier = await create("ERC7913WebAuthnVerifier");
   const reader = await create("GrantReader");
   const validator = await create("SessionValidator", [NAME, HOUR_SECONDS, reader, verifier]);
   const factory = await create("PlayerAccountFactory", [
@@ -144,7 +145,7 @@ async function deploy(chain: Chain) {
     address: factory,
     functionName: "IMPLEMENTATION",
   });
-  return { verifier, reader, validator, factory, implementation, paymaster, target, book };
+  return { verifier, webAuthnVerifier, reader, validator, factory, implementation, paymaster, target, book };
 }
 
 function walletOf(chain: Chain, key: Hex) {

@@ -1,6 +1,7 @@
 import { type AbiEvent, type AbiFunction, toEventSignature, toFunctionSignature } from "viem";
 import { expect, test } from "vitest";
 import { playerAccountAbi, sessionValidatorAbi } from "../abis/abis.ts";
+import { recoveryFunctions } from "../owners/recovery.ts";
 import { sessionEvents } from "./events.ts";
 import { accountFunctions, sessionFunctions } from "./functions.ts";
 
@@ -14,6 +15,7 @@ test.each([
   ["SessionValidator", sessionFunctions, sessionValidatorAbi],
   ["SessionValidator's events", sessionEvents, sessionValidatorAbi],
   ["PlayerAccount", accountFunctions, playerAccountAbi],
+  ["recovery", recoveryFunctions, playerAccountAbi],
 ] as const)("the functions of %s that a page calls are those of the contract", (_, texts, abi) => {
   const compiled = (abi as readonly { type: string }[]).filter(isNamed);
   for (const item of (texts as readonly { type: string }[]).filter(isNamed)) {

@@ -16,6 +16,10 @@ export type Ownership = {
   formerUntil: number;
   /** The id of the next change, which its signatures contain. */
   change: Hex;
+  /** A change that was asked for: from `due` on anybody may finish it. */
+  pending: { owner: Hex; due: number } | undefined;
+  /** Identifies the guardians and their threshold; undefined: nobody can recover the account. */
+  guardiansHash: Hex | undefined;
 };
 
 const ownTypes = {
@@ -30,8 +34,15 @@ const takeBackTypes = { TakeBack: ownTypes.Own } as const;
 /** The contents of a signed change of owner. */
 export type OwnerChange = { chainId: number; account: Address; owner: Hex; change: Hex };
 
-const domainOf = ({ chainId, account }: OwnerChange) =>
+/**
+ * The EIP-712 domain of an account.
+ * @param chainId The chain.
+ * @param account Its address.
+ */
+export const accountDomain = (chainId: number, account: Address) =>
   ({ name: "Hourglass PlayerAccount", version: "2", chainId, verifyingContract: account }) as const;
+
+const domainOf = ({ chainId, account }: OwnerChange) => accountDomain(chainId, account);
 
 /**
  * Typed data that proves that an account may be handed to somebody; the next owner signs it.
@@ -71,21 +82,31 @@ export const encodeRelease = (): Hex => encodeFunctionData({ abi: accountFunctio
  * Reads who owns an account.
  * @param client Reads the chain.
  * @param account The account, deployed or not; if it is not, its first owner decides whether it will be restricted.
+ * @param blockNumber At which block. Default: the latest.
  * @throws UnavailableError if the RPC does not answer.
  */
-export async function readOwnership(client: Client<Transport>, account: Address): Promise<Ownership> {
-  const at = { abi: accountFunctions, address: account } as const;
+export async function readOwnership(
+  client: Client<Transport>,
+  account: Address,
+  blockNumber?: bigint,
+): Promise<Ownership> {
+  const when = blockNumber === undefined ? {} : { blockNumber };
+  const at = { abi: accountFunctions, address: account, ...when } as const;
   return asRpc(async () => {
-    if ((await getCode(client, { address: account })) === undefined) {
-      const nothing = { owner: undefined, isConfined: false, formerUntil: 0, change: numberToHex(0, { size: 32 }) };
-      return { isDeployed: false, ...nothing };
+    if ((await getCode(client, { address: account, ...when })) === undefined) {
+      const nothing = { owner: undefined, isConfined: false, formerUntil: 0, pending: undefined };
+      return { isDeployed: false, ...nothing, guardiansHash: undefined, change: numberToHex(0, { size: 32 }) };
     }
-    const [owner, isConfined, { change, former }] = await Promise.all([
+    const [owner, isConfined, { change, former, pending, guardiansHash }] = await Promise.all([
       readContract(client, { ...at, functionName: "owner" }),
       readContract(client, { ...at, functionName: "isConfined" }),
       readContract(client, { ...at, functionName: "ownership" }),
     ]);
-    return { isDeployed: true, owner, isConfined, formerUntil: former.until, change };
+    return {
+      ...{ isDeployed: true, owner, isConfined, formerUntil: former.until, change },
+      pending: pending.due === 0 ? undefined : pending,
+      guardiansHash: BigInt(guardiansHash) === 0n ? undefined : guardiansHash,
+    };
   });
 }
 
