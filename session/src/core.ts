@@ -151,6 +151,7 @@ export {
   voucherTypes,
 } from "./operation/voucher.ts";
 export { readAccountOf } from "./owners/accountOf.ts";
+export { type AccountSignatureParameters, signMessageAsAccount, signTypedDataAsAccount } from "./owners/accountSignature.ts";
 export { hasDeviceOwner, openDeviceOwner } from "./owners/deviceOwner.ts";
 export type { Owner, OwnerTypedData } from "./owners/owner.ts";
 export type { OwnerOperationClients, OwnerOperationParameters } from "./owners/ownerOperation.ts";
@@ -173,6 +174,17 @@ export {
   readOwnership,
   takeBackTypedData,
 } from "./owners/ownership.ts";
+export { type OwnerEvent, type OwnerHistory, readOwnerHistory } from "./owners/readOwnerHistory.ts";
+export type { Guardians, OwnerChangeCall, SignedRecovery } from "./owners/recovery.ts";
+export {
+  encodeCancelChange,
+  encodeSetGuardians,
+  finishChangeCall,
+  recoverCall,
+  recoverTypedData,
+  sendOwnerChange,
+  sortGuardians,
+} from "./owners/recovery.ts";
 export type { WalletPort } from "./owners/walletOwner.ts";
 export { createProviderPort, createWalletOwner } from "./owners/walletOwner.ts";
 export type { WalletRefusal } from "./owners/walletRefusal.ts";

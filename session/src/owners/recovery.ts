@@ -1,6 +1,7 @@
 import type { Address, Client, Hex, Transport } from "viem";
 import { encodeAbiParameters, encodeFunctionData, keccak256, parseAbi, parseAbiParameters } from "viem";
 import { InvalidInputError } from "../errors/errors.ts";
+import { sendByRelay } from "../sessions/sendByRelay.ts";
 import { accountDomain, type OwnerChange, ownTypedData } from "./ownership.ts";
 
 /** Functions and events of PlayerAccount with which guardians replace a lost owner. A test compares them with the contract. */
@@ -114,3 +115,23 @@ export const finishChangeCall = (account: Address): OwnerChangeCall => ({
   account,
   data: encodeFunctionData({ abi: recoveryFunctions, functionName: "finishChange" }),
 });
+
+/**
+ * Has a relay send a recovery or the end of a change, and waits until it is on chain: nobody needs money or a bundler.
+ * @param relay Its transport answers `session_changeOwner`: a sponsor of this kit, or a relay of its own.
+ * @param rpc Reads the chain.
+ * @param call See {@link recoverCall} and {@link finishChangeCall}.
+ * @returns The transaction; undefined if nothing was sent.
+ * @throws UnavailableError or RefusedError from relay or chain; SessionError if the chain did not accept it.
+ */
+export function sendOwnerChange(
+  relay: Client<Transport>,
+  rpc: Client<Transport>,
+  call: OwnerChangeCall,
+): Promise<Hex | undefined> {
+  const failure = "The chain did not accept the change of owner. Look again: somebody may have been faster.";
+  return sendByRelay(relay, rpc, {
+    ...{ method: "session_changeOwner", params: call, failure },
+    isDone: async () => false,
+  });
+}

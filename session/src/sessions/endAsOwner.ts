@@ -7,7 +7,7 @@ import type { FactoryArgs } from "../operation/calls.ts";
 import { sessionFunctions } from "../operation/functions.ts";
 import type { Owner } from "../owners/owner.ts";
 import { asRpc, isEpochPassed, readGrantEpoch } from "./readChain.ts";
-import { sendByRelay } from "./sendByRelay.ts";
+import { sendByRelay, toRevocation } from "./sendByRelay.ts";
 
 /** Parameters of {@link endAsOwner}. */
 export type EndAsOwnerParameters = {
@@ -38,7 +38,7 @@ export async function endAsOwner(parameters: EndAsOwnerParameters): Promise<Hash
     const epoch = await readGrantEpoch(client, module.validator, account);
     const signature = await owner.signTypedData(revokeAllTypedData(module, account, epoch));
     const isEnded = async () => isEpochPassed(epoch, await readGrantEpoch(client, module.validator, account));
-    return sendByRelay(relay, client, { kind: "all", account, epoch, signature, ...factory }, isEnded);
+    return sendByRelay(relay, client, toRevocation({ kind: "all", account, epoch, signature, ...factory }, isEnded));
   }
   const signature = await owner.signTypedData(revokeTypedData(module, account, session));
   const isEnded = async () => {
@@ -46,5 +46,5 @@ export async function endAsOwner(parameters: EndAsOwnerParameters): Promise<Hash
     const { isLive, isEnded: ended } = await asRpc(readContract(client, { ...at, functionName: "sessionOf" }));
     return ended || !isLive;
   };
-  return sendByRelay(relay, client, { kind: "owner", account, session, signature, ...factory }, isEnded);
+  return sendByRelay(relay, client, toRevocation({ kind: "owner", account, session, signature, ...factory }, isEnded));
 }

@@ -5,7 +5,7 @@ import type { Owner } from "../owners/owner.ts";
 import type { Granted } from "./grantSession.ts";
 import { readSession } from "./readChain.ts";
 import { sendAsOwner } from "./sendAsOwner.ts";
-import { sendByRelay } from "./sendByRelay.ts";
+import { sendByRelay, toRevocation } from "./sendByRelay.ts";
 import type { World } from "./world.ts";
 
 const revokeAbi = parseAbi(["function revoke(bytes32 session)"]);
@@ -46,5 +46,6 @@ async function endByRelay(
     key,
   );
   const params = { account, sessionKey, rulesHash, paymaster, nonceKey: numberToHex(nonceKey), signature };
-  return sendByRelay(relay, rpc, params, async () => (await readSession(rpc, module, grant)).status === "revoked");
+  const isEnded = async () => (await readSession(rpc, module, grant)).status === "revoked";
+  return sendByRelay(relay, rpc, toRevocation(params, isEnded));
 }

@@ -5,23 +5,32 @@ import { SessionError } from "../errors/errors.ts";
 
 const WAIT_MS = 45_000;
 
+/** What a relay is asked for. */
+export type RelayQuestion = {
+  method: "session_revoke" | "session_changeOwner";
+  /** As JSON. */
+  params: object;
+  /** Asked if the transaction failed: somebody else may have been first. */
+  isDone: () => Promise<boolean>;
+  /** Told if the transaction failed, and it is not done. */
+  failure: string;
+};
+
 /**
- * Has a relay send a signed revocation, and waits until it is on chain.
- * @param relay Answers `session_revoke`.
+ * Has a relay send what was signed, and waits until it is on chain.
+ * @param relay Answers the method.
  * @param rpc Reads the chain.
- * @param params The revocation, as JSON.
- * @param isEnded Asked if the transaction failed: somebody else may have been first.
- * @returns The transaction; undefined if nothing was left to end.
+ * @param question See {@link RelayQuestion}.
+ * @returns The transaction; undefined if nothing was left to do.
  * @throws UnavailableError, RefusedError; SessionError if the chain did not accept it.
  */
 export async function sendByRelay(
   relay: Client<Transport>,
   rpc: Client<Transport>,
-  params: object,
-  isEnded: () => Promise<boolean>,
+  { method, params, isDone, failure }: RelayQuestion,
 ): Promise<Hash | undefined> {
   const answer: unknown = await relay
-    .request({ method: "session_revoke", params: [params] } as never)
+    .request({ method, params: [params] } as never)
     .catch((cause: unknown) => {
       throw toUnavailableOrRefused("sponsor", cause);
     });
@@ -36,6 +45,12 @@ export async function sendByRelay(
   }).catch((cause: unknown) => {
     throw toUnavailableOrRefused("rpc", cause);
   });
-  if (receipt.status === "success" || (await isEnded())) return hash;
-  throw new SessionError("The chain did not accept the end of the session. Try again.");
+  if (receipt.status === "success" || (await isDone())) return hash;
+  throw new SessionError(failure);
 }
+
+/** A revocation, for {@link sendByRelay}. */
+export const toRevocation = (params: object, isDone: RelayQuestion["isDone"]): RelayQuestion => ({
+  ...{ method: "session_revoke", params, isDone },
+  failure: "The chain did not accept the end of the session. Try again.",
+});

@@ -67,7 +67,8 @@ describe("a sponsor over HTTP", () => {
         ...{ paymasterVerificationGasLimit: "0x1d4c0", paymasterPostOpGasLimit: "0x0", relays: false },
       },
     });
-    const relay = { revoke: async () => ({ status: "done" }) as const };
+    const done = async () => ({ status: "done" }) as const;
+    const relay = { revoke: done, change: done };
     expect(start({ relay }).sponsor.offer).toMatchObject({ relays: true, name: "Example" });
   });
 

@@ -12,6 +12,7 @@ import { createDoor, type Method } from "./http/createDoor.ts";
 import { tellConsole } from "./http/doorTypes.ts";
 import { toOffer, toWire } from "./offer.ts";
 import { readSponsorRequest } from "./parse/sponsorRequest.ts";
+import { readChangeRequest } from "./relay/changeRequest.ts";
 import { readRelayRequest } from "./relay/relayRequest.ts";
 import type { CreateSponsorParameters, Sponsor } from "./sponsorTypes.ts";
 import { errorsOf, toWorld } from "./sponsorWorld.ts";
@@ -76,6 +77,7 @@ export function createSponsor(parameters: CreateSponsorParameters): Sponsor {
     session_offer: async () => toWire(offer),
     ...(relay && {
       session_revoke: (params, request) => relay.revoke(readRelayRequest(params), request && network?.(request)),
+      session_changeOwner: (params, request) => relay.change(readChangeRequest(params), request && network?.(request)),
     }),
   };
   const { fetch, transport: own } = createDoor(methods, { guard, log });

@@ -17,8 +17,8 @@ export type CreateSponsorParameters = {
   signer: LocalAccount;
   policy: SponsorPolicy;
   ledger: SponsorLedger;
-  /** Answers `session_revoke` here too. It needs neither ledger nor signer, so it works while those are down. */
-  relay?: Pick<Relay, "revoke">;
+  /** Answers `session_revoke` and `session_changeOwner` here too. It needs neither ledger nor signer, so it works while those are down. */
+  relay?: Pick<Relay, "revoke" | "change">;
   /** The network of a request, for `budgets.network`. Default: none, because a header can be forged; behind a proxy read the header that it sets. */
   network?: (request: Request) => string | undefined;
   guard?: Guard;
@@ -52,7 +52,10 @@ export type SponsorPolicy = {
     maxGas: bigint;
     /** Pays only for calls that would succeed now. Default true. */
     simulate?: boolean;
-    /** Also pays for handing the account over (`changeOwner`), and for ending the restrictions afterwards (`release`). Default false. */
+    /**
+     * Also pays for what is about the owner: handing the account over (`changeOwner`), ending the restrictions afterwards (`release`),
+     * naming guardians (`setGuardians`), and cancelling a change (`cancelChange`). Default false.
+     */
     ownership?: boolean;
   };
   /** Wei per gas. */

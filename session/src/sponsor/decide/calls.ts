@@ -12,7 +12,13 @@ const MAX_CALLS = 256;
 export const ENDINGS: readonly string[] = ["revoke(bytes32)", "revokeAll()"].map((text) => toFunctionSelector(text));
 
 /** Handing the account over, with the next owner's proof, and ending the restrictions afterwards; the chain checks both. */
-const ABOUT_OWNER = ["changeOwner(bytes,bytes)", "release()"].map((text) => toFunctionSelector(text));
+const HANDING_OVER = ["changeOwner(bytes,bytes)", "release()"].map((text) => toFunctionSelector(text));
+
+/** The same, naming guardians, and cancelling a change that they or a thief asked for. */
+const ABOUT_OWNER = [
+  ...HANDING_OVER,
+  ...["setGuardians(bytes[],uint256)", "cancelChange()"].map((text) => toFunctionSelector(text)),
+];
 
 /**
  * Decodes the calls of an operation: `runTogether`, or an ERC-7579 `execute`, single or batch, in default revert mode.
@@ -29,8 +35,12 @@ export function readCalls(callData: Hex): AskedCall[] | undefined {
   }));
 }
 
-/** Whether an operation changes who owns the account, directly and not as a call. */
+/** Whether an operation changes who owns the account, or who may recover it, directly and not as a call. */
 export const isAboutOwner = (callData: Hex): boolean => ABOUT_OWNER.some((selector) => callData.startsWith(selector));
+
+/** Whether it is one of those that an account allows while it is confined. */
+export const isHandingOver = (callData: Hex): boolean =>
+  HANDING_OVER.some((selector) => callData.startsWith(selector));
 
 /** Whether an operation makes its calls in the only form that a confined account allows. */
 export const isRunTogether = (callData: Hex): boolean => callData.startsWith(RUN_TOGETHER);

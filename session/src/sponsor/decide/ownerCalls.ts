@@ -5,7 +5,7 @@ import { allow, type ContractPermissions } from "../../permissions/allow.ts";
 import { describeCondition } from "../../permissions/isWithin.ts";
 import { refuseCall } from "../../permissions/permits.ts";
 import type { OperationRequest } from "../parse/sponsorRequest.ts";
-import { type AskedCall, describeCall, ENDINGS, isAboutOwner, isRunTogether, readCalls } from "./calls.ts";
+import { type AskedCall, describeCall, ENDINGS, isAboutOwner, isHandingOver, isRunTogether, readCalls } from "./calls.ts";
 import type { Refusal } from "./refusal.ts";
 import type { OperationFacts, OwnerCalls, SponsorDeployment, SponsorWorld } from "./world.ts";
 
@@ -37,7 +37,7 @@ export function refuseDoomedCalls(
   { deployment }: SponsorWorld,
 ): Refusal | undefined {
   if (revertReason !== undefined) return { what: "calls", seen: revertReason, allowed: "calls that would succeed now" };
-  if (reachable === undefined || isAboutOwner(callData)) return undefined;
+  if (reachable === undefined || isHandingOver(callData)) return undefined;
   const calls = isRunTogether(callData) ? readCalls(callData) : undefined;
   const isContained = ({ to, selector }: AskedCall) =>
     reachable.includes(to) || (to === deployment.sessionValidator && ENDINGS.includes(selector));

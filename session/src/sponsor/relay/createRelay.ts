@@ -1,10 +1,12 @@
 import { createPublicClient, encodeFunctionData, type Hex, http } from "viem";
 import { sessionValidatorAbi } from "../../abis/abis.ts";
 import type { Call } from "../../operation/calls.ts";
+import { readOwnership } from "../../owners/ownership.ts";
 import { toLowercase } from "../chain/lowercase.ts";
 import { createDoor, type Method } from "../http/createDoor.ts";
 import { tellConsole } from "../http/doorTypes.ts";
 import { partDown, RpcFailure, rpcCode } from "../http/rpcFailure.ts";
+import { type ChangeRequest, describeFault, readChangeRequest } from "./changeRequest.ts";
 import { decideRevocation } from "./decideRevocation.ts";
 import { createOnce } from "./once.ts";
 import { createRelayBudgets } from "./relayBudgets.ts";
@@ -26,8 +28,8 @@ const REVOCATION_GAS = 120_000n;
 const EVERYBODY = "everybody";
 
 /**
- * Sends revocations that a session key or an owner signed, so that ending needs no wallet that pays, no bundler, no sponsor, no
- * database and no budget of the session: the signature is the only authority.
+ * Sends revocations that a session key or an owner signed, and changes of owner that guardians signed or whose delay is over, so that
+ * none of them needs a wallet that pays, a bundler, a sponsor, a database or a budget of the session: what was signed is the only authority.
  * @param parameters See {@link CreateRelayParameters}.
  * @returns A handler; see {@link Relay}.
  */
@@ -83,11 +85,36 @@ export function createRelay(parameters: CreateRelayParameters): Relay {
     return { status: "sent", transactionHash };
   }
 
-  const method: Method = (params, request) => revoke(readRelayRequest(params), request && network?.(request));
-  const door = createDoor({ session_revoke: method }, { guard, log });
+  /** Guardians sign, or the delay is over: the account checks it, in the simulation too. */
+  async function change(given: ChangeRequest, from: string = EVERYBODY): Promise<RelayAnswer> {
+    const { account, data } = toLowercase(given);
+    const code = await client.getCode({ address: account }).catch((cause: unknown) => {
+      throw partDown("rpc", cause);
+    });
+    const fault = describeFault({ account, data }, code, deployment.playerAccountImplementation);
+    if (fault) throw refuse(fault.seen, fault.allowed);
+    // After a change, what was sent before it is another question.
+    const { change: id } = await readOwnership(client, account).catch((cause: unknown) => {
+      throw partDown("rpc", cause);
+    });
+    return once(`${account}:${id}:${data}`, async () => {
+      const priced = await price({ to: account, data }).catch(down);
+      take({ account, network: from, costWei: priced.costWei, isEnabled: true });
+      const transactionHash = await priced.send().catch(down);
+      const details = { account, transactionHash, costWei: priced.costWei };
+      log({ level: "info", event: "ownerChange", message: "Change of owner sent.", details });
+      return { status: "sent", transactionHash };
+    });
+  }
+
+  const methods: Record<"session_revoke" | "session_changeOwner", Method> = {
+    session_revoke: (params, request) => revoke(readRelayRequest(params), request && network?.(request)),
+    session_changeOwner: (params, request) => change(readChangeRequest(params), request && network?.(request)),
+  };
+  const door = createDoor(methods, { guard, log });
   const { fetch } = door;
   const balance = () => client.getBalance({ address: account.address });
-  return Object.assign((request: Request) => fetch(request), { fetch, transport: door.transport, revoke, balance });
+  return Object.assign((request: Request) => fetch(request), { fetch, transport: door.transport, revoke, change, balance });
 }
 
 /** A session key's revocation needs no account, because the module checks it. The account checks an owner's. */
@@ -113,7 +140,7 @@ function toCall(request: RelayRequest, to: Hex): Call {
 }
 
 function refuse(seen: string, allowed: string): RpcFailure {
-  return new RpcFailure(`Revocation: seen ${seen}; allowed: ${allowed}`, {
+  return new RpcFailure(`Relay: seen ${seen}; allowed: ${allowed}`, {
     code: rpcCode.invalidParams,
     httpStatus: 403,
     data: { part: "relay", seen, allowed },

@@ -2,6 +2,7 @@ import type { Address, Chain, Hex, LocalAccount, Transport } from "viem";
 import type { SessionDeployment } from "../../deployment.ts";
 import type { Budget, Guard, Log } from "../http/doorTypes.ts";
 import type { SponsorLedger } from "../ledger/ledger.ts";
+import type { ChangeRequest } from "./changeRequest.ts";
 import type { RelayRequest } from "./relayRequest.ts";
 
 /** Parameters of a relay. */
@@ -32,9 +33,9 @@ export type CreateRelayParameters = {
 /** `done`: it was already revoked, nothing was sent. */
 export type RelayAnswer = { status: "sent"; transactionHash: Hex } | { status: "done" };
 
-/** Sends signed revocations, within its own budget. */
+/** Sends what was signed, within its own budget. */
 export type Relay = {
-  /** JSON-RPC 2.0 over HTTP: `session_revoke`. Never throws. */
+  /** JSON-RPC 2.0 over HTTP: `session_revoke`, `session_changeOwner`. Never throws. */
   (request: Request): Promise<Response>;
   /** The same as calling the relay. */
   readonly fetch: (request: Request) => Promise<Response>;
@@ -45,6 +46,11 @@ export type Relay = {
    * @throws RpcFailure if it is refused, or if chain or relay do not answer.
    */
   revoke: (request: RelayRequest, network?: string | undefined) => Promise<RelayAnswer>;
+  /**
+   * Sends a recovery that guardians signed, or finishes a change of owner whose delay is over.
+   * @throws RpcFailure if it is refused, or if chain or relay do not answer.
+   */
+  change: (request: ChangeRequest, network?: string | undefined) => Promise<RelayAnswer>;
   /** The relayer's balance, in wei. @throws If the chain does not answer. */
   balance: () => Promise<bigint>;
 };
