@@ -122,10 +122,15 @@ test("a guest secures the account with a wallet, which signs twice and sends not
   await doors.enterAsGuest();
   await doors.sign.click();
   await game.waitUntilPlayable();
-  await game.step("west");
+  await game.step("east");
   await game.waitUntilConfirmed();
   await panels.open("session");
   const account = await panel.readAccount();
+  await expect(page.getByTestId("secure"), "there is nothing to lose yet").toHaveCount(0);
+  await panels.close();
+  await game.gather();
+  await game.waitUntilConfirmed();
+  await panels.open("session");
 
   await page.getByTestId("secure").click();
   await page.getByTestId("secure-dialog").getByTestId(`wallet-${wallet.id}`).click();

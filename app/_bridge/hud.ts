@@ -19,6 +19,7 @@ import type {
 } from "./hudViews";
 import type { JournalEntry } from "./journal";
 import { traderNote, viewInventory, viewOffers, viewPosition, viewQuests, viewReach, viewRecipes } from "./selectors";
+import { readStake, type Stake } from "./stake";
 
 /** No player has this name, so the rules see a new player: at the camp, with nothing. */
 const stranger = "";
@@ -49,6 +50,12 @@ export function useJournalEntries(): readonly JournalEntry[] {
 export function useSand(): bigint {
   const { world, self } = useScene();
   return world.players[self]?.sand ?? 0n;
+}
+
+/** What the player has to lose; undefined: nothing yet. */
+export function useStake(): Stake | undefined {
+  const { world, self } = useScene();
+  return readStake(world.players[self]);
 }
 
 export function useInventory(): readonly ItemView[] {

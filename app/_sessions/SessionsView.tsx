@@ -1,6 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
+import Link from "next/link";
 import { useEffect, useRef, useState } from "react";
 import { Empty } from "@/app/_board/Empty";
 import type { SessionList, SessionPage } from "@/app/_bridge/sessions/createSessionList";
@@ -55,7 +56,13 @@ export function SessionsView({ page, end }: { page: SessionPage; end: SessionLis
       <div className="flex flex-wrap items-start justify-between gap-4">
         <div className="min-w-0 text-mist">
           <p>
-            Account{" "}
+            <Link
+              data-testid="to-account"
+              href={`/account?account=${account.toLowerCase()}`}
+              className="underline underline-offset-4"
+            >
+              Account
+            </Link>{" "}
             <code translate="no" className="font-mono text-sm wrap-anywhere text-sand-200">
               {account}
             </code>

@@ -151,7 +151,11 @@ export {
   voucherTypes,
 } from "./operation/voucher.ts";
 export { readAccountOf } from "./owners/accountOf.ts";
-export { type AccountSignatureParameters, signMessageAsAccount, signTypedDataAsAccount } from "./owners/accountSignature.ts";
+export {
+  type AccountSignatureParameters,
+  signMessageAsAccount,
+  signTypedDataAsAccount,
+} from "./owners/accountSignature.ts";
 export { hasDeviceOwner, openDeviceOwner } from "./owners/deviceOwner.ts";
 export type { Owner, OwnerTypedData } from "./owners/owner.ts";
 export type { OwnerOperationClients, OwnerOperationParameters } from "./owners/ownerOperation.ts";
@@ -174,7 +178,12 @@ export {
   readOwnership,
   takeBackTypedData,
 } from "./owners/ownership.ts";
-export { type OwnerEvent, type OwnerHistory, readOwnerHistory } from "./owners/readOwnerHistory.ts";
+export {
+  type OwnerEvent,
+  type OwnerHistory,
+  type ReadOwnerHistoryParameters,
+  readOwnerHistory,
+} from "./owners/readOwnerHistory.ts";
 export type { Guardians, OwnerChangeCall, SignedRecovery } from "./owners/recovery.ts";
 export {
   encodeCancelChange,

@@ -37,7 +37,11 @@ export type { GrantRequest } from "./link/requestText.ts";
 export { sealGrant } from "./link/sealGrant.ts";
 export type { Call } from "./operation/calls.ts";
 export type { Fees, GasTable } from "./operation/gas.ts";
-export { type AccountSignatureParameters, signMessageAsAccount, signTypedDataAsAccount } from "./owners/accountSignature.ts";
+export {
+  type AccountSignatureParameters,
+  signMessageAsAccount,
+  signTypedDataAsAccount,
+} from "./owners/accountSignature.ts";
 export type { Owner, OwnerTypedData } from "./owners/owner.ts";
 export { accountOwner, deviceOwner, type OwnerContext, type OwnerSource, walletOwner } from "./owners/sources.ts";
 export { allow, allowTransfer, type ContractPermissions } from "./permissions/allow.ts";

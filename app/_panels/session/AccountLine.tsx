@@ -3,6 +3,7 @@
 import { LogOut } from "lucide-react";
 import Link from "next/link";
 import { useBridge, useBridgeSnapshot } from "@/app/_bridge/BridgeProvider";
+import { useStake } from "@/app/_bridge/hud";
 import { useOwnName } from "@/app/_bridge/players";
 import { useWallets } from "@/app/_chain/useWallets";
 import { Button } from "@/app/_ui/Button";
@@ -16,6 +17,7 @@ export function AccountLine() {
   const wallets = useWallets();
   const { owner, session } = useBridgeSnapshot();
   const name = useOwnName();
+  const stake = useStake();
   if (!owner) return null;
   const runs = session?.state === "granted" || session?.state === "enabled";
 
@@ -45,7 +47,7 @@ export function AccountLine() {
             {shortHex(owner.account)}
           </code>
         </p>
-        {owner.kind === "guest" && (
+        {owner.kind === "guest" && stake && (
           <p className="mt-1">
             <button
               type="button"
@@ -71,6 +73,9 @@ export function AccountLine() {
             className="text-sand-200 underline underline-offset-4"
           >
             Leaderboard
+          </Link>
+          <Link data-testid="to-account" href="/account" className="text-sand-200 underline underline-offset-4">
+            Your account
           </Link>
           <Link data-testid="to-sessions" href="/sessions" className="text-sand-200 underline underline-offset-4">
             All sessions

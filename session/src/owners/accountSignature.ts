@@ -69,7 +69,9 @@ export async function signTypedDataAsAccount<
 }: AccountSignatureParameters & TypedDataDefinition<typedData, primaryType>): Promise<Hex> {
   const { domain, types, primaryType, message } = typed as unknown as OwnerTypedData;
   if (!/^[A-Z]\w*$/.test(primaryType)) {
-    throw new InvalidInputError(`An account cannot sign the type "${primaryType}": its name must begin with a capital.`);
+    throw new InvalidInputError(
+      `An account cannot sign the type "${primaryType}": its name must begin with a capital.`,
+    );
   }
   const { account, wrap } = await readSigningAccount({ client, deployment, owner, account: given });
   const { EIP712Domain: _, ...contentTypes } = types as Record<string, Types[string]>;

@@ -34,61 +34,77 @@ export type OwnerHistory = Ownership & {
   events: readonly OwnerEvent[];
 };
 
+/** Parameters of {@link readOwnerHistory}. */
+export type ReadOwnerHistoryParameters = {
+  deployment: SessionDeployment;
+  /** Deployed or not. */
+  account: Address;
+  /** An earlier answer about the same account: only what is newer is read, and the last minutes of it again. */
+  known?: OwnerHistory | undefined;
+};
+
+/** Reorganisations go back less far. */
+const READ_AGAIN_BLOCKS = 128n;
+
 /**
  * Reads who owns an account and everything that happened to its ownership, from the chain alone.
  * @param client Reads the chain.
- * @param parameters The deployment, and the account, deployed or not.
+ * @param parameters See {@link ReadOwnerHistoryParameters}.
  * @throws UnavailableError if the node does not answer; RefusedError if it refuses even a single block.
  */
 export async function readOwnerHistory(
   client: Client<Transport>,
-  { deployment, account }: { deployment: SessionDeployment; account: Address },
+  { deployment, account, known }: ReadOwnerHistoryParameters,
 ): Promise<OwnerHistory> {
-  const { playerAccountFactory, playerAccountImplementation, startBlock: fromBlock } = deployment;
-  const delay = { abi: recoveryFunctions, address: playerAccountImplementation, functionName: "DELAY" } as const;
+  const { playerAccountFactory, playerAccountImplementation, startBlock } = deployment;
   const head = await asRpc(getBlock(client));
-  const [ownership, delaySeconds, pages] = await Promise.all([
+  const kept = known && known.block.number > READ_AGAIN_BLOCKS ? known.block.number - READ_AGAIN_BLOCKS : undefined;
+  const old = known?.events.filter(({ blockNumber }) => kept !== undefined && blockNumber <= kept) ?? [];
+  const since = (first: bigint) => (kept !== undefined && kept >= first ? kept + 1n : first);
+  const delay = { abi: recoveryFunctions, address: playerAccountImplementation, functionName: "DELAY" } as const;
+  const [ownership, delaySeconds, made] = await Promise.all([
     readOwnership(client, account, head.number),
-    asRpc(readContract(client, delay)),
-    readPages({ fromBlock, toBlock: head.number }, async (page) => {
-      const [made, changes] = await Promise.all([
-        asRpc(
-          getLogs(client, {
-            ...{ address: playerAccountFactory, event: accountCreated, args: { account }, strict: true },
-            ...page,
-          }),
-        ),
-        asRpc(getLogs(client, { address: account, events, strict: true, ...page })),
-      ]);
-      return [...made, ...changes];
-    }),
+    known?.delaySeconds ?? asRpc(readContract(client, delay)),
+    readLogs({ address: playerAccountFactory, event: accountCreated, args: { account } }, since(startBlock)),
   ]);
-  const list = await Promise.all(pages.flat().map(async (log) => ({ ...toEvent(log as Log), ...(await placeOf(log)) })));
+  // Nothing happens to an account before it is made.
+  const first = [...old, ...made][0]?.blockNumber;
+  const changes = first === undefined ? [] : await readLogs({ address: account, events }, since(first));
+  const list = [...old, ...(await Promise.all([...made, ...changes].map(place)))];
   const { guardiansHash } = ownership;
-  const guardians = list.flatMap((event) => (event.kind === "guardians" ? [event] : []));
-  const named = guardians.findLast((each) => hashGuardians(each) === guardiansHash);
+  const named = list.flatMap((event) => (event.kind === "guardians" ? [event] : []));
+  const current = named.findLast((each) => hashGuardians(each) === guardiansHash);
   return {
     ...ownership,
     block: { number: head.number, time: Number(head.timestamp) },
     delaySeconds,
-    guardians: named && { guardians: named.guardians, threshold: named.threshold },
+    guardians: current && { guardians: current.guardians, threshold: current.threshold },
     events: list,
   };
 
-  async function placeOf({ blockNumber, transactionHash, blockTimestamp }: Placed) {
+  async function readLogs(filter: object, fromBlock: bigint): Promise<Log[]> {
+    const pages = await readPages({ fromBlock, toBlock: head.number }, (page) =>
+      asRpc(getLogs(client, { ...filter, strict: true, ...page } as never) as Promise<unknown>),
+    );
+    return pages.flat() as Log[];
+  }
+
+  async function place(log: Log): Promise<OwnerEvent> {
+    const { blockNumber, transactionHash, blockTimestamp } = log;
     const time = Number(blockTimestamp ?? (await asRpc(getBlock(client, { blockNumber }))).timestamp);
-    return { time, blockNumber, transactionHash };
+    return { ...toEvent(log), time, blockNumber, transactionHash };
   }
 }
 
 type Placed = { blockNumber: bigint; transactionHash: Hex; blockTimestamp?: bigint | undefined };
-type Log =
+type Log = Placed & Named;
+type Named =
   | { eventName: "AccountCreated" | "OwnerChanged"; args: { owner: Hex } }
   | { eventName: "OwnerChangeAsked"; args: { owner: Hex; due: number } }
   | { eventName: "OwnerChangeCancelled" }
   | { eventName: "GuardiansChanged"; args: { guardians: readonly Hex[]; threshold: bigint } };
 
-function toEvent(log: Log) {
+function toEvent(log: Named) {
   switch (log.eventName) {
     case "AccountCreated":
       return { kind: "made", owner: log.args.owner } as const;

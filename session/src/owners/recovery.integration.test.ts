@@ -5,8 +5,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createPasskeyOwner } from "../../test/passkeyOwner.ts";
 import { startSponsor } from "../../test/sponsorWorld.ts";
 import { startWorld, type World } from "../../test/world.ts";
-import { createFactoryArgs } from "../operation/calls.ts";
 import { createConfirmations } from "../lane/confirmations.ts";
+import { createFactoryArgs } from "../operation/calls.ts";
 import { readAccountOf } from "./accountOf.ts";
 import type { Owner } from "./owner.ts";
 import { sendOwnerOperation } from "./ownerOperation.ts";
@@ -133,6 +133,9 @@ test("guardians replace a lost owner: set up, asked, cancelled, asked again, don
   expect(done).toMatchObject({ owner: next.signer.toLowerCase(), pending: undefined, guardians: undefined });
   expect(done.events.map(({ kind }) => kind)).toEqual(["made", "guardians", "asked", "cancelled", "asked", "changed"]);
   expect(done.isConfined).toBe(false);
+  const { rpc, deployment } = world;
+  const continued = await readOwnerHistory(rpc, { deployment, account: player.account, known: waiting });
+  expect(continued.events, "read on from an earlier answer").toEqual(done.events);
   // A new device finds it by the new owner alone.
   expect(await readAccountOf(world.rpc, world.deployment, next)).toBe(player.account);
 });

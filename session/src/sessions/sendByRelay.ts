@@ -29,11 +29,9 @@ export async function sendByRelay(
   rpc: Client<Transport>,
   { method, params, isDone, failure }: RelayQuestion,
 ): Promise<Hash | undefined> {
-  const answer: unknown = await relay
-    .request({ method, params: [params] } as never)
-    .catch((cause: unknown) => {
-      throw toUnavailableOrRefused("sponsor", cause);
-    });
+  const answer: unknown = await relay.request({ method, params: [params] } as never).catch((cause: unknown) => {
+    throw toUnavailableOrRefused("sponsor", cause);
+  });
   const hash =
     typeof answer === "object" && answer !== null && "transactionHash" in answer
       ? (answer.transactionHash as Hash | null)

@@ -39,8 +39,7 @@ export function readCalls(callData: Hex): AskedCall[] | undefined {
 export const isAboutOwner = (callData: Hex): boolean => ABOUT_OWNER.some((selector) => callData.startsWith(selector));
 
 /** Whether it is one of those that an account allows while it is confined. */
-export const isHandingOver = (callData: Hex): boolean =>
-  HANDING_OVER.some((selector) => callData.startsWith(selector));
+export const isHandingOver = (callData: Hex): boolean => HANDING_OVER.some((selector) => callData.startsWith(selector));
 
 /** Whether an operation makes its calls in the only form that a confined account allows. */
 export const isRunTogether = (callData: Hex): boolean => callData.startsWith(RUN_TOGETHER);

@@ -5,7 +5,15 @@ import { allow, type ContractPermissions } from "../../permissions/allow.ts";
 import { describeCondition } from "../../permissions/isWithin.ts";
 import { refuseCall } from "../../permissions/permits.ts";
 import type { OperationRequest } from "../parse/sponsorRequest.ts";
-import { type AskedCall, describeCall, ENDINGS, isAboutOwner, isHandingOver, isRunTogether, readCalls } from "./calls.ts";
+import {
+  type AskedCall,
+  describeCall,
+  ENDINGS,
+  isAboutOwner,
+  isHandingOver,
+  isRunTogether,
+  readCalls,
+} from "./calls.ts";
 import type { Refusal } from "./refusal.ts";
 import type { OperationFacts, OwnerCalls, SponsorDeployment, SponsorWorld } from "./world.ts";
 

@@ -114,7 +114,13 @@ export function createRelay(parameters: CreateRelayParameters): Relay {
   const door = createDoor(methods, { guard, log });
   const { fetch } = door;
   const balance = () => client.getBalance({ address: account.address });
-  return Object.assign((request: Request) => fetch(request), { fetch, transport: door.transport, revoke, change, balance });
+  return Object.assign((request: Request) => fetch(request), {
+    fetch,
+    transport: door.transport,
+    revoke,
+    change,
+    balance,
+  });
 }
 
 /** A session key's revocation needs no account, because the module checks it. The account checks an owner's. */
