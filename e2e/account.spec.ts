@@ -43,6 +43,8 @@ test("a guest is offered to secure the account once there is something to lose, 
   await test.step("once there is, the page says what a guest risks, and the way out is one press", async () => {
     await page.goto("/play");
     await game.waitUntilPlayable();
+    await game.step("west");
+    await game.step("east");
     await game.gather();
     await game.waitUntilConfirmed();
     await page.goto("/account");

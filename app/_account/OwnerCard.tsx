@@ -37,19 +37,23 @@ export function OwnerCard({ page }: { page: AccountPage }) {
   );
 }
 
+/** `title`: what they are here, if not what they sign with. */
+type SignerProps = { signer: SignerView; isYou?: boolean; title?: string };
+
 /** Somebody who can sign, and what tells them from others. */
-export function SignerLine({ signer, isYou = false }: { signer: SignerView; isYou?: boolean }) {
+export function SignerLine({ signer, isYou = false, title }: SignerProps) {
   const { Icon, words } = kinds[signer.kind];
+  const name = title ?? words;
   return (
     <p data-testid="signer" data-kind={signer.kind} className="flex min-w-0 items-center gap-3">
       <Icon aria-hidden className="size-6 shrink-0 text-dusk-300" />
       <span className="min-w-0">
-        <span className="font-semibold text-sand-50">{isYou ? `${words}: you` : words}</span>
+        <span className="font-semibold text-sand-50">{isYou ? `${name}: you` : name}</span>
         <span className="flex items-center gap-1">
           <code translate="no" className="font-mono text-sm wrap-anywhere text-sand-200">
             {signer.text}
           </code>
-          <CopyButton text={signer.signer} label="Copy the owner’s key or address" />
+          <CopyButton text={signer.signer} label={`Copy the key or address: ${name}`} />
         </span>
       </span>
     </p>

@@ -27,7 +27,7 @@ type Props = {
  * has enough signatures sends them. The request is in the link, on no server.
  */
 export function RecoverCard({ page, account, recoveries, busy, start }: Props) {
-  const { stage } = page.recovery;
+  const { stage, ended } = page.recovery;
   const [request, setRequest] = useState<RecoveryRequest>();
   useEffect(() => {
     const read = () => setRequest(readRecoveryLink(window.location.hash, account));
@@ -42,17 +42,14 @@ export function RecoverCard({ page, account, recoveries, busy, start }: Props) {
     setRequest(next);
   };
   const given = { page: { ...page, account }, recoveries, busy, start, keep };
-  const words = {
-    off: "This account has no guardians, so it cannot be recovered.",
-    waiting: "Another owner was asked for already. See below.",
-    due: "Another owner was asked for already. See below.",
-  };
+  // What was asked for stands below, and so does its end.
+  if (stage === "waiting" || stage === "due" || ended?.how === "done") return null;
   return (
     <section aria-labelledby="recover-title" data-testid="recover" className="panel grid gap-5 p-5">
       <h2 id="recover-title" className="text-xl font-semibold text-sand-50">
         {request ? "A new owner is asked for" : "Who will own this account?"}
       </h2>
-      {stage !== "ready" && <p className="text-sand-200">{words[stage]}</p>}
+      {stage === "off" && <p className="text-sand-200">This account has no guardians, so it cannot be recovered.</p>}
       {stage === "ready" && !request && <NextOwner {...given} />}
       {stage === "ready" && request && <Collect {...given} request={request} />}
     </section>
@@ -140,7 +137,7 @@ function Collect({ page, recoveries, busy, start, keep, request }: Given & { req
         <p className="text-sand-200">
           Agree only if you spoke with the person: this passkey or wallet will own everything in the account.
         </p>
-        <SignerLine signer={recoveries.describe(request.owner)} />
+        <SignerLine signer={recoveries.describe(request.owner)} title="Next owner" />
       </div>
       <div className="grid gap-2">
         <p data-testid="agreed" data-count={agreed?.length ?? 0} className="font-semibold text-sand-50">

@@ -45,7 +45,7 @@ export function RecoveryCard({ page, account, port, busy, start }: Props) {
         <ul data-testid="guardians" aria-label="Guardians" className="grid gap-3">
           {guardians.map((guardian) => (
             <li key={guardian.signer}>
-              <SignerLine signer={guardian} />
+              <SignerLine signer={guardian} title="Guardian" />
             </li>
           ))}
         </ul>
@@ -94,8 +94,8 @@ function Pending({ page, account, port, busy, start }: Props) {
             ? "The wait is over: anybody can make this the owner now."
             : `Another owner was asked for. On ${formatMoment(BigInt(pending.dueSeconds))} the account is theirs, unless the owner of today cancels.`}
         </p>
-        <SignerLine signer={pending.owner} />
-        <p className="flex flex-wrap gap-2">
+        <SignerLine signer={pending.owner} title="Next owner" />
+        <p className="flex flex-wrap gap-2 empty:hidden">
           {isDue && (
             <Button
               data-testid="finish-change"

@@ -17,7 +17,7 @@ export function RecoverySteps({ recovery }: { recovery: RecoveryView }) {
   const { stage, ended } = recovery;
   const isDone = ended?.how === "done" && stage !== "waiting" && stage !== "due";
   const isCancelled = ended?.how === "cancelled" && stage === "ready";
-  const behind = isDone ? steps.length : passed[stage];
+  const behind = isDone ? steps.length : isCancelled ? 2 : passed[stage];
   return (
     <ol
       data-testid="recovery-steps"

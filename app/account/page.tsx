@@ -27,8 +27,10 @@ export default async function AccountPage({ searchParams }: Props) {
             : "Its guardians agree on another owner. The owner of today has a day to cancel."}
         </p>
       </SiteHeader>
-      <main className="mx-auto w-full max-w-3xl px-4 pt-2 pb-20 sm:px-5">
-        <AccountRoot asked={asked.data} isRecovery={recover !== undefined} />
+      <main className="mx-auto w-full max-w-6xl px-4 pt-2 pb-20 sm:px-5">
+        <div className="max-w-3xl">
+          <AccountRoot asked={asked.data} isRecovery={recover !== undefined} />
+        </div>
       </main>
     </>
   );

@@ -12,7 +12,7 @@ import {
   sendOwnerOperation,
   WaitEndedError,
 } from "@hourglass/session/core";
-import type { Address, Hex } from "viem";
+import { type Address, getAddress, type Hex } from "viem";
 import { getBlock } from "viem/actions";
 import type { Config } from "@/app/_api/config";
 import type { PlayerIdentity } from "../account";
@@ -77,7 +77,7 @@ export function createAccountPort(config: Config, wallet: WalletLink, asked: Add
 
   const read = async (signal: AbortSignal): Promise<AccountPage> => {
     const identity = await readIdentity(signal);
-    const account = asked ?? identity?.account;
+    const account = asked ? getAddress(asked) : identity?.account;
     if (!account) {
       const { number, timestamp } = await getBlock(rpc);
       return { ...nobody, blockNumber: number, blockSeconds: timestamp };
