@@ -71,7 +71,8 @@ function Risk({ stake, isYou }: { stake: Stake | undefined; isYou: boolean }) {
   return (
     <Callout tone="warning">
       <p data-testid="risk" data-stake="some">
-        If the data of {isYou ? "this" : "that"} browser is cleared, {describe(stake)} are lost for good.
+        If the data of {isYou ? "this browser is cleared, you lose" : "that browser is cleared, its owner loses"}{" "}
+        {describe(stake)} for good.
       </p>
       {isYou && (
         <Link href="/play#secure" data-testid="secure" className={`${buttonClass("outline", "small")} mt-3`}>
