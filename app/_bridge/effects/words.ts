@@ -1,6 +1,13 @@
-import { CancelledError, OwnerDeclinedError, SessionError, toUnavailableOrRefused } from "@hourglass/session/core";
+import {
+  CancelledError,
+  OwnerDeclinedError,
+  RefusedError,
+  SessionError,
+  toUnavailableOrRefused,
+} from "@hourglass/session/core";
 import { BaseError } from "viem";
 import type { Tell } from "../notices";
+import { explainBudget } from "../sponsorBudget";
 
 /**
  * Shows why something that the player asked for did not work. Nothing is shown for what they cancelled themselves.
@@ -17,6 +24,7 @@ export function explain(tell: Tell, error: unknown): void {
  * @param error Anything.
  */
 export function wordsOf(error: unknown): string {
+  if (error instanceof RefusedError) return explainBudget(error) ?? error.shortMessage;
   if (error instanceof SessionError) return error.shortMessage;
   if (error instanceof BaseError) return toUnavailableOrRefused("rpc", error).shortMessage;
   // Our own bug must not look like an outage of somebody else.

@@ -28,13 +28,20 @@ describe("how an attempt ended", () => {
     expect(reasonOf(seen)).toContain("Somebody was faster");
   });
 
-  it("says when the sponsor pays again", () => {
+  it.each([
+    ["budget of this account for today", "budget for you"],
+    ["budget of your network for today", "budget for your network"],
+    ["budget of everybody for today", "budget for all players"],
+  ])("says whose budget is used up, and when the sponsor pays again: %s", (what, words) => {
     const spent = bySponsor(
-      'The sponsor does not pay for this. own operations for today: seen "1 wei more"; allowed: 1 wei a day; try again after 2026-11-29T00:00:00.000Z',
+      `The sponsor does not pay for this. ${what}: seen "1 wei more"; allowed: 1 wei a day; try again after 2026-11-29T00:00:00.000Z`,
     );
-    expect(reasonOf(spent)).toBe(
-      "The sponsor’s budget for you is used up for today. Try again after 2026-11-29T00:00:00.000Z.",
-    );
+    const [hours, minutes] = [
+      new Date("2026-11-29T00:00:00Z").getHours(),
+      new Date("2026-11-29T00:00:00Z").getMinutes(),
+    ];
+    const time = [hours, minutes].map((each) => String(each).padStart(2, "0")).join(":");
+    expect(reasonOf(spent)).toBe(`The sponsor’s ${words} is used up for today. Try again after ${time}.`);
   });
 
   it("passes on anything else that the sponsor says", () => {

@@ -10,6 +10,7 @@ import {
 } from "@hourglass/session/core";
 import type { Hex } from "viem";
 import { bazaarAbi, hourglassAbi, itemsAbi, sandAbi } from "@/app/_chain/generated/abis";
+import { explainBudget } from "../sponsorBudget";
 
 /** Errors of all contracts that an owner's action calls. */
 export const ownerErrorAbi = [...bazaarAbi, ...hourglassAbi, ...itemsAbi, ...sandAbi];
@@ -67,7 +68,5 @@ function reasonOf(error: unknown): string {
   if (name && texts[name]) return texts[name];
   if (error.part !== "sponsor")
     return failureText(error.entryPointCode ? { entryPointCode: error.entryPointCode } : {}) ?? error.shortMessage;
-  const again = /try again after (\S+?)\.?$/.exec(error.details ?? "")?.[1];
-  if (again) return `The sponsor’s budget for you is used up for today. Try again after ${again}.`;
-  return `${error.shortMessage.replace(/[.\s]+$/, "")}. Nothing was sent.`;
+  return explainBudget(error) ?? `${error.shortMessage.replace(/[.\s]+$/, "")}. Nothing was sent.`;
 }
