@@ -69,10 +69,12 @@ export function Dialog({
               </BaseDialog.Close>
             </div>
             <div className="py-3 pt-5 pr-16 pl-5 sm:pt-6 sm:pr-18 sm:pl-7 short:pt-3">
-              <BaseDialog.Title className="text-2xl leading-tight font-semibold text-sand-50 sm:text-[1.7rem]">
+              <BaseDialog.Title className="text-2xl leading-tight font-semibold wrap-anywhere text-sand-50 sm:text-[1.7rem]">
                 {title}
               </BaseDialog.Title>
-              {lead && <BaseDialog.Description className="mt-1.5 text-mist">{lead}</BaseDialog.Description>}
+              {lead && (
+                <BaseDialog.Description className="mt-1.5 wrap-anywhere text-mist">{lead}</BaseDialog.Description>
+              )}
             </div>
             {messages && <div className="px-5 sm:px-7">{messages}</div>}
             <div className="px-5 pb-5 sm:px-7">{children}</div>

@@ -12,7 +12,7 @@ export function CapTile({ id, label, value, note }: CardCap) {
         <Icon aria-hidden className="size-5 text-sand-300" />
         {label}
       </dt>
-      <dd className="font-display text-xl leading-tight font-semibold text-sand-50">
+      <dd className="font-display text-xl leading-tight font-semibold wrap-anywhere text-sand-50">
         {value}
         {note && <span className="mt-0.5 block font-sans text-xs font-normal text-mist">{note}</span>}
       </dd>

@@ -14,7 +14,7 @@ export function OwnerSteps({ calls }: Pick<OwnerPlan, "calls">) {
       <ol data-testid="owner-calls" className="divide-y divide-sand-200/8">
         {calls.map(({ words, functionSignature, target, targetName }) => (
           <li key={functionSignature} className="grid gap-0.5 px-4 py-2.5">
-            <span>{words}</span>
+            <span className="wrap-anywhere">{words}</span>
             <span className="text-sm wrap-anywhere text-mist">
               <code translate="no" className="font-mono text-dusk-300">
                 {functionSignature}

@@ -63,21 +63,29 @@ export function AccountLine() {
           <Link
             data-testid="to-player"
             href={`/player/${owner.account.toLowerCase()}`}
-            className="text-sand-200 underline underline-offset-4"
+            className="inline-flex min-h-6 items-center text-sand-200 underline underline-offset-4"
           >
             Your page
           </Link>
           <Link
             data-testid="to-leaderboard"
             href={`/leaderboard?you=${owner.account.toLowerCase()}`}
-            className="text-sand-200 underline underline-offset-4"
+            className="inline-flex min-h-6 items-center text-sand-200 underline underline-offset-4"
           >
             Leaderboard
           </Link>
-          <Link data-testid="to-account" href="/account" className="text-sand-200 underline underline-offset-4">
+          <Link
+            data-testid="to-account"
+            href="/account"
+            className="inline-flex min-h-6 items-center text-sand-200 underline underline-offset-4"
+          >
             Your account
           </Link>
-          <Link data-testid="to-sessions" href="/sessions" className="text-sand-200 underline underline-offset-4">
+          <Link
+            data-testid="to-sessions"
+            href="/sessions"
+            className="inline-flex min-h-6 items-center text-sand-200 underline underline-offset-4"
+          >
             All sessions
           </Link>
         </p>
