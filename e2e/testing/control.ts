@@ -8,8 +8,8 @@ const PARTS = ["chain", "bundler", "database", "indexer", "app"] as const;
 export type StoryWorld = { stack: () => Stack; reset: () => Promise<void> };
 
 /**
- * Lets stories break the world they run in: `POST /<part>/stop`, `POST /<part>/start` and `POST /world/reset` answer when
- * that is done. For tests only, on loopback only.
+ * Lets stories break the world they run in: `POST /<part>/stop`, `POST /<part>/start`, `POST /app/restart?NAME=value` and
+ * `POST /world/reset` answer when that is done. For tests only, on loopback only.
  */
 export function startControl(world: StoryWorld, port: number): Promise<Server> {
   const server = createServer((request, response) => {
@@ -18,7 +18,7 @@ export function startControl(world: StoryWorld, port: number): Promise<Server> {
       response
         .writeHead(404)
         .end(
-          `Seen ${request.method} ${request.url}; allowed: POST /${PARTS.join("|")}/stop|start, POST /world/reset\n`,
+          `Seen ${request.method} ${request.url}; allowed: POST /${PARTS.join("|")}/stop|start, POST /app/restart?NAME=value, POST /world/reset\n`,
         );
       return;
     }
@@ -35,8 +35,23 @@ export function startControl(world: StoryWorld, port: number): Promise<Server> {
 
 function findOrder(world: StoryWorld, url: string): (() => Promise<void>) | undefined {
   if (url === "/world/reset") return world.reset;
-  const [, part, order] = url.split("/");
+  const { pathname, searchParams } = new URL(url, "http://control");
+  if (pathname === "/app/restart") return () => restartApp(world, Object.fromEntries(searchParams));
+  const [, part, order] = pathname.split("/");
   const name = PARTS.find((each) => each === part);
   const service: Service | undefined = name && world.stack()[name];
   return order === "stop" || order === "start" ? service?.[order] : undefined;
+}
+
+/** What the last restart added to the environment. */
+let added: readonly string[] = [];
+
+/** The app inherits this process's environment. */
+async function restartApp(world: StoryWorld, variables: Record<string, string>): Promise<void> {
+  const { app } = world.stack();
+  await app?.stop();
+  for (const name of added) delete process.env[name];
+  Object.assign(process.env, variables);
+  added = Object.keys(variables);
+  await app?.start();
 }
