@@ -23,8 +23,12 @@ const everywhere = {
 
 const asList = (headers) => Object.entries(headers).map(([key, value]) => ({ key, value }));
 
+/** A page of the gallery of states (app/states) is one in a build that asks for it, and just a file in any other. */
+const withStates = process.env.HOURGLASS_STATES === "1";
+
 /** @type {import('next').NextConfig} */
 export default {
+  pageExtensions: ["tsx", "ts", ...(withStates ? ["states.tsx"] : [])],
   poweredByHeader: false,
   reactStrictMode: true,
   // It would sit on the first tab of the game; what it shows is in the log as well.

@@ -27,6 +27,7 @@ const PLANTS = `
   app/_panels/Planted.tsx              viem @/game/createGame @/game/rules/apply @/app/_server/chain ../_server/chain
   app/play/GameCanvas.tsx              phaser viem @/app/_server/chain ../../session/grant
   app/_settings/planted.ts             viem phaser @/app/_bridge/bridge ../_bridge/bridge ../../game/rules/x
+  app/_states/planted.ts               phaser viem @/app/_server/chain ../_bridge/bridge @hourglass/session/sponsor
   app/_ui/Planted.tsx                  wagmi @/app/_bridge/bridge ../_bridge/bridge
   e2e/planted.spec.ts                  react @/game/createGame @/app/_server/chain ../session/lane
 `;

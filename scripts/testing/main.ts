@@ -47,8 +47,8 @@ const parts: Record<PartName, RunPart> = {
   postgres: (show, files) => runVitest(show, "postgres", files),
   build: async (show) => {
     await generatePrismaClient();
-    // Keys that are worth nothing, and looked for in the build afterwards.
-    const environment = { NEXT_TELEMETRY_DISABLED: "1", ...buildEnvironment };
+    // Keys that are worth nothing, and looked for in the build afterwards; and the gallery of states, which only stories open.
+    const environment = { NEXT_TELEMETRY_DISABLED: "1", HOURGLASS_STATES: "1", ...buildEnvironment };
     return settleOne(await stream(process.execPath, [bin("next"), "build"], environment, show));
   },
   // What that build makes a browser load must stay within its budget.

@@ -1,4 +1,4 @@
-// npm run screens: takes the pictures of docs/screens anew, on the newest build.
+// npm run screens: takes the pictures of docs/screens anew, on the newest build, and in test-results/screens one of every state.
 import { ensureChromium } from "../setup/chromium.ts";
 import { bin } from "./bin.ts";
 import { stream } from "./stream.ts";

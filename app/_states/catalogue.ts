@@ -1,0 +1,13 @@
+import { banners } from "./pictures/banners";
+import { permissionCard } from "./pictures/card";
+import { endings, ownerDialog, receipts, secureDialog } from "./pictures/dialogs";
+import { doors } from "./pictures/doors";
+import { bazaarPanel, inspector, sessionPages } from "./pictures/pages";
+import { sessionPanel } from "./pictures/panel";
+import type { StateGroup } from "./state";
+
+/** Every state that the gallery shows. */
+export const catalogue: readonly StateGroup[] = [
+  ...[doors, permissionCard, sessionPanel, endings, receipts, ownerDialog, secureDialog],
+  ...[banners, sessionPages, inspector, bazaarPanel],
+];
