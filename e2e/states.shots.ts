@@ -15,6 +15,13 @@ const KEPT_IN = path.join(import.meta.dirname, "../docs/screens/states");
 /** So that times in a picture change only with what is drawn. */
 const NOON = new Date(2026, 10, 30, 12);
 
+/** What a browser does for somebody who chose another size of text; empty: the usual one. */
+async function setTextSize(page: Page, size: string): Promise<void> {
+  await page.evaluate((fontSize) => {
+    document.documentElement.style.fontSize = fontSize;
+  }, size);
+}
+
 async function expectNoSideways(page: Page, what: string): Promise<void> {
   expect
     .soft(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), what)
@@ -37,11 +44,10 @@ test("takes a picture of every state of the gallery", async ({ page }, testInfo)
     await page.emulateMedia({ forcedColors: "active" });
     await shootLook("forced-colours");
     await page.emulateMedia({ forcedColors: "none" });
-    await page.evaluate(() => {
-      document.documentElement.style.fontSize = "200%";
-    });
+    await setTextSize(page, "200%");
     await shootLook("double-text");
     await expectNoSideways(page, `${name} with text of twice the size`);
+    await setTextSize(page, "");
     await gallery.open(name, "large");
     await shootLook("large");
     await expectNoSideways(page, `${name}, large`);

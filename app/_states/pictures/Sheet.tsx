@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 export function Sheet({ children }: { children: ReactNode }) {
   return (
     <main className="mx-auto w-full max-w-[25rem] p-3">
-      <div className="panel grid gap-5 p-4">{children}</div>
+      <div className="panel grid grid-cols-1 gap-5 p-4">{children}</div>
     </main>
   );
 }
