@@ -1,3 +1,5 @@
+import { accountPages } from "./pictures/account";
+import { approvePages } from "./pictures/approve";
 import { banners } from "./pictures/banners";
 import { permissionCard } from "./pictures/card";
 import { endings, ownerDialog, receipts, secureDialog } from "./pictures/dialogs";
@@ -9,5 +11,5 @@ import type { StateGroup } from "./state";
 /** Every state that the gallery shows. */
 export const catalogue: readonly StateGroup[] = [
   ...[doors, permissionCard, sessionPanel, endings, receipts, ownerDialog, secureDialog],
-  ...[banners, sessionPages, inspector, bazaarPanel],
+  ...[banners, sessionPages, accountPages, approvePages, inspector, bazaarPanel],
 ];
