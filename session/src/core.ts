@@ -150,54 +150,7 @@ export {
   voucherTypedData,
   voucherTypes,
 } from "./operation/voucher.ts";
-export { readAccountOf } from "./owners/accountOf.ts";
-export {
-  type AccountSignatureParameters,
-  signMessageAsAccount,
-  signTypedDataAsAccount,
-} from "./owners/accountSignature.ts";
-export { hasDeviceOwner, openDeviceOwner } from "./owners/deviceOwner.ts";
-export type { Owner, OwnerTypedData } from "./owners/owner.ts";
-export type { OwnerOperationClients, OwnerOperationParameters } from "./owners/ownerOperation.ts";
-export {
-  buildOwnerOperation,
-  OWNER_NONCE_KEY,
-  prepareOwnerOperation,
-  sendOwnerOperation,
-} from "./owners/ownerOperation.ts";
-export type { SigningAddress } from "./owners/ownerSignature.ts";
-export { canonicalizeSignature, isCanonicalSignature, toOwnerSignature } from "./owners/ownerSignature.ts";
-export type { FindAccountParameters, OwnerChange, Ownership } from "./owners/ownership.ts";
-export {
-  encodeChangeOwner,
-  encodeRelease,
-  findAccount,
-  isAccountOf,
-  isCloneOf,
-  ownTypedData,
-  readOwnership,
-  takeBackTypedData,
-} from "./owners/ownership.ts";
-export {
-  type OwnerEvent,
-  type OwnerHistory,
-  type ReadOwnerHistoryParameters,
-  readOwnerHistory,
-} from "./owners/readOwnerHistory.ts";
-export type { Guardians, OwnerChangeCall, SignedRecovery } from "./owners/recovery.ts";
-export {
-  encodeCancelChange,
-  encodeSetGuardians,
-  finishChangeCall,
-  recoverCall,
-  recoverTypedData,
-  sendOwnerChange,
-  sortGuardians,
-} from "./owners/recovery.ts";
-export type { WalletPort } from "./owners/walletOwner.ts";
-export { createProviderPort, createWalletOwner } from "./owners/walletOwner.ts";
-export type { WalletRefusal } from "./owners/walletRefusal.ts";
-export { readWalletRefusal } from "./owners/walletRefusal.ts";
+export * from "./owners/index.ts";
 export type { ContractPermissions } from "./permissions/allow.ts";
 export { allow } from "./permissions/allow.ts";
 export type { LimitFormat, PermissionRule } from "./permissions/describe.ts";
