@@ -88,40 +88,40 @@ describe("every answer", () => {
   });
 });
 
-/** Every route that takes more than reading. */
+/** Every method that takes more than reading, with its route. */
 const writing = files
   .filter((file) => path.basename(file) === "route.ts")
-  .filter((file) =>
-    /export (const|(async )?function) (POST|PUT|PATCH|DELETE)\b/.test(readFileSync(fromRoot("app", file), "utf8")),
-  )
-  .map((file) => `/${path.dirname(file)}`);
+  .flatMap((file) => {
+    const text = readFileSync(fromRoot("app", file), "utf8");
+    const methods = [...text.matchAll(/export (?:const|(?:async )?function) (GET|POST|PUT|PATCH|DELETE)\b/g)];
+    const names = methods.map(([, name = ""]) => name);
+    const route = `/${path.dirname(file).replace(/\[[^\]]+\]/g, `0x${"ab".repeat(32)}`)}`;
+    return names.filter((name) => name !== "GET").map((method) => ({ method, route, reads: names.includes("GET") }));
+  });
 
 test("pages and routes that write are found", () => {
   expect(PAGES).toEqual(expect.arrayContaining(["/", "/play", "/no-such-page"]));
-  expect(writing).toEqual(expect.arrayContaining(["/api/bundler", "/api/revoke", "/api/rpc", "/api/sponsor"]));
+  const routes = writing.map(({ route }) => route);
+  expect(routes).toEqual(expect.arrayContaining(["/api/bundler", "/api/revoke", "/api/rpc", "/api/sponsor"]));
 });
 
 describe("what another site's page sends", () => {
-  test.each(writing)("%s refuses", async (route) => {
+  test.each(writing)("$method $route refuses", async ({ method, route }) => {
     const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "eth_chainId", params: [] });
-    const post = (headers: Record<string, string>) =>
-      fetch(`${url()}${route}`, {
-        method: "POST",
-        body,
-        headers: { "content-type": "application/json", ...headers },
-      });
+    const send = (headers: Record<string, string>) =>
+      fetch(`${url()}${route}`, { method, body, headers: { "content-type": "application/json", ...headers } });
     for (const headers of [
       { origin: "https://evil.example" },
       { origin: "null" },
       { "sec-fetch-site": "cross-site" },
     ]) {
-      expect((await post(headers)).status, JSON.stringify(headers)).toBe(403);
+      expect((await send(headers)).status, JSON.stringify(headers)).toBe(403);
     }
-    // What a form can send without asking first.
-    expect((await post({ "content-type": "text/plain" })).status).toBe(415);
+    // What a form can send without asking first: it knows no other method.
+    if (method === "POST") expect((await send({ "content-type": "text/plain" })).status).toBe(415);
   });
 
-  test.each(writing)("%s changes nothing by GET", async (route) => {
+  test.each(writing.filter(({ reads }) => !reads))("$method $route changes nothing by GET", async ({ route }) => {
     expect((await get(route)).status).toBe(405);
   });
 });
