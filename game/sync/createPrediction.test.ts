@@ -193,6 +193,18 @@ describe("other players", () => {
     expect(rolledBack.map((each) => each.reason)).toEqual(["NodeEmpty"]);
   });
 
+  test("are not blamed for what the batch in flight gathered: the node is heard of before the player is read", () => {
+    const oneLeft = chain(empty, [toWood, gather, gather, gather, gather]);
+    const game = begin(oneLeft);
+    game.play(gather);
+    const batch = game.take();
+    const after = chain(oneLeft, [gather]);
+    game.rebase({ ...oneLeft, nodes: after.nodes }, 2n);
+    expect(game.snapshot().world, "as it was drawn").toEqual(after);
+    game.confirm(batch?.id ?? 0, after, 2n);
+    expect(game.snapshot().world).toEqual(after);
+  });
+
   test("are seen at once", () => {
     const game = begin();
     game.rebase(emptied, 2n);

@@ -1,7 +1,7 @@
 import type { Action } from "../rules/actions";
 import { applyAction } from "../rules/apply";
 import { type Refusal, refuse } from "../rules/outcome";
-import type { Island, Reason, Seconds, World } from "../rules/types";
+import type { Island, Reason, Seconds, Tile, World } from "../rules/types";
 import { type Batch, type Call, coalesce, MAX_CALLS } from "./coalesce";
 import { fold, type RolledBack } from "./fold";
 import type { SavedQueue } from "./savedQueue";
@@ -81,13 +81,26 @@ export function createPrediction(setup: {
   refold();
 
   function refold(): readonly RolledBack[] {
-    const base = flight ? withSelfOf(latest.world, beforeFlight ?? latest.world, self) : latest.world;
+    const base = flight ? withoutFlight(flight) : latest.world;
     const flown = fold(island, base, self, flight?.calls ?? [], now());
     const folded = fold(island, flown.world, self, queue, now());
     predicted = folded.world;
     if (flight) return [];
     queue = folded.kept;
     return folded.rolledBack;
+  }
+
+  /**
+   * The newest world as it was before the flight, where that changes it: the own player, and the nodes that it gathers. A block
+   * says that a node was gathered before the player has been read; by whom does not matter here.
+   */
+  function withoutFlight({ calls }: Flight): World {
+    const before = beforeFlight ?? latest.world;
+    const { nodes } = fold(island, before, self, calls, now()).world;
+    const gathered = Object.keys(nodes)
+      .map(Number)
+      .filter((tile) => nodes[tile] !== before.nodes[tile]);
+    return withOwnOf(latest.world, before, self, gathered);
   }
 
   function land(): void {
@@ -205,9 +218,15 @@ function partsOf(calls: readonly Call<Entry>[]): readonly Entry[] {
   return calls.flatMap((call) => call.parts);
 }
 
-/** A new world with the own player from an older one. */
-function withSelfOf(world: World, older: World, self: string): World {
+/** A new world with the own player, and some nodes, from an older one. */
+function withOwnOf(world: World, older: World, self: string, tiles: readonly Tile[]): World {
   const { [self]: _, ...others } = world.players;
   const own = older.players[self];
-  return { ...world, players: own ? { ...others, [self]: own } : others };
+  const nodes = { ...world.nodes };
+  for (const tile of tiles) {
+    const node = older.nodes[tile];
+    if (node) nodes[tile] = node;
+    else delete nodes[tile];
+  }
+  return { nodes, players: own ? { ...others, [self]: own } : others };
 }
