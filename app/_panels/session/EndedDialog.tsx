@@ -57,6 +57,16 @@ export function EndedDialog({ open, onClose, messages, onRenew }: Props) {
       testId="ended-dialog"
       title={title}
       lead={lead}
+      footer={
+        <div className="flex gap-2">
+          <Button data-testid="play-again" size="large" className="min-w-0 grow" onClick={onRenew}>
+            Play another hour
+          </Button>
+          <Button data-testid="disconnect" look="quiet" size="large" onClick={bridge.disconnect}>
+            Sign out
+          </Button>
+        </div>
+      }
     >
       <div className="grid gap-4">
         <div className="row flex items-center gap-5 p-4">
@@ -73,12 +83,6 @@ export function EndedDialog({ open, onClose, messages, onRenew }: Props) {
           </div>
         </div>
         {session && <HourSummary {...{ session, operations }} />}
-        <Button data-testid="play-again" size="large" onClick={onRenew}>
-          Play another hour
-        </Button>
-        <Button data-testid="disconnect" look="quiet" onClick={bridge.disconnect}>
-          Sign out
-        </Button>
       </div>
     </Dialog>
   );
