@@ -174,6 +174,8 @@ test("without the mailbox the answer is copied by hand, and a no signs nothing",
       await keep("undelivered");
       await page.getByTestId("approve-copy").locator("summary").click();
       explorer.paste((await page.getByTestId("approve-answer").textContent()) ?? "");
+      // The sponsor does not answer either: what was signed is kept.
+      await explorer.waitFor(/^Allowed until/);
     } finally {
       await stack.start("database");
     }

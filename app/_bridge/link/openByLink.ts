@@ -8,6 +8,7 @@ import {
   SessionError,
   type SessionKey,
   setClock,
+  UnavailableError,
   within,
   writeSessionRecord,
 } from "@hourglass/session/core";
@@ -70,7 +71,7 @@ export async function openByLink(
   }
 }
 
-/** Gets the session's voucher, and stores both with the key. */
+/** Gets the session's voucher, and stores both with the key. While the sponsor does not answer, the lane asks for it: the owner has signed. */
 async function adopt(
   context: Context,
   { grant, ownerSignature, factory }: PortableGrant,
@@ -82,9 +83,11 @@ async function adopt(
   const voucher = await requestVoucher(context.sponsor, {
     ...{ entryPoint, chainId, grant, ownerSignature, factory },
     gasLimits: config.sponsor,
+  }).catch((error: unknown) => {
+    if (!(error instanceof UnavailableError)) throw error;
   });
   if (signal.aborted) throw new CancelledError();
-  const record = { keyPair: key.keyPair, grant, ownerSignature, voucher, factory };
+  const record = { keyPair: key.keyPair, grant, ownerSignature, factory, ...(voucher && { voucher }) };
   await writeSessionRecord(await context.readKeyStore(), record);
   return toLinkedIdentity(grant.account, factory);
 }

@@ -1,6 +1,6 @@
 import type { Address } from "viem";
 import { isAddressEqual } from "viem";
-import { InvalidInputError } from "../errors/errors.ts";
+import { InvalidInputError, UnavailableError } from "../errors/errors.ts";
 import { sessionIdOf } from "../grant/grant.ts";
 import type { PortableGrant } from "../grant/portable.ts";
 import { createSessionKey, type SessionSigner } from "../keys/sessionKey.ts";
@@ -62,8 +62,9 @@ export async function askForPortable(
 }
 
 /**
- * Adopts a grant that somebody else's owner signed; it may have been used before.
- * @throws InvalidInputError if it is for another world or another key; errors of the sponsor.
+ * Adopts a grant that somebody else's owner signed; it may have been used before. Who signed is not here to sign again, so while
+ * the sponsor does not answer the grant is kept, and the lane asks for its voucher until there is one.
+ * @throws InvalidInputError if it is for another world or another key; RefusedError if the sponsor refuses.
  */
 export async function takeUp(
   world: World,
@@ -82,6 +83,11 @@ export async function takeUp(
   }
   await setClock(chainClock, rpc);
   const base = { id: sessionIdOf(module, grant), grant, ownerSignature, factory, key };
-  const [voucher, seen] = await Promise.all([requestSessionVoucher(world, base), readSession(rpc, module, grant)]);
+  const asked = requestSessionVoucher(world, base).catch(laterIfUnavailable);
+  const [voucher, seen] = await Promise.all([asked, readSession(rpc, module, grant)]);
   return { granted: { ...base, voucher }, seen };
+}
+
+function laterIfUnavailable(error: unknown): undefined {
+  if (!(error instanceof UnavailableError)) throw error;
 }

@@ -1,6 +1,6 @@
 import { parseAbi } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { accountKey, allow } from "../index.ts";
 import { createMemoryStack, testOwner } from "../testing/index.ts";
 
@@ -35,4 +35,17 @@ test("so does one whose grant is adopted a second time", async () => {
   await first.close();
   const { snapshot } = await stack.sessions().adopt(grant, { key, abis: [abi] });
   expect(snapshot).toMatchObject({ status: "active", left: { calls: 19, spend: 7n } });
+});
+
+test("a grant that is adopted while the sponsor does not answer waits for it: nobody has to sign again", async () => {
+  const stack = createMemoryStack();
+  const account = privateKeyToAccount(generatePrivateKey());
+  const grant = await stack.sessions().grant({ owner: testOwner(), to: account.address, permissions, limits });
+  const up = stack.down("sponsor");
+  const session = await stack.sessions().adopt(grant, { key: accountKey(account), abis: [abi] });
+  const { id } = await session.sendCalls({ calls: [give] });
+  await vi.waitFor(() => expect(session.snapshot.down?.part).toBe("sponsor"));
+  up();
+  await session.waitForCalls({ id });
+  expect(stack.executed).toHaveLength(1);
 });
