@@ -8,11 +8,10 @@ export const plan = [
     ["compile", "formal"],
   ],
   [["forge"]],
-  [["unit"]],
   // Chains, bundlers and databases wait more than they work.
   [
     ["integration", "kit"],
-    ["guide", "mutants", "coverage", "trace", "postgres", "built"],
+    ["guide", "mutants", "coverage", "trace", "postgres", "built", "unit"],
   ],
   [["e2e"]],
 ] as const;
