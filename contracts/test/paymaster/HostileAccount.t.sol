@@ -82,6 +82,14 @@ contract HostileAccountTest is Sponsored {
         expectFailed(signFirst(op, _grant(8), hint(0)), "AA34 signature error");
     }
 
+    /// @dev Its credit stays until the transaction ends, but who ended the session shows no voucher for it.
+    function test_fails_whenItEndsTheSessionBeforeItsVoucherIsShown() public {
+        Grant memory grant = _grant(7);
+        PackedUserOperation memory op = _first(grant);
+        _hostile.planLast(abi.encodeCall(validator.revoke, (sessionOf(grant))));
+        expectFailed(op, "AA34 signature error");
+    }
+
     /// @dev It asks about five operations before the first voucher is shown, so each of them has a credit without a cap; then
     /// each shows the same voucher. The budget is five times the voucher's amount.
     function test_creditsGatheredInAdvance_payOnce() public {

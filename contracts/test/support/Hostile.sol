@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {IAccount, PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
+import {Address} from "@openzeppelin/contracts/utils/Address.sol";
 
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 
@@ -12,6 +13,7 @@ contract Hostile is IAccount {
     bool public isSigning = true;
     bool public isAsking = true;
     bytes[] private _questions;
+    bytes private _last;
 
     constructor(ISessionValidator module) {
         MODULE = module;
@@ -26,6 +28,11 @@ contract Hostile is IAccount {
         _questions.push(abi.encodeCall(MODULE.validateUserOp, (op, hash)));
     }
 
+    /// @dev Called in the next validation, after it asked about the operation itself.
+    function planLast(bytes calldata data) external {
+        _last = data;
+    }
+
     function isValidSignature(bytes32, bytes calldata) external view returns (bytes4) {
         return isSigning ? this.isValidSignature.selector : bytes4(0xffffffff);
     }
@@ -38,14 +45,11 @@ contract Hostile is IAccount {
 
     function validateUserOp(PackedUserOperation calldata op, bytes32 hash, uint256) external returns (uint256) {
         for (uint256 i = 0; i < _questions.length; ++i) {
-            (bool success, bytes memory answer) = address(MODULE).call(_questions[i]);
-            if (success) continue;
-            assembly ("memory-safe") {
-                revert(add(answer, 0x20), mload(answer))
-            }
+            Address.functionCall(address(MODULE), _questions[i]);
         }
         delete _questions;
         if (isAsking) MODULE.validateUserOp(op, hash);
+        if (_last.length != 0) Address.functionCall(address(MODULE), _last);
         return 0;
     }
 }
