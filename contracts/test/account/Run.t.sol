@@ -30,18 +30,15 @@ contract RunTest is StackTest {
             if (i != 0 && uint8(seed[i]) % 2 == 0) to = calls[i - 1].target;
             calls[i] = Execution(to, 0, _bytes(uint256(seed) % 200, keccak256(abi.encode(seed, i))));
         }
-        vm.startStateDiffRecording();
-        _run(packed(calls));
-        Vm.AccountAccess[] memory seen = vm.stopAndReturnStateDiff();
-        uint256 made;
-        for (uint256 i = 0; i < seen.length; ++i) {
-            if (seen[i].accessor != address(account) || seen[i].kind != VmSafe.AccountAccessKind.Call) continue;
-            assertEq(seen[i].account, calls[made].target, "target");
-            assertEq(seen[i].data, calls[made].callData, "data");
-            assertEq(seen[i].value, 0, "no value");
-            ++made;
-        }
-        assertEq(made, count, "every call");
+        _expectMade(calls);
+    }
+
+    /// @dev Its length fills all 15 bits; one more bit would name another target.
+    function test_theLongestCall_goesToTheTargetBefore() public {
+        Execution[] memory calls = new Execution[](2);
+        calls[0] = Execution(address(0xbeef01), 0, "");
+        calls[1] = Execution(address(0xbeef01), 0, _bytes(0x7fff, "long"));
+        _expectMade(calls);
     }
 
     /// @dev Packed calls with any byte changed, or cut anywhere: what is accepted is within the grant, and counted.
@@ -120,6 +117,21 @@ contract RunTest is StackTest {
         PackedUserOperation memory op = ownerOperation(packed(calls));
         handle(op);
         assertEq(target.played(), type(uint256).max, "done");
+    }
+
+    function _expectMade(Execution[] memory calls) private {
+        vm.startStateDiffRecording();
+        _run(packed(calls));
+        Vm.AccountAccess[] memory seen = vm.stopAndReturnStateDiff();
+        uint256 made;
+        for (uint256 i = 0; i < seen.length; ++i) {
+            if (seen[i].accessor != address(account) || seen[i].kind != VmSafe.AccountAccessKind.Call) continue;
+            assertEq(seen[i].account, calls[made].target, "target");
+            assertEq(seen[i].data, calls[made].callData, "data");
+            assertEq(seen[i].value, 0, "no value");
+            ++made;
+        }
+        assertEq(made, calls.length, "every call");
     }
 
     function runExternally(bytes calldata data) external {
