@@ -44,20 +44,3 @@ export type Colour = keyof typeof palette;
 
 /** Shadows on the ground are the only translucent thing: their alpha out of 255. */
 export const shadeAlpha = 84;
-
-export const ramps = {
-  leaf: ["leaf0", "leaf1", "leaf2", "leaf3", "leaf4", "leaf5"],
-  pine: ["leaf0", "leaf0", "leaf1", "leaf2", "leaf3", "leaf4"],
-  gold: ["earth1", "earth2", "sand0", "ember2", "ember3", "sand3"],
-  blossom: ["dusk1", "dusk2", "bloom", "bloom", "sand3", "cream"],
-  wood: ["earth0", "earth1", "earth2", "sand0", "sand1", "sand2"],
-  sand: ["earth2", "sand0", "sand1", "sand2", "sand3", "cream"],
-  stone: ["dusk0", "stone0", "stone1", "stone2", "stone3", "stone4"],
-  slate: ["ink", "dusk0", "stone0", "stone1", "stone2", "stone3"],
-  sea: ["sea0", "sea1", "sea2", "sea3", "sea4", "cream"],
-  ember: ["earth0", "ember0", "ember1", "ember2", "ember3", "sand3"],
-  violet: ["dusk0", "dusk1", "violet", "violet", "bloom", "cream"],
-  copper: ["earth0", "earth1", "ember0", "ember1", "ember2", "ember3"],
-} as const satisfies Record<string, readonly Colour[]>;
-
-export type Ramp = readonly Colour[];

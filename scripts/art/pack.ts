@@ -1,47 +1,38 @@
-import { blit, createPixels, type Pixels } from "./pixels";
-import type { Sprite } from "./sprites";
+import { type Pixel, toPng } from "./pixels.ts";
+import type { Sprite } from "./sprites.ts";
 
-/** What Phaser wants to know of a picture in a sheet. */
-export function frameAt(x: number, y: number, { width: w, height: h }: Pixels) {
-  const size = { w, h };
-  return {
-    frame: { x, y, ...size },
-    sourceSize: size,
-    spriteSourceSize: { x: 0, y: 0, ...size },
-    rotated: false,
-    trimmed: false,
-  };
-}
-
-type Frame = ReturnType<typeof frameAt> & { pivot: { x: number; y: number } };
-
-/** An atlas in shelves, tall ones first, with a free pixel around each so that neighbours never bleed in. */
-export function pack(
-  sprites: Readonly<Record<string, Sprite>>,
-  width: number,
-): { image: Pixels; frames: Record<string, Frame> } {
+/**
+ * An atlas in shelves, tall ones first, with a free pixel around each so that neighbours never bleed in.
+ * @returns The picture, and what Phaser wants to know of its frames. Same sprites, same bytes.
+ */
+export function pack(sprites: Readonly<Record<string, Sprite>>, width: number): { png: Buffer; json: string } {
   const entries = Object.entries(sprites).sort(
     ([a, p], [b, q]) => q.image.height - p.image.height || q.image.width - p.image.width || a.localeCompare(b),
   );
-  const frames: Record<string, Frame> = {};
+  const data: Pixel[] = [];
+  const frames: Record<string, object> = {};
   let x = 1;
   let y = 1;
   let shelf = 0;
   for (const [name, { image, foot }] of entries) {
-    if (x + image.width + 1 > width) {
+    const size = { w: image.width, h: image.height };
+    if (x + size.w + 1 > width) {
       x = 1;
       y += shelf + 1;
       shelf = 0;
     }
-    const pivot = { x: foot.x / image.width, y: foot.y / image.height };
-    frames[name] = { ...frameAt(x, y, image), pivot };
-    shelf = Math.max(shelf, image.height);
-    x += image.width + 1;
+    frames[name] = {
+      ...{ frame: { x, y, ...size }, sourceSize: size, spriteSourceSize: { x: 0, y: 0, ...size } },
+      ...{ rotated: false, trimmed: false, pivot: { x: foot.x / size.w, y: foot.y / size.h } },
+    };
+    image.data.forEach((pixel, index) => {
+      data[(y + Math.floor(index / size.w)) * width + x + (index % size.w)] = pixel;
+    });
+    shelf = Math.max(shelf, size.h);
+    x += size.w + 1;
   }
-  const sheet = createPixels(width, y + shelf + 1);
-  for (const [name, { image }] of entries) {
-    const at = frames[name]?.frame;
-    if (at) blit(sheet, image, at.x, at.y);
-  }
-  return { image: sheet, frames };
+  const height = y + shelf + 1;
+  const meta = { image: "sprites.png", format: "RGBA8888", scale: 1 };
+  const png = toPng({ width, height, data: Array.from({ length: width * height }, (_, index) => data[index]) });
+  return { png, json: `${JSON.stringify({ frames, meta })}\n` };
 }

@@ -1,6 +1,6 @@
 import Image from "next/image";
 
-/** The picture of an item, drawn by scripts/art under the item's name. The name stands beside it, so the picture says nothing. */
+/** The picture of an item, a file under the item's name. The name stands beside it, so the picture says nothing. */
 export function ItemIcon({ name }: { name: string }) {
   return (
     <span className="grid size-12 shrink-0 place-items-center rounded-xl bg-night-700/70">
