@@ -57,7 +57,7 @@ contract AssemblyTest is Test {
         assertFalse(this.askCutKey(key, "hash", signature), "the last byte of the key cut off");
     }
 
-    /// @dev From scripts/p256/edges.ts: among them s at half the order, and one above.
+    /// @dev From vectors/README.md: among them s at half the order, and one above.
     function test_precompile_saysOfEveryEdgeWhatIsKnown() public view {
         string memory json = vm.readFile("contracts/test/session/vectors/p256-edges.json");
         bool[] memory valid = vm.parseJsonBoolArray(json, ".valid");

@@ -7,7 +7,7 @@ import {P256} from "@openzeppelin/contracts/utils/cryptography/P256.sol";
 import {P256Sha256Verifier} from "../../src/session/P256Sha256Verifier.sol";
 import {Artifacts} from "../support/Artifacts.sol";
 
-/// @dev NIST's vectors and edges of our own (scripts/p256), through the check that the verifier makes and, where the
+/// @dev NIST's vectors and edges of our own (vectors/README.md), through the check that the verifier makes and, where the
 /// message has 32 bytes, through the verifier. With the precompile; the contract below does without.
 contract P256VectorsTest is Artifacts {
     /// @dev Columns of a file, by row.
