@@ -1,27 +1,41 @@
-import type { Counted, Measured } from "./lcov.ts";
-
 export const GAPS = "contracts/test/coverage/gaps.json";
 
 /** Something that no test ran. */
-type Gap = { file: string; line: number; what: string };
+export type Gap = { file: string; line: number; what: string };
 
-/**
- * Why something may stay without a run. `source`: the text of its line or lines as it stands in the file, once; it explains
- * every gap within.
- */
+/** What was measured of one file: all that was counted, and of that what did not run, in the order of its lines. */
+export type Measured = { file: string; counted: number; gaps: Gap[] };
+
+/** Why something may stay without a run. `source`: its line or lines as they stand in the file, once; it explains every gap within. */
 export type Explained = { file: string; source: string; reason: string };
 
-/** All that did not run, in the order of the files and their lines. */
-export function findGaps(measured: readonly Measured[]): Gap[] {
-  return measured.flatMap(({ file, lines, branches, functions }) => {
-    const of = (counted: readonly Counted[], describe: (name: string) => string): Gap[] =>
-      counted.filter(({ hits }) => hits === 0).map(({ line, name }) => ({ file, line, what: describe(name) }));
-    return [
-      ...of(functions, (name) => `function ${name} was never called`),
-      ...of(lines, () => "line never ran"),
-      ...of(branches, (name) => `branch ${name} was never taken`),
-    ].sort((a, b) => a.line - b.line);
-  });
+/**
+ * Reads forge's report in the format LCOV 1.
+ * @throws Where a count is no number: what is lost here would pass for covered.
+ */
+export function readLcov(text: string): Measured[] {
+  return text
+    .split(/^end_of_record$/m)
+    .filter((record) => record.includes("SF:"))
+    .map((record) => {
+      const file = (/^SF:(.*)$/m.exec(record)?.[1] ?? "").replaceAll("\\", "/").trim();
+      const starts = new Map([...record.matchAll(/^FN:(\d+),(.*)$/gm)].map(([, line, name]) => [name, line]));
+      const counts = [...record.matchAll(/^(DA|FNDA|BRDA):(.*)$/gm)].map(([row, kind, value = ""]) => {
+        const fields = value.trim().split(",");
+        const [first, second, , taken] = fields;
+        const [line, hits, what] = {
+          DA: [first, second, "line never ran"],
+          FNDA: [starts.get(second), first, `function ${second} was never called`],
+          // "-": the condition was never reached.
+          BRDA: [first, taken === "-" ? "0" : taken, `branch ${fields[2]} of condition ${second} was never taken`],
+        }[kind as "DA" | "FNDA" | "BRDA"];
+        if (![line, hits].every((number) => /^\d+$/.test(number ?? "")))
+          throw new Error(`Seen '${row}', wanted numbers.`);
+        return { file, line: Number(line), what: what ?? "", hits: Number(hits) };
+      });
+      const gaps = counts.filter(({ hits }) => hits === 0).map(({ hits: _, ...gap }) => gap);
+      return { file, counted: counts.length, gaps: gaps.sort((a, b) => a.line - b.line) };
+    });
 }
 
 /**
@@ -34,32 +48,24 @@ export function judgeGaps(
   explained: readonly Explained[],
   read: (file: string) => string | undefined,
 ): string[] {
-  const places = explained.map((entry) => placeOf(entry, read));
-  const explains = (gap: Gap) => (place: Place, index: number) =>
-    explained[index]?.file === gap.file && "from" in place && place.from <= gap.line && gap.line <= place.to;
-  const unexplained = gaps
-    .filter((gap) => !places.some(explains(gap)))
-    .map((gap) => `${gap.file}:${gap.line} ${gap.what}, and ${GAPS} does not say why`);
-  const stale = explained.flatMap(({ file, source, reason }, index) => {
-    const place = places[index];
-    const told = `explained in ${GAPS}: ${file} '${source}'`;
-    if (!place || "fault" in place) return [`${told}, but ${place?.fault}`];
-    if (reason.trim() === "") return [`${told}, without a reason`];
-    return gaps.some((gap) => explains(gap)(place, index)) ? [] : [`${told}, but all of it runs`];
+  const open = new Set(gaps);
+  const stale = explained.flatMap(({ file, source, reason }) => {
+    const parts = read(file)?.split(source);
+    const from = parts?.[0]?.split("\n").length ?? 0;
+    const to = from + source.split("\n").length - 1;
+    const within = gaps.filter((gap) => gap.file === file && from <= gap.line && gap.line <= to);
+    const isOnce = source.trim() !== "" && parts?.length === 2;
+    if (isOnce) for (const gap of within) open.delete(gap);
+    const fault =
+      (!isOnce && "the file does not have that text, once") ||
+      (reason.trim() === "" && "without a reason") ||
+      (within.length === 0 && "but all of it runs");
+    return fault ? [`explained in ${GAPS}: ${file} '${source}', ${fault}`] : [];
   });
-  return [...unexplained, ...stale];
-}
-
-type Place = { from: number; to: number } | { fault: string };
-
-function placeOf({ file, source }: Explained, read: (file: string) => string | undefined): Place {
-  const text = read(file);
-  if (text === undefined) return { fault: "there is no such file" };
-  const at = source.trim() === "" ? -1 : text.indexOf(source);
-  if (at < 0) return { fault: "the file has no such text (any more)" };
-  if (text.indexOf(source, at + 1) >= 0) return { fault: "the file has that text more than once" };
-  const lineAt = (end: number) => text.slice(0, end).split("\n").length;
-  return { from: lineAt(at), to: lineAt(at + source.length) };
+  return [
+    ...[...open].map(({ file, line, what }) => `${file}:${line} ${what}, and ${GAPS} does not say why`),
+    ...stale,
+  ];
 }
 
 /** Whether a Solidity file has a function with a body. Interfaces and structs have nothing that could run. */

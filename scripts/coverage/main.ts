@@ -3,8 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { buildContracts } from "../stack/contracts.ts";
 import { fromRoot } from "../stack/paths.ts";
 import { writeGrants } from "../vectors/writeGrants.ts";
-import { type Explained, findGaps, GAPS, hasCode, judgeGaps } from "./gaps.ts";
-import type { Counted } from "./lcov.ts";
+import { type Explained, GAPS, hasCode, judgeGaps } from "./gaps.ts";
 import { measure } from "./passes.ts";
 
 const read = (file: string) => (existsSync(fromRoot(file)) ? readFileSync(fromRoot(file), "utf8") : undefined);
@@ -24,13 +23,9 @@ async function main(): Promise<number> {
   writeGrants();
   const measured = await measure();
   const explained: Explained[] = JSON.parse(read(GAPS) ?? "[]");
-  const gaps = findGaps(measured);
+  const gaps = measured.flatMap((each) => each.gaps);
   const faults = [...findUnmeasured(new Set(measured.map(({ file }) => file))), ...judgeGaps(gaps, explained, read)];
-  const ran = (all: readonly Counted[]) => `${all.filter(({ hits }) => hits > 0).length}/${all.length}`;
-  const rows = measured.map(({ file, lines, branches, functions }) => [
-    file,
-    { lines: ran(lines), branches: ran(branches), functions: ran(functions) },
-  ]);
+  const rows = measured.map((each) => [each.file, { counted: each.counted, gaps: each.gaps.length }]);
   console.table(Object.fromEntries(rows));
   for (const { file, line, what } of gaps) console.log(`${file}:${line} ${what}`);
   for (const fault of faults) console.error(`  ${fault}`);

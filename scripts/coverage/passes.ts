@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { foundryBinary } from "../stack/foundry.ts";
 import { run } from "../stack/run.ts";
-import { type Measured, readLcov } from "./lcov.ts";
+import { type Measured, readLcov } from "./gaps.ts";
 
 /** One run of forge. `skip`: what it does not compile. `measures`: the files that it is asked about. */
 type Pass = {
