@@ -19,9 +19,9 @@ import { partNames } from "../testing/partNames.ts";
 import { type Show, stream } from "../testing/stream.ts";
 
 /** Checks something, or only these files of it; what it finds wrong it shows. */
-export type RunStep = (show: Show, files: readonly string[]) => Promise<boolean>;
+type RunStep = (show: Show, files: readonly string[]) => Promise<boolean>;
 
-export type Step = {
+type Step = {
   name: string;
   run: RunStep;
   /** The files that it is about: with others changed only, it need not run. */
@@ -107,7 +107,7 @@ const anything = () => true;
  * All steps: lanes side by side, the steps of a lane one after the other, the longest lane first. A step that reads what
  * another writes stands behind it.
  */
-export const lanes: readonly (readonly Step[])[] = [
+const lanes: readonly (readonly Step[])[] = [
   [
     { name: "database client", run: (show) => node(show, bin("prisma"), "generate"), isAbout: isCode },
     { name: "types of the routes", run: (show) => node(show, bin("next"), "typegen"), isAbout: isCode },
@@ -162,3 +162,14 @@ export const lanes: readonly (readonly Step[])[] = [
     { name: "documents name what is there", run: documentsAreTrue, isAbout: anything },
   ],
 ];
+
+const steps = lanes.flat();
+export const plan = [lanes.map((lane) => lane.map(({ name }) => name))];
+
+/** The files, among those that are changed, that a step is about: with none it need not run. */
+export const filesOf = (name: string, changed: readonly string[]): readonly string[] =>
+  changed.filter((file) => steps.find((step) => step.name === name)?.isAbout(file));
+
+export async function runStep(name: string, show: Show, files: readonly string[]): Promise<boolean> {
+  return (await steps.find((step) => step.name === name)?.run(show, files)) ?? false;
+}

@@ -15,9 +15,6 @@ const RUNNERS: readonly (readonly [ending: RegExp, part: PartName])[] = [
   [/(?<!\.deep)\.test\.tsx?$/, "unit"],
 ];
 
-/** Names that are shown beside one that nobody knows. */
-const NEAR = 5;
-
 const partOf = (file: string) => RUNNERS.find(([ending]) => ending.test(file))?.[1];
 
 /** What a person calls a test file: `gather` of contracts/test/game/gather.t.sol. */
@@ -39,7 +36,14 @@ export function chooseTests(names: readonly string[], files: readonly string[]):
       continue;
     }
     const found = findTests(name, tests);
-    if (found.length === 0) return describeUnknown(name, tests);
+    if (found.length === 0) {
+      return [
+        `Seen '${name}', which is no part and in the path of no test file.`,
+        `  parts: ${partNames.join(", ")}`,
+        "  files: by their name, or any piece of their path",
+        "  Without a name everything runs; what takes minutes more is 'npm run test:deep'.",
+      ].join("\n");
+    }
     for (const file of found) add(chosen, partOf(file), file);
   }
   return chosen;
@@ -56,36 +60,4 @@ function add(chosen: Map<PartName, readonly string[]>, part: PartName | undefine
   const before = part && chosen.get(part);
   if (!part || before?.length === 0 || before?.includes(file)) return;
   chosen.set(part, [...(before ?? []), file]);
-}
-
-function describeUnknown(name: string, tests: readonly string[]): string {
-  const stems = [...new Set(tests.map(stemOf))];
-  const near = stems
-    .map((stem) => ({ stem, far: distance(stem.toLowerCase(), name.toLowerCase()) }))
-    .filter(({ stem, far }) => far <= Math.max(2, stem.length / 3))
-    .sort((a, b) => a.far - b.far)
-    .slice(0, NEAR)
-    .map(({ stem }) => stem);
-  return [
-    `Seen '${name}', which is no part and in the path of no test file.`,
-    `  parts: ${partNames.join(", ")}`,
-    near.length > 0
-      ? `  files with a name like it: ${near.join(", ")}`
-      : "  files: by their name, or any piece of their path",
-    "  Without a name everything runs; what takes minutes more is 'npm run test:deep'.",
-  ].join("\n");
-}
-
-/** How many letters two words differ by (Levenshtein). */
-function distance(one: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (const [i, letter] of [...one].entries()) {
-    const next = [i + 1];
-    for (const [j, own] of [...other].entries()) {
-      const replaced = (row[j] ?? 0) + Number(letter !== own);
-      next.push(Math.min(replaced, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row.at(-1) ?? 0;
 }

@@ -12,14 +12,14 @@ import { bin } from "./bin.ts";
 import { chooseTests } from "./choose.ts";
 import { trackedFiles } from "./files.ts";
 import { type PartName, plan } from "./partNames.ts";
-import { type RunPart, runPlan } from "./plan.ts";
+import { runPlan } from "./plan.ts";
 import { type Show, type Streamed, stream } from "./stream.ts";
 import { readForge, readPlaywright, readSteps, readVitest, settle, type Tally } from "./tally.ts";
 
 const RESULTS = fromRoot("test-results");
 
-/** Each part is one runner; it shows what that writes where it is told. */
-const parts: Record<PartName, RunPart> = {
+/** Each part is one runner: it shows what that writes where it is told, and with files runs only these of its tests. */
+const parts: Record<PartName, (show: Show, files: readonly string[]) => Promise<Tally>> = {
   check: (show) => runScript(show, "check.ts"),
   // The contracts as the tests want them; `check` compiles them as they are deployed.
   compile: async (show) => settleOne(await forge(show, ["build"])),
@@ -104,7 +104,9 @@ export async function main(argv: readonly string[]): Promise<number> {
     return 1;
   }
   mkdirSync(RESULTS, { recursive: true });
-  return runPlan(plan, parts, chosen);
+  const isChosen = (name: PartName) => chosen.size === 0 || chosen.has(name);
+  const { failed } = await runPlan(plan, (name, show) => parts[name](show, chosen.get(name) ?? []), { isChosen });
+  return failed > 0 ? 1 : 0;
 }
 
 function readJson(file: string, read: (report: unknown) => Tally | undefined): Tally | undefined {

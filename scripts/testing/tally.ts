@@ -1,8 +1,6 @@
 /** What one runner reported. */
 export type Tally = { passed: number; failed: number };
 
-export const add = (a: Tally, b: Tally): Tally => ({ passed: a.passed + b.passed, failed: a.failed + b.failed });
-
 /**
  * A runner that failed without naming a failed test (it could not start, or found nothing to run) counts as one
  * failure: a gate that passes because it read nothing is no gate.
