@@ -1,4 +1,4 @@
-// npm run art: packs scripts/art/pictures and scripts/art/drawn.ts into the game's atlas, public/game/sprites.{png,json}.
+// npm run art: packs scripts/art/pictures into the game's atlas, public/game/sprites.{png,json}.
 import { writeFileSync } from "node:fs";
 import { fromRoot } from "../stack/paths.ts";
 import { pack } from "./pack.ts";

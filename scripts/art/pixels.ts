@@ -25,34 +25,6 @@ export function recolour(image: Pixels, map: Partial<Record<Colour, Colour>>): P
   return { ...image, data };
 }
 
-type Word<Text extends string> = Text extends `${infer First} ${infer Rest}` ? First | Word<Rest> : Text;
-
-/**
- * Reads pictures that are drawn as text side by side, the tallest first, one letter per pixel; a dot is empty.
- * @param names Their names, from left to right.
- */
-export function readSheet<Names extends string>(
-  names: Names,
-  legend: Readonly<Record<string, Pixel>>,
-  text: string,
-): Record<Word<Names>, Pixels> {
-  const lines = text
-    .trim()
-    .split("\n")
-    .map((line) => line.trim().split(/\s+/));
-  const pictures = names.split(" ").map((name, column) => {
-    const rows = lines.flatMap((line) => line[column] ?? []);
-    const pixelAt = (x: number, y: number) => {
-      const letter = rows[y]?.[x] ?? ".";
-      if (letter !== "." && !(letter in legend))
-        throw new Error(`${name}: the letter '${letter}' is not in its legend.`);
-      return legend[letter];
-    };
-    return [name, paint(rows[0]?.length ?? 0, rows.length, pixelAt)];
-  });
-  return Object.fromEntries(pictures);
-}
-
 const rgba = Object.fromEntries([
   ...Object.entries(palette).map(([name, colour]) => [name, `${colour}ff`]),
   ["shade", palette.ink + shadeAlpha.toString(16)],

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import type { Colour } from "@/game/palette";
 import { fromRoot } from "../stack/paths.ts";
-import { drawn } from "./drawn.ts";
 import { fromPng, get, type Pixels, paint, recolour } from "./pixels.ts";
 
 /** A picture and the point of it that stands on the ground (in pixels from its upper left). */
@@ -41,9 +40,7 @@ export function readSprites(): Record<string, Sprite> {
     const [name = "", count] = file.replace(".png", "").split(".");
     return cut(name, Number(count), fromPng(file, readFileSync(`${folder}/${file}`)));
   });
-  return Object.fromEntries(
-    [...Object.entries(drawn), ...strips].map(([name, image]) => [name, place(name.split("_")[0] ?? "", image)]),
-  );
+  return Object.fromEntries(strips.map(([name, image]) => [name, place(name.split("_")[0] ?? "", image)]));
 }
 
 function cut(name: string, count: number, strip: Pixels): [string, Pixels][] {

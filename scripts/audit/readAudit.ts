@@ -1,58 +1,32 @@
-/** One package with a known hole. */
-type Hole = { name: string; severity: string; titles: readonly string[] };
-
-type Audit =
-  | { isAnswered: false; reason: string }
-  | {
-      isAnswered: true;
-      /** High and critical ones. */
-      blocking: readonly Hole[];
-      /** The others. */
-      noted: readonly Hole[];
-    };
+type Report = {
+  vulnerabilities?: Record<string, { name: string; severity: string }>;
+  error?: { summary?: string };
+  message?: string;
+};
 
 const BLOCKING = ["high", "critical"];
 
 /**
- * Reads what `npm audit --json` wrote.
- * @param output Its standard output.
- * @returns The holes, or why there is no answer: a mirror without audits, no network. That is no proof of anything.
+ * Reads what `npm audit --json` wrote. No answer (a mirror without audits, no network) is said to be none: it proves nothing.
+ * @returns Words for a person, and whether one of the holes is high or critical.
  */
-export function readAudit(output: string): Audit {
-  let report: unknown;
-  try {
-    report = JSON.parse(output);
-  } catch {
-    return { isAnswered: false, reason: "npm wrote no JSON" };
+export function readAudit(output: string): { words: string; isBlocking: boolean } {
+  const { vulnerabilities, error, message } = parse(output);
+  if (!vulnerabilities) {
+    const reason = error?.summary || message || "there is no list of vulnerabilities";
+    return { words: `audit: not done. The registry does not answer audits (${reason}).`, isBlocking: false };
   }
-  const { vulnerabilities, error, message } = report as Record<string, unknown>;
-  if (typeof vulnerabilities !== "object" || vulnerabilities === null) {
-    const summary = (error as { summary?: unknown } | undefined)?.summary;
-    return { isAnswered: false, reason: String(summary || message || "there is no list of vulnerabilities") };
-  }
-  const holes = Object.values(vulnerabilities as Record<string, Entry>).map(({ name, severity, via = [] }) => ({
-    ...{ name, severity },
-    titles: via.flatMap((cause) => (typeof cause === "string" ? [`through ${cause}`] : [cause.title])),
-  }));
-  const isBlocking = ({ severity }: Hole) => BLOCKING.includes(severity);
-  return { isAnswered: true, blocking: holes.filter(isBlocking), noted: holes.filter((hole) => !isBlocking(hole)) };
+  const holes = Object.values(vulnerabilities);
+  const blocking = holes.filter(({ severity }) => BLOCKING.includes(severity)).length;
+  const lines = holes.map(({ name, severity }) => `  ${severity}: ${name}`);
+  const count = `audit: ${blocking} high or critical, ${holes.length - blocking} others, in what runs in production`;
+  return { words: [...lines, count].join("\n"), isBlocking: blocking > 0 };
 }
 
-type Entry = { name: string; severity: string; via?: readonly (string | { title: string })[] };
-
-/**
- * An audit as text.
- * @param audit What was read.
- * @returns Lines for a person.
- */
-export function describeAudit(audit: Audit): string {
-  if (!audit.isAnswered) return `audit: not done. The registry does not answer audits (${audit.reason}).`;
-  const { blocking, noted } = audit;
-  const lines = [...blocking, ...noted].map(
-    ({ name, severity, titles }) => `  ${severity}: ${name} (${titles.join("; ")})`,
-  );
-  return [
-    ...lines,
-    `audit: ${blocking.length} high or critical, ${noted.length} others, in what runs in production`,
-  ].join("\n");
+function parse(output: string): Report {
+  try {
+    return JSON.parse(output);
+  } catch {
+    return { message: "npm wrote no JSON" };
+  }
 }

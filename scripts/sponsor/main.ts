@@ -8,39 +8,29 @@ import { takeDataFolder, UsageError } from "../stack/options.ts";
 import { act } from "./act.ts";
 import { parseCommand, USAGE } from "./command.ts";
 import { parseOperatorEnv } from "./environment.ts";
-import { formatStatus } from "./format.ts";
-import { readOnChain, readToday } from "./readStatus.ts";
+import { printStatus } from "./status.ts";
 
-async function run(argv: readonly string[], source: Source): Promise<string> {
+async function run(argv: readonly string[], source: Source): Promise<void> {
   const { dataDir, rest } = takeDataFolder(argv, source);
   const command = parseCommand(rest);
-  if (command === "help") return USAGE;
+  if (command === "help") return console.log(USAGE);
   const env = parseOperatorEnv(source, dataDir);
   const deployment = await readDeployment(env.deploymentFile, env.chainId);
   const chain = createChainClient(env.rpcUrl, env.chainId);
   const seen = await chain.getChainId();
   if (seen !== env.chainId)
     throw new UsageError(`RPC_URL: seen chain ${seen}; allowed: ${env.chainId}, as CHAIN_ID says`);
-  if (command.name !== "status") return act(command, { env, chain, deployment });
+  if (command.name !== "status") return console.log(await act(command, { env, chain, deployment }));
   const limits = env.limits();
-  const databaseUrl = env.databaseUrl();
   // Loaded only here: the other commands need no database, and start in half the time.
   const { createDatabase } = await import("../../app/_server/database.ts");
-  const database = createDatabase(databaseUrl, 4);
-  try {
-    const [onChain, today] = await Promise.all([readOnChain(chain, deployment), readToday(database, deployment)]);
-    return formatStatus({ ...onChain, limits, today });
-  } finally {
-    await database.$disconnect();
-  }
+  const database = createDatabase(env.databaseUrl(), 4);
+  await printStatus(chain, deployment, limits, database).finally(() => database.$disconnect());
 }
 
-try {
-  console.log(await run(process.argv.slice(2), process.env));
-} catch (error) {
+await run(process.argv.slice(2), process.env).catch((error: unknown) => {
   const isInput = error instanceof UsageError || error instanceof EnvironmentError || error instanceof Failure;
   // URLs hold keys of hosted nodes and passwords: what others throw is shown without them.
-  const { message } = describeError(error);
-  console.error(isInput ? error.message : `It did not work. ${message}`);
+  console.error(isInput ? error.message : `It did not work. ${describeError(error).message}`);
   process.exitCode = 1;
-}
+});
