@@ -2,7 +2,7 @@
 import { cpus } from "node:os";
 import { chromium } from "@playwright/test";
 import { ensureChromium } from "../setup/chromium.ts";
-import { describeFrames, percentile, readFrames } from "./frames.ts";
+import { percentile } from "../testing/percentile.ts";
 import { serveBench } from "./serve.ts";
 
 const PLAYERS = 50;
@@ -13,18 +13,29 @@ const TURNS = 3;
 
 type Bench = { measure: (durationMs: number, blocks: boolean) => Promise<number[]> };
 
+const SHARES = { p50: 50, p95: 95, p99: 99 };
+const rowOf = (read: (percent: number) => number) =>
+  Object.fromEntries(Object.entries(SHARES).map(([name, percent]) => [name, Number(read(percent).toFixed(2))]));
+
+/** A row of the table: frame times in milliseconds, and frames per second from the time they took. */
+function readFrames(samples: readonly number[]) {
+  const seconds = samples.reduce((sum, each) => sum + each, 0) / 1000;
+  const perSecond = Number((samples.length / seconds).toFixed(1));
+  return {
+    ...rowOf((percent) => percentile(samples, percent) ?? Number.NaN),
+    "frames/s": perSecond,
+    frames: samples.length,
+  };
+}
+
 const executablePath = ensureChromium();
 const { url, page: html, close } = await serveBench();
 const browser = await chromium.launch({
   ...(executablePath && { executablePath }),
   chromiumSandbox: process.getuid?.() !== 0,
 });
-console.log(
-  `${PLAYERS} players in view, island of 64 x 64, ${cpus().length} cores, 1280 x 800; WebGL is emulated where there is no graphics card\n`,
-);
-console.log(
-  `${"frame time in ms".padEnd(28)} ${"p50".padStart(7)} ${"p95".padStart(7)} ${"p99".padStart(7)} frames/s  frames`,
-);
+console.log(`${PLAYERS} players in view, island of 64 x 64, ${cpus().length} cores, 1280 x 800, frame times in ms`);
+console.log("WebGL is emulated where there is no graphics card");
 try {
   for (const renderer of ["canvas", "webgl"] as const) {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
@@ -47,12 +58,12 @@ try {
       quiet.push(...(await run(PART_MS, false)));
       busy.push(...(await run(PART_MS, true)));
     }
-    console.log(describeFrames(`${renderer}, quiet`, readFrames(quiet)));
-    console.log(describeFrames(`${renderer}, blocks arrive`, readFrames(busy)));
-    const ratio = (share: number) => (percentile(busy, share) / percentile(quiet, share)).toFixed(2);
-    console.log(
-      `${"blocks : quiet".padEnd(28)} ${[0.5, 0.95, 0.99].map((share) => ratio(share).padStart(7)).join(" ")}\n`,
-    );
+    const ratio = (percent: number) => (percentile(busy, percent) ?? Number.NaN) / (percentile(quiet, percent) ?? 1);
+    console.table({
+      [`${renderer}, quiet`]: readFrames(quiet),
+      [`${renderer}, blocks arrive`]: readFrames(busy),
+      "blocks : quiet": rowOf(ratio),
+    });
     await page.close();
   }
 } finally {

@@ -5,7 +5,7 @@ import { TROUBLES } from "./testTables";
 const threats: TestTable = {
   columns: ["class", "source", "test", "result"],
   testColumn: "test",
-  classes: { Scope: ["other target"], "Client and server": ["two tabs"] },
+  rows: { Scope: 1, "Client and server": 1 },
   mayBeOpen: "Client and server",
 };
 
@@ -91,8 +91,14 @@ test("a row with a cell too few is reported", () => {
   expect(problems("| other target | ERC-7579 | refused |")).toEqual([expect.stringContaining("seen 3 cells")]);
 });
 
-test("a class without a row is reported, also when another group has it", () => {
-  expect(problems("", `${good}\n| two tabs | — | open | — |`)).toEqual(["Scope: the class 'other target' has no row"]);
+test("a row that is lost is reported, also when another group has it, or it stands there twice", () => {
+  const lost = expect.stringContaining("Scope: seen 0 rows, wanted 1");
+  expect(problems("", `${good}\n| two tabs | — | open | — |`)).toEqual([lost]);
+  const twice = findTableProblems(document(`${good}\n${good}`), (file) => files[file], {
+    ...threats,
+    rows: { Scope: 2 },
+  });
+  expect(twice).toEqual([expect.stringContaining("Scope: seen 1 rows, wanted 2")]);
 });
 
 test("a class of the client may be open", () => {
@@ -102,8 +108,8 @@ test("a class of the client may be open", () => {
 test("a document without tables has no class at all", () => {
   expect(findTableProblems("# Threats\n", () => undefined, threats)).toEqual([
     "there is no table with the columns class, source, test, result",
-    "Scope: the class 'other target' has no row",
-    "Client and server: the class 'two tabs' has no row",
+    expect.stringContaining("Scope: seen 0 rows"),
+    expect.stringContaining("Client and server: seen 0 rows"),
   ]);
 });
 

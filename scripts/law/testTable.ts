@@ -4,8 +4,8 @@ export type TestTable = {
   columns: readonly string[];
   /** Which of them names the tests. */
   testColumn: string;
-  /** By heading: what must have a row there, by its first cell. */
-  classes?: Readonly<Record<string, readonly string[]>>;
+  /** By heading: how many rows stand there at least, each with a first cell of its own. */
+  rows?: Readonly<Record<string, number>>;
   /** The one heading under which a row may still wait for its test. */
   mayBeOpen?: string;
 };
@@ -31,11 +31,10 @@ export function findTableProblems(
   table: TestTable,
 ): string[] {
   const rows = readRows(document, table);
-  const missing = Object.entries(table.classes ?? {}).flatMap(([group, names]) =>
-    names
-      .filter((name) => !rows.some((row) => row.group === group && row.cells[0] === name))
-      .map((name) => `${group}: the class '${name}' has no row`),
-  );
+  const missing = Object.entries(table.rows ?? {}).flatMap(([group, wanted]) => {
+    const { size } = new Set(rows.filter((row) => row.group === group).map(({ cells }) => cells[0]));
+    return size < wanted ? [`${group}: seen ${size} rows, wanted ${wanted} (scripts/law/testTables.ts)`] : [];
+  });
   return [
     ...(rows.length === 0 ? [`there is no table with the columns ${table.columns.join(", ")}`] : []),
     ...missing,

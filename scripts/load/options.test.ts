@@ -4,45 +4,29 @@ import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { appEnvironment, rememberEnvironment } from "../stack/environment";
 import { parseLoadArguments } from "./options";
-import { findWorld, joinWorld } from "./world";
+import { joinWorld } from "./world";
 
 test("without flags it is a short run in a world of its own", () => {
-  expect(parseLoadArguments([])).toMatchObject({ faults: false, players: 8, seconds: 20, app: undefined });
+  expect(parseLoadArguments([])).toEqual({ faults: false, help: false, players: 8, seconds: 20 });
 });
 
 test.each([
   [["--players", "51"], "allowed: a whole number from 2 to 50"],
   [["--seconds", "1e9"], "allowed: a whole number from 5 to 600"],
-  [["--players"], "--players needs a value"],
-  [["--hard"], "no flag of this command"],
-  [["--faults", "--app", "http://localhost:3000"], "in a world of its own only"],
+  [["--players"], "argument missing"],
+  [["--hard"], "Unknown option '--hard'"],
   [["--faults", "--data", ".data"], "in a world of its own only"],
 ])("%j is refused", (argv, words) => {
   expect(() => parseLoadArguments(argv)).toThrow(words);
 });
 
-test.each(["https://game.example", "http://10.0.0.1:3000", "http://127.0.0.1.evil.example", "nonsense"])(
-  "%s is not this machine",
-  (app) => {
-    expect(() => joinWorld({ app })).toThrow("--app");
-    expect(() => joinWorld({ app: "http://localhost:3000", rpc: app })).toThrow("--rpc");
-  },
-);
-
-test("this machine is", () => {
-  expect(joinWorld({ app: "http://127.0.0.1:3000/" })).toMatchObject({
-    appUrl: "http://127.0.0.1:3000",
-    rpcUrl: "http://127.0.0.1:8545",
-  });
-});
-
 test("a world that runs from another folder is found by that folder, with whatever ports", () => {
   const folder = mkdtempSync(path.join(tmpdir(), "hourglass-load-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  expect(() => findWorld(folder)).toThrow(`no stack runs from ${folder}`);
+  expect(() => joinWorld(folder)).toThrow(`no stack runs from ${folder}`);
   const ports = { app: 3001, rpc: 9001, bundler: 2, database: 3 };
   rememberEnvironment(folder, appEnvironment({ ports, databaseUrl: "postgresql://127.0.0.1/b", deploymentFile: "c" }));
-  expect(joinWorld(findWorld(folder))).toMatchObject({
+  expect(joinWorld(folder)).toMatchObject({
     ...{ appUrl: "http://127.0.0.1:3001", rpcUrl: "http://127.0.0.1:9001", databaseUrl: "postgresql://127.0.0.1/b" },
   });
 });

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 
 import { parseServerEnv, type ServerEnv } from "@/app/_env/server";
-import { appEnvironment, recallEnvironment } from "../stack/environment.ts";
-import { PORTS, takeDataFolder, UsageError } from "../stack/options.ts";
+import { recallEnvironment } from "../stack/environment.ts";
+import { takeDataFolder, UsageError } from "../stack/options.ts";
 import { fromRoot } from "../stack/paths.ts";
 import { freePort } from "../stack/ports.ts";
 import { type Stack, startStack } from "../stack/stack.ts";
@@ -48,46 +48,19 @@ export async function startLoadWorld(say: (line: string) => void, signal?: Abort
 }
 
 /**
- * Where the parts of a running stack are, as it wrote them down.
- * @throws UsageError when none runs from there.
+ * The world of a stack that runs on this machine, as it wrote that down. The harness is a weapon, and pointed at nothing else.
+ * @throws UsageError when none runs from that folder.
  */
-export function findWorld(folder: string): { app: string; rpc: string | undefined; database: string | undefined } {
+export function joinWorld(folder: string): LoadWorld {
   const { dataDir } = takeDataFolder(["--data", folder], {});
   const env = recallEnvironment(dataDir);
-  if (!env)
+  if (!env?.RPC_URL || !env.DATABASE_URL)
     throw new UsageError(`--data: no stack runs from ${dataDir}; start one with: npm run dev -- --data ${folder}`);
-  return { app: `http://127.0.0.1:${env.PORT}`, rpc: env.RPC_URL, database: env.DATABASE_URL };
-}
-
-/**
- * A world that somebody else runs on this machine, as `npm run dev` does.
- * @throws UsageError for anything that is not on loopback.
- */
-export function joinWorld(urls: { app: string; rpc?: string | undefined; database?: string | undefined }): LoadWorld {
-  const usual = appEnvironment({
-    ports: {
-      app: PORTS.app.preset,
-      rpc: PORTS.rpc.preset,
-      bundler: PORTS.bundler.preset,
-      database: PORTS.database.preset,
-    },
-    databaseUrl: `postgresql://hourglass:hourglass@127.0.0.1:${PORTS.database.preset}/hourglass`,
-    deploymentFile: "",
-  });
-  const given = { app: urls.app, rpc: urls.rpc ?? usual.RPC_URL, database: urls.database ?? usual.DATABASE_URL };
-  for (const [name, url] of Object.entries(given)) refuseForeign(name, url);
   const limits = Object.entries(process.env).filter(([name]) => name.startsWith("SPONSOR_"));
   return {
-    appUrl: given.app.replace(/\/$/, ""),
-    ...{ rpcUrl: given.rpc, databaseUrl: given.database, stack: undefined },
-    limits: parseServerEnv({ ...usual, DEPLOYMENT_FILE: "none", ...Object.fromEntries(limits) }),
+    appUrl: `http://127.0.0.1:${env.PORT}`,
+    ...{ rpcUrl: env.RPC_URL, databaseUrl: env.DATABASE_URL, stack: undefined },
+    limits: parseServerEnv({ ...env, ...Object.fromEntries(limits) }),
     dispose: async () => undefined,
   };
-}
-
-/** The harness is a weapon: it is pointed at this machine and nothing else. */
-function refuseForeign(name: string, url: string): void {
-  const host = URL.canParse(url) ? new URL(url).hostname : undefined;
-  if (host === "localhost" || host === "[::1]" || (host && /^127\.\d+\.\d+\.\d+$/.test(host))) return;
-  throw new UsageError(`--${name}: seen ${host ?? "no URL"}; allowed: a URL of this machine (localhost, 127.0.0.1)`);
 }
