@@ -1,4 +1,5 @@
-import { spawn } from "node:child_process";
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import { foundryBinary, matchPath } from "../stack/foundry.ts";
 import { readForge } from "../testing/tally.ts";
 import { ARTIFACTS, forgetFailures } from "./tree.ts";
@@ -42,22 +43,12 @@ export function readFailure(output: string): Failure | undefined {
   return undefined;
 }
 
-function runForge(args: string[], signal: AbortSignal): Promise<{ output: string; exitCode: number; isLate: boolean }> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(foundryBinary("forge"), args, {
-      env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined, ARTIFACTS },
-      stdio: ["ignore", "pipe", "pipe"],
-      signal,
-      timeout: TIME_LIMIT_MS,
-      killSignal: "SIGKILL",
-    });
-    let output = "";
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding("utf8").on("data", (text: string) => {
-        output += text;
-      });
-    }
-    child.on("error", reject);
-    child.once("close", (code) => resolve({ output, exitCode: code ?? 1, isLate: child.killed }));
-  });
+async function runForge(args: string[], signal: AbortSignal) {
+  const env = { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined, ARTIFACTS };
+  const limits = { signal, timeout: TIME_LIMIT_MS, killSignal: "SIGKILL", maxBuffer: 1 << 28 } as const;
+  const ended = await promisify(execFile)(foundryBinary("forge"), args, { env, ...limits }).catch((error) => error);
+  // Not forge's end, but ours.
+  if (signal.aborted || typeof ended.stdout !== "string") throw ended;
+  const output: string = ended.stdout + ended.stderr;
+  return { output, exitCode: ended.code ?? 0, isLate: ended.killed === true };
 }

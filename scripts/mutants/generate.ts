@@ -1,5 +1,5 @@
 import { type Edit, OPERATORS } from "./operators.ts";
-import { type Node, type Place, spanOf, textIn, walk } from "./syntax.ts";
+import { type Node, type Place, spanOf, walk } from "./syntax.ts";
 
 /** One broken version of one file. */
 export type Mutant = {
@@ -44,14 +44,13 @@ export function apply(content: string, { start, end, becomes }: Pick<Mutant, "st
 /** The contract or library that a place belongs to; interfaces and what stands outside have nothing to break. */
 function contractOf({ above }: Place): string | undefined {
   const contract = above.find(({ nodeType }) => nodeType === "ContractDefinition");
-  return contract && textIn(contract, "contractKind") !== "interface" ? textIn(contract, "name") : undefined;
+  return contract?.contractKind === "interface" ? undefined : contract?.name;
 }
 
 function nameOf({ node, above }: Place, edited: Edit["node"]): string {
   const callable = [...above, node].find(({ nodeType }) => /^(Function|Modifier)Definition$/.test(nodeType));
-  if (callable) return textIn(callable, "name") || textIn(callable, "kind");
-  const variable = [...above, node, edited].find(({ nodeType }) => nodeType === "VariableDeclaration");
-  return textIn(variable, "name");
+  if (callable) return callable.name || callable.kind || "";
+  return [...above, node, edited].find(({ nodeType }) => nodeType === "VariableDeclaration")?.name ?? "";
 }
 
 const flat = (text: string) => text.replace(/\s+/g, " ").trim();

@@ -2,11 +2,10 @@
 // --quick: a few for every contract and operator. --only NAME,NAME: those with one of these in their id. --list: tries none.
 import { parseArgs } from "node:util";
 import { judgeAll } from "./bench.ts";
-import { chooseFew } from "./choose.ts";
 import type { Mutant } from "./generate.ts";
 import type { Outcome } from "./judge.ts";
 import { readProject } from "./project.ts";
-import { type Judged, readSurvivors, summarise } from "./survivors.ts";
+import { chooseFew, type Judged, readSurvivors, summarise } from "./survivors.ts";
 
 const interrupt = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const) {

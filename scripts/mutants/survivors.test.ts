@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Outcome } from "./judge";
-import { type Judged, type Survivor, summarise } from "./survivors";
+import { chooseFew, type Judged, type Survivor, summarise } from "./survivors";
 
 const KILLED: Outcome = { verdict: "killed", by: { file: "A.t.sol", test: "test_a" } };
 
@@ -46,4 +46,13 @@ describe("a run fails", () => {
   ])("when %s", (_, all, survivors, words) => {
     expect(faultsOf(all, survivors)).toEqual([expect.stringContaining(words)]);
   });
+});
+
+test("a few are chosen so that every contract and operator is there, nothing twice without need, no explained survivor", () => {
+  const all = ["A drop", "A remove", "B remove", "B drop"].map((id) => {
+    const [contract = "", operator = ""] = id.split(" ");
+    return { id, file: "", contract, operator, start: 0, end: 0, becomes: "" };
+  });
+  expect(chooseFew(all, [])).toEqual([all[0], all[2]]);
+  expect(chooseFew(all, [{ mutant: "A drop", reason: "equivalent" }])).toEqual([all[1], all[3]]);
 });
