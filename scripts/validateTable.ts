@@ -22,45 +22,28 @@ export function validateTable({ biomes, items, nodes, recipes, quests, relics, c
   // Bit 31 would make the bit set negative in JavaScript.
   expectIds("quest", quests, 1, 30);
   const hasItem = (id: number) => items.some((row) => row.id === id);
-  for (const biome of biomes) {
-    for (const node of biome.nodes) {
-      expect(
-        nodes.some((row) => row.item === node.item),
-        `biome ${biome.name} grows ${node.item}, which has no node row`,
-      );
-    }
-    expect(biome.nodes.length <= 8, `biome ${biome.name} grows ${biome.nodes.length} materials, allowed are 8`);
-    expect(biome.nodes.reduce((sum, node) => sum + node.odds, 0) <= 256, `odds of ${biome.name} are above 256`);
+  for (const { name, nodes: grown } of biomes) {
+    const odds = grown.reduce((sum, node) => sum + node.odds, 0);
+    const strange = grown.find(({ item }) => !nodes.some((row) => row.item === item));
+    expect(!strange, `biome ${name} grows ${strange?.item}, which has no node row`);
+    expect(grown.length <= 8, `biome ${name} grows ${grown.length} materials, allowed are 8`);
+    expect(odds <= 256, `odds of ${name} are above 256`);
   }
-  for (const node of nodes) {
-    expect(hasItem(node.item), `node of item ${node.item}, which does not exist`);
-    expect(
-      node.capacity >= 1 && node.capacity <= 255,
-      `capacity ${node.capacity} of item ${node.item}, allowed are 1 to 255`,
-    );
-    expect(node.regrowSeconds >= 1, `item ${node.item} grows in ${node.regrowSeconds} s, allowed is 1 or more`);
+  for (const { item, capacity, regrowSeconds } of nodes) {
+    expect(hasItem(item), `node of item ${item}, which does not exist`);
+    expect(capacity >= 1 && capacity <= 255, `capacity ${capacity} of item ${item}, allowed are 1 to 255`);
+    expect(regrowSeconds >= 1, `item ${item} grows in ${regrowSeconds} s, allowed is 1 or more`);
   }
-  for (const recipe of recipes) {
-    expect(
-      recipe.inputs.length >= 1 && recipe.inputs.length <= 8,
-      `recipe ${recipe.id} has ${recipe.inputs.length} inputs`,
-    );
-    expect(
-      new Set(recipe.inputs.map((input) => input.item)).size === recipe.inputs.length,
-      `recipe ${recipe.id} names an input twice`,
-    );
-    for (const side of [...recipe.inputs, recipe.output]) {
-      expect(
-        hasItem(side.item) && side.amount >= 1 && side.amount <= 65535,
-        `recipe ${recipe.id}: item ${side.item} × ${side.amount}`,
-      );
-    }
+  for (const { id, inputs, output } of recipes) {
+    expect(inputs.length >= 1 && inputs.length <= 8, `recipe ${id} has ${inputs.length} inputs`);
+    expect(new Set(inputs.map(({ item }) => item)).size === inputs.length, `recipe ${id} names an input twice`);
+    for (const { item, amount } of [...inputs, output])
+      expect(hasItem(item) && amount >= 1 && amount <= 65535, `recipe ${id}: item ${item} × ${amount}`);
   }
   for (const { id, ask } of quests) {
-    const known =
-      (COUNTING.includes(ask.kind) && ask.subject === 0) ||
-      (ask.kind === "stand" ? biomes.some((row) => row.id === ask.subject) : hasItem(ask.subject));
-    expect(known && ask.amount >= 1, `quest ${id} asks ${ask.kind} ${ask.subject} × ${ask.amount}`);
+    const isCounted = COUNTING.includes(ask.kind) && ask.subject === 0;
+    const isThere = ask.kind === "stand" ? biomes.some((row) => row.id === ask.subject) : hasItem(ask.subject);
+    expect((isCounted || isThere) && ask.amount >= 1, `quest ${id} asks ${ask.kind} ${ask.subject} × ${ask.amount}`);
   }
   // Bits and lanes of one word each: PlayerSlot.found, and Sites.
   expectIds("relic", relics, 1, 8);
@@ -72,11 +55,9 @@ export function validateTable({ biomes, items, nodes, recipes, quests, relics, c
     const made = recipes.some((row) => row.output.item === item);
     expect(hasItem(item) && !made && others.length === 0, `item ${item} of a relic must come from that relic only`);
   }
-  for (const site of [...relics, ...chests]) {
-    expect(
-      site.biome !== 0 && biomes.some((row) => row.id === site.biome) && site.far >= 1 && site.far <= 24,
-      `a relic or chest on biome ${site.biome}, ${site.far} tiles off`,
-    );
+  for (const { biome, far } of [...relics, ...chests]) {
+    const isLand = biome !== 0 && biomes.some((row) => row.id === biome);
+    expect(isLand && far >= 1 && far <= 24, `a relic or chest on biome ${biome}, ${far} tiles off`);
   }
   for (const row of loot) expect(hasItem(row.item) && row.amount >= 1, `loot of item ${row.item} × ${row.amount}`);
   const odds = loot.reduce((sum, row) => sum + row.odds, 0);

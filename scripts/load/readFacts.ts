@@ -4,7 +4,7 @@ import { entryPoint08Abi } from "viem/account-abstraction";
 import type { Config } from "@/app/_api/config";
 import { hourglassAbi } from "@/app/_chain/generated/abis";
 import type { Database } from "@/app/_server/database";
-import type { InDatabase, Ledger, OnChain } from "./accounting.ts";
+import type { Known, Ledger, OnChain } from "./accounting.ts";
 import type { LoadWorld } from "./world.ts";
 
 /** Reads what the chain has of every account that played. */
@@ -25,7 +25,7 @@ export async function readChain(chain: PublicClient, config: Config, toBlock: bi
     const steps = moves.filter(({ args }) => args.player === account).map(({ args }) => Number(args.steps));
     return {
       account,
-      stepsByEvents: steps.reduce((sum, count) => sum + count, 0),
+      steps: steps.reduce((sum, count) => sum + count, 0),
       stepsByState: states[index] ?? 0,
       operations: own.filter(({ args }) => args.success).map(({ args }) => args.userOpHash),
       sponsoredWei: own.reduce((sum, { args }) => sum + args.actualGasCost, 0n),
@@ -39,7 +39,7 @@ async function readSteps(chain: PublicClient, hourglass: Address, account: Addre
 }
 
 /** Reads what the indexer made of the chain. */
-export async function readProjections(database: Database): Promise<InDatabase[]> {
+export async function readProjections(database: Database): Promise<Known[]> {
   const [players, operations] = await Promise.all([
     database.player.findMany({ select: { account: true, steps: true } }),
     database.operation.findMany({ where: { success: true }, select: { account: true, userOpHash: true } }),

@@ -5,7 +5,7 @@ import { createChainClient } from "@/app/_server/chain";
 import { createDatabase } from "@/app/_server/database";
 import { readCursor } from "@/app/_server/projections/cursor";
 import { poll } from "../stack/until.ts";
-import { compareLedger, comparePlayed, compareProjections, type Played } from "./accounting.ts";
+import { compareKnown, compareLedger, type Known } from "./accounting.ts";
 import { createBadRequests } from "./bad.ts";
 import { type Crowd, gatherCrowd } from "./crowd.ts";
 import { breakParts } from "./faults.ts";
@@ -99,7 +99,7 @@ export async function runLoad(world: LoadWorld, options: LoadOptions): Promise<L
     return {
       ...{ pump: pumped, goodRequests },
       felt: { quiet: felt(quietSinceMs, loadSinceMs), load: felt(loadSinceMs, loadUntilMs) },
-      steps: onChain.reduce((sum, { stepsByEvents }) => sum + stepsByEvents, 0),
+      steps: onChain.reduce((sum, { steps }) => sum + steps, 0),
       operations: onChain.reduce((sum, { operations }) => sum + operations.length, 0),
       budgets: ledger.accounts.length + ledger.everybody.length,
       vouchers: ledger.vouchers.length,
@@ -108,8 +108,12 @@ export async function runLoad(world: LoadWorld, options: LoadOptions): Promise<L
         ...pumped.wrong.map((words) => `answered as it must not be: ${words}`),
         ...(isCaughtUp ? [] : [`the indexer did not reach block ${head}`]),
         ...crowd.walkers.flatMap((walker) => walker.report().words.map((words) => `${walker.account}: ${words}`)),
-        ...comparePlayed(crowd.walkers.map(readPlayed), onChain),
-        ...compareProjections(onChain, projections),
+        ...crowd.walkers.flatMap(readUnsettled),
+        ...compareKnown("what was played and what is on chain", crowd.walkers.map(readPlayed), onChain),
+        ...onChain
+          .filter((each) => each.steps !== each.stepsByState)
+          .map((each) => `${each.account}: events and state differ`),
+        ...compareKnown("what is on chain and what is in the database", onChain, projections),
         ...compareLedger(ledger, onChain),
       ],
     };
@@ -119,11 +123,18 @@ export async function runLoad(world: LoadWorld, options: LoadOptions): Promise<L
   }
 }
 
-function readPlayed(walker: Crowd["walkers"][number]): Played {
+type Walker = Crowd["walkers"][number];
+
+function readPlayed(walker: Walker): Known {
   const { account, steps, confirmed } = walker.report();
+  return { account, steps: steps.filter(({ fate }) => fate === "confirmed").length, operations: confirmed };
+}
+
+/** Every step is allowed, so none may be undone; and all must have settled. */
+function readUnsettled(walker: Walker): string[] {
+  const { account, steps } = walker.report();
   const count = (fate: string) => steps.filter((step) => step.fate === fate).length;
-  return {
-    ...{ account, operations: confirmed },
-    ...{ confirmed: count("confirmed"), open: count("open"), undone: count("undone") },
-  };
+  return ["open", "undone"].flatMap((fate) =>
+    count(fate) > 0 ? [`${account}: ${count(fate)} steps are ${fate}`] : [],
+  );
 }
