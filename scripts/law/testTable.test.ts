@@ -27,8 +27,9 @@ const files: Record<string, string> = {
     });`,
 };
 
-const document = (scope: string, client = "| two tabs | — | `a.test.ts::two tabs, one lane` | one sends |") =>
-  `# Threats
+const HEAD = "| class | source | test | result |\n| --- | --- | --- | --- |";
+const TABS = "| two tabs | — | `a.test.ts::two tabs, one lane` | one sends |";
+const document = (scope: string, client: string) => `# Threats
 
 | word | meaning |
 | --- | --- |
@@ -36,76 +37,57 @@ const document = (scope: string, client = "| two tabs | — | `a.test.ts::two ta
 
 ## Scope
 
-| class | source | test | result |
-| --- | --- | --- | --- |
+${HEAD}
 ${scope}
 
 ## Client and server
 
-| class | source | test | result |
-| --- | --- | --- | --- |
+${HEAD}
 ${client}
 `;
-
 const scope = (cell: string) => `| other target | ERC-7579 | ${cell} | refused |`;
 const good = scope("`a.t.sol::test_reverts_whenTheTargetIsAnother`");
-const problems = (...text: Parameters<typeof document>) =>
-  findTableProblems(document(...text), (file) => files[file], threats);
-
-test("a table whose rows name tests that exist passes", () => {
-  expect(problems(good)).toEqual([]);
-});
+const problems = (row: string, client = TABS, table = threats) =>
+  findTableProblems(document(row, client), (file) => files[file], table);
 
 test.each([
+  "`a.t.sol::test_reverts_whenTheTargetIsAnother`",
   "`a.t.sol::test_reverts_whenTheTargetIsAnother`, `a.test.ts::two tabs, one lane`",
   "`a.test.ts::a body of %d bytes`",
-  "`a.test.ts::broken over lines`",
-])("%s is found", (cell) => {
+  "`a.test.ts › broken over lines`",
+])("a row whose tests exist passes: %s", (cell) => {
   expect(problems(scope(cell))).toEqual([]);
 });
 
 test.each([
-  ["names a file that does not exist", "`b.t.sol::test_a`", "there is no file b.t.sol"],
-  ["names a test that does not exist", "`a.t.sol::test_reverts_whenTheTarget`", "has no test"],
-  ["names a function that forge does not run", "`a.t.sol::helper`", "has no test 'helper'"],
-  ["names what stands in a comment", "`a.t.sol::test_inAComment`", "has no test"],
-  ["names a title in a comment", "`a.test.ts::in a comment`", "has no test"],
-  ["names a group", "`a.test.ts::a group`", "has no test 'a group'"],
-  ["names what is skipped", "`a.test.ts::later`", "has no test 'later'"],
-  ["names one that exists and one that does not", "`a.test.ts::two tabs, one lane`, `a.test.ts::x`", "has no test 'x'"],
-  ["names nothing that can be read", "see a.t.sol", "seen 'see a.t.sol', wanted `path::test name`"],
-  ["is open", "open", "'other target' is open, which only 'Client and server' may be"],
-  ["has no test", "", "the column 'test' is empty"],
-])("a row that %s is reported", (_, cell, message) => {
-  expect(problems(scope(cell))).toEqual([expect.stringContaining(message)]);
+  ["names a file that does not exist", scope("`b.t.sol::test_a`"), "there is no file b.t.sol"],
+  ["names a test that does not exist", scope("`a.t.sol::test_reverts_whenTheTarget`"), "has no test"],
+  ["names a function that forge does not run", scope("`a.t.sol::helper`"), "has no test 'helper'"],
+  ["names what stands in a comment", scope("`a.t.sol::test_inAComment`"), "has no test"],
+  ["names a title in a comment", scope("`a.test.ts::in a comment`"), "has no test"],
+  ["names a group", scope("`a.test.ts::a group`"), "has no test 'a group'"],
+  ["names what is skipped", scope("`a.test.ts::later`"), "has no test 'later'"],
+  ["names a second that does not exist", scope("`a.test.ts::two tabs, one lane`, `a.test.ts::x`"), "has no test 'x'"],
+  ["names nothing that can be read", scope("see a.t.sol"), "seen 'see a.t.sol', wanted `path::test name`"],
+  ["is open", scope("open"), "'other target' is open, which only 'Client and server' may be"],
+  ["has no test", scope(""), "the column 'test' is empty"],
+  ["has no source", "| other target | | `a.test.ts::two tabs, one lane` | refused |", "the column 'source' is empty"],
+  ["has no result", "| other target | ERC-7579 | `a.test.ts::two tabs, one lane` | |", "the column 'result' is empty"],
+  ["has a cell too few", "| other target | ERC-7579 | refused |", "seen 3 cells"],
+])("a row that %s is reported", (_, row, message) => {
+  expect(problems(row)).toEqual([expect.stringContaining(message)]);
 });
+
+test("a class of the client may be open", () => expect(problems(good, "| two tabs | — | open | — |")).toEqual([]));
 
 test.each([
-  ["source", "| other target | | `a.test.ts::two tabs, one lane` | refused |"],
-  ["result", "| other target | ERC-7579 | `a.test.ts::two tabs, one lane` | |"],
-])("an empty %s is reported", (column, row) => {
-  expect(problems(row)).toEqual([expect.stringContaining(`the column '${column}' is empty`)]);
+  ["also when another group has it", "", `${good}\n${TABS}`, threats, "Scope: seen 0 rows, wanted 1"],
+  ["also when one stands twice", `${good}\n${good}`, TABS, { ...threats, rows: { Scope: 2 } }, "Scope: seen 1 rows"],
+])("a row that is lost is reported, %s", (_, rows, client, table, message) => {
+  expect(problems(rows, client, table)).toEqual([expect.stringContaining(message)]);
 });
 
-test("a row with a cell too few is reported", () => {
-  expect(problems("| other target | ERC-7579 | refused |")).toEqual([expect.stringContaining("seen 3 cells")]);
-});
-
-test("a row that is lost is reported, also when another group has it, or it stands there twice", () => {
-  const lost = expect.stringContaining("Scope: seen 0 rows, wanted 1");
-  expect(problems("", `${good}\n| two tabs | — | open | — |`)).toEqual([lost]);
-  const twice = findTableProblems(document(`${good}\n${good}`), (file) => files[file], {
-    ...threats,
-    rows: { Scope: 2 },
-  });
-  expect(twice).toEqual([expect.stringContaining("Scope: seen 1 rows, wanted 2")]);
-});
-
-test("a class of the client may be open", () => {
-  expect(problems(good, "| two tabs | — | open | — |")).toEqual([]);
-});
-
-test("a document without tables has no class at all", () => {
+test("a document without tables is no table without faults", () => {
   expect(findTableProblems("# Threats\n", () => undefined, threats)).toEqual([
     "there is no table with the columns class, source, test, result",
     expect.stringContaining("Scope: seen 0 rows"),
@@ -113,17 +95,10 @@ test("a document without tables has no class at all", () => {
   ]);
 });
 
-const troubles = (test: string) =>
-  findTableProblems(
-    `# Troubles\n\n| trouble | what is seen | test |\n| --- | --- | --- |\n| a locked wallet | a word | ${test} |\n`,
-    (file) => files[file],
-    TROUBLES,
-  );
-
-test("a table of other columns is held in the same way, and may write its tests with an arrow", () => {
+test("a table of other columns is held in the same way; of troubles none may be open", () => {
+  const troubles = (cell: string) =>
+    findTableProblems(`| trouble | what is seen | test |\n| a | b | ${cell} |`, (file) => files[file], TROUBLES);
   expect(troubles("`a.test.ts::two tabs, one lane`")).toEqual([]);
-  expect(troubles("`a.test.ts › two tabs, one lane`, `a.t.sol › test_reverts_whenTheTargetIsAnother`")).toEqual([]);
-  expect(troubles("`a.test.ts › no such test`")).toEqual(["line 5: a.test.ts has no test 'no such test'"]);
-  expect(troubles("open"), "nothing of it may be open").toEqual([expect.stringContaining("seen 'open'")]);
-  expect(troubles("")).toEqual(["line 5: the column 'test' is empty"]);
+  expect(troubles("`a.test.ts › no such test`")).toEqual(["line 2: a.test.ts has no test 'no such test'"]);
+  expect(troubles("open")).toEqual([expect.stringContaining("seen 'open'")]);
 });
