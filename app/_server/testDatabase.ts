@@ -28,10 +28,11 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   };
 }
 
-async function startOwnServer(): Promise<{ url: string; stop: () => Promise<void> }> {
+/** A server on a folder of its own; with binaries of that PostgreSQL, else the embedded one. */
+export async function startOwnServer(binaries?: string): Promise<{ url: string; stop: () => Promise<void> }> {
   const dataDir = mkdtempSync(path.join(tmpdir(), "hourglass-test-"));
-  chmodSync(dataDir, 0o755);
-  const { child, url } = await startDatabase({ dataDir, port: await freePort() });
+  chmodSync(dataDir, 0o755); // PostgreSQL may run as another user
+  const { child, url } = await startDatabase({ dataDir, port: await freePort(), ...(binaries && { binaries }) });
   return {
     url,
     stop: async () => {

@@ -1,17 +1,12 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
+import { existsSync, readFileSync } from "node:fs";
 import { findLicenceProblems } from "../audit/licences.ts";
 import { findDocumentProblems } from "../law/documents.ts";
 import { renderImportTable } from "../law/importTable.ts";
 import { findTableProblems, type TestTable } from "../law/testTable.ts";
 import { THREATS, TROUBLES } from "../law/testTables.ts";
-import { schemaDiff } from "../prisma/schemaDiff.ts";
-import { migrate } from "../stack/database/migrate.ts";
-import { startDatabase } from "../stack/database/server.ts";
+import { missingMigration } from "../prisma/schemaDiff.ts";
 import { foundryBinary } from "../stack/foundry.ts";
 import { fromRoot } from "../stack/paths.ts";
-import { freePort } from "../stack/ports.ts";
 import { bin } from "../testing/bin.ts";
 import { stemOf } from "../testing/choose.ts";
 import { trackedFiles } from "../testing/files.ts";
@@ -43,32 +38,17 @@ function report(show: Show, problems: readonly string[]): boolean {
 
 /** The committed migrations must give what prisma/schema says. */
 async function migrationsAreComplete(show: Show): Promise<boolean> {
-  const dataDir = mkdtempSync(path.join(tmpdir(), "hourglass-check-"));
-  chmodSync(dataDir, 0o755); // PostgreSQL may run as another user
-  const { child, url } = await startDatabase({ dataDir, port: await freePort() });
-  try {
-    await migrate(url);
-    const missing = await schemaDiff(url);
-    const problem = `prisma/schema has what no migration makes (npm run db:migrate:new):\n${missing}`;
-    return report(show, missing === "" ? [] : [problem]);
-  } finally {
-    await child.stop();
-    rmSync(dataDir, { recursive: true, force: true });
-  }
+  const missing = await missingMigration();
+  const problem = `prisma/schema has what no migration makes (npm run db:migrate:new):\n${missing}`;
+  return report(show, missing === "" ? [] : [problem]);
 }
 
 /** The tables of threats and troubles must name tests that exist. */
 async function tablesNameTheirTests(show: Show): Promise<boolean> {
-  const tables: [file: string, table: TestTable][] = [
-    ["docs/threats.md", THREATS],
-    ["docs/troubles.md", TROUBLES],
-  ];
-  return report(
-    show,
-    tables.flatMap(([file, table]) =>
-      findTableProblems(read(file) ?? "", read, table).map((each) => `${file}, ${each}`),
-    ),
-  );
+  const tables = Object.entries({ "docs/threats.md": THREATS, "docs/troubles.md": TROUBLES });
+  const judge = ([file, table]: [string, TestTable]) =>
+    findTableProblems(read(file) ?? "", read, table).map((each) => `${file}, ${each}`);
+  return report(show, tables.flatMap(judge));
 }
 
 /** Links, pictures and commands of every document must be there; the import law is told as it is enforced. */

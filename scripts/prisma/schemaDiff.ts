@@ -3,10 +3,17 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import pg from "pg";
+import { createTestDatabase } from "../../app/_server/testDatabase";
 import { fromRoot } from "../stack/paths.ts";
 import { createCatalogAdapter } from "./catalogAdapter.ts";
 
 type SchemaFiles = { path: string; content: string }[];
+
+/** The migration that brings the committed ones to what prisma/schema says, in a database of its own; empty when none is missing. */
+export async function missingMigration(): Promise<string> {
+  const { url, drop } = await createTestDatabase();
+  return schemaDiff(url).finally(drop);
+}
 
 /** The SQL that turns the database into what prisma/schema says; empty when they are equal. */
 export async function schemaDiff(databaseUrl: string): Promise<string> {

@@ -1,10 +1,6 @@
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import type { TestProject } from "vitest/node";
+import { startOwnServer } from "../../app/_server/testDatabase";
 import { ensurePostgres, postgresVersion } from "../setup/postgres.ts";
-import { startDatabase } from "../stack/database/server.ts";
-import { freePort } from "../stack/ports.ts";
 import setUpIntegration from "./integrationSetup.ts";
 
 declare module "vitest" {
@@ -29,17 +25,8 @@ export default async function setup(project: TestProject): Promise<(() => Promis
     project.provide("postgresVersion", "");
     return undefined;
   }
-  const dataDir = mkdtempSync(path.join(tmpdir(), "hourglass-postgres-"));
-  chmodSync(dataDir, 0o755); // PostgreSQL may run as another user
-  const { child, url } = await startDatabase({
-    dataDir,
-    port: await freePort(),
-    ...(folder ? { binaries: folder } : {}),
-  });
+  const { url, stop } = await startOwnServer(folder);
   project.provide("databaseUrl", url);
   project.provide("postgresVersion", folder ? postgresVersion(folder) : "");
-  return async () => {
-    await child.stop();
-    rmSync(dataDir, { recursive: true, force: true });
-  };
+  return stop;
 }

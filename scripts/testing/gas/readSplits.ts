@@ -56,17 +56,9 @@ export function readSplits(test: ForgeTest, isWanted: (name: string) => boolean)
 function split(arena: readonly Node[], bundle: Node, labels: Record<string, string>): Omit<Split, "name"> {
   const { gas_used: whole, gas_refund_counter: refund, data } = bundle.trace;
   if (refund !== 0) throw new Error(`${refund} gas is given back, which is no part of any contract's work.`);
-  const parts: Record<Part, number> = {
-    "transaction base": BASE_GAS,
-    calldata: calldataGas(data),
-    EntryPoint: 0,
-    account: 0,
-    module: 0,
-    paymaster: 0,
-    "game call": 0,
-  };
-  const before = parts["transaction base"] + parts.calldata;
-  visit(bundle, "EntryPoint", before);
+  const none = Object.fromEntries(PARTS.map((part) => [part, 0])) as Record<Part, number>;
+  const parts = { ...none, "transaction base": BASE_GAS, calldata: calldataGas(data) };
+  visit(bundle, "EntryPoint", parts["transaction base"] + parts.calldata);
   for (const part of PARTS) {
     if (parts[part] < 0) throw new Error(`${part} has ${parts[part]} gas: the trace was not understood.`);
   }

@@ -63,29 +63,27 @@ export function renderPicture(splits: readonly Split[]): string {
   return `${lines.join("\n")}\n`;
 }
 
+const rect = (x: string | number, y: number, width: string | number, height: number, fill: string, inside = "") =>
+  `<rect x="${x}" y="${y}" width="${width}" height="${height}" fill="${fill}"${inside ? `>${inside}</rect>` : "/>"}`;
+const text = (x: string | number, y: number, words: string) => `<text x="${x}" y="${y}" fill="#222222">${words}</text>`;
+
 function renderKey(part: Part, index: number): string[] {
   const x = 20 + (index % 4) * 205;
   const y = 18 + Math.floor(index / 4) * 26;
-  return [
-    `<rect x="${x}" y="${y}" width="16" height="16" fill="${COLOURS[part]}"/>`,
-    `<text x="${x + 24}" y="${y + 13}" fill="#222222">${part}</text>`,
-  ];
+  return [rect(x, y, 16, 16, COLOURS[part]), text(x + 24, y + 13, part)];
 }
 
 function renderBar({ name, whole, parts }: Split, y: number, scale: number): string[] {
   let x = LEFT;
-  const pieces = PARTS.flatMap((part) => {
+  const pieces = PARTS.map((part) => {
     const width = parts[part] * scale;
-    const piece = `<rect x="${x.toFixed(1)}" y="${y}" width="${width.toFixed(1)}" height="${BAR}" fill="${COLOURS[part]}"><title>${part}: ${number(parts[part])}</title></rect>`;
+    const title = `<title>${part}: ${number(parts[part])}</title>`;
+    const piece = rect(x.toFixed(1), y, width.toFixed(1), BAR, COLOURS[part], title);
     x += width;
-    return [piece];
+    return piece;
   });
   const middle = y + BAR / 2 + 5;
-  return [
-    `<text x="20" y="${middle}" fill="#222222">${name}</text>`,
-    ...pieces,
-    `<text x="${(x + 10).toFixed(1)}" y="${middle}" fill="#222222">${number(whole)}</text>`,
-  ];
+  return [text(20, middle, name), ...pieces, text((x + 10).toFixed(1), middle, number(whole))];
 }
 
 /** Puts a text between the two marks of its name. */
