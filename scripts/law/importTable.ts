@@ -45,6 +45,4 @@ function names(patterns: readonly string[]): string {
     .join(", ");
 }
 
-function code(text: string): string {
-  return `\`${text}\``;
-}
+const code = (text: string) => `\`${text}\``;

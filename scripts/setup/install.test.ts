@@ -8,37 +8,27 @@ import { isInstalled } from "./install.mjs";
 
 let folder: string;
 const at = (file: string) => path.join(folder, file);
+const write = (file: string, text: string, seconds: number) => {
+  writeFileSync(at(file), text);
+  utimesSync(at(file), seconds, seconds);
+};
 
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), "install-"));
   mkdirSync(at("node_modules"));
-  writeFileSync(at("package-lock.json"), "lock");
-  utimesSync(at("package-lock.json"), 2_000, 2_000);
+  write("package-lock.json", "lock", 2_000);
 });
-
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-function writeMarker(seconds: number): void {
-  writeFileSync(at("node_modules/.package-lock.json"), "lock");
-  utimesSync(at("node_modules/.package-lock.json"), seconds, seconds);
-}
-
-test("a fresh clone is not installed, an interrupted install neither", () => {
+test("a fresh clone is not installed, an interrupted install neither; what npm installed since the lockfile is", () => {
   expect(isInstalled(folder)).toBe(false);
-});
-
-test("what npm installed after the lockfile was written is installed", () => {
-  writeMarker(3_000);
+  write("node_modules/.package-lock.json", "lock", 3_000);
   expect(isInstalled(folder)).toBe(true);
 });
 
-test("a lockfile that changed later is not installed", () => {
-  writeMarker(1_000);
+test("a lockfile that changed later is not installed; one that was only touched is", () => {
+  write("node_modules/.package-lock.json", "lock", 1_000);
   expect(isInstalled(folder)).toBe(false);
-});
-
-test("a lockfile that was only touched is installed", () => {
-  writeMarker(1_000);
-  writeFileSync(at("node_modules/.hourglass-lockfile"), createHash("sha256").update("lock").digest("hex"));
+  write("node_modules/.hourglass-lockfile", createHash("sha256").update("lock").digest("hex"), 1_000);
   expect(isInstalled(folder)).toBe(true);
 });

@@ -21,12 +21,16 @@ Without RPC_URL it speaks to the world of 'npm run dev', with the keys of the lo
 world's folder where it is not .data. Otherwise set RPC_URL,
 CHAIN_ID, DEPLOYMENT_FILE, and for status DATABASE_URL and the limits of the sponsor, as the app has them.`;
 
-const PARAMETERS: Record<string, readonly string[]> = {
-  status: [],
-  deposit: ["eth"],
-  withdraw: ["eth", "to"],
-  deny: ["account"],
-  allow: ["account"],
+/** What each takes, and what it then is. */
+const COMMANDS: Record<string, { takes: readonly string[]; read: (first: string, second: string) => Command }> = {
+  status: { takes: [], read: () => ({ name: "status" }) },
+  deposit: { takes: ["eth"], read: (eth) => ({ name: "deposit", amountWei: parseAmount(eth) }) },
+  withdraw: {
+    takes: ["eth", "to"],
+    read: (eth, to) => ({ name: "withdraw", amountWei: parseAmount(eth), to: parseAddress("to", to) }),
+  },
+  deny: { takes: ["account"], read: (account) => ({ name: "deny", account: parseAddress("account", account) }) },
+  allow: { takes: ["account"], read: (account) => ({ name: "allow", account: parseAddress("account", account) }) },
 };
 
 /**
@@ -36,17 +40,11 @@ const PARAMETERS: Record<string, readonly string[]> = {
 export function parseCommand(argv: readonly string[]): Command | "help" {
   const [name = "", ...values] = argv;
   if (name === "--help" || name === "help") return "help";
-  const parameters = PARAMETERS[name];
-  if (!parameters) throw new UsageError(`Seen '${name}', which is no command.\n\n${USAGE}`);
-  if (values.length !== parameters.length) {
-    const wanted = [name, ...parameters.map((parameter) => `<${parameter}>`)].join(" ");
-    throw new UsageError(`Seen '${argv.join(" ")}'; allowed: ${wanted}`);
-  }
-  const [first = "", second = ""] = values;
-  if (name === "deposit") return { name, amountWei: parseAmount(first) };
-  if (name === "withdraw") return { name, amountWei: parseAmount(first), to: parseAddress("to", second) };
-  if (name === "deny" || name === "allow") return { name, account: parseAddress("account", first) };
-  return { name: "status" };
+  const command = COMMANDS[name];
+  if (!command) throw new UsageError(`Seen '${name}', which is no command.\n\n${USAGE}`);
+  const wanted = [name, ...command.takes.map((parameter) => `<${parameter}>`)].join(" ");
+  if (values.length !== command.takes.length) throw new UsageError(`Seen '${argv.join(" ")}'; allowed: ${wanted}`);
+  return command.read(values[0] ?? "", values[1] ?? "");
 }
 
 function parseAmount(text: string): bigint {

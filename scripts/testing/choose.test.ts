@@ -20,35 +20,23 @@ const choose = (...names: string[]) => {
   return typeof chosen === "string" ? chosen : Object.fromEntries(chosen);
 };
 
-test("without a name everything runs, and a part by its name runs whole", () => {
-  expect(choose()).toEqual({});
-  expect(choose("check", "unit")).toEqual({ check: [], unit: [] });
-});
-
-test("a file is found by its name, by its path, and by a piece of its path; each part runs its own", () => {
-  const gather = { forge: ["contracts/test/game/gather.t.sol"], unit: ["game/rules/gather.test.ts"] };
-  expect(choose("gather")).toEqual(gather);
-  expect(choose("Gather")).toEqual(gather);
-  expect(choose("./game/rules/gather.test.ts")).toEqual({ unit: ["game/rules/gather.test.ts"] });
-  expect(choose("test/game")).toEqual({
-    forge: ["contracts/test/game/gather.t.sol", "contracts/test/game/move.t.sol"],
-  });
-  expect(choose("lane")).toEqual({
-    unit: ["session/src/lane/lane.test.ts"],
-    integration: ["session/src/lane/lane.integration.test.ts"],
-  });
-  expect(choose("paths", "doors", "postgres.data", "guestPlays")).toEqual({
-    trace: ["contracts/test/erc7562/paths.t.sol"],
-    built: ["app/test/built/doors.built.test.ts"],
-    postgres: ["scripts/testing/postgres.data.test.ts"],
-    e2e: ["e2e/guestPlays.spec.ts"],
-  });
-});
-
-test("a part that is named runs whole, whatever of its files is named too", () => {
-  expect(choose("unit", "lane.test")).toEqual({ unit: [] });
-  expect(choose("move", "move")).toEqual({ forge: ["contracts/test/game/move.t.sol"] });
-});
+const [gather, move, , paths, rules, , lane, laneIntegration, , data, built, story] = files;
+test.each<[string[], object]>([
+  [[], {}],
+  [["check", "unit"], { check: [], unit: [] }],
+  [["gather"], { forge: [gather], unit: [rules] }],
+  [["Gather"], { forge: [gather], unit: [rules] }],
+  [["./game/rules/gather.test.ts"], { unit: [rules] }],
+  [["test/game"], { forge: [gather, move] }],
+  [["lane"], { unit: [lane], integration: [laneIntegration] }],
+  [
+    ["paths", "doors", "postgres.data", "guestPlays"],
+    { trace: [paths], built: [built], postgres: [data], e2e: [story] },
+  ],
+  // A part that is named runs whole, whatever of its files is named too.
+  [["unit", "lane.test"], { unit: [] }],
+  [["move", "move"], { forge: [move] }],
+])("%j runs these parts, each with its own files", (names, chosen) => expect(choose(...names)).toEqual(chosen));
 
 test("a name that nobody knows is told with what is known; what takes minutes is run by no part", () => {
   expect(choose("gathre")).toMatch(/^Seen 'gathre', which is no part .*\n {2}parts: check, .*e2e\n/);

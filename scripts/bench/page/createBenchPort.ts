@@ -25,16 +25,14 @@ export function createBenchPort(seed: bigint, others: number) {
   const emit = (effect: GameEffect) => {
     for (const listener of effects) listener(effect);
   };
+  const listen = <T>(all: Set<T>, listener: T) => {
+    all.add(listener);
+    return () => all.delete(listener);
+  };
   const port: GamePort = {
     getSnapshot: () => snapshot,
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    onEffect: (listener) => {
-      effects.add(listener);
-      return () => effects.delete(listener);
-    },
+    subscribe: (listener) => listen(listeners, listener),
+    onEffect: (listener) => listen(effects, listener),
     now,
     play: (action) => {
       const outcome = applyAction(island, snapshot.world, "self", action, now());
@@ -51,16 +49,8 @@ export function createBenchPort(seed: bigint, others: number) {
     const players: Record<string, Player> = { ...snapshot.world.players };
     for (const [index, [key, player]] of Object.entries(players).entries()) {
       if (key === "self") continue;
-      const start = (index * 7 + round) & 3;
-      const way = directions
-        .map((_, turn) => directions[(start + turn) & 3])
-        .find((direction) => {
-          return (
-            direction &&
-            isNear(neighbour(player.tile, direction)) &&
-            open.has(biomeAt(island, neighbour(player.tile, direction)))
-          );
-        });
+      const turned = directions.map((_, turn) => directions[(index * 7 + round + turn) & 3] ?? "east");
+      const way = turned.find((direction) => isFree(neighbour(player.tile, direction)));
       if (way) players[key] = { ...player, tile: neighbour(player.tile, way), steps: player.steps + 1 };
     }
     const actions = pending.splice(0);
@@ -69,24 +59,19 @@ export function createBenchPort(seed: bigint, others: number) {
     if (actions.length > 0) emit({ type: "confirmed", actions });
   }
 
-  function isNear(tile: number): boolean {
+  function isFree(tile: number): boolean {
     const dx = Math.abs((tile % island.width) - (island.camp % island.width));
     const dy = Math.abs(Math.floor(tile / island.width) - Math.floor(island.camp / island.width));
-    return dx <= 7 && dy <= 4;
+    return dx <= 7 && dy <= 4 && open.has(biomeAt(island, tile));
   }
 
   /** All of them within one screen around the camp, so that all of them are drawn. */
   function settle(count: number): World {
     const newcomer = readPlayer({ players: {}, nodes: {} }, "nobody");
-    const players: Record<string, Player> = {
-      self: newcomer,
-    };
+    const players: Record<string, Player> = { self: newcomer };
     for (let n = 0; n < count; n++) {
-      const dx = (n % 13) - 6;
-      const dy = (Math.floor(n / 13) % 7) - 3;
-      const tile = island.camp + dx + dy * island.width;
-      const key = `0x${(n + 1).toString(16).padStart(40, "0")}`;
-      players[key] = { ...newcomer, tile, steps: n };
+      const tile = island.camp + (n % 13) - 6 + ((Math.floor(n / 13) % 7) - 3) * island.width;
+      players[`0x${(n + 1).toString(16).padStart(40, "0")}`] = { ...newcomer, tile, steps: n };
     }
     return { players, nodes: {} };
   }
