@@ -2,14 +2,12 @@
 // files that changed with those that it lists.
 import { execFileSync } from "node:child_process";
 import {
-  copyFileSync,
   cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
-  readlinkSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -51,30 +49,20 @@ try {
 console.log(`\n${said}`);
 
 function makeCopy(): void {
-  for (const file of trackedFiles()) {
-    mkdirSync(path.dirname(path.join(copy, file)), { recursive: true });
-    copyFileSync(fromRoot(file), path.join(copy, file));
-  }
+  for (const file of trackedFiles()) cpSync(fromRoot(file), path.join(copy, file));
   git("init", "--quiet");
   git("add", "--all");
-  linkPackages();
-  // Made by other commands, and the same in the copy.
-  for (const made of ["app/_server/generated", "contracts/out", "contracts/cache", "next-env.d.ts"]) {
-    if (existsSync(fromRoot(made)))
-      cpSync(fromRoot(made), path.join(copy, made), { recursive: true, preserveTimestamps: true });
-  }
-}
-
-/** Packages are this repository's; those of the workspace are the copy's own. */
-function linkPackages(): void {
+  // Packages are this repository's; those of the workspace, which are links that lead nowhere else, are the copy's own.
   const ours = "node_modules/@hourglass";
-  mkdirSync(path.join(copy, ours), { recursive: true });
+  mkdirSync(path.join(copy, "node_modules"));
   for (const name of readdirSync(fromRoot("node_modules"))) {
-    const place = path.join("node_modules", name);
+    const place = `node_modules/${name}`;
     if (place !== ours) symlinkSync(fromRoot(place), path.join(copy, place));
   }
-  for (const name of readdirSync(fromRoot(ours))) {
-    symlinkSync(readlinkSync(fromRoot(ours, name)), path.join(copy, ours, name));
+  // Made by other commands, and the same in the copy.
+  for (const made of [ours, "app/_server/generated", "contracts/out", "contracts/cache", "next-env.d.ts"]) {
+    const options = { recursive: true, preserveTimestamps: true, verbatimSymlinks: true };
+    if (existsSync(fromRoot(made))) cpSync(fromRoot(made), path.join(copy, made), options);
   }
 }
 
