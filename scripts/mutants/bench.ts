@@ -22,8 +22,7 @@ export async function judgeAll(
   const killers: Failure[] = [];
   const broke = new AbortController();
   const ended = AbortSignal.any([signal, broke.signal]);
-  const trees: string[] = [];
-  const unbroken = compileUnbroken(project);
+  const unbroken = await compileUnbroken(project);
 
   async function work(tree: string): Promise<void> {
     const judge = createJudge(project, unbroken, tree, ended);
@@ -35,33 +34,25 @@ export async function judgeAll(
     await refuseFailing(tree, killers.splice(0), ended);
   }
 
+  const trees: string[] = [];
   try {
     while (trees.length < Math.min(PLACES, mutants.length)) trees.push(makeTree(project));
-    let reason: unknown;
-    const note = (error: unknown) => {
-      if (!broke.signal.aborted) reason = error;
-      broke.abort();
-    };
     // None may be at work when the trees go.
-    await Promise.all(trees.map((tree) => work(tree).catch(note)));
-    if (broke.signal.aborted) throw reason;
+    await Promise.all(trees.map((tree) => work(tree).catch((error) => broke.abort(error))));
+    broke.signal.throwIfAborted();
   } finally {
     for (const tree of trees) rmSync(tree, { recursive: true, force: true });
   }
 }
 
-/** A test that fails anyway kills nothing. */
+/** A test that fails anyway kills nothing. Where a set-up failed, all tests of its file are run. */
 async function refuseFailing(tree: string, killers: readonly Failure[], signal: AbortSignal): Promise<void> {
   const real = killers.filter(({ file, test }) => file !== "" && /^\w+$/.test(test));
-  const named = real.filter(({ test }) => test !== "setUp");
-  const whole = real.filter(({ test }) => test === "setUp");
-  for (const [group, tests] of [
-    [named, named.map(({ test }) => test)],
-    [whole, []],
-  ] as const) {
-    if (group.length === 0) continue;
+  for (const isWhole of [false, true]) {
+    const group = real.filter(({ test }) => (test === "setUp") === isWhole);
     const files = [...new Set(group.map(({ file }) => file))];
-    const failed = await firstFailure(tree, files, { signal, tests: [...new Set(tests)] });
+    const tests = isWhole ? [] : [...new Set(group.map(({ test }) => test))];
+    const failed = group.length > 0 ? await firstFailure(tree, files, { signal, tests }) : undefined;
     if (failed) throw new Error(`${failed.test} (${failed.file}) fails without any mutant, so it kills none.`);
   }
 }

@@ -9,53 +9,59 @@ import { plant } from "./tree.ts";
 export type Outcome = { verdict: "killed"; by: Failure } | { verdict: "survived" | "invalid" | "same" };
 
 /** The hosts as they are, compiled the way that mutants will be. */
-type Unbroken = Record<string, { effort: Effort; code: Compiled }>;
+type Unbroken = ReadonlyMap<string, { effort: Effort; code: Compiled }>;
 
-const EFFORTS = ["quick", "full"] as const;
-
-export function compileUnbroken({ hosts, sources, profile }: Project): Unbroken {
-  const attempt = (names: readonly string[], effort: Effort): Unbroken => {
-    const code = Object.entries(compile(sources, names, profile, effort));
-    return Object.fromEntries(code.map(([name, each]) => [name, { effort, code: each }]));
-  };
-  const names = hosts.map(({ name }) => name);
-  return (
-    attemptOrNot(() => attempt(names, "quick")) ??
-    Object.assign({}, ...names.map((name) => attemptOrNot(() => attempt([name], "quick")) ?? attempt([name], "full")))
-  );
-}
-
-function attemptOrNot<T>(compiling: () => T): T | undefined {
+/** What it gives, or undefined when it does not compile. */
+async function orInvalid<T>(compiling: () => T | Promise<T>): Promise<T | undefined> {
   try {
-    return compiling();
+    return await compiling();
   } catch (error) {
     if (error instanceof CompileError) return undefined;
     throw error;
   }
 }
 
+/** All at once and quickly; where that does not compile, one by one, and in full what must be. */
+export async function compileUnbroken({ hosts, sources, profile }: Project): Promise<Unbroken> {
+  const unbroken = new Map<string, { effort: Effort; code: Compiled }>();
+  const attempt = (names: readonly string[], effort: Effort) => {
+    for (const [name, code] of Object.entries(compile(sources, names, profile, effort)))
+      unbroken.set(name, { effort, code });
+    return true;
+  };
+  const names = hosts.map(({ name }) => name);
+  if (await orInvalid(() => attempt(names, "quick"))) return unbroken;
+  for (const name of names) if (!(await orInvalid(() => attempt([name], "quick")))) attempt([name], "full");
+  return unbroken;
+}
+
 /** Judges one mutant after the other in a tree of its own. */
 export function createJudge(project: Project, unbroken: Unbroken, tree: string, signal: AbortSignal) {
   const { profile, sources, hosts } = project;
-  const plantUnbroken = (name: string) => plant(tree, name, unbrokenOf(name, unbroken).code);
+  const unbrokenOf = (name: string) => {
+    const compiled = unbroken.get(name);
+    if (!compiled) throw new Error(`${name} was not compiled.`);
+    return compiled;
+  };
+  const plantUnbroken = (name: string) => plant(tree, name, unbrokenOf(name).code);
   for (const { name } of hosts) plantUnbroken(name);
 
   /** The mutant's code of those hosts that it changes. */
   function breakThem(mutant: Mutant, broken: readonly Host[]): [string, Compiled][] {
     const mutated = { ...sources, [mutant.file]: apply(sources[mutant.file] ?? "", mutant) };
-    const code = EFFORTS.flatMap((effort) => {
-      const those = broken.filter(({ name }) => unbrokenOf(name, unbroken).effort === effort);
+    const code = (["quick", "full"] as const).flatMap((effort) => {
+      const those = broken.filter(({ name }) => unbrokenOf(name).effort === effort);
       const files = new Set(those.flatMap((each) => [...each.files]));
       const needed = Object.fromEntries(Object.entries(mutated).filter(([file]) => files.has(file)));
       const names = those.map(({ name }) => name);
       return names.length === 0 ? [] : Object.entries(compile(needed, names, profile, effort));
     });
-    return code.filter(([name, { bytecode }]) => bytecode.object !== unbrokenOf(name, unbroken).code.bytecode.object);
+    return code.filter(([name, { bytecode }]) => bytecode.object !== unbrokenOf(name).code.bytecode.object);
   }
 
-  async function judge(mutant: Mutant): Promise<Outcome> {
+  return async (mutant: Mutant): Promise<Outcome> => {
     const planted = new Set<string>();
-    try {
+    const judge = async (): Promise<Outcome> => {
       for (const { broken, tests } of stagesOf(mutant, hosts)) {
         const missing = broken.filter(({ name }) => !planted.has(name));
         for (const [name, code] of breakThem(mutant, missing)) {
@@ -66,19 +72,8 @@ export function createJudge(project: Project, unbroken: Unbroken, tree: string, 
         if (by) return { verdict: "killed", by };
       }
       return { verdict: planted.size > 0 ? "survived" : "same" };
-    } catch (error) {
-      if (error instanceof CompileError) return { verdict: "invalid" };
-      throw error;
-    } finally {
-      for (const name of planted) plantUnbroken(name);
-    }
-  }
-
-  return judge;
-}
-
-function unbrokenOf(name: string, unbroken: Unbroken) {
-  const compiled = unbroken[name];
-  if (!compiled) throw new Error(`${name} was not compiled.`);
-  return compiled;
+    };
+    const outcome = await orInvalid(judge).finally(() => planted.forEach(plantUnbroken));
+    return outcome ?? { verdict: "invalid" };
+  };
 }

@@ -32,12 +32,8 @@ describe("the operator's environment", () => {
 
   test("is what the running stack of a folder wrote down, whatever flags that was started with", () => {
     const ports = { app: 1, rpc: 9001, bundler: 2, database: 3 };
-    const env = appEnvironment({
-      ports,
-      databaseUrl: "postgresql://a@127.0.0.1:9002/b",
-      deploymentFile: "/c/31337.json",
-    });
-    rememberEnvironment(folder, env);
+    const places = { databaseUrl: "postgresql://a@127.0.0.1:9002/b", deploymentFile: "/c/31337.json" };
+    rememberEnvironment(folder, appEnvironment({ ports, ...places }));
     for (const seen of [parseOperatorEnv({}, folder), parseOperatorEnv({ HOURGLASS_DATA: folder })]) {
       expect(seen).toMatchObject({ rpcUrl: "http://127.0.0.1:9001", deploymentFile: "/c/31337.json" });
       expect(seen.databaseUrl()).toBe("postgresql://a@127.0.0.1:9002/b");

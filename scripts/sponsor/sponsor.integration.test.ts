@@ -64,20 +64,14 @@ async function run(argv: readonly string[], env: Readonly<Record<string, string>
   );
 }
 
-const readDeposit = () =>
-  chain.readContract({
-    address: config.deployment.entryPoint,
-    abi: entryPoint08Abi,
-    functionName: "balanceOf",
-    args: [config.deployment.sessionPaymaster],
-  });
-const isDenied = async (account: Address) =>
-  (await chain.readContract({
-    address: config.deployment.sessionPaymaster,
-    abi: sessionPaymasterAbi,
-    functionName: "denialOf",
-    args: [account],
-  })) !== 0;
+const readDeposit = () => {
+  const { entryPoint: address, sessionPaymaster } = config.deployment;
+  return chain.readContract({ address, abi: entryPoint08Abi, functionName: "balanceOf", args: [sessionPaymaster] });
+};
+const isDenied = async (account: Address) => {
+  const paymaster = { address: config.deployment.sessionPaymaster, abi: sessionPaymasterAbi } as const;
+  return (await chain.readContract({ ...paymaster, functionName: "denialOf", args: [account] })) !== 0;
+};
 
 async function askForVoucher() {
   const guest = await createGuest(chain, config);

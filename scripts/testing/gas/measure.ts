@@ -3,7 +3,7 @@ import { buildContracts } from "../../stack/contracts.ts";
 import { foundryBinary } from "../../stack/foundry.ts";
 import { fromRoot } from "../../stack/paths.ts";
 import { stream } from "../stream.ts";
-import { type ForgeSuites, type ForgeTest, readSplits, type Split } from "./readSplits.ts";
+import { type ForgeSuites, readSplits, type Split } from "./readSplits.ts";
 import type { Measured } from "./renderGas.ts";
 
 /** Names of the snapshots (contracts/test/gas), and how they are told. */
@@ -37,27 +37,18 @@ export async function measure(): Promise<Measured> {
   if (tests.length === 0 || tests.some(([, { status }]) => status !== "Success"))
     throw new Error("A bound does not hold.");
   const measured = tests.map(([, test]) => test);
-  writeSnapshots(measured);
-  return pick(measured);
-}
-
-/** As forge writes them, which with `--json` it does not. */
-function writeSnapshots(tests: readonly ForgeTest[]): void {
-  const values = tests.flatMap(({ gas_snapshots }) => Object.entries(gas_snapshots?.session ?? {}));
-  const sorted = Object.fromEntries(values.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  const snapshots = Object.entries(Object.assign({}, ...measured.map(({ gas_snapshots }) => gas_snapshots?.session)));
+  // As forge writes them, which with `--json` it does not.
+  const sorted = Object.fromEntries(snapshots.toSorted(([a], [b]) => (a < b ? -1 : 1)));
   writeFileSync(fromRoot("contracts/snapshots/session.json"), JSON.stringify(sorted, undefined, 2));
-}
-
-function pick(tests: readonly ForgeTest[]): Measured {
   const told: Record<string, string> = { ...SPLITS, ...BESIDE };
-  const splits = tests.flatMap((test) => readSplits(test, (name) => name in told));
+  const splits = measured.flatMap((test) => readSplits(test, (name) => name in told));
   const named = (names: Record<string, string>): Split[] =>
     Object.entries(names).map(([snapshot, name]) => {
       const split = splits.find((candidate) => candidate.name === snapshot);
       if (!split) throw new Error(`'${snapshot}' was not measured.`);
       return { ...split, name };
     });
-  const bare = tests.map(({ gas_snapshots }) => gas_snapshots?.session?.[BARE]).find((gas) => gas !== undefined);
-  if (bare === undefined) throw new Error(`'${BARE}' was not measured.`);
-  return { splits: named(SPLITS), beside: named(BESIDE), bareGas: Number(bare) };
+  if (sorted[BARE] === undefined) throw new Error(`'${BARE}' was not measured.`);
+  return { splits: named(SPLITS), beside: named(BESIDE), bareGas: Number(sorted[BARE]) };
 }

@@ -32,16 +32,15 @@ function readEntries(buildDir: string, route: string): readonly string[] {
   const file = path.join(buildDir, "server/app", `${name}_client-reference-manifest.js`);
   if (!existsSync(file)) throw new Error(`${file} is missing: the page ${route} is not in this build.`);
   // `globalThis.__RSC_MANIFEST["/page"] = {…};`
-  const text = readFileSync(file, "utf8");
-  const [, json = ""] = /__RSC_MANIFEST\["[^"]*"\]\s*=\s*(\{[\s\S]*\});?\s*$/.exec(text) ?? [];
-  const { entryJSFiles = {}, entryCSSFiles = {} } = JSON.parse(json || "null") ?? {};
-  const scripts = Object.values(entryJSFiles).flat().map(String);
-  const styles = Object.values(entryCSSFiles)
-    .flat()
-    .map((style) => (typeof style === "string" ? style : String((style as { path: string }).path)));
+  const [, json = "{}"] = /__RSC_MANIFEST\["[^"]*"\]\s*=\s*(\{[\s\S]*\});?\s*$/.exec(readFileSync(file, "utf8")) ?? [];
+  const { entryJSFiles = {}, entryCSSFiles = {} }: Manifest = JSON.parse(json);
+  const scripts = Object.values(entryJSFiles).flat();
   if (scripts.length === 0) throw new Error(`${file} names no scripts of ${route}.`);
-  return [...scripts, ...styles].map((name) => name.replace(/^\/?_next\//, ""));
+  const styles = Object.values(entryCSSFiles).flat();
+  return [...scripts, ...styles.map((style) => style.path)].map((chunk) => chunk.replace(/^\/?_next\//, ""));
 }
+
+type Manifest = { entryJSFiles?: Record<string, string[]>; entryCSSFiles?: Record<string, { path: string }[]> };
 
 function findLater(buildDir: string, atOnce: readonly string[]): readonly string[] {
   const found = new Set(atOnce);
