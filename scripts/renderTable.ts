@@ -1,40 +1,16 @@
 import { CAMP, WIDTH } from "../game/rules/island";
 import { recipes } from "../game/rules/recipes";
-import {
-  askKinds,
-  type BiomeRow,
-  type CampNodeRow,
-  type ChestRow,
-  type ItemRow,
-  type LootRow,
-  type NodeRow,
-  type QuestRow,
-  type RecipeRow,
-  type RelicRow,
-} from "../game/rules/rows";
-import {
-  biomes,
-  CAMP_REACH,
-  CHEST_KEY,
-  campNodes,
-  chests,
-  DIG_TOOL,
-  EXPEDITION_SECONDS,
-  items,
-  loot,
-  nodes,
-  points,
-  quests,
-  relics,
-  slots,
-} from "../game/rules/table";
+import type * as Rows from "../game/rules/rows";
+import { askKinds } from "../game/rules/rows";
+import * as table from "../game/rules/table";
 import { validateTable } from "./validateTable";
 
 /** The table as a Solidity library: constants where one word holds a column, a chain of comparisons where rows differ. */
 export function renderTable(): string {
+  const { biomes, items, nodes, quests, relics, chests, loot } = table;
   const rows = { biomes, items, nodes, recipes, quests, relics, chests, loot };
   validateTable(rows);
-  const growing = (rows.biomes as readonly BiomeRow[]).filter((row) => row.nodes.length > 0);
+  const growing = (rows.biomes as readonly Rows.BiomeRow[]).filter((row) => row.nodes.length > 0);
   return `// SPDX-License-Identifier: MIT
 // Written by scripts/table.ts from game/rules/table.ts; change that file, not this one.
 pragma solidity ^0.8.28;
@@ -43,19 +19,19 @@ pragma solidity ^0.8.28;
 /// @notice Biomes, items, nodes, recipes, quests and prices of the game. An id that has no row gives zeros.
 library Table {
     uint256 internal constant CAMP = ${CAMP};
-    uint256 internal constant CAMP_REACH = ${CAMP_REACH};
-    uint256 internal constant EXPEDITION_SECONDS = ${EXPEDITION_SECONDS};
-    uint256 internal constant DIG_TOOL = ${itemName(DIG_TOOL)};
-    uint256 internal constant CHEST_KEY = ${itemName(CHEST_KEY)};
+    uint256 internal constant CAMP_REACH = ${table.CAMP_REACH};
+    uint256 internal constant EXPEDITION_SECONDS = ${table.EXPEDITION_SECONDS};
+    uint256 internal constant DIG_TOOL = ${itemName(table.DIG_TOOL)};
+    uint256 internal constant CHEST_KEY = ${itemName(table.CHEST_KEY)};
     uint256 internal constant ITEM_COUNT = ${items.length};
     uint256 internal constant RECIPE_COUNT = ${recipes.length};
     uint256 internal constant QUEST_COUNT = ${quests.length};
     uint256 internal constant RELIC_COUNT = ${relics.length};
     uint256 internal constant CHEST_COUNT = ${chests.length};
-    uint256 internal constant SLOT_COUNT = ${slots.length};
+    uint256 internal constant SLOT_COUNT = ${table.slots.length};
 
     /// @notice What an expedition is worth, per piece; Sand is counted in whole Sand.
-${Object.entries(points)
+${Object.entries(table.points)
   .map(([what, worth]) => constant(`points_${what}`, worth))
   .join("\n")}
 
@@ -75,7 +51,7 @@ ${cases("biome", growing, ({ name, nodes }) => [label(name), pack(nodes.map(({ i
 
     /// @notice Material of the node that every island has at a tile near the camp; 0 is none.
     function campNode(uint256 tile) internal pure returns (uint256 item) {
-${cases("tile", campNodes as readonly CampNodeRow[], ({ dx, dy, item }) => [CAMP + dx + dy * WIDTH, itemName(item)])}
+${cases("tile", table.campNodes as readonly Rows.CampNodeRow[], ({ dx, dy, item }) => [CAMP + dx + dy * WIDTH, itemName(item)])}
     }
 
     /// @notice How a material grows on its node.
@@ -83,7 +59,7 @@ ${cases("tile", campNodes as readonly CampNodeRow[], ({ dx, dy, item }) => [CAMP
     /// @return regrowSeconds Seconds for one piece to grow back.
     /// @return needs Item that must be worn to gather it; 0 is none.
     function node(uint256 item) internal pure returns (uint256 capacity, uint256 regrowSeconds, uint256 needs) {
-${cases("item", rows.nodes as readonly NodeRow[], ({ item, capacity, regrowSeconds, needs }) => [
+${cases("item", rows.nodes as readonly Rows.NodeRow[], ({ item, capacity, regrowSeconds, needs }) => [
   itemName(item),
   `(${capacity}, ${regrowSeconds}, ${needs ? itemName(needs) : 0})`,
 ])}
@@ -117,7 +93,7 @@ ${itemCases(({ priceSand }) => priceSand !== undefined && `${priceSand} ether`)}
     /// @notice What a recipe takes and gives.
     /// @return inputs 32 bits per input, lowest first: \`item << 16 | amount\`; 0 means that the recipe is unknown.
     function recipe(uint256 id) internal pure returns (uint256 inputs, uint256 outputItem, uint256 outputAmount) {
-${cases("id", rows.recipes as readonly RecipeRow[], ({ id, inputs, output }) => [
+${cases("id", rows.recipes as readonly Rows.RecipeRow[], ({ id, inputs, output }) => [
   id,
   `(${pack(inputs.map(({ item, amount }) => [item, amount]))}, ${itemName(output.item)}, ${output.amount})`,
 ])}
@@ -129,7 +105,7 @@ ${cases("id", rows.recipes as readonly RecipeRow[], ({ id, inputs, output }) => 
     /// @return amount 0 means that the quest is unknown.
     /// @return sand Reward in the smallest unit.
     function quest(uint256 id) internal pure returns (uint256 kind, uint256 subject, uint256 amount, uint256 sand) {
-${cases("id", rows.quests as readonly QuestRow[], ({ id, ask: { kind, subject, amount }, rewardSand }) => {
+${cases("id", rows.quests as readonly Rows.QuestRow[], ({ id, ask: { kind, subject, amount }, rewardSand }) => {
   const about = subject === 0 ? "0" : kind === "stand" ? biomeName(subject) : itemName(subject);
   return [id, `(${label(`ask_${kind}`)}, ${about}, ${amount}, ${rewardSand} ether)`];
 })}
@@ -137,12 +113,12 @@ ${cases("id", rows.quests as readonly QuestRow[], ({ id, ask: { kind, subject, a
 
     /// @notice The item of a relic; 0 means that the relic is unknown.
     function relic(uint256 id) internal pure returns (uint256 item) {
-${cases("id", rows.relics as readonly RelicRow[], ({ id, item }) => [id, itemName(item)])}
+${cases("id", rows.relics as readonly Rows.RelicRow[], ({ id, item }) => [id, itemName(item)])}
     }
 
     /// @notice What a chest pays, in the smallest unit of Sand.
     function chest(uint256 id) internal pure returns (uint256 sand) {
-${cases("id", rows.chests as readonly ChestRow[], ({ id, sand }) => [id, `${sand} ether`])}
+${cases("id", rows.chests as readonly Rows.ChestRow[], ({ id, sand }) => [id, `${sand} ether`])}
     }
 
     /// @notice Where something may lie hidden: relics first, then chests, counted on.
@@ -177,12 +153,12 @@ function cases<Row>(
 }
 
 /** The same over the items that have an answer. */
-function itemCases(answerOf: (row: ItemRow) => string | number | false | undefined): string {
-  const answered = (items as readonly ItemRow[]).filter((row) => answerOf(row));
+function itemCases(answerOf: (row: Rows.ItemRow) => string | number | false | undefined): string {
+  const answered = (table.items as readonly Rows.ItemRow[]).filter((row) => answerOf(row));
   return cases("item", answered, (row) => [label(row.name), String(answerOf(row))]);
 }
 
-function cumulative(rows: readonly LootRow[]): (LootRow & { below: number })[] {
+function cumulative(rows: readonly Rows.LootRow[]): (Rows.LootRow & { below: number })[] {
   let below = 0;
   return rows.map((row) => {
     below += row.odds;
@@ -192,8 +168,8 @@ function cumulative(rows: readonly LootRow[]): (LootRow & { below: number })[] {
 
 const label = (name: string) => name.replaceAll(" ", "_").toUpperCase();
 const constant = (name: string, value: number) => `    uint256 internal constant ${label(name)} = ${value};`;
-const itemName = (id: number) => label(items.find((row) => row.id === id)?.name ?? "");
-const biomeName = (id: number) => label(biomes.find((row) => row.id === id)?.name ?? "");
+const itemName = (id: number) => label(table.items.find((row) => row.id === id)?.name ?? "");
+const biomeName = (id: number) => label(table.biomes.find((row) => row.id === id)?.name ?? "");
 const bits = (ids: readonly number[]) => `0x${ids.reduce((mask, id) => mask | (1 << id), 0).toString(16)}`;
 
 function pack(pairs: readonly (readonly [item: number, count: number])[]): string {

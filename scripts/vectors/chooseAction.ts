@@ -1,4 +1,4 @@
-import { type ActionName, actionNames } from "../../game/rules/actions";
+import { actionNames } from "../../game/rules/actions";
 import { biomeAt, CAMP, directions, distanceToCamp, resourceAt, TILES } from "../../game/rules/island";
 import { findPath, splitPath } from "../../game/rules/pathfind";
 import { countItem, readOpenBiomes, readPlayer, readReach } from "../../game/rules/player";
@@ -15,18 +15,7 @@ import { sampleAction } from "./sampleAction";
 const wearable = (items as readonly ItemRow[]).filter((row) => row.slot !== undefined).map((row) => row.id);
 
 /** Of these it is known below when they make sense; what else there is, is tried at random. */
-const practised: readonly ActionName[] = [
-  "move",
-  "gather",
-  "craft",
-  "equip",
-  "claim",
-  "buy",
-  "embark",
-  "finish",
-  "bank",
-  "unearth",
-];
+const practised = "move gather craft equip claim buy embark finish bank unearth".split(" ");
 const others = actionNames.filter((name) => !practised.includes(name));
 
 /**

@@ -13,23 +13,14 @@ import type { Node, Player, Week } from "../../game/rules/types";
 export function encodePlayer(player: Player, week: Week): string {
   const { expedition } = player;
   return [
-    hex(player.tile, 2),
-    hex(directions.indexOf(player.facing), 1),
+    ...[hex(player.tile, 2), hex(directions.indexOf(player.facing), 1)],
     ...player.worn.map((item) => hex(item, 1)),
-    hex(player.steps, 4),
-    hex(player.claimed, 4),
-    hex(Number(player.sand / SAND_UNIT), 4),
+    ...[hex(player.steps, 4), hex(player.claimed, 4), hex(Number(player.sand / SAND_UNIT), 4)],
     ...items.map((row) => hex(countItem(player, row.id), 2)),
-    hex(player.found, 1),
-    hex(Number(player.vault / SAND_UNIT), 4),
-    hex(readOpenedChests(player, week), 2),
+    ...[hex(player.found, 1), hex(Number(player.vault / SAND_UNIT), 4), hex(readOpenedChests(player, week), 2)],
     hex(player.best.week === week ? player.best.points : 0, 4),
-    hex(expedition.number, 3),
-    hex(expedition.embarkedAt, 5),
-    hex(expedition.regions, 8),
-    hex(expedition.quests, 1),
-    hex(expedition.relics, 1),
-    hex(expedition.earned, 2),
+    ...[hex(expedition.number, 3), hex(expedition.embarkedAt, 5), hex(expedition.regions, 8)],
+    ...[hex(expedition.quests, 1), hex(expedition.relics, 1), hex(expedition.earned, 2)],
     hex(Number(expedition.banked / SAND_UNIT), 4),
   ].join("");
 }
@@ -47,32 +38,12 @@ export function encodeView(player: Player, joined: boolean, week: Week): string 
   const head = 20n;
   const worn = head * WORD;
   const owned = worn + BigInt(1 + player.worn.length) * WORD;
-  const words = [
-    32n,
-    joined ? 1 : 0,
-    player.tile,
-    directions.indexOf(player.facing),
-    worn,
-    player.steps,
-    player.claimed,
-    player.sand,
-    owned,
-    player.found,
-    player.vault,
-    week,
-    readOpenedChests(player, week),
-    player.best.week === week ? player.best.points : 0,
-    expedition.number,
-    expedition.embarkedAt,
-    expedition.regions,
-    expedition.quests,
-    expedition.relics,
-    expedition.earned,
-    expedition.banked,
-    player.worn.length,
-    ...player.worn,
-    items.length + 1,
-    0,
+  const words: (number | bigint)[] = [
+    ...[32n, joined ? 1 : 0, player.tile, directions.indexOf(player.facing), worn, player.steps, player.claimed],
+    ...[player.sand, owned, player.found, player.vault, week, readOpenedChests(player, week)],
+    ...[player.best.week === week ? player.best.points : 0, expedition.number, expedition.embarkedAt],
+    ...[expedition.regions, expedition.quests, expedition.relics, expedition.earned, expedition.banked],
+    ...[player.worn.length, ...player.worn, items.length + 1, 0],
     ...items.map(({ id }) => countItem(player, id)),
   ];
   return words.map((word) => hex(word, 32)).join("");
