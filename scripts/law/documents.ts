@@ -46,12 +46,9 @@ function readLinks(text: string): Link[] {
   return links.map((match) => ({ line: lineAt(text, match.index), target: match[1] ?? "" }));
 }
 
-function judgeLink(
-  file: string,
-  { line, target }: Link,
-  headings: ReadonlyMap<string, ReadonlySet<string>>,
-  world: World,
-): string[] {
+type Headings = ReadonlyMap<string, ReadonlySet<string>>;
+
+function judgeLink(file: string, { line, target }: Link, headings: Headings, world: World): string[] {
   if (/^[a-z][a-z+.-]*:/i.test(target)) return [];
   const [place = "", anchor] = decodeURIComponent(target).split("#");
   const to = place === "" ? file : path.posix.join(path.posix.dirname(file), place).replace(/\/$/, "");
@@ -63,35 +60,25 @@ function judgeLink(
 /** The headings of a document as GitHub names them in addresses. */
 function readHeadings(text: string): Set<string> {
   const prose = blank(text, /```[\s\S]*?```/g);
-  return new Set(
-    [...prose.matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) =>
-      heading
-        .toLowerCase()
-        .replace(/[^\p{L}\p{N} _-]/gu, "")
-        .trim()
-        .replaceAll(" ", "-"),
-    ),
+  const names = [...prose.matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) =>
+    heading.toLowerCase().replace(/[^\p{L}\p{N} _-]/gu, ""),
   );
+  return new Set(names.map((name) => name.trim().replaceAll(" ", "-")));
 }
 
 type Command = { line: number; words: readonly string[] };
 
 /** Every `npm …` in code, in line or fenced; one in line may be broken over two lines. */
 function readCommands(text: string): Command[] {
-  const code = [...text.matchAll(/```[^\n]*\n([\s\S]*?)```|`([^`]+)`/g)];
-  return code.flatMap((match) => {
-    const isFenced = match[1] !== undefined;
-    const lines = isFenced ? (match[1] ?? "").split("\n") : [(match[2] ?? "").replace(/\s+/g, " ")];
-    const first = lineAt(text, match.index) + (isFenced ? 1 : 0);
-    return lines.flatMap((line, index) =>
-      line
-        .replace(/\s#\s.*$/, "")
-        .split(/&&|\|\||[|;]/)
-        .flatMap((part) => {
-          const found = /(?:^|\s)npm\s+(.+)$/.exec(part.trim());
-          return found ? [{ line: first + index, words: (found[1] ?? "").trim().split(/\s+/) }] : [];
-        }),
-    );
+  const blocks = [...text.matchAll(/```[^\n]*\n([\s\S]*?)```|`([^`]+)`/g)];
+  return blocks.flatMap(({ 1: fenced, 2: inline = "", index }) => {
+    const lines = fenced?.split("\n") ?? [inline.replace(/\s+/g, " ")];
+    const first = lineAt(text, index) + (fenced === undefined ? 0 : 1);
+    return lines.flatMap((line, row) => {
+      const parts = line.replace(/\s#\s.*$/, "").split(/&&|\|\||[|;]/);
+      const commands = parts.flatMap((part) => /(?:^|\s)npm\s+(.+)$/.exec(part.trim())?.[1] ?? []);
+      return commands.map((command) => ({ line: first + row, words: command.trim().split(/\s+/) }));
+    });
   });
 }
 

@@ -63,9 +63,6 @@ export async function readLedger(database: Database, limits: LoadWorld["limits"]
   return {
     accounts: rows("account", limits.SPONSOR_ACCOUNT_DAY_WEI),
     everybody: rows("everybody", limits.SPONSOR_DAY_WEI),
-    vouchers: vouchers.map(({ account, maxCost }) => ({
-      account: account as Address,
-      maxWei: BigInt(maxCost.toFixed(0)),
-    })),
+    vouchers: vouchers.map((row) => ({ account: row.account as Address, maxWei: BigInt(row.maxCost.toFixed(0)) })),
   };
 }

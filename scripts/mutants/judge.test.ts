@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { readFailure } from "./forge";
+import { stagesOf } from "./judge";
 import type { Host } from "./project";
-import { stagesOf } from "./stages";
 
 test("the first failed test is read, with its file; a failed set-up is one, and where none failed none is read", () => {
   const ran = "Ran 2 tests for contracts/test/A.t.sol:ATest\n[PASS] test_one() (gas: 1)\n";

@@ -49,14 +49,8 @@ function playSequence(columns: Columns, random: Random, sequence: number, steps:
   let world: World = { players: {}, nodes: {} };
   let now = 0;
   const push = (row: { [Key in keyof Columns]?: Columns[Key][number] }) => {
-    columns.kind.push(row.kind ?? "");
-    columns.player.push(row.player ?? 0);
-    columns.now.push(now);
-    columns.a.push(row.a ?? 0);
-    columns.b.push(row.b ?? 0);
-    columns.call.push(row.call ?? "0x");
-    columns.error.push(row.error ?? "");
-    columns.state.push(`0x${row.state ?? ""}`);
+    const full = { kind: "", player: 0, now, a: 0, b: 0, call: "0x", error: "", ...row, state: `0x${row.state ?? ""}` };
+    for (const [name, value] of Object.entries(full)) (columns[name as keyof Columns] as unknown[]).push(value);
   };
   push({ kind: "island", a: seed });
   const touched = new Set<Tile>();
