@@ -21,19 +21,19 @@ export const shippedPackages = ({ packages }: Lock) =>
 
 /** Packages whose licence is not known to be harmless, and exceptions that nothing needs. One sentence each. */
 export function findLicenceProblems(lock: Lock): string[] {
-  const shipped = shippedPackages(lock).map(([place, { license }]) => ({ name: nameOf(place), license }));
-  const isExcepted = (prefix: string) => (each: { name: string }) => each.name.startsWith(prefix);
-  const prefixes = Object.keys(EXCEPTIONS);
-  const others = shipped.filter(({ license }) => !isAllowed(license ?? ""));
+  const others = shippedPackages(lock)
+    .map(([place, { license = "none" }]) => ({ name: nameOf(place), license }))
+    .filter(({ license }) => !isAllowed(license));
+  const exceptions = Object.keys(EXCEPTIONS);
+  const unknown = others.filter(({ name }) => !exceptions.some((prefix) => name.startsWith(prefix)));
+  const unneeded = exceptions.filter((prefix) => !others.some(({ name }) => name.startsWith(prefix)));
   return [
-    ...others
-      .filter((each) => !prefixes.some((prefix) => isExcepted(prefix)(each)))
-      .map(
-        ({ name, license }) => `${name} has the licence '${license ?? "none"}', which scripts/audit/licences.ts lacks`,
-      ),
-    ...prefixes
-      .filter((prefix) => !others.some(isExcepted(prefix)))
-      .map((prefix) => `scripts/audit/licences.ts excepts '${prefix}', which is not there or needs no exception`),
+    ...unknown.map(
+      ({ name, license }) => `${name} has the licence '${license}', which scripts/audit/licences.ts lacks`,
+    ),
+    ...unneeded.map(
+      (prefix) => `scripts/audit/licences.ts excepts '${prefix}', which is not there or needs no exception`,
+    ),
   ];
 }
 

@@ -16,12 +16,8 @@ import { type Show, stream } from "../testing/stream.ts";
 /** Checks something, or only these files of it; what it finds wrong it shows. */
 type RunStep = (show: Show, files: readonly string[]) => Promise<boolean>;
 
-type Step = {
-  name: string;
-  run: RunStep;
-  /** The files that it is about: with others changed only, it need not run. */
-  isAbout: (file: string) => boolean;
-};
+/** The files that it is about (with others changed only, it need not run), and how it runs. */
+type Step = readonly [isAbout: (file: string) => boolean, run: RunStep];
 
 const command = async (show: Show, file: string, ...args: readonly string[]) =>
   (await stream(file, args, {}, show)).exitCode === 0;
@@ -70,86 +66,72 @@ async function documentsAreTrue(show: Show): Promise<boolean> {
   ]);
 }
 
-const LINT = ["check", "--error-on-warnings", "--no-errors-on-unmatched"];
-
 /** Of files that were only removed there is nothing left to look at. */
 async function ofThese(files: readonly string[], look: (there: readonly string[]) => Promise<boolean>) {
   const there = files.filter((file) => existsSync(fromRoot(file)));
   return files.length > 0 && there.length === 0 ? true : look(there);
 }
 
+/** Files whose place begins with one of these; a folder ends with its slash. */
+const under =
+  (...places: readonly string[]) =>
+  (file: string) =>
+    places.some((place) => file.startsWith(place));
 const isSolidity = (file: string) => file.endsWith(".sol");
-const isContract = (file: string) => file.startsWith("contracts/src/") || file === "foundry.toml";
 const isCode = (file: string) => /\.(tsx?|mts|json)$/.test(file) || file.startsWith("prisma/schema/");
 const anything = () => true;
 
-/**
- * All steps: lanes side by side, the steps of a lane one after the other, the longest lane first. A step that reads what
- * another writes stands behind it.
- */
-const lanes: readonly (readonly Step[])[] = [
-  [
-    { name: "database client", run: (show) => node(show, bin("prisma"), "generate"), isAbout: isCode },
-    { name: "types of the routes", run: (show) => node(show, bin("next"), "typegen"), isAbout: isCode },
-    { name: "types", run: (show) => node(show, bin("typescript", "tsc"), "--noEmit"), isAbout: isCode },
-    {
-      // Without Node, without what only the repository has, and with types that can be written down.
-      name: "the kit compiles by itself",
-      run: (show) => node(show, bin("typescript", "tsc"), "--noEmit", "-p", "session/tsconfig.build.json"),
-      isAbout: (file) => file.startsWith("session/"),
-    },
-    {
-      name: "migrations give the schema",
-      run: migrationsAreComplete,
-      isAbout: (file) => file.startsWith("prisma/"),
-    },
-    {
-      name: "what the kit exports says what it is",
-      run: (show) =>
-        node(show, fromRoot("session/node_modules/typedoc/bin/typedoc"), "--options", "session", "--emit", "none"),
-      isAbout: (file) => file.startsWith("session/src/") || file === "session/typedoc.config.mjs",
-    },
-  ],
-  [
-    {
-      name: "ABIs are what the contracts give",
-      // Of a few changed files the quick code is enough: its ABIs are the same.
-      run: (show, files) => script(show, "abis.ts", "--check", ...(files.length > 0 ? ["--quick"] : [])),
-      isAbout: isContract,
-    },
-    {
-      name: "format, lint and import law",
-      run: (show, files) => ofThese(files, (there) => node(show, bin("@biomejs/biome", "biome"), ...LINT, ...there)),
-      isAbout: anything,
-    },
-    {
-      name: "Solidity format",
-      run: (show, files) =>
-        ofThese(files, (there) => command(show, foundryBinary("forge"), "fmt", "--check", ...there)),
-      isAbout: isSolidity,
-    },
-    {
-      name: "the import law reports planted violations",
-      run: (show) => script(show, "law/selftest.ts"),
-      isAbout: (file) => file === "biome.json" || file.startsWith("scripts/law/"),
-    },
-    {
-      name: "licences of what is shipped are known",
-      run: async (show) => report(show, findLicenceProblems(JSON.parse(read("package-lock.json") ?? "{}"))),
-      isAbout: (file) => file === "package-lock.json" || file.startsWith("scripts/audit/"),
-    },
-    { name: "threats and troubles name tests that exist", run: tablesNameTheirTests, isAbout: anything },
-    { name: "documents name what is there", run: documentsAreTrue, isAbout: anything },
-  ],
-];
+const tsc = bin("typescript", "tsc");
+const typedoc = [fromRoot("session/node_modules/typedoc/bin/typedoc"), "--options", "session", "--emit", "none"];
+const biome = [bin("@biomejs/biome", "biome"), "check", "--error-on-warnings", "--no-errors-on-unmatched"];
 
-const steps = lanes.flat();
-export const plan = [lanes.map((lane) => lane.map(({ name }) => name))];
+/** What takes longer comes first. A step that reads what another writes stands behind it. */
+const compiles: Record<string, Step> = {
+  "database client": [isCode, (show) => node(show, bin("prisma"), "generate")],
+  "types of the routes": [isCode, (show) => node(show, bin("next"), "typegen")],
+  types: [isCode, (show) => node(show, tsc, "--noEmit")],
+  // Without Node, without what only the repository has, and with types that can be written down.
+  "the kit compiles by itself": [
+    under("session/"),
+    (show) => node(show, tsc, "--noEmit", "-p", "session/tsconfig.build.json"),
+  ],
+  "migrations give the schema": [under("prisma/"), migrationsAreComplete],
+  "what the kit exports says what it is": [
+    under("session/src/", "session/typedoc.config.mjs"),
+    (show) => node(show, ...typedoc),
+  ],
+};
+const reads: Record<string, Step> = {
+  // Of a few changed files the quick code is enough: its ABIs are the same.
+  "ABIs are what the contracts give": [
+    under("contracts/src/", "foundry.toml"),
+    (show, files) => script(show, "abis.ts", "--check", ...(files.length > 0 ? ["--quick"] : [])),
+  ],
+  "format, lint and import law": [anything, (show, files) => ofThese(files, (there) => node(show, ...biome, ...there))],
+  "Solidity format": [
+    isSolidity,
+    (show, files) => ofThese(files, (there) => command(show, foundryBinary("forge"), "fmt", "--check", ...there)),
+  ],
+  "the import law reports planted violations": [
+    under("biome.json", "scripts/law/"),
+    (show) => script(show, "law/selftest.ts"),
+  ],
+  "licences of what is shipped are known": [
+    under("package-lock.json", "scripts/audit/"),
+    async (show) => report(show, findLicenceProblems(JSON.parse(read("package-lock.json") ?? "{}"))),
+  ],
+  "threats and troubles name tests that exist": [anything, tablesNameTheirTests],
+  "documents name what is there": [anything, documentsAreTrue],
+};
+
+/** Two lanes side by side. */
+export const plan = [[Object.keys(compiles), Object.keys(reads)]];
+const steps = { ...compiles, ...reads };
 
 /** The files, among those that are changed, that a step is about: with none it need not run. */
 export const filesOf = (name: string, changed: readonly string[]): readonly string[] =>
-  changed.filter((file) => steps.find((step) => step.name === name)?.isAbout(file));
+  changed.filter((file) => steps[name]?.[0](file));
 
 export async function runStep(name: string, show: Show, files: readonly string[]): Promise<boolean> {
-  return (await steps.find((step) => step.name === name)?.run(show, files)) ?? false;
+  return (await steps[name]?.[1](show, files)) ?? false;
 }
