@@ -36,23 +36,15 @@ const schema = z.object({
 
 export type OperatorKey = "SPONSOR_OWNER_KEY" | "SPONSOR_WATCHER_KEY";
 
-/** What the operator's commands know of the world. Keys and limits are asked for when a command needs them. */
-export type OperatorEnv = {
-  rpcUrl: string;
-  chainId: number;
-  deploymentFile: string;
-  /** Throws EnvironmentError that names the variable. */
-  databaseUrl: () => string;
-  key: (name: OperatorKey) => Hex;
-  limits: () => SponsorLimits;
-};
+/** What the operator's commands know of the world. Keys, database and limits are asked for when a command needs them. */
+export type OperatorEnv = ReturnType<typeof parseOperatorEnv>;
 
 /**
  * Parses the operator's environment. Without RPC_URL it is the one of the local stack: as the running one wrote it down,
  * else wherever its variables put it.
  * @throws EnvironmentError that names every variable that is wrong; a key is never shown.
  */
-export function parseOperatorEnv(source: Source, dataDir?: string): OperatorEnv {
+export function parseOperatorEnv(source: Source, dataDir?: string) {
   const set = withoutEmpty(source);
   const given: Source = set.RPC_URL === undefined ? { ...localEnvironment(set, dataDir), ...set } : set;
   const parsed = schema.safeParse(given);
@@ -63,17 +55,17 @@ export function parseOperatorEnv(source: Source, dataDir?: string): OperatorEnv 
     rpcUrl: RPC_URL,
     chainId: CHAIN_ID,
     deploymentFile: DEPLOYMENT_FILE,
-    databaseUrl: () => {
+    databaseUrl: (): string => {
       if (DATABASE_URL === undefined) throw missing("DATABASE_URL", "the database of the app, for what is promised");
       return DATABASE_URL;
     },
-    key: (name) => {
+    key: (name: OperatorKey): Hex => {
       const key = parsed.data[name] ?? (CHAIN_ID === LOCAL_CHAIN_ID ? localKeys.deployer : undefined);
       if (key === undefined) throw missing(name, "a private key: 0x and 64 hexadecimal digits");
       if (CHAIN_ID !== LOCAL_CHAIN_ID) requireOwnKeys({ [name]: key });
       return key;
     },
-    limits: () => requireSponsorLimits(parsed.data, CHAIN_ID),
+    limits: (): SponsorLimits => requireSponsorLimits(parsed.data, CHAIN_ID),
   };
 }
 

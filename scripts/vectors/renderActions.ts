@@ -14,16 +14,7 @@ import { createRandom, type Random } from "./random";
  * the text of the `error` that refuses it, whose state is looked at when it is played (a), and of which node (b = 1 + tile; 0: none).
  * `now` is seconds after START. Who plays is a number from 0; `accountOf` says its account.
  */
-type Columns = {
-  kind: string[];
-  player: number[];
-  now: number[];
-  a: number[];
-  b: number[];
-  call: string[];
-  error: string[];
-  state: string[];
-};
+type Columns = Record<"kind" | "call" | "error" | "state", string[]> & Record<"player" | "now" | "a" | "b", number[]>;
 
 /** Ten minutes before a week ends, so that most sequences live in two. */
 const START = 1_799_884_200;
