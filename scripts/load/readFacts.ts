@@ -19,23 +19,19 @@ export async function readChain(chain: PublicClient, config: Config, toBlock: bi
     }),
   ]);
   const accounts = [...new Set(moves.map(({ args }) => args.player))];
-  const states = await Promise.all(accounts.map((account) => readSteps(chain, hourglass, account, toBlock)));
+  const player = { abi: hourglassAbi, address: hourglass, functionName: "readPlayer", blockNumber: toBlock } as const;
+  const states = await Promise.all(accounts.map((account) => chain.readContract({ ...player, args: [account] })));
   return accounts.map((account, index) => {
     const own = operations.filter(({ args }) => args.sender === account);
     const steps = moves.filter(({ args }) => args.player === account).map(({ args }) => Number(args.steps));
     return {
       account,
       steps: steps.reduce((sum, count) => sum + count, 0),
-      stepsByState: states[index] ?? 0,
+      stepsByState: Number(states[index]?.steps ?? 0),
       operations: own.filter(({ args }) => args.success).map(({ args }) => args.userOpHash),
       sponsoredWei: own.reduce((sum, { args }) => sum + args.actualGasCost, 0n),
     };
   });
-}
-
-async function readSteps(chain: PublicClient, hourglass: Address, account: Address, blockNumber: bigint) {
-  const call = { abi: hourglassAbi, address: hourglass, functionName: "readPlayer", args: [account] } as const;
-  return Number((await chain.readContract({ ...call, blockNumber })).steps);
 }
 
 /** Reads what the indexer made of the chain. */

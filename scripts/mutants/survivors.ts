@@ -10,9 +10,6 @@ export type Survivor = { mutant: string; reason: string };
 
 export type Judged = { mutant: Mutant; outcome: Outcome };
 
-/** What a run has to say. `faults` are lines for people; with any of them it has failed. */
-type Summary = { killed: number; line: string; faults: string[] };
-
 /** Of the mutants that changed anything, at least this part must die. */
 const WANTED_PERCENT = 95;
 
@@ -21,12 +18,8 @@ export function readSurvivors(): Survivor[] {
   return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : [];
 }
 
-/** Weighs what was judged. `known` are the ids of all mutants there are, whether they were tried or not. */
-export function summarise(
-  judged: readonly Judged[],
-  survivors: readonly Survivor[],
-  known: ReadonlySet<string>,
-): Summary {
+/** Weighs what was judged. `known` are the ids of all mutants there are, tried or not. With any of its `faults` a run has failed. */
+export function summarise(judged: readonly Judged[], survivors: readonly Survivor[], known: ReadonlySet<string>) {
   const of = (verdict: Outcome["verdict"]) => judged.filter(({ outcome }) => outcome.verdict === verdict);
   const explained = new Set(survivors.map(({ mutant }) => mutant));
   const [killed, survived] = [of("killed"), of("survived")];

@@ -62,24 +62,24 @@ test("lanes run side by side without mixing what they show; the parts of a lane 
   const showed = new EventEmitter();
   const rightShowed = once(showed, "right");
   const order: string[] = [];
-  const { output } = await run({
-    left: async (show) => {
-      show("left begins\n");
-      await rightShowed;
-      show("left ends\n");
-      order.push("left");
+  const tells =
+    (name: string, doing: (show: Show) => Promise<void> | void = () => {}): Run =>
+    async (show) => {
+      await doing(show);
+      order.push(name);
       return { passed: 1, failed: 0 };
-    },
-    later: async () => {
-      order.push("later");
-      return { passed: 1, failed: 0 };
-    },
-    right: async (show) => {
-      show("right\n");
-      showed.emit("right");
-      return { passed: 1, failed: 0 };
-    },
+    };
+  const left = tells("left", async (show) => {
+    show("left begins\n");
+    await rightShowed;
+    show("left ends\n");
   });
+  const right: Run = async (show) => {
+    show("right\n");
+    showed.emit("right");
+    return { passed: 1, failed: 0 };
+  };
+  const { output } = await run({ left, later: tells("later"), right });
   expect(order).toEqual(["left", "later"]);
   expect(output()).toContain("left begins\nleft ends\n");
 });
