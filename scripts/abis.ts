@@ -4,13 +4,12 @@
 // ABIs do not notice and bytecode is not written.
 import { abiFiles, BYTECODES, writeAbiFiles, writeBytecodes } from "./abiFiles.ts";
 import { fromRoot } from "./stack/paths.ts";
-import { COMMITTED, copyArtifact, RELEASE_OUT } from "./stack/solidity/artifact.ts";
 import { startCompiler } from "./stack/solidity/compiler.ts";
 import { contractNames } from "./stack/solidity/contractTable.ts";
 import { readProfile } from "./stack/solidity/profile.ts";
-import { compileRelease } from "./stack/solidity/release.ts";
+import { buildContracts, commitArtifact, RELEASE_OUT, readArtifacts } from "./stack/solidity/release.ts";
 import { createSourceTree } from "./stack/solidity/sources.ts";
-import { compileQuick } from "./stack/swap/quick.ts";
+import { compileQuick } from "./stack/swap/code.ts";
 
 const isQuick = process.argv.includes("--quick");
 const changed = isQuick ? await writeQuick() : await writeRelease();
@@ -24,22 +23,22 @@ else if (process.argv.includes("--check")) {
 } else console.log(`Wrote ${files}.`);
 
 async function writeRelease() {
-  // Not where a start puts what it took from what is committed: that would compare it with itself.
-  const outDir = fromRoot("contracts/out/compared");
-  const { artifacts } = await compileRelease({ outDir, takesCommitted: false });
-  // Where forge's tests look for what is deployed.
-  for (const name of contractNames) copyArtifact(outDir, RELEASE_OUT, name);
+  // Not what is committed, as a start may: that would compare it with itself.
+  await buildContracts();
+  const profile = await readProfile();
+  const artifacts = readArtifacts(RELEASE_OUT, createSourceTree(fromRoot(), profile.remappings), profile);
+  if (!artifacts) throw new Error("What forge compiled is not of these sources.");
   return [
     ...writeAbiFiles(fromRoot(), (name) => artifacts[name].abi),
     ...writeBytecodes(fromRoot(), (name) => artifacts[name].bytecode.object),
     ...contractNames
-      .filter((name) => copyArtifact(outDir, COMMITTED, name))
+      .filter((name) => commitArtifact(name, artifacts[name]))
       .map((name) => `contracts/generated/${name}`),
   ];
 }
 
 async function writeQuick() {
-  const profile = await readProfile("release");
+  const profile = await readProfile();
   const compiler = startCompiler();
   const tree = createSourceTree(fromRoot(), profile.remappings);
   const compiled = await compileQuick({ compiler, tree, profile }, contractNames).finally(() => compiler.dispose());

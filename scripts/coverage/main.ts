@@ -1,7 +1,7 @@
 // npm run coverage: which lines and branches of account, session and paymaster no test runs, and whether it is said why.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { buildContracts } from "../stack/contracts.ts";
 import { fromRoot } from "../stack/paths.ts";
+import { buildContracts } from "../stack/solidity/release.ts";
 import { writeGrants } from "../vectors/writeGrants.ts";
 import { type Explained, GAPS, hasCode, judgeGaps } from "./gaps.ts";
 import { measure } from "./passes.ts";

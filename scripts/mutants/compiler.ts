@@ -1,5 +1,5 @@
 import solc from "solc";
-import { quickOptimizer } from "../stack/solidity/quickSettings.ts";
+import { quickOptimizer } from "../stack/solidity/profile.ts";
 import type { Node } from "./syntax.ts";
 
 /** What foundry.toml says about compiling. */

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { buildContracts } from "../stack/contracts.ts";
 import { foundryBinary } from "../stack/foundry.ts";
 import { fromRoot } from "../stack/paths.ts";
 import { run } from "../stack/run.ts";
+import { buildContracts } from "../stack/solidity/release.ts";
 import { writeGrants } from "../vectors/writeGrants.ts";
 import { fileOf, type Profile, readTrees, type Sources } from "./compiler.ts";
 import { generate, type Mutant } from "./generate.ts";

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
-import type { Identity } from "./database/identity.ts";
+import type { Identity } from "./database/place.ts";
 import { withDirectLoopback } from "./loopback.ts";
 import { forgetPid, rememberPid } from "./pids.ts";
 

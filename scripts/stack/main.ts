@@ -53,7 +53,7 @@ export async function main(argv: readonly string[]): Promise<void> {
 /** In development what is saved runs at once. That it cannot be watched is no reason not to play. */
 async function watchSources(stack: Stack, { dataDir }: StackOptions, say: Say): Promise<() => Promise<void>> {
   const { release, env, deploymentFile, indexer } = stack;
-  if (!release || !env.SWAPS_FILE) return async () => {};
+  if (!env.SWAPS_FILE) return async () => {};
   try {
     const stopLoop = await startLoop({
       ...{ root, release, dataDir, deploymentFile, say },

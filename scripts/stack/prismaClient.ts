@@ -10,7 +10,7 @@ const GENERATED = fromRoot("app/_server/generated/prisma/client.ts");
 export async function generatePrismaClient(signal?: AbortSignal): Promise<boolean> {
   if (existsSync(GENERATED) && statSync(GENERATED).mtimeMs > newestSchemaMs()) return false;
   const cli = path.join(path.dirname(createRequire(import.meta.url).resolve("prisma/package.json")), "build/index.js");
-  await run(process.execPath, [cli, "generate"], signal ? { signal } : {});
+  await run(process.execPath, [cli, "generate"], { signal });
   return true;
 }
 

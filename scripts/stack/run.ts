@@ -7,7 +7,7 @@ import { root } from "./paths.ts";
 export type RunOptions = {
   env?: Record<string, string | undefined>;
   /** Ends it. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
   /** Leaves the processor to whatever else wants it. */
   isPatient?: boolean;
 };

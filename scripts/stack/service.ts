@@ -11,6 +11,8 @@ export type Service = {
 
 export type Say = (line: string) => void;
 
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
 type ServiceOptions = {
   name: string;
   /** Starts the process; resolves when it does its work, and leaves no process behind when it rejects. */
@@ -60,7 +62,7 @@ export function createService({ name, start, restarts, say, signal }: ServiceOpt
       starting = launch().then(
         () => say(`The ${name} is back.`),
         (error: unknown) => {
-          say(`The ${name} did not come back: ${error instanceof Error ? error.message : error}`);
+          say(`The ${name} did not come back: ${messageOf(error)}`);
           if (isWanted) retry();
         },
       );

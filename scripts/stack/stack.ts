@@ -4,10 +4,10 @@ import { createPublicClient, http } from "viem";
 import { refuseMissingBuild } from "./app.ts";
 import { currentGeneration, keptNumber } from "./chain/store.ts";
 import { BLOCK_TIME_MS, eraseChain, LOCAL_CHAIN_ID } from "./chain.ts";
-import { buildContracts, deployContracts } from "./contracts.ts";
+import { deployContracts } from "./contracts.ts";
+import { readServerVersion } from "./database/client.ts";
 import { migrate } from "./database/migrate.ts";
 import { databaseUrl as embeddedUrl, eraseDatabase } from "./database/server.ts";
-import { readServerVersion } from "./database/version.ts";
 import { type Addresses, forgetDeployed, parseJson, readText } from "./deployed.ts";
 import { type AppEnvironment, appEnvironment, forgetEnvironment, rememberEnvironment } from "./environment.ts";
 import { localSenders } from "./keys.ts";
@@ -21,10 +21,10 @@ import { refuseTakenPorts } from "./ports.ts";
 import { generatePrismaClient } from "./prismaClient.ts";
 import { proveWorld } from "./proveWorld.ts";
 import type { Say, Service } from "./service.ts";
-import { type Artifacts, compileRelease, type Release } from "./solidity/release.ts";
-import { createSteps, type StepOptions } from "./steps.ts";
+import { compileRelease, type Release } from "./solidity/release.ts";
+import { createSteps, type RunStep } from "./steps.ts";
+import { restoreSwapped } from "./swap/liveWorld.ts";
 import { nothingSwapped, swapsFileOf, writeSwaps } from "./swap/note.ts";
-import { restoreSwapped } from "./swap/originals.ts";
 import { writeWhole } from "./writeWhole.ts";
 
 export type StartOptions = StackOptions & {
@@ -42,8 +42,8 @@ export type Stack = Parts & {
   deploymentFile: string;
   /** As the server says it, whoever runs it. */
   databaseVersion: string;
-  /** What was compiled and deployed; undefined where the deploy script did it. */
-  release: Release | undefined;
+  /** What was compiled and deployed. */
+  release: Release;
   stop: () => Promise<void>;
 };
 
@@ -86,7 +86,7 @@ export async function startStack(options: StartOptions): Promise<Stack> {
     const run: Run = { parts, begin, step: createSteps(say, signal), options, env, deploymentFile, say };
     const release = await layGround(run);
     const databaseVersion = await readServerVersion(databaseUrl);
-    await openToPlayers(run, release?.artifacts);
+    await openToPlayers(run, release);
     stopFilling = watchNonceGaps(env.RPC_URL, localSenders, say);
     return { ...parts, env, deploymentFile, databaseVersion, release, stop };
   } catch (error) {
@@ -98,74 +98,54 @@ export async function startStack(options: StartOptions): Promise<Stack> {
 type Run = {
   parts: Parts;
   begin: (part: Service) => Promise<void>;
-  step: (options: StepOptions) => Promise<void>;
+  step: RunStep;
   options: StartOptions;
   env: AppEnvironment;
   deploymentFile: string;
   say: Say;
 };
 
-/** Chain, database and code, side by side: none needs another. Gives what is to be deployed, unless a script does that. */
-async function layGround({ parts, begin, step, options, env }: Run): Promise<Release | undefined> {
-  const { dataDir, production, signal } = options;
+/** Chain, database and code, side by side: none needs another. Gives what is to be deployed. */
+async function layGround({ parts, begin, step, options, env }: Run): Promise<Release> {
+  const { dataDir, signal } = options;
   let release: Release | undefined;
   await settleAll([
-    step({
-      name: "chain",
-      advice: adviceOf(dataDir, "chain"),
-      run: () => begin(parts.chain).then(() => begin(parts.recorder)),
+    step("chain", adviceOf(dataDir, "chain"), () => begin(parts.chain).then(() => begin(parts.recorder))),
+    step("database", adviceOf(dataDir, "database"), async () => {
+      if (parts.database) await begin(parts.database);
+      await migrate(env.DATABASE_URL);
     }),
-    step({
-      name: "database",
-      advice: adviceOf(dataDir, "database"),
-      run: () => (parts.database ? begin(parts.database) : Promise.resolve()).then(() => migrate(env.DATABASE_URL)),
+    step("compile the contracts", "Mend the sources in contracts/src, then start again.", async () => {
+      release = await compileRelease(signal);
     }),
-    step({
-      name: "compile the contracts",
-      advice: "Mend the sources in contracts/src, then start again: what was compiled is kept.",
-      run: async (report) => {
-        if (production) return buildContracts(signal);
-        const progress = (done: number, all: number) => report(`${done} of ${all}`);
-        release = await compileRelease({ progress, ...(signal ? { signal } : {}) });
-      },
-    }),
-    step({
-      name: "database client",
-      advice: "Mend prisma/schema, then start again.",
-      run: () => generatePrismaClient(signal),
-    }),
+    step("database client", "Mend prisma/schema, then start again.", () => generatePrismaClient(signal)),
   ]);
+  if (!release) throw new Error("Nothing was compiled.");
   return release;
 }
 
 /** The contracts, then what players reach. */
-async function openToPlayers(run: Run, artifacts: Artifacts | undefined): Promise<void> {
+async function openToPlayers(run: Run, { artifacts }: Release): Promise<void> {
   const { parts, begin, step, options, env, deploymentFile, say } = run;
-  const { dataDir, production, signal, ports } = options;
+  const { dataDir, production, ports } = options;
   const { bundler, spareBundler, indexer, app } = parts;
-  await step({
-    name: "contracts on the chain",
-    advice: adviceOf(dataDir, "chain"),
-    run: async () => {
-      await restoreSwapped(dataDir, env.RPC_URL);
-      await deployContracts({ dataDir, rpcUrl: env.RPC_URL, deploymentFile, artifacts, say, signal });
-    },
+  await step("contracts on the chain", adviceOf(dataDir, "chain"), async () => {
+    await restoreSwapped(dataDir, env.RPC_URL);
+    await deployContracts({ dataDir, rpcUrl: env.RPC_URL, deploymentFile, artifacts, say });
   });
-  const beginStep = (part: Service, name: string = part.name, log: string = part.name) =>
-    step({ name, advice: adviceOf(dataDir, log), run: () => begin(part) });
+  const beginStep = (part: Service | undefined, log = part?.name ?? "", name = part?.name ?? "") =>
+    part ? [step(name, adviceOf(dataDir, log), () => begin(part))] : [];
   await settleAll([
-    beginStep(bundler),
-    ...(spareBundler ? [beginStep(spareBundler, "spare bundler", "bundler-spare")] : []),
-    ...(indexer ? [beginStep(indexer)] : []),
-    ...(app ? [beginStep(app, production ? "app" : "app and its first page")] : []),
+    ...beginStep(bundler),
+    ...beginStep(spareBundler, "bundler-spare"),
+    ...beginStep(indexer),
+    ...beginStep(app, "app", production ? "app" : "app and its first page"),
   ]);
   if (!app) return;
   const hourglass = parseJson<Addresses>(readText(deploymentFile))?.hourglass;
-  await step({
-    name: "who plays finds this world",
-    advice: adviceOf(dataDir, "app"),
-    run: () => proveWorld(`http://127.0.0.1:${ports.app}`, hourglass),
-  });
+  await step("who plays finds this world", adviceOf(dataDir, "app"), () =>
+    proveWorld(`http://127.0.0.1:${ports.app}`, hourglass),
+  );
 }
 
 function refuseTaken({ ports, databaseUrl }: StartOptions, hasApp: boolean): Promise<void> {

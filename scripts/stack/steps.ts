@@ -1,17 +1,12 @@
-import type { Say } from "./service.ts";
+import { messageOf, type Say } from "./service.ts";
 
 /** A step of the start that did not work: what it was, what it said last, and what to do about it. */
 export class StepError extends Error {
   override name = "StepError";
 }
 
-export type StepOptions = {
-  /** What is done, as a person says it: "compile the contracts". */
-  name: string;
-  /** What to do when it fails. */
-  advice: string;
-  run: (report: (progress: string) => void) => Promise<unknown>;
-};
+/** `name` is what is done, as a person says it ("compile the contracts"), `advice` what to do when it fails. */
+export type RunStep = (name: string, advice: string, run: () => Promise<unknown>) => Promise<void>;
 
 /** Of what a step said, so much is shown when it fails; the rest is in the logs. */
 const LAST_LINES = 30;
@@ -23,31 +18,25 @@ const REMIND_MS = 10_000;
  * @returns Runs one step. It rejects with StepError, but with the error itself where that is already for a person, or the
  * start was given up.
  */
-export function createSteps(say: Say, signal?: AbortSignal, now: () => number = Date.now) {
-  return async ({ name, advice, run }: StepOptions): Promise<void> => {
+export function createSteps(say: Say, signal?: AbortSignal, now: () => number = Date.now): RunStep {
+  return async (name, advice, run) => {
     signal?.throwIfAborted();
     const beganMs = now();
-    const seconds = () => ((now() - beganMs) / 1000).toFixed(1);
-    let progress = "";
-    const reminder = setInterval(() => say(`… ${name}${progress} (${seconds()} s)`), REMIND_MS);
+    const seconds = () => `${((now() - beganMs) / 1000).toFixed(1)} s`;
+    const reminder = setInterval(() => say(`… ${name} (${seconds()})`), REMIND_MS);
     try {
-      await run((text) => {
-        progress = `: ${text}`;
-      });
-      say(`✓ ${name} (${seconds()} s)`);
+      await run();
+      say(`✓ ${name} (${seconds()})`);
     } catch (error) {
       if (signal?.aborted || (error instanceof Error && error.name === "UsageError")) throw error;
-      throw new StepError(describeFailure(name, seconds(), error, advice), { cause: error });
+      const lines = messageOf(error).trimEnd().split("\n");
+      const left = lines.length > LAST_LINES ? [`(${lines.length - LAST_LINES} lines before)`] : [];
+      const last = [...left, ...lines.slice(-LAST_LINES)].map((line) => `  ${line}\n`).join("");
+      const message = `✗ ${name}: failed after ${seconds()}. Its last lines:\n${last}  → ${advice}`;
+      throw new StepError(message, { cause: error });
     } finally {
       clearInterval(reminder);
     }
     signal?.throwIfAborted();
   };
-}
-
-function describeFailure(name: string, seconds: string, error: unknown, advice: string): string {
-  const lines = (error instanceof Error ? error.message : String(error)).trimEnd().split("\n");
-  const left = lines.length > LAST_LINES ? [`  (${lines.length - LAST_LINES} lines before)`] : [];
-  const last = lines.slice(-LAST_LINES).map((line) => `  ${line}`);
-  return [`✗ ${name}: failed after ${seconds} s. Its last lines:`, ...left, ...last, `  → ${advice}`].join("\n");
 }

@@ -1,5 +1,5 @@
 import { refuseMissingBuild } from "../stack/app.ts";
-import { buildContracts } from "../stack/contracts.ts";
+import { buildContracts } from "../stack/solidity/release.ts";
 
 /** What tests of the production build read: the build itself, which they do not make, and what the chain gets. */
 export default async function setup(): Promise<void> {

@@ -2,10 +2,10 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { buildEnvironment } from "../../app/test/built/known";
 import { ensureChromium } from "../setup/chromium.ts";
-import { buildContracts } from "../stack/contracts.ts";
 import { foundryBinary, matchPath } from "../stack/foundry.ts";
 import { fromRoot } from "../stack/paths.ts";
 import { generatePrismaClient } from "../stack/prismaClient.ts";
+import { buildContracts } from "../stack/solidity/release.ts";
 import { writeSequences } from "../vectors/renderSequences.ts";
 import { writeGrants } from "../vectors/writeGrants.ts";
 import { bin } from "./bin.ts";

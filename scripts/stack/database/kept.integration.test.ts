@@ -10,9 +10,8 @@ import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
 import { killGroup } from "../child";
 import { fromRoot, root } from "../paths";
 import { freePort } from "../ports";
-import { databaseIdentity } from "./identity";
 import { migrate } from "./migrate";
-import { databaseFolder } from "./place";
+import { databaseFolder, databaseIdentity } from "./place";
 import { type DatabaseServer, startDatabase } from "./server";
 
 let dataDir: string;

@@ -2,12 +2,10 @@ import { spawnSync } from "node:child_process";
 import { chownSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import pg from "pg";
 import { type Child, type PartOptions, startChild } from "../child.ts";
 import { until } from "../until.ts";
-import { databaseBinaries } from "./binaries.ts";
-import { databaseIdentity, type Identity } from "./identity.ts";
-import { databaseFolder } from "./place.ts";
+import { withClient } from "./client.ts";
+import { databaseFolder, databaseIdentity, databasePrograms, type Identity } from "./place.ts";
 
 export type DatabaseServer = { child: Child; url: string };
 
@@ -27,10 +25,8 @@ export type DatabaseOptions = PartOptions & { binaries?: string };
 export async function startDatabase({ dataDir, port, signal, binaries }: DatabaseOptions): Promise<DatabaseServer> {
   const identity = databaseIdentity();
   const { cluster, spare } = databaseFolder(dataDir, identity);
-  const binary = binaries
-    ? (name: "initdb" | "postgres") => path.join(binaries, name)
-    : databaseBinaries(identity, spare);
-  if (!existsSync(path.join(cluster, "PG_VERSION"))) initialise(cluster, binary("initdb"), identity);
+  const programs = binaries ?? databasePrograms(identity, spare);
+  if (!existsSync(path.join(cluster, "PG_VERSION"))) initialise(cluster, path.join(programs, "initdb"), identity);
   const settings = {
     listen_addresses: "127.0.0.1",
     port: String(port),
@@ -41,7 +37,7 @@ export async function startDatabase({ dataDir, port, signal, binaries }: Databas
   };
   const child = startChild({
     name: "database",
-    command: binary("postgres"),
+    command: path.join(programs, "postgres"),
     args: ["-D", cluster, ...Object.entries(settings).flatMap(([key, value]) => ["-c", `${key}=${value}`])],
     dataDir,
     env: { LC_ALL: "C" },
@@ -49,9 +45,14 @@ export async function startDatabase({ dataDir, port, signal, binaries }: Databas
     signal,
     stopSignal: "SIGINT", // PostgreSQL's fast shutdown: it does not wait for clients to leave
   });
-  const url = databaseUrl(port);
-  await until("the database answers", child, () => answers(databaseUrl(port, "postgres")));
-  return { child, url };
+  const answer = () => withClient(databaseUrl(port, "postgres"), (client) => client.query("select 1"), 1_000);
+  await until("the database answers", child, () =>
+    answer().then(
+      () => true,
+      () => false,
+    ),
+  );
+  return { child, url: databaseUrl(port) };
 }
 
 function initialise(cluster: string, initdb: string, identity: Identity): void {
@@ -76,18 +77,4 @@ function initialise(cluster: string, initdb: string, identity: Identity): void {
   if (result.error) throw result.error;
   if (result.status !== 0) throw new Error(`The database could not be created in ${cluster}:\n${result.stderr}`);
   renameSync(draft, cluster);
-}
-
-async function answers(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 1_000 });
-  client.on("error", () => undefined);
-  try {
-    await client.connect();
-    await client.query("select 1");
-    return true;
-  } catch {
-    return false;
-  } finally {
-    await client.end().catch(() => undefined);
-  }
 }

@@ -20,11 +20,9 @@ export type StorageType = { encoding: string; label: string; numberOfBytes: stri
 
 export type CompiledContract = {
   abi: Abi;
-  metadata?: string;
   storageLayout?: StorageLayout;
   evm?: {
     bytecode: { object: string };
-    methodIdentifiers?: Record<string, string>;
     deployedBytecode: { object: string; immutableReferences: ImmutableReferences };
   };
 };

@@ -1,15 +1,14 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Address } from "viem";
 import { type Addresses, parseJson, readText } from "../deployed.ts";
-import type { Say } from "../service.ts";
+import { messageOf, type Say } from "../service.ts";
 import { startCompiler } from "../solidity/compiler.ts";
 import { createSourceTree, filesIn } from "../solidity/sources.ts";
 import { repeat } from "../until.ts";
-import { describeTwins, writeTable } from "./after.ts";
+import { describeTwins, runTests, writeTable } from "./after.ts";
 import { findMatchingTests } from "./matching.ts";
 import { readSwaps, WIDE_GAS_PERCENT, writeSwaps } from "./note.ts";
-import { runTests } from "./runTests.ts";
-import { createSwapper, type Swapper, type SwapperOptions, type SwapResult } from "./swapper.ts";
+import { createSwapper, type SwapperOptions, type SwapResult } from "./swapper.ts";
 import { describeSwap, describeTrouble } from "./words.ts";
 
 const TABLES = ["game/rules/table.ts", "game/rules/recipes.ts"];
@@ -30,40 +29,71 @@ export type LoopOptions = Omit<SwapperOptions, "compiler"> & {
  * runs the tests that are named after what changed.
  */
 export async function startLoop(options: LoopOptions): Promise<() => Promise<void>> {
-  const { say } = options;
+  const { say, root, swapsFile, onStale, release } = options;
   const compiler = startCompiler();
   const swapper = await createSwapper({ ...options, compiler }).catch(async (error: unknown) => {
     await compiler.dispose();
     throw error;
   });
-  const { tree } = options.release;
-  const rulesTree = createSourceTree(options.root, []);
+  const rulesTree = createSourceTree(root, []);
   let afterwards = new AbortController();
   let work: Promise<void> = Promise.resolve();
 
+  /** What is wrong, for the page; null: nothing is. */
+  const note = (trouble: string | null, isOther = false) => {
+    const [swapped, { round }] = [swapper.swapped(), readSwaps(swapsFile)];
+    const gasPercent = swapped.length > 0 ? WIDE_GAS_PERCENT : 100;
+    writeSwaps(swapsFile, { swapped, round: isOther ? round + 1 : round, gasPercent, trouble });
+  };
+
+  const bringInTables = async (tables: readonly string[]) => {
+    say(`${tables.join(" and ")} was saved: writing its constants in Solidity.`);
+    await writeTable().catch((error: unknown) => {
+      note(describeTrouble(tables, messageOf(error)));
+      throw error;
+    });
+    // Mended without another constant: nothing else would say so.
+    if (TABLES.some((table) => readSwaps(swapsFile).trouble?.startsWith(table))) note(null);
+  };
+
+  /** Puts saved files on the chain, and says it to terminal and pages. */
+  const bringIn = async (files: readonly string[]): Promise<SwapResult | undefined> => {
+    const beganMs = performance.now();
+    try {
+      const result = await swapper.bringIn(files);
+      note(result.kind === "wrong" ? describeTrouble(files, result.message) : null, result.kind === "swapped");
+      for (const line of describeSwap(result, performance.now() - beganMs, swapper.swapped())) say(line);
+      if (result.kind === "swapped" && result.abis.length + result.fresh.length > 0) await onStale();
+      return result;
+    } catch (error) {
+      note(describeTrouble(files, messageOf(error)));
+      say(
+        `✗ ${files.join(", ")} could not be brought onto the chain; what ran before still runs.\n${messageOf(error)}`,
+      );
+      return undefined;
+    }
+  };
+
   const look = async () => {
-    const rules = rulesIn(options.root).filter(rulesTree.isStale);
+    const rules = rulesIn(root).filter(rulesTree.isStale);
     rulesTree.forget(rules);
     const tables = TABLES.filter((table) => rules.includes(table));
-    if (tables.length > 0) await bringInTable(options, tables);
+    if (tables.length > 0) await bringInTables(tables);
     const files = swapper.saved();
     if (files.length === 0 && rules.length === 0) return;
     afterwards.abort();
     afterwards = new AbortController();
-    const before = new Map(files.map((file) => [file, tree.read(file)]));
+    const before = new Map(files.map((file) => [file, release.tree.read(file)]));
     if (files.length > 0) await pause(SETTLE_MS);
-    const result = files.length > 0 ? await bringIn(options, swapper, files) : undefined;
-    const changed = files.map((file) => ({ file, before: before.get(file), after: tree.read(file) }));
+    const result = files.length > 0 ? await bringIn(files) : undefined;
     if (result?.kind === "wrong") return;
-    work = lookAfter(options, rules, result, changed, afterwards.signal);
+    const changed = files.map((file) => ({ file, before: before.get(file), after: release.tree.read(file) }));
+    work = lookAfter(options, rules.length > 0, result, changed, afterwards.signal);
   };
 
   // What is saved from now on is new.
-  rulesIn(options.root).forEach(rulesTree.read);
-  const stopWatching = repeat(
-    () => look().catch((error: unknown) => say(`✗ ${error instanceof Error ? error.message : error}`)),
-    LOOK_MS,
-  );
+  rulesIn(root).forEach(rulesTree.read);
+  const stopWatching = repeat(() => look().catch((error: unknown) => say(`✗ ${messageOf(error)}`)), LOOK_MS);
   return async () => {
     await stopWatching();
     afterwards.abort();
@@ -72,71 +102,27 @@ export async function startLoop(options: LoopOptions): Promise<() => Promise<voi
   };
 }
 
-async function bringInTable({ say, swapsFile }: LoopOptions, tables: readonly string[]): Promise<void> {
-  say(`${tables.join(" and ")} was saved: writing its constants in Solidity.`);
-  await writeTable().catch((error: unknown) => {
-    const message = error instanceof Error ? error.message : String(error);
-    writeSwaps(swapsFile, { ...readSwaps(swapsFile), trouble: describeTrouble(tables, message) });
-    throw error;
-  });
-  // Mended without another constant: nothing else would say so.
-  const note = readSwaps(swapsFile);
-  if (TABLES.some((table) => note.trouble?.startsWith(table))) writeSwaps(swapsFile, { ...note, trouble: null });
-}
-
-/** Puts saved files on the chain, and says it to terminal and pages. */
-async function bringIn(
-  options: LoopOptions,
-  swapper: Swapper,
-  files: readonly string[],
-): Promise<SwapResult | undefined> {
-  const { say, swapsFile, onStale } = options;
-  const beganMs = performance.now();
-  const note = (trouble: string | null, isOther = false) => {
-    const [swapped, { round }] = [swapper.swapped(), readSwaps(swapsFile)];
-    const gasPercent = swapped.length > 0 ? WIDE_GAS_PERCENT : 100;
-    writeSwaps(swapsFile, { swapped, round: isOther ? round + 1 : round, gasPercent, trouble });
-  };
-  try {
-    const result = await swapper.bringIn(files);
-    note(result.kind === "wrong" ? describeTrouble(result.files, result.message) : null, result.kind === "swapped");
-    for (const line of describeSwap(result, performance.now() - beganMs, swapper.swapped())) say(line);
-    if (result.kind === "swapped" && result.abis.length + result.fresh.length > 0) await onStale();
-    return result;
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    note(describeTrouble(files, message));
-    say(`✗ ${files.join(", ")} could not be brought onto the chain; what ran before still runs.\n${message}`);
-    return undefined;
-  }
-}
-
-type Changed = Parameters<typeof findMatchingTests>[0];
-
 /** What takes longer than a page should wait for. Ends early when something newer was saved. */
 async function lookAfter(
   { say, root, rpcUrl, deploymentFile }: LoopOptions,
-  rules: readonly string[],
+  hasOtherRules: boolean,
   result: SwapResult | undefined,
-  changed: Changed,
+  changed: Parameters<typeof findMatchingTests>[0],
   signal: AbortSignal,
 ): Promise<void> {
   const tell = (line: string) => !signal.aborted && say(line);
   const swapped = result?.kind === "swapped" ? result : undefined;
   const hourglass = parseJson<Addresses>(readText(deploymentFile))?.hourglass as Address | undefined;
-  const isAboutRules = rules.length > 0 || swapped?.swapped.includes("Hourglass") || (swapped?.fresh.length ?? 0) > 0;
+  const isAboutRules = hasOtherRules || swapped?.swapped.includes("Hourglass") || (swapped?.fresh.length ?? 0) > 0;
   if (hourglass && isAboutRules) {
-    const seed = Math.floor(Math.random() * 2 ** 32);
-    await describeTwins(rpcUrl, hourglass, seed, signal).then(tell, (error: unknown) =>
-      tell(`The twins could not be compared. ${error instanceof Error ? error.message : error}`),
+    await describeTwins(rpcUrl, hourglass, signal).then(tell, (error: unknown) =>
+      tell(`The twins could not be compared. ${messageOf(error)}`),
     );
   }
   if (!swapped || signal.aborted) return;
   const matching = findMatchingTests(changed, filesIn(root, "contracts/test", ".t.sol"));
-  if (matching.length === 0) return void tell("No test is named after what changed; 'npm test -- forge' runs all.");
-  const names = matching.join(", ");
-  const { isFine, text } = await runTests(matching, signal);
-  tell(isFine ? `✓ ${names}: ${text}` : `✗ ${names}:\n${text}`);
+  if (matching.length > 0) tell(await runTests(matching, signal));
+  else tell("No test is named after what changed; 'npm test -- forge' runs all.");
 }
 
 const rulesIn = (root: string) =>

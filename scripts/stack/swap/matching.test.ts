@@ -4,13 +4,14 @@ import { filesIn } from "../solidity/sources";
 import { findMatchingTests } from "./matching";
 
 const tests = filesIn(root, "contracts/test", ".t.sol");
-const find = (file: string, before: string, after: string) => findMatchingTests([{ file, before, after }], tests);
+const HOURGLASS = "contracts/src/game/Hourglass.sol";
 const contract = (move: string, gather: string, dig: string) => `contract Hourglass {
     /// @dev Of ${move}.
     function move(bytes calldata path) external {
         ${move}
     }
 
+    /* Of ${move}. */
     function gather(uint256 tile) external {
         ${gather}
     }
@@ -20,23 +21,15 @@ const contract = (move: string, gather: string, dig: string) => `contract Hourgl
     }
 }`;
 
-test("a file has the test of its name", () => {
-  expect(find("contracts/src/game/Bazaar.sol", "a", "b")).toEqual(["contracts/test/game/bazaar.t.sol"]);
-  expect(find("contracts/src/game/Expeditions.sol", "a", "b")).toEqual(["contracts/test/game/expedition.t.sol"]);
-  expect(find("contracts/src/session/GrantReader.sol", "a", "b")).toEqual(["contracts/test/session/GrantReader.t.sol"]);
-});
-
-test("a function in which something changed has the test of its name, and the others have not", () => {
-  const file = "contracts/src/game/Hourglass.sol";
-  const before = contract("a", "b", "c");
-  expect(find(file, before, contract("a", "x", "c"))).toEqual(["contracts/test/game/gather.t.sol"]);
-  expect(find(file, before, contract("x", "b", "x")).sort()).toEqual([
-    "contracts/test/game/move.t.sol",
-    "contracts/test/game/unearth.t.sol",
-  ]);
-});
-
-test("what no test is named after has none", () => {
-  expect(find("contracts/src/game/Hourglass.sol", contract("a", "b", "c"), contract("a", "b", "c"))).toEqual([]);
-  expect(find("contracts/src/session/Words.sol", "a", "b")).toEqual([]);
+test.each([
+  ["contracts/src/game/Bazaar.sol", "a", "b", ["game/bazaar"]],
+  ["contracts/src/game/Expeditions.sol", "a", "b", ["game/expedition"]],
+  ["contracts/src/session/GrantReader.sol", "a", "b", ["session/GrantReader"]],
+  ["contracts/src/session/Words.sol", "a", "b", []],
+  [HOURGLASS, contract("a", "b", "c"), contract("a", "x", "c"), ["game/gather"]],
+  [HOURGLASS, contract("a", "b", "c"), contract("x", "b", "x"), ["game/move", "game/unearth"]],
+  [HOURGLASS, contract("a", "b", "c"), contract("a", "b", "c"), []],
+])("a change in %s has the tests of its name, and of the functions that changed", (file, before, after, wanted) => {
+  const found = findMatchingTests([{ file, before, after }], tests);
+  expect(found.sort()).toEqual(wanted.map((name) => `contracts/test/${name}.t.sol`));
 });

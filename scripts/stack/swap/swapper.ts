@@ -3,9 +3,8 @@ import { type Compiler, SolidityError } from "../solidity/compiler.ts";
 import { type ContractName, contractNames, contractTable } from "../solidity/contractTable.ts";
 import type { Release } from "../solidity/release.ts";
 import { filesIn } from "../solidity/sources.ts";
-import { MAKERS } from "./fresh.ts";
-import { createLiveWorld, type WorldPlace } from "./liveWorld.ts";
-import { compileQuick, type QuickCode } from "./quick.ts";
+import { compileQuick, type QuickCode } from "./code.ts";
+import { createLiveWorld, makerOf, type WorldPlace } from "./liveWorld.ts";
 
 const SOURCES = "contracts/src";
 
@@ -18,11 +17,11 @@ export type SwapperOptions = WorldPlace & {
 };
 
 /** What became of saved sources. */
-export type SwapResult = { files: string[] } & (
-  | { kind: "same" /** They make no other code, or none of this world. */; constructors: ContractName[] }
+export type SwapResult = { files: readonly string[] } & (
   | { kind: "wrong" /** Everything is as it was. */; message: string }
   | {
-      kind: "swapped";
+      /** `same`: they make no other code, or none of this world. */
+      kind: "same" | "swapped";
       /** Contracts whose code is another one now, behind the same address. */
       swapped: ContractName[];
       /** Why contracts had to be made anew; empty: all stay where they are. */
@@ -53,35 +52,28 @@ export async function createSwapper(options: SwapperOptions) {
   const readReached = () => contractNames.map((name) => new Set(Object.keys(tree.closure([contractTable[name]]))));
   let reached = readReached();
 
-  const saved = (): string[] => {
-    const before = reached.flatMap((closure) => [...closure]).filter((file) => file.startsWith(SOURCES));
-    return [...new Set([...before, ...filesIn(root, SOURCES, ".sol")])].filter(tree.isStale);
-  };
-
   return {
     /** Files that were saved since the last look. */
-    saved,
+    saved: (): string[] => {
+      const before = reached.flatMap((closure) => [...closure]).filter((file) => file.startsWith(SOURCES));
+      return [...new Set([...before, ...filesIn(root, SOURCES, ".sol")])].filter(tree.isStale);
+    },
     /** Contracts that run code that is not optimised. */
     swapped: world.swapped,
     /** Brings saved files onto the chain. One at a time. @throws Error when the chain does not take it. */
-    bringIn: async (saves: readonly string[]): Promise<SwapResult> => {
-      const files = [...saves];
+    bringIn: async (files: readonly string[]): Promise<SwapResult> => {
       tree.forget(files);
       for (const file of files) pending.add(file);
       const now = readReached();
       const affected = contractNames.filter((_, index) =>
         [...pending].some((file) => reached[index]?.has(file) || now[index]?.has(file)),
       );
-      if (affected.length === 0) {
-        pending.clear();
-        return { kind: "same", files, constructors: [] };
-      }
       const beganMs = performance.now();
       const compiled = await compileQuick(quick, affected).catch((error: unknown) => {
-        if (error instanceof SolidityError) return error.message;
+        if (error instanceof SolidityError) return error;
         throw error;
       });
-      if (typeof compiled === "string") return { kind: "wrong", files, message: compiled };
+      if (compiled instanceof SolidityError) return { kind: "wrong", files, message: compiled.message };
       const compileMs = performance.now() - beganMs;
       const before = latest;
       latest = { ...before, ...compiled };
@@ -90,8 +82,8 @@ export async function createSwapper(options: SwapperOptions) {
       pending.clear();
       const abis = writeAbiFiles(root, (name: NamedContract) => latest[name].abi);
       const constructors = fresh.length > 0 ? [] : changedConstructors(before, latest, swapped);
-      if (swapped.length + fresh.length + abis.length === 0) return { kind: "same", files, constructors };
-      return { kind: "swapped", files, swapped, fresh, constructors, abis, compileMs };
+      const kind = swapped.length + fresh.length + abis.length === 0 ? "same" : "swapped";
+      return { kind, files, swapped, fresh, constructors, abis, compileMs };
     },
   };
 }
@@ -100,7 +92,7 @@ export async function createSwapper(options: SwapperOptions) {
 function changedConstructors(before: QuickCode, after: QuickCode, swapped: readonly ContractName[]): ContractName[] {
   return contractNames.filter((name) => {
     const [was, is] = [before[name], after[name]];
-    const hasNewPart = swapped.some((part) => part === name || MAKERS[part] === name);
+    const hasNewPart = swapped.some((part) => part === name || makerOf(part) === name);
     return was.creation !== is.creation && was.code === is.code && !hasNewPart;
   });
 }

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
-import { buildContracts } from "../../stack/contracts.ts";
 import { foundryBinary } from "../../stack/foundry.ts";
 import { fromRoot } from "../../stack/paths.ts";
+import { buildContracts } from "../../stack/solidity/release.ts";
 import { stream } from "../stream.ts";
 import { type ForgeSuites, readSplits, type Split } from "./readSplits.ts";
 import type { Measured } from "./renderGas.ts";
