@@ -21,23 +21,18 @@ export async function startApp({ dataDir, port, production, env, signal }: AppOp
     cwd: root,
     env: { ...env, NODE_ENV: production ? "production" : "development" },
   });
-  await until("the first page is there", child, () => answers(`http://127.0.0.1:${port}/`), 180_000);
+  // The page itself, not a health check: a person opens it next.
+  const asks = async () => {
+    const response = await fetch(`http://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(60_000) });
+    await response.arrayBuffer();
+    return response.status < 500;
+  };
+  await until("the first page is there", child, asks, 180_000);
   return child;
 }
 
 export function refuseMissingBuild(production: boolean): void {
   if (production && !existsSync(fromRoot(".next/BUILD_ID"))) {
     throw new UsageError("There is no production build yet. Make it first: npm run build");
-  }
-}
-
-async function answers(url: string): Promise<boolean> {
-  try {
-    // The page itself, not a health check: a person opens it next.
-    const response = await fetch(url, { signal: AbortSignal.timeout(60_000) });
-    await response.arrayBuffer();
-    return response.status < 500;
-  } catch {
-    return false;
   }
 }

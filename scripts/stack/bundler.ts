@@ -1,7 +1,8 @@
 import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { entryPoint08Address } from "viem/account-abstraction";
+import { http } from "viem";
+import { createBundlerClient, entryPoint08Address } from "viem/account-abstraction";
 import { BLOCK_TIME_MS } from "./chain.ts";
 import { type Child, type PartOptions, startChild } from "./child.ts";
 import { localKeys } from "./keys.ts";
@@ -30,7 +31,10 @@ export async function startBundler(
     dataDir,
     signal,
   });
-  await until("the bundler answers", child, () => answers(`http://127.0.0.1:${port}`));
+  const client = createBundlerClient({ transport: http(`http://127.0.0.1:${port}`, { retryCount: 0 }) });
+  await until("the bundler answers", child, async () =>
+    (await client.getSupportedEntryPoints()).includes(entryPoint08Address),
+  );
   return child;
 }
 
@@ -70,14 +74,4 @@ function altoConfig(port: number, rpcUrl: string, place: keyof typeof names) {
     // At `warn` it writes every operation whole that it refuses: strangers must not be able to fill the disk.
     "mempool-log-level": "error",
   };
-}
-
-async function answers(url: string): Promise<boolean> {
-  const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "eth_supportedEntryPoints", params: [] });
-  try {
-    const response = await fetch(url, { method: "POST", headers: { "content-type": "application/json" }, body });
-    return response.ok && (await response.text()).includes(entryPoint08Address.slice(2, 10));
-  } catch {
-    return false;
-  }
 }

@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { gunzipSync } from "node:zlib";
 import { createPublicClient, type Hex, hexToBytes, http } from "viem";
-import { chainFolder, type Generation, keep, nextGeneration } from "./chain/store.ts";
+import { chainFiles, chainFolder, keep, prepareChain } from "./chain/store.ts";
 import { type Child, type PartOptions, startChild } from "./child.ts";
 import { readStartBlocks } from "./deployed.ts";
 import { foundryBinary } from "./foundry.ts";
@@ -23,9 +23,8 @@ export type ChainOptions = PartOptions & {
 /** Starts anvil on loopback; it continues the chain saved in `dataDir`, or begins a new one. */
 export async function startChain({ dataDir, port, signal, allowsLargeCode = false }: ChainOptions): Promise<Child> {
   mkdirSync(chainFolder(dataDir), { recursive: true });
-  const named = readStartBlocks(dataDir);
-  const generation = nextGeneration(dataDir, named);
-  const isNew = !existsSync(generation.stateFile);
+  const files = chainFiles(dataDir);
+  const continues = prepareChain(dataDir, readStartBlocks(dataDir));
   const flags = {
     host: "127.0.0.1",
     port,
@@ -33,8 +32,8 @@ export async function startChain({ dataDir, port, signal, allowsLargeCode = fals
     // Osaka brings the precompile that makes P-256 signatures cheap.
     hardfork: "osaka",
     "block-time": BLOCK_TIME_MS / 1000,
-    ...(isNew ? {} : { "load-state": generation.stateFile }),
-    "dump-state": generation.exitFile,
+    ...(continues ? { "load-state": files.state } : {}),
+    "dump-state": files.exit,
     "state-interval": NEVER_SECONDS,
     // Past states go to a folder of this chain, not to the home folder, where they would pile up.
     "cache-path": path.join(chainFolder(dataDir), "past"),
@@ -50,20 +49,15 @@ export async function startChain({ dataDir, port, signal, allowsLargeCode = fals
     signal,
   });
   const client = createPublicClient({ transport: http(`http://127.0.0.1:${port}`, { retryCount: 0 }) });
-  await until("the chain answers", child, () =>
-    client.getChainId().then(
-      (seen) => seen === LOCAL_CHAIN_ID,
-      () => false,
-    ),
-  );
-  if (isNew) await keepBeginning(client, generation).catch((error) => child.stop().then(() => Promise.reject(error)));
+  await until("the chain answers", child, async () => (await client.getChainId()) === LOCAL_CHAIN_ID);
+  if (!continues) await keepBeginning(client, dataDir).catch((error) => child.stop().then(() => Promise.reject(error)));
   return child;
 }
 
 /** The journal needs something to stand on: who owns what in block 0. */
-async function keepBeginning(client: ReturnType<typeof createPublicClient>, generation: Generation): Promise<void> {
+async function keepBeginning(client: ReturnType<typeof createPublicClient>, dataDir: string): Promise<void> {
   const packed = await client.request<{ ReturnType: Hex }>({ method: "anvil_dumpState" } as never);
-  keep(generation, JSON.parse(gunzipSync(hexToBytes(packed)).toString()), []);
+  keep(dataDir, JSON.parse(gunzipSync(hexToBytes(packed)).toString()), []);
 }
 
 export function eraseChain(dataDir: string): void {

@@ -31,18 +31,19 @@ export const PORTS: Record<PortName, { flag: string; variable: string; preset: n
   database: { flag: "--database-port", variable: "HOURGLASS_DATABASE_PORT", preset: 54329, part: "database" },
 };
 const SPARE = { flag: "--spare-bundler-port", variable: "HOURGLASS_SPARE_BUNDLER_PORT", part: "second bundler" };
-const SWITCHES = ["--reset", "--production", "--help"];
-const PORT_NAMES: readonly PortName[] = ["app", "rpc", "bundler", "database"];
+const DATA = { flag: "--data" };
 
 export const USAGE = `npm run dev -- [flags]
 
   --reset               forget the world (chain, contracts, database) and begin a new one
   --production          run the production build ('npm run build' first); this is what 'npm start' does
-  --port N              port of the app          (or HOURGLASS_PORT, else ${PORTS.app.preset})
-  --rpc-port N          port of the chain        (or HOURGLASS_RPC_PORT, else ${PORTS.rpc.preset})
-  --bundler-port N      port of the bundler      (or HOURGLASS_BUNDLER_PORT, else ${PORTS.bundler.preset})
-  --database-port N     port of the database     (or HOURGLASS_DATABASE_PORT, else ${PORTS.database.preset})
-  --spare-bundler-port N   starts a second bundler there (or HOURGLASS_SPARE_BUNDLER_PORT, else none)
+${Object.values(PORTS)
+  .map(
+    ({ flag, variable, preset, part }) =>
+      `  ${`${flag} N`.padEnd(22)}port of the ${part} (or ${variable}, else ${preset})`,
+  )
+  .join("\n")}
+  --spare-bundler-port N   starts a second bundler there (or ${SPARE.variable}, else none)
   --data FOLDER         where everything is kept (or HOURGLASS_DATA, else .data)
   --help                this text
 
@@ -55,17 +56,19 @@ export class UsageError extends Error {
 
 /** Flags win over the environment, the environment over the defaults. */
 export function parseOptions(argv: readonly string[], env: Environment): StackOptions | "help" {
-  const flags = readFlags(argv, [...Object.values(PORTS), SPARE, { flag: "--data" }], SWITCHES, USAGE);
+  const valued = [...Object.values(PORTS), SPARE, DATA];
+  const flags = readFlags(argv, valued, ["--reset", "--production", "--help"], USAGE);
   if (flags.has("--help")) return "help";
-  const ports = Object.fromEntries(
-    PORT_NAMES.map((name) => [name, readPort(PORTS[name], flags, env) ?? PORTS[name].preset]),
-  ) as Ports;
+  const wanted = Object.entries(PORTS).map(([name, port]) => ({
+    ...{ ...port, name },
+    port: readPort(port, flags, env) ?? port.preset,
+  }));
   const spareBundlerPort = readPort(SPARE, flags, env);
-  refuseSamePort(ports, spareBundlerPort);
+  refuseSamePort([...wanted, ...(spareBundlerPort === undefined ? [] : [{ ...SPARE, port: spareBundlerPort }])]);
   return {
-    ports,
+    ports: Object.fromEntries(wanted.map(({ name, port }) => [name, port])) as Ports,
     spareBundlerPort,
-    dataDir: resolveFolder(flags.get("--data"), env),
+    dataDir: resolveFolder(flags.get(DATA.flag), env),
     databaseUrl: readDatabaseUrl(env),
     production: flags.has("--production"),
     reset: flags.has("--reset"),
@@ -127,11 +130,8 @@ function readPort({ flag, variable }: Named, flags: Map<string, string>, env: En
   );
 }
 
-function refuseSamePort(ports: Ports, spareBundlerPort: number | undefined): void {
-  const wanted = [
-    ...PORT_NAMES.map((name) => ({ ...PORTS[name], port: ports[name] })),
-    { ...SPARE, port: spareBundlerPort },
-  ];
+/** Two parts cannot listen at one port. */
+function refuseSamePort(wanted: readonly { flag: string; part: string; port: number }[]): void {
   for (const [index, { port, part, flag }] of wanted.entries()) {
     const twin = wanted.slice(index + 1).find((other) => other.port === port);
     if (!twin) continue;

@@ -1,33 +1,26 @@
-import { createServer } from "node:net";
+import { once } from "node:events";
+import { type AddressInfo, createServer, type ListenOptions } from "node:net";
 import { PORTS, type PortName, type Ports, UsageError } from "./options.ts";
 
-/** A port of loopback that nobody listens on now. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === "object" && address ? resolve(address.port) : reject(new Error("No port is free.")),
-      );
-    });
-  });
+/** Listens for a moment. @returns The port. @throws Error of Node when that cannot be. */
+async function listen(options: ListenOptions): Promise<number> {
+  const server = createServer().listen(options);
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  await once(server.close(), "close");
+  return port;
 }
+
+/** A port of loopback that nobody listens on now. */
+export const freePort = () => listen({ port: 0, host: "127.0.0.1" });
 
 /** How a port stands for somebody who wants to listen on it. */
-type Standing = "free" | "taken" | "forbidden";
-
-function standingOf(port: number, host: string): Promise<Standing> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once("error", (error: NodeJS.ErrnoException) => {
-      // Anything else says that the machine has no such address (IPv6 may be off): then nobody listens there.
-      resolve(error.code === "EADDRINUSE" ? "taken" : error.code === "EACCES" ? "forbidden" : "free");
-    });
-    server.listen({ port, host, exclusive: true, ipv6Only: host === "::1" }, () => server.close(() => resolve("free")));
-  });
-}
+const standingOf = (port: number, host: string): Promise<"free" | "taken" | "forbidden"> =>
+  listen({ port, host, exclusive: true, ipv6Only: host === "::1" }).then(
+    () => "free",
+    // Anything else says that the machine has no such address (IPv6 may be off): then nobody listens there.
+    ({ code }: NodeJS.ErrnoException) => (code === "EADDRINUSE" ? "taken" : code === "EACCES" ? "forbidden" : "free"),
+  );
 
 /** Rejects when a part could not listen where it must, or would not be reached there. */
 export async function refuseTakenPorts(ports: Partial<Ports>): Promise<void> {

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { createPublicClient, http } from "viem";
 import { refuseMissingBuild } from "./app.ts";
-import { currentGeneration, keptNumber } from "./chain/store.ts";
+import { keptNumber } from "./chain/store.ts";
 import { BLOCK_TIME_MS, eraseChain, LOCAL_CHAIN_ID } from "./chain.ts";
 import { deployContracts } from "./contracts.ts";
 import { readServerVersion } from "./database/client.ts";
@@ -184,8 +184,7 @@ function readHead(rpcPort: number): Promise<number | undefined> {
 
 /** After the end: a full disk may have kept less than was played. */
 function sayWhatIsLost(dataDir: string, head: number | undefined, say: Say): void {
-  const current = currentGeneration(dataDir);
-  const kept = current && keptNumber(current);
+  const kept = keptNumber(dataDir);
   if (kept === undefined || head === undefined || kept >= head) return;
   const seconds = Math.ceil(((head - kept) * BLOCK_TIME_MS) / 1000);
   say(

@@ -30,12 +30,13 @@ export function repeat(work: () => void | Promise<void>, everyMs: number): () =>
 }
 
 /**
- * Waits until a part that was just started does its work. When it ends, or takes too long, instead, this says why and
- * leaves no process behind.
+ * Waits until a part that was just started does its work: a question that fails is asked again. When the part ends, or takes
+ * too long, instead, this says why and leaves no process behind.
  */
 export async function until(what: string, child: Child, isTrue: () => Promise<boolean>, timeoutMs = 60_000) {
+  const asks = () => isTrue().catch(() => false);
   // Whether it ended is asked after the answer: that may come from a stranger on the same port, while ours could not take it.
-  const isInTime = await poll(async () => (await isTrue()) || child.hasExited(), timeoutMs);
+  const isInTime = await poll(async () => (await asks()) || child.hasExited(), timeoutMs);
   if (child.hasExited()) throw new Error(`Waited until ${what}, but it ${await child.exited}.\n${child.tail()}`);
   if (isInTime) return;
   await child.stop();

@@ -8,7 +8,7 @@ import {
   toRecord,
 } from "./blockRecord.ts";
 import { type Journal, openJournal, readJournal } from "./journal.ts";
-import { baseNumber, type Generation } from "./store.ts";
+import { baseNumber, type ChainFiles } from "./store.ts";
 
 /** Asks the chain one question. */
 export type Ask = (method: string, params: readonly unknown[]) => Promise<unknown>;
@@ -17,20 +17,17 @@ type RpcBlock = Record<string, unknown> & { number: Hex; hash: Hex; parentHash: 
 
 /** Blocks that are written at once while catching up. */
 const AT_ONCE = 100;
-export type Follower = {
-  /** Writes down what is new. Returns the newest block that is written. */
-  step: () => Promise<number>;
-  close: () => void;
-};
+/** Writes down what is new. */
+export type Follower = () => Promise<void>;
 
-/** Follows one generation of a chain from where its journal ends. */
-export function createFollower(ask: Ask, generation: Generation): Follower {
-  const base = baseNumber(generation);
+/** Follows a chain from where its journal ends. */
+export function createFollower(ask: Ask, files: ChainFiles): Follower {
+  const base = baseNumber(files);
   /** Hashes of the blocks that are written, from the base on. */
   const known = new Map<number, Hex>();
   let last = base;
-  const journal: Journal = openJournal(generation.journalFile);
-  for (const { number, hash } of readJournal(generation.journalFile, base)) {
+  const journal: Journal = openJournal(files.journal);
+  for (const { number, hash } of readJournal(files.journal, base)) {
     known.set(number, hash);
     last = number;
   }
@@ -56,29 +53,23 @@ export function createFollower(ask: Ask, generation: Generation): Follower {
     );
   }
 
-  return {
-    async step() {
-      if (!known.has(base)) known.set(base, (await readBlock(base))?.hash ?? "0x");
-      const head = await readBlock("latest");
-      if (!head) throw new Error("The chain has no newest block.");
-      const number = Number(head.number);
-      if (known.get(number) === head.hash && number === last) return last;
-      const isNext = number === last + 1 && head.parentHash === known.get(last);
-      const from = isNext ? last : await findParting(number);
-      let records: BlockRecord[] = [];
-      for (let next = from + 1; next <= number; next += 1) {
-        const block = next === number ? head : await readBlock(next);
-        if (!block) break; // reorganised meanwhile: the next step finds it out
-        records.push(await record(ask, block));
-        if (records.length >= AT_ONCE) {
-          write(records);
-          records = [];
-        }
-      }
+  return async () => {
+    if (!known.has(base)) known.set(base, (await readBlock(base))?.hash ?? "0x");
+    const head = await readBlock("latest");
+    if (!head) throw new Error("The chain has no newest block.");
+    const number = Number(head.number);
+    if (known.get(number) === head.hash && number === last) return;
+    const isNext = number === last + 1 && head.parentHash === known.get(last);
+    const from = isNext ? last : await findParting(number);
+    let records: BlockRecord[] = [];
+    for (let next = from + 1; next <= number; next += 1) {
+      const block = next === number ? head : await readBlock(next);
+      if (!block) break; // reorganised meanwhile: the next step finds it out
+      records.push(await record(ask, block));
+      if (records.length < AT_ONCE && next < number) continue;
       write(records);
-      return last;
-    },
-    close: journal.close,
+      records = [];
+    }
   };
 }
 

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fdatasyncSync, ftruncateSync, openSync, readFileSync } from "node:fs";
+import { closeSync, existsSync, fdatasyncSync, fstatSync, ftruncateSync, openSync, readFileSync } from "node:fs";
 import { writeAll } from "../writeWhole.ts";
 import type { BlockRecord } from "./blockRecord.ts";
 
@@ -14,18 +14,16 @@ export type Journal = {
 /** Opens a journal for writing. A last line that a kill or a full disk cut off is taken out first. */
 export function openJournal(file: string): Journal {
   const handle = openSync(file, "a+");
-  let end = readFileSync(file).lastIndexOf("\n") + 1;
-  ftruncateSync(handle, end);
+  ftruncateSync(handle, readFileSync(file).lastIndexOf("\n") + 1);
   return {
     append(records) {
-      const bytes = Buffer.from(records.map((record) => `${JSON.stringify(record)}\n`).join(""));
+      const end = fstatSync(handle).size;
       try {
-        writeAll(handle, bytes);
+        writeAll(handle, Buffer.from(records.map((record) => `${JSON.stringify(record)}\n`).join("")));
       } catch (error) {
         ftruncateSync(handle, end);
         throw error;
       }
-      end += bytes.length;
       // A killed process loses nothing of what it wrote; a power cut does, and an empty block is worth no wait.
       if (records.some(({ content }) => content)) fdatasyncSync(handle);
     },
@@ -35,7 +33,7 @@ export function openJournal(file: string): Journal {
 
 /**
  * Blocks of a journal that still stand, in order, each following the one before. Stops where one is missing.
- * @param base The block that the first one follows. Its hash is in no file: the recorder has compared it.
+ * @param base The block that the first one follows; what was before it is in the state already. Its hash is in no file: the recorder has compared it.
  */
 export function* readJournal(file: string, base: number): Iterable<BlockRecord> {
   const standing: { number: number; line: string }[] = [];
@@ -45,7 +43,8 @@ export function* readJournal(file: string, base: number): Iterable<BlockRecord> 
     standing.push({ number, line });
   }
   let last: { number: number; hash?: string } = { number: base };
-  for (const { line } of standing) {
+  for (const { number, line } of standing) {
+    if (number <= base) continue;
     const record: BlockRecord = JSON.parse(line);
     const follows = last.hash === undefined || record.header.parentHash === last.hash;
     if (record.number !== last.number + 1 || !follows) return;

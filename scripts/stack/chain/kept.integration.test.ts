@@ -7,7 +7,7 @@ import { type Child, killGroup } from "../child";
 import { startRecorder } from "../recorder";
 import { createService } from "../service";
 import { type ChainState, prune } from "./state";
-import { currentGeneration, keptNumber } from "./store";
+import { chainFiles, keptNumber } from "./store";
 import { createTestChain, type TestChain } from "./testChain";
 
 /** Stores its second word in the slot named by the first, and logs the first. */
@@ -86,8 +86,7 @@ function accountsOf({ accounts }: ChainState) {
   );
 }
 
-const current = () => currentGeneration(chain.dataDir) as NonNullable<ReturnType<typeof currentGeneration>>;
-const startedFrom = (): ChainState => JSON.parse(readFileSync(current().stateFile, "utf8"));
+const startedFrom = (): ChainState => JSON.parse(readFileSync(chainFiles(chain.dataDir).state, "utf8"));
 
 async function kill(child: Child): Promise<void> {
   killGroup(child.pid);
@@ -203,7 +202,7 @@ describe("a chain on a full disk", () => {
       expect(said.join("\n")).toContain("what is played from now on is not kept");
       // Its own file has no room either, and is torn.
       await process.stop();
-      const kept = keptNumber(current());
+      const kept = keptNumber(chain.dataDir);
       expect(kept).toBeGreaterThanOrEqual(Number(before.head));
       await expect(startChain(chain)).rejects.toThrow(/no room on the disk.*The world is unharmed/);
       disk.free();
@@ -225,7 +224,7 @@ describe("a chain that is stopped", () => {
     await chain.client.setBalance({ address: stranger, value: 7n });
     await chain.client.mine({ blocks: 30 });
     await process.stop();
-    expect(keptNumber(current())).toBeUndefined();
+    expect(keptNumber(chain.dataDir)).toBeUndefined();
     const again = await chain.begin(startChain);
     expect(await chain.client.getBalance({ address: stranger })).toBe(7n);
     // As after hours: of the quiet blocks only the named one is there, and logs are found across the holes.
@@ -239,7 +238,7 @@ describe("a chain that is stopped", () => {
     const logsBefore = await logs();
     await again.stop();
     prune(state, [named], 5);
-    writeFileSync(current().exitFile, JSON.stringify(state));
+    writeFileSync(chainFiles(chain.dataDir).exit, JSON.stringify(state));
     await chain.begin(startChain);
     expect(await chain.client.getBlock({ blockNumber: named })).toEqual(before);
     await expect(chain.client.getBlock({ blockNumber: forgotten })).rejects.toThrow("could not be found");

@@ -3,8 +3,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { createClient, HttpRequestError, http } from "viem";
 import { isDiskFull } from "../writeWhole.ts";
-import { type Ask, createFollower, type Follower } from "./follow.ts";
-import { currentGeneration } from "./store.ts";
+import { type Ask, createFollower } from "./follow.ts";
+import { chainFiles } from "./store.ts";
 
 /** Shorter than a block; what a kill of the chain can cost is this and the time that writing takes. */
 const PAUSE_MS = 100;
@@ -12,33 +12,25 @@ const PAUSE_MS = 100;
 const FOLLOWS = "Every block is written down.";
 
 const [dataDir = "", port = ""] = process.argv.slice(2);
-let followed: { generation: number; follower: Follower } | undefined;
 const client = createClient({ transport: http(`http://127.0.0.1:${port}`, { retryCount: 0 }) });
 const ask: Ask = (method, params) => client.request({ method, params } as never);
+const follow = createFollower(ask, chainFiles(dataDir));
 let saidMs = 0;
 let follows = false;
 
 for (;;) {
-  await step().catch((error: unknown) => {
-    if (isDiskFull(error)) {
+  await follow().then(
+    () => {
+      if (!follows) console.log(FOLLOWS);
+      follows = true;
+    },
+    (error: unknown) => {
+      if (!isDiskFull(error)) return complain(error);
       console.error(`The disk is full: what is played from now on is not kept. Make room in ${dataDir}.`);
       process.exit(1);
-    }
-    complain(error);
-  });
+    },
+  );
   await pause(PAUSE_MS);
-}
-
-async function step(): Promise<void> {
-  const generation = currentGeneration(dataDir);
-  if (!generation) return;
-  if (followed?.generation !== generation.number) {
-    followed?.follower.close();
-    followed = { generation: generation.number, follower: createFollower(ask, generation) };
-  }
-  await followed.follower.step();
-  if (!follows) console.log(FOLLOWS);
-  follows = true;
 }
 
 /** A chain that is being started is no news. */

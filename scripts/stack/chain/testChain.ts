@@ -13,7 +13,7 @@ import { localKeys } from "../keys";
 import { livingPids } from "../pids";
 import { freePort } from "../ports";
 import type { ChainState } from "./state";
-import { chainFolder, currentGeneration } from "./store";
+import { chainFiles, chainFolder } from "./store";
 
 export type TestChain = Awaited<ReturnType<typeof createTestChain>>;
 
@@ -43,8 +43,8 @@ export async function createTestChain() {
     written: () =>
       until(async () => {
         const { number, hash } = await client.getBlock();
-        const file = currentGeneration(dataDir)?.journalFile ?? "";
-        return readFileSync(file, "latin1").includes(`{"number":${number},"hash":"${hash}"`);
+        const journal = readFileSync(chainFiles(dataDir).journal, "latin1");
+        return journal.includes(`{"number":${number},"hash":"${hash}"`);
       }),
     dump: async (): Promise<ChainState> => {
       const packed = await client.request<{ ReturnType: Hex }>({ method: "anvil_dumpState" } as never);

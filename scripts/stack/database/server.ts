@@ -45,13 +45,8 @@ export async function startDatabase({ dataDir, port, signal, binaries }: Databas
     signal,
     stopSignal: "SIGINT", // PostgreSQL's fast shutdown: it does not wait for clients to leave
   });
-  const answer = () => withClient(databaseUrl(port, "postgres"), (client) => client.query("select 1"), 1_000);
-  await until("the database answers", child, () =>
-    answer().then(
-      () => true,
-      () => false,
-    ),
-  );
+  const admin = databaseUrl(port, "postgres");
+  await until("the database answers", child, () => withClient(admin, async () => true, 1_000));
   return { child, url: databaseUrl(port) };
 }
 

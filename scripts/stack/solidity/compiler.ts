@@ -1,27 +1,19 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import type { Abi } from "viem";
-import { type ContractName, contractTable } from "./contractTable.ts";
 
 /** Where immutables stand in code, by the number of their declaration; in bytes. */
 export type ImmutableReferences = Record<string, readonly { start: number; length: number }[]>;
 
 export type StorageLayout = {
   storage: readonly { label: string; slot: string; offset: number; type: string }[];
-  types: Record<string, StorageType> | null;
-};
-
-export type StorageType = { encoding: string; label: string; numberOfBytes: string } & {
-  base?: string;
-  key?: string;
-  value?: string;
-  members?: StorageLayout["storage"];
+  types: Record<string, unknown> | null;
 };
 
 export type CompiledContract = {
   abi: Abi;
-  storageLayout?: StorageLayout;
-  evm?: {
+  storageLayout: StorageLayout;
+  evm: {
     bytecode: { object: string };
     deployedBytecode: { object: string; immutableReferences: ImmutableReferences };
   };
@@ -80,27 +72,4 @@ export function startCompiler(): Compiler {
       await running?.terminate();
     },
   };
-}
-
-/** Compiles contracts of the table. @returns Each of them, and the syntax trees that were asked for. */
-export async function compileContracts<Name extends ContractName>(
-  compiler: Compiler,
-  sources: Sources,
-  names: readonly Name[],
-  settings: Record<string, unknown>,
-  outputs: readonly string[],
-  treesOf: readonly string[] = [],
-): Promise<{ contracts: [Name, CompiledContract][]; trees: SyntaxNode[] }> {
-  const outputSelection: Record<string, Record<string, readonly string[]>> = {};
-  for (const file of treesOf) outputSelection[file] = { "": ["ast"] };
-  for (const name of names) {
-    outputSelection[contractTable[name]] = { ...outputSelection[contractTable[name]], [name]: outputs };
-  }
-  const output = await compiler.compile({ sources, settings: { ...settings, outputSelection } });
-  const contracts = names.map((name): [Name, CompiledContract] => {
-    const contract = output.contracts?.[contractTable[name]]?.[name];
-    if (!contract) throw new Error(`The compiler gave no ${name}.`);
-    return [name, contract];
-  });
-  return { contracts, trees: Object.values(output.sources ?? {}).flatMap(({ ast }) => ast ?? []) };
 }

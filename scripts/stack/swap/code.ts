@@ -1,11 +1,10 @@
 import { type Abi, type Hex, size, slice } from "viem";
-import {
-  type CompiledContract,
-  type Compiler,
-  compileContracts,
-  type ImmutableReferences,
-  type StorageLayout,
-  type SyntaxNode,
+import type {
+  CompiledContract,
+  Compiler,
+  ImmutableReferences,
+  StorageLayout,
+  SyntaxNode,
 } from "../solidity/compiler.ts";
 import { type ContractName, contractTable } from "../solidity/contractTable.ts";
 import { type Profile, quickOptimizer } from "../solidity/profile.ts";
@@ -48,22 +47,29 @@ export async function compileQuick<Name extends ContractName>(
   const declaring = Object.keys(sources).filter(
     (file) => file.startsWith("contracts/") && /\bimmutable\b/.test(sources[file]?.content ?? ""),
   );
+  const outputSelection: Record<string, Record<string, readonly string[]>> = {};
+  for (const file of declaring) outputSelection[file] = { "": ["ast"] };
+  for (const name of names) {
+    outputSelection[contractTable[name]] = { ...outputSelection[contractTable[name]], [name]: OUTPUTS };
+  }
   const settings = { ...SETTINGS, evmVersion: profile.evm_version, remappings: [...profile.remappings] };
-  const { contracts, trees } = await compileContracts(compiler, sources, names, settings, OUTPUTS, declaring);
+  const output = await compiler.compile({ sources, settings: { ...settings, outputSelection } });
+  const trees = Object.values(output.sources ?? {}).flatMap(({ ast }) => ast ?? []);
   const labels = new Map(trees.flatMap(labelImmutables));
-  const quick = contracts.map(([name, contract]) => [name, toQuick(contract, labels)]);
+  const quick = names.map((name) => [name, toQuick(output.contracts?.[contractTable[name]]?.[name], labels)]);
   return Object.fromEntries(quick) as Record<Name, Quick>;
 }
 
-function toQuick({ abi, evm, storageLayout }: CompiledContract, labels: ReadonlyMap<string, string>): Quick {
-  const { bytecode, deployedBytecode } = evm ?? {};
-  const references = deployedBytecode?.immutableReferences ?? {};
+function toQuick(compiled: CompiledContract | undefined, labels: ReadonlyMap<string, string>): Quick {
+  if (!compiled) throw new Error("The compiler gave less than it was asked for.");
+  const { abi, storageLayout, evm } = compiled;
+  const { object, immutableReferences: references } = evm.deployedBytecode;
   const immutables = inOrder(references).map((id, index) => ({
     label: labels.get(id) ?? `of a library, ${index}`,
     places: references[id] ?? [],
   }));
-  const [creation, code] = [bytecode, deployedBytecode].map((each): Hex => `0x${each?.object ?? ""}`) as [Hex, Hex];
-  return { abi, creation, code, immutables, layout: describeLayout(storageLayout) };
+  const creation: Hex = `0x${evm.bytecode.object}`;
+  return { abi, creation, code: `0x${object}`, immutables, layout: describeLayout(storageLayout) };
 }
 
 /**
@@ -97,7 +103,7 @@ function labelImmutables(file: SyntaxNode): [id: string, label: string][] {
  * Storage of a contract as text: two layouts are the same when what one wrote means the same to the other. Names are not in it:
  * a variable that is only renamed stays where it is.
  */
-function describeLayout({ storage, types }: StorageLayout = { storage: [], types: null }): string {
+function describeLayout({ storage, types }: StorageLayout): string {
   const withoutNames = (_: string, value: unknown) =>
     typeof value === "object" && value && "slot" in value ? { ...value, label: "", astId: 0, contract: "" } : value;
   const text = (value: unknown) => JSON.stringify(value, withoutNames).replaceAll(/\)\d+/g, ")"); // numbers of declarations

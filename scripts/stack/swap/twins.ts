@@ -2,8 +2,6 @@ import {
   type Address,
   createPublicClient,
   decodeErrorResult,
-  decodeFunctionResult,
-  encodeFunctionData,
   getAddress,
   type Hex,
   http,
@@ -39,8 +37,10 @@ const STEPS = 30;
 const PAUSES = [1, 1, 1, 2, 5, 31, 60, 200, 1200, 3599, 3600, 604_800];
 const RICH_SAND = 100n;
 
-const sandAbi = parseAbi(["function mint(address to, uint256 amount)"]);
-const itemsAbi = parseAbi(["function mint(address to, uint256 item, uint256 amount)"]);
+const mintAbi = parseAbi([
+  "function mint(address to, uint256 amount)",
+  "function mint(address to, uint256 item, uint256 amount)",
+]);
 
 type Step = { action: Action; nowSeconds: number; self: Address; expected: string };
 
@@ -113,26 +113,29 @@ function choose({ island, world: start, players, random, isRich, from }: Choice)
 
 /** What the contract says to the same, in the same words. */
 async function replay(client: PublicClient, hourglass: Address, steps: readonly Step[], rich: readonly Address[]) {
-  const readOf = (player: Address) => ({
-    to: hourglass,
-    data: encodeFunctionData({ abi: hourglassAbi, functionName: "readPlayer", args: [player] }),
-  });
-  const gifts = await giftsFor(client, hourglass, rich);
+  const read = { to: hourglass, abi: hourglassAbi, functionName: "readPlayer" } as const;
   const first = (steps[0]?.nowSeconds ?? 1) - 1;
   const blocks = [
-    { blockOverrides: { time: BigInt(first) }, calls: gifts },
+    { blockOverrides: { time: BigInt(first) }, calls: await giftsFor(client, hourglass, rich) },
     ...steps.map(({ action, nowSeconds, self }) => {
       const { to, data = "0x" } = encodeAction(hourglass, action);
-      return { blockOverrides: { time: BigInt(nowSeconds) }, calls: [{ from: self, to, data }, readOf(self)] };
+      return {
+        blockOverrides: { time: BigInt(nowSeconds) },
+        calls: [
+          { from: self, to, data },
+          { ...read, args: [self] },
+        ],
+      };
     }),
   ];
   const [, ...answers] = await client.simulateBlocks({ blocks: blocks as never });
   return Promise.all(
-    answers.map(async ({ calls }, index) => {
-      const [played, read] = calls as { status: string; data: Hex }[];
-      const { nowSeconds } = steps[index] as Step;
+    answers.map(async ({ calls: [played, seen] }, index) => {
       if (played?.status !== "success") return `refuses ${errorName(played?.data ?? "0x")}`;
-      return `plays ${encodePlayer(await decodePlayer(read?.data ?? "0x", hourglass), weekOf(nowSeconds))}`;
+      // As the page reads a player.
+      const answering = { readContract: async () => seen?.result } as unknown as PublicClient;
+      const player = await createWorldReader(answering, hourglass, readIsland(0n)).readPlayer(hourglass);
+      return `plays ${encodePlayer(player ?? newcomer, weekOf(steps[index]?.nowSeconds ?? 0))}`;
     }),
   );
 }
@@ -140,27 +143,13 @@ async function replay(client: PublicClient, hourglass: Address, steps: readonly 
 /** The tokens take it from the game alone. */
 async function giftsFor(client: PublicClient, hourglass: Address, players: readonly Address[]) {
   const game = { address: hourglass, abi: hourglassAbi } as const;
-  const [sand, tokens] = await Promise.all([
-    client.readContract({ ...game, functionName: "SAND" }),
-    client.readContract({ ...game, functionName: "ITEMS" }),
-  ]);
+  const sand = await client.readContract({ ...game, functionName: "SAND" });
+  const tokens = await client.readContract({ ...game, functionName: "ITEMS" });
+  const mint = { from: hourglass, abi: mintAbi, functionName: "mint" } as const;
   return players.flatMap((player) => [
-    {
-      ...{ from: hourglass, to: sand },
-      data: encodeFunctionData({ abi: sandAbi, functionName: "mint", args: [player, RICH_SAND * SAND_UNIT] }),
-    },
-    ...items.map(({ id }) => ({
-      ...{ from: hourglass, to: tokens },
-      data: encodeFunctionData({ abi: itemsAbi, functionName: "mint", args: [player, BigInt(id), 2n] }),
-    })),
+    { ...mint, to: sand, args: [player, RICH_SAND * SAND_UNIT] },
+    ...items.map(({ id }) => ({ ...mint, to: tokens, args: [player, BigInt(id), 2n] })),
   ]);
-}
-
-/** As the page reads a player. */
-async function decodePlayer(data: Hex, hourglass: Address) {
-  const view = decodeFunctionResult({ abi: hourglassAbi, functionName: "readPlayer", data });
-  const answering = { readContract: async () => view } as unknown as PublicClient;
-  return (await createWorldReader(answering, hourglass, readIsland(0n)).readPlayer(hourglass)) ?? newcomer;
 }
 
 function errorName(data: Hex): string {
