@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
+import { parseJson, readText } from "./deployed.ts";
 import { writeWhole } from "./writeWhole.ts";
 
 /** `startedAt` tells a process of ours from another one that was given the same number later. */
@@ -22,56 +23,29 @@ export function forgetPid(dataDir: string, name: string): void {
 /** Processes of an earlier run that still live. Forgets those that do not. */
 export function livingPids(dataDir: string): Remembered[] {
   if (!existsSync(folderOf(dataDir))) return [];
-  const living: Remembered[] = [];
-  for (const entry of readdirSync(folderOf(dataDir))) {
-    const remembered = parse(path.join(folderOf(dataDir), entry));
-    if (remembered && isSame(remembered)) living.push(remembered);
-    else rmSync(path.join(folderOf(dataDir), entry), { force: true });
-  }
-  return living;
+  return readdirSync(folderOf(dataDir)).flatMap((entry) => {
+    const file = path.join(folderOf(dataDir), entry);
+    const remembered = parseJson<Remembered>(readText(file));
+    if (remembered?.startedAt && startOf(remembered.pid) === remembered.startedAt) return [remembered];
+    rmSync(file, { force: true });
+    return [];
+  });
 }
 
-function parse(file: string): Remembered | undefined {
-  try {
-    const value: Remembered = JSON.parse(readFileSync(file, "utf8"));
-    return typeof value.name === "string" && Number.isInteger(value.pid) && value.pid > 1 ? value : undefined;
-  } catch {
-    return undefined; // half written by a process that was killed: it tells nothing
-  }
-}
-
-function isSame({ pid, startedAt }: Remembered): boolean {
-  return startedAt !== "" && startOf(pid) === startedAt;
-}
-
-/** When the process started: two processes with the same number never share it. */
+/** When the process started: two processes with the same number never share it. Undefined when it runs no more. */
 function startOf(pid: number): string | undefined {
-  return process.platform === "linux" ? startInProc(pid) : startByPs(pid);
-}
-
-/** Linux says it in a file, in ticks since the machine started; `ps` is missing in small containers. */
-function startInProc(pid: number): string | undefined {
   try {
+    if (process.platform !== "linux") {
+      const env = { ...process.env, LC_ALL: "C" };
+      return execFileSync("/bin/ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8", env }).trim();
+    }
+    // Linux says it in a file, in ticks since the machine started; `ps` is missing in small containers. The second field is
+    // the command's name in parentheses, which may hold anything; the 22nd is the time.
     const text = readFileSync(`/proc/${pid}/stat`, "utf8");
-    // The second field is the command's name in parentheses, which may hold anything; the 22nd is the time.
     const [state, ...fields] = text.slice(text.lastIndexOf(")") + 2).split(" ");
-    // A zombie runs no more; the number waits for its parent to hear of it.
-    return state === "Z" ? undefined : `${bootId()} ${fields[18]}`;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Ticks start again with the machine. */
-const bootId = () => readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
-
-function startByPs(pid: number): string | undefined {
-  try {
-    const text = execFileSync("/bin/ps", ["-o", "lstart=", "-p", String(pid)], {
-      encoding: "utf8",
-      env: { ...process.env, LC_ALL: "C" },
-    });
-    return text.trim() || undefined;
+    // Ticks start again with the machine. A zombie runs no more; the number waits for its parent to hear of it.
+    const boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
+    return state === "Z" ? undefined : `${boot} ${fields[18]}`;
   } catch {
     return undefined;
   }

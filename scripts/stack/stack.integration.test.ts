@@ -5,24 +5,20 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { createPublicClient, createWalletClient, http } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
-import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { localKeys } from "./keys";
 import { claimDataFolder } from "./leftovers";
 import { livingPids, rememberPid } from "./pids";
 import { freePort } from "./ports";
 import { type Stack, startStack } from "./stack";
 
-const folders: string[] = [];
 const newFolder = () => {
   const folder = mkdtempSync(path.join(tmpdir(), "hourglass-stack-"));
   chmodSync(folder, 0o755); // PostgreSQL may run as another user
-  folders.push(folder);
   return folder;
 };
-
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
+const remove = (folder: string) => rmSync(folder, { recursive: true, force: true });
+const options = { databaseUrl: undefined, production: false, parts: { app: false, indexer: false } };
 
 /** Whether anybody is left in the process group that a part leads. */
 function isGroupAlive(pid: number): boolean {
@@ -40,16 +36,7 @@ describe("a world", () => {
   let stack: Stack;
 
   const start = (reset: boolean) =>
-    startStack({
-      ports,
-      dataDir,
-      databaseUrl: undefined,
-      production: false,
-      reset,
-      restarts: true,
-      parts: { app: false, indexer: false },
-      say: (line) => said.push(line),
-    });
+    startStack({ ...options, ports, dataDir, reset, restarts: true, say: (line) => said.push(line) });
   const client = () => createPublicClient({ transport: http(stack.env.RPC_URL) });
   const genesis = async () => (await client().getBlock({ blockNumber: 0n })).hash;
   const pids = () => [stack.chain, stack.recorder, stack.database, stack.bundler].map((part) => part?.pid() ?? 0);
@@ -59,7 +46,10 @@ describe("a world", () => {
     stack = await start(false);
   });
 
-  afterAll(() => stack.stop());
+  afterAll(async () => {
+    await stack.stop();
+    remove(dataDir);
+  });
 
   test("starts a part again that was killed, and says so", async () => {
     const before = stack.bundler.pid() ?? 0;
@@ -144,8 +134,14 @@ describe("a world", () => {
 });
 
 describe("a data folder", () => {
+  let dataDir: string;
+  beforeEach(() => {
+    dataDir = newFolder();
+  });
+  afterEach(() => remove(dataDir));
+
   /** A part that its supervisor left behind, and what became of it. */
-  function leave(dataDir: string, name: string) {
+  function leave(name: string) {
     const child = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"], { detached: true, stdio: "ignore" });
     onTestFinished(() => void child.kill("SIGKILL"));
     const pid = child.pid ?? 0;
@@ -153,8 +149,8 @@ describe("a data folder", () => {
     return { pid, ended: once(child, "exit") };
   }
 
-  async function expectFreed(dataDir: string): Promise<void> {
-    const { pid, ended } = leave(dataDir, "bundler");
+  async function expectFreed(): Promise<void> {
+    const { pid, ended } = leave("bundler");
     const said: string[] = [];
     await claimDataFolder(dataDir, (line) => said.push(line));
     await ended;
@@ -163,31 +159,25 @@ describe("a data folder", () => {
     ]);
   }
 
-  test("is freed of the parts that a killed supervisor left", () => expectFreed(newFolder()));
+  test("is freed of the parts that a killed supervisor left", () => expectFreed());
 
   test("is freed of them where ps is missing as well, which then were strangers at our ports", () => {
-    const dataDir = newFolder();
     vi.stubEnv("PATH", dataDir);
     onTestFinished(() => void vi.unstubAllEnvs());
-    return expectFreed(dataDir);
+    return expectFreed();
   });
 
   test("of somebody's that holds other things is left to git as it is", async () => {
-    const dataDir = newFolder();
     writeFileSync(path.join(dataDir, "letter.txt"), "mine");
-    const refused = startStack({
-      ...{ dataDir, databaseUrl: undefined, production: false, reset: false, restarts: false },
-      ports: { app: 1, rpc: 1, bundler: 1, database: 1 },
-      signal: AbortSignal.abort(),
-      parts: { app: false, indexer: false },
-    });
+    const ports = { app: 1, rpc: 1, bundler: 1, database: 1 };
+    const signal = AbortSignal.abort();
+    const refused = startStack({ ...options, ports, dataDir, reset: false, restarts: false, signal });
     await expect(refused).rejects.toThrow();
     expect(existsSync(path.join(dataDir, ".gitignore"))).toBe(false);
   });
 
   test("is refused while another supervisor lives, with how to stop it", async () => {
-    const dataDir = newFolder();
-    const { pid } = leave(dataDir, "supervisor");
+    const { pid } = leave("supervisor");
     await expect(claimDataFolder(dataDir, () => undefined)).rejects.toThrow(`kill ${pid}`);
   });
 });
