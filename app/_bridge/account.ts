@@ -1,5 +1,5 @@
 import type { Owner } from "@hourglass/session/core";
-import { createFactoryArgs, type FactoryArgs, readAccountOf } from "@hourglass/session/core";
+import { createFactoryArgs, type FactoryArgs, readAccountOf, readSafeSigners } from "@hourglass/session/core";
 import type { Address } from "viem";
 import type { Deployment } from "@/app/_api/config";
 import type { ChainReader } from "./chainReader";
@@ -22,7 +22,10 @@ export type PlayerIdentity = {
  * @throws UnavailableError when the chain does not answer.
  */
 export async function readIdentity(rpc: ChainReader, deployment: Deployment, owner: Owner): Promise<PlayerIdentity> {
-  return toIdentity(deployment, owner, await readAccountOf(rpc, deployment, owner));
+  const identity = toIdentity(deployment, owner, await readAccountOf(rpc, deployment, owner));
+  if (!owner.isContract) return identity;
+  const signers = await readSafeSigners(rpc, owner.signer);
+  return { ...identity, view: { ...identity.view, contract: { signers } } };
 }
 
 /** The player of a known account. */

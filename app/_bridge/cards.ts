@@ -43,12 +43,12 @@ export function createCards({
   return {
     prepareGrant: () => {
       const who = identity();
-      const { drafted, machine } = store.getState();
+      const { drafted, machine, begin } = store.getState();
       if (!who || making || machine.asked) return;
-      if (drafted && isYoung(drafted, who.account, clock.now(), DRAFT_SECONDS)) return;
+      if (drafted?.begin === begin && isYoung(drafted, who.account, clock.now(), DRAFT_SECONDS)) return;
       making = true;
       // Without an answer the card shows what will be asked for, and signing tries again and says why.
-      void createDraft(context, who, new AbortController().signal)
+      void createDraft(context, who, new AbortController().signal, begin)
         .then((made) => !store.getState().machine.asked && store.setState({ drafted: made }))
         .catch(() => undefined)
         .finally(() => {

@@ -26,6 +26,7 @@ import { createPlay } from "./play";
 import type { Bridge, WalletLink } from "./ports";
 import { createRefresh } from "./refresh";
 import type { Session } from "./session";
+import { createSigners } from "./signers/createSigners";
 import { deriveLimits, deriveSnapshot } from "./snapshot";
 import { createSponsorPaid } from "./sponsorPaid";
 
@@ -66,8 +67,9 @@ export function createBridge(config: Config, wallet: WalletLink): Bridge {
   );
   const refresh = session.ask;
   const paid = createSponsorPaid(context, store);
+  const signers = createSigners({ context, store, wallet });
   const perform = createPerform({
-    ...{ context, store, play, operations, tell, live, refresh, confirmed, wallet, storage },
+    ...{ context, store, play, operations, tell, live, refresh, confirmed, wallet, storage, signers },
     send: machine.send,
   });
   const identity = () => {
@@ -210,7 +212,11 @@ export function createBridge(config: Config, wallet: WalletLink): Bridge {
     remember: (name) => createWorldMemory(storage, worldId, name),
     ...createCards({ context, store, confirmed }),
     connect: (door) => machine.send({ type: "choose", door }),
-    cancel: () => machine.send({ type: "cancel" }),
+    ...{ chooseBegin: signers.chooseBegin, askSigners: signers.askAgain },
+    cancel: () => {
+      signers.giveUp();
+      machine.send({ type: "cancel" });
+    },
     knowsPasskey: async () => (await readPasskey(await context.readKeyStore())) !== undefined,
     disconnect: () => {
       machine.send({ type: "leave" });

@@ -13,9 +13,13 @@ import type { PlayerIdentity } from "./account";
 import type { Context } from "./context";
 import { WAITS } from "./effects/waits";
 import { createGamePermissions, durationOf, MAX_ACTIONS, MAX_SAND } from "./gamePermissions";
+import type { Begin } from "./signers/views";
 
 /** A grant that nobody signed yet, with its key. The card shows it, and exactly this is signed. */
-export type Draft = { grant: Grant; key: SessionKey };
+export type Draft = { grant: Grant; key: SessionKey; madeSeconds: number; begin: Begin };
+
+/** A draft, as far as its age matters. One that begins at once was made shortly after it begins. */
+type Aged = Pick<Draft, "grant"> & Partial<Pick<Draft, "madeSeconds">>;
 
 /** While the card is open its grant is made anew after this time: the hour counts from then. */
 export const DRAFT_SECONDS = 30;
@@ -24,9 +28,15 @@ const STALE_SECONDS = 90;
 
 /**
  * Makes a key, and the grant that the owner will be asked to sign.
+ * @param begin In how many seconds its hour begins.
  * @throws UnavailableError if the chain does not answer, WaitEndedError if the browser makes no key, CancelledError.
  */
-export async function createDraft(context: Context, { account }: PlayerIdentity, signal: AbortSignal): Promise<Draft> {
+export async function createDraft(
+  context: Context,
+  { account }: PlayerIdentity,
+  signal: AbortSignal,
+  begin: Begin = 0,
+): Promise<Draft> {
   const { config, clock, rpc } = context;
   const { deployment } = config;
   const makeKey = () => createSessionKey(deployment.p256Verifier);
@@ -37,6 +47,7 @@ export async function createDraft(context: Context, { account }: PlayerIdentity,
     readGrantEpoch(rpc, deployment.sessionValidator, account),
     setClock(clock, rpc),
   ]);
+  const nowSeconds = clock.now();
   const grant = createGrant({
     ...{
       account,
@@ -44,8 +55,9 @@ export async function createDraft(context: Context, { account }: PlayerIdentity,
       epoch,
       validator: deployment.sessionValidator,
       sessionKey: key.signer,
-      nowSeconds: clock.now(),
+      nowSeconds,
     },
+    ...(begin > 0 && { beginSeconds: nowSeconds + begin }),
     permissions: createGamePermissions(deployment.hourglass).permissions,
     durationSeconds: durationOf(store.kind),
     maxActions: MAX_ACTIONS,
@@ -53,26 +65,18 @@ export async function createDraft(context: Context, { account }: PlayerIdentity,
     maxGasWei: config.sponsor.sessionMaxWei,
     paymaster: deployment.sessionPaymaster,
   });
-  return { grant, key };
+  return { grant, key, madeSeconds: nowSeconds, begin };
 }
 
 /** Whether a draft is this account's and young enough, and no session was ended meanwhile: the epoch is part of it. */
-export async function isSignable(
-  context: Context,
-  { account }: PlayerIdentity,
-  draft: Pick<Draft, "grant">,
-): Promise<boolean> {
+export async function isSignable(context: Context, { account }: PlayerIdentity, draft: Aged): Promise<boolean> {
   const { config, clock, rpc } = context;
   if (!isYoung(draft, account, clock.now(), STALE_SECONDS)) return false;
   return (await readGrantEpoch(rpc, config.deployment.sessionValidator, account)) === draft.grant.epoch;
 }
 
 /** Whether a draft is of this account and not older than some seconds, nor of a time that the chain has not reached. */
-export function isYoung(
-  { grant }: Pick<Draft, "grant">,
-  account: string,
-  nowSeconds: number,
-  seconds: number,
-): boolean {
-  return grant.account === account && Math.abs(nowSeconds - (grant.validAfter + BACKDATE_SECONDS)) <= seconds;
+export function isYoung({ grant, madeSeconds }: Aged, account: string, nowSeconds: number, seconds: number): boolean {
+  const made = madeSeconds ?? grant.validAfter + BACKDATE_SECONDS;
+  return grant.account === account && Math.abs(nowSeconds - made) <= seconds;
 }

@@ -6,6 +6,7 @@ import type { Draft } from "./draft";
 import type { BatchItem } from "./operationRows";
 import type { EngineState, Health, Notice, WalletStatus } from "./ports";
 import type { Session } from "./session";
+import type { Begin, WaitingView } from "./signers/views";
 import type { AskedLink } from "./views";
 
 /** Everything that the page knows. Every view is derived from it, and nothing else keeps a copy. */
@@ -24,6 +25,10 @@ export type PageState = {
   drafted: Draft | undefined;
   /** What is shown while an owner on another device is asked. */
   askedLink: AskedLink | undefined;
+  /** In how many seconds the hour of the next grant begins; only signers of a contract need another time than now. */
+  begin: Begin;
+  /** While the signers of a contract are waited for. */
+  waiting: WaitingView | undefined;
   keyStorage: "stored" | "memory";
   wallet: WalletStatus;
   engine: EngineState;
@@ -53,7 +58,7 @@ export function createPageStore(): PageStore {
   return createStore<PageState>(() => ({
     machine: initialMachine(),
     ...{ lane: undefined, past: [], facts: undefined, paid: undefined, drafted: undefined, keyStorage: "stored" },
-    askedLink: undefined,
+    ...{ askedLink: undefined, begin: 0, waiting: undefined },
     ...{ wallet: { status: "connecting" }, engine: "loading", polled: unknown },
     ...{ stream: { chain: "unknown", isOpen: undefined }, clockOffsetMs: 0, notices: [], queued: 0 },
   }));

@@ -2,6 +2,7 @@ import type { CardRequest, LaneEnd } from "@hourglass/session/core";
 import type { Address, Hex } from "viem";
 import type { GamePort, TextMemory } from "@/game/ports";
 import type { OwnerPort, SecurePort } from "./owner/ports";
+import type { Begin, SignersView, WaitingView } from "./signers/views";
 import type { TheftOutcome } from "./theft/report";
 import type { AskedLink, Door, NamedText } from "./views";
 
@@ -39,6 +40,8 @@ export type OwnerView = {
   account: Address;
   /** For a wallet only: whether it could sign now. The session plays without it. */
   wallet?: WalletStatus;
+  /** The owner is a contract, such as a Safe: its signers approve, and a transaction switches the key on. `signers` if it answers like a Safe. */
+  contract?: { signers: SignersView | undefined };
   /** The owner is on another device and gave this browser a session; nothing else can be signed here. */
   isElsewhere?: true;
 };
@@ -121,6 +124,10 @@ export type BridgeSnapshot = {
   opening: Door["kind"] | undefined;
   /** While an owner on another device is asked. */
   askedLink?: AskedLink | undefined;
+  /** In how many seconds the hour of the next grant begins. */
+  begin?: Begin;
+  /** While the signers of an owner that is a contract are waited for. */
+  waiting?: WaitingView | undefined;
   engine: EngineState;
   /** Why live updates do not arrive, if the site itself said so. */
   streamNote: string | undefined;
@@ -149,6 +156,10 @@ export type Bridge = {
    * `other` ask the device. The result is in the snapshot.
    */
   connect: (door: Door) => void;
+  /** For an owner that is a contract: when the hour of the next grant begins. */
+  chooseBegin: (begin: Begin) => void;
+  /** Asks the wallet of a contract once more for the signatures that are waited for. */
+  askSigners: () => void;
   /** Cancels the way in, or the signature, that the page waits for. Later answers are ignored. */
   cancel: () => void;
   /** Whether this browser remembers a passkey of this world. */

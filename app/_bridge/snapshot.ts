@@ -26,7 +26,7 @@ export function deriveSnapshot(state: PageState, island: Island): BridgeSnapshot
     operations: deriveRows(state).map((row) => viewOperation(island, row)),
     ...{ queued, notices, clockOffsetMs, engine, streamNote: state.stream.why },
     opening: identity.phase === "opening" && identity.door.kind !== "secured" ? identity.door.kind : undefined,
-    askedLink: state.askedLink,
+    ...{ askedLink: state.askedLink, begin: state.begin, waiting: state.waiting },
     busy: deriveBusy(state),
   };
 }

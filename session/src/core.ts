@@ -176,6 +176,7 @@ export { createChainClock } from "./sessions/chainClock.ts";
 export { setClock } from "./sessions/chainTime.ts";
 export { describeChanges, type GrantChanges } from "./sessions/describeChanges.ts";
 export { describeGrant, describeMessage } from "./sessions/describeGrant.ts";
+export { type EnableByRelayParameters, enableByRelay, untilDue } from "./sessions/enableSession.ts";
 export { type EndAsOwnerParameters, endAsOwner } from "./sessions/endAsOwner.ts";
 export type {
   IdentityPhase,

@@ -42,6 +42,8 @@ export {
   signMessageAsAccount,
   signTypedDataAsAccount,
 } from "./owners/accountSignature.ts";
+export type { ApprovalProgress } from "./owners/contractApproval.ts";
+export { type ContractOwner, type CreateContractOwnerParameters, createContractOwner } from "./owners/contractOwner.ts";
 export type { Owner, OwnerTypedData } from "./owners/owner.ts";
 export { accountOwner, deviceOwner, type OwnerContext, type OwnerSource, walletOwner } from "./owners/sources.ts";
 export { allow, allowTransfer, type ContractPermissions } from "./permissions/allow.ts";

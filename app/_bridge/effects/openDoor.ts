@@ -1,5 +1,5 @@
 import type { Owner } from "@hourglass/session/core";
-import { CancelledError, openDeviceOwner, within } from "@hourglass/session/core";
+import { CancelledError, createContractOwner, isContractOwner, openDeviceOwner, within } from "@hourglass/session/core";
 import { type Passkey, readPasskey } from "@hourglass/session/passkey";
 import type { Address } from "viem";
 import { type AnyDoor, type PlayerIdentity, readIdentity } from "../account";
@@ -39,8 +39,14 @@ export async function openDoor(
 /** The account of an owner, from the chain. */
 export function findAccount(context: Context, owner: Owner, signal: AbortSignal): Promise<PlayerIdentity> {
   const { rpc, config } = context;
-  const ask = () => readIdentity(rpc, config.deployment, owner);
+  const ask = async () => readIdentity(rpc, config.deployment, await asContract(rpc, owner));
   return within(WAITS.chainMs, "The blockchain is not responding. Try again in a moment.", ask, signal);
+}
+
+/** A wallet whose address is a contract signs by its signers, and may take its time. */
+async function asContract(client: Context["rpc"], owner: Owner): Promise<Owner> {
+  if (owner.kind !== "wallet" || !(await isContractOwner(client, owner.signer))) return owner;
+  return createContractOwner({ client, address: owner.signer, sign: owner.signTypedData });
 }
 
 /** Asks passkey, wallet or key store for the owner. */

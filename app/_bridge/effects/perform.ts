@@ -3,10 +3,11 @@ import { deleteSessionRecord } from "@hourglass/session/core";
 import type { Address } from "viem";
 import type { AnyDoor, PlayerIdentity } from "../account";
 import type { ConfirmedWorld } from "../confirmedWorld";
-import { createDraft, isSignable } from "../draft";
 import { writeMemory } from "../memory";
 import type { OwnerView, WalletLink } from "../ports";
+import { readDraft } from "../readDraft";
 import { grantSession, type Session } from "../session";
+import type { Signers } from "../signers/createSigners";
 import type { AskedLink } from "../views";
 import { endSession } from "./endSession";
 import { finishSession, readNewer } from "./finish";
@@ -41,6 +42,8 @@ export type PerformParts = RunLaneParts & {
   wallet: WalletLink;
   storage: Storage | undefined;
   send: (event: Event) => void;
+  /** Grants of owners that are contracts. */
+  signers: Signers;
 };
 
 /**
@@ -49,7 +52,7 @@ export type PerformParts = RunLaneParts & {
  * @returns See `runMachine`.
  */
 export function createPerform(parts: PerformParts): Perform<PlayerIdentity, Session, AnyDoor> {
-  const { context, confirmed, wallet, storage, store, tell, send } = parts;
+  const { context, confirmed, wallet, storage, store, tell, send, signers } = parts;
   const { worldId } = context.config;
   const readStorageKind = async () => store.setState({ keyStorage: (await context.readKeyStore()).kind });
 
@@ -73,16 +76,15 @@ export function createPerform(parts: PerformParts): Perform<PlayerIdentity, Sess
         const { ticket, identity } = effect;
         writeMemory(storage, { worldId, ...rememberedOf(identity.view) });
         const { session, isOver } = await restore(context, confirmed, identity, signal);
+        const isAsked = await signers.isWaiting(identity);
         await readStorageKind();
-        return { type: "restored", ticket, session, ...(isOver && { end: "expired" }) };
+        return { type: "restored", ticket, session, ...(isOver && { end: "expired" }), isAsked };
       }
       case "grant": {
         const { identity, ticket } = effect;
-        const shown = store.getState().drafted;
-        const isShown = shown !== undefined && (await isSignable(context, identity, shown));
-        const drafted = isShown ? shown : await createDraft(context, identity, signal);
-        store.setState({ drafted });
-        const session = await grantSession(context, identity, drafted, signal);
+        const session = identity.owner.isContract
+          ? await signers.grant(identity, signal)
+          : await grantSession(context, identity, await readDraft(context, store, identity, signal), signal);
         store.setState({ drafted: undefined });
         await readStorageKind();
         return { type: "granted", ticket, session };

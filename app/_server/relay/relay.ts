@@ -14,20 +14,20 @@ import { createLedger } from "../sponsor/ledger";
 import { tell } from "../sponsor/tell";
 
 /** One for all copies of this module: its budgets are in memory. */
-const shared = globalThis as { hourglassRelay?: { world: string; relay: Pick<Relay, "revoke" | "change"> } };
+const shared = globalThis as { hourglassRelay?: { world: string; relay: Pick<Relay, "revoke" | "change" | "enable"> } };
 
 /**
  * The relay of this process; another deployment gets another relay. The outcome of each revocation is counted.
  * @throws Failure that says what is wrong with the deployment.
  */
-export async function readRelay(): Promise<Pick<Relay, "revoke" | "change">> {
+export async function readRelay(): Promise<Pick<Relay, "revoke" | "change" | "enable">> {
   const deployment = await readDeployment();
   const world = stringify(deployment);
   if (shared.hourglassRelay?.world !== world) shared.hourglassRelay = { world, relay: openRelay(deployment) };
   return shared.hourglassRelay.relay;
 }
 
-function openRelay(deployment: Deployment): Pick<Relay, "revoke" | "change"> {
+function openRelay(deployment: Deployment): Pick<Relay, "revoke" | "change" | "enable"> {
   const env = readServerEnv();
   const also = createPolicy(deployment, env.BUNDLER_ALSO);
   const relay = createRelay({
@@ -41,7 +41,7 @@ function openRelay(deployment: Deployment): Pick<Relay, "revoke" | "change"> {
     log: tell,
   });
   return {
-    change: relay.change,
+    ...{ change: relay.change, enable: relay.enable },
     revoke: async (...asked) => {
       try {
         const answer = await relay.revoke(...asked);

@@ -155,6 +155,8 @@ export type CreateGrantParameters = {
   paymaster?: Address;
   /** Default: one hour, the longest that Hourglass's module accepts. */
   durationSeconds?: number;
+  /** Chain clock, Unix seconds: when the session may begin, for an owner that needs time to sign. Default: at once. */
+  beginSeconds?: number | undefined;
 };
 
 /**
@@ -169,7 +171,7 @@ export function createGrant(parameters: CreateGrantParameters): Grant {
   const grant: Grant = {
     account,
     sessionKey,
-    ...createWindow(parameters.nowSeconds, parameters.durationSeconds),
+    ...createWindow(parameters.nowSeconds, parameters.durationSeconds, parameters.beginSeconds),
     maxActions,
     maxSpend: parameters.maxSpend ?? 0n,
     maxGasWei,

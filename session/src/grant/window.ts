@@ -20,17 +20,23 @@ export type Window = { validAfter: number; validUntil: number };
  * Makes a window that can be used at once.
  * @param nowSeconds Chain clock, Unix seconds; fractions are cut off.
  * @param durationSeconds Length of the whole window, back-dating included; at most one hour.
+ * @param beginSeconds When it begins, for an owner that needs time to sign. Default, and if that is over: now, back-dated.
  * @returns The window.
  * @throws InvalidInputError if no time would be left to play, or if the contract would refuse the length.
  */
-export function createWindow(nowSeconds: number, durationSeconds: number = MAX_DURATION_SECONDS): Window {
+export function createWindow(
+  nowSeconds: number,
+  durationSeconds: number = MAX_DURATION_SECONDS,
+  beginSeconds?: number,
+): Window {
   const min = BACKDATE_SECONDS + BUNDLER_MARGIN_SECONDS;
   if (!Number.isInteger(durationSeconds) || durationSeconds <= min || durationSeconds > MAX_DURATION_SECONDS) {
     throw new InvalidInputError("This session length is not possible.", {
       details: `duration ${durationSeconds} s, allowed ${min + 1} to ${MAX_DURATION_SECONDS} s`,
     });
   }
-  const validAfter = Math.floor(nowSeconds) - BACKDATE_SECONDS;
+  const usableNow = Math.floor(nowSeconds) - BACKDATE_SECONDS;
+  const validAfter = Math.max(usableNow, Math.floor(beginSeconds ?? usableNow));
   return { validAfter, validUntil: validAfter + durationSeconds };
 }
 

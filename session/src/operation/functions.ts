@@ -8,6 +8,7 @@ export const sessionFunctions = parseAbi([
   "struct Session { bool isLive; bool isEnded; uint24 note; uint32 validUntil; uint16 actionsLeft; uint96 spendLeft; uint64 gasLeftWei; }",
   "function sessionOf(address account, bytes32 session) view returns (Session)",
   "function epochOf(address account) view returns (bytes32)",
+  "function enable(address account, bytes key, address paymaster, uint192 nonceKey, bytes packedGrant)",
   "function revokeBySessionKey(address account, bytes sessionKey, bytes32 rulesHash, address paymaster, uint192 nonceKey, bytes sessionSignature)",
   "function revokeByOwner(address account, bytes32 session, bytes ownerSignature)",
   "function revokeAllByOwner(address account, bytes32 epoch, bytes ownerSignature)",

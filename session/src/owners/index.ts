@@ -5,6 +5,10 @@ export {
   signMessageAsAccount,
   signTypedDataAsAccount,
 } from "./accountSignature.ts";
+export type { ApprovalProgress, WaitForApprovalParameters } from "./contractApproval.ts";
+export { isApprovedBy, isContractCode, isContractOwner, waitForApproval } from "./contractApproval.ts";
+export type { ContractOwner, CreateContractOwnerParameters, SafeSigners } from "./contractOwner.ts";
+export { createContractOwner, hashSafeMessage, readSafeSigners } from "./contractOwner.ts";
 export { hasDeviceOwner, openDeviceOwner } from "./deviceOwner.ts";
 export type { Owner, OwnerTypedData } from "./owner.ts";
 export type { OwnerOperationClients, OwnerOperationParameters } from "./ownerOperation.ts";

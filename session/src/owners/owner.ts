@@ -13,6 +13,8 @@ export type Owner = {
   kind: "device" | "passkey" | "wallet";
   /** ERC-7913 signer bytes: an address, or verifier || key. The account's address depends on it. */
   signer: Hex;
-  /** One EIP-712 signature. Rejects with OwnerDeclinedError if the owner refuses. */
-  signTypedData: (typedData: OwnerTypedData) => Promise<Hex>;
+  /** The signer is a contract, which validation may not ask: a transaction enables its sessions. Default: it is a key. */
+  isContract?: boolean;
+  /** One EIP-712 signature. Rejects with OwnerDeclinedError if the owner refuses. `signal` ends the waiting of an owner that needs several signers. */
+  signTypedData: (typedData: OwnerTypedData, signal?: AbortSignal) => Promise<Hex>;
 };

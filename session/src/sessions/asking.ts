@@ -20,7 +20,7 @@ import type { World } from "./world.ts";
 
 /** An owner with their account. */
 export type Identity = { owner: Owner; account: Address; factory: FactoryArgs };
-type Asked = Pick<OpenParameters, "limits" | "confirm" | "signal" | "key"> & {
+type Asked = Pick<OpenParameters, "limits" | "confirm" | "signal" | "key" | "begin"> & {
   permissions: readonly ContractPermissions[];
 };
 
@@ -40,9 +40,9 @@ export const makeKey = ({ module }: World): Promise<SessionSigner> => createSess
 
 /** Shows what will be signed, has it signed, and stores it. */
 export async function askForGrant(world: World, who: Identity, asked: Asked): Promise<Granted> {
-  const { permissions, limits, confirm, signal } = asked;
+  const { permissions, limits, confirm, signal, begin } = asked;
   const key = asked.key ?? (await makeKey(world));
-  const draft = await createDraft(world, { ...who, key, permissions, limits });
+  const draft = await createDraft(world, { ...who, key, permissions, limits, begin });
   await confirm?.(toRequest(world, draft, false));
   return signGrant(world, { ...who, grant: draft.grant, key, signal });
 }

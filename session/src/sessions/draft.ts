@@ -31,6 +31,8 @@ export async function createDraft(
     key: Pick<SessionSigner, "signer">;
     permissions: readonly ContractPermissions[];
     limits: SessionLimits;
+    /** Default: at once. */
+    begin?: number | undefined;
     /** Default: this device's lane. */
     lane?: number;
   },
@@ -56,6 +58,7 @@ export async function createDraft(
     ...{ maxActions: limits.calls, maxGasWei: gas, maxSpend: limits.spend ?? 0n },
     paymaster: (sponsor && deployment.sessionPaymaster) ?? zeroAddress,
     durationSeconds: limits.duration ?? MAX_DURATION_SECONDS,
+    beginSeconds: parameters.begin,
   });
   return { owner, account, permissions, grant };
 }

@@ -1,5 +1,6 @@
 import type { Hex } from "viem";
 import { zeroAddress } from "viem";
+import { InvalidInputError } from "../errors/errors.ts";
 import { type Grant, grantTypedData, sessionIdOf } from "../grant/grant.ts";
 import { restoreSessionKey, type SessionKey, type SessionSigner } from "../keys/sessionKey.ts";
 import { CancelledError } from "../lane/deadline.ts";
@@ -12,6 +13,7 @@ import {
   writeLastAccount,
   writeSessionRecord,
 } from "../store/sessionRecord.ts";
+import { enableByRelay, untilDue } from "./enableSession.ts";
 import type { World } from "./world.ts";
 
 /** A session that this process can play: its grant and its key. */
@@ -44,10 +46,18 @@ export async function signGrant(
   },
 ): Promise<Granted> {
   const { owner, grant, key, factory, signal } = parameters;
-  const ownerSignature = await owner.signTypedData(grantTypedData(world.module, grant) as unknown as OwnerTypedData);
+  if (owner.isContract) requireRelay(world);
+  const typedData = grantTypedData(world.module, grant) as unknown as OwnerTypedData;
+  const ownerSignature = await owner.signTypedData(typedData, signal);
   requireWanted(signal);
+  // A sponsor promises nothing long before it is due.
+  if (owner.isContract) await untilDue(world.rpc, grant, signal);
   const voucher = await requestSessionVoucher(world, { grant, ownerSignature, factory });
   requireWanted(signal);
+  if (owner.isContract) {
+    const { rpc: client, module } = world;
+    await enableByRelay({ client, module, relay: requireRelay(world), signed: { grant, ownerSignature }, factory });
+  }
   const granted = { id: sessionIdOf(world.module, grant), grant, ownerSignature, factory, voucher, key };
   const record = toRecord(granted);
   if (record) {
@@ -92,6 +102,14 @@ export async function restoreGranted(world: World, record: SessionRecord, factor
 function toRecord({ key, grant, ownerSignature, voucher, factory }: Granted): SessionRecord | undefined {
   if (!("keyPair" in key)) return undefined;
   return { keyPair: key.keyPair, grant, ownerSignature, factory, ...(voucher && { voucher }) };
+}
+
+/** Validation may not ask a contract, so its sessions begin with a transaction, which somebody must send. */
+function requireRelay({ relay }: World): NonNullable<World["relay"]> {
+  if (relay) return relay;
+  throw new InvalidInputError("The owner is a contract, and nobody sends the transaction that enables its session.", {
+    advice: "Set `relay` or `sponsor` to one of `@hourglass/session/sponsor`.",
+  });
 }
 
 function requireWanted(signal: AbortSignal | undefined): void {

@@ -59,7 +59,8 @@ export type MachineEvent<I, S, Door> =
   /** Answers. */
   | { type: "opened"; ticket: Ticket; identity: I }
   | { type: "nobody"; ticket: Ticket }
-  | { type: "restored"; ticket: Ticket; session: S | undefined; end?: LaneEnd }
+  /** `isAsked`: the owner was asked for a grant before the page was opened, and is still waited for. */
+  | { type: "restored"; ticket: Ticket; session: S | undefined; end?: LaneEnd; isAsked?: boolean }
   | { type: "granted"; ticket: Ticket; session: S }
   | { type: "ended"; ticket: Ticket }
   | { type: "failed"; ticket: Ticket; error: unknown };
@@ -159,10 +160,12 @@ export function transition<I, S, Door>(
       };
     case "nobody":
       return stay({ ...state, identity: { phase: "nobody" } });
-    case "restored":
-      if (!event.session) return stay({ ...state, session: { phase: "none" } });
-      if (event.end) return stay({ ...state, session: { phase: "over", session: event.session, end: event.end } });
-      return run({ ...ask }, event.session);
+    case "restored": {
+      const next = restored(state, event);
+      if (!event.isAsked) return next;
+      const asking = transition(next.state, { type: "grant" });
+      return { state: asking.state, effects: [...next.effects, ...asking.effects] };
+    }
     case "granted":
       return run({ ...ask, asked: undefined }, event.session);
     case "replaced":
@@ -180,6 +183,15 @@ export function transition<I, S, Door>(
 }
 
 const stay = <I, S, Door>(state: MachineState<I, S, Door>): MachineNext<I, S, Door> => ({ state, effects: [] });
+
+function restored<I, S, Door>(
+  state: MachineState<I, S, Door>,
+  { session, end }: Extract<MachineEvent<I, S, Door>, { type: "restored" }>,
+): MachineNext<I, S, Door> {
+  if (!session) return stay({ ...state, session: { phase: "none" } });
+  if (end) return stay({ ...state, session: { phase: "over", session, end } });
+  return run({ ...state, last: state.last + 1 }, session);
+}
 
 /** A sign-in failed: the current player plays on. */
 function goBack<I, S, Door>(state: MachineState<I, S, Door>, back: I | undefined): MachineNext<I, S, Door> {

@@ -7,7 +7,7 @@ const WAIT_MS = 45_000;
 
 /** What a relay is asked for. */
 export type RelayQuestion = {
-  method: "session_revoke" | "session_changeOwner";
+  method: "session_revoke" | "session_changeOwner" | "session_enable";
   /** As JSON. */
   params: object;
   /** Asked if the transaction failed: somebody else may have been first. */

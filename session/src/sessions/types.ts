@@ -41,6 +41,8 @@ export type OpenParameters = {
   confirm?: ((request: SessionRequest) => Promise<void>) | undefined;
   /** Default: a new P-256 key that cannot leave the browser. Your own key is not stored: resume with `adopt`. */
   key?: SessionSigner | undefined;
+  /** Unix seconds of the chain: when the session may begin, for an owner that needs time to sign. Default: at once. */
+  begin?: number | undefined;
   /** Stops waiting for owner and sponsor; then nothing is stored. */
   signal?: AbortSignal | undefined;
 };

@@ -68,7 +68,7 @@ describe("a sponsor over HTTP", () => {
       },
     });
     const done = async () => ({ status: "done" }) as const;
-    const relay = { revoke: done, change: done };
+    const relay = { revoke: done, change: done, enable: done };
     expect(start({ relay }).sponsor.offer).toMatchObject({ relays: true, name: "Example" });
   });
 

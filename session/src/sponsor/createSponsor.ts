@@ -13,6 +13,7 @@ import { tellConsole } from "./http/doorTypes.ts";
 import { toOffer, toWire } from "./offer.ts";
 import { readSponsorRequest } from "./parse/sponsorRequest.ts";
 import { readChangeRequest } from "./relay/changeRequest.ts";
+import { readEnableRequest } from "./relay/enableRequest.ts";
 import { readRelayRequest } from "./relay/relayRequest.ts";
 import type { CreateSponsorParameters, Sponsor } from "./sponsorTypes.ts";
 import { errorsOf, toWorld } from "./sponsorWorld.ts";
@@ -78,6 +79,7 @@ export function createSponsor(parameters: CreateSponsorParameters): Sponsor {
     ...(relay && {
       session_revoke: (params, request) => relay.revoke(readRelayRequest(params), request && network?.(request)),
       session_changeOwner: (params, request) => relay.change(readChangeRequest(params), request && network?.(request)),
+      session_enable: (params, request) => relay.enable(readEnableRequest(params), request && network?.(request)),
     }),
   };
   const { fetch, transport: own } = createDoor(methods, { guard, log });

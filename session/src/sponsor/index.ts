@@ -21,6 +21,7 @@ export { memoryLedger } from "./ledger/memoryLedger.ts";
 export type { SqlClient, SqlQuery } from "./ledger/sqlLedger.ts";
 export { sqlLedger } from "./ledger/sqlLedger.ts";
 export { createRelay } from "./relay/createRelay.ts";
+export type { EnableRequest } from "./relay/enableRequest.ts";
 export type { RelayRequest } from "./relay/relayRequest.ts";
 export type { CreateRelayParameters, Relay, RelayAnswer } from "./relay/relayTypes.ts";
 export type { CreateSponsorParameters, Sponsor, SponsorOffer, SponsorPolicy, SponsorQuestion } from "./sponsorTypes.ts";

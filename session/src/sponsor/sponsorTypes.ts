@@ -17,8 +17,11 @@ export type CreateSponsorParameters = {
   signer: LocalAccount;
   policy: SponsorPolicy;
   ledger: SponsorLedger;
-  /** Answers `session_revoke` and `session_changeOwner` here too. It needs neither ledger nor signer, so it works while those are down. */
-  relay?: Pick<Relay, "revoke" | "change">;
+  /**
+   * Answers `session_revoke`, `session_changeOwner` and `session_enable` here too. The first two need neither ledger nor signer, so they work
+   * while those are down.
+   */
+  relay?: Pick<Relay, "revoke" | "change" | "enable">;
   /** The network of a request, for `budgets.network`. Default: none, because a header can be forged; behind a proxy read the header that it sets. */
   network?: (request: Request) => string | undefined;
   guard?: Guard;

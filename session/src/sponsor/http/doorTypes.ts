@@ -12,7 +12,7 @@ export type Budget = { wei: bigint; per: "day" };
 /** One line for the log. It contains nothing secret. */
 export type SponsorLogLine = {
   level: "info" | "warn" | "error";
-  event: "voucher" | "refused" | "revocation" | "ownerChange" | "depositLow" | "depositFine";
+  event: "voucher" | "refused" | "revocation" | "ownerChange" | "enabling" | "depositLow" | "depositFine";
   /** In words. */
   message: string;
   details: Readonly<Record<string, string | number | bigint | undefined>>;

@@ -5,15 +5,17 @@ import { readOwnership } from "../../owners/ownership.ts";
 import { toLowercase } from "../chain/lowercase.ts";
 import { createDoor, type Method } from "../http/createDoor.ts";
 import { tellConsole } from "../http/doorTypes.ts";
-import { partDown, RpcFailure, rpcCode } from "../http/rpcFailure.ts";
+import { partDown } from "../http/rpcFailure.ts";
 import { type ChangeRequest, describeFault, readChangeRequest } from "./changeRequest.ts";
+import { createEnabling } from "./createEnabling.ts";
 import { decideRevocation } from "./decideRevocation.ts";
+import { readEnableRequest } from "./enableRequest.ts";
 import { createOnce } from "./once.ts";
 import { createRelayBudgets } from "./relayBudgets.ts";
 import { type RelayRequest, readRelayRequest } from "./relayRequest.ts";
 import type { CreateRelayParameters, Relay, RelayAnswer } from "./relayTypes.ts";
 import { type RelayWorld, readRevocationFacts, sessionOf } from "./revocationFacts.ts";
-import { createRelayer, isRevert } from "./send.ts";
+import { createRelayer, isRevert, refuse } from "./send.ts";
 
 /** After this time a revocation that was sent is on chain, or was lost. */
 const SENT_FOR_MS = 20_000;
@@ -30,6 +32,7 @@ const EVERYBODY = "everybody";
 /**
  * Sends revocations that a session key or an owner signed, and changes of owner that guardians signed or whose delay is over, so that
  * none of them needs a wallet that pays, a bundler, a sponsor, a database or a budget of the session: what was signed is the only authority.
+ * Also enables sessions that the sponsor gave a voucher, for owners that are contracts.
  * @param parameters See {@link CreateRelayParameters}.
  * @returns A handler; see {@link Relay}.
  */
@@ -42,6 +45,9 @@ export function createRelay(parameters: CreateRelayParameters): Relay {
   const price = createRelayer({ chain, transport, account, client });
   const take = createRelayBudgets(budgets.network.wei);
   const once = createOnce<RelayAnswer>(SENT_FOR_MS);
+  const enableOnce = createEnabling({ world, price, networkDayWei: budgets.network.wei, log });
+  const enable: Relay["enable"] = (request, from) =>
+    enableOnce({ ...toLowercase(request), grant: toLowercase(request.grant) }, from);
 
   const down = (cause: unknown): never => {
     throw isRevert(cause) ? refuse("one that the chain undoes", "one that it accepts") : partDown("relay", cause);
@@ -107,9 +113,10 @@ export function createRelay(parameters: CreateRelayParameters): Relay {
     });
   }
 
-  const methods: Record<"session_revoke" | "session_changeOwner", Method> = {
+  const methods: Record<"session_revoke" | "session_changeOwner" | "session_enable", Method> = {
     session_revoke: (params, request) => revoke(readRelayRequest(params), request && network?.(request)),
     session_changeOwner: (params, request) => change(readChangeRequest(params), request && network?.(request)),
+    session_enable: (params, request) => enable(readEnableRequest(params), request && network?.(request)),
   };
   const door = createDoor(methods, { guard, log });
   const { fetch } = door;
@@ -117,9 +124,7 @@ export function createRelay(parameters: CreateRelayParameters): Relay {
   return Object.assign((request: Request) => fetch(request), {
     fetch,
     transport: door.transport,
-    revoke,
-    change,
-    balance,
+    ...{ revoke, change, enable, balance },
   });
 }
 
@@ -143,12 +148,4 @@ function toCall(request: RelayRequest, to: Hex): Call {
   const { sessionKey, rulesHash, paymaster, nonceKey } = request;
   const args = [account, sessionKey, rulesHash, paymaster, nonceKey, signature] as const;
   return { to, data: encodeFunctionData({ abi, functionName: "revokeBySessionKey", args }) };
-}
-
-function refuse(seen: string, allowed: string): RpcFailure {
-  return new RpcFailure(`Relay: seen ${seen}; allowed: ${allowed}`, {
-    code: rpcCode.invalidParams,
-    httpStatus: 403,
-    data: { part: "relay", seen, allowed },
-  });
 }

@@ -3,6 +3,7 @@ import type { SessionDeployment } from "../../deployment.ts";
 import type { Budget, Guard, Log } from "../http/doorTypes.ts";
 import type { SponsorLedger } from "../ledger/ledger.ts";
 import type { ChangeRequest } from "./changeRequest.ts";
+import type { EnableRequest } from "./enableRequest.ts";
 import type { RelayRequest } from "./relayRequest.ts";
 
 /** Parameters of a relay. */
@@ -16,10 +17,10 @@ export type CreateRelayParameters = {
   /**
    * The maximum cost, counted in this process, because ending must work without a database. `network`: for one range of addresses
    * (`CreateRelayParameters.network`), of which a twentieth for sessions that were promised and never enabled, because anybody can make
-   * those for free.
+   * those for free, and a quarter for enabling sessions of owners that are contracts.
    */
   budgets: { network: Budget };
-  /** Knows which sessions were promised. If it does not answer, or is absent, none are known; sessions on chain can still be ended. */
+  /** Knows which sessions were promised. If it does not answer, or is absent, none are known; sessions on chain can still be ended, and none is enabled. */
   ledger?: Pick<SponsorLedger, "has">;
   /** Accounts that this relay pays for in addition to those of the deployment's factory. Default: none. */
   knows?: (account: { address: Address; code: Hex }) => boolean;
@@ -30,12 +31,12 @@ export type CreateRelayParameters = {
   log?: Log;
 };
 
-/** `done`: it was already revoked, nothing was sent. */
+/** `done`: it was already revoked, or enabled; nothing was sent. */
 export type RelayAnswer = { status: "sent"; transactionHash: Hex } | { status: "done" };
 
 /** Sends what was signed, within its own budget. */
 export type Relay = {
-  /** JSON-RPC 2.0 over HTTP: `session_revoke`, `session_changeOwner`. Never throws. */
+  /** JSON-RPC 2.0 over HTTP: `session_revoke`, `session_changeOwner`, `session_enable`. Never throws. */
   (request: Request): Promise<Response>;
   /** The same as calling the relay. */
   readonly fetch: (request: Request) => Promise<Response>;
@@ -51,6 +52,11 @@ export type Relay = {
    * @throws RpcFailure if it is refused, or if chain or relay do not answer.
    */
   change: (request: ChangeRequest, network?: string | undefined) => Promise<RelayAnswer>;
+  /**
+   * Deploys the account if it is not there yet, and enables a session that has a voucher of the sponsor, for an owner that is a contract.
+   * @throws RpcFailure if it is refused, or if chain or relay do not answer.
+   */
+  enable: (request: EnableRequest, network?: string | undefined) => Promise<RelayAnswer>;
   /** The relayer's balance, in wei. @throws If the chain does not answer. */
   balance: () => Promise<bigint>;
 };

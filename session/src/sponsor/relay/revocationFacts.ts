@@ -89,7 +89,8 @@ async function readSigned({ chain, deployment }: RelayWorld, request: RelayReque
   return owner !== undefined && isSignedBy({ chain, ...deployment }, owner, digest, signature);
 }
 
-async function readOwnerOf(
+/** The owner of an account, or the one that its factory would give it; undefined if it is not of this world. */
+export async function readOwnerOf(
   { chain, deployment }: Pick<RelayWorld, "chain" | "deployment">,
   { factory, factoryData }: { factory?: Address | undefined; factoryData?: Hex | undefined },
   account: Address,

@@ -13,12 +13,13 @@ import {
 } from "viem";
 import { jsonRpc } from "viem/nonce";
 import type { Call } from "../../operation/calls.ts";
+import { RpcFailure, rpcCode } from "../http/rpcFailure.ts";
 
 /** The cost of a call, in wei; and a function that sends it, which resolves with the hash as soon as the node has it. */
 export type PricedCall = { costWei: bigint; gasPriceWei: bigint; send: () => Promise<Hex> };
 
-/** Simulates a call; rejects if the chain would refuse it. Nothing is sent. */
-export type Relayer = (call: Call) => Promise<PricedCall>;
+/** Simulates a call; rejects if the chain would refuse it, or if it needs more gas than that. Nothing is sent. */
+export type Relayer = (call: Call, maxGas?: bigint) => Promise<PricedCall>;
 
 /** Another server with the same key can take a nonce first, at most a few times in a row. */
 const MAX_TRIES = 4;
@@ -38,9 +39,9 @@ export function createRelayer(parameters: {
   const { chain, transport, client } = parameters;
   const account = { ...parameters.account, nonceManager: createNonceManager({ source: jsonRpc() }) };
   const wallet = createWalletClient({ account, chain, transport });
-  return async ({ to, data = "0x" }) => {
+  return async ({ to, data = "0x" }, maxGas) => {
     const [gas, fees, block] = await Promise.all([
-      client.estimateGas({ account, to, data }),
+      client.estimateGas({ account, to, data, ...(maxGas !== undefined && { gas: maxGas }) }),
       client.estimateFeesPerGas(),
       client.getBlock(),
     ]);
@@ -69,6 +70,15 @@ export function isRevert(error: unknown): boolean {
   const isIt = (cause: unknown) =>
     cause instanceof ContractFunctionRevertedError || cause instanceof ExecutionRevertedError;
   return error instanceof BaseError && error.walk(isIt) !== null;
+}
+
+/** The relay's refusal: what it saw, what it pays for, and from when (Unix seconds) it makes sense to ask again. */
+export function refuse(seen: string, allowed: string, retryAt?: number): RpcFailure {
+  return new RpcFailure(`Relay: seen ${seen}; allowed: ${allowed}`, {
+    code: rpcCode.invalidParams,
+    httpStatus: 403,
+    data: { part: "relay", seen, allowed, ...(retryAt !== undefined && { retryAt }) },
+  });
 }
 
 function isNonceTaken(error: unknown): boolean {
