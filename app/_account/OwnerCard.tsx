@@ -1,6 +1,7 @@
 import { Fingerprint, KeyRound, Lock, Wallet } from "lucide-react";
 import Link from "next/link";
 import type { AccountPage, SignerView } from "@/app/_bridge/ownership/views";
+import type { SignersView } from "@/app/_bridge/signers/views";
 import type { Stake } from "@/app/_bridge/stake";
 import { buttonClass } from "@/app/_ui/Button";
 import { Callout } from "@/app/_ui/Callout";
@@ -15,14 +16,14 @@ const kinds = {
 
 /** Who owns the account, since when, and what a guest risks. */
 export function OwnerCard({ page }: { page: AccountPage }) {
-  const { owner, you, since, isDeployed, lockedUntil, blockSeconds, stake } = page;
+  const { owner, you, since, isDeployed, lockedUntil, blockSeconds, stake, contract } = page;
   return (
     <section aria-labelledby="owner-title" className="panel grid gap-4 p-5">
       <h2 id="owner-title" className="text-xl font-semibold text-sand-50">
         Owner
       </h2>
       {owner ? (
-        <SignerLine signer={owner} isYou={you !== undefined} />
+        <SignerLine signer={owner} isYou={you !== undefined} {...(contract && { title: titleOf(contract.signers) })} />
       ) : (
         <p className="text-mist">Nobody has used this account yet, so the chain does not name its owner.</p>
       )}
@@ -31,9 +32,33 @@ export function OwnerCard({ page }: { page: AccountPage }) {
           ? `Owner since ${formatMoment(BigInt(since.seconds))}, block ${since.blockNumber.toLocaleString("en")}.`
           : !isDeployed && "The account is created on chain with your first action."}
       </p>
+      {contract?.signers && <SafeSigners {...contract.signers} />}
       {owner?.kind === "device" && <Risk stake={stake} isYou={you !== undefined} />}
       {lockedUntil > 0 && <LockNote until={lockedUntil} isOver={blockSeconds > BigInt(lockedUntil)} />}
     </section>
+  );
+}
+
+const titleOf = (signers: SignersView | undefined) => (signers ? "A Safe" : "A contract");
+
+/** Who approves for a Safe. */
+function SafeSigners({ threshold, owners }: SignersView) {
+  return (
+    <div data-testid="safe-signers" data-threshold={threshold} className="grid gap-1.5 text-sm text-sand-200">
+      <p>
+        {threshold} of its {plural(owners.length, "signer")} must approve:
+      </p>
+      <ul className="grid gap-0.5">
+        {owners.map((each) => (
+          <li key={each} className="flex items-center gap-1">
+            <code translate="no" className="min-w-0 font-mono wrap-anywhere">
+              {each}
+            </code>
+            <CopyButton text={each} label={`Copy the signer ${each.slice(0, 6)}`} />
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

@@ -6,10 +6,11 @@ import { endings, ownerDialog, receipts, secureDialog } from "./pictures/dialogs
 import { doors } from "./pictures/doors";
 import { bazaarPanel, inspector, sessionPages } from "./pictures/pages";
 import { sessionPanel } from "./pictures/panel";
+import { signers } from "./pictures/signers";
 import type { StateGroup } from "./state";
 
 /** Every state that the gallery shows. */
 export const catalogue: readonly StateGroup[] = [
-  ...[doors, permissionCard, sessionPanel, endings, receipts, ownerDialog, secureDialog],
+  ...[doors, permissionCard, signers, sessionPanel, endings, receipts, ownerDialog, secureDialog],
   ...[banners, sessionPages, accountPages, approvePages, inspector, bazaarPanel],
 ];

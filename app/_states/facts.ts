@@ -12,6 +12,8 @@ export const account = hex(10, 20);
 export const wallet = hex(11, 20);
 export const otherWallet = hex(12, 20);
 export const one = 10n ** 18n;
+/** Of an organisation's Safe. */
+export const safeSigners = { threshold: 2, owners: [hex(1, 20), hex(2, 20), hex(3, 20)] };
 
 /** A world that is on no chain. */
 export const deployment: Config["deployment"] = {

@@ -42,7 +42,14 @@ export function createStillBridge(still: Still): Bridge {
     knowsPasskey: async () => still.knowsPasskey,
     // A wallet is really asked, and says no.
     connect: (door) => door.kind === "wallet" && void door.ask(new AbortController().signal).catch(nothing),
-    ...{ chooseBegin: nothing, askSigners: nothing, cancel: nothing, disconnect: nothing, grant: nothing, endSession: nothing },
+    ...{
+      chooseBegin: nothing,
+      askSigners: nothing,
+      cancel: nothing,
+      disconnect: nothing,
+      grant: nothing,
+      endSession: nothing,
+    },
     ...{ setEngine: nothing, dismissNotice: nothing, dispose: nothing },
   };
 }

@@ -2,6 +2,7 @@ import { HealthBanner } from "@/app/_panels/HealthBanner";
 import { Notices } from "@/app/_panels/Notices";
 import { RenewBanner } from "@/app/_panels/session/RenewBanner";
 import { TimeSpeaker } from "@/app/_panels/session/TimeSpeaker";
+import { WaitingBanner } from "@/app/_panels/session/WaitingBanner";
 import { WalletNote } from "@/app/_panels/session/WalletNote";
 import { Whisper } from "@/app/_panels/Whisper";
 
@@ -15,6 +16,7 @@ export function Messages({ onRenew }: { onRenew?: () => void }) {
       <HealthBanner />
       <WalletNote />
       <TimeSpeaker />
+      {onRenew && <WaitingBanner onShow={onRenew} />}
       {onRenew && <RenewBanner onRenew={onRenew} />}
       <Notices />
       <Whisper />

@@ -1,5 +1,6 @@
 import type { Address, Hex } from "viem";
 import type { OwnerView } from "../ports";
+import type { SignersView } from "../signers/views";
 import type { Stake } from "../stake";
 
 /** Somebody who can sign, by an ERC-7913 signer: an address, or a key whose last bytes tell it from others. */
@@ -31,6 +32,8 @@ export type AccountPage = {
   you: OwnerView | undefined;
   /** Undefined: it is not on chain yet, and is not of this browser. */
   owner: SignerView | undefined;
+  /** The owner is a contract; `signers` if it answers like a Safe. */
+  contract?: { signers: SignersView | undefined } | undefined;
   isDeployed: boolean;
   /** Since when it has this owner. */
   since: { seconds: number; blockNumber: bigint } | undefined;

@@ -7,7 +7,6 @@ import {
   SessionError,
   sessionModuleOf,
   UnavailableError,
-  within,
 } from "@hourglass/session/core";
 import type { PlayerIdentity } from "../account";
 import type { Context } from "../context";
@@ -17,6 +16,7 @@ import { readDraft } from "../readDraft";
 import type { Session } from "../session";
 import { switchOn } from "./switchOn";
 import { untilApproved } from "./untilApproved";
+import { untilOver } from "./untilOver";
 import type { Begin, WaitingView } from "./views";
 import { deleteWaiting, readWaiting, type Waiting, writeWaiting } from "./waiting";
 
@@ -38,8 +38,6 @@ export type Signers = {
 };
 
 type Parts = { context: Context; store: PageStore; wallet: WalletLink };
-
-const TOO_LATE = "The hour was over before enough signers approved. Nothing was granted; ask again, for a later hour.";
 
 /**
  * Creates the access to owners that are contracts.
@@ -86,26 +84,22 @@ export function createSigners({ context, store, wallet }: Parts): Signers {
         ...{ digest, safeHash: hashSafeMessage(module.chainId, owner, grantTypedData(module, waiting.grant) as never) },
       },
     });
+    const over = new AbortController();
+    const work = async () => {
+      const signature = waiting.ownerSignature ?? (await approve(identity, waiting, !isKept, signal));
+      const approved = { ...waiting, ownerSignature: signature };
+      await writeWaiting(await context.readKeyStore(), approved);
+      return switchOn(context, identity, approved, { signal, update });
+    };
     try {
-      const waitMs = Math.max(0, playUntil(waiting.grant) - clock.now()) * 1_000;
-      return await within(
-        waitMs,
-        TOO_LATE,
-        async () => {
-          const signature = waiting.ownerSignature ?? (await approve(identity, waiting, !isKept, signal));
-          if (!waiting.ownerSignature) {
-            await writeWaiting(await context.readKeyStore(), { ...waiting, ownerSignature: signature });
-          }
-          return switchOn(context, identity, { ...waiting, ownerSignature: signature }, { signal, update });
-        },
-        signal,
-      );
+      return await Promise.race([work(), untilOver(waiting.grant, clock, AbortSignal.any([signal, over.signal]))]);
     } catch (error) {
       // Part of the page left, or a service is down: what waits is kept. Everything else makes it worthless.
       const isKeeping = signal.aborted || error instanceof UnavailableError || !(error instanceof SessionError);
       if (!isKeeping) await deleteWaiting(await context.readKeyStore(), identity.account);
       throw error;
     } finally {
+      over.abort();
       now = undefined;
       store.setState({ waiting: undefined });
     }

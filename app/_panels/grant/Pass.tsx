@@ -2,18 +2,18 @@ import { Ban, Coins, Hourglass } from "lucide-react";
 import type { ReactNode } from "react";
 import type { CardRequest } from "@/app/_bridge/ports";
 import { formatDuration, formatEth, formatTime } from "@/app/_ui/format";
+import { formatBegin } from "./formatBegin";
 
 /** The three things to know before signing, as on a travel pass. */
 export function Pass({ grant }: { grant: CardRequest }) {
-  const { limits, validUntil, paymaster, worstCase } = grant;
+  const { paymaster, worstCase } = grant;
   return (
     <ul
       data-testid="grant-pass"
       className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,13rem),1fr))] gap-2 short:grid-cols-[repeat(auto-fit,minmax(min(100%,9.5rem),1fr))]"
     >
       <Line icon={<Hourglass aria-hidden className="size-5 shrink-0 text-sand-300" />}>
-        Plays for you{" "}
-        {validUntil === undefined ? `for ${formatDuration(limits.duration)}` : `until ${formatTime(validUntil)}`}
+        Plays for you {when(grant)}
       </Line>
       <Line icon={<Ban aria-hidden className="size-5 shrink-0 text-ember-300" />}>
         {worstCase.value === 0n ? "Can send nothing out" : `Can send at most ${formatEth(worstCase.value)}`}
@@ -23,6 +23,13 @@ export function Pass({ grant }: { grant: CardRequest }) {
       </Line>
     </ul>
   );
+}
+
+function when({ limits, validUntil, message }: CardRequest): string {
+  if (validUntil === undefined) return `for ${formatDuration(limits.duration)}`;
+  const from = Number(message?.message.validAfter ?? 0);
+  const isLater = from * 1_000 > Date.now();
+  return isLater ? `from ${formatBegin(from)} to ${formatTime(validUntil)}` : `until ${formatTime(validUntil)}`;
 }
 
 function Line({ icon, children }: { icon: ReactNode; children: ReactNode }) {

@@ -4,12 +4,15 @@ import { Hourglass, PenLine, QrCode } from "lucide-react";
 import { type ReactNode, useEffect } from "react";
 import { useBridge, useBridgeSnapshot } from "@/app/_bridge/BridgeProvider";
 import type { BridgeSnapshot, OwnerView } from "@/app/_bridge/ports";
+import type { Begin } from "@/app/_bridge/signers/views";
 import { useWallets } from "@/app/_chain/useWallets";
 import { Button } from "@/app/_ui/Button";
 import { Dialog } from "@/app/_ui/Dialog";
 import { formatDuration, plural } from "@/app/_ui/format";
+import { BeginChoice } from "./BeginChoice";
 import { OwnerWallet } from "./OwnerWallet";
 import { PermissionCard } from "./PermissionCard";
+import { SignersDialog } from "./SignersDialog";
 
 type Props = {
   open: boolean;
@@ -25,7 +28,7 @@ const PREPARE_MS = 5_000;
 /** What the owner is about to sign, in words, and the one button that signs it. */
 export function PermissionDialog({ open, onClose, messages, mode }: Props) {
   const bridge = useBridge();
-  const { owner, busy, queued, engine } = useBridgeSnapshot();
+  const { owner, busy, queued, engine, waiting, begin = 0 } = useBridgeSnapshot();
   const wallets = useWallets();
   const isAsking = open && owner !== undefined;
   useEffect(() => {
@@ -35,7 +38,12 @@ export function PermissionDialog({ open, onClose, messages, mode }: Props) {
     return () => clearInterval(timer);
   }, [bridge, isAsking]);
   if (!open || !owner) return null;
+  if (waiting) return <SignersDialog {...{ waiting, onClose, messages }} />;
   const { kind } = owner;
+  function choose(next: Begin) {
+    bridge.chooseBegin(next);
+    bridge.prepareGrant();
+  }
   const signing = busy === "signing";
   const grant = bridge.readGrant();
 
@@ -86,7 +94,7 @@ export function PermissionDialog({ open, onClose, messages, mode }: Props) {
                   }
                   onClick={bridge.grant}
                 >
-                  {mode === "first" ? "Sign and play" : "Sign and keep playing"}
+                  {owner.contract ? "Ask the signers" : mode === "first" ? "Sign and play" : "Sign and keep playing"}
                 </Button>
                 {signing && kind !== "guest" && (
                   <Button data-testid="grant-cancel" look="quiet" size="large" onClick={bridge.cancel}>
@@ -99,25 +107,28 @@ export function PermissionDialog({ open, onClose, messages, mode }: Props) {
           <p role="status" data-testid="grant-hint" className="mt-2.5 text-center text-sm text-mist">
             {owner.isElsewhere
               ? "The owner of this account is on another device, and signs there."
-              : (wallets.error ?? hint({ kind, signing, queued, mode, engine }))}
+              : (wallets.error ?? hint({ owner, signing, queued, mode, engine }))}
           </p>
         </>
       }
     >
-      <PermissionCard grant={grant} before={mode === "renew" ? bridge.readSigned() : undefined} />
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
+        {owner.contract && <BeginChoice chosen={begin} disabled={signing} onChoose={choose} />}
+        <PermissionCard grant={grant} before={mode === "renew" ? bridge.readSigned() : undefined} />
+      </div>
     </Dialog>
   );
 }
 
 type HintFacts = {
-  kind: OwnerView["kind"];
+  owner: OwnerView;
   signing: boolean;
   queued: number;
   mode: Props["mode"];
   engine: BridgeSnapshot["engine"];
 };
 
-function hint({ kind, signing, queued, mode, engine }: HintFacts) {
+function hint({ owner: { kind, contract }, signing, queued, mode, engine }: HintFacts) {
   // An hour that nobody can play must not begin.
   if (engine === "failed") return "The game could not be loaded. Check your connection, then reload the page.";
   if (engine === "loading") return "The game is loading. Your hour starts when it can be played.";
@@ -128,5 +139,10 @@ function hint({ kind, signing, queued, mode, engine }: HintFacts) {
     return `${plural(queued, "move")} ${queued === 1 ? "is" : "are"} waiting and will be sent as soon as you sign.`;
   }
   if (kind === "guest") return "No pop-up and no fee: your device key signs.";
+  if (contract) {
+    const { signers } = contract;
+    const who = signers ? `${signers.threshold} of ${signers.owners.length} signers` : "Its signers";
+    return `${who} must approve. Then a transaction switches the key on, and Hourglass pays for it.`;
+  }
   return "One signature. No transaction, no fee.";
 }

@@ -9,12 +9,12 @@ import { readWarning } from "./warning";
 
 /** Five minutes and one minute before the end: signing now means that play never stops. */
 export function RenewBanner({ onRenew }: { onRenew: () => void }) {
-  const { phase, session } = useBridgeSnapshot();
+  const { phase, session, waiting } = useBridgeSnapshot();
   const seconds = useSecondsLeft();
   const [closed, setClosed] = useState<string>();
   const warning = readWarning(seconds);
   const about = `${session?.id}:${warning?.atSeconds}`;
-  if (phase !== "playing" || session?.lane === "follower" || !warning || closed === about) return null;
+  if (phase !== "playing" || session?.lane === "follower" || !warning || closed === about || waiting) return null;
   return (
     <section
       aria-label="The end of the hour"

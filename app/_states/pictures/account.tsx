@@ -1,7 +1,7 @@
 import { AccountView } from "@/app/_account/AccountView";
 import type { AccountPort } from "@/app/_bridge/ownership/createAccountPort";
 import type { AccountPage, RecoveryView, SignerView } from "@/app/_bridge/ownership/views";
-import { account, hex, otherWallet, wallet } from "../facts";
+import { account, hex, otherWallet, safeSigners, wallet } from "../facts";
 import type { Sizes } from "../sizes";
 import type { StateGroup } from "../state";
 import { guest } from "../still";
@@ -53,6 +53,16 @@ const stranger = { you: undefined };
 export const accountPages: StateGroup = {
   title: "Who owns an account",
   states: [
+    {
+      name: "account-safe",
+      title: "A Safe, with its signers",
+      ...shown(() => ({ contract: { signers: safeSigners } })),
+    },
+    {
+      name: "account-contract",
+      title: "A contract that does not say who signs",
+      ...shown(() => ({ contract: { signers: undefined } })),
+    },
     {
       name: "account-guest",
       title: "A guest, with something to lose",

@@ -1,7 +1,7 @@
 import type { Notice, OwnerView } from "@/app/_bridge/ports";
 import { PermissionDialog } from "@/app/_panels/grant/PermissionDialog";
 import { Messages } from "@/app/play/Messages";
-import { card, one, otherWallet, wallet } from "../facts";
+import { card, one, otherWallet, safeSigners, wallet } from "../facts";
 import type { Sizes } from "../sizes";
 import type { State, StateGroup } from "../state";
 import { allUp, guest, runningHour, type Still } from "../still";
@@ -12,6 +12,8 @@ const open = (mode: "first" | "renew") => () => (
   <PermissionDialog open onClose={none} messages={<Messages />} mode={mode} />
 );
 const ofWallet: OwnerView = { ...guest, kind: "wallet", label: wallet, wallet: { status: "here", address: wallet } };
+
+const ofSafe: OwnerView = { ...ofWallet, contract: { signers: safeSigners } };
 
 type Page = Partial<Still["page"]>;
 
@@ -105,6 +107,12 @@ export const permissionCard: StateGroup = {
       name: "card-no-database",
       title: "The database is down",
       ...first({ health: { ...allUp, database: "down" }, ...says("error", "The sponsor does not answer.") }),
+    },
+    { name: "card-safe", title: "A Safe’s first hour", ...first({ owner: ofSafe }) },
+    {
+      name: "card-contract",
+      title: "A contract that does not say who signs",
+      ...first({ owner: { ...ofWallet, contract: { signers: undefined } } }),
     },
     { name: "card-renewal", title: "Renewal, nothing differs", ...renewal() },
     { name: "card-renewal-differs", title: "Renewal, a limit differs", ...renewal({}, { maxSpend: 250n * one }) },
