@@ -2,6 +2,8 @@
 export const WAITS = {
   /** A person reads a hardware wallet's small screen. */
   walletMs: 300_000,
+  /** Several people, each with a wallet of their own. */
+  signersMs: 3_600_000,
   /** The device asks for a fingerprint or a PIN, and gives up by itself at about the same time. */
   passkeyMs: 120_000,
   /** WebCrypto makes a key in milliseconds. */

@@ -12,6 +12,7 @@ import { isSignable } from "../draft";
 import { withDeadline } from "../owner/createOwnerPort";
 import type { ApprovalParts } from "./approvalState";
 import { redraft } from "./draftAnswer";
+import { requireKey } from "../signers/requireKey";
 import { AnsweredBeforeError, putAnswer } from "./mailbox";
 import { answeredBefore, tooOld } from "./readRequest";
 
@@ -47,6 +48,8 @@ async function signAndSeal(
   }
   const module = sessionModuleOf(context.config.deployment);
   const { owner, factory } = identity;
+  // The first operation of whoever asks would carry its approval, and no bundler would take it.
+  requireKey(owner);
   const ownerSignature = await withDeadline(owner, signal).signTypedData(grantTypedData(module, grant));
   const { chainId, validator } = module;
   return sealGrant(request, { chainId, validator, grant, ownerSignature, factory });

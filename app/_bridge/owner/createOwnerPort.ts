@@ -6,6 +6,7 @@ import type { Config } from "@/app/_api/config";
 import type { PlayerIdentity } from "../account";
 import type { ChainReader } from "../chainReader";
 import { WAITS } from "../effects/waits";
+import { NEEDS_A_KEY } from "../signers/requireKey";
 import { buildOwnerCalls, type OwnerCall } from "./buildCalls";
 import { explainAttempt, explainRevert } from "./explain";
 import { ownerGasLimits } from "./gas";
@@ -75,6 +76,7 @@ export function createOwnerPort(parts: OwnerPortParts): OwnerPort & {
     const identity = parts.identity();
     const isStillAsked = () => snapshot.getState().work === asked;
     if (!identity) return step({ step: "refused", reason: "Sign in first." });
+    if (identity.owner.isContract) return step({ step: "refused", reason: NEEDS_A_KEY });
     try {
       const { account } = identity;
       const facts = await readOwnerFacts(rpc, deployment, identity, action);
@@ -170,9 +172,14 @@ function encodeOwnerCalls(account: Address, calls: readonly OwnerCall[]): Hex {
 
 /** An owner with a time limit for signing. */
 export function withDeadline(owner: Owner, signal: AbortSignal): Owner {
-  const waitMs = owner.kind === "passkey" ? WAITS.passkeyMs : WAITS.walletMs;
+  const waitMs = owner.isContract ? WAITS.signersMs : owner.kind === "passkey" ? WAITS.passkeyMs : WAITS.walletMs;
   const words = "Nobody signed in time.";
-  return { ...owner, signTypedData: (data) => within(waitMs, words, () => owner.signTypedData(data), signal) };
+  const signTypedData: Owner["signTypedData"] = async (data) => {
+    const over = new AbortController();
+    const ask = () => owner.signTypedData(data, AbortSignal.any([signal, over.signal]));
+    return within(waitMs, words, ask, signal).finally(() => over.abort());
+  };
+  return { ...owner, signTypedData };
 }
 
 /** Our own bug must not look like an outage. */

@@ -18,6 +18,7 @@ import { type Address, getAddress, type Hex } from "viem";
 import { getBlock } from "viem/actions";
 import type { Config } from "@/app/_api/config";
 import type { PlayerIdentity } from "../account";
+import { requireKey } from "../signers/requireKey";
 import { createContext } from "../context";
 import { readRememberedOwner } from "../effects/look";
 import { findAccount } from "../effects/openDoor";
@@ -108,6 +109,7 @@ export function createAccountPort(config: Config, wallet: WalletLink, asked: Add
     const identity = await readIdentity(signal);
     if (!identity) throw new Error("Only the owner of this account decides this. Sign in to the game first.");
     const { account, owner, factory } = identity;
+    requireKey(owner);
     const callData = encodeOrder(asking);
     const confirmations = createConfirmations({ client: rpc, account, entryPoint: deployment.entryPoint });
     const listening = listen(confirmations);
