@@ -128,6 +128,19 @@ test("an organisation's Safe plays: two of three sign, and a transaction switche
     await expect(row).toHaveAttribute("data-status", "ended");
     await keep("6-ended");
   });
+
+  await test.step("and plays another hour in the same way", async () => {
+    await page.goto("/play");
+    await page.getByTestId("play-again").click();
+    await doors.sign.click();
+    await expect.poll(() => wallet.shown().length).toBe(4);
+    await expect(dialog).toBeVisible();
+    secondSigns();
+    await game.waitUntilPlayable();
+    await game.step("east");
+    await game.waitUntilConfirmed();
+    await keep("7-renewed");
+  });
 });
 
 test("a Safe for a later hour: approved on chain, cancelled in time", { tag: "@anySize" }, async ({
@@ -167,5 +180,7 @@ test("a Safe for a later hour: approved on chain, cancelled in time", { tag: "@a
     await expect(page.getByTestId("signers-steps")).toHaveAttribute("data-step", "due");
     await page.getByTestId("signers-cancel").click();
     await expect(doors.sign).toBeEnabled();
+    await page.reload();
+    await expect(doors.sign, "its key is destroyed").toBeEnabled();
   });
 });

@@ -10,9 +10,9 @@ import type { PlayerIdentity } from "../account";
 import type { Context } from "../context";
 import { isSignable } from "../draft";
 import { withDeadline } from "../owner/createOwnerPort";
+import { requireKey } from "../signers/requireKey";
 import type { ApprovalParts } from "./approvalState";
 import { redraft } from "./draftAnswer";
-import { requireKey } from "../signers/requireKey";
 import { AnsweredBeforeError, putAnswer } from "./mailbox";
 import { answeredBefore, tooOld } from "./readRequest";
 

@@ -75,6 +75,7 @@ export function createSigners({ context, store, wallet }: Parts): Signers {
 
   const grant = async (identity: PlayerIdentity, signal: AbortSignal): Promise<Session> => {
     const { waiting, isKept } = await begin(identity, signal);
+    now = { identity, again: () => undefined };
     const { validAfter, validUntil } = waiting.grant;
     const owner = identity.owner.signer;
     const digest = hashGrant(module, waiting.grant);

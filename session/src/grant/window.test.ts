@@ -25,3 +25,8 @@ test("the remaining time ends when a bundler would refuse, and is never below ze
 test.each([0, 60, 3601, 100.5, Number.NaN])("a duration of %d s is refused", (seconds) => {
   expect(() => createWindow(NOW, seconds)).toThrow(/allowed 61 to 3600/);
 });
+
+test("a window for later begins then, as long as any other; one whose begin is over begins at once", () => {
+  expect(createWindow(NOW, 3600, NOW + 1_800.7)).toEqual({ validAfter: NOW + 1_800, validUntil: NOW + 5_400 });
+  expect(createWindow(NOW, 3600, NOW - 1_800)).toEqual(createWindow(NOW));
+});

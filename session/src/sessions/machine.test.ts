@@ -333,3 +333,35 @@ async function playRandomly(seed: number): Promise<void> {
   }
   machine.dispose();
 }
+
+describe("a grant that the owner was asked for in an earlier visit", () => {
+  const key = { id: "old", of: "Ann" };
+  const restored = async (session?: Key, end?: "expired") => {
+    const started = start();
+    await started.open("wallet", "Ann");
+    const asked = started.last("restore");
+    const ticket = asked.effect.ticket;
+    await started.answer(asked, { type: "restored", ticket, session, ...(end && { end }), isAsked: true });
+    return started;
+  };
+
+  test("is waited for again, and plays once it is granted", async () => {
+    const { machine, last, answer } = await restored();
+    expect(machine.read()).toMatchObject({ session: { phase: "none" }, asked: { what: "grant" } });
+    const asked = last("grant");
+    await answer(asked, { type: "granted", ticket: asked.effect.ticket, session: { id: "new", of: "Ann" } });
+    expect(machine.read()).toMatchObject({ session: { phase: "running", session: { id: "new" } }, asked: undefined });
+  });
+
+  test.each(["running", "over"] as const)(
+    "is waited for beside a session that is %s, which stays as it is",
+    async (phase) => {
+      const { machine, questions } = await restored(key, phase === "over" ? "expired" : undefined);
+      expect(machine.read()).toMatchObject({ session: { phase, session: key }, asked: { what: "grant" } });
+      const tickets = questions.map(({ effect }) => effect.ticket);
+      expect(new Set(tickets).size, "each question has a ticket of its own").toBe(tickets.length);
+      machine.send({ type: "cancel" });
+      expect(machine.read()).toMatchObject({ session: { phase, session: key }, asked: undefined });
+    },
+  );
+});
