@@ -34,7 +34,11 @@ export function toIdentity(deployment: Deployment, owner: Owner, account: Addres
     owner,
     account,
     factory: createFactoryArgs(deployment.playerAccountFactory, owner.signer),
-    view: { kind: owner.kind === "device" ? "guest" : owner.kind, label: labelOf(owner), account },
+    view: {
+      ...{ kind: owner.kind === "device" ? "guest" : owner.kind, label: labelOf(owner), account },
+      // Who signs for it is read when somebody signs in.
+      ...(owner.isContract && { contract: { signers: undefined } }),
+    },
   };
 }
 

@@ -45,7 +45,8 @@ export function findAccount(context: Context, owner: Owner, signal: AbortSignal)
 
 /** A wallet whose address is a contract signs by its signers, and may take its time. */
 async function asContract(client: Context["rpc"], owner: Owner): Promise<Owner> {
-  if (owner.kind !== "wallet" || !(await isContractOwner(client, owner.signer))) return owner;
+  const isDone = owner.kind !== "wallet" || owner.isContract || !(await isContractOwner(client, owner.signer));
+  if (isDone) return owner;
   return createContractOwner({ client, address: owner.signer, sign: owner.signTypedData });
 }
 
@@ -64,7 +65,8 @@ export async function openOwner(
     case "wallet": {
       const words = "The wallet did not answer. Open it and look for a request, or choose another way in.";
       const address: Address = await within(WAITS.walletMs, words, () => door.ask(signal), signal);
-      return createLinkedOwner(wallet, address);
+      const ask = () => asContract(context.rpc, createLinkedOwner(wallet, address));
+      return within(WAITS.chainMs, "The blockchain is not responding. Try again in a moment.", ask, signal);
     }
   }
 }

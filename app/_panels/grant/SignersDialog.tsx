@@ -96,7 +96,7 @@ function Steps({ step }: Pick<WaitingView, "step">) {
           key={is}
           aria-current={index === at ? "step" : undefined}
           className={cx(
-            "grid justify-items-center gap-1.5 border-t-2 pt-3 text-center text-xs wrap-anywhere sm:text-sm",
+            "grid content-start justify-items-center gap-1.5 border-t-2 pt-3 text-center text-xs wrap-anywhere sm:text-sm",
             index < at && "border-palm-400 text-palm-300",
             index === at && "border-sand-300 font-semibold text-sand-100",
             index > at && "border-white/12 text-mist",
