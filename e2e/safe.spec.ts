@@ -165,7 +165,9 @@ test("a Safe for a later hour: approved on chain, cancelled in time", { tag: "@a
   });
 
   await test.step("for an hour that begins later they approve on chain, and the page notices", async () => {
-    await page.getByTestId("begin-1800").check();
+    await page.getByTestId("begin-0").focus();
+    await page.keyboard.press("ArrowRight");
+    await expect(page.getByTestId("begin-1800")).toBeChecked();
     await expect(page.getByTestId("grant-pass")).toContainText(/from \d\d:\d\d to \d\d:\d\d/);
     await doors.sign.click();
     await expect.poll(() => wallet.shown().length).toBe(2);
