@@ -9,10 +9,16 @@ import { useWallets } from "@/app/_chain/useWallets";
 import { Button } from "@/app/_ui/Button";
 import { Dialog } from "@/app/_ui/Dialog";
 import { formatDuration, plural } from "@/app/_ui/format";
+import { FloatingMissingPart, loadPart } from "@/app/_ui/loadPart";
 import { BeginChoice } from "./BeginChoice";
 import { OwnerWallet } from "./OwnerWallet";
 import { PermissionCard } from "./PermissionCard";
-import { SignersDialog } from "./SignersDialog";
+
+/** Few owners have signers, so what shows them is loaded when it is needed. */
+const SignersDialog = loadPart(
+  () => import("./SignersDialog").then((module) => module.SignersDialog),
+  FloatingMissingPart,
+);
 
 type Props = {
   open: boolean;

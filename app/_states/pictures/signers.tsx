@@ -36,6 +36,7 @@ const waiting = (name: string, title: string, change: Partial<WaitingView> = {})
     signed: undefined,
   }),
   draw: () => <PermissionDialog open onClose={none} messages={<Messages />} mode="first" />,
+  until: "[data-testid=signers-dialog]",
 });
 
 export const signers: StateGroup = {
