@@ -81,6 +81,7 @@ export type WaitForApprovalParameters = {
   /** Asks the wallet, which collects the signatures of the contract's signers. Absent: only the chain is watched. */
   sign?: ((typedData: OwnerTypedData) => Promise<Hex>) | undefined;
   signal?: AbortSignal | undefined;
+  /** Told how far the question to the wallet is. */
   onProgress?: ((progress: ApprovalProgress) => void) | undefined;
   /** How often the chain is asked. Default 2 seconds. */
   pollMs?: number | undefined;

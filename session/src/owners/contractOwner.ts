@@ -15,6 +15,7 @@ export type CreateContractOwnerParameters = {
   address: Address;
   /** Asks the wallet for the joined signatures of its signers, such as `eth_signTypedData_v4` of Safe's wallet. Absent: only approvals on chain count. */
   sign?: ((typedData: OwnerTypedData) => Promise<Hex>) | undefined;
+  /** Told how far the question to the wallet is. */
   onProgress?: ((progress: ApprovalProgress) => void) | undefined;
   /** How often the chain is asked whether it approved. Default 2 seconds. */
   pollMs?: number | undefined;
