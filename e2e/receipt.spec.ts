@@ -81,6 +81,14 @@ test("a guest plays two steps, reads the receipt, and looks the whole operation 
     await expect(page.getByTestId("check-sand")).toContainText("0 of 500");
     await expect(page.getByTestId("no-history")).toHaveCount(0);
     await expect(page.getByTestId("gas-used")).toContainText(`${second?.actualGasUsed.toLocaleString("en")} gas`);
+    const legend = page.getByTestId("gas-used").getByRole("listitem");
+    await expect(legend).toHaveText([
+      ...[/Pre-verification/, /Validation/, /Sponsor’s check/, /Calls/, /EntryPoint’s own work/, /Allowed, not used/],
+    ]);
+    const parts = (await legend.allTextContents())
+      .slice(0, -1)
+      .map((text) => Number(/([\d,]+)$/.exec(text)?.[1]?.replaceAll(",", "")));
+    expect(BigInt(parts.reduce((sum, gas) => sum + gas, 0)), "the parts add up").toBe(second?.actualGasUsed);
     await expect(page.getByTestId("gas-paid")).toContainText("The sponsor paid");
     await expect(page.getByTestId("operation-signed")).toContainText("yes, computed again here");
     await expect(page.getByTestId("operation-event").filter({ hasText: "Moved" })).toHaveCount(1);

@@ -6,6 +6,8 @@ const parts = {
   validation: { label: "Validation", ink: "fill-sand-300" },
   sponsor: { label: "Sponsor’s check", ink: "fill-palm-400" },
   calls: { label: "Calls", ink: "fill-ember-400" },
+  creation: { label: "Creating the account", ink: "fill-sand-100" },
+  entryPoint: { label: "EntryPoint’s own work, and its charge for unused gas", ink: "fill-mist" },
   both: { label: "Validation and calls", ink: "fill-glass" },
   unused: { label: "Allowed, not used", ink: "fill-night-700" },
 } as const;
@@ -15,11 +17,7 @@ type Props = { gas: GasView; costWei: bigint; maxCostWei: bigint; paidBy: "spons
 
 /** Where the gas went: what was allowed, and what was used of it, on the same scale. */
 export function GasPicture({ gas, costWei, maxCostWei, paidBy }: Props) {
-  const used: Part[] = [
-    { name: "preVerification", gas: gas.preVerification },
-    { name: "both", gas: gas.validationAndCalls },
-    { name: "unused", gas: gas.allowed - gas.used },
-  ];
+  const used: Part[] = [...gas.parts, { name: "unused", gas: gas.allowed - gas.used }];
   return (
     <div className="row grid gap-5 px-4 py-4">
       <Bar title="Used" testId="gas-used" parts={used} whole={gas.allowed} sum={gas.used} />

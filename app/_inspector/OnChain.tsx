@@ -32,7 +32,7 @@ export function OnChain({ operation }: { operation: InspectedOperation }) {
               <CheckList {...{ session, blockSeconds, blockNumber }} />
             </Section>
           )}
-          <Section title="Gas" lead="EntryPoint reports validation and calls as one number." testId="operation-gas">
+          <Section title="Gas" lead={gasLead(contents.gas.isTraced)} testId="operation-gas">
             <GasPicture gas={contents.gas} maxCostWei={contents.maxCostWei} {...{ costWei, paidBy }} />
           </Section>
           <Section title="What was signed" testId="operation-signed">
@@ -71,6 +71,11 @@ export function OnChain({ operation }: { operation: InspectedOperation }) {
     </>
   );
 }
+
+const gasLead = (isTraced: boolean) =>
+  isTraced
+    ? "What each part used, from the node’s trace of the transaction."
+    : "This node does not trace transactions, and EntryPoint reports validation and calls as one number.";
 
 function Summary({ operation }: { operation: InspectedOperation }) {
   const { state, contents, deploys, enables, refusal, account, transactionHash, transactionUrl, session } = operation;

@@ -106,6 +106,7 @@ export { createFees, readBundlerFees } from "./operation/fees.ts";
 export { accountFunctions, sessionFunctions } from "./operation/functions.ts";
 export type { Fees, GasLimits, GasTable, OperationShape, OverheadOptions } from "./operation/gas.ts";
 export { computePreVerificationGas, createGasLimits, estimateGasLimits } from "./operation/gas.ts";
+export type { GasSplit } from "./operation/gasSplit.ts";
 export type { PreparedOperation, PrepareParameters } from "./operation/operation.ts";
 export { buildOperation, prepareOperation, readMaxCost, sendOperation } from "./operation/operation.ts";
 export type { DecodedSignature, OperationProof, SignedGrant } from "./operation/operationSignature.ts";

@@ -14,7 +14,7 @@ import { decodeAction } from "../encodeAction";
 import { toTexts } from "../operationRows";
 import { sandText } from "../owner/words";
 import { nameCall, nameContract } from "./names";
-import type { CallView, CheckView, FieldView, GasView, InspectedOperation } from "./views";
+import type { CallView, CheckView, FieldView, GasPart, GasView, InspectedOperation } from "./views";
 
 /**
  * What the inspector shows of an operation that is on chain.
@@ -40,7 +40,7 @@ export function viewReport(
     contents: decoded && {
       signedBy: session ? "session key" : "owner",
       calls: decoded.calls?.map((_, index) => viewCall(deployment, report, index)),
-      gas: viewGas(decoded, gasUsed),
+      gas: viewGas(decoded, report),
       maxCostWei: decoded.maxCostWei,
       fields: viewFields(decoded),
       signed: viewSigned(deployment, report, session),
@@ -96,7 +96,10 @@ function viewCounts({ limits }: Permission, count: RuleCount | undefined): strin
   });
 }
 
-function viewGas({ operation }: DecodedOperation, used: bigint): GasView {
+/** In the order in which they run; EntryPoint works in between. */
+const gasParts = ["preVerification", "creation", "validation", "sponsor", "calls", "entryPoint"] as const;
+
+function viewGas({ operation }: DecodedOperation, { gasUsed: used, gasSplit: split }: OperationReport): GasView {
   const { preVerificationGas: preVerification, verificationGasLimit, callGasLimit } = operation;
   const { paymasterVerificationGasLimit = 0n, paymasterPostOpGasLimit = 0n } = operation;
   const limits = [
@@ -106,7 +109,13 @@ function viewGas({ operation }: DecodedOperation, used: bigint): GasView {
     { name: "calls", gas: callGasLimit },
   ] as const;
   const allowed = limits.reduce((sum, { gas }) => sum + gas, 0n);
-  return { preVerification, validationAndCalls: used - preVerification, used, limits, allowed };
+  const parts: GasPart[] = split
+    ? gasParts.map((name) => ({ name, gas: split[name] }))
+    : [
+        { name: "preVerification", gas: preVerification },
+        { name: "both", gas: used - preVerification },
+      ];
+  return { parts, isTraced: split !== undefined, used, limits, allowed };
 }
 
 function viewSession(session: ReportedSession, maxCostWei: bigint): InspectedOperation["session"] {

@@ -35,10 +35,18 @@ export type CheckView = {
   after: bigint | undefined;
 };
 
-/** Where the gas went, in units of gas. EntryPoint reports one number for validation and calls. */
+/** A part of the gas that was used. `both`: EntryPoint reports one number for validation and calls. */
+export type GasPart = {
+  name: "preVerification" | "creation" | "validation" | "sponsor" | "calls" | "entryPoint" | "both";
+  gas: bigint;
+};
+
+/** Where the gas went, in units of gas. */
 export type GasView = {
-  preVerification: bigint;
-  validationAndCalls: bigint;
+  /** They add up to `used`. */
+  parts: readonly GasPart[];
+  /** Whether the node told each part; otherwise validation and calls are one. */
+  isTraced: boolean;
   used: bigint;
   /** What each phase was allowed, in the order in which they run. */
   limits: readonly { name: "preVerification" | "validation" | "sponsor" | "calls"; gas: bigint }[];

@@ -2,7 +2,8 @@ import type { Call, GasLimits } from "@hourglass/session/core";
 import { slice, toFunctionSelector } from "viem";
 import limits from "./gasLimits.json";
 
-// Limits, not forecasts, as in ../gasTable.ts. OwnerCallGas.t.sol checks each call's most expensive case against the same file.
+// Limits, not forecasts, as in ../gasTable.ts. OwnerCallGas.t.sol and OwnershipCallGas.t.sol check each
+// call's most expensive case against the same file.
 const EXECUTE = 40_000n;
 /** For a P-256 key on a chain without the precompile, or a passkey. Unused verification gas costs nothing. */
 const VERIFY = 500_000n;

@@ -6,6 +6,7 @@ import { respond } from "../door/respond";
 import { partDown } from "../failure";
 import { createAllowance, MAX_ANSWER_BYTES } from "./answerText";
 import { rpcMethods } from "./methods";
+import { requireOwnTransaction } from "./ownTransaction";
 import { costOf, toCheapParams } from "./params";
 import { jsonRpc } from "./serve";
 import { forward } from "./upstream";
@@ -28,6 +29,7 @@ export const serveChain = respond(
           // Each call already counted as one.
           if (cost > 1) requireRate(headers, cost - 1);
           const params = await toCheapParams(call.method, call.params, readHead);
+          if (call.method === "trace_transaction") await requireOwnTransaction(call.params[0]);
           const node = { part: "rpc", url: readServerEnv().RPC_URL, timeoutMs: 10_000 } as const;
           return forward(node, { ...call, params: [...params] }, allowance);
         },

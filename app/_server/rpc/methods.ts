@@ -15,6 +15,7 @@ export const rpcMethods = [
   "eth_getTransactionCount",
   "eth_getTransactionReceipt",
   "eth_maxPriorityFeePerGas",
+  "trace_transaction",
 ] as const;
 export type RpcMethod = (typeof rpcMethods)[number];
 

@@ -71,6 +71,9 @@ describe.each(["eth_call", "eth_estimateGas"] as const)("%s", (method) => {
 });
 
 test.each<[RpcMethod, unknown[]]>([
+  ["trace_transaction", []],
+  ["trace_transaction", ["latest"]],
+  ["trace_transaction", [hash, { tracer: "{ result: () => {} }" }]],
   ["eth_getBlockByNumber", ["latest", true]],
   ["eth_getBlockByHash", [hash, true]],
   ["eth_feeHistory", ["0xffff", "latest", []]],

@@ -81,6 +81,9 @@ const schemas = {
   eth_getTransactionCount: z.tuple([address, blockTag.optional()]),
   eth_getTransactionReceipt: z.tuple([hash]),
   eth_maxPriorityFeePerGas: z.tuple([]),
+  // Of EntryPoint's transactions only, see ownTransaction.ts. Not `debug_traceTransaction`: anvil stands still for good if it is
+  // asked for one while a block is mined, and other nodes run the block again, with a tracer of the caller.
+  trace_transaction: z.tuple([hash]),
 } satisfies Record<RpcMethod, z.ZodType>;
 
 /**
@@ -121,6 +124,8 @@ const costs: Partial<Record<RpcMethod, number>> = {
   eth_estimateGas: 10,
   eth_feeHistory: 4,
   eth_getLogs: 4,
+  // A node without the trace at hand runs the whole block again.
+  trace_transaction: 25,
 };
 
 /**

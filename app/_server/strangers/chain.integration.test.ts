@@ -46,6 +46,25 @@ describe("what strangers request from the chain", () => {
     }
   });
 
+  test("nothing is traced but what EntryPoint ran in a block, and nothing by tracers of the caller", async () => {
+    const { entryPoint, hourglass } = world.config.deployment;
+    const send = async (to: Address, value: bigint) => {
+      const hash = await world.attacker.wallet.sendTransaction({ to, value, data: "0x", gas: 200_000n });
+      await world.chain.waitForTransactionReceipt({ hash, pollingInterval: 50 });
+      return hash;
+    };
+    const trace = (hash: string) => ask(call("trace_transaction", hash));
+    // A deposit for the sender: EntryPoint takes it without a function.
+    const own = await send(entryPoint, 1n);
+    expect((await trace(own)).result).toMatchObject([{ action: { to: entryPoint.toLowerCase() }, traceAddress: [] }]);
+    const steps = await ask(call("debug_traceTransaction", own, { tracer: "callTracer" }));
+    expect(steps.error?.code, "anvil stands still if asked for it while a block is mined").toBe(-32601);
+    for (const hash of [`0x${"ab".repeat(32)}`, await send(hourglass, 0n)]) {
+      const { error } = await trace(hash);
+      expect(error).toMatchObject({ code: -32602, message: expect.stringContaining("allowed: one to EntryPoint") });
+    }
+  });
+
   test("a batch of endless loops runs out of gas, and the chain continues", async () => {
     const to = await world.attacker.deploy(endless);
     const before = await world.chain.getBlockNumber();

@@ -1,6 +1,14 @@
-import type { InspectedOperation } from "@/app/_bridge/inspector/views";
+import type { GasPart, InspectedOperation } from "@/app/_bridge/inspector/views";
 import { account, deployment, hex } from "../facts";
 import type { Sizes } from "../sizes";
+
+function traced(gas: bigint): GasPart[] {
+  const [creation, sponsor, calls, entryPoint] = [gas / 4n, gas / 50n, gas / 8n, gas / 20n];
+  const preVerification = gas / 5n;
+  const validation = gas - preVerification - creation - sponsor - calls - entryPoint;
+  const parts = { preVerification, creation, validation, sponsor, calls, entryPoint };
+  return Object.entries(parts).map(([name, part]) => ({ name: name as GasPart["name"], gas: part }));
+}
 
 /** An operation that a block includes. */
 export function inspected(sizes: Sizes, changes: Partial<InspectedOperation>): InspectedOperation {
@@ -23,7 +31,13 @@ export function inspected(sizes: Sizes, changes: Partial<InspectedOperation>): I
         rule: { number: 1, of: 12, functionSignature: "move(bytes)", limits: [], counted: [] },
       })),
       gas: {
-        ...{ preVerification: gas / 5n, validationAndCalls: gas - gas / 5n, used: gas, allowed: gas * 2n },
+        ...{ isTraced: isLarge, used: gas, allowed: gas * 2n },
+        parts: isLarge
+          ? traced(gas)
+          : [
+              { name: "preVerification", gas: gas / 5n },
+              { name: "both", gas: gas - gas / 5n },
+            ],
         limits: [
           { name: "preVerification", gas: gas / 5n },
           { name: "validation", gas: gas / 2n },

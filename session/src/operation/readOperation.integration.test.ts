@@ -1,4 +1,4 @@
-import { createClient, custom, encodeFunctionData, zeroHash } from "viem";
+import { createClient, custom, encodeFunctionData, type Hex, zeroHash } from "viem";
 import { entryPoint08Abi, toPackedUserOperation } from "viem/account-abstraction";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { makeOperation, makeOwnerOperation } from "../../test/handmade.ts";
@@ -112,6 +112,60 @@ test("two in one transaction: each has its own events only", async () => {
     expect(ends?.map(({ args }) => args.find(({ name }) => name === "sender")?.value)).toEqual([report?.sender]);
   }
 });
+
+/** Of a report: parts that were not asked for are zero. */
+function splitOf(report: Awaited<ReturnType<typeof read>>) {
+  if (!report?.gasSplit) throw new Error("anvil traces every transaction");
+  return { ...report.gasSplit, sum: Object.values(report.gasSplit).reduce((sum, gas) => sum + gas, 0n) };
+}
+
+test("the gas of each part adds up to what EntryPoint charged for, also for two in one transaction", async () => {
+  const other = await createPlayer(world);
+  const call = callTarget(world, "play", [1n]);
+  const made = [
+    await makeOperation(world, player, [call, call, call]),
+    await makeOperation(world, other, [call], { first: true }),
+  ] as const;
+  await include(...made);
+  const [own, its] = [await read(made[0]), await read(made[1])];
+  const [three, first] = [splitOf(own), splitOf(its)];
+  expect(three.sum).toBe(own?.gasUsed);
+  expect(first.sum).toBe(its?.gasUsed);
+  expect(three.preVerification).toBe(own?.decoded?.operation.preVerificationGas);
+  expect([three.creation > 0n, first.creation > 0n], "only one account is created").toEqual([false, true]);
+  expect(three.calls, "three calls").toBeGreaterThan(first.calls);
+  expect(first.validation, "with the grant").toBeGreaterThan(three.validation);
+  for (const { validation, sponsor, calls, entryPoint } of [three, first]) {
+    for (const gas of [validation, sponsor, calls, entryPoint]) expect(gas).toBeGreaterThan(0n);
+    // EntryPoint's charge for unused gas is a tenth of the limit at most.
+    expect(entryPoint).toBeLessThan(60_000n + (own?.decoded?.operation.callGasLimit ?? 0n) / 10n);
+  }
+  const fails = await makeOperation(world, player, [callTarget(world, "fail", [7n])]);
+  await include(fails);
+  const reverted = await read(fails);
+  expect(splitOf(reverted).sum, "one whose calls reverted").toBe(reverted?.gasUsed);
+  expect(splitOf(reverted).calls).toBeGreaterThan(0n);
+});
+
+test("a node that traces nothing, or traces another transaction, does not tell the split, and tells the rest", async () => {
+  const made = await makeOperation(world, player, [callTarget(world, "play", [1n])]);
+  await include(made);
+  const { transactionHash: another } = (await read(first)) ?? {};
+  const answers = [undefined, [], {}, null, await world.rpc.request(traceOf(another) as never)];
+  for (const answer of answers) {
+    const request = async (call: { method: string; params?: unknown[] }) => {
+      if (call.method !== "trace_transaction") return world.rpc.request(call as never);
+      if (answer === undefined) throw new Error("the method trace_transaction does not exist");
+      return answer;
+    };
+    const client = createClient({ transport: custom({ request }, { retryCount: 0 }) });
+    const report = await readOperation({ client, deployment: world.deployment, hash: made.userOpHash });
+    expect(report).toMatchObject({ isSuccess: true, gasSplit: undefined });
+    expect(report?.gasUsed).toBeGreaterThan(0n);
+  }
+});
+
+const traceOf = (hash: Hex | undefined) => ({ method: "trace_transaction", params: [hash] });
 
 test("one that the owner signed has no session", async () => {
   const made = await makeOwnerOperation(world, player, [callTarget(world, "play", [1n])]);

@@ -16,6 +16,7 @@ import { type PackedTerms, unpackGrant } from "../grant/packGrant.ts";
 import { packRules } from "../permissions/rules.ts";
 import { toStatus } from "../sessions/readChain.ts";
 import { type DecodedOperation, decodeOperation, findBundled, type OperationSession } from "./decodeOperation.ts";
+import { type GasSplit, readGasSplit } from "./gasSplit.ts";
 
 /** An event of an operation. `name` is undefined if no ABI knows it. */
 export type OperationLog = { address: Address; name: string | undefined; args: readonly NamedValue[]; data: Hex };
@@ -51,6 +52,8 @@ export type OperationReport = {
   /** False: it was included and paid, but its calls reverted. */
   isSuccess: boolean;
   gasUsed: bigint;
+  /** Undefined: the node does not trace transactions, and the event has the sum alone. */
+  gasSplit: GasSplit | undefined;
   costWei: bigint;
   /** Why its calls reverted, if they did. `error` is undefined if no ABI knows it. */
   revert: { data: Hex; error: (ContractError & { named: readonly NamedValue[] }) | undefined } | undefined;
@@ -114,13 +117,18 @@ async function readReport(parameters: ReadOperationParameters): Promise<Operatio
   const decoded = operation && decodeOperation(operation, { validator });
   const logs = logsOf(receipt.logs, { entryPoint, hash, sender }).map((each) => nameLog(each, abi));
   const revertData = logs.find(({ name }) => name === "UserOperationRevertReason")?.args.at(-1)?.value as Hex;
+  const traced = { transactionHash, userOpHash: hash, entryPoint, gasUsed: actualGasUsed } as const;
+  const [session, gasSplit] = await Promise.all([
+    decoded?.session && readSession(parameters, decoded.session, sender, blockNumber),
+    operation && readGasSplit(client, { ...traced, operation }),
+  ]);
   const place = { chainId, entryPointAddress: entryPoint, entryPointVersion: "0.8" } as const;
   return {
     ...{ userOpHash: hash, transactionHash, blockNumber, blockSeconds: block.timestamp, sender, paymaster },
     ...{ isSuccess: success, gasUsed: actualGasUsed, costWei: actualGasCost, decoded, logs },
     revert: success ? undefined : { data: revertData ?? "0x", error: nameRevert(revertData ?? "0x", abi) },
     isHashOfFields: operation !== undefined && getUserOperationHash({ ...place, userOperation: operation }) === hash,
-    session: decoded?.session && (await readSession(parameters, decoded.session, sender, blockNumber)),
+    ...{ session, gasSplit },
   };
 }
 
