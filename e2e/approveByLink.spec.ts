@@ -1,9 +1,10 @@
 import { sessionValidatorAbi } from "@hourglass/session/abis";
-import type { Page } from "@playwright/test";
+import type { Page, PlaywrightTestOptions, PlaywrightWorkerArgs } from "@playwright/test";
 import type { Address, Hex } from "viem";
 import { expectAccessible } from "./fixtures/audit";
 import { type Explorer, startExplorer } from "./fixtures/explorer";
 import { DOOR_DOWN } from "./fixtures/guard";
+import { withNumber, withText } from "./fixtures/requestLink";
 import { injectWallet } from "./fixtures/wallet";
 import { GameDriver } from "./game/GameDriver";
 import { expect, test } from "./test";
@@ -15,14 +16,6 @@ async function readAsked(explorer: Explorer): Promise<{ link: string; code: stri
   return { link, code };
 }
 
-/** The same request with one field changed, as somebody would who tampers with a link. */
-function change(link: string, edit: (request: Record<string, unknown>) => void): string {
-  const [page, text = ""] = link.split("#");
-  const request = JSON.parse(Buffer.from(text, "base64url").toString());
-  edit(request);
-  return `${page}#${Buffer.from(JSON.stringify(request)).toString("base64url")}`;
-}
-
 const step = (page: Page) => page.getByTestId("approve");
 
 test("an agent asks by link, plays within what its owner allowed, is told why it is refused, and stops when the owner ends it", async ({
@@ -32,7 +25,7 @@ test("an agent asks by link, plays within what its owner allowed, is told why it
   keep,
   isPhone,
 }) => {
-  const { chainId, sessionValidator, hourglass } = chain.deployment;
+  const { chainId, sessionValidator } = chain.deployment;
   const wallet = await injectWallet(page, chainId);
   const explorer = startExplorer(baseURL ?? "", "--pause", "100");
   const { link, code } = await readAsked(explorer);
@@ -95,9 +88,9 @@ test("an agent asks by link, plays within what its owner allowed, is told why it
 
     await test.step("so are an old request, one of another world, and one for what no session may do", async () => {
       const cases: [because: string, edited: string][] = [
-        ["expired", change(link, (request) => Object.assign(request, { expiresAt: 1_000 }))],
-        ["world", change(link, (request) => Object.assign(request, { chainId: 1 }))],
-        ["foreign", change(link, (request) => Object.assign(request, { may: [[hourglass, "withdraw(uint256)"]] }))],
+        ["expired", withNumber(link, "expiresAt", 1_000)],
+        ["world", withNumber(link, "chainId", 1)],
+        ["foreign", withText(link, "move(bytes)", "withdraw(uint256)")],
         ["unreadable", link.slice(0, -40)],
       ];
       for (const [because, edited] of cases) {
@@ -189,24 +182,44 @@ test("without the mailbox the answer is copied by hand, and a no signs nothing",
   }
 });
 
+/** A phone beside the page of the story. */
+async function withPhone(
+  {
+    browser,
+    contextOptions,
+    baseURL,
+  }: Pick<PlaywrightWorkerArgs, "browser"> & Pick<PlaywrightTestOptions, "contextOptions" | "baseURL">,
+  play: (phone: Page, game: GameDriver, shoot: (moment: string) => Promise<unknown>) => Promise<void>,
+): Promise<void> {
+  const size = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
+  const context = await browser.newContext({ ...contextOptions, ...size, ...(baseURL ? { baseURL } : {}) });
+  const phone = await context.newPage();
+  const shoot = (moment: string) => phone.screenshot({ path: test.info().outputPath(`phone-${moment}.png`) });
+  try {
+    await play(phone, new GameDriver(phone, true), shoot);
+  } finally {
+    await context.close();
+  }
+}
+
+/** What the phone shows while it waits. */
+async function readLink(phone: Page): Promise<{ link: string; code: string }> {
+  const asked = phone.getByTestId("asked");
+  await expect(asked).toBeVisible();
+  const code = (await phone.getByTestId("asked-code").textContent()) ?? "";
+  return { link: (await asked.getAttribute("data-link")) ?? "", code };
+}
+
 test("a phone plays with the account of a laptop: it asks, the laptop signs, and no key crosses", {
   tag: "@anySize",
 }, async ({ page, browser, baseURL, contextOptions, chain, keep }) => {
   const wallet = await injectWallet(page, chain.deployment.chainId);
-  const size = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
-  const context = await browser.newContext({ ...contextOptions, ...size, ...(baseURL ? { baseURL } : {}) });
-  const phone = await context.newPage();
-  const game = new GameDriver(phone, true);
-  const shoot = (moment: string) => phone.screenshot({ path: test.info().outputPath(`phone-${moment}.png`) });
-  try {
+  await withPhone({ browser, contextOptions, baseURL }, async (phone, game, shoot) => {
     await phone.goto("/play");
     await phone.getByTestId("ask-by-link").tap();
-    const asked = phone.getByTestId("asked");
-    await expect(asked).toBeVisible();
+    const { link, code } = await readLink(phone);
     await expectAccessible(phone, "a request that waits");
     await shoot("asks");
-    const link = (await asked.getAttribute("data-link")) ?? "";
-    const code = (await phone.getByTestId("asked-code").textContent()) ?? "";
 
     await page.goto(link);
     await expect(page.getByTestId("request-code")).toHaveText(code);
@@ -234,7 +247,69 @@ test("a phone plays with the account of a laptop: it asks, the laptop signs, and
     await expect(page.getByTestId("session")).toHaveAttribute("data-status", "ended");
     await expect(phone.getByTestId("ended-dialog")).toBeVisible();
     await shoot("ended");
-  } finally {
-    await context.close();
-  }
+
+    await test.step("the phone asks again, with another code, and plays on where it was", async () => {
+      const tile = await game.readTile();
+      await phone.getByTestId("play-again").tap();
+      await phone.getByTestId("ask-again").tap();
+      const again = await readLink(phone);
+      expect(again.code).not.toBe(code);
+      await shoot("asks-again");
+      await page.goto("/");
+      await page.goto(again.link);
+      await expect(page.getByTestId("request-code")).toHaveText(again.code);
+      await page.getByTestId("approve-sign").click();
+      await expect(page.getByTestId("approve-signed")).toHaveAttribute("data-delivery", "sent");
+      await game.waitUntilPlayable();
+      expect(await game.readTile()).toBe(tile);
+      await game.step("east");
+      await game.waitUntilConfirmed();
+      expect((await chain.readPlayer(account)).tile).toBe(BigInt(await game.readTile()));
+      expect(wallet.shown(), "one signature for each session").toHaveLength(2);
+    });
+  });
+});
+
+test("a phone is handed the answer while the mailbox is down, says what is no answer, and plays when the sponsor is back", {
+  tag: "@anySize",
+}, async ({ page, browser, baseURL, contextOptions, chain, stack, guard, keep }) => {
+  guard.forgive(DOOR_DOWN);
+  const wallet = await injectWallet(page, chain.deployment.chainId);
+  await withPhone({ browser, contextOptions, baseURL }, async (phone, game, shoot) => {
+    await phone.goto("/play");
+    await phone.getByTestId("ask-by-link").tap();
+    const { link } = await readLink(phone);
+    await page.goto(link);
+    await page.getByTestId(`wallet-${wallet.id}`).click();
+    await expect(page.getByTestId("permission-card")).toBeVisible();
+    const problem = phone.getByTestId("asked-problem");
+    await stack.stop("database");
+    try {
+      await expect(phone.getByTestId("mailbox-down")).toBeVisible();
+      await page.getByTestId("approve-sign").click();
+      await expect(page.getByTestId("approve-signed")).toHaveAttribute("data-delivery", "failed");
+      await page.getByTestId("approve-copy").locator("summary").click();
+      await keep("laptop-copies");
+      const answer = (await page.getByTestId("approve-answer").textContent()) ?? "";
+
+      await phone.getByTestId("pasted").fill(answer.slice(0, -8));
+      await phone.getByTestId("paste-send").tap();
+      await expect(problem).toContainText("belongs to another request, or was changed");
+      await expectAccessible(phone, "an answer that cannot be used");
+      await shoot("no-answer");
+
+      await phone.getByTestId("pasted").fill(` ${answer} `);
+      await phone.getByTestId("paste-send").tap();
+      await expect(problem).toContainText(/^Allowed\. .* Trying again\.$/);
+      await shoot("no-sponsor");
+    } finally {
+      await stack.start("database");
+    }
+    await game.waitUntilPlayable();
+    await game.step("east");
+    await game.waitUntilConfirmed();
+    const account = wallet.shown()[0]?.message.account as Address;
+    expect((await chain.readPlayer(account)).tile).toBe(BigInt(await game.readTile()));
+    await shoot("plays-by-hand");
+  });
 });

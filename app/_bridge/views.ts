@@ -12,7 +12,17 @@ export type Door =
   | { kind: "link" };
 
 /** A request that waits for its owner: link and code to show, and until when. */
-export type AskedLink = { link: string; code: string; expiresAtMs: number };
+export type AskedLink = {
+  link: string;
+  code: string;
+  expiresAtMs: number;
+  /** The mailbox did not answer, so the owner's answer can only come by hand. */
+  isMailboxDown: boolean;
+  /** Why an answer cannot be used, or not yet. */
+  problem: string | undefined;
+  /** Takes an answer that was copied on the owner's device. */
+  paste: (answer: string) => void;
+};
 
 /** Ways in to which an account can be handed over. */
 export type VaultDoor = Exclude<Door, { kind: "guest" } | { kind: "link" }>;

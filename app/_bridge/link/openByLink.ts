@@ -1,4 +1,5 @@
 import {
+  type AskedGrant,
   CancelledError,
   createGrantRequest,
   createSessionKey,
@@ -46,28 +47,101 @@ export async function openByLink(
     within(WAITS.keyMs, "This browser did not make a key in time. Reload the page and try again.", makeKey, signal),
     setClock(clock, rpc),
   ]);
+  const game = createGamePermissions(deployment.hourglass);
   const asked = await createGrantRequest({
     ...{ world: deployment, nowSeconds: clock.now(), key, name: nameDevice() },
-    permissions: [createGamePermissions(deployment.hourglass)],
+    ...{ permissions: [game], known: game.permissions },
     limits: { calls: MAX_ACTIONS, spend: MAX_SAND, duration: durationOf(store.kind) },
   });
   const { expiresAt, mailbox } = asked.request;
-  const link = `${location.origin}/approve#${asked.text}`;
-  show({ link, code: asked.code, expiresAtMs: Date.now() + (expiresAt - clock.now()) * 1_000 });
+  const desk = createDesk(asked, clock, show);
   for (;;) {
-    const { sealed } = await readMailbox(mailbox, signal, asked.secret).catch(() => ({ sealed: undefined }));
+    const turn = desk.begin(signal);
+    const answer = desk.pasted() ?? (await collect(asked, turn, desk.say));
     if (signal.aborted) throw new CancelledError();
-    if (sealed) {
-      const portable = await asked.open(sealed).catch((error: unknown) => {
-        if (error instanceof GrantRequestError) throw new SessionError(`${error.shortMessage} Ask again.`);
-        throw error;
-      });
-      const identity = await adopt(context, portable, key, signal);
+    const identity = answer && (await accept(context, asked, key, answer, desk, signal));
+    if (identity) {
       void emptyMailbox(mailbox, signal, asked.secret).catch(() => undefined);
       return identity;
     }
     if (clock.now() >= expiresAt) throw new SessionError("Nobody answered in ten minutes. Ask again.");
-    await pause(LOOK_MS, signal);
+    await pause(LOOK_MS, turn);
+  }
+}
+
+/** An answer, and whether the player brought it. */
+type Answer = { sealed: string; isPasted: boolean };
+
+/** What is shown of a request, and what the player pastes meanwhile. */
+function createDesk(asked: AskedGrant, clock: Context["clock"], show: (asked: AskedLink) => void) {
+  let pasted: Answer | undefined;
+  let turn = new AbortController();
+  let view: AskedLink = {
+    ...{ link: `${location.origin}/approve#${asked.text}`, code: asked.code, isMailboxDown: false, problem: undefined },
+    expiresAtMs: Date.now() + (asked.request.expiresAt - clock.now()) * 1_000,
+    paste: (sealed) => {
+      pasted = { sealed, isPasted: true };
+      say({ problem: undefined });
+      turn.abort();
+    },
+  };
+  const say = (change: Partial<AskedLink>) => {
+    view = { ...view, ...change };
+    show(view);
+  };
+  show(view);
+  return {
+    say,
+    pasted: () => pasted,
+    refusePasted: (problem: string) => {
+      pasted = undefined;
+      say({ problem });
+    },
+    /** Something pasted ends the turn. */
+    begin: (signal: AbortSignal) => {
+      turn = new AbortController();
+      return AbortSignal.any([signal, turn.signal]);
+    },
+  };
+}
+
+type Desk = ReturnType<typeof createDesk>;
+
+async function collect(
+  { request, secret }: AskedGrant,
+  signal: AbortSignal,
+  say: Desk["say"],
+): Promise<Answer | undefined> {
+  try {
+    const { sealed } = await readMailbox(request.mailbox, signal, secret);
+    say({ isMailboxDown: false });
+    return sealed === undefined ? undefined : { sealed, isPasted: false };
+  } catch {
+    if (!signal.aborted) say({ isMailboxDown: true });
+    return undefined;
+  }
+}
+
+/** @returns Undefined: the answer cannot be used, or not yet, and the player knows why. */
+async function accept(
+  context: Context,
+  asked: AskedGrant,
+  key: SessionKey,
+  { sealed, isPasted }: Answer,
+  desk: Desk,
+  signal: AbortSignal,
+): Promise<PlayerIdentity | undefined> {
+  try {
+    return await adopt(context, await asked.open(sealed), key, signal);
+  } catch (error) {
+    const isForeign = error instanceof GrantRequestError;
+    // What was pasted may be anything; the request still waits for its own answer.
+    if (isForeign && isPasted) desk.refusePasted(`${error.shortMessage} Copy the whole answer on the other device.`);
+    else if (isForeign) throw new SessionError(`${error.shortMessage} Ask again.`);
+    // The answer is there, and is tried again.
+    else if (error instanceof UnavailableError) desk.say({ problem: `Allowed. ${error.shortMessage} Trying again.` });
+    else throw error;
+    return undefined;
   }
 }
 

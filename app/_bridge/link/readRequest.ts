@@ -32,10 +32,10 @@ export async function readRequest(
 ): Promise<Answerable | { refused: Refused }> {
   const { deployment } = context.config;
   try {
-    const request = await readGrantRequest(text);
+    const game = createGamePermissions(deployment.hourglass);
+    const request = await readGrantRequest(text, game.permissions);
     await insistOn(() => setClock(context.clock, context.rpc), signal);
     requireAnswerable(request, deployment, context.clock.now());
-    const game = createGamePermissions(deployment.hourglass);
     const outside = findOutside(request.permissions, game.permissions);
     if (outside) {
       const { functionSignature = "", target } = request.permissions[outside.index] ?? {};

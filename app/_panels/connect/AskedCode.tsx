@@ -4,11 +4,13 @@ import { useBridge } from "@/app/_bridge/BridgeProvider";
 import type { AskedLink } from "@/app/_bridge/views";
 import { Button } from "@/app/_ui/Button";
 import { CopyButton } from "@/app/_ui/CopyButton";
+import { PasteAnswer } from "./PasteAnswer";
 import { QrCode } from "./QrCode";
 import { Remaining } from "./Remaining";
 
 /** A request that waits: scan it, or copy its link; the owner compares the code. */
-export function AskedCode({ asked: { link, code, expiresAtMs } }: { asked: AskedLink }) {
+export function AskedCode({ asked }: { asked: AskedLink }) {
+  const { link, code, expiresAtMs } = asked;
   const bridge = useBridge();
   return (
     // It appears below what was pressed, on a phone below the fold.
@@ -32,6 +34,7 @@ export function AskedCode({ asked: { link, code, expiresAtMs } }: { asked: Asked
         <CopyButton text={link} label="Copy the link" />
       </div>
       <Remaining untilMs={expiresAtMs} />
+      <PasteAnswer asked={asked} />
       <Button data-testid="asked-cancel" look="quiet" size="small" onClick={bridge.cancel}>
         Cancel
       </Button>

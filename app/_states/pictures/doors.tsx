@@ -1,3 +1,4 @@
+import type { AskedLink } from "@/app/_bridge/views";
 import { ConnectDialog } from "@/app/_panels/connect/ConnectDialog";
 import { SettingsDialog } from "@/app/_panels/settings/SettingsDialog";
 import { FloatingMissingPart } from "@/app/_ui/loadPart";
@@ -23,6 +24,23 @@ const door = (opening?: Still["page"]["opening"], more: (sizes: Sizes) => Partia
 
 const twoWallets = ({ walletName }: Sizes) => ({ wallets: { names: [walletName, "Second wallet"] } });
 
+/** A request waits for an owner who is elsewhere. */
+const asked = (changes: (sizes: Sizes) => Partial<AskedLink>) => {
+  const { knows, draw } = door("link");
+  return {
+    knows: (sizes: Sizes) => {
+      const { page } = knows(sizes);
+      const askedLink: AskedLink = {
+        link: `https://hourglass.example/approve#${"AumXAgAAb3".repeat(sizes.isLarge ? 70 : 26)}`,
+        ...{ code: "7KQ2-M9XD", expiresAtMs: Date.now() + 9 * 60_000, isMailboxDown: false },
+        ...{ problem: undefined, paste: none, ...changes(sizes) },
+      };
+      return { page: { ...page, askedLink } };
+    },
+    draw,
+  };
+};
+
 export const doors: StateGroup = {
   title: "The way in",
   states: [
@@ -42,6 +60,18 @@ export const doors: StateGroup = {
       title: "A code for a wallet elsewhere",
       ...door("wallet", () => ({ wallets: { isPairing: true } })),
       until: "[data-testid=pairing-code]",
+    },
+    {
+      name: "door-asked",
+      title: "An owner elsewhere is asked",
+      ...asked(() => ({})),
+      until: "[data-testid=asked] svg",
+    },
+    {
+      name: "door-asked-by-hand",
+      title: "The mailbox is down, and what was pasted is no answer",
+      ...asked(({ reason }) => ({ isMailboxDown: true, problem: reason })),
+      until: "[data-testid=mailbox-down]",
     },
     {
       name: "door-refused",

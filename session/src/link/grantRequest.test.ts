@@ -1,4 +1,4 @@
-import { parseAbi } from "viem";
+import { hexToBytes, parseAbi } from "viem";
 import { expect, test } from "vitest";
 import { createDice, randomGrant } from "../../test/randomGrants.ts";
 import {
@@ -10,11 +10,10 @@ import {
   exampleDeployment as world,
 } from "../../test/sponsorExample.ts";
 import { createGrant } from "../grant/grant.ts";
-import type { Grant } from "../grant/grantTypes.ts";
+import type { Grant, Permission } from "../grant/grantTypes.ts";
 import { createSessionKey } from "../keys/sessionKey.ts";
 import { allow, type ContractPermissions } from "../permissions/allow.ts";
 import { packRules } from "../permissions/rules.ts";
-import { toBase64Url } from "./base64Url.ts";
 import { createGrantRequest, mailboxOf, REQUEST_SECONDS, readGrantRequest, requireAnswerable } from "./grantRequest.ts";
 import { readRequestText, writeRequest } from "./requestText.ts";
 import { sealGrant } from "./sealGrant.ts";
@@ -45,9 +44,9 @@ test("a request goes to the owner and its grant comes back, without a key in eit
   expect(received).toMatchObject({ ...request, code });
   expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/);
   expect(await mailboxOf(secret)).toBe(request.mailbox);
-  const json = Buffer.from(text, "base64url").toString();
-  expect(json).toContain(key.signer);
-  expect(json, "the secret stays with the asker").not.toContain(secret.slice(2));
+  const packed = Buffer.from(text, "base64url").toString("hex");
+  expect(packed, "x of the key").toContain(key.signer.slice(42, 106));
+  expect(packed, "the secret stays with the asker").not.toContain(secret.slice(2));
   requireAnswerable(received, world, nowSeconds + REQUEST_SECONDS - 1);
 
   const sealed = await answer(text);
@@ -128,32 +127,93 @@ test("every request is read as it was written", async () => {
   expect(read).toBeGreaterThan(50);
 });
 
-test("a request for a whole game fits a code that cameras read", async () => {
+/** A game of twelve functions. */
+function wholeGame() {
   const names = Array.from({ length: 12 }, (_, index) => `function action${index}(uint256 tile, uint256 most)`);
-  const abi = parseAbi(names);
   const functions = Object.fromEntries(names.map((_, index) => [`action${index}`, true])) as never;
-  const { text } = await ask([allow({ address: game, abi, functions })]);
-  expect(text.length).toBeLessThan(2_000);
+  return allow({ address: game, abi: parseAbi(names), functions });
+}
+const askGame = (known: readonly Permission[], permissions = wholeGame()) =>
+  createGrantRequest({
+    world,
+    nowSeconds,
+    key,
+    permissions: [permissions],
+    limits,
+    known,
+    name: "Hourglass on Windows",
+  });
+
+test("a request for a whole game that both sides know fits a code that cameras read at once", async () => {
+  const { permissions: known } = wholeGame();
+  const { text } = await askGame(known);
+  // A code of 61 modules a side, at the lowest level of correction, holds 321 characters: the page's address, and this.
+  expect(`https://hourglass.example.org/approve#${text}`.length).toBeLessThan(321);
+  expect((await readGrantRequest(text, known)).permissions).toEqual(known);
+  expect((await askGame([])).text.length, "in full").toBeLessThan(800);
 });
+
+test("what both sides know is asked for by number, and another list is another world", async () => {
+  const { permissions: known } = wholeGame();
+  const some = { ...wholeGame(), permissions: known.filter((_, index) => index % 5 === 1) };
+  const { text } = await askGame(known, some);
+  expect((await readGrantRequest(text, known)).permissions).toEqual(some.permissions);
+  const otherOrder = [...known].reverse();
+  const longer = [...known, ...playable.permissions];
+  for (const others of [otherOrder, longer, known.slice(1), [], playable.permissions]) {
+    expect(() => readRequestText(text, others)).toThrow(refused("world"));
+  }
+  const [none, tooMany] = [known.map(() => 0), known.map(() => 0xff)];
+  for (const bits of [none.slice(0, 2), tooMany.slice(0, 2), [1], [1, 0, 0]]) {
+    const packed = Buffer.from(text, "base64url");
+    const changed = Buffer.concat([packed.subarray(0, -2), Uint8Array.from(bits)]).toString("base64url");
+    expect(() => readRequestText(changed, known), bits.join()).toThrow(refused("unreadable"));
+  }
+  // In another order, or beside others, permissions are said in full, and are those.
+  const reversed = await askGame(known, { ...wholeGame(), permissions: otherOrder });
+  expect((await readGrantRequest(reversed.text, known)).permissions).toEqual(otherOrder);
+  const beside = await askGame(known, { ...wholeGame(), permissions: longer });
+  expect((await readGrantRequest(beside.text, [])).permissions).toEqual(longer);
+});
+
+/** The fields of a request before the permissions, by the number of their bytes. */
+const fields = {
+  ...{ version: 1, chainId: 3, validator: 20, name: 9, sessionKey: 54, calls: 1, spend: 1, duration: 2 },
+  ...{ expiresAt: 5, sealTo: 33, mailbox: 32, may: 1 },
+};
 
 test("whatever is no complete request is refused by its field", async () => {
   const { text, request } = await ask();
-  const json = JSON.parse(Buffer.from(text, "base64url").toString());
-  const write = (value: unknown) => toBase64Url(new TextEncoder().encode(JSON.stringify(value)));
-  for (const name of Object.keys(json)) {
-    const { [name]: _, ...part } = json;
-    expect(() => readRequestText(write(part)), name).toThrow(refused("unreadable"));
-    expect(() => readRequestText(write({ ...json, [name]: { a: [] } })), name).toThrow(name);
+  const packed = Buffer.from(text, "base64url");
+  const write = (...parts: Uint8Array[]) => Buffer.concat(parts).toString("base64url");
+  let at = 0;
+  for (const [name, length] of Object.entries(fields)) {
+    expect(() => readRequestText(write(packed.subarray(0, at))), `without ${name}`).toThrow(refused("unreadable"));
+    expect(() => readRequestText(write(packed.subarray(0, at))), `without ${name}`).toThrow(name);
+    at += length;
   }
-  expect(() => readRequestText(write({ ...json, more: 1 }))).toThrow("more");
-  expect(() =>
-    readRequestText(write({ ...json, may: [[game, { functionSignature: "move(bytes)", maxValue: "-1" }]] })),
-  ).toThrow("maxValue");
-  expect(() => readRequestText(write({ ...json, version: "2" }))).toThrow("version");
+  expect(packed.subarray(at).toString()).toMatch(/^\[\[/);
+  const say = (may: unknown) => write(packed.subarray(0, at), new TextEncoder().encode(JSON.stringify(may)));
+  expect(() => readRequestText(say([[game, { functionSignature: "move(bytes)", maxValue: "-1" }]]))).toThrow(
+    "maxValue",
+  );
+  expect(() => readRequestText(say([[game, "move(bytes)", "move(bytes)"]])), "as it was").not.toThrow();
+  expect(() => readRequestText(say([[game], [game, "move(bytes)"]])), "another form").toThrow(refused("unreadable"));
+  expect(() => readRequestText(say({}))).toThrow("may");
+  expect(() => readRequestText(`${text}AAAA`), "more").toThrow(refused("unreadable"));
+  expect(() => readRequestText(write(Uint8Array.of(1), packed.subarray(1)))).toThrow("version");
+  const first = Buffer.from(JSON.stringify({ version: "1" })).toString("base64url");
+  expect(() => readRequestText(first), "the first form, which was JSON").toThrow("version");
+  const huge = write(packed.subarray(0, 1), new Uint8Array(30).fill(255));
+  expect(() => readRequestText(huge), "an endless number").toThrow("chainId");
+  const padded = write(packed.subarray(0, 3), Uint8Array.of(0x81, 0), packed.subarray(4));
+  expect(() => readRequestText(padded), "a number in a longer form").toThrow(refused("unreadable"));
+  const longKey = write(packed.subarray(0, 33), Uint8Array.of(84), hexToBytes(request.sessionKey), packed.subarray(87));
+  expect(() => readRequestText(longKey), "a key in a longer form").toThrow(refused("unreadable"));
   const dice = createDice(1);
   for (let round = 0; round < 200; round++) {
-    const at = dice.below(text.length);
-    const broken = `${text.slice(0, at)}${dice.pick(["", "!", "_", "AAAA"])}${text.slice(at + dice.below(3))}`;
+    const place = dice.below(text.length);
+    const broken = `${text.slice(0, place)}${dice.pick(["", "!", "_", "AAAA"])}${text.slice(place + dice.below(3))}`;
     try {
       readRequestText(broken);
     } catch (error) {
@@ -166,6 +226,24 @@ test("whatever is no complete request is refused by its field", async () => {
   await expect(sealGrant({ ...request, id: "0x", sealTo: `0x04${"11".repeat(64)}` }, {} as never)).rejects.toThrow(
     refused("unreadable"),
   );
+});
+
+test("every single changed letter gives another request or none", async () => {
+  const { text, request } = await ask();
+  const letters = "AQgw_-9z";
+  let others = 0;
+  for (let at = 0; at < text.length; at++) {
+    for (const letter of letters) {
+      if (text[at] === letter) continue;
+      try {
+        expect(readRequestText(`${text.slice(0, at)}${letter}${text.slice(at + 1)}`), `${at}`).not.toEqual(request);
+        others++;
+      } catch (error) {
+        expect(error).toEqual(refused("unreadable"));
+      }
+    }
+  }
+  expect(others).toBeGreaterThan(100);
 });
 
 test("a name cannot change what is read", async () => {

@@ -1,5 +1,6 @@
-import { type Address, bytesToHex, type Hex, hexToBytes, isAddressEqual } from "viem";
+import { type Address, bytesToHex, checksumAddress, type Hex, hexToBytes, isAddressEqual } from "viem";
 import { InvalidInputError } from "../errors/errors.ts";
+import type { Permission } from "../grant/grantTypes.ts";
 import type { PortableGrant } from "../grant/portable.ts";
 import { MAX_DURATION_SECONDS } from "../grant/window.ts";
 import type { SessionSigner } from "../keys/sessionKey.ts";
@@ -39,7 +40,8 @@ type World = { chainId: number; sessionValidator: Address };
 /**
  * Asks an owner on another device for a grant. The key stays here: the request has only its public half.
  * @param parameters `world`: the deployment. `nowSeconds`: clock of the chain. `key`: the asker's own key. `permissions` and
- * `limits`: the most that is wanted; the owner may give less. `name`: what the owner reads, at most 40 characters.
+ * `limits`: the most that is wanted; the owner may give less. `name`: what the owner reads, at most 40 characters. `known`: permissions
+ * that the owner's page knows too, in the same order: if all that is wanted is among them, the text is less than half as long.
  * @returns See {@link AskedGrant}.
  * @throws InvalidInputError for a name of no or too many characters.
  */
@@ -50,12 +52,13 @@ export async function createGrantRequest(parameters: {
   permissions: readonly ContractPermissions[];
   limits: Omit<SessionLimits, "gas">;
   name: string;
+  known?: readonly Permission[];
 }): Promise<AskedGrant> {
-  const { world, key, permissions, limits, name } = parameters;
+  const { world, key, permissions, limits, name, known } = parameters;
   const pair = await createSealKeyPair();
   const secret = crypto.getRandomValues(new Uint8Array(32));
   const request: GrantRequest = {
-    ...{ chainId: world.chainId, validator: world.sessionValidator, name },
+    ...{ chainId: world.chainId, validator: checksumAddress(world.sessionValidator), name },
     sessionKey: key.signer.toLowerCase() as Hex,
     permissions: permissions.flatMap((each) => each.permissions),
     limits: { calls: limits.calls, spend: limits.spend ?? 0n, duration: limits.duration ?? MAX_DURATION_SECONDS },
@@ -63,9 +66,9 @@ export async function createGrantRequest(parameters: {
     sealTo: bytesToHex(await readPoint(pair)),
     mailbox: await sha256(secret),
   };
-  const text = writeRequest(request);
   try {
-    const { id, code } = await readGrantRequest(text);
+    const text = writeRequest(request, known);
+    const { id, code } = await readGrantRequest(text, known);
     const open = (sealed: string) => openGrant({ ...request, id }, pair, sealed);
     return { text, code, request, secret: bytesToHex(secret), open };
   } catch (cause) {
@@ -76,10 +79,11 @@ export async function createGrantRequest(parameters: {
 /**
  * Reads a request, from any source. Whether it can be answered says {@link requireAnswerable}.
  * @param text As in {@link AskedGrant}.
+ * @param known As given to {@link createGrantRequest}. A request that names permissions of another list is of another world.
  * @throws GrantRequestError naming the field.
  */
-export async function readGrantRequest(text: string): Promise<ReceivedRequest> {
-  const request = readRequestText(text);
+export async function readGrantRequest(text: string, known: readonly Permission[] = []): Promise<ReceivedRequest> {
+  const request = readRequestText(text, known);
   const bytes = new TextEncoder().encode(text);
   return { ...request, name: plainText(request.name), id: await sha256(bytes), code: await codeOf(bytes) };
 }
