@@ -5,6 +5,7 @@ import { Empty } from "@/app/_board/Empty";
 import type { AccountPort } from "@/app/_bridge/ownership/createAccountPort";
 import type { AccountPage } from "@/app/_bridge/ownership/views";
 import { CopyButton } from "@/app/_ui/CopyButton";
+import { ModulesCard } from "./ModulesCard";
 import { OwnerCard } from "./OwnerCard";
 import { RecoverCard } from "./RecoverCard";
 import { RecoveryCard } from "./RecoveryCard";
@@ -43,6 +44,7 @@ export function AccountView({ page, port, isRecovery }: Props) {
       <OwnerCard page={page} />
       {isRecovery && <RecoverCard {...{ page, busy, start }} account={account} recoveries={port.recoveries} />}
       <RecoveryCard {...{ page, busy, start, port }} account={account} />
+      <ModulesCard page={page} />
     </div>
   );
 }

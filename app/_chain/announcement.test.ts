@@ -21,6 +21,15 @@ describe("an announced wallet", () => {
     expect(rows.map(({ name }) => name)).toEqual(["Good", "Other"]);
   });
 
+  test("keeps a name that we gave it, which no other wallet may have", () => {
+    const name = "A wallet on another device";
+    const rows = readAnnouncements([
+      { id: "io.evil", name },
+      { id: "walletConnect", name, isOurs: true },
+    ]);
+    expect(rows.map((row) => row.name)).toEqual(["Unnamed wallet", name]);
+  });
+
   test("without an id is left out, because it cannot be asked", () => {
     expect(readAnnouncements([{ id: undefined as unknown as string, name: "Nobody" }])).toEqual([]);
   });
@@ -50,6 +59,9 @@ describe("an announced wallet", () => {
     "Hοurglass Wallet",
     "I have a passkey",
     "Sign and play",
+    "A wallet on another device",
+    "A wallеt on an0ther device",
+    "Browser wallet",
   ])("loses a name that looks like one of our buttons: %s", (name) => {
     expect(readName(name)).toBe("Unnamed wallet");
   });

@@ -9,8 +9,8 @@ export type WalletChoice = {
   icon: string | undefined;
 };
 
-/** What EIP-6963 and wagmi report about a wallet. */
-export type Announcement = { id: string; name: string; icon?: string | undefined };
+/** What EIP-6963 and wagmi report about a wallet. `isOurs`: we named it ourselves. */
+export type Announcement = { id: string; name: string; icon?: string | undefined; isOurs?: boolean };
 
 const MAX_NAME = 32;
 const MAX_ORIGIN = 48;
@@ -30,6 +30,7 @@ const OUR_WORDS = [
     "Play with your passkey",
     "I have a passkey",
   ],
+  ...["A wallet on another device", "Ask another device", "Browser wallet", "By WalletConnect"],
   ...["Use another passkey", "Look around first", "Sign and play", "Sign and keep playing", "End session", "Hourglass"],
 ];
 
@@ -40,13 +41,13 @@ const OUR_WORDS = [
  */
 export function readAnnouncements(announced: readonly Announcement[]): readonly WalletChoice[] {
   const seen = new Set<string>();
-  return announced.flatMap(({ id, name, icon }) => {
+  return announced.flatMap(({ id, name, icon, isOurs }) => {
     // Wallets ignore our types: one without an id could not be asked.
     if (typeof id !== "string") return [];
     const key = id.toLowerCase();
     if (seen.has(key)) return [];
     seen.add(key);
-    return [{ id, name: readName(name), origin: readOrigin(id), icon: readIcon(icon) }];
+    return [{ id, name: isOurs ? name : readName(name), origin: readOrigin(id), icon: readIcon(icon) }];
   });
 }
 
@@ -71,7 +72,7 @@ export function readName(name: unknown): string {
           .join("")
           .trimEnd()}…`
       : plain;
-  return cut === "" || isOurs(plain) ? UNNAMED : cut;
+  return cut === "" || looksLikeOurs(plain) ? UNNAMED : cut;
 }
 
 function readOrigin(id: string): string | undefined {
@@ -121,7 +122,7 @@ const LOOKS_LIKE: Readonly<Record<string, string>> = Object.fromEntries(
 const OUR_SHAPES = OUR_WORDS.map(toShape);
 
 /** Our long words count anywhere in a name; short ones only if they are the whole name. */
-function isOurs(name: string): boolean {
+function looksLikeOurs(name: string): boolean {
   const shape = toShape(name);
   return OUR_SHAPES.some((ours) => shape === ours || (ours.length > 8 && shape.includes(ours)));
 }

@@ -54,14 +54,20 @@ export function useWallets(): Wallets {
   );
 
   const choices = useMemo(() => {
-    const announced = connectors.filter(({ id }) => id !== "injected" && id !== WALLET_CONNECT);
+    // By type, which wallets do not choose; an id they do.
+    const elsewhere = connectors.filter(({ type }) => type === WALLET_CONNECT);
+    const announced = connectors.filter(
+      ({ id, type }) => id !== "injected" && id !== WALLET_CONNECT && type !== WALLET_CONNECT,
+    );
     // The plain connector is the last resort: a wallet that announced itself is in `window.ethereum` as well.
     const plain = connectors.filter(({ id }) => id === "injected");
     const here = announced.length > 0 || !hasInjected ? announced : plain;
-    const shown = [...here, ...connectors.filter(({ id }) => id === WALLET_CONNECT)];
-    return readAnnouncements(
-      shown.map(({ id, name, icon }) => ({ id, name: id === "injected" ? "Browser wallet" : name, icon })),
-    );
+    return readAnnouncements([
+      ...here.map(({ id, name, icon }) =>
+        id === "injected" ? { id, name: "Browser wallet", icon, isOurs: true } : { id, name, icon },
+      ),
+      ...elsewhere.map(({ id, name, icon }) => ({ id, name, icon, isOurs: true })),
+    ]);
   }, [connectors, hasInjected]);
   const pairing = useMemo(() => readPairing(connectors), [connectors]);
 
@@ -79,7 +85,7 @@ export function useWallets(): Wallets {
     wrongChain,
     switching: switchingChain.isPending,
     connect: async (id, signal) => {
-      const connector = connectors.find((each) => each.id === id);
+      const connector = connectors.find((each) => each.id === id && (id === WALLET_CONNECT) === (each.type === id));
       if (!connector) throw new CancelledError();
       setError(undefined);
       setAsked(id);

@@ -30,7 +30,7 @@ import type { WalletLink } from "../ports";
 import { requireKey } from "../signers/requireKey";
 import { readStake } from "../stake";
 import { createRecoveries, type Recoveries } from "./createRecoveries";
-import { findSince, toRecoveryView, toSignerView } from "./toAccountView";
+import { findSince, toModuleViews, toRecoveryView, toSignerView } from "./toAccountView";
 import type { AccountPage } from "./views";
 
 /** What an owner orders on this page. */
@@ -101,6 +101,7 @@ export function createAccountPort(config: Config, wallet: WalletLink, asked: Add
       lockedUntil: now.formerUntil,
       stake: readStake(player),
       recovery: toRecoveryView(now, deployment),
+      modules: toModuleViews(now, deployment.sessionValidator),
       change: now.change,
     };
   };
@@ -155,7 +156,7 @@ const isSame = (one: Hex, other: Hex) => one.toLowerCase() === other.toLowerCase
 const nobody: Omit<AccountPage, "blockNumber" | "blockSeconds"> = {
   stale: false,
   ...{ account: undefined, you: undefined, owner: undefined, isDeployed: false, since: undefined },
-  ...{ lockedUntil: 0, stake: undefined, change: "0x" },
+  ...{ lockedUntil: 0, stake: undefined, change: "0x", modules: [] },
   recovery: { stage: "off", ended: undefined, guardians: [], threshold: 0, pending: undefined, delaySeconds: 0 },
 };
 

@@ -1,6 +1,6 @@
 import type { OwnerEvent, OwnerHistory } from "@hourglass/session/core";
 import { expect, test } from "vitest";
-import { findSince, toRecoveryView, toSignerView } from "./toAccountView";
+import { findSince, toModuleViews, toRecoveryView, toSignerView } from "./toAccountView";
 
 const p256Verifier = `0x${"aa".repeat(20)}` as const;
 const wallet = `0x${"12".repeat(20)}` as const;
@@ -15,7 +15,7 @@ function historyOf(kinds: readonly OwnerEvent["kind"][], more: Partial<OwnerHist
   });
   return {
     ...{ isDeployed: true, owner: wallet, isConfined: false, formerUntil: 0, change: "0x", delaySeconds: 60 },
-    ...{ pending: undefined, guardiansHash: undefined, guardians: undefined },
+    ...{ pending: undefined, guardiansHash: undefined, guardians: undefined, modules: [] },
     ...{ block: { number: 9n, time: 1_000 }, events, ...more },
   };
 }
@@ -59,4 +59,10 @@ test("signers have a kind, and a text that tells them apart", () => {
   });
   expect(toSignerView(passkey, { p256Verifier })).toMatchObject({ kind: "passkey", text: "key …343434" });
   expect(toSignerView(device, { p256Verifier }).kind).toBe("device");
+});
+
+test("an installed module is named by what it may do; one of an unknown type may do anything, for all that is known", () => {
+  const modules = [1, 1, 2, 3, 4, 9].map((type, index) => ({ type, module: index === 0 ? p256Verifier : wallet }));
+  const views = toModuleViews({ modules }, p256Verifier);
+  expect(views.map(({ kind }) => kind)).toEqual(["sessions", "validator", "executor", "fallback", "hook", "unknown"]);
 });

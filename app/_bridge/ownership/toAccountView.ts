@@ -1,6 +1,6 @@
 import type { OwnerHistory } from "@hourglass/session/core";
-import { type Address, getAddress, type Hex, slice } from "viem";
-import type { RecoveryView, SignerView } from "./views";
+import { type Address, getAddress, type Hex, isAddressEqual, slice } from "viem";
+import type { ModuleView, RecoveryView, SignerView } from "./views";
 
 /** The verifiers whose keys have names. */
 export type Verifiers = { p256Verifier: Address; webAuthnVerifier?: Address | undefined };
@@ -23,6 +23,23 @@ export function toSignerView(signer: Hex, { p256Verifier }: Verifiers): SignerVi
 export function findSince({ events }: Pick<OwnerHistory, "events">) {
   const last = events.findLast(({ kind }) => kind === "made" || kind === "changed");
   return last && { seconds: last.time, blockNumber: last.blockNumber };
+}
+
+/** By ERC-7579's numbers. */
+const MODULE_KINDS: Readonly<Record<number, ModuleView["kind"]>> = {
+  ...{ 1: "validator", 2: "executor", 3: "fallback", 4: "hook" },
+};
+
+/**
+ * What is installed in an account, for the page.
+ * @param history As read from the chain.
+ * @param sessionValidator Of this world.
+ */
+export function toModuleViews({ modules }: Pick<OwnerHistory, "modules">, sessionValidator: Address): ModuleView[] {
+  return modules.map(({ type, module }) => {
+    const isSessions = type === 1 && isAddressEqual(module, sessionValidator);
+    return { module: getAddress(module), kind: isSessions ? "sessions" : (MODULE_KINDS[type] ?? "unknown") };
+  });
 }
 
 /**

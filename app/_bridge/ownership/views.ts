@@ -20,6 +20,12 @@ export type RecoveryView = {
   delaySeconds: number;
 };
 
+/** Code that may act for an account, by what it is for; `sessions` is the module of this game's sessions. */
+export type ModuleView = {
+  module: Address;
+  kind: "sessions" | "validator" | "executor" | "fallback" | "hook" | "unknown";
+};
+
 /** Who owns an account, at one block. */
 export type AccountPage = {
   stale: false;
@@ -42,6 +48,7 @@ export type AccountPage = {
   /** What it holds; undefined: nothing that anybody could miss. */
   stake: Stake | undefined;
   recovery: RecoveryView;
+  modules: readonly ModuleView[];
   /** Identifies the next change: what guardians sign is for this one only. */
   change: Hex;
 };

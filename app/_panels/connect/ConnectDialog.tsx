@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { useBridge, useBridgeSnapshot } from "@/app/_bridge/BridgeProvider";
 import type { Door } from "@/app/_bridge/views";
 import { useWallets } from "@/app/_chain/useWallets";
+import { WALLET_CONNECT } from "@/app/_chain/walletConnect/connector";
 import { Button } from "@/app/_ui/Button";
 import { Callout } from "@/app/_ui/Callout";
 import { Dialog } from "@/app/_ui/Dialog";
@@ -28,6 +29,8 @@ export function ConnectDialog({ open, onClose, messages }: Props) {
     void wallets.disconnect().catch(() => undefined);
     bridge.connect(door);
   }
+
+  const chooseWallet = (id: string) => bridge.connect({ kind: "wallet", ask: (signal) => wallets.connect(id, signal) });
 
   return (
     <Dialog
@@ -87,13 +90,24 @@ export function ConnectDialog({ open, onClose, messages }: Props) {
             <p role="alert" data-testid="wallet-error">
               {wallets.error}
             </p>
+            {wallets.asked === WALLET_CONNECT && (
+              <Button
+                data-testid="pairing-again"
+                look="outline"
+                size="small"
+                className="mt-2"
+                onClick={() => chooseWallet(WALLET_CONNECT)}
+              >
+                Show a new code
+              </Button>
+            )}
           </Callout>
         )}
         <WalletList
           choices={wallets.choices}
           pairing={wallets.pairing}
           asking={opening === "wallet" ? wallets.asked : undefined}
-          onChoose={(id) => bridge.connect({ kind: "wallet", ask: (signal) => wallets.connect(id, signal) })}
+          onChoose={chooseWallet}
         />
         {opening === "wallet" && <Waiting words="Confirm in your wallet." onCancel={bridge.cancel} />}
       </section>

@@ -46,7 +46,7 @@ type Props = { open: boolean; onClose: () => void; messages: ReactNode; onRenew:
 /** The end of a session, by time or by choice: what became of the key, and the way on. */
 export function EndedDialog({ open, onClose, messages, onRenew }: Props) {
   const bridge = useBridge();
-  const { session, queued, operations } = useBridgeSnapshot();
+  const { session, queued, operations, owner } = useBridgeSnapshot();
   const { title, lead } = words[session?.end ?? "expired"];
   return (
     <Dialog
@@ -82,7 +82,7 @@ export function EndedDialog({ open, onClose, messages, onRenew }: Props) {
             </p>
           </div>
         </div>
-        {session && <HourSummary {...{ session, operations }} />}
+        {session && <HourSummary {...{ session, operations }} isElsewhere={owner?.isElsewhere ?? false} />}
       </div>
     </Dialog>
   );

@@ -2,14 +2,19 @@ import type { OperationView, SessionView } from "@/app/_bridge/ports";
 import { formatEth } from "@/app/_ui/format";
 import { tallyOf } from "./tally";
 
-type Props = { session: SessionView; operations: readonly OperationView[] };
+/** `isElsewhere`: the owner was asked on another device, so this browser has nothing to say about prompts. */
+type Props = { session: SessionView; operations: readonly OperationView[]; isElsewhere: boolean };
 
 /** What the hour came to, in three figures: signed, refused, paid. */
-export function HourSummary({ session, operations }: Props) {
+export function HourSummary({ session, operations, isElsewhere }: Props) {
   const tally = tallyOf(session, operations);
   if (!tally) return null;
   const figures = [
-    { name: "Signed", value: tally.signed.toLocaleString("en"), note: "0 prompts" },
+    {
+      name: "Signed",
+      value: tally.signed.toLocaleString("en"),
+      note: isElsewhere ? "by this browser’s key" : "0 prompts",
+    },
     { name: "Refused", value: tally.refused.toLocaleString("en"), note: "nothing lost" },
     { name: "Sponsor paid", value: formatEth(tally.wei), note: "you paid nothing" },
   ];

@@ -1,7 +1,13 @@
 import type { NamedText } from "@/app/_bridge/ports";
-import { shortHex } from "@/app/_ui/format";
+import { formatMoment, shortHex } from "@/app/_ui/format";
 
 type Props = { rule: string; values: readonly NamedText[] };
+
+/** How the contracts name points in time, which they count in Unix seconds. */
+const TIMES = new Set(["due", "until", "readyAt", "seenTime", "validAfter", "validUntil"]);
+
+const showValue = (name: string, value: string) =>
+  TIMES.has(name) && /^\d{9,11}$/.test(value) ? formatMoment(BigInt(value)) : shortHex(value);
 
 /** The rule that refused, as the contract names it: what was seen, and what is allowed. */
 export function RuleLine({ rule, values }: Props) {
@@ -11,7 +17,7 @@ export function RuleLine({ rule, values }: Props) {
       {values.map(({ name, value }) => (
         <span key={name}>
           {" · "}
-          {name} <code translate="no">{shortHex(value)}</code>
+          {name} <code translate="no">{showValue(name, value)}</code>
         </span>
       ))}
     </>

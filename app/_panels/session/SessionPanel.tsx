@@ -24,7 +24,7 @@ const endedWords = "Over. The key no longer works.";
 
 /** What the key may still do. `showTime` is off where the clock already stands elsewhere on the screen. */
 export function SessionPanel({ showTime }: { showTime: boolean }) {
-  const { phase, operations } = useBridgeSnapshot();
+  const { phase, operations, owner } = useBridgeSnapshot();
   const session = useSession();
   const seconds = useSecondsLeft();
   if (!session) {
@@ -57,7 +57,7 @@ export function SessionPanel({ showTime }: { showTime: boolean }) {
         </span>
       </p>
       <SignMarks operations={operations} />
-      <SessionTally {...{ session, operations }} />
+      <SessionTally {...{ session, operations }} isElsewhere={owner?.isElsewhere ?? false} />
       {runs &&
         (session.isRead ? (
           <SessionLimits session={session} />

@@ -2,10 +2,11 @@ import type { OperationView, SessionView } from "@/app/_bridge/ports";
 import { formatEth } from "@/app/_ui/format";
 import { tallyOf } from "./tally";
 
-type Props = { session: SessionView; operations: readonly OperationView[] };
+/** `isElsewhere`: the owner was asked on another device, so this browser has nothing to say about prompts. */
+type Props = { session: SessionView; operations: readonly OperationView[]; isElsewhere: boolean };
 
 /** What the key has done so far, and who paid: *68 signed · 0 prompts · the sponsor paid 0.012 ETH · you paid nothing*. */
-export function SessionTally({ session, operations }: Props) {
+export function SessionTally({ session, operations, isElsewhere }: Props) {
   const tally = tallyOf(session, operations);
   if (!tally) return null;
   const { signed, refused, wei } = tally;
@@ -13,7 +14,7 @@ export function SessionTally({ session, operations }: Props) {
     `${signed.toLocaleString("en")} signed`,
     ...(refused > 0 ? [`${refused} refused`] : []),
     // The session key signs, so nobody is asked.
-    "0 prompts",
+    ...(isElsewhere ? [] : ["0 prompts"]),
     `the sponsor paid ${formatEth(wei)}`,
     "you paid nothing",
   ];

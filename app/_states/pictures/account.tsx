@@ -1,7 +1,7 @@
 import { AccountView } from "@/app/_account/AccountView";
 import type { AccountPort } from "@/app/_bridge/ownership/createAccountPort";
 import type { AccountPage, RecoveryView, SignerView } from "@/app/_bridge/ownership/views";
-import { account, hex, otherWallet, safeSigners, wallet } from "../facts";
+import { account, deployment, hex, otherWallet, safeSigners, wallet } from "../facts";
 import type { Sizes } from "../sizes";
 import type { StateGroup } from "../state";
 import { guest } from "../still";
@@ -39,6 +39,7 @@ const shown = (change: (sizes: Sizes) => Partial<AccountPage>, isRecovery = fals
       since: { seconds: now() - DAY_SECONDS, blockNumber: sizes.block },
       stake: { sand: sizes.sand, items: sizes.items },
       ...{ recovery: off, change: hex(0, 32) },
+      modules: [{ kind: "sessions", module: deployment.sessionValidator }],
       ...change(sizes),
     };
     return (
@@ -48,6 +49,9 @@ const shown = (change: (sizes: Sizes) => Partial<AccountPage>, isRecovery = fals
     );
   },
 });
+const others = (["validator", "executor", "fallback", "hook"] as const).map((kind, index) => ({
+  ...{ kind, module: hex(index + 4, 20) },
+}));
 const stranger = { you: undefined };
 
 export const accountPages: StateGroup = {
@@ -74,6 +78,10 @@ export const accountPages: StateGroup = {
     },
     { name: "account-nobody", title: "Nobody plays here", ...shown(() => ({ ...stranger, account: undefined })) },
     { name: "account-owner", title: "No guardians yet", ...shown(() => ({})) },
+    {
+      ...{ name: "account-modules", title: "Modules of others" },
+      ...shown(() => ({ modules: [...others, { kind: "unknown", module: hex(9, 20) }] })),
+    },
     { name: "account-locked", title: "Secured today", ...shown(() => ({ lockedUntil: now() + DAY_SECONDS / 2 })) },
     { name: "account-stranger", title: "A stranger looks", ...shown(() => stranger) },
     { name: "recovery-ready", title: "Guardians are set up", ...shown(() => ({ recovery: ready })) },

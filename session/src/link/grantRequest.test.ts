@@ -169,6 +169,9 @@ test("what both sides know is asked for by number, and another list is another w
     const changed = Buffer.concat([packed.subarray(0, -2), Uint8Array.from(bits)]).toString("base64url");
     expect(() => readRequestText(changed, known), bits.join()).toThrow(refused("unreadable"));
   }
+  // An asker who does not know the list says them in full, and the owner who does reads the same.
+  const inFull = await askGame([], some);
+  expect((await readGrantRequest(inFull.text, known)).permissions).toEqual(some.permissions);
   // In another order, or beside others, permissions are said in full, and are those.
   const reversed = await askGame(known, { ...wholeGame(), permissions: otherOrder });
   expect((await readGrantRequest(reversed.text, known)).permissions).toEqual(otherOrder);

@@ -89,9 +89,9 @@ export function readRequestText(given: string, known: readonly Permission[] = []
   const packed = given.length <= MAX_TEXT ? fromBase64Url(given) : undefined;
   if (!packed) throw new GrantRequestError("unreadable", "no text of a request");
   try {
-    const request = unpack(packed, known);
-    // One request has one text: no other bytes say the same.
-    if (writeRequest(request, known) !== given)
+    const { request, isByNumber } = unpack(packed, known);
+    // No other bytes say the same: a request has one text in full, and one by number.
+    if (writeRequest(request, isByNumber ? known : []) !== given)
       throw new UnreadableError("another form", "request", "the shortest one");
     return request;
   } catch (error) {
@@ -100,7 +100,7 @@ export function readRequestText(given: string, known: readonly Permission[] = []
   }
 }
 
-function unpack(packed: Uint8Array<ArrayBuffer>, known: readonly Permission[]): GrantRequest {
+function unpack(packed: Uint8Array<ArrayBuffer>, known: readonly Permission[]) {
   const from = createByteReader(packed);
   const version = from.byte("version");
   if (version !== VERSION) throw new UnreadableError(version, "version", String(VERSION));
@@ -113,13 +113,15 @@ function unpack(packed: Uint8Array<ArrayBuffer>, known: readonly Permission[]): 
   const sealTo = lengthenPoint(from.take(33, "sealTo"));
   if (!sealTo) throw new UnreadableError("another", "sealTo", "a point of P-256");
   const mailbox = bytesToHex(from.take(32, "mailbox"));
-  const { permissions } = from.byte("may") === BY_NUMBER ? readNumbers(from, known) : readInFull(from.rest());
+  const isByNumber = from.byte("may") === BY_NUMBER;
+  const { permissions } = isByNumber ? readNumbers(from, known) : readInFull(from.rest());
   const fields = readFields({ chainId, name, sessionKey, calls, spend, duration, expiresAt }, "request");
-  return {
+  const request: GrantRequest = {
     ...{ chainId: fields.chainId, validator, name: fields.name, sessionKey: fields.sessionKey, permissions },
     limits: { calls: fields.calls, spend: fields.spend, duration: fields.duration },
     ...{ expiresAt: fields.expiresAt, sealTo: bytesToHex(Uint8Array.of(4, ...sealTo)), mailbox },
   };
+  return { request, isByNumber };
 }
 
 type From = ReturnType<typeof createByteReader>;

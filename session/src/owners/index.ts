@@ -32,6 +32,7 @@ export {
   takeBackTypedData,
 } from "./ownership.ts";
 export {
+  type AccountModule,
   type OwnerEvent,
   type OwnerHistory,
   type ReadOwnerHistoryParameters,

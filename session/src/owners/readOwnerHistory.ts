@@ -1,5 +1,5 @@
 import type { Address, Client, Hex, Transport } from "viem";
-import { getAbiItem, parseAbiItem } from "viem";
+import { getAbiItem, isAddressEqual, parseAbi, parseAbiItem } from "viem";
 import { getBlock, getLogs, readContract } from "viem/actions";
 import type { SessionDeployment } from "../deployment.ts";
 import { readPages } from "../sessions/account/readPages.ts";
@@ -10,9 +10,21 @@ import { type Guardians, hashGuardians, recoveryFunctions } from "./recovery.ts"
 const accountCreated = parseAbiItem(
   "event AccountCreated(address indexed account, bytes indexed ownerHash, bytes owner, bytes32 salt)",
 );
-const events = (["OwnerChanged", "OwnerChangeAsked", "OwnerChangeCancelled", "GuardiansChanged"] as const).map((name) =>
-  getAbiItem({ abi: recoveryFunctions, name }),
-);
+const events = [
+  ...(["OwnerChanged", "OwnerChangeAsked", "OwnerChangeCancelled", "GuardiansChanged"] as const).map((name) =>
+    getAbiItem({ abi: recoveryFunctions, name }),
+  ),
+  // ERC-7579.
+  ...parseAbi([
+    "event ModuleInstalled(uint256 moduleTypeId, address module)",
+    "event ModuleUninstalled(uint256 moduleTypeId, address module)",
+  ]),
+];
+/** ERC-7579's number of modules that validate operations. */
+const VALIDATOR = 1;
+
+/** Code that an account lets act for it. `type` as in ERC-7579: 1 validates operations, 2 executes calls, 3 answers calls, 4 is a hook. */
+export type AccountModule = { type: number; module: Address };
 
 /** Something that happened to the ownership of an account. `time`: Unix seconds of its block. */
 export type OwnerEvent = { time: number; blockNumber: bigint; transactionHash: Hex } & (
@@ -20,6 +32,7 @@ export type OwnerEvent = { time: number; blockNumber: bigint; transactionHash: H
   | { kind: "asked"; owner: Hex; due: number }
   | { kind: "cancelled" }
   | ({ kind: "guardians" } & Guardians)
+  | ({ kind: "installed" | "removed" } & AccountModule)
 );
 
 /** Who owns an account, who may recover it, and how that came about, at one block. */
@@ -30,6 +43,8 @@ export type OwnerHistory = Ownership & {
   delaySeconds: number;
   /** Who may recover the account now; undefined if nobody, or if the node no longer has the event that named them. */
   guardians: Guardians | undefined;
+  /** What is installed in the account. It has the session module from the start, unless its owner removed it. */
+  modules: readonly AccountModule[];
   /** Oldest first. */
   events: readonly OwnerEvent[];
 };
@@ -79,6 +94,7 @@ export async function readOwnerHistory(
     block: { number: head.number, time: Number(head.timestamp) },
     delaySeconds,
     guardians: current && { guardians: current.guardians, threshold: current.threshold },
+    modules: modulesOf(deployment.sessionValidator, list),
     events: list,
   };
 
@@ -96,13 +112,26 @@ export async function readOwnerHistory(
   }
 }
 
+function modulesOf(sessionValidator: Address, list: readonly OwnerEvent[]): AccountModule[] {
+  return list.reduce<AccountModule[]>(
+    (modules, event) => {
+      if (event.kind !== "installed" && event.kind !== "removed") return modules;
+      const { type, module } = event;
+      const others = modules.filter((each) => each.type !== type || !isAddressEqual(each.module, module));
+      return event.kind === "installed" ? [...others, { type, module }] : others;
+    },
+    [{ type: VALIDATOR, module: sessionValidator }],
+  );
+}
+
 type Placed = { blockNumber: bigint; transactionHash: Hex; blockTimestamp?: bigint | undefined };
 type Log = Placed & Named;
 type Named =
   | { eventName: "AccountCreated" | "OwnerChanged"; args: { owner: Hex } }
   | { eventName: "OwnerChangeAsked"; args: { owner: Hex; due: number } }
   | { eventName: "OwnerChangeCancelled" }
-  | { eventName: "GuardiansChanged"; args: { guardians: readonly Hex[]; threshold: bigint } };
+  | { eventName: "GuardiansChanged"; args: { guardians: readonly Hex[]; threshold: bigint } }
+  | { eventName: "ModuleInstalled" | "ModuleUninstalled"; args: { moduleTypeId: bigint; module: Address } };
 
 function toEvent(log: Named) {
   switch (log.eventName) {
@@ -116,5 +145,14 @@ function toEvent(log: Named) {
       return { kind: "cancelled" } as const;
     case "GuardiansChanged":
       return { kind: "guardians", guardians: log.args.guardians, threshold: Number(log.args.threshold) } as const;
+    case "ModuleInstalled":
+      return { kind: "installed", ...toModule(log.args) } as const;
+    case "ModuleUninstalled":
+      return { kind: "removed", ...toModule(log.args) } as const;
   }
 }
+
+const toModule = ({ moduleTypeId, module }: { moduleTypeId: bigint; module: Address }): AccountModule => ({
+  type: Number(moduleTypeId),
+  module,
+});

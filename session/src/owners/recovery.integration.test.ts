@@ -1,4 +1,15 @@
-import { type Client, createClient, createTestClient, type Hex, http, parseEther } from "viem";
+import {
+  type Client,
+  concat,
+  createClient,
+  createTestClient,
+  encodeFunctionData,
+  type Hex,
+  http,
+  isAddressEqual,
+  parseAbi,
+  parseEther,
+} from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { waitForTransactionReceipt } from "viem/actions";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -167,4 +178,52 @@ test("guardians named twice, or a threshold that they cannot reach, are refused 
     expect(() => sortGuardians({ guardians: [one, two], threshold })).toThrow(refusal);
   }
   expect(sortGuardians({ guardians: [], threshold: 0 })).toEqual({ guardians: [], threshold: 0 });
+});
+
+test("what is installed is read from the chain: the session module from birth, others by their events, none that was removed", async () => {
+  const { sessionValidator, p256Verifier } = world.deployment;
+  const player = await createAccount(createWallet());
+  const sessions = { type: 1, module: sessionValidator };
+  expect((await player.read()).modules).toEqual([sessions]);
+  const abi = parseAbi([
+    "function installModule(uint256 type, address module, bytes data)",
+    "function uninstallModule(uint256 type, address module, bytes data)",
+    "function isModuleInstalled(uint256 type, address module, bytes data) view returns (bool)",
+  ]);
+  // Any contract may be named as a handler of calls; none is called here.
+  const handler = { type: 3, module: p256Verifier };
+  const data = concat(["0x12345678", "0x00"]);
+  const change = async (
+    functionName: "installModule" | "uninstallModule",
+    { type, module }: typeof handler,
+    init: Hex,
+  ) => {
+    await player.order(encodeFunctionData({ abi, functionName, args: [BigInt(type), module, init] }));
+    const { modules } = await player.read();
+    for (const [each, context] of [
+      [sessions, "0x"],
+      [handler, "0x12345678"],
+    ] as const) {
+      const args = [BigInt(each.type), each.module, context] as const;
+      const isInstalled = await world.rpc.readContract({
+        abi,
+        address: player.account,
+        functionName: "isModuleInstalled",
+        args,
+      });
+      const isListed = modules.some(
+        ({ type: kind, module: at }) => kind === each.type && isAddressEqual(at, each.module),
+      );
+      expect(isListed, `${each.type} after ${functionName}`).toBe(isInstalled);
+    }
+    return modules.length;
+  };
+  expect(await change("installModule", sessions, "0x").catch(() => "refused"), "it is there already").toBe("refused");
+  expect(await change("installModule", handler, data)).toBe(2);
+  expect(await change("uninstallModule", sessions, "0x")).toBe(1);
+  expect(await change("uninstallModule", handler, "0x12345678")).toBe(0);
+  expect(await change("installModule", sessions, "0x")).toBe(1);
+  expect((await player.read()).events.map(({ kind }) => kind)).toEqual([
+    ...["made", "installed", "removed", "removed", "installed"],
+  ]);
 });
