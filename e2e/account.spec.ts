@@ -1,9 +1,10 @@
 import type { Browser, Page } from "@playwright/test";
-import { type Address, parseAbi } from "viem";
+import { type Address, getAddress, parseAbi } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { expectAccessible } from "./fixtures/audit";
 import { plugInAuthenticator } from "./fixtures/authenticator";
 import { endDelay } from "./fixtures/delay";
+import { DOOR_DOWN } from "./fixtures/guard";
 import { injectWallet } from "./fixtures/wallet";
 import { GameDriver } from "./game/GameDriver";
 import { Doors } from "./pages/Doors";
@@ -14,19 +15,15 @@ const ownerAbi = parseAbi(["function owner() view returns (bytes)"]);
 test("a guest is offered to secure the account once there is something to lose, and keeps everything", async ({
   page,
   chain,
-  beginAsGuest,
   doors,
   game,
-  panels,
-  panel,
   keep,
+  walkAsGuest,
+  openSession,
 }) => {
   await plugInAuthenticator(page);
-  await beginAsGuest();
-  await game.step("east");
-  await game.waitUntilConfirmed();
-  await panels.open("session");
-  const account = await panel.readAccount();
+  await walkAsGuest("east");
+  const account = await openSession();
   const risk = page.getByTestId("risk");
 
   await test.step("nothing is earned yet: nothing is offered", async () => {
@@ -88,10 +85,9 @@ test("guardians recover an account: set up, asked for, cancelled, asked again, d
   chain,
   doors,
   game,
-  panels,
-  panel,
   keep,
   isPhone,
+  openSession,
 }) => {
   test.slow();
   const { chainId } = chain.deployment;
@@ -101,8 +97,7 @@ test("guardians recover an account: set up, asked for, cancelled, asked again, d
   await game.waitUntilPlayable();
   await game.step("east");
   await game.waitUntilConfirmed();
-  await panels.open("session");
-  const account = await panel.readAccount();
+  const account = await openSession();
   const keys = [generatePrivateKey(), generatePrivateKey()] as const;
   const stageOf = (on: Page) => on.getByTestId("recovery-steps");
   const status = page.getByTestId("account-status");
@@ -208,6 +203,52 @@ test("guardians recover an account: set up, asked for, cancelled, asked again, d
   } finally {
     await Promise.all(devices.map(({ page: each }) => each.context().close()));
   }
+});
+
+test("without bundler, database and indexer everything is read, and what cannot be done says why and when to try again", {
+  tag: "@anySize",
+}, async ({ page, stack, chain, guard, doors, game, openSession, keep }) => {
+  guard.forgive(DOOR_DOWN);
+  const wallet = await injectWallet(page, chain.deployment.chainId);
+  await doors.enterWithWallet(wallet);
+  await doors.sign.click();
+  await game.waitUntilPlayable();
+  await game.step("east");
+  await game.waitUntilConfirmed();
+  const account = await openSession();
+  const status = page.getByTestId("account-status");
+  const name = async () => {
+    await page.getByTestId("guardian-1").fill(privateKeyToAccount(generatePrivateKey()).address);
+    await page.getByTestId("guardian-2").fill(privateKeyToAccount(generatePrivateKey()).address);
+    await page.getByTestId("guardians-ask").click();
+  };
+  for (const part of ["indexer", "database", "bundler"] as const) await stack.stop(part);
+  try {
+    await page.goto("/account");
+    await expect(page.getByTestId("account-page")).toHaveAttribute("data-account", account);
+    await expect(page.getByTestId("account-page")).toHaveAttribute("data-you", "wallet");
+    await expect(page.getByTestId("owner-since")).toContainText("Owner since");
+    await expect(page.getByTestId("recovery-steps")).toHaveAttribute("data-stage", "off");
+    const module = page.getByTestId("module");
+    await expect(module).toHaveCount(1);
+    await expect(module).toHaveAttribute("data-kind", "sessions");
+    await expect(module).toContainText(getAddress(chain.deployment.sessionValidator));
+    await expect(page.getByTestId("modules-removing")).toContainText("Only the owner installs or removes one");
+    await name();
+    await expect(status).toHaveAttribute("data-state", "failed");
+    await expect(status).toContainText(/does not answer\. Try again in a few minutes/);
+    await expect(page.getByTestId("recovery-steps")).toHaveAttribute("data-stage", "off");
+    await expectAccessible(page, "an account while the sponsor is down");
+    await keep("down");
+    await page.getByTestId("to-sessions").click();
+    await expect(page.getByTestId("session")).toHaveAttribute("data-status", "running");
+  } finally {
+    for (const part of ["bundler", "database", "indexer"] as const) await stack.start(part);
+  }
+  await page.goto("/account");
+  await name();
+  await expect(status, "the same, once they are back").toHaveAttribute("data-state", "done");
+  await expect(page.getByTestId("recovery-steps")).toHaveAttribute("data-stage", "ready");
 });
 
 type Device = Awaited<ReturnType<typeof openDevice>>;

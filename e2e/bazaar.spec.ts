@@ -21,9 +21,9 @@ test("an owner withdraws Sand, buys, sells and cancels; the session key can do n
   doors,
   game,
   panels,
-  panel,
   owner,
   keep,
+  openSession,
 }) => {
   const neighbour = await createNeighbour(chain, stack.rpcUrl);
   await neighbour.stepTo("west");
@@ -39,8 +39,7 @@ test("an owner withdraws Sand, buys, sells and cancels; the session key can do n
   while ((await game.readSteps()) < 10) await game.walkTo(game.fromCamp((await game.readTile()) === CAMP ? 1 : 0, 0));
   await panels.claim(1);
   await game.waitUntilConfirmed();
-  await panels.open("session");
-  const account = await panel.readAccount();
+  const account = await openSession();
 
   await test.step("withdraws Sand from the vault", async () => {
     await panels.open("camp");
@@ -154,9 +153,9 @@ test("a wallet owner is asked once for each action, and sees what it signs", asy
   doors,
   game,
   panels,
-  panel,
   owner,
   keep,
+  openSession,
 }) => {
   const wallet = await injectWallet(page, chain.deployment.chainId);
   await doors.enterWithWallet(wallet);
@@ -165,8 +164,7 @@ test("a wallet owner is asked once for each action, and sees what it signs", asy
   await game.step("west");
   await game.gather();
   await game.waitUntilConfirmed();
-  await panels.open("session");
-  const account = await panel.readAccount();
+  const account = await openSession();
   const before = wallet.prompts().length;
 
   await panels.open("bazaar");

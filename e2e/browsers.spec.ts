@@ -50,16 +50,14 @@ test("with all site data blocked the game works from memory, and says so", async
 test("when storage is lost during play nothing is lost, the hour continues, and it can be renewed", async ({
   page,
   chain,
-  beginAsGuest,
   game,
   panels,
   panel,
   doors,
   keep,
+  walkAsGuest,
 }) => {
-  await beginAsGuest();
-  await game.step("east");
-  await game.waitUntilConfirmed();
+  await walkAsGuest("east");
   await page.evaluate(async () => {
     localStorage.clear();
     for (const { name } of await indexedDB.databases()) {
@@ -87,12 +85,10 @@ test("ten tabs of one browser share one event stream, and each of them works", a
   page,
   context,
   isPhone,
-  beginAsGuest,
   game,
+  walkAsGuest,
 }) => {
-  await beginAsGuest();
-  await game.step("east");
-  await game.waitUntilConfirmed();
+  await walkAsGuest("east");
   const tabs: Page[] = [];
   for (let count = 1; count < 10; count++) {
     const tab = await context.newPage();

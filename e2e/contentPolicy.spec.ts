@@ -19,9 +19,9 @@ const nonceOf = (policy: string | undefined) => /script-src 'nonce-([^']+)' 'str
 test("the game works under a strict policy, each page with its own nonce", async ({
   page,
   guard,
-  beginAsGuest,
   game,
   panels,
+  walkAsGuest,
 }) => {
   const violations = await collectViolations(page);
   const nonces: (string | undefined)[] = [];
@@ -31,9 +31,7 @@ test("the game works under a strict policy, each page with its own nonce", async
     }
   });
 
-  await beginAsGuest();
-  await game.step("east");
-  await game.waitUntilConfirmed();
+  await walkAsGuest("east");
   for (const name of ["bag", "craft", "quests", "trader", "session"] as const) await panels.open(name);
   await page.reload();
   await game.waitUntilPlayable();

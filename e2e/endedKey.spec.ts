@@ -12,16 +12,13 @@ test("bundler and EntryPoint refuse the key of an ended session, and not because
   page,
   stack,
   chain,
-  beginAsGuest,
   game,
-  panels,
   panel,
+  walkAsGuest,
+  openSession,
 }) => {
-  await beginAsGuest();
-  await game.step("north");
-  await game.waitUntilConfirmed();
-  await panels.open("session");
-  const account = await panel.readAccount();
+  await walkAsGuest("north");
+  const account = await openSession();
   const held = await holdSessionKey(page, account);
   const step = {
     to: chain.deployment.hourglass,

@@ -8,12 +8,9 @@ const anySize = { tag: "@anySize" };
 test(
   "when the limits of a session are used up, the page says so, keeps the last move, and a new session plays it",
   anySize,
-  async ({ page, chain, doors, beginAsGuest, game, panels, panel, keep }) => {
-    await beginAsGuest();
-    await game.step("east");
-    await game.waitUntilConfirmed();
-    await panels.open("session");
-    const account = await panel.readAccount();
+  async ({ page, chain, doors, game, panel, keep, walkAsGuest, openSession }) => {
+    await walkAsGuest("east");
+    const account = await openSession();
     await leaveCalls(chain, account, 0);
     await game.step("west");
     await expect(panel.ended).toBeVisible();
@@ -60,10 +57,8 @@ test(
 test(
   "offline in play: moves are drawn and kept, and sent when the network is back",
   anySize,
-  async ({ page, context, chain, guard, beginAsGuest, game, panels, panel, keep }) => {
-    await beginAsGuest();
-    await game.step("east");
-    await game.waitUntilConfirmed();
+  async ({ page, context, chain, guard, game, panels, panel, keep, walkAsGuest }) => {
+    await walkAsGuest("east");
     guard.forgive(APP_GONE);
     await context.setOffline(true);
     const banner = page.getByTestId("health-network");
@@ -83,11 +78,9 @@ test(
 test(
   "when the chain does not answer in play, the page names it, keeps what was played, and goes on",
   anySize,
-  async ({ page, stack, chain, guard, beginAsGuest, game, panels, panel, keep }) => {
+  async ({ page, stack, chain, guard, game, panels, panel, keep, walkAsGuest }) => {
     guard.forgive(DOOR_DOWN);
-    await beginAsGuest();
-    await game.step("east");
-    await game.waitUntilConfirmed();
+    await walkAsGuest("east");
     const banner = page.getByTestId("health-rpc");
     await stack.stop("chain");
     try {
@@ -107,13 +100,10 @@ test(
 test(
   "an operation that the bundler took and forgot is sent again by itself, and played once",
   anySize,
-  async ({ page, chain, beginAsGuest, game, panels, panel, keep }) => {
-    await beginAsGuest();
-    await game.step("east");
-    await game.waitUntilConfirmed();
+  async ({ page, chain, game, panels, panel, keep, walkAsGuest, openSession }) => {
+    await walkAsGuest("east");
     const isDropped = await dropNextOperation(page);
-    await panels.open("session");
-    const account = await panel.readAccount();
+    const account = await openSession();
     await panels.close();
     await game.step("west");
     await expect.poll(isDropped).toBe(true);

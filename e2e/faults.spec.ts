@@ -7,16 +7,14 @@ test("when the bundler fails during play, the page names it, keeps what was play
   stack,
   chain,
   guard,
-  beginAsGuest,
   game,
   panels,
   panel,
   keep,
+  walkAsGuest,
 }) => {
   guard.forgive(DOOR_DOWN);
-  await beginAsGuest();
-  await game.step("east");
-  await game.waitUntilConfirmed();
+  await walkAsGuest("east");
 
   await stack.stop("bundler");
   try {
@@ -48,16 +46,14 @@ test("when database and sponsor fail, a running session continues, and a new one
   stack,
   chain,
   guard,
-  beginAsGuest,
   game,
   panels,
   panel,
   keep,
+  walkAsGuest,
 }) => {
   guard.forgive(DOOR_DOWN);
-  await beginAsGuest();
-  await game.step("west");
-  await game.waitUntilConfirmed();
+  await walkAsGuest("west");
 
   // Another player, who has not signed yet.
   const context = await browser.newContext({ ...contextOptions, ...(baseURL ? { baseURL } : {}) });

@@ -22,6 +22,7 @@ test("a new player sets out, does the first five quests, digs up a relic, banks 
   panels,
   panel,
   keep,
+  openSession,
 }) => {
   const guide = createIslandGuide(BigInt(chain.deployment.seed));
   const goTo = (tile: number) => game.follow((from) => guide.wayTo(from, tile, "on"));
@@ -118,8 +119,7 @@ test("a new player sets out, does the first five quests, digs up a relic, banks 
   });
 
   await test.step("chain and screen say the same", async () => {
-    await panels.open("session");
-    const account = await panel.readAccount();
+    const account = await openSession();
     const player = await chain.readPlayer(account);
     expect(player.claimed).toBe(firstQuests.reduce((bits, { id }) => bits | (1n << BigInt(id)), 0n));
     const row = relics.find(({ item }) => item === relic.item);

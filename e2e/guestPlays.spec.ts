@@ -17,6 +17,7 @@ test("a guest signs once, plays the whole loop, and ends the session", async ({
   panels,
   panel,
   keep,
+  openSession,
 }) => {
   const { deployment } = chain;
 
@@ -50,8 +51,7 @@ test("a guest signs once, plays the whole loop, and ends the session", async ({
   await doors.sign.click();
   await game.waitUntilPlayable();
   expect(await game.readTile()).toBe(CAMP);
-  await panels.open("session");
-  const account = await panel.readAccount();
+  const account = await openSession();
   const actionsMax = await panel.readMeter("actions-left");
   expect(actionsMax, "the card's number is the session's").toBe(BigInt(shownActions ?? -1));
   await expect(panel.root).toHaveAttribute("data-state", "granted");

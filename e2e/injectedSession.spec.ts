@@ -25,28 +25,20 @@ test("a session in the page's URL is not read", async ({ page, doors }) => {
 test("clearing storage during play loses only the session: the page asks again", async ({
   page,
   chain,
-  beginAsGuest,
-  game,
-  panels,
-  panel,
   baseURL,
+  walkAsGuest,
+  openSession,
 }) => {
-  await beginAsGuest();
-  await game.step("east");
-  await game.waitUntilConfirmed();
-  await panels.open("session");
-  const before = await panel.readAccount();
+  await walkAsGuest("east");
+  const before = await openSession();
 
   // The same as "clear site data". An open page keeps its databases; they are deleted when it closes.
   await page.goto("about:blank");
   const client = await page.context().newCDPSession(page);
   await client.send("Storage.clearDataForOrigin", { origin: new URL(baseURL ?? "").origin, storageTypes: "all" });
 
-  await beginAsGuest();
-  await game.step("west");
-  await game.waitUntilConfirmed();
-  await panels.open("session");
-  const after = await panel.readAccount();
+  await walkAsGuest("west");
+  const after = await openSession();
   expect(after, "the guest's key was in the storage, so this is another guest").not.toBe(before);
   expect(Number((await chain.readPlayer(before)).steps), "what was played stays on chain").toBe(1);
   expect(Number((await chain.readPlayer(after)).steps)).toBe(1);

@@ -104,6 +104,7 @@ test("the hour ends while moves wait: the next one sends them, each once", { tag
   panels,
   panel,
   keep,
+  openSession,
 }) => {
   guard.forgive(DOOR_DOWN);
   await page.clock.install();
@@ -112,8 +113,7 @@ test("the hour ends while moves wait: the next one sends them, each once", { tag
   await game.waitUntilPlayable();
   await game.step("east");
   await game.waitUntilConfirmed();
-  await panels.open("session");
-  const account = await panel.readAccount();
+  const account = await openSession();
   await panels.close();
 
   await stack.stop("bundler");

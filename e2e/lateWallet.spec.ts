@@ -93,6 +93,7 @@ test("with a wallet locked at a reload the session continues, says who may sign,
   panels,
   panel,
   keep,
+  openSession,
 }) => {
   const wallet = await injectWallet(page, chain.deployment.chainId);
   await doors.arrive();
@@ -101,8 +102,7 @@ test("with a wallet locked at a reload the session continues, says who may sign,
   await game.waitUntilPlayable();
   await game.step("east");
   await game.waitUntilConfirmed();
-  await panels.open("session");
-  const account = await panel.readAccount();
+  const account = await openSession();
   await panels.close();
 
   wallet.lock(true);
@@ -138,6 +138,7 @@ test("after a switch of the wallet's account the page says whose session plays, 
   panels,
   panel,
   keep,
+  openSession,
 }) => {
   const wallet = await injectWallet(page, chain.deployment.chainId);
   await doors.arrive();
@@ -146,8 +147,7 @@ test("after a switch of the wallet's account the page says whose session plays, 
   await game.waitUntilPlayable();
   await game.step("east");
   await game.waitUntilConfirmed();
-  await panels.open("session");
-  const account = await panel.readAccount();
+  const account = await openSession();
   await panels.close();
 
   const other = await wallet.switchAccount();

@@ -7,20 +7,17 @@ test("the page notices a new world, deletes the old one's data, and plays in the
   page,
   stack,
   guard,
-  beginAsGuest,
   doors,
   game,
   panels,
-  panel,
   keep,
+  walkAsGuest,
+  openSession,
 }) => {
   guard.forgive(DOOR_DOWN);
   guard.forgive(APP_GONE);
-  await beginAsGuest();
-  await game.step("east");
-  await game.waitUntilConfirmed();
-  await panels.open("session");
-  const oldAccount = await panel.readAccount();
+  await walkAsGuest("east");
+  const oldAccount = await openSession();
   await panels.close();
   const old = await readKeyStore(page);
 
@@ -35,8 +32,7 @@ test("the page notices a new world, deletes the old one's data, and plays in the
   await game.waitUntilPlayable();
   await game.step("west");
   await game.waitUntilConfirmed();
-  await panels.open("session");
-  const account = await panel.readAccount();
+  const account = await openSession();
   expect(account).not.toBe(oldAccount);
   expect((await readKeyStore(page)).keys.map(({ point }) => point)).not.toEqual(old.keys.map(({ point }) => point));
   const player = await createChain(stack).readPlayer(account);

@@ -13,6 +13,7 @@ test("a passkey owns the account: it grants, acts as owner, returns without a pr
   panel,
   owner,
   keep,
+  openSession,
 }) => {
   const authenticator = await plugInAuthenticator(page);
 
@@ -37,8 +38,7 @@ test("a passkey owns the account: it grants, acts as owner, returns without a pr
     await game.waitUntilConfirmed();
   });
 
-  await panels.open("session");
-  const account = await panel.readAccount();
+  const account = await openSession();
   await test.step("the chain has it as the owner", async () => {
     await expect(page.getByTestId("owner")).toHaveAttribute("data-kind", "passkey");
     const signer = await chain.client.readContract({

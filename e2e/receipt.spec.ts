@@ -17,20 +17,18 @@ test("a guest plays two steps, reads the receipt, and looks the whole operation 
   page,
   context,
   chain,
-  beginAsGuest,
   game,
   panels,
   panel,
   keep,
+  walkAsGuest,
+  openSession,
 }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  await beginAsGuest();
-  await game.step("east");
-  await game.waitUntilConfirmed();
+  await walkAsGuest("east");
   await game.step("west");
   await game.waitUntilConfirmed();
-  await panels.open("session");
-  const account = await panel.readAccount();
+  const account = await openSession();
   const operations = await chain.readOperations(account);
   const [first, second] = operations;
   expect(operations).toHaveLength(2);

@@ -8,16 +8,14 @@ test("when somebody else was faster, the gathering is undone with its reason, an
   page,
   stack,
   chain,
-  beginAsGuest,
   game,
   panels,
-  panel,
   keep,
+  walkAsGuest,
+  openSession,
 }) => {
   const neighbour = await createNeighbour(chain, stack.rpcUrl);
-  await beginAsGuest();
-  await game.step("west");
-  await game.waitUntilConfirmed();
+  await walkAsGuest("west");
   const bush = game.fromCamp(-2, 0);
 
   await test.step("another player's steps arrive", async () => {
@@ -49,8 +47,7 @@ test("when somebody else was faster, the gathering is undone with its reason, an
   await expect(undone).toHaveCount(1);
   await expect(undone).toContainText("Not done: Gather fibre. Nothing is left here.");
 
-  await panels.open("session");
-  const account = await panel.readAccount();
+  const account = await openSession();
   const player = await chain.readPlayer(account);
   expect(player.items[FIBRE]).toBe(1n);
   expect(Number(player.tile), "the step that came after it stands").toBe(game.fromCamp(0, 0));

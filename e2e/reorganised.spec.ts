@@ -18,18 +18,16 @@ test("when the first operation is reorganised away, the page shows the chain's s
   stack,
   chain,
   guard,
-  beginAsGuest,
   game,
   panels,
   panel,
   keep,
+  walkAsGuest,
+  openSession,
 }) => {
   guard.forgive(DOOR_DOWN);
-  await beginAsGuest();
-  await game.step("east");
-  await game.waitUntilConfirmed();
-  await panels.open("session");
-  const account = await panel.readAccount();
+  await walkAsGuest("east");
+  const account = await openSession();
   const [first] = await chain.readOperations(account);
   if (!first) throw new Error("The first operation is not on chain.");
   const { blockNumber } = await chain.client.getTransactionReceipt({ hash: first.hash });
@@ -63,16 +61,13 @@ test("when the first operation is reorganised away, the page shows the chain's s
 test("three reorganisations in a row lose nothing and block nobody", async ({
   stack,
   chain,
-  beginAsGuest,
   game,
   panels,
-  panel,
+  walkAsGuest,
+  openSession,
 }) => {
-  await beginAsGuest();
-  await game.step("east");
-  await game.waitUntilConfirmed();
-  await panels.open("session");
-  const account = await panel.readAccount();
+  await walkAsGuest("east");
+  const account = await openSession();
   await panels.close();
   let steps = 1;
   for (const [depth, direction] of [

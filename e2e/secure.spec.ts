@@ -4,6 +4,7 @@ import { expectAccessible } from "./fixtures/audit";
 import { plugInAuthenticator } from "./fixtures/authenticator";
 import { askEntryPoint, makeOperation } from "./fixtures/handmade";
 import { holdSessionKey, signWithHeldKey } from "./fixtures/keys";
+import { holdOperations } from "./fixtures/slowBundler";
 import { injectWallet } from "./fixtures/wallet";
 import { expect, test } from "./test";
 
@@ -19,14 +20,14 @@ test("a guest secures the account with a passkey, continues, and is found in ano
   panels,
   panel,
   keep,
+  openSession,
 }) => {
   const authenticator = await plugInAuthenticator(page);
   await beginAsGuest();
   await game.step("east");
   await game.gather();
   await game.waitUntilConfirmed();
-  await panels.open("session");
-  const account = await panel.readAccount();
+  const account = await openSession();
   const held = await holdSessionKey(page, account);
   const outcome = page.getByTestId("owner-outcome");
   // Something beside the player may have grown back by now.
@@ -110,6 +111,49 @@ test("a guest secures the account with a passkey, continues, and is found in ano
   });
 });
 
+test("a guest secures the account while moves are on their way and waiting: none is lost, none is done twice", {
+  tag: "@anySize",
+}, async ({ page, chain, walkAsGuest, openSession, doors, game, panels, keep }) => {
+  await plugInAuthenticator(page);
+  await walkAsGuest("east");
+  await game.gather();
+  await game.waitUntilConfirmed();
+  const account = await openSession();
+  await panels.close();
+  const before = await chain.readPlayer(account);
+  const slow = await holdOperations(page);
+  await game.step("west");
+  await slow.waitUntilHeld();
+  for (const direction of ["west", "east", "south"] as const) await game.step(direction);
+  const tile = await game.readTile();
+
+  await panels.open("bazaar");
+  const form = page.getByTestId("sell");
+  if (!(await page.getByTestId("sell-form").isVisible())) await form.locator("summary").click();
+  await page.getByTestId("sell-item").selectOption(String(WOOD));
+  await page.getByTestId("sell-pieces").fill("1");
+  await page.getByTestId("sell-price").fill("2");
+  await page.getByTestId("sell-form-ask").click();
+  await page.getByTestId("owner-secure").click();
+  await page.getByTestId("passkey-new").click();
+  // The step that is on its way and the change of owner leave together, as on a slow network.
+  await keep("1-on-their-way");
+  slow.release();
+  await expect(doors.card).toBeVisible();
+  await keep("2-next-session");
+  await doors.sign.click();
+  await expect(page.getByTestId("phase")).toHaveAttribute("data-phase", "playing");
+  await panels.close();
+  await game.waitUntilConfirmed();
+
+  expect(await game.readTile(), "where the player walked to").toBe(tile);
+  const after = await chain.readPlayer(account);
+  expect(Number(after.tile)).toBe(tile);
+  expect(after.steps - before.steps, "each step once").toBe(4n);
+  const steps = (await chain.readOperations(account)).filter(({ success }) => success);
+  expect(steps.length).toBeGreaterThan(2);
+});
+
 test("a guest secures the account with a wallet, which signs twice and sends nothing", async ({
   page,
   chain,
@@ -117,6 +161,7 @@ test("a guest secures the account with a wallet, which signs twice and sends not
   game,
   panels,
   panel,
+  openSession,
 }) => {
   const wallet = await injectWallet(page, chain.deployment.chainId);
   await doors.enterAsGuest();
@@ -124,8 +169,7 @@ test("a guest secures the account with a wallet, which signs twice and sends not
   await game.waitUntilPlayable();
   await game.step("east");
   await game.waitUntilConfirmed();
-  await panels.open("session");
-  const account = await panel.readAccount();
+  const account = await openSession();
   await expect(page.getByTestId("secure"), "there is nothing to lose yet").toHaveCount(0);
   await panels.close();
   await game.gather();

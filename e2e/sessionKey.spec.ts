@@ -6,16 +6,14 @@ test("keys never leave the browser's key store, and a session survives a reload"
   page,
   chain,
   guard,
-  beginAsGuest,
   doors,
   game,
   panels,
   panel,
   keep,
+  walkAsGuest,
 }) => {
-  await beginAsGuest();
-  await game.step("east");
-  await game.waitUntilConfirmed();
+  await walkAsGuest("east");
   const before = await readKeyStore(page);
 
   await test.step("a reload continues with the same key, without a prompt", async () => {

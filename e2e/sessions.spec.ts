@@ -16,19 +16,13 @@ test("a player sees every session of the account and ends them, from the chain a
   stack,
   chain,
   guard,
-  beginAsGuest,
-  game,
-  panels,
-  panel,
   keep,
+  walkAsGuest,
+  openSession,
 }) => {
   guard.forgive(DOOR_DOWN);
-  await beginAsGuest();
-  await game.step("east");
-  await game.step("west");
-  await game.waitUntilConfirmed();
-  await panels.open("session");
-  const account = await panel.readAccount();
+  await walkAsGuest("east", "west");
+  const account = await openSession();
   const row = page.getByTestId("session");
   const module = { abi: sessionValidatorAbi, address: chain.deployment.sessionValidator } as const;
   const readWord = (id: Hex) =>

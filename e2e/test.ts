@@ -1,8 +1,9 @@
 import { test as base } from "@playwright/test";
+import type { Address } from "viem";
 import { type Chain, createChain } from "./fixtures/chain";
 import { createGuard, type Guard } from "./fixtures/guard";
 import { createStack, type Stack } from "./fixtures/stack";
-import { GameDriver } from "./game/GameDriver";
+import { type Direction, GameDriver } from "./game/GameDriver";
 import { Doors } from "./pages/Doors";
 import { OwnerPage } from "./pages/OwnerPage";
 import { Panels } from "./pages/Panels";
@@ -18,6 +19,10 @@ type Fixtures = {
   game: GameDriver;
   /** The way in for a story about something else: a new guest opens the game, signs, and can play. */
   beginAsGuest: () => Promise<void>;
+  /** The same, and these steps are on chain, in one operation. */
+  walkAsGuest: (...steps: readonly Direction[]) => Promise<void>;
+  /** Opens the session panel, and reads whose account it is. */
+  openSession: () => Promise<Address>;
   panels: Panels;
   panel: SessionPanel;
   owner: OwnerPage;
@@ -45,6 +50,17 @@ export const test = base.extend<Fixtures>({
       await doors.enterAsGuest();
       await doors.sign.click();
       await game.waitUntilPlayable();
+    }),
+  walkAsGuest: async ({ beginAsGuest, game }, use) =>
+    use(async (...steps) => {
+      await beginAsGuest();
+      for (const direction of steps) await game.step(direction);
+      await game.waitUntilConfirmed();
+    }),
+  openSession: async ({ panels, panel }, use) =>
+    use(async () => {
+      await panels.open("session");
+      return panel.readAccount();
     }),
   panels: async ({ page, isPhone }, use) => use(new Panels(page, isPhone)),
   panel: async ({ page }, use) => use(new SessionPanel(page)),

@@ -7,8 +7,8 @@ test("a player has the page steal with the live key: the chain refuses each atte
   beginAsGuest,
   game,
   panels,
-  panel,
   keep,
+  openSession,
 }) => {
   const report = page.getByTestId("steal-report");
   const rules = () => page.getByTestId("theft").evaluateAll((all) => all.map((each) => each.getAttribute("data-rule")));
@@ -19,8 +19,7 @@ test("a player has the page steal with the live key: the chain refuses each atte
     await expect(report).toBeVisible();
   };
   await beginAsGuest();
-  await panels.open("session");
-  const account = await panel.readAccount();
+  const account = await openSession();
 
   await test.step("also a key that has done nothing yet", async () => {
     await steal();

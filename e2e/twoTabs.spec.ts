@@ -7,17 +7,14 @@ test("with two tabs of one player, one sends, and the other follows and takes ov
   context,
   isPhone,
   chain,
-  beginAsGuest,
   game,
   panels,
-  panel,
   keep,
+  walkAsGuest,
+  openSession,
 }) => {
-  await beginAsGuest();
-  await game.step("east");
-  await game.waitUntilConfirmed();
-  await panels.open("session");
-  const account = await panel.readAccount();
+  await walkAsGuest("east");
+  const account = await openSession();
   await panels.close();
 
   const second = await context.newPage();

@@ -3,7 +3,15 @@ import { holdSessionKey } from "./fixtures/keys";
 import { injectWallet } from "./fixtures/wallet";
 import { expect, test } from "./test";
 
-test("a wallet plays: one signature, no transaction", async ({ page, chain, doors, game, panels, panel, keep }) => {
+test("a wallet plays: one signature, no transaction", async ({
+  page,
+  chain,
+  doors,
+  game,
+  panel,
+  keep,
+  openSession,
+}) => {
   const wallet = await injectWallet(page, chain.deployment.chainId);
   await doors.arrive();
   await doors.wallet(wallet.id).click();
@@ -20,8 +28,7 @@ test("a wallet plays: one signature, no transaction", async ({ page, chain, door
     expect(wallet.prompts()).toEqual(["eth_requestAccounts", "eth_signTypedData_v4"]);
   });
 
-  await panels.open("session");
-  const account = await panel.readAccount();
+  const account = await openSession();
   const held = await holdSessionKey(page, account);
 
   await test.step("the wallet showed what is on the card, and what the chain enforces", async () => {
@@ -61,9 +68,8 @@ test("a wallet that refuses, and one on another chain, do no harm", async ({
   chain,
   doors,
   game,
-  panels,
-  panel,
   keep,
+  openSession,
 }) => {
   const wallet = await injectWallet(page, 1);
   wallet.refuseNext("eth_requestAccounts");
@@ -108,8 +114,7 @@ test("a wallet that refuses, and one on another chain, do no harm", async ({
     "eth_signTypedData_v4",
     "eth_signTypedData_v4",
   ]);
-  await panels.open("session");
-  const account = await panel.readAccount();
+  const account = await openSession();
   const player = await chain.readPlayer(account);
   expect(Number(player.tile)).toBe(await game.readTile());
   expect(await game.readTile()).toBe(game.fromCamp(0, 1));

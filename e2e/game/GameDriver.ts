@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import type { GameHandle } from "@/game/ports";
 
-type Direction = Parameters<GameHandle["step"]>[0];
+export type Direction = Parameters<GameHandle["step"]>[0];
 
 /** The map is this wide; a tile is `y * WIDTH + x`. */
 const WIDTH = 64;
