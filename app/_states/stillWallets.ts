@@ -45,7 +45,9 @@ export function createStillWallets({ names = [], onOtherChain, isPairing }: Stil
     chains: [chain],
     connectors: [
       ...names.map((name, index) => stillConnector(`wallet${index}.example`, name)),
-      ...(isPairing ? [stillConnector(WALLET_CONNECT, "Wallet on another device", { pairing })] : []),
+      ...(isPairing
+        ? [stillConnector(WALLET_CONNECT, "A wallet on another device", { pairing, type: WALLET_CONNECT })]
+        : []),
     ],
     transports: { [chain.id]: http(rpcUrl) },
     storage: null,
