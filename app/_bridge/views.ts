@@ -18,7 +18,7 @@ export type AskedLink = {
   expiresAtMs: number;
   /** The mailbox did not answer, so the owner's answer can only come by hand. */
   isMailboxDown: boolean;
-  /** Why an answer cannot be used, or not yet. */
+  /** Why what was pasted cannot be used. */
   problem: string | undefined;
   /** Takes an answer that was copied on the owner's device. */
   paste: (answer: string) => void;

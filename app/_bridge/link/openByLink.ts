@@ -122,7 +122,7 @@ async function collect(
   }
 }
 
-/** @returns Undefined: the answer cannot be used, or not yet, and the player knows why. */
+/** @returns Undefined: what was pasted cannot be used, and the player knows why. */
 async function accept(
   context: Context,
   asked: AskedGrant,
@@ -134,13 +134,10 @@ async function accept(
   try {
     return await adopt(context, await asked.open(sealed), key, signal);
   } catch (error) {
-    const isForeign = error instanceof GrantRequestError;
+    if (!(error instanceof GrantRequestError)) throw error;
+    if (!isPasted) throw new SessionError(`${error.shortMessage} Ask again.`);
     // What was pasted may be anything; the request still waits for its own answer.
-    if (isForeign && isPasted) desk.refusePasted(`${error.shortMessage} Copy the whole answer on the other device.`);
-    else if (isForeign) throw new SessionError(`${error.shortMessage} Ask again.`);
-    // The answer is there, and is tried again.
-    else if (error instanceof UnavailableError) desk.say({ problem: `Allowed. ${error.shortMessage} Trying again.` });
-    else throw error;
+    desk.refusePasted(`${error.shortMessage} Copy the whole answer on the other device.`);
     return undefined;
   }
 }
