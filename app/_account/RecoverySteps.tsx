@@ -22,7 +22,7 @@ export function RecoverySteps({ recovery }: { recovery: RecoveryView }) {
     <ol
       data-testid="recovery-steps"
       data-stage={isCancelled ? "cancelled" : isDone ? "done" : stage}
-      className="grid grid-cols-4 gap-2"
+      className="grid grid-cols-[repeat(auto-fit,minmax(4.25rem,1fr))] gap-2"
     >
       {steps.map(({ name, Icon }, index) => {
         const isCut = isCancelled && index === 2;

@@ -1,6 +1,7 @@
+import { WaitEndedError } from "@hourglass/session/core";
 import { type Config, createConfig, createConnector, http } from "wagmi";
 import { WALLET_CONNECT } from "@/app/_chain/walletConnect/connector";
-import { createPairing } from "@/app/_chain/walletConnect/pairing";
+import { createPairing, type Pairing } from "@/app/_chain/walletConnect/pairing";
 import { deployment, hex } from "./facts";
 
 /** Wallets of the browser, as a state wants them. */
@@ -11,6 +12,8 @@ export type StillWallets = {
   onOtherChain?: `0x${string}`;
   /** A wallet on another device is waited for. */
   isPairing?: boolean;
+  /** One is asked, and its code expires. */
+  isExpired?: boolean;
 };
 
 const rpcUrl = "/api/rpc";
@@ -34,8 +37,15 @@ function stillConnector(id: string, name: string, more: object = {}) {
   }));
 }
 
+const expiring = (pairing: Pairing) => ({
+  ...{ pairing, type: WALLET_CONNECT },
+  connect: async () => {
+    throw new WaitEndedError("The code has expired. Ask for a new one.");
+  },
+});
+
 /** What wagmi knows in a state. Nothing of it is remembered. */
-export function createStillWallets({ names = [], onOtherChain, isPairing }: StillWallets): Config {
+export function createStillWallets({ names = [], onOtherChain, isPairing, isExpired }: StillWallets): Config {
   const pairing = createPairing();
   if (isPairing) {
     const uri = `wc:${hex(3, 32).slice(2)}@2?relay-protocol=irn&symKey=${hex(4, 32).slice(2)}`;
@@ -45,6 +55,7 @@ export function createStillWallets({ names = [], onOtherChain, isPairing }: Stil
     chains: [chain],
     connectors: [
       ...names.map((name, index) => stillConnector(`wallet${index}.example`, name)),
+      ...(isExpired ? [stillConnector(WALLET_CONNECT, "A wallet on another device", expiring(pairing))] : []),
       ...(isPairing
         ? [stillConnector(WALLET_CONNECT, "A wallet on another device", { pairing, type: WALLET_CONNECT })]
         : []),

@@ -29,7 +29,7 @@ export type ButtonProps = ComponentProps<"button"> & {
 
 export function buttonClass(look: Look, size: keyof typeof sizes): string {
   return cx(
-    "button inline-flex select-none items-center justify-center gap-2 font-semibold leading-tight transition-colors",
+    "button inline-flex select-none items-center justify-center gap-2 text-center font-semibold leading-tight transition-colors",
     "disabled:cursor-not-allowed disabled:opacity-55 aria-disabled:cursor-not-allowed",
     looks[look],
     sizes[size],

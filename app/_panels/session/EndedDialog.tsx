@@ -58,7 +58,7 @@ export function EndedDialog({ open, onClose, messages, onRenew }: Props) {
       title={title}
       lead={lead}
       footer={
-        <div className="flex gap-2">
+        <div className="flex flex-wrap gap-2">
           <Button data-testid="play-again" size="large" className="min-w-0 grow" onClick={onRenew}>
             Play another hour
           </Button>

@@ -40,7 +40,12 @@ export function SessionPanel({ showTime }: { showTime: boolean }) {
   }
   const runs = session.state === "granted" || session.state === "enabled";
   return (
-    <section data-testid="session-panel" data-state={session.state} aria-label="Session" className="grid gap-3.5">
+    <section
+      data-testid="session-panel"
+      data-state={session.state}
+      aria-label="Session"
+      className="grid grid-cols-1 gap-3.5"
+    >
       {showTime && (
         <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-3">
           <TimeLeft />

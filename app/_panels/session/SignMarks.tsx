@@ -24,7 +24,7 @@ export function SignMarks({ operations }: { operations: readonly OperationView[]
       aria-hidden="true"
       data-testid="sign-marks"
       viewBox={`0 0 ${SHOWN * (SIZE + GAP)} ${SIZE}`}
-      className="h-2 w-full max-w-66"
+      className="sign-marks h-2 w-full max-w-66"
       preserveAspectRatio="xMinYMid meet"
     >
       {shown.map(({ id, status, reason }, index) => (

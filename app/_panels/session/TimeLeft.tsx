@@ -11,7 +11,8 @@ const hourSeconds = 3600;
 export function TimeLeft({ compact = false }: { compact?: boolean }) {
   const seconds = useSecondsLeft();
   return (
-    <div className="flex items-center gap-3">
+    // With large text on a narrow screen the number goes below the glass.
+    <div className={cx("flex items-center gap-3", !compact && "flex-wrap")}>
       <PixelHourglass
         left={seconds / hourSeconds}
         running={seconds > 0}

@@ -62,6 +62,13 @@ export const doors: StateGroup = {
       until: "[data-testid=pairing-code]",
     },
     {
+      name: "door-code-expired",
+      title: "The code for a wallet elsewhere has expired",
+      ...door(undefined, () => ({ wallets: { isExpired: true } })),
+      press: ['[data-testid="wallet-walletConnect"]'],
+      until: "[data-testid=pairing-again]",
+    },
+    {
       name: "door-asked",
       title: "An owner elsewhere is asked",
       ...asked(() => ({})),
