@@ -164,7 +164,8 @@ const nobody: Omit<AccountPage, "blockNumber" | "blockSeconds"> = {
 /** The kit's errors have words for the player; any other error is ours, and must not look like an outage. */
 function speak(cause: unknown): never {
   if (!(cause instanceof SessionError)) throw cause;
-  if (cause instanceof UnavailableError) throw new Error(`${cause.shortMessage} Try again in a few minutes.`, { cause });
+  if (cause instanceof UnavailableError)
+    throw new Error(`${cause.shortMessage} Try again in a few minutes.`, { cause });
   const declined = [OwnerDeclinedError, WaitEndedError, CancelledError].some((kind) => cause instanceof kind);
   throw new Error(`${cause.shortMessage}${declined ? " Nothing was changed." : ""}`, { cause });
 }
