@@ -1,22 +1,17 @@
 import type { Abi, Address, Client, Hex, Log, Transport } from "viem";
-import { decodeErrorResult, decodeEventLog, getAbiItem, isAddressEqual, keccak256 } from "viem";
+import { decodeEventLog, getAbiItem, isAddressEqual, keccak256 } from "viem";
 import { entryPoint08Abi, entryPoint08Address, getUserOperationHash } from "viem/account-abstraction";
 import { getBlock, getBlockNumber, getLogs, getTransaction, getTransactionReceipt, readContract } from "viem/actions";
-import {
-  playerAccountAbi,
-  playerAccountFactoryAbi,
-  sessionErrors,
-  sessionPaymasterAbi,
-  sessionValidatorAbi,
-} from "../abis/abis.ts";
+import { playerAccountAbi, playerAccountFactoryAbi, sessionPaymasterAbi, sessionValidatorAbi } from "../abis/abis.ts";
 import type { SessionDeployment } from "../deployment.ts";
-import { type NamedValue, nameArguments, toUnavailableOrRefused } from "../errors/decodeFailure.ts";
+import { type NamedValue, toUnavailableOrRefused } from "../errors/decodeFailure.ts";
 import type { ContractError } from "../errors/errors.ts";
 import { type PackedTerms, unpackGrant } from "../grant/packGrant.ts";
 import { packRules } from "../permissions/rules.ts";
 import { toStatus } from "../sessions/readChain.ts";
 import { type DecodedOperation, decodeOperation, findBundled, type OperationSession } from "./decodeOperation.ts";
 import { type GasSplit, readGasSplit } from "./gasSplit.ts";
+import { nameRevert } from "./nameRevert.ts";
 
 /** An event of an operation. `name` is undefined if no ABI knows it. */
 export type OperationLog = { address: Address; name: string | undefined; args: readonly NamedValue[]; data: Hex };
@@ -184,16 +179,6 @@ function nameLog({ address, topics, data }: Log, abi: Abi): OperationLog {
 /** viem returns an object if every argument has a name, else a list. */
 function toNamed(args: unknown): NamedValue[] {
   return Object.entries(args ?? {}).map(([name, value]) => ({ name, value }));
-}
-
-function nameRevert(data: Hex, abi: Abi) {
-  try {
-    const { errorName, args = [] } = decodeErrorResult({ abi: [...sessionErrors, ...abi] as Abi, data });
-    const error = { name: errorName, args };
-    return { ...error, named: nameArguments(error, abi) };
-  } catch {
-    return undefined;
-  }
 }
 
 async function readSession(
