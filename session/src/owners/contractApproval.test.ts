@@ -1,4 +1,13 @@
-import { createClient, custom, encodeAbiParameters, type Hex, hashTypedData, numberToHex, RpcRequestError } from "viem";
+import {
+  createClient,
+  custom,
+  encodeAbiParameters,
+  type Hex,
+  HttpRequestError,
+  hashTypedData,
+  numberToHex,
+  RpcRequestError,
+} from "viem";
 import { expect, test } from "vitest";
 import { OwnerDeclinedError, SessionError } from "../errors/errors.ts";
 import { type ApprovalProgress, isContractCode, waitForApproval } from "./contractApproval.ts";
@@ -17,7 +26,7 @@ const digest = hashTypedData(typedData).slice(2);
 /** A chain with one contract, that accepts these signatures of the digest; `0x` is an approval on chain. */
 function chainThatAccepts(accepted: Set<Hex>, more: { isDown?: () => boolean } = {}) {
   const request = async ({ params }: { method: string; params?: unknown }) => {
-    if (more.isDown?.()) throw new Error("no connection");
+    if (more.isDown?.()) throw new HttpRequestError({ url: "http://localhost", details: "no connection" });
     const [{ data }] = params as [{ data: Hex }];
     const size = Number.parseInt(data.slice(10 + 128, 10 + 192), 16);
     const signature: Hex = `0x${data.slice(10 + 192, 10 + 192 + 2 * size)}`;
@@ -33,6 +42,21 @@ const never = () => new Promise<never>(() => undefined);
 test("what the wallet joined counts if the contract accepts it", async () => {
   const client = chainThatAccepts(new Set<Hex>(["0x1234"]));
   expect(await waitForApproval({ client, address, typedData, pollMs, sign: async () => "0x1234" })).toBe("0x1234");
+});
+
+test("what the wallet joined is kept while the chain does not answer", async () => {
+  let isDown = true;
+  const client = chainThatAccepts(new Set<Hex>(["0x1234"]), { isDown: () => isDown });
+  const progress: ApprovalProgress["wallet"][] = [];
+  const sign = async (): Promise<Hex> => {
+    setTimeout(() => {
+      isDown = false;
+    }, pollMs * 4);
+    return "0x1234";
+  };
+  const onProgress = ({ wallet }: ApprovalProgress) => void progress.push(wallet);
+  expect(await waitForApproval({ client, address, typedData, pollMs, onProgress, sign })).toBe("0x1234");
+  expect(progress).toEqual(["asked"]);
 });
 
 test("an approval on chain counts, whatever the wallet does, and also while the chain was down", async () => {

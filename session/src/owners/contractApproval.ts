@@ -3,6 +3,7 @@ import { hashTypedData, size } from "viem";
 import { getCode, readContract } from "viem/actions";
 import { toUnavailableOrRefused } from "../errors/decodeFailure.ts";
 import { OwnerDeclinedError, RefusedError, SessionError } from "../errors/errors.ts";
+import { haltOf } from "../errors/halt.ts";
 import { CancelledError } from "../lane/deadline.ts";
 import { pause } from "../lane/pause.ts";
 import type { OwnerTypedData } from "./owner.ts";
@@ -50,7 +51,7 @@ export async function isContractOwner(client: Client<Transport>, signer: Hex): P
  * Whether a contract approves a digest (ERC-1271). An empty signature asks whether it approved on chain, as a Safe does after
  * `SignMessageLib.signMessage`.
  * @param client Reads the chain.
- * @throws UnavailableError if the chain does not answer; a contract that reverts does not approve.
+ * @throws UnavailableError if the chain does not answer; a contract that reverts or halts does not approve.
  */
 export async function isApprovedBy(
   client: Client<Transport>,
@@ -63,7 +64,7 @@ export async function isApprovedBy(
     return (await readContract(client, { ...at, args: [digest, signature] })) === ERC1271_MAGIC;
   } catch (cause) {
     const error = toUnavailableOrRefused("rpc", cause);
-    if (error instanceof RefusedError) return false;
+    if (error instanceof RefusedError || haltOf(cause)) return false;
     throw error;
   }
 }
@@ -98,6 +99,15 @@ export async function waitForApproval(parameters: WaitForApprovalParameters): Pr
   const digest = hashTypedData(typedData);
   const own = new AbortController();
   const ending = signal ? AbortSignal.any([signal, own.signal]) : own.signal;
+  /** While the chain does not answer it is asked again: what signers have signed is kept. */
+  const isApproved = async (signature: Hex): Promise<boolean> => {
+    for (;;) {
+      if (ending.aborted) throw new CancelledError();
+      const answer = await isApprovedBy(client, address, digest, signature).catch(() => undefined);
+      if (answer !== undefined) return answer;
+      await pause(pollMs, ending);
+    }
+  };
   const byWallet = async (ask: NonNullable<typeof sign>): Promise<Hex | undefined> => {
     onProgress?.({ wallet: "asked" });
     const answer = await ask(typedData).catch((error: unknown) => {
@@ -107,17 +117,13 @@ export async function waitForApproval(parameters: WaitForApprovalParameters): Pr
       return undefined;
     });
     if (answer === undefined) return undefined;
-    const isEnough = await isApprovedBy(client, address, digest, answer).catch(() => false);
+    const isEnough = await isApproved(answer);
     if (!isEnough) onProgress?.({ wallet: "tooFew" });
     return isEnough ? answer : undefined;
   };
   const byChain = async (): Promise<Hex> => {
-    for (;;) {
-      if (ending.aborted) throw new CancelledError();
-      // A chain that is down now may answer the next time.
-      if (await isApprovedBy(client, address, digest, "0x").catch(() => false)) return "0x";
-      await pause(pollMs, ending);
-    }
+    while (!(await isApproved("0x"))) await pause(pollMs, ending);
+    return "0x";
   };
   try {
     const chain = byChain();

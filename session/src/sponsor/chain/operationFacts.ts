@@ -4,12 +4,12 @@ import { entryPoint08Abi } from "viem/account-abstraction";
 import { playerAccountAbi } from "../../abis/abis.ts";
 import { toUnavailableOrRefused } from "../../errors/decodeFailure.ts";
 import { UnavailableError } from "../../errors/errors.ts";
+import { haltOf } from "../../errors/halt.ts";
 import { readCalls } from "../decide/calls.ts";
 import { operationGasCaps } from "../decide/gas.ts";
 import type { AccountFacts, OperationFacts, SponsorDeployment } from "../decide/world.ts";
 import type { AskedOperation, OperationRequest } from "../parse/sponsorRequest.ts";
 import { readAccountFacts } from "./accountFacts.ts";
-import { isOutOfGas } from "./outOfGas.ts";
 
 /**
  * Reads from the chain the facts for the decision on an owner's operation, in one round trip (two for an account that is confined).
@@ -68,7 +68,8 @@ async function readRevertReason(
     await chain.call({ account: entryPoint, to: sender, data: callData, gas: operationGasCaps.callGasLimit });
     return undefined;
   } catch (error) {
-    if (isOutOfGas(error)) return `more than ${operationGasCaps.callGasLimit} gas`;
+    const halt = haltOf(error);
+    if (halt) return /gas/i.test(halt) ? `more than ${operationGasCaps.callGasLimit} gas` : halt;
     const failure = toUnavailableOrRefused("rpc", error, errors);
     if (failure instanceof UnavailableError) throw error;
     return failure.details ?? failure.shortMessage;

@@ -29,6 +29,17 @@ const chain = createPublicClient({
 const world = { chain, p256Verifier: numberToHex(5, { size: 20 }), webAuthnVerifier: numberToHex(6, { size: 20 }) };
 const digest = numberToHex(0xd19e57, { size: 32 });
 
+/** What anvil answers for code that runs into an end: no gas, 0xfe, an unknown opcode, a jump to nowhere, an empty or full stack, too much memory. */
+const HALTS = [
+  "OutOfGas",
+  "InvalidFEOpcode",
+  "OpcodeNotFound",
+  "InvalidJump",
+  "StackUnderflow",
+  "StackOverflow",
+  "MemoryLimitOOG",
+].map((what) => `EVM error ${what}`);
+
 describe("a P-256 owner", () => {
   test("signs with WebCrypto and is recognised without asking the chain", async () => {
     const pair = await createP256KeyPair();
@@ -147,8 +158,8 @@ describe("an owner that is a contract", () => {
     expect(await isSignedBy(standing(() => `0xffffffff${"00".repeat(28)}`).world, owner, digest, "0x12")).toBe(false);
   });
 
-  test("that reverts the question, or never ends, has not signed, and the chain does not count as down", async () => {
-    for (const answer of [fail(3, "execution reverted"), fail(-32603, "EVM error OutOfGas")]) {
+  test("that reverts the question, or never ends, or halts, has not signed, and the chain does not count as down", async () => {
+    for (const answer of [fail(3, "execution reverted"), ...HALTS.map((words) => fail(-32603, words))]) {
       expect(await isSignedBy(standing(answer).world, owner, digest, "0x12")).toBe(false);
     }
     await expect(isSignedBy(standing(fail(-32603, "no disk")).world, owner, digest, "0x12")).rejects.toThrow("no disk");

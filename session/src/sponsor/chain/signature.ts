@@ -2,8 +2,8 @@ import type { Address, Hex, PublicClient } from "viem";
 import { concat, encodeFunctionData, hexToBytes, pad, parseAbi, recoverAddress, size, slice } from "viem";
 import { toUnavailableOrRefused } from "../../errors/decodeFailure.ts";
 import { UnavailableError } from "../../errors/errors.ts";
+import { haltOf } from "../../errors/halt.ts";
 import { isCanonicalSignature } from "../../owners/ownerSignature.ts";
-import { isOutOfGas } from "./outOfGas.ts";
 
 /** Half of the order of P-256's group: the verifier on chain refuses a larger s, so that each signature has one form. */
 const P256_HALF_ORDER = 0x7fffffff800000007fffffffffffffffde737d56d38bcf4279dce5617e3192a8n;
@@ -85,8 +85,8 @@ async function isAnswered(chain: PublicClient, to: Address, data: Hex, magic: He
     // The whole first word, as OpenZeppelin's SignatureChecker compares it.
     return size(answer) >= 32 && slice(answer, 0, 32) === pad(magic, { size: 32, dir: "right" });
   } catch (error) {
-    // A contract that never ends does not accept either, and the chain is not down.
-    if (!isOutOfGas(error) && toUnavailableOrRefused("rpc", error) instanceof UnavailableError) throw error;
+    // A contract that halts does not accept either, and the chain is not down.
+    if (!haltOf(error) && toUnavailableOrRefused("rpc", error) instanceof UnavailableError) throw error;
     return false;
   }
 }

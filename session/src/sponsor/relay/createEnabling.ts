@@ -1,10 +1,10 @@
-import { type Hex, hashTypedData, type PublicClient } from "viem";
+import { type Address, type Hex, hashTypedData, type PublicClient } from "viem";
 import { sessionValidatorAbi } from "../../abis/abis.ts";
+import { haltOf } from "../../errors/halt.ts";
 import { sessionIdOf, sessionModuleOf, toGrantTypedData } from "../../grant/grant.ts";
 import { enableCall } from "../../operation/enableCall.ts";
 import { isContractCode } from "../../owners/contractApproval.ts";
 import { toStatus } from "../../sessions/readChain.ts";
-import { isOutOfGas } from "../chain/outOfGas.ts";
 import { isSignedBy } from "../chain/signature.ts";
 import type { Log } from "../http/doorTypes.ts";
 import { partDown } from "../http/rpcFailure.ts";
@@ -46,17 +46,20 @@ export function createEnabling({ world, price, networkDayWei, log }: Parts): Rel
   const once = createOnce<RelayAnswer>(SENT_FOR_MS);
 
   const down = (cause: unknown): never => {
-    const isRefused = isRevert(cause) || isOutOfGas(cause) || isAboveLimit(cause);
+    const isRefused = isRevert(cause) || haltOf(cause) !== undefined || isAboveLimit(cause);
     throw isRefused ? refuse("one that the chain undoes", "one that it accepts") : partDown("relay", cause);
   };
 
   return async (request, network = "everybody") => {
     const { account } = request.grant;
     const session = sessionIdOf(module, request.grant);
-    const facts = await readFacts(world, request, session).catch((cause: unknown) => {
-      throw partDown("rpc", cause);
-    });
-    const verdict = decideEnabling(facts);
+    const [facts, isPromised] = await Promise.all([
+      readFacts(world, request, session).catch((cause: unknown) => {
+        throw partDown("rpc", cause);
+      }),
+      readPromise(world, account, session),
+    ]);
+    const verdict = decideEnabling({ ...facts, isPromised });
     if (verdict === "done") return { status: "done" };
     if (verdict !== "ask") throw refuse(verdict.seen, verdict.allowed, verdict.retryAt);
     return once(`${account}:${session}`, async () => {
@@ -81,23 +84,30 @@ export function createEnabling({ world, price, networkDayWei, log }: Parts): Rel
 }
 
 async function readFacts(world: RelayWorld, { grant, ...deploys }: EnableRequest, session: Hex) {
-  const { chain, deployment, ledger } = world;
+  const { chain, deployment } = world;
   const { account } = grant;
   const validator = { address: deployment.sessionValidator, abi: sessionValidatorAbi } as const;
-  const [code, block, stored, epoch, isPromised] = await Promise.all([
+  const [code, block, stored, epoch] = await Promise.all([
     chain.getCode({ address: account }),
     chain.getBlock(),
     chain.readContract({ ...validator, functionName: "sessionOf", args: [account, session] }),
     chain.readContract({ ...validator, functionName: "epochOf", args: [account] }),
-    ledger?.has({ chainId: deployment.chainId, account, session }).catch(() => false) ?? false,
   ]);
   const owner = await readOwnerOf(world, deploys, account, code);
   return {
-    ...{ owner, hasOwner: owner !== undefined, isDeployed: code !== undefined, isPromised },
+    ...{ owner, hasOwner: owner !== undefined, isDeployed: code !== undefined },
     isContract: owner !== undefined && (await isContract(chain, owner)),
     ...{ status: toStatus(stored), isEpochNow: epoch === grant.epoch, nowSeconds: Number(block.timestamp) },
     window: { validAfter: grant.validAfter, validUntil: grant.validUntil },
   };
+}
+
+/** Whether the sponsor gave this session a voucher. */
+async function readPromise({ deployment, ledger }: RelayWorld, account: Address, session: Hex): Promise<boolean> {
+  if (!ledger) return false;
+  return ledger.has({ chainId: deployment.chainId, account, session }).catch((cause: unknown) => {
+    throw partDown("database", cause);
+  });
 }
 
 async function isContract(chain: PublicClient, owner: Hex): Promise<boolean> {
