@@ -101,6 +101,21 @@ contract HostileAccountTest is Sponsored {
         _gather(5, false);
     }
 
+    /// @dev Also within the transaction that asked.
+    function test_aGrantThatNobodySigned_leavesNoCredit() public {
+        for (uint256 i = 0; i < 2; ++i) {
+            bool signs = i == 0;
+            Grant memory grant = _grant(uint32(7 + i));
+            PackedUserOperation memory op = _first(grant);
+            bytes32 hash = entryPointHash(op);
+            _hostile.set(signs, true);
+            _hostile.validateUserOp(op, hash, 0);
+            vm.prank(address(paymaster));
+            (bytes32 session,) = validator.countedBy(address(_hostile), hash, maxCostOf(op));
+            assertEq(session, signs ? sessionOf(grant) : bytes32(0));
+        }
+    }
+
     function _gather(uint256 count, bool signs) private {
         Grant memory grant = _grant(7);
         PackedUserOperation[] memory ops = new PackedUserOperation[](count);
