@@ -10,8 +10,8 @@ export const plan = [
   [["forge"]],
   // Chains, bundlers and databases wait more than they work.
   [
-    ["integration", "kit"],
-    ["guide", "mutants", "coverage", "trace", "postgres", "built", "unit"],
+    ["integration"],
+    ["guide", "mutants", "coverage", "trace", "postgres", "built", "kit", "unit"],
   ],
   [["e2e"]],
 ] as const;
