@@ -6,6 +6,10 @@ import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {Ledger} from "../support/Ledger.sol";
 import {SessionTest} from "../support/SessionTest.sol";
 
+contract Pairs {
+    function put(uint256[2][] calldata) external {}
+}
+
 /// @dev What arguments must be, through the EntryPoint, up to the limits and one beyond.
 contract ConditionsTest is SessionTest {
     address private constant FRIEND = address(0xF1);
@@ -89,6 +93,24 @@ contract ConditionsTest is SessionTest {
         tags[1] = 5;
         hash = uint256(keccak256(abi.encodePacked(tags)));
         refuseArgument(grant, abi.encodeCall(Ledger.tag, (tags, [0, 0])), hash);
+    }
+
+    /// @dev All words of every element, not one word of each.
+    function test_hashesOfListsOfPairs_areOfAllTheirWords() public {
+        Pairs target_ = new Pairs();
+        uint256[2][] memory pairs = new uint256[2][](2);
+        (pairs[0], pairs[1]) = ([uint256(1), 2], [uint256(3), 4]);
+        uint256 hash = uint256(keccak256(abi.encodePacked(pairs[0], pairs[1])));
+        Permission memory permission = permitWhen("put(uint256[2][])", condition("1", "hash one of", hash));
+        permission.target = address(target_);
+        Grant memory grant = open(permission);
+        bytes memory data = single(address(target_), 0, abi.encodeCall(Pairs.put, (pairs)));
+        (bool success,) = handleAndRead(use(grant, data, hint(0)));
+        assertTrue(success, "allowed, and made");
+        pairs[1][1] = 5;
+        data = single(address(target_), 0, abi.encodeCall(Pairs.put, (pairs)));
+        hash = uint256(keccak256(abi.encodePacked(pairs[0], pairs[1])));
+        expectRefused(use(grant, data, hint(0)), _refused(0, hash));
     }
 
     function test_membersOfADynamicTuple_areBounded() public {
