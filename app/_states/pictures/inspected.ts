@@ -52,7 +52,7 @@ export function inspected(sizes: Sizes, changes: Partial<InspectedOperation>): I
         { name: "callData", value: hex(2, isLarge ? 900 : 132) },
       ],
       signed: [{ name: "hash of the operation", value: hex(3, 32) }],
-      voucher: [{ name: "valid until", value: `${now + 600}` }],
+      voucher: [{ name: "valid until", value: new Date((now + 600) * 1000).toISOString() }],
     },
     session: {
       id: hex(15, 32),
