@@ -9,10 +9,7 @@ export const plan = [
   ],
   [["forge"]],
   // Chains, bundlers and databases wait more than they work.
-  [
-    ["integration"],
-    ["guide", "mutants", "coverage", "trace", "postgres", "built", "kit", "unit"],
-  ],
+  [["integration"], ["guide", "mutants", "coverage", "trace", "postgres", "built", "kit", "unit"]],
   [["e2e"]],
 ] as const;
 
