@@ -96,6 +96,8 @@ export async function runLoad(world: LoadWorld, options: LoadOptions): Promise<L
       crowd.walkers
         .flatMap((walker) => walker.report().steps)
         .flatMap(({ playedAtMs, feltMs }) => (playedAtMs >= fromMs && playedAtMs < untilMs ? (feltMs ?? []) : []));
+    const ours = new Set(crowd.walkers.map(({ account }) => account.toLowerCase()));
+    const isOurs = ({ account }: Known) => ours.has(account.toLowerCase());
     return {
       ...{ pump: pumped, goodRequests },
       felt: { quiet: felt(quietSinceMs, loadSinceMs), load: felt(loadSinceMs, loadUntilMs) },
@@ -109,7 +111,8 @@ export async function runLoad(world: LoadWorld, options: LoadOptions): Promise<L
         ...(isCaughtUp ? [] : [`the indexer did not reach block ${head}`]),
         ...crowd.walkers.flatMap((walker) => walker.report().words.map((words) => `${walker.account}: ${words}`)),
         ...crowd.walkers.flatMap(readUnsettled),
-        ...compareKnown("what was played and what is on chain", crowd.walkers.map(readPlayed), onChain),
+        // Others have played in this world before.
+        ...compareKnown("what was played and what is on chain", crowd.walkers.map(readPlayed), onChain.filter(isOurs)),
         ...onChain
           .filter((each) => each.steps !== each.stepsByState)
           .map((each) => `${each.account}: events and state differ`),
