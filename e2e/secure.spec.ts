@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { encodeFunctionData, parseAbi, slice } from "viem";
 import { hourglassAbi } from "@/app/_chain/generated/abis";
 import { expectAccessible } from "./fixtures/audit";
@@ -6,9 +7,21 @@ import { askEntryPoint, makeOperation } from "./fixtures/handmade";
 import { holdSessionKey, signWithHeldKey } from "./fixtures/keys";
 import { holdOperations } from "./fixtures/slowBundler";
 import { injectWallet } from "./fixtures/wallet";
+import type { Panels } from "./pages/Panels";
 import { expect, test } from "./test";
 
 const WOOD = 1;
+
+/** Asks to sell a piece of wood, which only a secured account can. */
+async function offerWood(page: Page, panels: Panels): Promise<void> {
+  await panels.open("bazaar");
+  const form = page.getByTestId("sell");
+  if (!(await page.getByTestId("sell-form").isVisible())) await form.locator("summary").click();
+  await page.getByTestId("sell-item").selectOption(String(WOOD));
+  await page.getByTestId("sell-pieces").fill("1");
+  await page.getByTestId("sell-price").fill("2");
+  await page.getByTestId("sell-form-ask").click();
+}
 
 test("a guest secures the account with a passkey, continues, and is found in another browser", async ({
   page,
@@ -33,13 +46,7 @@ test("a guest secures the account with a passkey, continues, and is found in ano
   // Something beside the player may have grown back by now.
   const plays = () => expect(page.getByTestId("phase")).toHaveAttribute("data-phase", "playing");
   const trySelling = async () => {
-    await panels.open("bazaar");
-    const form = page.getByTestId("sell");
-    if (!(await page.getByTestId("sell-form").isVisible())) await form.locator("summary").click();
-    await page.getByTestId("sell-item").selectOption(String(WOOD));
-    await page.getByTestId("sell-pieces").fill("1");
-    await page.getByTestId("sell-price").fill("2");
-    await page.getByTestId("sell-form-ask").click();
+    await offerWood(page, panels);
     await expect(page.getByTestId("owner-work")).toHaveAttribute("data-step", "refused");
   };
 
@@ -127,13 +134,7 @@ test("a guest secures the account while moves are on their way and waiting: none
   for (const direction of ["west", "east", "south"] as const) await game.step(direction);
   const tile = await game.readTile();
 
-  await panels.open("bazaar");
-  const form = page.getByTestId("sell");
-  if (!(await page.getByTestId("sell-form").isVisible())) await form.locator("summary").click();
-  await page.getByTestId("sell-item").selectOption(String(WOOD));
-  await page.getByTestId("sell-pieces").fill("1");
-  await page.getByTestId("sell-price").fill("2");
-  await page.getByTestId("sell-form-ask").click();
+  await offerWood(page, panels);
   await page.getByTestId("owner-secure").click();
   await page.getByTestId("passkey-new").click();
   // The step that is on its way and the change of owner leave together, as on a slow network.

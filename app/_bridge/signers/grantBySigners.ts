@@ -4,9 +4,7 @@ import {
   hashGrant,
   hashSafeMessage,
   restoreSessionKey,
-  SessionError,
   sessionModuleOf,
-  UnavailableError,
 } from "@hourglass/session/core";
 import type { PlayerIdentity } from "../account";
 import type { Context } from "../context";
@@ -18,7 +16,7 @@ import { switchOn } from "./switchOn";
 import { untilApproved } from "./untilApproved";
 import { untilOver } from "./untilOver";
 import type { WaitingView } from "./views";
-import { deleteWaiting, readWaiting, type Waiting, writeWaiting } from "./waiting";
+import { deleteWaiting, isWorthKeeping, readWaiting, type Waiting, writeWaiting } from "./waiting";
 
 /** What it needs of the page. */
 export type GrantBySignersParts = {
@@ -59,9 +57,8 @@ export async function grantBySigners(
   try {
     return await Promise.race([work(), untilOver(grant, context.clock, AbortSignal.any([signal, over.signal]))]);
   } catch (error) {
-    // Part of the page left, or a service is down: what waits is kept. Everything else makes it worthless.
-    const isKeeping = signal.aborted || error instanceof UnavailableError || !(error instanceof SessionError);
-    if (!isKeeping) await deleteWaiting(await context.readKeyStore(), identity.account);
+    // When the page is left, what waits is kept too.
+    if (!signal.aborted && !isWorthKeeping(error)) await deleteWaiting(await context.readKeyStore(), identity.account);
     throw error;
   } finally {
     over.abort();

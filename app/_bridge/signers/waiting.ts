@@ -1,4 +1,11 @@
-import { type Grant, isStoredKeyPair, type KeyStore } from "@hourglass/session/core";
+import {
+  type Grant,
+  isStoredKeyPair,
+  type KeyStore,
+  RefusedError,
+  SessionError,
+  UnavailableError,
+} from "@hourglass/session/core";
 import type { Address, Hex } from "viem";
 
 /**
@@ -11,6 +18,9 @@ export type Waiting = {
   /** Once enough have approved: what proves it. */
   ownerSignature?: Hex;
 };
+
+/** ERC-7769: the sponsor pays again later. */
+const THROTTLED = -32504;
 
 const nameOf = (account: Address) => `waiting/${account.toLowerCase()}`;
 
@@ -30,3 +40,13 @@ export const writeWaiting = (store: KeyStore, waiting: Waiting): Promise<void> =
 
 /** Destroys it and its key: whatever is still signed for it is worthless. */
 export const deleteWaiting = (store: KeyStore, account: Address): Promise<void> => store.delete(nameOf(account));
+
+/**
+ * Whether what waits can still be used after a failure. A service that is down, a budget that is used up, or a fault of the page end nothing
+ * that signers approved; a refusal does.
+ * @param error What was thrown.
+ */
+export function isWorthKeeping(error: unknown): boolean {
+  if (error instanceof UnavailableError || !(error instanceof SessionError)) return true;
+  return error instanceof RefusedError && error.rpcCode === THROTTLED;
+}
