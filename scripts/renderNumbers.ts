@@ -6,9 +6,6 @@ import * as table from "../game/rules/table";
 
 /** The numbers of expeditions as a Solidity library. A row of numbers is one word: reading one is a shift, whichever it is. */
 export function renderNumbers(): string {
-  const { lengths, callings, reward } = numbers;
-  const items: readonly ItemRow[] = table.items;
-  const goods = [...table.nodes.map(({ item }) => item), ...numbers.parts];
   return `// SPDX-License-Identifier: MIT
 // Written by scripts/table.ts from game/rules/next/numbers.ts; change that file, not this one.
 pragma solidity ^0.8.28;
@@ -17,8 +14,8 @@ pragma solidity ^0.8.28;
 /// @notice The numbers of expeditions, as docs/game.md explains them. Percentages are whole. A function takes an index that is
 /// known to be within its row.
 library Numbers {
-    uint256 internal constant LENGTHS = ${lengths.length};
-    uint256 internal constant CALLINGS = ${callings.length};
+    uint256 internal constant LENGTHS = ${numbers.lengths.length};
+    uint256 internal constant CALLINGS = ${numbers.callings.length};
     uint256 internal constant TOOLS = ${numbers.freeTools.length};
     uint256 internal constant PURSES = ${Object.keys(numbers.pursePercent).length};
     uint256 internal constant PLACES = ${numbers.places.length};
@@ -51,79 +48,14 @@ ${constants("home", numbers.homePercent)}
     uint256 internal constant MOST_RESULT = ${numbers.mostResult};
 
     /// @notice In hundredths of a point.
-${constants("reward", reward)}
+${constants("reward", numbers.reward)}
 
     uint256 internal constant OIL = ${numbers.OIL};
     uint256 internal constant RATION = ${numbers.RATION};
 
-    // By length, from 1.
-${row("secondsOf", "length", [0, ...lengths.map(({ seconds }) => seconds)])}
-${row("demand", "length", [0, ...lengths.map(({ demand }) => demand)])}
-${row("errands", "length", [0, ...lengths.map(({ errands }) => errands)])}
-${row("par", "length", [0, ...lengths.map(({ par }) => par)])}
-${row("markLimit", "length", [0, ...lengths.map(({ markLimit }) => markLimit)])}
-
-    /// @notice Whole Sand that an expedition may spend.
-    function purse(uint256 length, uint256 choice) internal pure returns (uint256) {
-        return (${pack(lengths.flatMap(({ purse }) => [...purse]))} >> (16 * (${lengths[0]?.purse.length} * length + choice - ${lengths[0]?.purse.length}))) & 0xffff;
-    }
-
-    // Percent by calling, from 1.
-${row("goodsPercent", "calling", [0, ...callings.map((calling) => calling.goods)])}
-${row("relicsPercent", "calling", [0, ...callings.map((calling) => calling.relics)])}
-${row("errandsPercent", "calling", [0, ...callings.map((calling) => calling.errands)])}
-
-    // By ring, phase, tide, purse, and layers dug before.
-${row("ringYield", "ring", numbers.ringYield)}
-${row("ringPercent", "ring", numbers.layerPercent.ring)}
-${row("phaseYield", "phase", Object.values(numbers.phaseYield))}
-${row("phasePercent", "phase", Object.values(numbers.layerPercent.phase))}
-${row("tidePercent", "tide", Object.values(numbers.tidePercent))}
-${row("pursePercent", "choice", Object.values(numbers.pursePercent))}
-${row("layerValue", "dug", numbers.layerValue)}
-${row("digCost", "dug", numbers.digCost)}
-
-    /// @notice The tile of a place: the camp, then the posts.
-${row(
-  "placeTile",
-  "place",
-  numbers.places.map(({ x, y }) => y * WIDTH + x),
-)}
     uint256 internal constant START_AT_CAMP = ${CAMP + WIDTH};
 
-    /// @notice Points of a unit of a material.
-${row("unitPrice", "item", [0, ...Object.values(numbers.unitPrice)])}
-    /// @notice The tool that a plan gives.
-${row("freeTool", "choice", numbers.freeTools)}
-    /// @notice The relic that the third layer of a site on a biome holds.
-${row(
-  "relicOn",
-  "biome",
-  table.biomes.map(({ id }) => table.relics.find(({ biome }) => biome === id)?.id ?? 0),
-)}
-
-    // By item, below 32.
-    /// @notice Biomes that an item opens while it is worn: bit \`biome\`.
-${row(
-  "opens",
-  "item",
-  byItem(({ opens }) => opens?.reduce((bits, biome) => bits | (1 << biome), 0)),
-  8,
-)}
-    /// @notice The field of a material or part in PACK, from 1; 0: it is neither.
-${row(
-  "goodsField",
-  "item",
-  byItem(({ id }) => goods.findIndex((item) => item === id) + 1),
-  8,
-)}
-    /// @notice The bit of a tool in PACK, from 1; 0: it is no tool.
-${row(
-  "toolBit",
-  "item",
-  byItem(({ id }) => numbers.tools.findIndex((item) => item === id) + 1),
-  8,
-)}
+${readRows().map(renderRow).join("\n\n")}
 
     /// @notice What a camp asks for a supply, whole Sand; 0: it has none.
     function price(uint256 item) internal pure returns (uint256) {
@@ -134,15 +66,59 @@ ${Object.entries(numbers.supplies)
     }
 }
 `;
+}
 
-  function byItem(valueOf: (item: ItemRow) => number | undefined): number[] {
-    return [0, ...items.map((item) => valueOf(item) ?? 0)];
-  }
+type Row = [name: string, index: string, notice: string, values: readonly number[], bits?: number];
+
+function readRows(): Row[] {
+  const { lengths, callings, layerPercent } = numbers;
+  const items: readonly ItemRow[] = table.items;
+  const tools: readonly number[] = numbers.tools;
+  const goods: readonly number[] = [...table.nodes.map(({ item }) => item), ...numbers.parts];
+  const byLength = (read: (row: numbers.LengthRow) => number) => [0, ...lengths.map(read)];
+  const byItem = (read: (item: ItemRow) => number | undefined) => [0, ...items.map((item) => read(item) ?? 0)];
+  const relicOn = (biome: number) => table.relics.find((relic) => relic.biome === biome)?.id ?? 0;
+  const bitsOf = (ids: readonly number[] = []) => ids.reduce((bits, id) => bits | (1 << id), 0);
+  const tileOf = ({ x, y }: { x: number; y: number }) => y * WIDTH + x;
+  return [
+    ["secondsOf", "length", "How long an expedition lasts, in seconds.", byLength(({ seconds }) => seconds)],
+    ["demand", "length", "Units of a material that a tide buys at the full price.", byLength(({ demand }) => demand)],
+    ["errands", "length", "Errands that count in a tide.", byLength(({ errands }) => errands)],
+    ["par", "length", "Points of a result of 100.", byLength(({ par }) => par)],
+    ["markLimit", "length", "How far from the camp marks are, in steps.", byLength(({ markLimit }) => markLimit)],
+    ["smallPurse", "length", "Whole Sand of the small purse.", byLength(({ purse }) => purse[1])],
+    ["fullPurse", "length", "Whole Sand of the full purse.", byLength(({ purse }) => purse[2])],
+    ["goodsPercent", "calling", "What materials are worth.", [0, ...callings.map(({ goods }) => goods)]],
+    ["relicsPercent", "calling", "What relic layers are worth.", [0, ...callings.map(({ relics }) => relics)]],
+    ["errandsPercent", "calling", "What errands are worth.", [0, ...callings.map(({ errands }) => errands)]],
+    ["ringYield", "ring", "Units of a node.", numbers.ringYield],
+    ["phaseYield", "phase", "Units more of a node.", Object.values(numbers.phaseYield)],
+    ["ringPercent", "ring", "What relic layers are worth.", layerPercent.ring],
+    ["phasePercent", "phase", "What relic layers are worth.", Object.values(layerPercent.phase)],
+    ["tidePercent", "tide", "What goods, relics and errands are worth.", Object.values(numbers.tidePercent)],
+    ["pursePercent", "choice", "What loads and errands are worth.", Object.values(numbers.pursePercent)],
+    ["layerValue", "dug", "Points of the next layer of a site.", numbers.layerValue],
+    ["digCost", "dug", "Grains of the next layer of a site.", numbers.digCost],
+    ["placeTile", "place", "The tile of a place: the camp, then the posts.", numbers.places.map(tileOf)],
+    ["unitPrice", "item", "Points of a unit of a material.", [0, ...Object.values(numbers.unitPrice)]],
+    ["freeTool", "choice", "The tool that a plan gives.", numbers.freeTools],
+    ["relicOn", "biome", "What the third layer of a site holds.", table.biomes.map(({ id }) => relicOn(id))],
+    ["opens", "item", "Biomes that a worn item opens: bit `biome`.", byItem((item) => bitsOf(item.opens)), 8],
+    [
+      "goodsField",
+      "item",
+      "Which field of PACK, from 1; 0: neither material nor part.",
+      byItem(({ id }) => goods.indexOf(id) + 1),
+      8,
+    ],
+    ["toolBit", "item", "Which tool of PACK, from 1; 0: no tool.", byItem(({ id }) => tools.indexOf(id) + 1), 8],
+  ];
 }
 
 /** A function that reads one number of a row, each of `bits` bits, the first lowest. */
-function row(name: string, index: string, values: readonly number[], bits = 16): string {
-  return `    function ${name}(uint256 ${index}) internal pure returns (uint256) {
+function renderRow([name, index, notice, values, bits = 16]: Row): string {
+  return `    /// @notice ${notice}
+    function ${name}(uint256 ${index}) internal pure returns (uint256) {
         return (${pack(values, bits)} >> (${bits} * ${index})) & 0x${((1 << bits) - 1).toString(16)};
     }`;
 }

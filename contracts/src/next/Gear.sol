@@ -61,7 +61,7 @@ abstract contract Gear is Finds {
         if (sand > maxSand) revert PriceAboveMax(sand, maxSand);
         Pack pack = _packs[msg.sender];
         uint256 spent = pack.spent() + price;
-        uint256 purse = Numbers.purse(run.length(), run.purse());
+        uint256 purse = _purse(run);
         if (spent > purse) revert PurseEmpty(spent, purse);
         (_runs[msg.sender], _packs[msg.sender]) = _supply(run, pack.withSpent(spent), item);
         emit Bought(msg.sender, run.number(), item, sand);
@@ -100,6 +100,12 @@ abstract contract Gear is Finds {
         }
         if (pack.has(item)) revert ItemOwned(item);
         return _receive(run, pack, item);
+    }
+
+    /// @dev Whole Sand that the expedition may spend.
+    function _purse(Run run) private pure returns (uint256) {
+        if (run.purse() == 0) return 0;
+        return run.purse() == 1 ? Numbers.smallPurse(run.length()) : Numbers.fullPurse(run.length());
     }
 
     function _reach(Run run) private pure returns (uint256 tiles) {

@@ -56,8 +56,9 @@ interface INextHourglass {
     /// @param expedition Number of the expedition, counted per player from 1; of all events.
     /// @param plan As `embark` was given it.
     event Embarked(address indexed player, uint256 expedition, uint256 plan, uint256 seed, uint256 endsAt);
-    /// @param path Two bits per step, the first lowest: 0 north, 1 east, 2 south, 3 west.
-    event Moved(address indexed player, uint256 expedition, uint256 path, uint256 steps);
+    /// @param path Two bits per step, the first lowest: 0 north, 1 east, 2 south, 3 west; and a 1 above the last.
+    /// @param tile Where the player then stands.
+    event Moved(address indexed player, uint256 expedition, uint256 path, uint256 tile);
     /// @param falls Falls on steps of an earlier block, at least one.
     event Fell(address indexed player, uint256 expedition, uint256 falls);
     event Gathered(address indexed player, uint256 expedition, uint256 tile, uint256 item, uint256 amount);

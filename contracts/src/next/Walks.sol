@@ -34,7 +34,7 @@ abstract contract Walks is Departures {
         run = run.walked(tile, facing, used, rations, explored);
         if (Tides.phase(run) == Tides.NIGHT) run = Falls.store(run, path.length);
         _runs[msg.sender] = run;
-        emit Moved(msg.sender, run.number(), packed, path.length);
+        emit Moved(msg.sender, run.number(), packed | 1 << (2 * path.length), tile);
     }
 
     /// @dev Biomes that the player may step on: bit `biome`. Wading on is not in it: see {_wade}.

@@ -66,74 +66,94 @@ library Numbers {
     uint256 internal constant OIL = 32;
     uint256 internal constant RATION = 33;
 
-    // By length, from 1.
+    uint256 internal constant START_AT_CAMP = 2144;
+
+    /// @notice How long an expedition lasts, in seconds.
     function secondsOf(uint256 length) internal pure returns (uint256) {
         return (0xd9804b0012c0000 >> (16 * length)) & 0xffff;
     }
 
+    /// @notice Units of a material that a tide buys at the full price.
     function demand(uint256 length) internal pure returns (uint256) {
         return (0x14000900040000 >> (16 * length)) & 0xffff;
     }
 
+    /// @notice Errands that count in a tide.
     function errands(uint256 length) internal pure returns (uint256) {
         return (0x3000200010000 >> (16 * length)) & 0xffff;
     }
 
+    /// @notice Points of a result of 100.
     function par(uint256 length) internal pure returns (uint256) {
         return (0x32c8138805dc0000 >> (16 * length)) & 0xffff;
     }
 
+    /// @notice How far from the camp marks are, in steps.
     function markLimit(uint256 length) internal pure returns (uint256) {
         return (0x1c001800120000 >> (16 * length)) & 0xffff;
     }
 
-    /// @notice Whole Sand that an expedition may spend.
-    function purse(uint256 length, uint256 choice) internal pure returns (uint256) {
-        return (0x7800280000007800280000002800140000 >> (16 * (3 * length + choice - 3))) & 0xffff;
+    /// @notice Whole Sand of the small purse.
+    function smallPurse(uint256 length) internal pure returns (uint256) {
+        return (0x28002800140000 >> (16 * length)) & 0xffff;
     }
 
-    // Percent by calling, from 1.
+    /// @notice Whole Sand of the full purse.
+    function fullPurse(uint256 length) internal pure returns (uint256) {
+        return (0x78007800280000 >> (16 * length)) & 0xffff;
+    }
+
+    /// @notice What materials are worth.
     function goodsPercent(uint256 calling) internal pure returns (uint256) {
         return (0x64006400880000 >> (16 * calling)) & 0xffff;
     }
 
+    /// @notice What relic layers are worth.
     function relicsPercent(uint256 calling) internal pure returns (uint256) {
         return (0x64007600640000 >> (16 * calling)) & 0xffff;
     }
 
+    /// @notice What errands are worth.
     function errandsPercent(uint256 calling) internal pure returns (uint256) {
         return (0xc8006400640000 >> (16 * calling)) & 0xffff;
     }
 
-    // By ring, phase, tide, purse, and layers dug before.
+    /// @notice Units of a node.
     function ringYield(uint256 ring) internal pure returns (uint256) {
         return (0x400030002 >> (16 * ring)) & 0xffff;
     }
 
-    function ringPercent(uint256 ring) internal pure returns (uint256) {
-        return (0xc800960064 >> (16 * ring)) & 0xffff;
-    }
-
+    /// @notice Units more of a node.
     function phaseYield(uint256 phase) internal pure returns (uint256) {
         return (0x200010000 >> (16 * phase)) & 0xffff;
     }
 
+    /// @notice What relic layers are worth.
+    function ringPercent(uint256 ring) internal pure returns (uint256) {
+        return (0xc800960064 >> (16 * ring)) & 0xffff;
+    }
+
+    /// @notice What relic layers are worth.
     function phasePercent(uint256 phase) internal pure returns (uint256) {
         return (0x8c00730064 >> (16 * phase)) & 0xffff;
     }
 
+    /// @notice What goods, relics and errands are worth.
     function tidePercent(uint256 tide) internal pure returns (uint256) {
         return (0x8c00780064 >> (16 * tide)) & 0xffff;
     }
 
+    /// @notice What loads and errands are worth.
     function pursePercent(uint256 choice) internal pure returns (uint256) {
         return (0x640069006e >> (16 * choice)) & 0xffff;
     }
 
+    /// @notice Points of the next layer of a site.
     function layerValue(uint256 dug) internal pure returns (uint256) {
         return (0x2c0018000c >> (16 * dug)) & 0xffff;
     }
 
+    /// @notice Grains of the next layer of a site.
     function digCost(uint256 dug) internal pure returns (uint256) {
         return (0x5000280014 >> (16 * dug)) & 0xffff;
     }
@@ -142,7 +162,6 @@ library Numbers {
     function placeTile(uint256 place) internal pure returns (uint256) {
         return (0x80e0ca0083203a00820 >> (16 * place)) & 0xffff;
     }
-    uint256 internal constant START_AT_CAMP = 2144;
 
     /// @notice Points of a unit of a material.
     function unitPrice(uint256 item) internal pure returns (uint256) {
@@ -154,23 +173,22 @@ library Numbers {
         return (0x150010000f0013000e >> (16 * choice)) & 0xffff;
     }
 
-    /// @notice The relic that the third layer of a site on a biome holds.
+    /// @notice What the third layer of a site holds.
     function relicOn(uint256 biome) internal pure returns (uint256) {
         return (0x4000300010002000600050000 >> (16 * biome)) & 0xffff;
     }
 
-    // By item, below 32.
-    /// @notice Biomes that an item opens while it is worn: bit `biome`.
+    /// @notice Biomes that a worn item opens: bit `biome`.
     function opens(uint256 item) internal pure returns (uint256) {
         return (0x200000000004002200000000000000000000000000000 >> (8 * item)) & 0xff;
     }
 
-    /// @notice The field of a material or part in PACK, from 1; 0: it is neither.
+    /// @notice Which field of PACK, from 1; 0: neither material nor part.
     function goodsField(uint256 item) internal pure returns (uint256) {
         return (0xc0b0000000000000a09080706050403020100 >> (8 * item)) & 0xff;
     }
 
-    /// @notice The bit of a tool in PACK, from 1; 0: it is no tool.
+    /// @notice Which tool of PACK, from 1; 0: no tool.
     function toolBit(uint256 item) internal pure returns (uint256) {
         return (0xc0b0a09080700000605040302010000000000000000000000 >> (8 * item)) & 0xff;
     }
