@@ -10,6 +10,9 @@ import {Numbers} from "./generated/Numbers.sol";
 /// @notice Who walks at night may fall. Steps are stored with their block, and the hash of that block says which of them were
 /// falls. It is known in a later block only, so nobody can draw again: the steps are stored before.
 library Falls {
+    /// @dev One in each byte.
+    uint256 private constant EACH = type(uint256).max / 255;
+
     /// @notice Stores steps at night, with light or without.
     function store(Run run, uint256 steps) internal view returns (Run) {
         uint256 before = run.nightSteps();
@@ -46,10 +49,23 @@ library Falls {
             return (steps + Numbers.FALL_STEPS_PER_OLD_FALL - 1) / Numbers.FALL_STEPS_PER_OLD_FALL;
         }
         uint256 odds = lit ? Numbers.FALL_ODDS_LIT : Numbers.FALL_ODDS;
-        bytes32 rolls;
-        for (uint256 i = 0; i < steps; ++i) {
-            if (i % 32 == 0) rolls = keccak256(abi.encode(hash, msg.sender, i / 32));
-            if (uint8(rolls[i % 32]) < odds) ++falls;
+        for (uint256 word = 0; 32 * word < steps; ++word) {
+            uint256 rolls = uint256(keccak256(abi.encode(hash, msg.sender, word)));
+            uint256 left = steps - 32 * word;
+            // Bytes of no step become the highest, which is no fall.
+            if (left < 32) rolls |= type(uint256).max >> (8 * left);
+            falls += _below(rolls, odds);
+        }
+    }
+
+    /// @dev `for (i < 32) if (rolls[i] < odds) ++falls`, on all bytes at once: whoever has to settle hundreds of steps pays what
+    /// one step costs, so no limit of gas can keep them from it.
+    /// @param odds Below 128.
+    function _below(uint256 rolls, uint256 odds) private pure returns (uint256 falls) {
+        unchecked {
+            // The highest bit of each byte: set if the byte is not below the odds.
+            uint256 others = rolls | ((rolls & (EACH * 0x7f)) + EACH * (128 - odds));
+            return (((~others >> 7) & EACH) * EACH) >> 248;
         }
     }
 }
