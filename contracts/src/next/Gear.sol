@@ -7,6 +7,7 @@ import {INextHourglass} from "./INextHourglass.sol";
 import {Pack} from "./Pack.sol";
 import {Places} from "./Places.sol";
 import {Run} from "./Run.sol";
+import {Tides} from "./Tides.sol";
 import {Island} from "../game/Island.sol";
 import {Table} from "../game/generated/Table.sol";
 import {Numbers} from "./generated/Numbers.sol";
@@ -84,7 +85,8 @@ abstract contract Gear is Finds {
     /// @dev Refuses to close hills or ruins under the player's feet. Out of the shallows one can wade.
     function _requireFooting(Run run) private view {
         uint256 biome = Island.biomeAt(run.seed(), run.tile());
-        uint256 open = _openBiomes(run);
+        (uint256 t, uint256 lasts) = Tides.clock(run);
+        uint256 open = _openBiomes(run, Tides.isLow(t, lasts));
         if (biome != Table.SHALLOWS && (open >> biome) & 1 == 0) revert BiomeClosed(run.tile(), biome, open);
     }
 

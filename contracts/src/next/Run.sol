@@ -52,6 +52,8 @@ library RunLib {
     uint256 private constant POINTS = 0xffff;
     uint256 private constant NIGHT_STEPS = 0x1ff;
     uint256 private constant NIGHT_BLOCK = 0xfffff;
+    /// @dev All that waits for a hash.
+    uint256 private constant NIGHT = NIGHT_STEPS << NIGHT_AT | NIGHT_BLOCK << NIGHT_BLOCK_AT | 1 << NIGHT_LIT_AT;
     /// @dev All that every step changes.
     uint256 private constant WALKED =
         TILE | TWO << FACING_AT | TWO << RATIONS_AT | USED << USED_AT | uint256(type(uint64).max) << REGIONS_AT;
@@ -193,9 +195,9 @@ library RunLib {
     /// @param steps Below 512: with all rations, the grains of one second last for 360.
     /// @param inBlock Number of the block; its lowest 20 bits count.
     function withNight(Run run, uint256 steps, uint256 inBlock, bool lit) internal pure returns (Run) {
-        run = _with(run, NIGHT_AT, NIGHT_STEPS, steps);
-        run = _with(run, NIGHT_BLOCK_AT, NIGHT_BLOCK, inBlock);
-        return _with(run, NIGHT_LIT_AT, 1, lit ? 1 : 0);
+        uint256 night = steps << NIGHT_AT | (inBlock & NIGHT_BLOCK) << NIGHT_BLOCK_AT;
+        if (lit) night |= 1 << NIGHT_LIT_AT;
+        return Run.wrap((Run.unwrap(run) & ~NIGHT) | night);
     }
 
     function _with(Run run, uint256 at, uint256 mask, uint256 value) private pure returns (Run) {

@@ -17,31 +17,50 @@ library Tides {
     uint256 private constant WALK = 2;
 
     function startedAt(Run run) internal pure returns (uint256) {
-        return run.endsAt() - Numbers.secondsOf(run.length());
+        unchecked {
+            return run.endsAt() - Numbers.secondsOf(run.length());
+        }
     }
 
-    /// @notice Seconds since the start.
-    function elapsed(Run run) internal view returns (uint256) {
-        return block.timestamp - startedAt(run);
+    /// @notice Seconds since the start, and how long the expedition lasts.
+    function clock(Run run) internal view returns (uint256 t, uint256 lasts) {
+        lasts = Numbers.secondsOf(run.length());
+        // Nothing here or below overflows: seconds of an expedition are below 2^16, and its start is not after now.
+        unchecked {
+            t = block.timestamp + lasts - run.endsAt();
+        }
     }
 
     /// @notice 0, 1 or 2: each a third.
     function tide(Run run) internal view returns (uint256) {
-        return 3 * elapsed(run) / Numbers.secondsOf(run.length());
+        (uint256 t, uint256 lasts) = clock(run);
+        unchecked {
+            return 3 * t / lasts;
+        }
     }
 
-    /// @notice DAY, DUSK or NIGHT. A Dash has no night.
+    /// @notice DAY, DUSK or NIGHT.
     function phase(Run run) internal view returns (uint256) {
-        uint256 lasts = Numbers.secondsOf(run.length());
-        uint256 t = elapsed(run);
-        if (run.length() >= WALK && 6 * t >= 5 * lasts) return NIGHT;
-        return 3 * t >= 2 * lasts ? DUSK : DAY;
+        (uint256 t, uint256 lasts) = clock(run);
+        if (isNight(run, t, lasts)) return NIGHT;
+        unchecked {
+            return 3 * t >= 2 * lasts ? DUSK : DAY;
+        }
+    }
+
+    /// @notice A Dash has no night.
+    function isNight(Run run, uint256 t, uint256 lasts) internal pure returns (bool) {
+        unchecked {
+            return 6 * t >= 5 * lasts && run.length() >= WALK;
+        }
     }
 
     /// @notice Low tide is the middle half of each tide.
-    function isLow(Run run) internal view returns (bool) {
-        uint256 lasts = Numbers.secondsOf(run.length()) / 3;
-        uint256 u = elapsed(run) % lasts;
-        return 4 * u >= lasts && 4 * u < 3 * lasts;
+    function isLow(uint256 t, uint256 lasts) internal pure returns (bool) {
+        unchecked {
+            // Twelfths of the expedition: the second and the third of each four.
+            uint256 quarter = 12 * t / lasts % 4;
+            return quarter == 1 || quarter == 2;
+        }
     }
 }

@@ -8,7 +8,7 @@ import {NextTest} from "./NextTest.sol";
 
 /// @notice Offers and sites as the page describes them, on many islands.
 contract ErrandsTest is NextTest {
-    uint256 private constant SEEDS = 24;
+    uint256 private constant SEEDS = 80;
 
     function test_supplies_askForCommonThings_toAPost() public view {
         uint256 kinds;

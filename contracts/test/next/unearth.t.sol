@@ -179,7 +179,9 @@ contract UnearthTest is NextTest {
         for (uint256 i = 0; i < 1024; ++i) {
             uint256 tile = from + (i >> 5) * 64 + (i & 31);
             if (tile >= 128 && _isRuins(tile - 128) && _isRuins(tile - 2) && _isRuins(tile + 2) && _isRuins(tile + 128))
-            return tile;
+            {
+                return tile;
+            }
         }
         revert("no ruin in this quarter");
     }
