@@ -94,7 +94,6 @@ interface INextHourglass {
     event DayNamed(uint256 indexed day, uint256 block);
     event DayDrawn(uint256 indexed day, uint256 seed);
     event RoomOpened(address indexed player, uint256 indexed room, uint256 startsAt, uint256 length);
-    /// @param block The block whose hash draws the seed.
     event RoomNamed(uint256 indexed room, uint256 block);
     event RoomDrawn(uint256 indexed room, uint256 seed);
 
@@ -147,7 +146,7 @@ interface INextHourglass {
     error ErrandElsewhere(uint256 errand, uint256 tile);
     error ErrandNotMet(uint256 errand, uint256 seen, uint256 needed);
 
-    // Errors of buy and withdraw
+    // Errors of buy, withdraw and signal
     error NotForSale(uint256 item);
     error PriceAboveMax(uint256 price, uint256 maxSand);
     /// @param spent Whole Sand, with the price.
@@ -156,8 +155,6 @@ interface INextHourglass {
     error SupplyFull(uint256 item, uint256 seen, uint256 max);
     error SandTooLow(uint256 seen, uint256 needed);
     error AmountZero();
-
-    // Errors of signal
     error SignalUnknown(uint256 seen, uint256 max);
 
     // Errors of days and rooms
@@ -172,7 +169,6 @@ interface INextHourglass {
     error RoomNotStarted(uint256 startsAt);
     error RoomOver(uint256 endsAt);
     error RoomLength(uint256 seen, uint256 needed);
-    /// @param block The block that draws the seed; 0: not named.
     error RoomNotOpen(uint256 room, uint256 block);
     error RoomIsOpen(uint256 room);
 
