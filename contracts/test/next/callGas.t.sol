@@ -29,7 +29,7 @@ contract CallGasTest is NextTest {
             for (uint256 i = 0; i < steps; ++i) {
                 path[i] = i % 2 == 0 ? bytes1(uint8(1)) : bytes1(uint8(3));
             }
-            _holds("move", 34_000 + 1_700 * steps, _gasOf(abi.encodeCall(INextHourglass.move, (path))));
+            _holds("move", 34_000 + 1_800 * steps, _gasOf(abi.encodeCall(INextHourglass.move, (path))));
         }
     }
 

@@ -8,7 +8,7 @@ import {NextTest} from "./NextTest.sol";
 
 /// @notice Offers and sites as the page describes them, on many islands.
 contract ErrandsTest is NextTest {
-    uint256 private constant SEEDS = 80;
+    uint256 private constant SEEDS = 24;
 
     function test_supplies_askForCommonThings_toAPost() public view {
         uint256 kinds;
@@ -28,7 +28,7 @@ contract ErrandsTest is NextTest {
 
     function test_marks_areOnFreeGround_orAtAPost() public view {
         uint8[3] memory limits = [18, 24, 28];
-        uint256 fallbacks;
+        uint256 posts;
         for (uint256 seed = 0; seed < SEEDS; ++seed) {
             for (uint256 length = 1; length <= 3; ++length) {
                 for (uint256 offer = 2; offer <= 4; ++offer) {
@@ -39,14 +39,13 @@ contract ErrandsTest is NextTest {
                         uint256 reward = offer == 4 ? 2000 + 160 * steps : 800 / length + 105 * steps;
                         assertEq(seen.rewards[mark], reward, "reward");
                         assertTrue(_isFree(seed, seen.tiles[mark]), "free ground");
-                        if (steps >= 9 && steps <= limits[length - 1]) continue;
-                        assertEq(_isPost(seen.tiles[mark]), true, "a post");
-                        ++fallbacks;
+                        assertTrue(steps >= 9 && steps <= limits[length - 1], "neither too near nor too far");
+                        if (_postAt(seen.tiles[mark]) != 0) ++posts;
                     }
                 }
             }
         }
-        assertGt(fallbacks, 0, "some draws find no ground");
+        assertGt(posts, 0, "some draws find no ground");
     }
 
     function test_recoveries_nameADeepSite_onFreeGround() public view {
@@ -116,10 +115,6 @@ contract ErrandsTest is NextTest {
         if (tile == 32 * 64 + 50) return 2;
         if (tile == 50 * 64 + 32) return 3;
         return tile == 32 * 64 + 14 ? 4 : 0;
-    }
-
-    function _isPost(uint256 tile) private pure returns (bool) {
-        return _postAt(tile) != 0;
     }
 
     function _isFree(uint256 seed, uint256 tile) private pure returns (bool) {
