@@ -2,14 +2,17 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { recipes } from "../game/rules/recipes";
 import { biomes, chests, items, loot, nodes, quests, relics } from "../game/rules/table";
+import { renderNumbers } from "./renderNumbers";
 import { renderTable } from "./renderTable";
 import { validateTable } from "./validateTable";
 
 const rows = { biomes, items, nodes, recipes, quests, relics, chests, loot };
 
-test("Table.sol is what game/rules/table.ts says", () => {
-  const written = readFileSync(new URL("../contracts/src/game/generated/Table.sol", import.meta.url), "utf8");
-  expect(written).toBe(renderTable());
+test.each([
+  ["game/generated/Table.sol", "game/rules/table.ts", renderTable],
+  ["next/generated/Numbers.sol", "game/rules/next/numbers.ts", renderNumbers],
+])("%s is what %s says", (file, _, render) => {
+  expect(readFileSync(new URL(`../contracts/src/${file}`, import.meta.url), "utf8")).toBe(render());
 });
 
 const [quest] = quests;

@@ -1,7 +1,16 @@
-// npm run table: writes contracts/src/game/generated/Table.sol from game/rules/table.ts; a test holds it against that.
-import { writeFileSync } from "node:fs";
+// npm run table: writes what the contracts read of the tables in game/rules; a test holds the files against them.
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { renderNumbers } from "./renderNumbers";
 import { renderTable } from "./renderTable";
 import { fromRoot } from "./stack/paths";
 
-writeFileSync(fromRoot("contracts/src/game/generated/Table.sol"), renderTable());
-console.log("Wrote contracts/src/game/generated/Table.sol");
+const written = {
+  "contracts/src/game/generated/Table.sol": renderTable(),
+  "contracts/src/next/generated/Numbers.sol": renderNumbers(),
+};
+for (const [file, text] of Object.entries(written)) {
+  mkdirSync(path.dirname(fromRoot(file)), { recursive: true });
+  writeFileSync(fromRoot(file), text);
+  console.log(`Wrote ${file}`);
+}

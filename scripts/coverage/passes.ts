@@ -24,7 +24,7 @@ const isDeep = (file: string) => file.endsWith(`/${DEEP}.sol`);
 const OTHERS = [
   "contracts/script/**",
   "contracts/src/examples/**",
-  "contracts/test/{adversarial,erc7562,game,gas,invariants,others,portable,usecases}/**",
+  "contracts/test/{adversarial,erc7562,game,gas,invariants,next,others,portable,usecases}/**",
   "ERC7913WebAuthnVerifier.sol",
 ];
 
@@ -40,7 +40,7 @@ const passes: readonly Pass[] = [
     args: ["--ir-minimum"],
     skip: [
       ...OTHERS,
-      "contracts/src/{account,game,paymaster}/**",
+      "contracts/src/{account,game,next,paymaster}/**",
       "contracts/test/{account,paymaster}/**",
       "contracts/test/support/[!A]*",
       "contracts/test/session/{[!P]*,P[!2]*}",

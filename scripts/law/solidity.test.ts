@@ -11,6 +11,7 @@ const SOLIDITY_LAW: Readonly<Record<string, readonly string[]>> = {
   paymaster: [PACKAGE, "session/"],
   account: [PACKAGE, "session/"],
   game: [PACKAGE],
+  next: ["game/"],
   examples: [PACKAGE, "session/"],
 };
 
