@@ -11,6 +11,9 @@ import { dayOf, endOfRoom, readStartedRoom, refuseDay, refuseRoom } from "../see
 import type { Draw, Plan, Player, Refusal, Run, Scene, World } from "../types";
 import { bare, receive, SPADE } from "../weigh";
 
+/** The field in RUN and the tags of nodes have 20 bits. */
+const NUMBERS = 2 ** 20;
+
 export const embark = defineAction({
   args: { plan },
   words: "Set out on an expedition",
@@ -79,7 +82,17 @@ function setOut(player: Player, plan: Plan, { seed, endsAt, lastDay }: Chosen): 
   const { mode, length, calling, purse } = plan;
   const run: Run = {
     ...{ tile, facing: "south", length, mode, calling, purse, oil: false, rations: 0, fell: false },
-    ...{ worn: bare, number, used: 0, points: 0, nightSteps: 0, nightBlock: 0, nightLit: false, endsAt, seed },
+    ...{
+      worn: bare,
+      number: number % NUMBERS,
+      used: 0,
+      points: 0,
+      nightSteps: 0,
+      nightBlock: 0,
+      nightLit: false,
+      endsAt,
+      seed,
+    },
     regions: 1n << BigInt(regionOf(tile)),
   };
   let equipped = receive(run, { ...emptyPack, room: mode === 2 ? plan.of : 0 }, freeTools[plan.tool] ?? 0);
