@@ -1,14 +1,16 @@
-import { CAMP, directions, TILES } from "../../../game/rules/island";
+import { CAMP, directions, neighbour, TILES } from "../../../game/rules/island";
 import { actions } from "../../../game/rules/next/actions";
 import { clockAt, readLength } from "../../../game/rules/next/clock";
-import { growthOf } from "../../../game/rules/next/ground";
+import { biomeOf, growthOf } from "../../../game/rules/next/ground";
 import { supplies, tools } from "../../../game/rules/next/numbers";
 import { nearestPlace } from "../../../game/rules/next/places";
 import { callingIds, lengthIds, modes, placeIds, purses } from "../../../game/rules/next/plan";
 import { readReach, readSelf } from "../../../game/rules/next/player";
+import { countRooms } from "../../../game/rules/next/seeds";
 import { siteAt } from "../../../game/rules/next/sites";
 import type { Plan, Run, Scene } from "../../../game/rules/next/types";
 import { recipes } from "../../../game/rules/recipes";
+import type { Direction } from "../../../game/rules/types";
 import type { Random } from "../random";
 import type { PlayedAction, PlayedName } from "./playAction";
 
@@ -29,7 +31,9 @@ export function chooseAction(scene: Scene, seeds: readonly number[], random: Ran
   if (node !== undefined && random.below(4) === 0) return { type: "gather", tile: node };
   const here = (actions.claim.here?.(scene) ?? [])[0];
   if (here && random.below(2) === 0) return { type: "claim", ...here };
-  if (nearestPlace(run.tile).distance <= 3 && random.below(3) === 0) {
+  const isNear = nearestPlace(run.tile).distance <= 3;
+  if (isNear && run.nightSteps > 0 && random.below(2) === 0) return { type: random.pick(["bank", "finish"]) };
+  if (isNear && random.below(3) === 0) {
     return sample(random.pick(["bank", "finish", "buy", "buy"]), scene, seeds, random);
   }
   return sample(random.below(4) === 0 ? "move" : random.pick(names), scene, seeds, random);
@@ -75,14 +79,14 @@ function sample(type: PlayedName, scene: Scene, seeds: readonly number[], random
       return { type, length, startsAt: scene.nowSeconds + random.pick([-1, 0, 30, latest, latest + 1]) };
     }
     case "drawRoom":
-      return { type, room: random.below(4) };
+      return { type, room: random.below(countRooms(scene) + 2) };
   }
 }
 
-function samplePlan({ world }: Scene, seeds: readonly number[], random: Random): Plan {
+function samplePlan(scene: Scene, seeds: readonly number[], random: Random): Plan {
   const mode = random.pick([0, ...modes, 2] as const);
-  const room = random.below(4);
-  const length = (mode === 2 && random.below(3) > 0 && world.rooms[room]?.length) || random.pick(lengthIds);
+  const room = random.below(countRooms(scene) + 2);
+  const length = (mode === 2 && random.below(3) > 0 && scene.world.rooms[room]?.length) || random.pick(lengthIds);
   return {
     ...{ mode, length, calling: random.pick(callingIds), tool: random.below(random.pick([5, 5, 8])) },
     ...{ purse: random.pick(purses), start: random.pick(placeIds) },
@@ -90,9 +94,14 @@ function samplePlan({ world }: Scene, seeds: readonly number[], random: Random):
   };
 }
 
-/** Short or long, mostly straight on. */
-function samplePath(run: Run | undefined, random: Random): readonly (typeof directions)[number][] {
+/** Short or long, mostly straight on; or to and fro on the same ground, which may take more grains than anybody holds. */
+function samplePath(run: Run | undefined, random: Random): readonly Direction[] {
   const length = random.pick([0, 1, 1, 2, 3, 4, 6, 8, 20, 32, 33]);
+  if (run && length === 32) {
+    const same = (way: Direction) => biomeOf(run.seed, neighbour(run.tile, way)) === biomeOf(run.seed, run.tile);
+    const [to = 0] = [0, 1, 2, 3].filter((way) => same(directions[way] ?? "north"));
+    return Array.from({ length }, (_, step) => directions[(to + 2 * (step % 2)) % 4] ?? "north");
+  }
   let way = run?.facing ?? "south";
   return Array.from({ length }, (_, step) => {
     if (step === 0 || random.below(4) === 0) way = random.pick(directions);

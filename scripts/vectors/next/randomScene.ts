@@ -30,7 +30,7 @@ export function randomWorld(
   random: Random,
 ): World {
   const run = random.below(8) === 0 ? undefined : randomRun(random.pick(seeds), now, block, random);
-  const rooms = Array.from({ length: random.below(3) }, () => randomRoom(seeds, now, block, random));
+  const rooms = Array.from({ length: random.pick([0, 1, 2, 2]) }, () => randomRoom(seeds, now, block, random));
   const day = dayOf(now);
   const player = randomPlayer(run, now, day, rooms.length, random);
   return {
@@ -60,7 +60,7 @@ function randomPlayer(run: Run | undefined, now: Seconds, day: number, rooms: nu
     }),
   );
   const pack = randomPack(run, tide, run.mode === 2 ? 1 + random.below(rooms + 1) : 0, random);
-  return { run, pack, digs: randomDigs(run, tide, random), nodes: random.below(2) === 0 ? {} : nodes, profile };
+  return { run, pack, digs: randomDigs(run, tide, random), nodes: random.below(4) > 0 ? {} : nodes, profile };
 }
 
 /** Seconds since the start at which something begins or ends, one before and one after, and any other. */
@@ -78,15 +78,15 @@ function randomRun(seed: number, now: Seconds, block: number, random: Random): R
   const t = randomTime(length, random);
   const { tide, phase } = clockAt(length, t);
   const worn = [0, 1, 2].map((slot) => (random.below(3) === 0 ? 0 : random.pick(inSlot(slot))));
-  if (random.below(3) === 0) worn[0] = 19;
+  if (random.below(2) === 0) worn[0] = 19;
   const tile = randomTile(seed, length, tide, random);
   const steps = phase === "night" && random.below(2) === 0 ? 1 + random.below(120) : 0;
   const nightBlock = block - random.pick([0, 0, 1, 2, 30, 255, 256, 257, 400]);
   const spare = random.pick([-400, -24, 0, 20, 60, 84, 89, 90, 91, 100, 140]);
   return {
     ...{ tile, facing: random.pick(directions), length, mode: random.pick([0, 0, ...modes]) },
-    ...{ calling: random.pick(callingIds), purse: random.pick(purses), oil: random.below(2) === 0 },
-    ...{ rations: random.pick([0, 0, 1, 3]), fell: random.below(2) === 0, worn, number: 1 + random.below(9) },
+    ...{ calling: random.pick(callingIds), purse: random.pick([...purses, 2] as const), oil: random.below(2) === 0 },
+    ...{ rations: random.pick([0, 0, 1, 2, 3, 3]), fell: random.below(2) === 0, worn, number: 1 + random.below(9) },
     ...{ used: Math.max(0, 2 * t + spare), points: random.pick([0, 100, 1500, 5200, 6100, 14_000, 16_000, 65_530]) },
     ...{ nightSteps: steps, nightBlock: steps === 0 ? 0 : nightBlock % 2 ** 20 },
     ...{ nightLit: steps > 0 && random.below(2) === 0, endsAt: now - t + readLength(length).seconds, seed },
@@ -118,7 +118,7 @@ function randomPack(run: Run, tide: Tide, room: number, random: Random): Pack {
     sold: Object.fromEntries(materials.map((item) => [item, random.pick([0, 0, 3, 9, 30, 120, 127])])),
     layers,
     relicValue: layers * random.below(150),
-    spent: random.pick([0, 0, 20, 50, 70, 100]),
+    spent: random.pick([0, 0, 0, 0, 20, 50, 100]),
     room,
   };
 }

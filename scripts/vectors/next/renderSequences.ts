@@ -18,9 +18,10 @@ import { chooseAction } from "./chooseAction";
 import { createDraws } from "./draws";
 import { encodePlayed, encodeRefusal, type PlayedAction, playAction, tileOf } from "./playAction";
 import { randomWorld } from "./randomScene";
+import { renderGround } from "./renderGround";
 
 /** The game of contracts/test/next/Sequences.t.sol: the first contract of its deployer. */
-export const GAME = "0x522B3294E6d06aA25Ad0f1B8891242E335D3B459";
+export const GAME = "0x087C933d52C5353Bf3C47056e3279C8B2cFdde1d";
 const START = 1_800_000_000;
 const STEPS = 6;
 const ISLANDS = 40;
@@ -139,11 +140,15 @@ function hex(value: number | bigint, bytes: number): string {
 const PARTS = 4;
 const SEQUENCES = 1_500;
 
-/** Writes 6,000 sequences for contracts/test/next/Sequences.t.sol. Not committed: what is compared is what the rules say today. */
+/**
+ * Writes 6,000 sequences for contracts/test/next/Sequences.t.sol, and places for Ground.t.sol beside it. Not committed: what is compared
+ * is what the rules say today.
+ */
 export function writeNextSequences(): void {
   mkdirSync(fromRoot("contracts/out/sequences"), { recursive: true });
   for (let part = 0; part < PARTS; part++) {
     const bytes = [...playSequences(part + 1, SEQUENCES)].map(encodeSequence).join("");
     writeFileSync(fromRoot(`contracts/out/sequences/next${part}.bin`), Buffer.from(bytes, "hex"));
   }
+  writeFileSync(fromRoot("contracts/out/sequences/nextGround.bin"), renderGround());
 }
