@@ -64,9 +64,10 @@ contract NextGroundTest is Test {
         vm.pauseGasMetering();
         bytes memory read = _read();
         bit = bound(bit, 8 * 4, 8 * SEED_BYTES - 1);
-        // A tile is not compared where there is no site.
-        if (bit / 8 < 4 + SITES_BYTES) bit |= ((bit / 8 - 4) % 3 == 2 ? 0 : 16);
-        read[bit / 8] ^= bytes1(uint8(1 << bit % 8));
+        uint256 at = bit / 8;
+        // Of a site its layers: a tile is not compared where there is none.
+        if (at < 4 + SITES_BYTES) at += 2 - (at - 4) % 3;
+        read[at] ^= bytes1(uint8(1 << bit % 8));
         assertGt(_sitesThatDiffer(read, 0) + _errandsThatDiffer(read, 0), 0, "a planted difference was not seen");
     }
 

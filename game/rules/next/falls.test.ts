@@ -40,9 +40,12 @@ test("steps of this very block wait", () => {
 
 test("the block is found by its lowest 20 bits, also when they begin anew", () => {
   const asked: number[] = [];
-  const draws: Partial<Draws> = { falls: (_, block) => (asked.push(block), undefined) };
-  settle({ nightBlock: 2 ** 20 - 1 }, draws, 3 * 2 ** 20);
-  settle({ nightBlock: 5 }, draws, 2 ** 20 + 6);
+  const falls: Draws["falls"] = (_, block) => {
+    asked.push(block);
+    return undefined;
+  };
+  settle({ nightBlock: 2 ** 20 - 1 }, { falls }, 3 * 2 ** 20);
+  settle({ nightBlock: 5 }, { falls }, 2 ** 20 + 6);
   expect(asked).toEqual([3 * 2 ** 20 - 1, 2 ** 20 + 5]);
 });
 

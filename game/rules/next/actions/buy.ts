@@ -15,7 +15,7 @@ export const buy = defineAction({
   args: { item, maxSand: sand },
   words: "Buy supplies at a camp, up to the Sand named here",
   spends: "maxSand",
-  gas: 140_000,
+  gas: 60_000,
   sound: "buy",
   apply: (scene, { item, maxSand }) =>
     inExpedition(scene, ({ player, run }) => {

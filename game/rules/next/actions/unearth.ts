@@ -14,7 +14,7 @@ import { capacityOf, refuseFull, SPADE, wears, weigh } from "../weigh";
 export const unearth = defineAction({
   args: { tile },
   words: "Dig for relics",
-  gas: 140_000,
+  gas: 60_000,
   panel: "bar",
   sound: "glitter",
   apply: (scene, { tile }) =>
