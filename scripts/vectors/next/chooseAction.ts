@@ -33,6 +33,7 @@ export function chooseAction(scene: Scene, seeds: readonly number[], random: Ran
   if (here && random.below(2) === 0) return { type: "claim", ...here };
   const isNear = nearestPlace(run.tile).distance <= 3;
   if (isNear && run.nightSteps > 0 && random.below(2) === 0) return { type: random.pick(["bank", "finish"]) };
+  if (isNear && run.endsAt - scene.nowSeconds <= 6 && random.below(2) === 0) return { type: "finish" };
   if (isNear && random.below(3) === 0) {
     return sample(random.pick(["bank", "finish", "buy", "buy"]), scene, seeds, random);
   }
