@@ -16,7 +16,7 @@ import { materials } from "../weigh";
 export const bank = defineAction({
   args: {},
   words: "Bring what you carry into a camp",
-  gas: 70_000,
+  gas: 90_000,
   panel: "bar",
   verb: "Bank",
   keys: ["KeyB"],

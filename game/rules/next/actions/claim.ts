@@ -17,7 +17,7 @@ import { countOf, withGoods } from "../weigh";
 export const claim = defineAction({
   args: { errand },
   words: "Claim the reward of an errand",
-  gas: 150_000,
+  gas: 100_000,
   panel: "bar",
   keys: ["KeyC"],
   sound: "claim",

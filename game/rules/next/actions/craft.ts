@@ -14,7 +14,7 @@ const LAST_RECIPE = 16;
 export const craft = defineAction({
   args: { recipe },
   words: "Make things of what you gathered",
-  gas: 30_000,
+  gas: 40_000,
   sound: "craft",
   apply: (scene, { recipe: id }) =>
     inExpedition(scene, ({ player, run, t }) => {

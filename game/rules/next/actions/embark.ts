@@ -17,7 +17,7 @@ const NUMBERS = 2 ** 20;
 export const embark = defineAction({
   args: { plan },
   words: "Set out on an expedition",
-  gas: 100_000,
+  gas: 150_000,
   sound: "hello",
   apply(scene, { plan }) {
     if (!readPlan(plan))

@@ -12,7 +12,7 @@ import { capacityOf, countOf, wears, weigh } from "../weigh";
 export const equip = defineAction({
   args: { item },
   words: "Wear and take off what you have",
-  gas: 30_000,
+  gas: 40_000,
   sound: "wear",
   apply: (scene, { item }) =>
     inExpedition(scene, ({ player, run, isLow }) => {

@@ -16,7 +16,7 @@ import { bonusOf, capacityOf, isRare, refuseFull, wears, weigh, withGoods } from
 export const gather = defineAction({
   args: { tile },
   words: "Gather what grows beside you",
-  gas: 60_000,
+  gas: 70_000,
   verb: "Gather",
   keys: ["Space", "KeyE"],
   sound: "gather",

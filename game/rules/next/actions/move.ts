@@ -17,8 +17,8 @@ export const MAX_STEPS = 32;
 export const move = defineAction({
   args: { path },
   words: "Walk, up to 32 steps at a time",
-  gas: 20_000,
-  gasPerByte: 2_000,
+  gas: 34_000,
+  gasPerByte: 1_700,
   sound: "step",
   apply: (scene, { path }) =>
     inExpedition(scene, ({ player, run, t, isLow, phase }) => {

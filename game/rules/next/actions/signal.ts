@@ -13,7 +13,7 @@ const LAST_KIND = 7;
 export const signal = defineAction({
   args: { kind },
   words: "Leave a sign for others",
-  gas: 20_000,
+  gas: 30_000,
   sound: "hello",
   apply: (scene, { kind }) =>
     inExpedition(scene, ({ player, run, t }) => {
