@@ -1,11 +1,12 @@
 // Writes what the tests of TypeScript and of the contracts compare themselves with:
 //   npm run vectors           of the game's rules (game/rules/vectors), which Vectors.t.sol and Terrain.t.sol replay
-//   npm run sequences         what Sequences.t.sol replays; `npm test` does so by itself
+//   npm run sequences         what both Sequences.t.sol replay; `npm test` does so by itself
 //   npm run vectors:grants    of docs/grant.md (session/vectors), and owners' signatures (OwnerSignature.vectors.t.sol)
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { grantVectors } from "@/session/test/vectors/files";
 import { fromRoot } from "./stack/paths.ts";
+import { writeNextSequences } from "./vectors/next/renderSequences";
 import { writeSequences } from "./vectors/renderSequences";
 import { vectorFiles } from "./vectors/vectorFiles";
 
@@ -18,7 +19,10 @@ const kinds: Record<string, () => void | Promise<void>> = {
   game: () => {
     for (const [name, render] of Object.entries(vectorFiles)) write(fromRoot("game/rules/vectors", name), render());
   },
-  sequences: writeSequences,
+  sequences: () => {
+    writeSequences();
+    writeNextSequences();
+  },
   grants: async () => {
     for (const [file, render] of Object.entries(grantVectors())) write(fromRoot(file), await render());
   },

@@ -50,6 +50,8 @@ export type Run = {
   nightSteps: number;
   /** The lowest 20 bits of the number of their block. */
   nightBlock: number;
+  /** All of these steps were walked with light. */
+  nightLit: boolean;
   endsAt: Seconds;
   /** Seed of the island, 32 bits. */
   seed: number;
@@ -141,6 +143,21 @@ export type World = {
   rooms: Readonly<Record<number, Room>>;
 };
 
+/**
+ * What the hash of an earlier block decides. The rules compute no keccak256: who plays them gives these functions
+ * (scripts/vectors/next/draws.ts is one way). Undefined: the hash is not known here.
+ */
+export type Draws = {
+  /**
+   * A byte for each step of a night: byte `i % 32` of `keccak256(abi.encode(hash, player, i / 32))` for step `i`. `"gone"`: the block is
+   * older than 256 blocks. Undefined: nobody falls, which is how the page predicts.
+   */
+  falls(player: string, block: number, steps: number): Uint8Array | "gone" | undefined;
+  /** Seed of a day, or of a room. */
+  day(day: number, block: number): number | undefined;
+  room(room: number, block: number): number | undefined;
+};
+
 /** Everything that the rules look at. */
 export type Scene = {
   world: World;
@@ -148,13 +165,12 @@ export type Scene = {
   nowSeconds: Seconds;
   /** Number of the block in which the action is played. */
   block: number;
-  /**
-   * Hash of an earlier block; `"gone"`: older than 256 blocks; undefined: not known here yet. The page predicts without hashes:
-   * steps of the night then stay unsettled, as if nobody fell.
-   */
-  hashOf(block: number): `0x${string}` | "gone" | undefined;
+  draws: Draws;
 };
 
-/** The rules refuse: the contract reverts with the error named `reason`; `text` tells the player what to do. */
-export type Refusal = { ok: false; reason: Reason; text: string };
+/**
+ * The rules refuse: the contract reverts with the error named `reason` and these arguments, numbers but for an account's address;
+ * `text` tells the player what to do.
+ */
+export type Refusal = { ok: false; reason: Reason; seen: readonly (number | bigint | string)[]; text: string };
 export type Outcome = { ok: true; world: World } | Refusal;

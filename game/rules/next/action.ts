@@ -1,0 +1,51 @@
+import type { Sound } from "../action";
+import type { Arguments, Values } from "../argument";
+import type { Outcome, Scene } from "./types";
+
+/** A function of `Hourglass`: its arguments, and its rule in TypeScript. Its name is its key in the list. */
+export type Rule<Args extends Arguments = Arguments> = {
+  args: Args;
+  /** What it changes in the world, or why it is refused. Pure. Its checks have the contract's order and names. */
+  apply(scene: Scene, args: Values<Args>): Outcome;
+};
+
+/**
+ * One action of a session, from its call to its button. The queue, the grant, the permission card, the sponsor, the
+ * gas limits, the log, the keys and the vectors all read it here.
+ */
+export type ActionRow<
+  Args extends Arguments = Arguments,
+  Keys extends readonly string[] = readonly string[],
+> = Rule<Args> & {
+  /** Text on the permission card, for the owner. */
+  words: string;
+  /** The argument that counts against the session's Sand cap: the most that the call may burn. */
+  spends?: keyof Args & string;
+  /** Gas limit of the call: its most expensive case, from a cold start; the contracts' tests check it. */
+  gas: number;
+  /** Additional gas for each byte of the argument that is `bytes`. */
+  gasPerByte?: number;
+  /** The line in the log and in the session panel: "Gather wood". The scene is that before it. */
+  describe(args: Values<Args>, scene: Scene): string;
+  /** Joins two actions in a row into one call; undefined: they stay two. */
+  join?(first: Values<Args>, second: Values<Args>): Values<Args> | undefined;
+  /**
+   * What it does from where the player stands when no arguments are given, the most likely first: for its button and its
+   * key. Absent: the player must choose.
+   */
+  here?(scene: Scene): readonly Values<Args>[];
+  /** Where its button is. `bar`: below the island, only where `here` finds something. */
+  panel?: "bar" | "camp";
+  /** On its button and beside its key. Absent: what `describe` returns. */
+  verb?: string;
+  /** Its default keys, by their position on the keyboard (`KeyboardEvent.code`). */
+  keys?: Keys;
+  sound?: Sound;
+};
+
+/** Returns a row unchanged, and lets the compiler infer the types of its arguments. */
+export function defineAction<Args extends Arguments, const Keys extends readonly string[] = readonly []>(
+  row: ActionRow<Args, Keys>,
+): ActionRow<Args, Keys> {
+  return row;
+}

@@ -1,0 +1,77 @@
+import { encodeAbiParameters, type Hex, keccak256 } from "viem";
+import { type Errand, OFFERS, readErrands } from "../../../game/rules/next/errands";
+import { tileOfPlace } from "../../../game/rules/next/places";
+import { lengthIds } from "../../../game/rules/next/plan";
+import { readSites } from "../../../game/rules/next/sites";
+import type { Tide } from "../../../game/rules/next/types";
+import { createRandom } from "../random";
+
+const SEEDS = 50;
+const tides = [0, 1, 2] as const satisfies readonly Tide[];
+
+/** The struct `Errand` of the contract. */
+const errandTypes = [
+  {
+    type: "tuple",
+    components: [
+      { name: "item", type: "uint256" },
+      { name: "amount", type: "uint256" },
+      { name: "tiles", type: "uint256[]" },
+      { name: "rewards", type: "uint256[]" },
+    ],
+  },
+] as const;
+
+/**
+ * Where things lie on many islands, as bytes for contracts/test/next/Ground.t.sol:
+ *
+ * seed 4 · in each tide: 64 regions × (tile 2 · layers 1; 0: none) · in each length and tide: 6 offers × digest 8 of the answer of
+ * `errandAt`.
+ */
+export function renderGround(): Buffer {
+  const random = createRandom(0x9a0d);
+  const seeds = [0, 7, 0xffff_ffff, ...Array.from({ length: SEEDS - 3 }, () => random.below(2 ** 32))];
+  return Buffer.from(seeds.map(renderSeed).join(""), "hex");
+}
+
+function renderSeed(seed: number): string {
+  const sites = tides.flatMap((tide) =>
+    readSites(seed, tide).map((site) => hex(site?.tile ?? 0, 2) + hex(site?.layers ?? 0, 1)),
+  );
+  const errands = lengthIds.flatMap((length) =>
+    tides.flatMap((tide) => {
+      const offers = readErrands(seed, length, tide);
+      return Array.from({ length: OFFERS }, (_, offer) => keccak256(encodeErrand(offers[offer])).slice(2, 18));
+    }),
+  );
+  return [hex(seed, 4), ...sites, ...errands].join("");
+}
+
+function encodeErrand(errand: Errand | undefined): Hex {
+  return encodeAbiParameters(errandTypes, [toStruct(errand)]);
+}
+
+function toStruct(errand: Errand | undefined) {
+  const struct = (item: number, amount: number, tiles: readonly number[], rewards: readonly number[]) => ({
+    item: BigInt(item),
+    amount: BigInt(amount),
+    tiles: tiles.map(BigInt),
+    rewards: rewards.map(BigInt),
+  });
+  switch (errand?.kind) {
+    case "supply":
+      return struct(errand.item, errand.amount, [tileOfPlace(errand.post)], [errand.base]);
+    case "survey":
+      return struct(0, 0, errand.marks, errand.bases);
+    case "vigil":
+      return struct(0, 0, [errand.mark], [errand.base]);
+    case "recover":
+      return struct(0, errand.site.layers, [errand.site.tile], [errand.base]);
+    case undefined:
+      return struct(0, 0, [], []);
+  }
+}
+
+function hex(value: number, bytes: number): string {
+  return value.toString(16).padStart(2 * bytes, "0");
+}
