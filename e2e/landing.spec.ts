@@ -73,7 +73,7 @@ test("the first page shows the island as it is, and who plays on it", async ({ p
 
   await test.step("names do not cover each other, nor the words of the page", async () => {
     for (let n = 0; n < 4; n++) await (await createNeighbour(chain, stack.rpcUrl)).stepTo("south");
-    await expect(now).toHaveText(/[5-9]\d* players$/);
+    await expect.poll(async () => Number.parseInt((await now.innerText()).replace(/\D+/, ""), 10)).toBeGreaterThan(4);
     const names = await readNames(page);
     expect(names.length).toBeGreaterThan(0);
     const over = await page
@@ -104,7 +104,9 @@ test("the first page shows the island as it is, and who plays on it", async ({ p
     });
     await page.getByTestId("play").scrollIntoViewIfNeeded();
     await expect(page.getByTestId("play")).toBeInViewport({ ratio: 1 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+    // The picture hides what runs out of it, so the page's own width says nothing.
+    const cut = await page.locator("header").evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+    expect(cut, "no word is cut off").toBe(0);
     await keep("4-large-text");
     await page.emulateMedia({ forcedColors: "active" });
     const style = await page.getByTestId("play").evaluate((element) => getComputedStyle(element).borderTopStyle);

@@ -9,10 +9,7 @@ export function BestRun() {
   useEffect(() => {
     const gone = new AbortController();
     const read = async () => {
-      const [{ readBestRun }, { describeBestRun }] = await Promise.all([
-        import("./island/readServer"),
-        import("./island/words"),
-      ]);
+      const { describeBestRun, readBestRun } = await import("./island/bestRun");
       const run = await readBestRun(gone.signal);
       setBest({ words: describeBestRun(run), isStale: run.isStale });
     };

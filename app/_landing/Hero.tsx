@@ -13,12 +13,12 @@ export function Hero() {
   return (
     <IslandStage>
       <div className="absolute inset-x-0 top-0 -z-10 h-32 bg-linear-to-b from-night-950/80 to-transparent" />
-      <div className="absolute inset-y-0 left-0 -z-10 w-[50rem] bg-linear-to-r from-night-950/90 via-night-950/60 to-transparent max-sm:hidden" />
-      <div className="absolute inset-x-0 bottom-0 -z-10 h-[34rem] bg-linear-to-b from-transparent via-night-950/80 via-35% to-night-950 sm:h-16" />
+      <div className="absolute inset-y-0 left-0 -z-10 w-[50rem] max-w-full bg-linear-to-r from-night-950/90 via-night-950/60 to-transparent max-sm:hidden" />
+      <div className="absolute inset-x-0 bottom-0 -z-10 h-[28rem] bg-linear-to-b from-transparent via-night-950/85 via-40% to-night-950 sm:h-16" />
       <nav
         aria-label="Site"
         data-over-island
-        className="flex w-full items-center justify-between px-5 py-4 sm:px-10 forced-colors:bg-[Canvas]"
+        className="flex w-full flex-wrap items-center justify-between px-5 py-4 sm:px-10 forced-colors:bg-[Canvas]"
       >
         <Logo />
         <Link
@@ -32,7 +32,7 @@ export function Hero() {
         data-over-island
         className="mt-auto grid gap-5 px-5 pb-6 sm:my-auto sm:w-fit sm:max-w-full sm:px-10 sm:pb-0 forced-colors:bg-[Canvas]"
       >
-        <h1 className="text-[2.5rem] leading-[1.05] font-semibold text-sand-50 sm:text-5xl lg:text-6xl">
+        <h1 className="text-[min(2.5rem,15vw)] leading-[1.05] font-semibold text-sand-50 sm:text-5xl lg:text-6xl">
           Explore an island. <br className="max-sm:hidden" />
           You have one hour.
         </h1>

@@ -42,7 +42,7 @@ export function IslandStage({ children }: { children: ReactNode }) {
       ref={root}
       className="relative isolate flex min-h-[min(100svh,64rem)] flex-col overflow-hidden bg-[#222a55]"
     >
-      <div className="absolute inset-0 -z-10 overflow-hidden">
+      <div className="absolute inset-0 -z-20 overflow-hidden">
         <canvas
           ref={canvas}
           data-testid="island"
@@ -50,14 +50,14 @@ export function IslandStage({ children }: { children: ReactNode }) {
           aria-label="The island: the camp with its fire, the woods around it, and the sea"
           className="pixelated absolute top-0 left-0 max-w-none opacity-0 transition-opacity duration-700 data-seed:opacity-100"
         />
-        <div ref={layer} aria-hidden="true" className="player-names" />
       </div>
       {children}
+      <div ref={layer} aria-hidden="true" className="player-names -z-10" />
       <div
         data-over-island
-        className="mx-5 mb-6 flex items-center self-start rounded-xl bg-night-950/82 pr-1 pl-4 text-sm text-sand-50 sm:mx-10 forced-colors:bg-[Canvas]"
+        className="mx-5 mb-6 flex items-center self-start rounded-xl border border-sand-200/16 bg-night-900/85 pl-4 text-sm text-sand-50 sm:mx-10 forced-colors:bg-[Canvas]"
       >
-        <p data-testid="island-now" data-state={now.kind}>
+        <p data-testid="island-now" data-state={now.kind} className="py-2.5 pr-3">
           {now.words}
         </p>
         {!isStill && (

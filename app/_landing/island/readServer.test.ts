@@ -3,7 +3,8 @@ import { activity } from "@/app/_api/projections";
 import { weekBoard } from "@/app/_api/week";
 import { stringify } from "@/app/_server/json";
 import { exampleDeployment } from "@/app/_server/testDeployment";
-import { parseBestRun, parseRecent, parseSeed } from "./readServer";
+import { describeBestRun, parseBestRun } from "./bestRun";
+import { parseRecent, parseSeed } from "./readServer";
 
 const account = `0x${"ab".repeat(20)}`;
 const freshness = { stale: false, blockNumber: 7n, blockSeconds: 1_700n };
@@ -56,4 +57,12 @@ it("reads the best run of the week, and that there is none", () => {
 it("takes an answer that does not say that it is fresh as stale, and one without a list as none", () => {
   expect(parseBestRun({ players: [] }).isStale).toBe(true);
   expect(() => parseRecent({ error: "down" })).toThrow("A list");
+});
+
+it("says the best run in one line, and what is not known", () => {
+  const best = { player: account, points: 1_340, isStale: false };
+  expect(describeBestRun(best)).toMatch(/^Best run this week: \S+ \S+, 1,340 points$/);
+  expect(describeBestRun({ ...best, isStale: true })).toContain("as far as is known");
+  expect(describeBestRun({ ...best, player: undefined })).toBe("No run finished this week yet");
+  expect(describeBestRun({ ...best, player: undefined, isStale: true })).toContain("not known");
 });

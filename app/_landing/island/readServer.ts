@@ -9,9 +9,6 @@ export type Deed = { player: string; tile: Tile | undefined; seconds: number };
 /** The newest deeds on the island, oldest first, up to a moment of the chain's clock. */
 export type Recent = { deeds: readonly Deed[]; nowSeconds: number; isStale: boolean };
 
-/** The best expedition of this week; without a player there is none yet. */
-export type BestRun = { player: string | undefined; points: number; isStale: boolean };
-
 const WAIT_MS = 15_000;
 
 /** @throws When the server does not answer, or not with a world. */
@@ -22,11 +19,6 @@ export async function readSeed(signal: AbortSignal): Promise<bigint> {
 /** @throws When the server or its database does not answer. */
 export async function readRecent(signal: AbortSignal): Promise<Recent> {
   return parseRecent(await readJson("/api/activity?limit=100", signal));
-}
-
-/** @throws When the server or its database does not answer. */
-export async function readBestRun(signal: AbortSignal): Promise<BestRun> {
-  return parseBestRun(await readJson("/api/leaderboard/week?limit=1", signal));
 }
 
 export function parseSeed(answer: unknown): bigint {
@@ -42,13 +34,6 @@ export function parseRecent(answer: unknown): Recent {
   };
 }
 
-export function parseBestRun(answer: unknown): BestRun {
-  const [best] = listOf(fieldOf(answer, "players"));
-  const isStale = fieldOf(answer, "stale") !== false;
-  if (best === undefined) return { player: undefined, points: 0, isStale };
-  return { player: String(fieldOf(best, "account")), points: Number(fieldOf(best, "points")), isStale };
-}
-
 /** Which argument of an event says where the player stands now. */
 const PLACES: Readonly<Record<string, string>> = { Moved: "toTile", PlayerJoined: "tile" };
 
@@ -61,7 +46,8 @@ function parseDeed(row: unknown): Deed {
   };
 }
 
-async function readJson(url: string, signal: AbortSignal): Promise<unknown> {
+/** @throws When the answer does not come, or is a refusal. */
+export async function readJson(url: string, signal: AbortSignal): Promise<unknown> {
   const response = await fetch(url, {
     signal: AbortSignal.any([signal, AbortSignal.timeout(WAIT_MS)]),
     cache: "no-store",
