@@ -18,7 +18,7 @@ export function Hero() {
       <nav
         aria-label="Site"
         data-over-island
-        className="flex w-full flex-wrap items-center justify-between px-5 py-4 sm:px-10 forced-colors:bg-[Canvas]"
+        className="flex w-full flex-wrap text-shadow-[0_1px_10px_rgb(13_12_34/0.9)] items-center justify-between px-5 py-4 sm:px-10 forced-colors:bg-[Canvas]"
       >
         <Logo />
         <Link
@@ -30,14 +30,18 @@ export function Hero() {
       </nav>
       <div
         data-over-island
-        className="mt-auto grid gap-5 px-5 pb-6 sm:my-auto sm:w-fit sm:max-w-full sm:px-10 sm:pb-0 forced-colors:bg-[Canvas]"
+        className="mt-auto grid gap-5 text-shadow-[0_1px_10px_rgb(13_12_34/0.9)] px-5 pb-6 sm:my-auto sm:w-fit sm:max-w-full sm:px-10 sm:pb-0 forced-colors:bg-[Canvas]"
       >
         <h1 className="text-[min(2.5rem,15vw)] leading-[1.05] font-semibold text-sand-50 sm:text-5xl lg:text-6xl">
           Explore an island. <br className="max-sm:hidden" />
           You have one hour.
         </h1>
         <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
-          <Link href="/play" data-testid="play" className={`${buttonClass("primary", "large")} px-10 text-xl`}>
+          <Link
+            href="/play"
+            data-testid="play"
+            className={`${buttonClass("primary", "large")} px-10 text-xl text-shadow-none`}
+          >
             <Play aria-hidden className="size-5 fill-current" />
             Play
           </Link>
