@@ -1,9 +1,7 @@
 import { Compass, GraduationCap, ShieldCheck } from "lucide-react";
-import Link from "next/link";
 import { AudienceCard } from "./_landing/AudienceCard";
 import { Hero } from "./_landing/Hero";
 import { HowTheKeyWorks } from "./_landing/HowTheKeyWorks";
-import { buttonClass } from "./_ui/Button";
 
 export default function LandingPage() {
   return (
@@ -32,18 +30,6 @@ export default function LandingPage() {
         </section>
 
         <HowTheKeyWorks />
-
-        <section
-          aria-labelledby="start-title"
-          className="mx-auto grid max-w-6xl justify-items-center gap-6 px-5 py-20 text-center"
-        >
-          <h2 id="start-title" className="text-3xl font-semibold text-sand-50 sm:text-4xl">
-            Ready to explore?
-          </h2>
-          <Link href="/play" className={buttonClass("primary", "large")}>
-            Play as a guest
-          </Link>
-        </section>
       </main>
 
       <footer className="border-t border-sand-200/12 px-5 py-8 text-center text-sm text-mist">

@@ -49,6 +49,7 @@ test("takes pictures of the main scenes", async ({ page, stack, doors, game, pan
   };
 
   await page.goto("/");
+  await expect(page.getByTestId("island")).toHaveAttribute("data-seed", /./);
   await shoot("landing");
   const neighbour = await createNeighbour(chain, stack.rpcUrl);
   await neighbour.stepTo("south");

@@ -1,9 +1,9 @@
 import { Play, Trophy } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { type Ridge, ridgePath } from "@/app/_landing/ridge";
 import { buttonClass } from "@/app/_ui/Button";
 import { Logo } from "@/app/_ui/Logo";
+import { type Ridge, ridgePath } from "./ridge";
 
 const width = 1600;
 const height = 120;
@@ -24,7 +24,7 @@ const near: Ridge = {
   ],
 };
 
-/** Night over the dunes of the first page: the same place, later. */
+/** Night over the dunes. */
 export function SiteHeader({ children }: { children: ReactNode }) {
   return (
     <header className="relative overflow-hidden bg-linear-to-b from-night-950 via-[#1c1850] to-[#43296b] pb-24">

@@ -1,4 +1,4 @@
-import { Sprite } from "@/app/_landing/Sprite";
+import { Sprite } from "./Sprite";
 
 const cloaks = ["leaf", "ember", "violet", "stone"] as const;
 const width = 16;
@@ -6,7 +6,7 @@ const height = 25;
 
 type Props = { account: string; className?: string };
 
-/** The wanderer of an account, in the cloak that the others see it in (game/systems/createPlayerSystem.ts). Decoration. */
+/** The wanderer of an account, in the cloak that the others see it in (game/objects/cloaks.ts). Decoration. */
 export function Wanderer({ account, className }: Props) {
   let hash = 7;
   for (const letter of account) hash = (Math.imul(hash, 31) + letter.charCodeAt(0)) >>> 0;

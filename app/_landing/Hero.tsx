@@ -1,55 +1,54 @@
 import { Play } from "lucide-react";
 import Link from "next/link";
-import { buttonClass } from "../_ui/Button";
-import { Logo } from "../_ui/Logo";
-import { HeroScene } from "./HeroScene";
+import { preload } from "react-dom";
+import { buttonClass } from "@/app/_ui/Button";
+import { Logo } from "@/app/_ui/Logo";
+import { BestRun } from "./BestRun";
+import { IslandStage } from "./IslandStage";
 
-/** The first screen: what this is, and the way in. */
+/** The first screen: the island, what this is, and the way in. */
 export function Hero() {
+  // The painter asks for them later: they come while its code does.
+  for (const name of ["sprites", "ground"]) preload(`/game/${name}.png`, { as: "image" });
   return (
-    <header className="relative flex min-h-[min(100dvh,56rem)] flex-col overflow-hidden bg-linear-to-b from-night-950 via-[#2b2160] via-45% to-[#b9616b]">
-      {/* A phone on its side has room beside the words, not below them. */}
-      <div className="absolute inset-x-0 bottom-0 h-[46%] min-h-72 sm:h-[62%] short:left-[34%] short:h-full">
-        <HeroScene />
-      </div>
-      <div className="absolute inset-x-0 bottom-0 h-28 bg-linear-to-b from-transparent to-night-950" />
-      <div className="absolute inset-0 hidden bg-linear-to-r from-night-950/90 from-35% to-transparent to-65% short:block" />
+    <IslandStage>
+      <div className="absolute inset-x-0 top-0 -z-10 h-32 bg-linear-to-b from-night-950/80 to-transparent" />
+      <div className="absolute inset-y-0 left-0 -z-10 w-[50rem] max-w-full bg-linear-to-r from-night-950/90 via-night-950/60 to-transparent max-sm:hidden" />
+      <div className="absolute inset-x-0 bottom-0 -z-10 h-[28rem] bg-linear-to-b from-transparent via-night-950/85 via-40% to-night-950 sm:h-16" />
       <nav
         aria-label="Site"
-        className="relative mx-auto flex w-full max-w-6xl items-center justify-between px-5 py-5 short:py-1.5"
+        data-over-island
+        className="flex w-full flex-wrap text-shadow-[0_1px_10px_rgb(13_12_34/0.9)] items-center justify-between px-5 py-4 sm:px-10 forced-colors:bg-[Canvas]"
       >
         <Logo />
-        <div className="flex items-center sm:gap-3">
-          <a
-            href="#key"
-            className="inline-flex min-h-11 items-center rounded-lg px-3 text-sand-100 underline-offset-4 hover:underline max-sm:hidden"
-          >
-            How the key works
-          </a>
-          <Link
-            href="/leaderboard"
-            className="inline-flex min-h-11 items-center rounded-lg px-3 text-sand-100 underline-offset-4 hover:underline"
-          >
-            Leaderboard
-          </Link>
-        </div>
+        <Link
+          href="/leaderboard"
+          className="inline-flex min-h-11 items-center rounded-lg px-3 text-sand-50 underline-offset-4 hover:underline"
+        >
+          Leaderboard
+        </Link>
       </nav>
-      <div className="relative mx-auto w-full max-w-6xl px-5 pt-6 sm:pt-10 short:pt-2">
-        <h1 className="max-w-3xl text-[2.6rem] leading-[1.04] font-semibold text-sand-50 sm:text-6xl short:max-w-[50%] short:text-4xl">
-          Explore an island. You have one hour.
+      <div
+        data-over-island
+        className="mt-auto grid gap-5 text-shadow-[0_1px_10px_rgb(13_12_34/0.9)] px-5 pb-6 sm:my-auto sm:w-fit sm:max-w-full sm:px-10 sm:pb-0 forced-colors:bg-[Canvas]"
+      >
+        <h1 className="text-[min(2.5rem,15vw)] leading-[1.05] font-semibold text-sand-50 sm:text-5xl lg:text-6xl">
+          Explore an island. <br className="max-sm:hidden" />
+          You have one hour.
         </h1>
-        <p className="mt-5 max-w-xl text-lg leading-relaxed text-sand-100 short:mt-3 short:max-w-[50%] short:text-base short:leading-snug">
-          An exploration game on a blockchain. Agree once, then play for an hour with no pop-ups and no fees. After the
-          hour your key no longer works.
-        </p>
-        <div className="mt-7 flex flex-wrap items-center gap-x-5 gap-y-3 short:mt-4 short:mb-4">
-          <Link href="/play" data-testid="play" className={`${buttonClass("primary", "large")} px-9 text-xl`}>
+        <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
+          <Link
+            href="/play"
+            data-testid="play"
+            className={`${buttonClass("primary", "large")} px-10 text-xl text-shadow-none`}
+          >
             <Play aria-hidden className="size-5 fill-current" />
             Play
           </Link>
-          <p className="text-sm text-sand-50">No wallet needed. No sign-up.</p>
+          <p className="text-sand-50">No wallet, no sign-up, no fees.</p>
         </div>
+        <BestRun />
       </div>
-    </header>
+    </IslandStage>
   );
 }

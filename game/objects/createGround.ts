@@ -1,11 +1,11 @@
 import type * as Phaser from "phaser";
 import type { Island } from "@/game/rules/types";
 import { depths, textureNames } from "@/game/scenes/names";
+import { WAVE_MS } from "./beats";
 import { layer } from "./ground/layers";
 import { type GroundPicture, type GroundTextures, groundNames, paintGround } from "./ground/paint";
 import { paintWaves, WAVE_FRAMES } from "./ground/waves";
 
-const WAVE_MS = 320;
 /** The waves are drawn in squares of this side, and only those with water: most of the screen is land. */
 const WAVE_PX = 128;
 

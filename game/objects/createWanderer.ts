@@ -2,20 +2,14 @@ import type * as Phaser from "phaser";
 import { biomeAt, SHALLOWS } from "@/game/rules/island";
 import type { Direction, Island, Tile } from "@/game/rules/types";
 import { depths, textureNames } from "@/game/scenes/names";
-import { STEP_MS } from "@/game/systems/createWalker";
-import { TILE_PX } from "./ground/layers";
-import { footOf, headingOf, tileAt } from "./place";
+import type { Cloak } from "./cloaks";
+import { footOf, tileAt } from "./place";
+import { type Stroller, strideOf, stroll } from "./stroll";
 
-const PACE = TILE_PX / STEP_MS;
-/** World pixels per picture of the walk cycle: four pictures are one tile and a half. */
-const STRIDE_PX = 6;
 /** Duration of a glide (rolled back, or far away), however far it is. */
 const GLIDE_MS = 380;
 const HOP_MS = 200;
 const BUMP_MS = 180;
-
-export const cloaks = ["sea", "leaf", "ember", "violet", "stone"] as const;
-export type Cloak = (typeof cloaks)[number];
 
 type Point = { x: number; y: number };
 
@@ -41,9 +35,7 @@ export function createWanderer(scene: Phaser.Scene, island: Island, cloak: Cloak
   };
   const raft = scene.add.image(at.x, at.y, textureNames.sprites, "raft").setVisible(false);
   const image = scene.add.image(at.x, at.y, textureNames.sprites, frames.south[0]);
-  let way: Point[] = [];
-  let facing: Direction = "south";
-  let travelled = 0;
+  const walker: Stroller = { at, way: [], facing: "south", travelled: 0 };
   let glide: { from: Point; to: Point; ageMs: number } | undefined;
   let hopMs = HOP_MS;
   let bump: { direction: Direction; ageMs: number } | undefined;
@@ -53,8 +45,8 @@ export function createWanderer(scene: Phaser.Scene, island: Island, cloak: Cloak
   let bobMs = 0;
 
   const draw = (moving: boolean, deltaMs: number) => {
-    const stride = moving && !afloat ? Math.floor(travelled / STRIDE_PX) & 3 : 0;
-    const frame = frames[facing][stride];
+    const stride = moving && !afloat ? strideOf(walker) : 0;
+    const frame = frames[walker.facing][stride];
     if (frame !== undefined && frame !== shown) {
       image.setFrame(frame);
       shown = frame;
@@ -90,15 +82,15 @@ export function createWanderer(scene: Phaser.Scene, island: Island, cloak: Cloak
     /** Walks on to a tile next to the last way point. */
     walkTo(target: Tile): void {
       if (glide) {
-        way = [];
+        walker.way = [];
         glide = { from: { ...at }, to: footOf(island, target), ageMs: 0 };
         return;
       }
-      way.push(footOf(island, target));
+      walker.way.push(footOf(island, target));
     },
     /** Slides to a tile without walking: for a prediction that failed, or a move that nobody saw. */
     glideTo(target: Tile): void {
-      way = [];
+      walker.way = [];
       glide = { from: { ...at }, to: footOf(island, target), ageMs: 0 };
     },
     /** Drawn or not; players out of view are not drawn. */
@@ -109,19 +101,19 @@ export function createWanderer(scene: Phaser.Scene, island: Island, cloak: Cloak
       raft.setVisible(on && afloat);
     },
     face(direction: Direction): void {
-      if (way.length === 0) facing = direction;
+      if (walker.way.length === 0) walker.facing = direction;
     },
     hop(): void {
       hopMs = 0;
     },
     bump(direction: Direction): void {
-      facing = direction;
+      walker.facing = direction;
       bump = { direction, ageMs: 0 };
     },
     update(deltaMs: number): void {
-      const idle = way.length === 0 && !glide && !bump && hopMs >= HOP_MS;
+      const idle = walker.way.length === 0 && !glide && !bump && hopMs >= HOP_MS;
       if (idle && !afloat) {
-        if (shown === frames[facing][0]) return;
+        if (shown === frames[walker.facing][0]) return;
         draw(false, deltaMs);
         return;
       }
@@ -130,7 +122,7 @@ export function createWanderer(scene: Phaser.Scene, island: Island, cloak: Cloak
         bump.ageMs += deltaMs;
         if (bump.ageMs >= BUMP_MS) bump = undefined;
       }
-      const moving = way.length > 0;
+      const moving = walker.way.length > 0;
       if (glide) {
         glide.ageMs += deltaMs;
         const t = Math.min(1, glide.ageMs / GLIDE_MS);
@@ -140,7 +132,7 @@ export function createWanderer(scene: Phaser.Scene, island: Island, cloak: Cloak
         image.setAlpha(0.6 + 0.4 * t);
         if (t === 1) glide = undefined;
       } else {
-        stroll(deltaMs);
+        stroll(walker, deltaMs);
       }
       land();
       draw(moving, deltaMs);
@@ -150,26 +142,4 @@ export function createWanderer(scene: Phaser.Scene, island: Island, cloak: Cloak
       raft.destroy();
     },
   };
-
-  /** Follows the way points at walking pace, faster the further behind it is: late updates must not pile up. */
-  function stroll(deltaMs: number): void {
-    let left = deltaMs * PACE * (way.length > 2 ? 1 + (way.length - 2) * 0.35 : 1);
-    for (let next = way[0]; next && left > 0; next = way[0]) {
-      const dx = next.x - at.x;
-      const dy = next.y - at.y;
-      const reach = Math.hypot(dx, dy);
-      facing = headingOf(dx, dy) ?? facing;
-      if (reach <= left) {
-        at.x = next.x;
-        at.y = next.y;
-        way.shift();
-      } else {
-        at.x += (dx / reach) * left;
-        at.y += (dy / reach) * left;
-      }
-      const walked = Math.min(reach, left);
-      left -= walked;
-      travelled += walked;
-    }
-  }
 }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { biomeAt, readIsland, resourceAt } from "@/game/rules/island";
 import { items, nodes } from "@/game/rules/table";
-import { cloaks } from "./createWanderer";
+import { cloaks } from "./cloaks";
 import { groundNames } from "./ground/paint";
 import { readNodeLook } from "./nodeLooks";
 import { placeDecor } from "./placeDecor";

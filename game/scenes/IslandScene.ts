@@ -1,4 +1,5 @@
 import * as Phaser from "phaser";
+import { WIND_MS } from "@/game/objects/beats";
 import { createGround } from "@/game/objects/createGround";
 import { createStage } from "@/game/objects/createStage";
 import { placeDecor } from "@/game/objects/placeDecor";
@@ -19,7 +20,6 @@ import { createSkySystem } from "@/game/systems/createSkySystem";
 import type { Walker } from "@/game/systems/createWalker";
 import { sceneNames } from "./names";
 
-const WIND_MS = 340;
 /** After a tab was in the background, the missed time must not be caught up in one frame. */
 const LONGEST_FRAME_MS = 250;
 

@@ -1,10 +1,9 @@
 import * as Phaser from "phaser";
+import { FLAME_MS } from "@/game/objects/beats";
 import { footOf } from "@/game/objects/place";
 import { fireOffset } from "@/game/objects/placeDecor";
 import type { Island } from "@/game/rules/types";
 import { depths, textureNames } from "@/game/scenes/names";
-
-const FLAME_MS = 130;
 
 /** The fire of the camp: flames, a warm flicker on the ground, smoke and sparks. */
 export function createCampSystem(scene: Phaser.Scene, island: Island, reducedMotion: boolean): () => void {

@@ -3,10 +3,9 @@ import { footOf } from "@/game/objects/place";
 import type { GamePort } from "@/game/ports";
 import { depths, textureNames } from "@/game/scenes/names";
 import type { PlayerSystem } from "./createPlayerSystem";
-import { darknessOf, lightAt } from "./lightAt";
+import { darknessOf, FIRE, lightAt } from "./lightAt";
 
-/** Discs of light on top of each other, by scale, and how bright each is at nightfall. */
-const FIRE = { scales: [1.35, 0.9, 0.5], alpha: 0.13 } as const;
+/** The same as the fire's, smaller. */
 const LAMP = { scales: [0.62, 0.36], alpha: 0.07 } as const;
 
 export type LightSystem = { update: () => void; destroy: () => void };

@@ -1,9 +1,8 @@
 import type * as Phaser from "phaser";
 import type { Stage } from "@/game/objects/createStage";
-import { type NodeLook, readNodeLook } from "@/game/objects/nodeLooks";
-import { footOf, hashTile } from "@/game/objects/place";
+import type { NodeLook } from "@/game/objects/nodeLooks";
+import { placeNode } from "@/game/objects/placeNode";
 import type { GamePort } from "@/game/ports";
-import { biomeAt, resourceAt } from "@/game/rules/island";
 import { readNodeNow } from "@/game/rules/node";
 import type { ItemId, Node, Tile } from "@/game/rules/types";
 
@@ -18,17 +17,12 @@ export function createNodeSystem(scene: Phaser.Scene, deps: { port: GamePort; st
   const { island } = port.getSnapshot();
   const views = new Map<Tile, View>();
   for (let tile = 0; tile < island.width * island.height; tile++) {
-    const material = resourceAt(island, tile);
-    if (material === 0) continue;
-    const look = readNodeLook(material, biomeAt(island, tile), tile);
-    const foot = footOf(island, tile);
-    // A pixel or two off the grid, so that a wood does not look like an orchard. Behind a player on the same tile.
-    const roll = hashTile(tile, 11);
-    const x = foot.x + (roll % 5) - 2;
-    const y = foot.y - 2 - ((roll >>> 4) % 3);
-    const standing = stage.add(look.sways ? `${look.full}_0` : look.full, x, y, (roll >>> 8) & 3);
+    const node = placeNode(island, tile);
+    if (!node) continue;
+    const { material, look, x, y, phase, isFlipped } = node;
+    const standing = stage.add(look.sways ? `${look.full}_0` : look.full, x, y, phase);
     standing.sway = look.sways ? look.full : undefined;
-    if ((roll >>> 12) & 1 && !look.full.startsWith("palm")) standing.image.setFlipX(true);
+    standing.image.setFlipX(isFlipped);
     views.set(tile, { material, look, standing, empty: false });
   }
 

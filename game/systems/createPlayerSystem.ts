@@ -1,16 +1,10 @@
 import type * as Phaser from "phaser";
-import { type Cloak, cloaks, createWanderer, type Wanderer } from "@/game/objects/createWanderer";
+import { type Cloak, chooseCloak } from "@/game/objects/cloaks";
+import { createWanderer, type Wanderer } from "@/game/objects/createWanderer";
+import { findWay } from "@/game/objects/findWay";
 import type { GamePort } from "@/game/ports";
-import { directions, neighbour, SEA } from "@/game/rules/island";
-import { findPath } from "@/game/rules/pathfind";
 import { readPlayer } from "@/game/rules/player";
-import { biomes } from "@/game/rules/table";
 import type { Direction, Island, Player, Tile } from "@/game/rules/types";
-
-/** Others that moved further than this at once glide, because nobody watched them move. */
-const FAR_TILES = 24;
-
-const anywhere: ReadonlySet<number> = new Set(biomes.map((row) => row.id).filter((id) => id !== SEA));
 
 /** World pixels that a player's figure and a raft extend beyond their foot. */
 const REACH_PX = 32;
@@ -95,27 +89,10 @@ function follow(island: Island, view: View, player: Player): void {
   if (player.tile !== view.tile) {
     // The number of steps only grows by walking: fewer steps than before means a prediction was rolled back.
     const takenBack = player.steps < before.steps;
-    const near = Math.abs(player.tile - view.tile) < FAR_TILES * island.width;
-    // It is nearly always the next tile, and a block moves everybody at once, so that case needs no search.
-    const isNext = !takenBack && directions.some((direction) => neighbour(view.tile, direction) === player.tile);
-    const way = near && !takenBack && !isNext ? findPath(island, anywhere, view.tile, player.tile) : undefined;
-    if (isNext) view.wanderer.walkTo(player.tile);
-    else if (way && way.length <= FAR_TILES) {
-      let tile = view.tile;
-      for (const direction of way) {
-        tile = neighbour(tile, direction);
-        view.wanderer.walkTo(tile);
-      }
-    } else view.wanderer.glideTo(player.tile);
+    const way = takenBack ? undefined : findWay(island, view.tile, player.tile);
+    if (way) for (const tile of way) view.wanderer.walkTo(tile);
+    else view.wanderer.glideTo(player.tile);
     view.tile = player.tile;
   }
   view.wanderer.face(player.facing);
-}
-
-/** Always the same cloak for the same player; never the own colour. */
-function chooseCloak(key: string): Cloak {
-  let hash = 7;
-  for (const letter of key) hash = (Math.imul(hash, 31) + letter.charCodeAt(0)) >>> 0;
-  const others = cloaks.slice(1);
-  return others[hash % others.length] ?? "leaf";
 }

@@ -1,4 +1,5 @@
 import type * as Phaser from "phaser";
+import { WING_MS } from "@/game/objects/beats";
 import { TILE_PX } from "@/game/objects/ground/layers";
 import { hashTile } from "@/game/objects/place";
 import type { Island } from "@/game/rules/types";
@@ -6,7 +7,6 @@ import { depths, textureNames } from "@/game/scenes/names";
 
 /** How far beyond the map something drifts before it comes back from the west. */
 const MARGIN_PX = 90;
-const WING_MS = 190;
 
 const wings = ["gull_0", "gull_1", "gull_2", "gull_3"] as const;
 const GLIDING = wings[1];

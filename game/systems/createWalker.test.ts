@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { STEP_MS } from "@/game/objects/beats";
 import type { GamePort, GameSnapshot } from "@/game/ports";
 import type { Action } from "@/game/rules/actions";
 import { applyAction } from "@/game/rules/apply";
@@ -6,7 +7,7 @@ import { findHere } from "@/game/rules/here";
 import { CAMP, neighbour, readIsland, resourceAt, WIDTH } from "@/game/rules/island";
 import { readPlayer, withPlayer } from "@/game/rules/player";
 import type { Direction, Player, World } from "@/game/rules/types";
-import { createWalker, STEP_MS } from "./createWalker";
+import { createWalker } from "./createWalker";
 
 /** A port over the real rules that records what was played. */
 function createPort(playable = true, place: Partial<Player> = {}) {

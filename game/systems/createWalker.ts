@@ -1,3 +1,4 @@
+import { STEP_MS } from "@/game/objects/beats";
 import type { GamePort } from "@/game/ports";
 import type { Action, KeyedAction } from "@/game/rules/actions";
 import { findHere } from "@/game/rules/here";
@@ -5,8 +6,6 @@ import { findPath } from "@/game/rules/pathfind";
 import { readOpenBiomes, readPlayer } from "@/game/rules/player";
 import type { Direction, Player, Tile } from "@/game/rules/types";
 
-/** Walking pace: six steps a second. Faster than a block, so that the bridge can coalesce steps into one path. */
-export const STEP_MS = 1000 / 6;
 const ACT_MS = 420;
 const BUMP_MS = 260;
 /** Steps queued by button taps while one step is taken. More would feel like ice. */

@@ -9,6 +9,9 @@ const hours: readonly (readonly [at: number, red: number, green: number, blue: n
   [1, 128, 120, 186],
 ];
 
+/** Discs of light around the camp fire, on top of each other: their scales, and how bright each is at nightfall. */
+export const FIRE = { scales: [1.35, 0.9, 0.5], alpha: 0.13 } as const;
+
 /** 0xrrggbb at a time of day. */
 export function lightAt(daytime: number): number {
   const time = Math.min(1, Math.max(0, daytime));

@@ -10,6 +10,7 @@ import { bin } from "../testing/bin.ts";
 const PLANTS = `
   game/rules/planted.ts                react viem @/game/sync/fold ../sync/fold ./../../session/grant
   game/sync/planted.ts                 phaser @/session/grant ../scenes/play ../../app/_bridge/bridge
+  game/painter/planted.ts              phaser react viem @/game/sync/fold @/game/objects/createStage ../objects/x ../ports
   game/objects/planted.ts              react viem @/app/_bridge/bridge ../../session/grant
   session/src/planted.ts               react phaser ox/P256 @/game/rules/types ../../game/rules/types ../test/world
   session/src/testing/planted.ts       vitest node:fs @/session/test/world ../../test/world
@@ -28,6 +29,7 @@ const PLANTS = `
   app/play/GameCanvas.tsx              phaser viem @/app/_server/chain ../../session/grant
   app/_settings/planted.ts             viem phaser @/app/_bridge/bridge ../_bridge/bridge ../../game/rules/x
   app/_states/planted.ts               phaser viem @/app/_server/chain ../_bridge/bridge @hourglass/session/sponsor
+  app/_landing/planted.ts              viem wagmi zod @/app/_api/week @/app/_bridge/bridge @/game/createGame ../_chain/x
   app/_ui/Planted.tsx                  wagmi @/app/_bridge/bridge ../_bridge/bridge
   e2e/planted.spec.ts                  react @/game/createGame @/app/_server/chain ../session/lane
 `;

@@ -1,0 +1,18 @@
+import { plural } from "@/app/_ui/format";
+import type { ShowState } from "./createShow";
+
+/** What is seen on the picture, truthfully. */
+export function describeShow(state: ShowState): string {
+  switch (state.kind) {
+    case "asking":
+      return "The island";
+    case "live":
+      return `The island now: ${plural(state.count, "player")}`;
+    case "replay":
+      return "Nobody is playing right now. This is a replay.";
+    case "quiet":
+      return "The island now: nobody is playing";
+    case "unknown":
+      return state.isSample ? "A sample island: the game is not answering" : "Who is playing is not known right now";
+  }
+}
