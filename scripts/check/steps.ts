@@ -7,11 +7,11 @@ import { THREATS, TROUBLES } from "../law/testTables.ts";
 import { missingMigration } from "../prisma/schemaDiff.ts";
 import { foundryBinary } from "../stack/foundry.ts";
 import { fromRoot } from "../stack/paths.ts";
+import { type Show, stream } from "../stack/run.ts";
 import { bin } from "../testing/bin.ts";
 import { stemOf } from "../testing/choose.ts";
 import { trackedFiles } from "../testing/files.ts";
 import { partNames } from "../testing/partNames.ts";
-import { type Show, stream } from "../testing/stream.ts";
 
 /** Checks something, or only these files of it; what it finds wrong it shows. */
 type RunStep = (show: Show, files: readonly string[]) => Promise<boolean>;
@@ -20,7 +20,7 @@ type RunStep = (show: Show, files: readonly string[]) => Promise<boolean>;
 type Step = readonly [isAbout: (file: string) => boolean, run: RunStep];
 
 const command = async (show: Show, file: string, ...args: readonly string[]) =>
-  (await stream(file, args, {}, show)).exitCode === 0;
+  (await stream(file, args, { show })).exitCode === 0;
 const node = (show: Show, ...args: readonly string[]) => command(show, process.execPath, ...args);
 const script = (show: Show, name: string, ...args: readonly string[]) =>
   node(show, "--import", "tsx", fromRoot("scripts", name), ...args);

@@ -31,8 +31,6 @@ async function main(argv: readonly string[]): Promise<void> {
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {
-  const isUsage =
-    error instanceof UsageError || String((error as NodeJS.ErrnoException).code).startsWith("ERR_PARSE_ARGS");
-  console.error(isUsage ? (error as Error).message : error);
+  console.error(error instanceof UsageError ? error.message : error);
   process.exitCode = 1;
 });

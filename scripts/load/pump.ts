@@ -28,7 +28,7 @@ export type PumpOptions = {
 };
 
 /** Sends bad requests, one kind after the other, as many as are wanted by then. */
-export function startPump({ appUrl, requests, wanted, isBroken }: PumpOptions): { stop: () => Promise<PumpReport> } {
+export function startPump({ appUrl, requests, wanted, isBroken }: PumpOptions) {
   const refusals = new Map<string, number>();
   const wrong = new Set<string>();
   const open = new Set<Promise<void>>();

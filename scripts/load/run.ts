@@ -9,7 +9,7 @@ import { compareKnown, compareLedger, type Known } from "./accounting.ts";
 import { createBadRequests } from "./bad.ts";
 import { type Crowd, gatherCrowd } from "./crowd.ts";
 import { breakParts } from "./faults.ts";
-import { type PumpReport, startPump } from "./pump.ts";
+import { startPump } from "./pump.ts";
 import { readChain, readLedger, readProjections } from "./readFacts.ts";
 import type { LoadWorld } from "./world.ts";
 
@@ -28,25 +28,14 @@ export type LoadOptions = {
   say: (line: string) => void;
 };
 
-export type LoadReport = {
-  pump: PumpReport;
-  goodRequests: number;
-  /** How long a step took from play to confirmation, in milliseconds, alone and under load. */
-  felt: { quiet: readonly number[]; load: readonly number[] };
-  steps: number;
-  operations: number;
-  budgets: number;
-  vouchers: number;
-  /** Every invariant that does not hold, one sentence each. */
-  problems: readonly string[];
-};
+export type LoadReport = Awaited<ReturnType<typeof runLoad>>;
 
 /**
  * Lets honest players play, first alone, then among ten bad requests for each of theirs, and compares what they know
  * with chain and database.
  * @returns What was seen. Timings are told and never judged.
  */
-export async function runLoad(world: LoadWorld, options: LoadOptions): Promise<LoadReport> {
+export async function runLoad(world: LoadWorld, options: LoadOptions) {
   const { players, quietMs, loadMs, faults, say } = options;
   const { appUrl, rpcUrl } = world;
   const config = configSchema.parse(await (await fetch(`${appUrl}/api/config`)).json());
@@ -100,11 +89,13 @@ export async function runLoad(world: LoadWorld, options: LoadOptions): Promise<L
     const isOurs = ({ account }: Known) => ours.has(account.toLowerCase());
     return {
       ...{ pump: pumped, goodRequests },
+      /** How long a step took from play to confirmation, in milliseconds, alone and under load. */
       felt: { quiet: felt(quietSinceMs, loadSinceMs), load: felt(loadSinceMs, loadUntilMs) },
       steps: onChain.reduce((sum, { steps }) => sum + steps, 0),
       operations: onChain.reduce((sum, { operations }) => sum + operations.length, 0),
       budgets: ledger.accounts.length + ledger.everybody.length,
       vouchers: ledger.vouchers.length,
+      /** Every invariant that does not hold, one sentence each. */
       problems: [
         ...stuck,
         ...pumped.wrong.map((words) => `answered as it must not be: ${words}`),

@@ -4,7 +4,7 @@ import path from "node:path";
 
 import { parseServerEnv, type ServerEnv } from "@/app/_env/server";
 import { recallEnvironment } from "../stack/environment.ts";
-import { takeDataFolder, UsageError } from "../stack/options.ts";
+import { dataFolder, UsageError } from "../stack/options.ts";
 import { fromRoot } from "../stack/paths.ts";
 import { freePort } from "../stack/ports.ts";
 import { type Stack, startStack } from "../stack/stack.ts";
@@ -52,7 +52,7 @@ export async function startLoadWorld(say: (line: string) => void, signal?: Abort
  * @throws UsageError when none runs from that folder.
  */
 export function joinWorld(folder: string): LoadWorld {
-  const { dataDir } = takeDataFolder(["--data", folder], {});
+  const dataDir = dataFolder(folder, {});
   const env = recallEnvironment(dataDir);
   if (!env?.RPC_URL || !env.DATABASE_URL)
     throw new UsageError(`--data: no stack runs from ${dataDir}; start one with: npm run dev -- --data ${folder}`);

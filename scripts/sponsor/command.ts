@@ -37,9 +37,8 @@ const COMMANDS: Record<string, { takes: readonly string[]; read: (first: string,
  * Parses what was typed.
  * @throws UsageError that says what was seen and what is allowed.
  */
-export function parseCommand(argv: readonly string[]): Command | "help" {
+export function parseCommand(argv: readonly string[]): Command {
   const [name = "", ...values] = argv;
-  if (name === "--help" || name === "help") return "help";
   const command = COMMANDS[name];
   if (!command) throw new UsageError(`Seen '${name}', which is no command.\n\n${USAGE}`);
   const wanted = [name, ...command.takes.map((parameter) => `<${parameter}>`)].join(" ");

@@ -36,19 +36,10 @@ export type StartOptions = StackOptions & {
   signal?: AbortSignal;
 };
 
-export type Stack = Parts & {
-  /** What app and indexer are told. */
-  env: AppEnvironment;
-  deploymentFile: string;
-  /** As the server says it, whoever runs it. */
-  databaseVersion: string;
-  /** What was compiled and deployed. */
-  release: Release;
-  stop: () => Promise<void>;
-};
+export type Stack = Awaited<ReturnType<typeof startStack>>;
 
 /** Starts everything that a player needs, in the order in which the parts need each other. */
-export async function startStack(options: StartOptions): Promise<Stack> {
+export async function startStack(options: StartOptions) {
   const { ports, spareBundlerPort, dataDir, production, signal, say = () => undefined } = options;
   const wanted = options.parts ?? { app: true, indexer: true };
   if (wanted.app) refuseMissingBuild(production);
@@ -88,6 +79,7 @@ export async function startStack(options: StartOptions): Promise<Stack> {
     const databaseVersion = await readServerVersion(databaseUrl);
     await openToPlayers(run, release);
     stopFilling = watchNonceGaps(env.RPC_URL, localSenders, say);
+    /** `databaseVersion`: as the server says it, whoever runs it. `release`: what was compiled and deployed. */
     return { ...parts, env, deploymentFile, databaseVersion, release, stop };
   } catch (error) {
     await stop();

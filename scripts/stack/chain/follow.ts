@@ -7,7 +7,7 @@ import {
   type RpcTransaction,
   toRecord,
 } from "./blockRecord.ts";
-import { type Journal, openJournal, readJournal } from "./journal.ts";
+import { openJournal, readJournal } from "./journal.ts";
 import { baseNumber, type ChainFiles } from "./store.ts";
 
 /** Asks the chain one question. */
@@ -17,16 +17,14 @@ type RpcBlock = Record<string, unknown> & { number: Hex; hash: Hex; parentHash: 
 
 /** Blocks that are written at once while catching up. */
 const AT_ONCE = 100;
-/** Writes down what is new. */
-export type Follower = () => Promise<void>;
 
-/** Follows a chain from where its journal ends. */
-export function createFollower(ask: Ask, files: ChainFiles): Follower {
+/** Follows a chain from where its journal ends. @returns Writes down what is new. */
+export function createFollower(ask: Ask, files: ChainFiles): () => Promise<void> {
   const base = baseNumber(files);
   /** Hashes of the blocks that are written, from the base on. */
   const known = new Map<number, Hex>();
   let last = base;
-  const journal: Journal = openJournal(files.journal);
+  const journal = openJournal(files.journal);
   for (const { number, hash } of readJournal(files.journal, base)) {
     known.set(number, hash);
     last = number;

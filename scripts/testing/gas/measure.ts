@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { foundryBinary } from "../../stack/foundry.ts";
 import { fromRoot } from "../../stack/paths.ts";
+import { stream } from "../../stack/run.ts";
 import { buildContracts } from "../../stack/solidity/release.ts";
-import { stream } from "../stream.ts";
 import { type ForgeSuites, readSplits, type Split } from "./readSplits.ts";
 import type { Measured } from "./renderGas.ts";
 
@@ -27,7 +27,7 @@ export async function measure(): Promise<Measured> {
   await buildContracts();
   const args = ["test", "--match-path", "contracts/test/gas/*", "--json", "-vvvv"];
   // A failing test is told by its own row.
-  const { output } = await stream(foundryBinary("forge"), args, {}, () => {});
+  const { output } = await stream(foundryBinary("forge"), args);
   const suites: ForgeSuites = JSON.parse(output.slice(Math.max(0, output.indexOf('{"contracts/'))));
   const tests = Object.values(suites).flatMap(({ test_results }) => Object.entries(test_results));
   for (const [name, { status, reason, decoded_logs }] of tests) {
