@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { foundryBinary } from "../stack/foundry.ts";
+import { newFolder } from "../stack/newFolder.ts";
 import { run } from "../stack/run.ts";
 import { type Measured, readLcov } from "./gaps.ts";
 
@@ -56,7 +56,7 @@ const FUZZ = ["--fuzz-runs", "1", "--fuzz-seed", "0x1"];
 
 /** Measures the contracts. Rejects with forge's words when a test fails: what it then ran says nothing. */
 export async function measure(): Promise<Measured[]> {
-  const folder = mkdtempSync(path.join(tmpdir(), "hourglass-coverage-"));
+  const { folder, remove } = newFolder("coverage");
   try {
     const measured: Measured[] = [];
     for (const [index, { args, skip, env, measures }] of passes.entries()) {
@@ -68,6 +68,6 @@ export async function measure(): Promise<Measured[]> {
     }
     return measured.sort((a, b) => (a.file < b.file ? -1 : 1));
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    remove();
   }
 }

@@ -54,7 +54,7 @@ export async function runLoad(world: LoadWorld, options: LoadOptions) {
     const loadSinceMs = Date.now();
     const before = crowd.requests();
     const requests = await createBadRequests(config, victim, thief);
-    const pump = startPump({
+    const stopPump = startPump({
       ...{ appUrl, requests, isBroken: faults },
       wanted: () => (crowd.requests() - before) * BAD_PER_GOOD,
     });
@@ -66,7 +66,7 @@ export async function runLoad(world: LoadWorld, options: LoadOptions) {
     }
     const goodRequests = crowd.requests() - before;
     const loadUntilMs = Date.now();
-    const pumped = await pump.stop();
+    const pumped = await stopPump();
     await stopWalking();
     say("They come to rest; the indexer catches up.");
     await crowd.drain();
@@ -98,7 +98,7 @@ export async function runLoad(world: LoadWorld, options: LoadOptions) {
       /** Every invariant that does not hold, one sentence each. */
       problems: [
         ...stuck,
-        ...pumped.wrong.map((words) => `answered as it must not be: ${words}`),
+        ...[...pumped.wrong].map((words) => `answered as it must not be: ${words}`),
         ...(isCaughtUp ? [] : [`the indexer did not reach block ${head}`]),
         ...crowd.walkers.flatMap((walker) => walker.report().words.map((words) => `${walker.account}: ${words}`)),
         ...crowd.walkers.flatMap(readUnsettled),

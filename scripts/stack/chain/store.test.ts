@@ -1,24 +1,24 @@
-import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Hex } from "viem";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-
+import { newFolder } from "../newFolder";
 import * as whole from "../writeWhole";
 import { openJournal } from "./journal";
 import { baseNumber, chainFiles, keptNumber, prepareChain } from "./store";
 
 let folder: string;
+let remove: () => void;
 const at = (name: string) => path.join(folder, "chain", name);
 
 beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), "chain-store-"));
+  ({ folder, remove } = newFolder("store"));
   mkdirSync(path.join(folder, "chain"));
 });
 
 afterEach(() => {
   vi.restoreAllMocks();
-  rmSync(folder, { recursive: true, force: true });
+  remove();
 });
 
 const block = (number: number, timestamp: number, transactions: unknown[] = []) => ({
