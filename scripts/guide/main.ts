@@ -3,6 +3,7 @@
 import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { readText } from "../stack/deployed.ts";
 import { foundryBinary } from "../stack/foundry.ts";
 import { newFolder } from "../stack/newFolder.ts";
 import { fromRoot } from "../stack/paths.ts";
@@ -18,8 +19,7 @@ try {
     if (step.do === "run") for (const command of step.commands) run(command);
     else {
       const file = path.join(copy, step.file);
-      const before = existsSync(file) ? readFileSync(file, "utf8") : undefined;
-      writeFileSync(file, applyStep(step, before));
+      writeFileSync(file, applyStep(step, readText(file)));
     }
   }
   const files = [...git("diff", "--name-only"), ...git("ls-files", "--others", "--exclude-standard")];

@@ -3,8 +3,7 @@ import { spawnSync } from "node:child_process";
 import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { newFolder } from "../stack/newFolder.ts";
-import { fromRoot } from "../stack/paths.ts";
-import { bin } from "../testing/bin.ts";
+import { bin, fromRoot } from "../stack/paths.ts";
 
 /** Where forbidden imports are planted, and what they import: each row of the law, by alias and by path. */
 const PLANTS = `

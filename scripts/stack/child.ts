@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, rmSync } from "node:fs";
 import path from "node:path";
 import type { Identity } from "./database/place.ts";
+import { readText } from "./deployed.ts";
 import { withDirectLoopback } from "./loopback.ts";
 import { forgetPid, rememberPid } from "./pids.ts";
 
@@ -66,7 +67,7 @@ export function startChild(spec: ChildSpec) {
     exited,
     hasExited: () => ended,
     /** The last lines it wrote. */
-    tail: () => lastLines(logFile, 12),
+    tail: () => (readText(logFile) ?? "").trimEnd().split("\n").slice(-12).join("\n"),
     stop,
   };
 }
@@ -89,13 +90,5 @@ export function killGroup(pid: number): void {
     process.kill(-pid, "SIGKILL");
   } catch {
     // Nobody is left in that group.
-  }
-}
-
-function lastLines(file: string, count: number): string {
-  try {
-    return readFileSync(file, "utf8").trimEnd().split("\n").slice(-count).join("\n");
-  } catch {
-    return "";
   }
 }

@@ -1,13 +1,11 @@
 import { existsSync } from "node:fs";
-import { startApp } from "./app.ts";
 import { startBundler } from "./bundler.ts";
 import { startChain } from "./chain.ts";
 import { startDatabase } from "./database/server.ts";
 import type { AppEnvironment } from "./environment.ts";
-import { startIndexer } from "./indexer.ts";
 import type { StackOptions } from "./options.ts";
+import { startApp, startIndexer, startRecorder } from "./ownParts.ts";
 import { fromRoot } from "./paths.ts";
-import { startRecorder } from "./recorder.ts";
 import { createService, type Say } from "./service.ts";
 
 /** `Service`s, or undefined where a part is not wanted. */

@@ -3,9 +3,9 @@
 import { randomBytes } from "node:crypto";
 import { runShown } from "../setup/apt.ts";
 import { foundryBinary } from "../stack/foundry.ts";
+import { bin } from "../stack/paths.ts";
 import { writeSequences } from "../vectors/renderSequences.ts";
 import { writeGrants } from "../vectors/writeGrants.ts";
-import { bin } from "./bin.ts";
 
 const selection = process.argv.slice(2);
 const passed = selection.length > 0 || runShown(process.execPath, bin("vitest"), "run", "--project", "deep");

@@ -1,18 +1,17 @@
 // npm test: every runner in order, or the parts and test files that are named.
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { buildEnvironment } from "../../app/test/built/known";
 import { ensureChromium } from "../setup/chromium.ts";
+import { parseJson, readText } from "../stack/deployed.ts";
 import { foundryBinary, matchPath } from "../stack/foundry.ts";
-import { fromRoot } from "../stack/paths.ts";
+import { bin, fromRoot } from "../stack/paths.ts";
 import { generatePrismaClient } from "../stack/prismaClient.ts";
 import { type Show, stream } from "../stack/run.ts";
 import { buildContracts } from "../stack/solidity/release.ts";
 import { writeSequences } from "../vectors/renderSequences.ts";
 import { writeGrants } from "../vectors/writeGrants.ts";
-import { bin } from "./bin.ts";
-import { chooseTests } from "./choose.ts";
+import { chooseTests, type PartName, plan } from "./choose.ts";
 import { trackedFiles } from "./files.ts";
-import { type PartName, plan } from "./partNames.ts";
 import { runPlan } from "./plan.ts";
 import { readForge, readPlaywright, readSteps, readVitest, settle, type Tally } from "./tally.ts";
 
@@ -112,5 +111,6 @@ export async function main(argv: readonly string[]): Promise<number> {
 }
 
 function readJson(file: string, read: (report: unknown) => Tally | undefined): Tally | undefined {
-  return existsSync(file) ? read(JSON.parse(readFileSync(file, "utf8"))) : undefined;
+  const report = parseJson(readText(file));
+  return report === undefined ? undefined : read(report);
 }

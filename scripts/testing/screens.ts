@@ -1,7 +1,7 @@
 // npm run screens: takes the pictures of docs/screens anew, on the newest build, and in test-results/screens one of every state.
 import { runShown } from "../setup/apt.ts";
 import { ensureChromium } from "../setup/chromium.ts";
-import { bin } from "./bin.ts";
+import { bin } from "../stack/paths.ts";
 
 ensureChromium();
 const playwright = [bin("@playwright/test", "playwright"), "test", "--config", "playwright.screens.config.ts"];

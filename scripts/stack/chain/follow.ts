@@ -15,9 +15,6 @@ export type Ask = (method: string, params: readonly unknown[]) => Promise<unknow
 
 type RpcBlock = Record<string, unknown> & { number: Hex; hash: Hex; parentHash: Hex; transactions: RpcTransaction[] };
 
-/** Blocks that are written at once while catching up. */
-const AT_ONCE = 100;
-
 /** Follows a chain from where its journal ends. @returns Writes down what is new. */
 export function createFollower(ask: Ask, files: ChainFiles): () => Promise<void> {
   const base = baseNumber(files);
@@ -32,13 +29,6 @@ export function createFollower(ask: Ask, files: ChainFiles): () => Promise<void>
 
   const readBlock = (number: number | "latest") =>
     ask("eth_getBlockByNumber", [number === "latest" ? number : hex(number), true]) as Promise<RpcBlock | null>;
-
-  function write(records: readonly BlockRecord[]): void {
-    if (records.length === 0) return;
-    journal.append(records);
-    for (const { number, hash } of records) known.set(number, hash);
-    last = records.at(-1)?.number ?? last;
-  }
 
   /** The newest written block that is in the chain still. */
   async function findParting(head: number): Promise<number> {
@@ -59,15 +49,15 @@ export function createFollower(ask: Ask, files: ChainFiles): () => Promise<void>
     if (known.get(number) === head.hash && number === last) return;
     const isNext = number === last + 1 && head.parentHash === known.get(last);
     const from = isNext ? last : await findParting(number);
-    let records: BlockRecord[] = [];
+    const records: BlockRecord[] = [];
     for (let next = from + 1; next <= number; next += 1) {
       const block = next === number ? head : await readBlock(next);
       if (!block) break; // reorganised meanwhile: the next step finds it out
       records.push(await record(ask, block));
-      if (records.length < AT_ONCE && next < number) continue;
-      write(records);
-      records = [];
     }
+    if (records.length > 0) journal.append(records);
+    for (const { number, hash } of records) known.set(number, hash);
+    last = records.at(-1)?.number ?? last;
   };
 }
 

@@ -1,5 +1,13 @@
-import { closeSync, existsSync, fdatasyncSync, fstatSync, ftruncateSync, openSync, readFileSync } from "node:fs";
-import { writeAll } from "../writeWhole.ts";
+import {
+  closeSync,
+  existsSync,
+  fdatasyncSync,
+  fstatSync,
+  ftruncateSync,
+  openSync,
+  readFileSync,
+  writeFileSync,
+} from "node:fs";
 import type { BlockRecord } from "./blockRecord.ts";
 
 /**
@@ -13,7 +21,7 @@ export function openJournal(file: string) {
     append(records: readonly BlockRecord[]): void {
       const end = fstatSync(handle).size;
       try {
-        writeAll(handle, Buffer.from(records.map((record) => `${JSON.stringify(record)}\n`).join("")));
+        writeFileSync(handle, records.map((record) => `${JSON.stringify(record)}\n`).join(""));
       } catch (error) {
         ftruncateSync(handle, end);
         throw error;

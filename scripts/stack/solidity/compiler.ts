@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import type { Abi } from "viem";
+import type { Node } from "./syntax.ts";
 
 /** Where immutables stand in code, by the number of their declaration; in bytes. */
 export type ImmutableReferences = Record<string, readonly { start: number; length: number }[]>;
@@ -19,13 +20,10 @@ export type CompiledContract = {
   };
 };
 
-/** A node of the compiler's syntax tree. */
-export type SyntaxNode = { id: number; nodeType: string; nodes?: SyntaxNode[] } & Record<string, unknown>;
-
 export type CompilerOutput = {
   errors?: readonly { severity: "error" | "warning" | "info"; formattedMessage: string }[];
   contracts?: Record<string, Record<string, CompiledContract>>;
-  sources?: Record<string, { ast?: SyntaxNode }>;
+  sources?: Record<string, { ast?: Node }>;
 };
 
 /** Contents by path from the root of the repository. */

@@ -3,8 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { beforeEach, expect, test } from "vitest";
 import { newFolder } from "../../stack/newFolder";
-import { readRoutes } from "./readRoutes";
-import { findOverweight, weigh } from "./weigh";
+import { findOverweight, readRoutes, weigh } from "./weigh";
 
 let buildDir: string;
 
