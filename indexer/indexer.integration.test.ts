@@ -19,11 +19,11 @@ import { createDeafAccount } from "@/app/_server/testDeafAccount";
 import { createTestPlayer } from "@/app/_server/testPlayer";
 import { createTraveller } from "@/app/_server/testTraveller";
 import { createGuest, encodeMove, startTestStack } from "@/app/_server/testWorld";
-import { startIndexer } from "@/scripts/stack/indexer";
 import { localKeys } from "@/scripts/stack/keys";
+import { startIndexer } from "@/scripts/stack/ownParts";
 import { fromRoot } from "@/scripts/stack/paths";
+import { stream } from "@/scripts/stack/run";
 import type { Stack } from "@/scripts/stack/stack";
-import { stream } from "@/scripts/testing/stream";
 import { MAX_BATCH_BLOCKS } from "./batch";
 import { rebuild } from "./rebuild";
 import { type IndexerOptions, runIndexer } from "./run";
@@ -290,7 +290,7 @@ describe("the indexer", () => {
     const command = [fromRoot("scripts/indexer.ts"), "--rebuild", "--data", dataDir];
     const { output, exitCode } = await stream(process.execPath, ["--import", "tsx", ...command], {
       // As from another terminal.
-      ...{ DATABASE_URL: "", RPC_URL: "", DEPLOYMENT_FILE: "", LOG_LEVEL: "info" },
+      env: { DATABASE_URL: "", RPC_URL: "", DEPLOYMENT_FILE: "", LOG_LEVEL: "info" },
     });
     await stop();
     expect(output).toContain("Rebuilt.");

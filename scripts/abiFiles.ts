@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { type Abi, formatAbi } from "abitype";
 import type { Hex } from "viem";
+import { readText } from "./stack/deployed.ts";
 
 /** Two files, because the session kit is made to be lifted: it must not know the game. */
 const KIT = "session/src/abis/abis.ts";
@@ -47,7 +48,7 @@ export function writeBytecodes(root: string, readCode: (name: (typeof DEPLOYED)[
 }
 
 function writeChanged(place: string, after: string): boolean {
-  if (existsSync(place) && readFileSync(place, "utf8") === after) return false;
+  if (readText(place) === after) return false;
   writeFileSync(place, after);
   return true;
 }

@@ -2,9 +2,9 @@
 // commit, with --staged only what the next one changes.
 import { parseArgs } from "node:util";
 import { filesOf, plan, runStep } from "./check/steps.ts";
+import type { Show } from "./stack/run.ts";
 import { changedFiles, stagedFiles } from "./testing/files.ts";
 import { runPlan } from "./testing/plan.ts";
-import type { Show } from "./testing/stream.ts";
 
 const { values } = parseArgs({ options: { changed: { type: "boolean" }, staged: { type: "boolean" } } });
 const changed = values.staged ? stagedFiles() : values.changed ? changedFiles() : undefined;

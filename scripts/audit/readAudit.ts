@@ -1,3 +1,5 @@
+import { parseJson } from "../stack/deployed.ts";
+
 type Report = {
   vulnerabilities?: Record<string, { name: string; severity: string }>;
   error?: { summary?: string };
@@ -11,7 +13,7 @@ const BLOCKING = ["high", "critical"];
  * @returns Words for a person, and whether one of the holes is high or critical.
  */
 export function readAudit(output: string): { words: string; isBlocking: boolean } {
-  const { vulnerabilities, error, message } = parse(output);
+  const { vulnerabilities, error, message } = parseJson<Report>(output) ?? { message: "npm wrote no JSON" };
   if (!vulnerabilities) {
     const reason = error?.summary || message || "there is no list of vulnerabilities";
     return { words: `audit: not done. The registry does not answer audits (${reason}).`, isBlocking: false };
@@ -21,12 +23,4 @@ export function readAudit(output: string): { words: string; isBlocking: boolean 
   const lines = holes.map(({ name, severity }) => `  ${severity}: ${name}`);
   const count = `audit: ${blocking} high or critical, ${holes.length - blocking} others, in what runs in production`;
   return { words: [...lines, count].join("\n"), isBlocking: blocking > 0 };
-}
-
-function parse(output: string): Report {
-  try {
-    return JSON.parse(output);
-  } catch {
-    return { message: "npm wrote no JSON" };
-  }
 }

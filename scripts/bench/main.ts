@@ -1,9 +1,10 @@
 // npm run bench: how long a frame takes, quiet and while blocks arrive. It reports and never judges: machines differ.
 import { cpus } from "node:os";
 import { chromium } from "@playwright/test";
+import { context } from "esbuild";
 import { ensureChromium } from "../setup/chromium.ts";
+import { fromRoot, root } from "../stack/paths.ts";
 import { percentile } from "../testing/percentile.ts";
-import { serveBench } from "./serve.ts";
 
 const PLAYERS = 50;
 const WARM_MS = 3_000;
@@ -28,8 +29,34 @@ function readFrames(samples: readonly number[]) {
   };
 }
 
+const HTML = `<!doctype html><meta charset="utf-8"><title>Hourglass, bench</title><link rel="icon" href="data:,">
+<style>html,body{margin:0;height:100%;background:#0d0c22}#game{position:absolute;inset:0;overflow:hidden}
+#map{position:absolute;top:12px;right:12px}#map canvas{width:8rem;image-rendering:pixelated}
+.player-names{position:absolute;inset:0;overflow:hidden;pointer-events:none}
+.player-name{position:absolute;top:0;left:0;padding:0 6px;border-radius:8px;background:#0d0c22d0;color:#fff9ec;font:600 12px/20px system-ui;white-space:nowrap}
+.player-name[hidden]{display:none}</style>
+<div id="game"></div><div id="map"></div><script type="module" src="/bench.js"></script>`;
+
+/** Bundles the game as a browser gets it, minified, and serves it beside its pictures; on loopback, on a free port. */
+async function serveBench(): Promise<{ url: string; close: () => void }> {
+  const bench = await context({
+    entryPoints: [fromRoot("scripts/bench/page/main.ts")],
+    outfile: fromRoot("public/bench.js"),
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: "es2022",
+    write: false,
+    alias: { "@": root },
+    define: { "process.env.NODE_ENV": '"production"' },
+    logLevel: "error",
+  });
+  const { port } = await bench.serve({ servedir: fromRoot("public"), host: "127.0.0.1" });
+  return { url: `http://127.0.0.1:${port}/`, close: () => void bench.dispose() };
+}
+
 const executablePath = ensureChromium();
-const { url, page: html, close } = await serveBench();
+const { url, close } = await serveBench();
 const browser = await chromium.launch({
   ...(executablePath && { executablePath }),
   chromiumSandbox: process.getuid?.() !== 0,
@@ -42,7 +69,7 @@ try {
     page.on("pageerror", (error) => console.error(error));
     await page.route(
       (address) => address.pathname === "/",
-      (route) => route.fulfill({ contentType: "text/html", body: html }),
+      (route) => route.fulfill({ contentType: "text/html", body: HTML }),
     );
     await page.goto(`${url}?renderer=${renderer}&players=${PLAYERS}`);
     await page.waitForSelector("canvas[aria-busy=false]");

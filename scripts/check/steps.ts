@@ -1,17 +1,15 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { findLicenceProblems } from "../audit/licences.ts";
 import { findDocumentProblems } from "../law/documents.ts";
 import { renderImportTable } from "../law/importTable.ts";
-import { findTableProblems, type TestTable } from "../law/testTable.ts";
-import { THREATS, TROUBLES } from "../law/testTables.ts";
+import { findTableProblems, THREATS, TROUBLES } from "../law/testTable.ts";
 import { missingMigration } from "../prisma/schemaDiff.ts";
+import { readText } from "../stack/deployed.ts";
 import { foundryBinary } from "../stack/foundry.ts";
-import { fromRoot } from "../stack/paths.ts";
-import { bin } from "../testing/bin.ts";
-import { stemOf } from "../testing/choose.ts";
+import { bin, fromRoot } from "../stack/paths.ts";
+import { type Show, stream } from "../stack/run.ts";
+import { partNames, stemOf } from "../testing/choose.ts";
 import { trackedFiles } from "../testing/files.ts";
-import { partNames } from "../testing/partNames.ts";
-import { type Show, stream } from "../testing/stream.ts";
 
 /** Checks something, or only these files of it; what it finds wrong it shows. */
 type RunStep = (show: Show, files: readonly string[]) => Promise<boolean>;
@@ -20,12 +18,12 @@ type RunStep = (show: Show, files: readonly string[]) => Promise<boolean>;
 type Step = readonly [isAbout: (file: string) => boolean, run: RunStep];
 
 const command = async (show: Show, file: string, ...args: readonly string[]) =>
-  (await stream(file, args, {}, show)).exitCode === 0;
+  (await stream(file, args, { show })).exitCode === 0;
 const node = (show: Show, ...args: readonly string[]) => command(show, process.execPath, ...args);
 const script = (show: Show, name: string, ...args: readonly string[]) =>
   node(show, "--import", "tsx", fromRoot("scripts", name), ...args);
 
-const read = (file: string) => (existsSync(fromRoot(file)) ? readFileSync(fromRoot(file), "utf8") : undefined);
+const read = (file: string) => readText(fromRoot(file));
 
 function report(show: Show, problems: readonly string[]): boolean {
   for (const problem of problems) show(`${problem}\n`);
@@ -42,9 +40,10 @@ async function migrationsAreComplete(show: Show): Promise<boolean> {
 /** The tables of threats and troubles must name tests that exist. */
 async function tablesNameTheirTests(show: Show): Promise<boolean> {
   const tables = Object.entries({ "docs/threats.md": THREATS, "docs/troubles.md": TROUBLES });
-  const judge = ([file, table]: [string, TestTable]) =>
-    findTableProblems(read(file) ?? "", read, table).map((each) => `${file}, ${each}`);
-  return report(show, tables.flatMap(judge));
+  const problems = tables.flatMap(([file, table]) =>
+    findTableProblems(read(file) ?? "", read, table).map((each) => `${file}, ${each}`),
+  );
+  return report(show, problems);
 }
 
 /** Links, pictures and commands of every document must be there; the import law is told as it is enforced. */

@@ -1,25 +1,16 @@
 // npm run guide: follows docs/make-your-own-game.md in a copy of what git knows, runs the checks that it names, and compares the
 // files that changed with those that it lists.
 import { execFileSync } from "node:child_process";
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { readText } from "../stack/deployed.ts";
 import { foundryBinary } from "../stack/foundry.ts";
+import { newFolder } from "../stack/newFolder.ts";
 import { fromRoot } from "../stack/paths.ts";
 import { trackedFiles } from "../testing/files.ts";
 import { applyStep, findFaults, readFiles, readGuide } from "./readGuide.ts";
 
-const copy = mkdtempSync(path.join(tmpdir(), "hourglass-guide-"));
+const { folder: copy, remove } = newFolder("guide");
 let said = "guide: 0 passed, 1 failed";
 try {
   makeCopy();
@@ -28,8 +19,7 @@ try {
     if (step.do === "run") for (const command of step.commands) run(command);
     else {
       const file = path.join(copy, step.file);
-      const before = existsSync(file) ? readFileSync(file, "utf8") : undefined;
-      writeFileSync(file, applyStep(step, before));
+      writeFileSync(file, applyStep(step, readText(file)));
     }
   }
   const files = [...git("diff", "--name-only"), ...git("ls-files", "--others", "--exclude-standard")];
@@ -44,7 +34,7 @@ try {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 } finally {
-  rmSync(copy, { recursive: true, force: true });
+  remove();
 }
 console.log(`\n${said}`);
 

@@ -27,34 +27,30 @@ const NPM_WORDS = ["ci", "install", "run", "test", "start", "pack", "publish", "
 export function findDocumentProblems(documents: readonly Document[], world: World): string[] {
   const headings = new Map(documents.map(({ file, text }) => [file, readHeadings(text)]));
   return documents.flatMap((document) => [
-    ...readLinks(document.text).flatMap((link) => judgeLink(document.file, link, headings, world)),
+    ...judgeLinks(document, headings, world),
     ...readCommands(document.text).flatMap(({ line, words }) =>
       judgeCommand(words, world).map((problem) => `${document.file}:${line}: ${problem}`),
     ),
   ]);
 }
 
-type Link = { line: number; target: string };
+type Headings = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** `[words](target)`, pictures too, outside of code. Also `src` and `href` of HTML, which GitHub shows. */
-function readLinks(text: string): Link[] {
+function judgeLinks({ file, text }: Document, headings: Headings, world: World): string[] {
   const prose = blank(text, /```[\s\S]*?```|`[^`]*`/g);
   const links = [
     ...prose.matchAll(/\]\(\s*<?([^)\s>]+)>?(?:\s+"[^"]*")?\s*\)/g),
     ...prose.matchAll(/\b(?:src|href)="([^"]+)"/g),
   ];
-  return links.map((match) => ({ line: lineAt(text, match.index), target: match[1] ?? "" }));
-}
-
-type Headings = ReadonlyMap<string, ReadonlySet<string>>;
-
-function judgeLink(file: string, { line, target }: Link, headings: Headings, world: World): string[] {
-  if (/^[a-z][a-z+.-]*:/i.test(target)) return [];
-  const [place = "", anchor] = decodeURIComponent(target).split("#");
-  const to = place === "" ? file : path.posix.join(path.posix.dirname(file), place).replace(/\/$/, "");
-  if (!world.has(to)) return [`${file}:${line}: links to ${target}, which is not there`];
-  if (anchor === undefined || !headings.has(to)) return [];
-  return headings.get(to)?.has(anchor) ? [] : [`${file}:${line}: links to ${target}, which has no such heading`];
+  return links.flatMap(({ 1: target = "", index }) => {
+    if (/^[a-z][a-z+.-]*:/i.test(target)) return [];
+    const [place = "", anchor] = decodeURIComponent(target).split("#");
+    const to = place === "" ? file : path.posix.join(path.posix.dirname(file), place).replace(/\/$/, "");
+    const isDead = anchor !== undefined && headings.get(to)?.has(anchor) === false;
+    const fault = world.has(to) ? isDead && "has no such heading" : "is not there";
+    return fault ? [`${file}:${lineAt(text, index)}: links to ${target}, which ${fault}`] : [];
+  });
 }
 
 /** The headings of a document as GitHub names them in addresses. */
@@ -66,10 +62,8 @@ function readHeadings(text: string): Set<string> {
   return new Set(names.map((name) => name.trim().replaceAll(" ", "-")));
 }
 
-type Command = { line: number; words: readonly string[] };
-
 /** Every `npm …` in code, in line or fenced; one in line may be broken over two lines. */
-function readCommands(text: string): Command[] {
+function readCommands(text: string): { line: number; words: readonly string[] }[] {
   const blocks = [...text.matchAll(/```[^\n]*\n([\s\S]*?)```|`([^`]+)`/g)];
   return blocks.flatMap(({ 1: fenced, 2: inline = "", index }) => {
     const lines = fenced?.split("\n") ?? [inline.replace(/\s+/g, " ")];
@@ -101,10 +95,6 @@ function judgeCommand([verb = "", ...rest]: readonly string[], world: World): st
 }
 
 /** The text with what matches written over by spaces, so that places stay. */
-function blank(text: string, pattern: RegExp): string {
-  return text.replace(pattern, (found) => found.replace(/[^\n]/g, " "));
-}
+const blank = (text: string, pattern: RegExp) => text.replace(pattern, (found) => found.replace(/[^\n]/g, " "));
 
-function lineAt(text: string, index: number): number {
-  return text.slice(0, index).split("\n").length;
-}
+const lineAt = (text: string, index: number) => text.slice(0, index).split("\n").length;

@@ -1,10 +1,9 @@
 // Proves that the import law of biome.json is read: plants every violation in a copy and wants each one reported.
 import { spawnSync } from "node:child_process";
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { fromRoot } from "../stack/paths.ts";
-import { bin } from "../testing/bin.ts";
+import { newFolder } from "../stack/newFolder.ts";
+import { bin, fromRoot } from "../stack/paths.ts";
 
 /** Where forbidden imports are planted, and what they import: each row of the law, by alias and by path. */
 const PLANTS = `
@@ -64,7 +63,7 @@ function lint(cwd: string): Diagnostic[] {
   return JSON.parse(stdout.slice(start)).diagnostics;
 }
 
-const folder = mkdtempSync(path.join(tmpdir(), "hourglass-law-"));
+const { folder, remove } = newFolder("law");
 try {
   const plantAt = (file: string, text: string) => {
     mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
@@ -90,5 +89,5 @@ try {
   else console.log(`The import law reports all ${count} planted imports and the planted cycle.`);
   process.exitCode = missed.length > 0 || count === 0 ? 1 : 0;
 } finally {
-  rmSync(folder, { recursive: true, force: true });
+  remove();
 }

@@ -1,13 +1,7 @@
 import { expect, test } from "vitest";
-import { findTableProblems, type TestTable } from "./testTable";
-import { TROUBLES } from "./testTables";
+import { findTableProblems, TROUBLES } from "./testTable";
 
-const threats: TestTable = {
-  columns: ["class", "source", "test", "result"],
-  testColumn: "test",
-  rows: { Scope: 1, "Client and server": 1 },
-  mayBeOpen: "Client and server",
-};
+const threats = { columns: ["class", "source", "test", "result"], rows: { Scope: 1, "Client and server": 1 } };
 
 const files: Record<string, string> = {
   "a.t.sol": `
@@ -54,7 +48,7 @@ test.each([
   "`a.t.sol::test_reverts_whenTheTargetIsAnother`",
   "`a.t.sol::test_reverts_whenTheTargetIsAnother`, `a.test.ts::two tabs, one lane`",
   "`a.test.ts::a body of %d bytes`",
-  "`a.test.ts › broken over lines`",
+  "`a.test.ts::broken over lines`",
 ])("a row whose tests exist passes: %s", (cell) => {
   expect(problems(scope(cell))).toEqual([]);
 });
@@ -69,7 +63,6 @@ test.each([
   ["names what is skipped", scope("`a.test.ts::later`"), "has no test 'later'"],
   ["names a second that does not exist", scope("`a.test.ts::two tabs, one lane`, `a.test.ts::x`"), "has no test 'x'"],
   ["names nothing that can be read", scope("see a.t.sol"), "seen 'see a.t.sol', wanted `path::test name`"],
-  ["is open", scope("open"), "'other target' is open, which only 'Client and server' may be"],
   ["has no test", scope(""), "the column 'test' is empty"],
   ["has no source", "| other target | | `a.test.ts::two tabs, one lane` | refused |", "the column 'source' is empty"],
   ["has no result", "| other target | ERC-7579 | `a.test.ts::two tabs, one lane` | |", "the column 'result' is empty"],
@@ -78,11 +71,15 @@ test.each([
   expect(problems(row)).toEqual([expect.stringContaining(message)]);
 });
 
-test("a class of the client may be open", () => expect(problems(good, "| two tabs | — | open | — |")).toEqual([]));
-
 test.each([
   ["also when another group has it", "", `${good}\n${TABS}`, threats, "Scope: seen 0 rows, wanted 1"],
-  ["also when one stands twice", `${good}\n${good}`, TABS, { ...threats, rows: { Scope: 2 } }, "Scope: seen 1 rows"],
+  [
+    "also when one stands twice",
+    `${good}\n${good}`,
+    TABS,
+    { ...threats, rows: { Scope: 2, "Client and server": 1 } },
+    "Scope: seen 1 rows",
+  ],
 ])("a row that is lost is reported, %s", (_, rows, client, table, message) => {
   expect(problems(rows, client, table)).toEqual([expect.stringContaining(message)]);
 });
@@ -95,10 +92,10 @@ test("a document without tables is no table without faults", () => {
   ]);
 });
 
-test("a table of other columns is held in the same way; of troubles none may be open", () => {
+test("a table of other columns is held in the same way; no row may wait for its test", () => {
   const troubles = (cell: string) =>
     findTableProblems(`| trouble | what is seen | test |\n| a | b | ${cell} |`, (file) => files[file], TROUBLES);
   expect(troubles("`a.test.ts::two tabs, one lane`")).toEqual([]);
-  expect(troubles("`a.test.ts › no such test`")).toEqual(["line 2: a.test.ts has no test 'no such test'"]);
+  expect(troubles("`a.test.ts::no such test`")).toEqual(["line 2: a.test.ts has no test 'no such test'"]);
   expect(troubles("open")).toEqual([expect.stringContaining("seen 'open'")]);
 });

@@ -17,7 +17,7 @@ export type BadRequest = {
   /** What is wrong with it, for the table. */
   name: string;
   path: string;
-  method: "GET" | "POST";
+  /** Of a POST; without one it is a GET. */
   body?: string;
   headers: Record<string, string>;
   expected: Expected;
@@ -75,15 +75,11 @@ export async function createBadRequests(config: Config, victim: Walker, thief: W
     post("wrong grant", "/api/sponsor", voucherRequest({ ...grant, maxActions: 9 }, ownerSignature), "refused"),
     post("voucher asked again", "/api/sponsor", voucherRequest(grant, ownerSignature), "same voucher"),
     post("wrong revocation", "/api/revoke", JSON.stringify(revocation), 403),
-    { name: "no address", path: "/api/events?account=me", method: "GET", headers: {}, expected: 400 },
+    { name: "no address", path: "/api/events?account=me", headers: {}, expected: 400 },
     post("flood", "/api/rpc", `[${Array(50).fill(call("eth_chainId"))}]`, "flood"),
   ];
 }
 
-const post = (
-  name: string,
-  path: string,
-  body: string,
-  expected: Expected,
-  headers: Record<string, string> = {},
-): BadRequest => ({ name, path, method: "POST", body, expected, headers: { ...json, ...headers } });
+const post = (name: string, path: string, body: string, expected: Expected, headers = {}): BadRequest => ({
+  ...{ name, path, body, expected, headers: { ...json, ...headers } },
+});

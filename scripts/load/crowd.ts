@@ -1,15 +1,18 @@
-import type { PublicClient, Transport } from "viem";
-import { http } from "viem";
+import type { Confirmations } from "@hourglass/session/core";
+import { type Address, http, type PublicClient, type Transport } from "viem";
 
 import type { Config } from "@/app/_api/config";
+import { blockEvent } from "@/app/_api/events";
+import { createOperationFeed } from "@/app/_bridge/operationFeed";
 import { poll, repeat } from "../stack/until.ts";
-import { watchEvents } from "./events.ts";
 import { createWalker, type Walker } from "./walker.ts";
 
 /** A player hurries: this long between two steps, unless three are still on their way. */
 const THINK_MS = 250;
 const MOST_OPEN = 3;
 const PATIENCE_MS = 90_000;
+/** As long as a browser waits before it opens a lost stream again. */
+const REOPEN_MS = 1_000;
 
 export type Crowd = Awaited<ReturnType<typeof gatherCrowd>>;
 
@@ -77,4 +80,31 @@ export async function gatherCrowd(options: { appUrl: string; chain: PublicClient
       await Promise.all(walkers.map((walker) => walker.stop()));
     },
   };
+}
+
+/**
+ * The event stream of the app for one account, as a page listens to it: opened again whenever it ends, from where it was.
+ */
+function watchEvents(appUrl: string, address: string, account: Address, signal: AbortSignal): Confirmations["watch"] {
+  const feed = createOperationFeed();
+  let lastEventId: string | undefined;
+  const read = async () => {
+    const headers = { "x-forwarded-for": address, ...(lastEventId && { "last-event-id": lastEventId }) };
+    const response = await fetch(`${appUrl}/api/events?account=${account}`, { headers, signal });
+    if (!response.ok || !response.body) return;
+    let text = "";
+    for await (const chunk of response.body.pipeThrough(new TextDecoderStream()) as unknown as AsyncIterable<string>) {
+      const messages = (text + chunk).split("\n\n");
+      text = messages.pop() ?? "";
+      for (const message of messages) {
+        const [, id, data] = /^event: block\nid: (.*)\ndata: (.*)$/m.exec(message) ?? [];
+        if (data === undefined) continue;
+        lastEventId = id;
+        feed.hear(blockEvent.parse(JSON.parse(data)));
+      }
+    }
+  };
+  const end = repeat(() => read().catch(() => undefined), REOPEN_MS);
+  signal.addEventListener("abort", () => void end());
+  return feed.watch;
 }

@@ -1,8 +1,6 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { appEnvironment, rememberEnvironment } from "../stack/environment";
+import { newFolder } from "../stack/newFolder";
 import { parseLoadArguments } from "./options";
 import { joinWorld } from "./world";
 
@@ -21,8 +19,8 @@ test.each([
 });
 
 test("a world that runs from another folder is found by that folder, with whatever ports", () => {
-  const folder = mkdtempSync(path.join(tmpdir(), "hourglass-load-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const { folder, remove } = newFolder("load");
+  onTestFinished(remove);
   expect(() => joinWorld(folder)).toThrow(`no stack runs from ${folder}`);
   const ports = { app: 3001, rpc: 9001, bundler: 2, database: 3 };
   rememberEnvironment(folder, appEnvironment({ ports, databaseUrl: "postgresql://127.0.0.1/b", deploymentFile: "c" }));

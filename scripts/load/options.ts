@@ -1,5 +1,4 @@
-import { parseArgs } from "node:util";
-import { UsageError } from "../stack/options.ts";
+import { readArguments, UsageError } from "../stack/options.ts";
 
 export const USAGE = `npm run load -- [flags]
 
@@ -13,18 +12,12 @@ Exit code 1 when an action was lost or counted twice, a budget was exceeded, or 
 
 /** Reads the command line. */
 export function parseLoadArguments(args: readonly string[]) {
-  const { players, seconds, ...flags } = parseArgs({
-    args: [...args],
-    options: {
-      ...{ faults: { type: "boolean", default: false }, help: { type: "boolean", default: false } },
-      ...{ players: { type: "string", default: "8" }, seconds: { type: "string", default: "20" } },
-      data: { type: "string" },
-    },
-  }).values;
+  const [flag, text] = [{ type: "boolean", default: false }, { type: "string" }] as const;
+  const numbers = { players: { ...text, default: "8" }, seconds: { ...text, default: "20" } };
+  const options = { ...numbers, data: text, faults: flag, help: flag };
+  const { players, seconds, ...flags } = readArguments({ args: [...args], options }, USAGE).values;
   if (flags.faults && flags.data !== undefined)
-    throw new UsageError(
-      "--faults: seen with --data; allowed: in a world of its own only, since it kills what it finds.",
-    );
+    throw new UsageError("--faults: it kills what it finds, so it goes with no --data, in a world of its own only.");
   return { ...flags, players: whole("--players", players, 2, 50), seconds: whole("--seconds", seconds, 5, 600) };
 }
 

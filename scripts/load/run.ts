@@ -4,18 +4,22 @@ import { config as configSchema } from "@/app/_api/config";
 import { createChainClient } from "@/app/_server/chain";
 import { createDatabase } from "@/app/_server/database";
 import { readCursor } from "@/app/_server/projections/cursor";
+import { killGroup } from "../stack/child.ts";
 import { poll } from "../stack/until.ts";
 import { compareKnown, compareLedger, type Known } from "./accounting.ts";
 import { createBadRequests } from "./bad.ts";
 import { type Crowd, gatherCrowd } from "./crowd.ts";
-import { breakParts } from "./faults.ts";
-import { type PumpReport, startPump } from "./pump.ts";
+import { startPump } from "./pump.ts";
 import { readChain, readLedger, readProjections } from "./readFacts.ts";
 import type { LoadWorld } from "./world.ts";
 
 /** Bad requests for each good one. */
 const BAD_PER_GOOD = 10;
-const INDEXER_PATIENCE_MS = 90_000;
+const PATIENCE_MS = 90_000;
+/** What is killed, one after the other. */
+const PARTS = ["database", "indexer", "bundler", "app"] as const;
+/** Steps that each player must get confirmed after a part came back, before the next one is killed. */
+const STEPS_BETWEEN = 3;
 
 export type LoadOptions = {
   players: number;
@@ -28,25 +32,14 @@ export type LoadOptions = {
   say: (line: string) => void;
 };
 
-export type LoadReport = {
-  pump: PumpReport;
-  goodRequests: number;
-  /** How long a step took from play to confirmation, in milliseconds, alone and under load. */
-  felt: { quiet: readonly number[]; load: readonly number[] };
-  steps: number;
-  operations: number;
-  budgets: number;
-  vouchers: number;
-  /** Every invariant that does not hold, one sentence each. */
-  problems: readonly string[];
-};
+export type LoadReport = Awaited<ReturnType<typeof runLoad>>;
 
 /**
  * Lets honest players play, first alone, then among ten bad requests for each of theirs, and compares what they know
  * with chain and database.
  * @returns What was seen. Timings are told and never judged.
  */
-export async function runLoad(world: LoadWorld, options: LoadOptions): Promise<LoadReport> {
+export async function runLoad(world: LoadWorld, options: LoadOptions) {
   const { players, quietMs, loadMs, faults, say } = options;
   const { appUrl, rpcUrl } = world;
   const config = configSchema.parse(await (await fetch(`${appUrl}/api/config`)).json());
@@ -65,7 +58,7 @@ export async function runLoad(world: LoadWorld, options: LoadOptions): Promise<L
     const loadSinceMs = Date.now();
     const before = crowd.requests();
     const requests = await createBadRequests(config, victim, thief);
-    const pump = startPump({
+    const stopPump = startPump({
       ...{ appUrl, requests, isBroken: faults },
       wanted: () => (crowd.requests() - before) * BAD_PER_GOOD,
     });
@@ -77,7 +70,7 @@ export async function runLoad(world: LoadWorld, options: LoadOptions): Promise<L
     }
     const goodRequests = crowd.requests() - before;
     const loadUntilMs = Date.now();
-    const pumped = await pump.stop();
+    const pumped = await stopPump();
     await stopWalking();
     say("They come to rest; the indexer catches up.");
     await crowd.drain();
@@ -85,7 +78,7 @@ export async function runLoad(world: LoadWorld, options: LoadOptions): Promise<L
     const isCaughtUp = await poll(async () => {
       const cursor = await readCursor(database).catch(() => undefined);
       return cursor !== undefined && cursor.blockNumber >= head;
-    }, INDEXER_PATIENCE_MS);
+    }, PATIENCE_MS);
 
     const [onChain, projections, ledger] = await Promise.all([
       readChain(chain, config, head),
@@ -100,14 +93,16 @@ export async function runLoad(world: LoadWorld, options: LoadOptions): Promise<L
     const isOurs = ({ account }: Known) => ours.has(account.toLowerCase());
     return {
       ...{ pump: pumped, goodRequests },
+      /** How long a step took from play to confirmation, in milliseconds, alone and under load. */
       felt: { quiet: felt(quietSinceMs, loadSinceMs), load: felt(loadSinceMs, loadUntilMs) },
       steps: onChain.reduce((sum, { steps }) => sum + steps, 0),
       operations: onChain.reduce((sum, { operations }) => sum + operations.length, 0),
       budgets: ledger.accounts.length + ledger.everybody.length,
       vouchers: ledger.vouchers.length,
+      /** Every invariant that does not hold, one sentence each. */
       problems: [
         ...stuck,
-        ...pumped.wrong.map((words) => `answered as it must not be: ${words}`),
+        ...[...pumped.wrong].map((words) => `answered as it must not be: ${words}`),
         ...(isCaughtUp ? [] : [`the indexer did not reach block ${head}`]),
         ...crowd.walkers.flatMap((walker) => walker.report().words.map((words) => `${walker.account}: ${words}`)),
         ...crowd.walkers.flatMap(readUnsettled),
@@ -140,4 +135,37 @@ function readUnsettled(walker: Walker): string[] {
   return ["open", "undone"].flatMap((fate) =>
     count(fate) > 0 ? [`${account}: ${count(fate)} steps are ${fate}`] : [],
   );
+}
+
+/**
+ * Kills the parts of a world in turn, with SIGKILL, while everybody plays. Each comes back by itself; then everybody must
+ * get on.
+ */
+async function breakParts(world: LoadWorld, crowd: Crowd, say: (line: string) => void): Promise<string[]> {
+  const problems: string[] = [];
+  for (const name of PARTS) {
+    const service = world.stack?.[name];
+    const pid = service?.pid();
+    if (!service || pid === undefined) {
+      problems.push(`the ${name} does not run, so it cannot be killed`);
+      continue;
+    }
+    const killedAtMs = Date.now();
+    killGroup(pid);
+    say(`Killed the ${name} (kill -9 ${pid}).`);
+    // Somebody comes who has no voucher yet: with database or app gone, the voucher has to wait.
+    const newcomer = await crowd.join();
+    if (!(await poll(() => service.isRunning() && service.pid() !== pid, PATIENCE_MS))) {
+      problems.push(`the ${name} did not come back after it was killed`);
+      continue;
+    }
+    const backAfterMs = Date.now() - killedAtMs;
+    const gotOn = [crowd.waitForSteps(1, [newcomer]), crowd.waitForSteps(STEPS_BETWEEN)];
+    newcomer.step();
+    for (const result of await Promise.allSettled(gotOn)) {
+      if (result.status === "rejected") problems.push(`after the ${name} was killed: ${result.reason.message}`);
+    }
+    say(`The ${name} is back after ${backAfterMs} ms, and everybody got on after ${Date.now() - killedAtMs} ms.`);
+  }
+  return problems;
 }

@@ -1,12 +1,10 @@
-import { chmodSync, existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-
+import { existsSync } from "node:fs";
 import { parseServerEnv, type ServerEnv } from "@/app/_env/server";
 import { recallEnvironment } from "../stack/environment.ts";
-import { takeDataFolder, UsageError } from "../stack/options.ts";
+import { newFolder } from "../stack/newFolder.ts";
+import { dataFolder, UsageError } from "../stack/options.ts";
 import { fromRoot } from "../stack/paths.ts";
-import { freePort } from "../stack/ports.ts";
+import { freePorts } from "../stack/ports.ts";
 import { type Stack, startStack } from "../stack/stack.ts";
 
 /** A running world, as the harness reaches it. */
@@ -23,26 +21,23 @@ export type LoadWorld = {
 
 /** Starts a world of the harness's own, on free ports, with the production build where there is one. */
 export async function startLoadWorld(say: (line: string) => void, signal?: AbortSignal): Promise<LoadWorld> {
-  const dataDir = mkdtempSync(path.join(tmpdir(), "hourglass-load-"));
-  // Run as root, the database is another user's, who must be able to enter.
-  chmodSync(dataDir, 0o755);
+  const { folder: dataDir, remove } = newFolder("load");
   const production = existsSync(fromRoot(".next/BUILD_ID"));
   if (!production) say("There is no production build: the development server is slower, and compiles under load.");
-  const [app, rpc, bundler, database] = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
+  const ports = await freePorts();
   const stack = await startStack({
-    ports: { app, rpc, bundler, database },
-    ...{ dataDir, production, say, databaseUrl: undefined, reset: false },
+    ...{ ports, dataDir, production, say, databaseUrl: undefined, reset: false },
     // What the harness kills comes back by itself, as under any supervisor.
     restarts: true,
     ...(signal && { signal }),
   });
   return {
-    appUrl: `http://127.0.0.1:${app}`,
+    appUrl: `http://127.0.0.1:${ports.app}`,
     ...{ rpcUrl: stack.env.RPC_URL, databaseUrl: stack.env.DATABASE_URL, stack },
     limits: parseServerEnv(stack.env),
     dispose: async () => {
       await stack.stop();
-      rmSync(dataDir, { recursive: true, force: true });
+      remove();
     },
   };
 }
@@ -52,7 +47,7 @@ export async function startLoadWorld(say: (line: string) => void, signal?: Abort
  * @throws UsageError when none runs from that folder.
  */
 export function joinWorld(folder: string): LoadWorld {
-  const { dataDir } = takeDataFolder(["--data", folder], {});
+  const dataDir = dataFolder(folder, {});
   const env = recallEnvironment(dataDir);
   if (!env?.RPC_URL || !env.DATABASE_URL)
     throw new UsageError(`--data: no stack runs from ${dataDir}; start one with: npm run dev -- --data ${folder}`);

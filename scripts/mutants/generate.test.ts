@@ -19,7 +19,7 @@ contract Shop {
 `;
 
 const mutantsOf = (source: string) =>
-  readTrees({ "A.sol": source }, ["A.sol"]).flatMap((tree) => generate("A.sol", source, tree));
+  readTrees({ "A.sol": { content: source } }, ["A.sol"]).flatMap((tree) => generate("A.sol", source, tree));
 const mutants = mutantsOf(SOURCE);
 const broken = (id: string) => {
   const mutant = mutants.find((each) => each.id === id);

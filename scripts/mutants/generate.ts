@@ -1,5 +1,5 @@
+import { type Node, type Place, spanOf, walk } from "../stack/solidity/syntax.ts";
 import { type Edit, OPERATORS } from "./operators.ts";
-import { type Node, type Place, spanOf, walk } from "./syntax.ts";
 
 /** One broken version of one file. */
 export type Mutant = {

@@ -1,15 +1,61 @@
 // npm run test:mutants: breaks every rule of account, session and paymaster, one at a time, and asks the tests.
 // --quick: a few for every contract and operator. --only NAME,NAME: those with one of these in their id. --list: tries none.
+import { rmSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { judgeAll } from "./bench.ts";
+import { compile } from "./compiler.ts";
+import { firstFailure } from "./forge.ts";
 import type { Mutant } from "./generate.ts";
-import type { Outcome } from "./judge.ts";
-import { readProject } from "./project.ts";
+import { createJudge, type Outcome } from "./judge.ts";
+import { type Project, readProject } from "./project.ts";
 import { chooseFew, type Judged, readSurvivors, summarise } from "./survivors.ts";
+import { makeTree } from "./tree.ts";
 
 const interrupt = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, () => interrupt.abort(new Error("interrupted")));
+}
+
+/** One compiles (that happens here, and keeps a core) while forge runs the tests of the other. More would only wait. */
+const PLACES = 2;
+
+/**
+ * Judges mutants and reports each as it is known. Rejects when a test that killed also fails without any mutant.
+ * @param signal Ends it early; what was made is removed all the same.
+ */
+async function judgeAll(
+  project: Project,
+  mutants: readonly Mutant[],
+  report: (mutant: Mutant, outcome: Outcome) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const waiting = [...mutants];
+  const broke = new AbortController();
+  const ended = AbortSignal.any([signal, broke.signal]);
+  const names = project.hosts.map(({ name }) => name);
+  const unbroken = compile(project.sources, names, project.profile);
+
+  async function work(tree: string): Promise<void> {
+    const judge = createJudge(project, unbroken, tree, ended);
+    const killers = new Set<string>();
+    for (let mutant = waiting.shift(); mutant; mutant = waiting.shift()) {
+      const outcome = await judge(mutant);
+      if (outcome.verdict === "killed" && outcome.by.file) killers.add(outcome.by.file);
+      report(mutant, outcome);
+    }
+    // A test that fails anyway kills nothing.
+    const failed = killers.size > 0 ? await firstFailure(tree, [...killers], ended) : undefined;
+    if (failed) throw new Error(`${failed.test} (${failed.file}) fails without any mutant, so it kills none.`);
+  }
+
+  const trees: string[] = [];
+  try {
+    while (trees.length < Math.min(PLACES, mutants.length)) trees.push(makeTree(project));
+    // None may be at work when the trees go.
+    await Promise.all(trees.map((tree) => work(tree).catch((error) => broke.abort(error))));
+    broke.signal.throwIfAborted();
+  } finally {
+    for (const tree of trees) rmSync(tree, { recursive: true, force: true });
+  }
 }
 
 async function main(): Promise<number> {

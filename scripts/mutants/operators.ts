@@ -1,4 +1,4 @@
-import { isConstant, type Node, type Place, typeOf } from "./syntax.ts";
+import { isConstant, type Node, type Place, typeOf } from "../stack/solidity/syntax.ts";
 
 /** One way to break a place: the span is replaced by other text. */
 export type Edit = {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { fromRoot } from "../stack/paths.ts";
 import type { Mutant } from "./generate.ts";
 import type { Outcome } from "./judge.ts";
@@ -13,10 +13,7 @@ export type Judged = { mutant: Mutant; outcome: Outcome };
 /** Of the mutants that changed anything, at least this part must die. */
 const WANTED_PERCENT = 95;
 
-export function readSurvivors(): Survivor[] {
-  const file = fromRoot(SURVIVORS);
-  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : [];
-}
+export const readSurvivors = (): Survivor[] => JSON.parse(readFileSync(fromRoot(SURVIVORS), "utf8"));
 
 /** Weighs what was judged. `known` are the ids of all mutants there are, tried or not. With any of its `faults` a run has failed. */
 export function summarise(judged: readonly Judged[], survivors: readonly Survivor[], known: ReadonlySet<string>) {
@@ -57,10 +54,7 @@ export function chooseFew(mutants: readonly Mutant[], survivors: readonly Surviv
   const chosen: Mutant[] = [];
   const newIn = ({ contract, operator }: Mutant) => [contract, operator].filter((each) => !seen.has(each));
   for (;;) {
-    const best = candidates.reduce<Mutant | undefined>(
-      (a, b) => (a === undefined || newIn(b).length > newIn(a).length ? b : a),
-      undefined,
-    );
+    const [best] = candidates.toSorted((a, b) => newIn(b).length - newIn(a).length);
     if (best === undefined || newIn(best).length === 0) return chosen;
     chosen.push(best);
     for (const each of newIn(best)) seen.add(each);

@@ -1,8 +1,9 @@
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import solc from "solc";
+import { newFolder } from "../stack/newFolder.ts";
 import { root } from "../stack/paths.ts";
-import { type Compiled, compilerVersion, contractOf, fileOf } from "./compiler.ts";
+import { type Compiled, contractOf, fileOf } from "./compiler.ts";
 import type { Built, Project } from "./project.ts";
 
 const CACHE = "contracts/cache/solidity-files-cache.json";
@@ -13,7 +14,7 @@ const OUT = "contracts/out";
  * through a link forge sees other paths than it built, and compiles all of it again.
  */
 export function makeTree({ profile }: Pick<Project, "profile">): string {
-  const tree = mkdtempSync(path.join(tmpdir(), "hourglass-mutants-"));
+  const { folder: tree } = newFolder("mutants");
   const built: Built = JSON.parse(readFileSync(path.join(root, CACHE), "utf8"));
   const granted = profile.fs_permissions.map((permission) => permission.path);
   for (const file of ["foundry.toml", CACHE, OUT, ...granted, ...Object.keys(built.files)]) {
@@ -53,5 +54,5 @@ export function forgetFailures(tree: string): void {
 /** Answers forge's question for the version without the second that the real one takes, and never compiles. */
 const COMPILER = `#!/usr/bin/env node
 if (!process.argv.includes("--version")) throw new Error("Tests of mutants are built before, not here.");
-console.log("solc, the solidity compiler commandline interface\\nVersion: ${compilerVersion()}");
+console.log("solc, the solidity compiler commandline interface\\nVersion: ${solc.version()}");
 `;

@@ -1,7 +1,7 @@
 // Finds a Chromium for the stories, or gets one.
 import { existsSync } from "node:fs";
 import { chromium } from "@playwright/test";
-import { bin } from "../testing/bin.ts";
+import { bin } from "../stack/paths.ts";
 import { aptInstall, hasApt, runShown } from "./apt.ts";
 
 const SYSTEM = [

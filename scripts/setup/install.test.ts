@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, utimesSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
-
+import { beforeEach, expect, test } from "vitest";
+import { newFolder } from "../stack/newFolder";
 import { isInstalled } from "./install.mjs";
 
 let folder: string;
@@ -14,11 +13,12 @@ const write = (file: string, text: string, seconds: number) => {
 };
 
 beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), "install-"));
+  const made = newFolder("install");
+  ({ folder } = made);
   mkdirSync(at("node_modules"));
   write("package-lock.json", "lock", 2_000);
+  return made.remove;
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 test("a fresh clone is not installed, an interrupted install neither; what npm installed since the lockfile is", () => {
   expect(isInstalled(folder)).toBe(false);

@@ -11,8 +11,11 @@ const DEBIAN = "/usr/lib/postgresql";
 function findPostgres(): string | undefined {
   const named = process.env.POSTGRES_BIN;
   if (named && !isComplete(named)) throw new Error(`POSTGRES_BIN is '${named}', and there is no postgres and initdb.`);
-  return [named, ...debianFolders()].find((folder) => folder && isComplete(folder));
+  const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN).sort((a, b) => Number(b) - Number(a)) : [];
+  return named || versions.map((version) => path.join(DEBIAN, version, "bin")).find(isComplete);
 }
+
+const isComplete = (folder: string) => ["postgres", "initdb"].every((name) => existsSync(path.join(folder, name)));
 
 /**
  * Installs one where there is none, from Debian's packages. Only where nobody has to be asked: as root, with apt.
@@ -34,15 +37,4 @@ export function postgresVersion(folder: string): string {
   const [, version] = /\(PostgreSQL\) (\d+(?:\.\d+)*)/.exec(stdout ?? "") ?? [];
   if (!version) throw new Error(`'${folder}/postgres --version' says nothing that is a version.`);
   return version;
-}
-
-function debianFolders(): string[] {
-  if (!existsSync(DEBIAN)) return [];
-  return readdirSync(DEBIAN)
-    .sort((a, b) => Number(b) - Number(a))
-    .map((version) => path.join(DEBIAN, version, "bin"));
-}
-
-function isComplete(folder: string): boolean {
-  return ["postgres", "initdb"].every((name) => existsSync(path.join(folder, name)));
 }

@@ -1,5 +1,5 @@
-import { sessionPaymasterAbi } from "@hourglass/session/abis";
-import type { SessionProof } from "@hourglass/session/core";
+import { sessionPaymasterAbi, sessionValidatorAbi } from "@hourglass/session/abis";
+import { MAX_DURATION_SECONDS, type SessionProof, toSessionProof, unpackGrant } from "@hourglass/session/core";
 import { type Address, createWalletClient, type Hex, http, type PublicClient } from "viem";
 import { entryPoint08Abi } from "viem/account-abstraction";
 import { privateKeyToAccount } from "viem/accounts";
@@ -8,13 +8,16 @@ import { describeChain } from "../../app/_server/chain.ts";
 import { UsageError } from "../stack/options.ts";
 import type { Command } from "./command.ts";
 import type { OperatorEnv, OperatorKey } from "./environment.ts";
-import { readPaidSessions } from "./readPaidSessions.ts";
 import { formatEth } from "./status.ts";
 
 type Move = Extract<Command, { name: "deposit" | "withdraw" }>;
 type Deny = Extract<Command, { name: "deny" | "allow" }>;
 /** `SessionPaymaster.Denial.None`. */
 const DENIAL_NONE = 0;
+/** Few enough for nodes that limit how many blocks they tell the logs of at once. */
+const BLOCKS_AT_ONCE = 10_000n;
+/** `SessionPaymaster.NOTE_DENIED`. */
+const NOTE_DENIED = 2 ** 24 - 1;
 
 type World = { env: OperatorEnv; chain: PublicClient; deployment: Deployment };
 
@@ -104,4 +107,42 @@ function openPaymaster({ env, chain, deployment }: World, key: OperatorKey) {
 function requireRole(name: OperatorKey, seen: Address, allowed: readonly Address[]): void {
   if (allowed.includes(seen)) return;
   throw new UsageError(`${name}: seen the key of ${seen}; allowed: the key of ${[...new Set(allowed)].join(" or ")}`);
+}
+
+/**
+ * The sessions of an account that the paymaster has taken on and that still run: to deny the account ends none of these.
+ */
+async function readPaidSessions(
+  chain: PublicClient,
+  { sessionValidator, sessionPaymaster, startBlock, p256Verifier }: Deployment,
+  account: Address,
+): Promise<SessionProof[]> {
+  const module = { address: sessionValidator, abi: sessionValidatorAbi } as const;
+  const head = await chain.getBlock();
+  const isPaid = async (paymaster: Address, session: Hex) => {
+    if (paymaster.toLowerCase() !== sessionPaymaster.toLowerCase()) return false;
+    // An account of others may have sessions in the logs that never lived, and the paymaster can deny none of those.
+    const stands = await chain.readContract({ ...module, functionName: "sessionOf", args: [account, session] });
+    const { isLive, note, validUntil } = stands;
+    return isLive && note !== 0 && note !== NOTE_DENIED && validUntil >= head.timestamp;
+  };
+  const found = new Map<Hex, SessionProof>();
+  for (let toBlock = head.number; toBlock >= startBlock; toBlock -= BLOCKS_AT_ONCE) {
+    const first = toBlock - BLOCKS_AT_ONCE + 1n;
+    const fromBlock = first > startBlock ? first : startBlock;
+    const events = await chain.getContractEvents({
+      ...{ ...module, eventName: "SessionEnabled", args: { account } },
+      ...{ fromBlock, toBlock, strict: true },
+    });
+    for (const { args } of events) {
+      const { session, sessionKey, paymaster, nonceKey, packedGrant } = args;
+      if (found.has(session) || !(await isPaid(paymaster, session))) continue;
+      const { terms } = unpackGrant(packedGrant);
+      found.set(session, toSessionProof({ ...terms, sessionKey, paymaster, nonceKey }, p256Verifier));
+    }
+    // What began earlier is over.
+    const { timestamp } = await chain.getBlock({ blockNumber: fromBlock });
+    if (timestamp + BigInt(MAX_DURATION_SECONDS) < head.timestamp) break;
+  }
+  return [...found.values()];
 }

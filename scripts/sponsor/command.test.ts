@@ -12,7 +12,6 @@ describe("a command of the operator", () => {
     [["withdraw", "0.000000000000000001", account], { name: "withdraw", amountWei: 1n, to: account }],
     [["deny", account], { name: "deny", account }],
     [["allow", account], { name: "allow", account }],
-    [["--help"], "help"],
   ])("is understood: %j", (argv, command) => {
     expect(parseCommand(argv)).toEqual(command);
   });

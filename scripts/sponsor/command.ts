@@ -1,14 +1,6 @@
 import { type Address, isAddress, parseEther } from "viem";
 import { UsageError } from "../stack/options.ts";
 
-/** What the operator wants of the sponsor. */
-export type Command =
-  | { name: "status" }
-  | { name: "deposit"; amountWei: bigint }
-  | { name: "withdraw"; amountWei: bigint; to: Address }
-  | { name: "deny"; account: Address }
-  | { name: "allow"; account: Address };
-
 export const USAGE = `npm run sponsor -- <command>
 
   status                   deposit, stake, what is promised and spent today, and who takes most
@@ -22,25 +14,34 @@ world's folder where it is not .data. Otherwise set RPC_URL,
 CHAIN_ID, DEPLOYMENT_FILE, and for status DATABASE_URL and the limits of the sponsor, as the app has them.`;
 
 /** What each takes, and what it then is. */
-const COMMANDS: Record<string, { takes: readonly string[]; read: (first: string, second: string) => Command }> = {
-  status: { takes: [], read: () => ({ name: "status" }) },
-  deposit: { takes: ["eth"], read: (eth) => ({ name: "deposit", amountWei: parseAmount(eth) }) },
+const COMMANDS = {
+  status: { takes: [], read: () => ({ name: "status" }) as const },
+  deposit: { takes: ["eth"], read: (eth: string) => ({ name: "deposit", amountWei: parseAmount(eth) }) as const },
   withdraw: {
     takes: ["eth", "to"],
-    read: (eth, to) => ({ name: "withdraw", amountWei: parseAmount(eth), to: parseAddress("to", to) }),
+    read: (eth: string, to: string) =>
+      ({ name: "withdraw", amountWei: parseAmount(eth), to: parseAddress("to", to) }) as const,
   },
-  deny: { takes: ["account"], read: (account) => ({ name: "deny", account: parseAddress("account", account) }) },
-  allow: { takes: ["account"], read: (account) => ({ name: "allow", account: parseAddress("account", account) }) },
+  deny: {
+    takes: ["account"],
+    read: (account: string) => ({ name: "deny", account: parseAddress("account", account) }) as const,
+  },
+  allow: {
+    takes: ["account"],
+    read: (account: string) => ({ name: "allow", account: parseAddress("account", account) }) as const,
+  },
 };
+
+/** What the operator wants of the sponsor. */
+export type Command = ReturnType<(typeof COMMANDS)[keyof typeof COMMANDS]["read"]>;
 
 /**
  * Parses what was typed.
  * @throws UsageError that says what was seen and what is allowed.
  */
-export function parseCommand(argv: readonly string[]): Command | "help" {
+export function parseCommand(argv: readonly string[]): Command {
   const [name = "", ...values] = argv;
-  if (name === "--help" || name === "help") return "help";
-  const command = COMMANDS[name];
+  const command = new Map(Object.entries(COMMANDS)).get(name);
   if (!command) throw new UsageError(`Seen '${name}', which is no command.\n\n${USAGE}`);
   const wanted = [name, ...command.takes.map((parameter) => `<${parameter}>`)].join(" ");
   if (values.length !== command.takes.length) throw new UsageError(`Seen '${argv.join(" ")}'; allowed: ${wanted}`);

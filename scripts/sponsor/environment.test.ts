@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 
 import { appEnvironment, rememberEnvironment } from "../stack/environment.ts";
 import { localKeys } from "../stack/keys.ts";
+import { newFolder } from "../stack/newFolder.ts";
 import { parseOperatorEnv } from "./environment.ts";
 
 const world = { RPC_URL: "http://node.example", CHAIN_ID: "10", DEPLOYMENT_FILE: "10.json" };
@@ -12,9 +11,10 @@ const key = "0x5d0b8e5b0a4fc1b6a2a9a4c5c6f1f7e03b1de5a0d9f04c2b7a6e91d3c8f7b265"
 
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), "hourglass-operator-"));
+  const made = newFolder("operator");
+  ({ folder } = made);
+  return made.remove;
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("the operator's environment", () => {
   test("is the local stack's where nothing is set, wherever that was put", () => {

@@ -4,17 +4,18 @@ import { createChainClient } from "../../app/_server/chain.ts";
 import { readDeployment } from "../../app/_server/deployment.ts";
 import { Failure } from "../../app/_server/failure.ts";
 import { describeError } from "../../app/_server/log.ts";
-import { takeDataFolder, UsageError } from "../stack/options.ts";
+import { dataFolder, readArguments, UsageError } from "../stack/options.ts";
 import { act } from "./act.ts";
 import { parseCommand, USAGE } from "./command.ts";
 import { parseOperatorEnv } from "./environment.ts";
 import { printStatus } from "./status.ts";
 
 async function run(argv: readonly string[], source: Source): Promise<void> {
-  const { dataDir, rest } = takeDataFolder(argv, source);
-  const command = parseCommand(rest);
-  if (command === "help") return console.log(USAGE);
-  const env = parseOperatorEnv(source, dataDir);
+  const options = { data: { type: "string" }, help: { type: "boolean" } } as const;
+  const { values, positionals } = readArguments({ args: [...argv], options, allowPositionals: true }, USAGE);
+  if (values.help) return console.log(USAGE);
+  const command = parseCommand(positionals);
+  const env = parseOperatorEnv(source, dataFolder(values.data, source));
   const deployment = await readDeployment(env.deploymentFile, env.chainId);
   const chain = createChainClient(env.rpcUrl, env.chainId);
   const seen = await chain.getChainId();

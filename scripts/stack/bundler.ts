@@ -1,4 +1,3 @@
-import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { http } from "viem";
@@ -6,7 +5,7 @@ import { createBundlerClient, entryPoint08Address } from "viem/account-abstracti
 import { BLOCK_TIME_MS } from "./chain.ts";
 import { type Child, type PartOptions, startChild } from "./child.ts";
 import { localKeys } from "./keys.ts";
-import { fromRoot } from "./paths.ts";
+import { fromRoot, require } from "./paths.ts";
 import { until } from "./until.ts";
 import { writeWhole } from "./writeWhole.ts";
 
@@ -21,7 +20,6 @@ export async function startBundler(
   const config = path.join(dataDir, `${name}.json`);
   // The keys are public (see keys.ts).
   writeWhole(config, JSON.stringify(altoConfig(port, rpcUrl, place), null, 2));
-  const require = createRequire(import.meta.url);
   const cli = path.resolve(path.dirname(require.resolve("@pimlico/alto")), "cli/alto.js");
   const child = startChild({
     name,

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, rmSync } from "node:fs";
 import path from "node:path";
 import type { Identity } from "./database/place.ts";
+import { readText } from "./deployed.ts";
 import { withDirectLoopback } from "./loopback.ts";
 import { forgetPid, rememberPid } from "./pids.ts";
 
@@ -22,15 +23,7 @@ export type ChildSpec = {
 /** What every part is started with. */
 export type PartOptions = { dataDir: string; port: number; signal?: AbortSignal | undefined };
 
-export type Child = {
-  pid: number;
-  /** Resolves with one line on how it ended. Never rejects. */
-  exited: Promise<string>;
-  hasExited: () => boolean;
-  /** The last lines it wrote. */
-  tail: () => string;
-  stop: () => Promise<void>;
-};
+export type Child = ReturnType<typeof startChild>;
 
 /** How long a process may take to end by itself; anvil writes its whole state in this time. */
 const GRACE_MS = 15_000;
@@ -39,7 +32,7 @@ const GRACE_MS = 15_000;
  * Starts a process as the leader of its own group: a Ctrl-C in the terminal reaches only the supervisor, which then
  * stops the parts in order, and what a part has started ends with it.
  */
-export function startChild(spec: ChildSpec): Child {
+export function startChild(spec: ChildSpec) {
   const logFile = path.join(spec.dataDir, "logs", `${spec.name}.log`);
   mkdirSync(path.dirname(logFile), { recursive: true });
   rmSync(logFile, { force: true });
@@ -70,9 +63,11 @@ export function startChild(spec: ChildSpec): Child {
   if (pid > 0) rememberPid(spec.dataDir, spec.name, pid);
   return {
     pid,
+    /** Resolves with one line on how it ended. Never rejects. */
     exited,
     hasExited: () => ended,
-    tail: () => lastLines(logFile, 12),
+    /** The last lines it wrote. */
+    tail: () => (readText(logFile) ?? "").trimEnd().split("\n").slice(-12).join("\n"),
     stop,
   };
 }
@@ -95,13 +90,5 @@ export function killGroup(pid: number): void {
     process.kill(-pid, "SIGKILL");
   } catch {
     // Nobody is left in that group.
-  }
-}
-
-function lastLines(file: string, count: number): string {
-  try {
-    return readFileSync(file, "utf8").trimEnd().split("\n").slice(-count).join("\n");
-  } catch {
-    return "";
   }
 }

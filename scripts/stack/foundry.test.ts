@@ -1,14 +1,14 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { mendForgeCache } from "./foundry";
+import { newFolder } from "./newFolder";
 
 const entry = (name: string) => ({ artifacts: { [name]: { "0.8.37": { default: { path: `${name}.json` } } } } });
 
 test("a file whose artifact is gone is taken out of forge's cache, and nothing else changes", () => {
-  const folder = mkdtempSync(path.join(tmpdir(), "hourglass-cache-"));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const { folder, remove } = newFolder("cache");
+  onTestFinished(remove);
   const [cacheFile, out] = [path.join(folder, "cache.json"), path.join(folder, "out")];
   expect(mendForgeCache(cacheFile, out), "no cache").toEqual([]);
   const kept = { "a/Stays.sol": entry("Stays"), "a/NoContract.sol": { artifacts: {} } };

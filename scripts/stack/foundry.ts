@@ -1,8 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import path from "node:path";
-
-const require = createRequire(import.meta.url);
+import { require } from "./paths.ts";
 
 /**
  * The binary itself, as npm ships it. The package's own command is a wrapper: one more process between us and the

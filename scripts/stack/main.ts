@@ -34,7 +34,7 @@ export async function main(argv: readonly string[]): Promise<void> {
       await stack.stop();
     };
     if (isStopping) return await stop();
-    console.log(`\n${worldTable(stack, options)}\n`);
+    console.table(worldTable(stack, options));
     console.log(
       `Play at http://localhost:${options.ports.app}   (Ctrl-C stops everything; ${PORTS.app.flag} changes the port)`,
     );

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { expect, test } from "vitest";
 
-import { parseOptions, takeDataFolder } from "./options";
+import { dataFolder, parseOptions } from "./options";
 import { root } from "./paths";
 
 const usual = {
@@ -27,11 +27,12 @@ test.each([
 });
 
 test.each([
-  [["--prot", "1"], {}, "Seen '--prot', which is no flag of this command."],
-  [["somewhere"], {}, "Seen 'somewhere', which is no flag of this command."],
-  [["--reset=yes"], {}, "Seen '--reset=yes', which is no flag of this command."],
-  [["--port"], {}, "--port needs a value, none was seen."],
-  [["--data", "--reset"], {}, "--data needs a value, none was seen."],
+  [["--prot", "1"], {}, /^Unknown option '--prot'.*--spare-bundler-port N/s],
+  [["somewhere"], {}, "Unexpected argument 'somewhere'"],
+  [["--reset=yes"], {}, "Option '--reset' does not take an argument"],
+  [["--port"], {}, "Option '--port <value>' argument missing"],
+  [["--data", "--reset"], {}, "Option '--data' argument is ambiguous"],
+  [["--data="], {}, "--data needs a value, none was seen."],
   [["--port", "0"], {}, "--port is '0'; it must be a number from 1 to 65535."],
   [["--port", "70000"], {}, "--port is '70000'; it must be a number from 1 to 65535."],
   [["--port", "3e3"], {}, "--port is '3e3'; it must be a number from 1 to 65535."],
@@ -45,14 +46,8 @@ test.each([
   expect(() => parseOptions(argv, given)).toThrow(message);
 });
 
-test("a command beside a running stack takes the world's folder out of its arguments", () => {
-  const second = path.join(root, ".data/second");
-  const inside = takeDataFolder(["deny", "--data=.data/second", "0xaa"], {});
-  expect(takeDataFolder(["--data", ".data/second", "status"], {})).toEqual({ dataDir: second, rest: ["status"] });
-  expect(inside).toEqual({ dataDir: second, rest: ["deny", "0xaa"] });
-  expect(takeDataFolder(["status"], {}).dataDir).toBe(path.join(root, ".data"));
-  expect(takeDataFolder(["status"], { HOURGLASS_DATA: "/tmp/x" })).toEqual({ dataDir: "/tmp/x", rest: ["status"] });
-  for (const argv of [["--data"], ["--data", "--rebuild"], ["--data="]]) {
-    expect(() => takeDataFolder(argv, {})).toThrow("--data needs a value, none was seen.");
-  }
+test("a command beside a running stack is told the world's folder by its argument, else by the environment", () => {
+  expect(dataFolder(".data/second", { HOURGLASS_DATA: "/tmp/x" })).toBe(path.join(root, ".data/second"));
+  expect(dataFolder(undefined, { HOURGLASS_DATA: "/tmp/x" })).toBe(path.resolve("/tmp/x"));
+  expect(dataFolder(undefined, {})).toBe(path.join(root, ".data"));
 });

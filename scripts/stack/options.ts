@@ -1,5 +1,5 @@
 import path from "node:path";
-import { parseArgs } from "node:util";
+import { type ParseArgsConfig, parseArgs } from "node:util";
 import { root } from "./paths.ts";
 
 export type Ports = { app: number; rpc: number; bundler: number; database: number };
@@ -31,7 +31,6 @@ export const PORTS: Record<PortName, { flag: string; variable: string; preset: n
   database: { flag: "--database-port", variable: "HOURGLASS_DATABASE_PORT", preset: 54329, part: "database" },
 };
 const SPARE = { flag: "--spare-bundler-port", variable: "HOURGLASS_SPARE_BUNDLER_PORT", part: "second bundler" };
-const DATA = { flag: "--data" };
 
 export const USAGE = `npm run dev -- [flags]
 
@@ -54,92 +53,73 @@ export class UsageError extends Error {
   override name = "UsageError";
 }
 
+const [TEXT, SWITCH] = [{ type: "string" }, { type: "boolean", default: false }] as const;
+
 /** Flags win over the environment, the environment over the defaults. */
 export function parseOptions(argv: readonly string[], env: Environment): StackOptions | "help" {
-  const valued = [...Object.values(PORTS), SPARE, DATA];
-  const flags = readFlags(argv, valued, ["--reset", "--production", "--help"], USAGE);
-  if (flags.has("--help")) return "help";
+  const parts = {
+    "bundler-port": TEXT,
+    "database-port": TEXT,
+    port: TEXT,
+    "rpc-port": TEXT,
+    "spare-bundler-port": TEXT,
+  };
+  const options = { ...parts, data: TEXT, help: SWITCH, production: SWITCH, reset: SWITCH };
+  const { data, help, production, reset, ...given } = readArguments({ args: [...argv], options }, USAGE).values;
+  if (help) return "help";
   const wanted = Object.entries(PORTS).map(([name, port]) => ({
     ...{ ...port, name },
-    port: readPort(port, flags, env) ?? port.preset,
+    port: readPort(port, given, env) ?? port.preset,
   }));
-  const spareBundlerPort = readPort(SPARE, flags, env);
+  const spareBundlerPort = readPort(SPARE, given, env);
   refuseSamePort([...wanted, ...(spareBundlerPort === undefined ? [] : [{ ...SPARE, port: spareBundlerPort }])]);
   return {
     ports: Object.fromEntries(wanted.map(({ name, port }) => [name, port])) as Ports,
-    spareBundlerPort,
-    dataDir: resolveFolder(flags.get(DATA.flag), env),
+    ...{ spareBundlerPort, production, reset },
+    dataDir: dataFolder(data, env),
     databaseUrl: readDatabaseUrl(env),
-    production: flags.has("--production"),
-    reset: flags.has("--reset"),
     restarts: !readSwitch("HOURGLASS_NO_RESTART", env),
   };
 }
 
 /**
- * Reads the flags of a command.
- * @throws UsageError that says what was seen and what is allowed.
+ * Reads the arguments of a command.
+ * @throws UsageError that says what was seen, in Node's words.
  */
-export function readFlags(
-  argv: readonly string[],
-  valued: readonly { flag: string }[],
-  switches: readonly string[],
-  usage: string,
-): Map<string, string> {
-  const options = Object.fromEntries(valued.map(({ flag }) => [flag.slice(2), { type: "string" as const }]));
-  const { tokens } = parseArgs({ args: [...argv], options, strict: false, tokens: true });
-  return new Map(
-    tokens.map((token) => {
-      const typed = argv[token.index] ?? "";
-      if (token.kind === "option" && token.name in options)
-        return [token.rawName, requireValue(token.rawName, token.value)];
-      if (switches.includes(typed)) return [typed, ""];
-      throw new UsageError(`Seen '${typed}', which is no flag of this command.\n\n${usage}`);
-    }),
-  );
+export function readArguments<Config extends ParseArgsConfig>(config: Config, usage: string) {
+  try {
+    const parsed = parseArgs(config);
+    const [empty] = Object.entries(parsed.values).filter(([, value]) => value === "");
+    if (empty) throw new Error(`--${empty[0]} needs a value, none was seen.`);
+    return parsed;
+  } catch (error) {
+    throw new UsageError(`${error instanceof Error ? error.message : error}\n\n${usage}`);
+  }
 }
 
-/** Takes `--data FOLDER` out of the arguments of a command that works beside a running stack. */
-export function takeDataFolder(argv: readonly string[], env: Environment): { dataDir: string; rest: string[] } {
-  const options = { data: { type: "string" } } as const;
-  const { tokens } = parseArgs({ args: [...argv], options, strict: false, tokens: true });
-  const token = tokens.find((each) => each.kind === "option" && each.name === "data");
-  if (token?.kind !== "option") return { dataDir: resolveFolder(undefined, env), rest: [...argv] };
-  const dataDir = resolveFolder(requireValue("--data", token.value), env);
-  return { dataDir, rest: argv.toSpliced(token.index, token.inlineValue ? 1 : 2) };
-}
-
-const resolveFolder = (folder: string | undefined, env: Environment) =>
+/** Where a world is: what `--data` says, else the environment, else .data. */
+export const dataFolder = (folder: string | undefined, env: Environment) =>
   path.resolve(root, folder ?? (env.HOURGLASS_DATA || ".data"));
-
-function requireValue(flag: string, value: string | undefined): string {
-  if (value && !value.startsWith("--")) return value;
-  throw new UsageError(`${flag} needs a value, none was seen.`);
-}
 
 type Named = { flag: string; variable: string };
 
-function readPort({ flag, variable }: Named, flags: Map<string, string>, env: Environment): number | undefined {
-  const fromFlag = flags.get(flag);
-  const text = fromFlag ?? (env[variable] || undefined);
+function readPort({ flag, variable }: Named, given: Environment, env: Environment): number | undefined {
+  const typed = given[flag.slice(2)];
+  const text = typed ?? (env[variable] || undefined);
   if (text === undefined) return undefined;
   const port = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (port >= 1 && port <= 65_535) return port;
-  throw new UsageError(
-    `${fromFlag === undefined ? variable : flag} is '${text}'; it must be a number from 1 to 65535.`,
-  );
+  throw new UsageError(`${typed === undefined ? variable : flag} is '${text}'; it must be a number from 1 to 65535.`);
 }
 
 /** Two parts cannot listen at one port. */
 function refuseSamePort(wanted: readonly { flag: string; part: string; port: number }[]): void {
-  for (const [index, { port, part, flag }] of wanted.entries()) {
-    const twin = wanted.slice(index + 1).find((other) => other.port === port);
-    if (!twin) continue;
-    throw new UsageError(
-      `Port ${port} is wanted for two parts, ${part} and ${twin.part}. ` +
-        `Give them different ones with ${flag} and ${twin.flag}.`,
-    );
-  }
+  const [one, two] = wanted.filter(({ port }, _, all) => all.filter((other) => other.port === port).length > 1);
+  if (!one || !two) return;
+  throw new UsageError(
+    `Port ${one.port} is wanted for two parts, ${one.part} and ${two.part}. ` +
+      `Give them different ones with ${one.flag} and ${two.flag}.`,
+  );
 }
 
 function readDatabaseUrl({ DATABASE_URL: text }: Environment): string | undefined {

@@ -1,27 +1,15 @@
 import { existsSync } from "node:fs";
-import { startApp } from "./app.ts";
 import { startBundler } from "./bundler.ts";
 import { startChain } from "./chain.ts";
 import { startDatabase } from "./database/server.ts";
 import type { AppEnvironment } from "./environment.ts";
-import { startIndexer } from "./indexer.ts";
 import type { StackOptions } from "./options.ts";
+import { startApp, startIndexer, startRecorder } from "./ownParts.ts";
 import { fromRoot } from "./paths.ts";
-import { startRecorder } from "./recorder.ts";
-import { createService, type Say, type Service } from "./service.ts";
+import { createService, type Say } from "./service.ts";
 
-export type Parts = {
-  chain: Service;
-  /** Writes down every block as it comes. */
-  recorder: Service;
-  /** Undefined when DATABASE_URL names somebody else's server. */
-  database: Service | undefined;
-  bundler: Service;
-  /** Undefined unless asked for. */
-  spareBundler: Service | undefined;
-  indexer: Service | undefined;
-  app: Service | undefined;
-};
+/** `Service`s, or undefined where a part is not wanted. */
+export type Parts = ReturnType<typeof createParts>;
 
 type PartsOptions = StackOptions & {
   env: AppEnvironment;
@@ -31,14 +19,16 @@ type PartsOptions = StackOptions & {
 };
 
 /** The parts of a stack, none of which runs yet. */
-export function createParts({ env, wanted, say, signal, ...options }: PartsOptions): Parts {
+export function createParts({ env, wanted, say, signal, ...options }: PartsOptions) {
   const { ports, spareBundlerPort, dataDir, production, restarts } = options;
   const service = (name: string, start: Parameters<typeof createService>[0]["start"]) =>
     createService({ name, start, restarts, say, signal });
   const rpcUrl = env.RPC_URL;
   return {
     chain: service("chain", () => startChain({ dataDir, port: ports.rpc, signal, allowsLargeCode: !production })),
+    /** Writes down every block as it comes. */
     recorder: service("recorder", () => startRecorder({ dataDir, port: ports.rpc, signal })),
+    /** None where DATABASE_URL names somebody else's server. */
     database: options.databaseUrl
       ? undefined
       : service("database", async () => (await startDatabase({ dataDir, port: ports.database, signal })).child),

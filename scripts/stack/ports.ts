@@ -14,6 +14,11 @@ async function listen(options: ListenOptions): Promise<number> {
 /** A port of loopback that nobody listens on now. */
 export const freePort = () => listen({ port: 0, host: "127.0.0.1" });
 
+/** One for each part of a stack. */
+export const freePorts = async (): Promise<Ports> => ({
+  ...{ app: await freePort(), rpc: await freePort(), bundler: await freePort(), database: await freePort() },
+});
+
 /** How a port stands for somebody who wants to listen on it. */
 const standingOf = (port: number, host: string): Promise<"free" | "taken" | "forbidden"> =>
   listen({ port, host, exclusive: true, ipv6Only: host === "::1" }).then(

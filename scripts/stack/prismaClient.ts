@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
-import { createRequire } from "node:module";
 import path from "node:path";
-import { fromRoot } from "./paths.ts";
+import { bin, fromRoot } from "./paths.ts";
 import { run } from "./run.ts";
 
 const GENERATED = fromRoot("app/_server/generated/prisma/client.ts");
@@ -9,8 +8,7 @@ const GENERATED = fromRoot("app/_server/generated/prisma/client.ts");
 /** Generates the database client when the schema is newer than it. Returns whether it did. */
 export async function generatePrismaClient(signal?: AbortSignal): Promise<boolean> {
   if (existsSync(GENERATED) && statSync(GENERATED).mtimeMs > newestSchemaMs()) return false;
-  const cli = path.join(path.dirname(createRequire(import.meta.url).resolve("prisma/package.json")), "build/index.js");
-  await run(process.execPath, [cli, "generate"], { signal });
+  await run(process.execPath, [bin("prisma"), "generate"], { signal });
   return true;
 }
 

@@ -1,13 +1,7 @@
 import type { Child } from "./child.ts";
 
 /** A part of the stack that can be stopped and started again while the others go on. */
-export type Service = {
-  name: string;
-  pid: () => number | undefined;
-  isRunning: () => boolean;
-  start: () => Promise<void>;
-  stop: () => Promise<void>;
-};
+export type Service = ReturnType<typeof createService>;
 
 export type Say = (line: string) => void;
 
@@ -29,7 +23,7 @@ const LONGEST_PAUSE_MS = 15_000;
 /** After so long a life the next end is a new accident, not the same one again. */
 const STABLE_MS = 30_000;
 
-export function createService({ name, start, restarts, say, signal }: ServiceOptions): Service {
+export function createService({ name, start, restarts, say, signal }: ServiceOptions) {
   let child: Child | undefined;
   let timer: NodeJS.Timeout | undefined;
   let starting: Promise<void> | undefined;

@@ -1,23 +1,17 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { createPublicClient, createWalletClient, http } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { localKeys } from "./keys";
 import { claimDataFolder } from "./leftovers";
+import { newFolder } from "./newFolder";
 import { livingPids, rememberPid } from "./pids";
-import { freePort } from "./ports";
+import { freePorts } from "./ports";
 import { type Stack, startStack } from "./stack";
 
-const newFolder = () => {
-  const folder = mkdtempSync(path.join(tmpdir(), "hourglass-stack-"));
-  chmodSync(folder, 0o755); // PostgreSQL may run as another user
-  return folder;
-};
-const remove = (folder: string) => rmSync(folder, { recursive: true, force: true });
 const options = { databaseUrl: undefined, production: false, parts: { app: false, indexer: false } };
 
 /** Whether anybody is left in the process group that a part leads. */
@@ -30,7 +24,7 @@ function isGroupAlive(pid: number): boolean {
 }
 
 describe("a world", () => {
-  const dataDir = newFolder();
+  const { folder: dataDir, remove } = newFolder("stack");
   const said: string[] = [];
   let ports: Parameters<typeof startStack>[0]["ports"];
   let stack: Stack;
@@ -42,13 +36,13 @@ describe("a world", () => {
   const pids = () => [stack.chain, stack.recorder, stack.database, stack.bundler].map((part) => part?.pid() ?? 0);
 
   beforeAll(async () => {
-    ports = { app: await freePort(), rpc: await freePort(), bundler: await freePort(), database: await freePort() };
+    ports = await freePorts();
     stack = await start(false);
   });
 
   afterAll(async () => {
     await stack.stop();
-    remove(dataDir);
+    remove();
   });
 
   test("starts a part again that was killed, and says so", async () => {
@@ -136,9 +130,10 @@ describe("a world", () => {
 describe("a data folder", () => {
   let dataDir: string;
   beforeEach(() => {
-    dataDir = newFolder();
+    const made = newFolder("stack");
+    dataDir = made.folder;
+    return made.remove;
   });
-  afterEach(() => remove(dataDir));
 
   /** A part that its supervisor left behind, and what became of it. */
   function leave(name: string) {

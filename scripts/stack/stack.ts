@@ -1,28 +1,26 @@
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
-import { createPublicClient, http } from "viem";
-import { refuseMissingBuild } from "./app.ts";
-import { keptNumber } from "./chain/store.ts";
-import { BLOCK_TIME_MS, eraseChain, LOCAL_CHAIN_ID } from "./chain.ts";
+import { eraseChain, LOCAL_CHAIN_ID } from "./chain.ts";
 import { deployContracts } from "./contracts.ts";
 import { readServerVersion } from "./database/client.ts";
 import { migrate } from "./database/migrate.ts";
 import { databaseUrl as embeddedUrl, eraseDatabase } from "./database/server.ts";
 import { type Addresses, forgetDeployed, parseJson, readText } from "./deployed.ts";
-import { type AppEnvironment, appEnvironment, forgetEnvironment, rememberEnvironment } from "./environment.ts";
+import { appEnvironment, forgetEnvironment, rememberEnvironment } from "./environment.ts";
 import { localSenders } from "./keys.ts";
 import { claimDataFolder } from "./leftovers.ts";
 import { watchNonceGaps } from "./nonceGaps.ts";
 import type { StackOptions } from "./options.ts";
-import { createParts, type Parts } from "./parts.ts";
+import { refuseMissingBuild } from "./ownParts.ts";
+import { createParts } from "./parts.ts";
 import { fromRoot, root } from "./paths.ts";
 import { forgetPid } from "./pids.ts";
 import { refuseTakenPorts } from "./ports.ts";
 import { generatePrismaClient } from "./prismaClient.ts";
 import { proveWorld } from "./proveWorld.ts";
 import type { Say, Service } from "./service.ts";
-import { compileRelease, type Release } from "./solidity/release.ts";
-import { createSteps, type RunStep } from "./steps.ts";
+import { compileRelease } from "./solidity/release.ts";
+import { createSteps } from "./steps.ts";
 import { restoreSwapped } from "./swap/liveWorld.ts";
 import { nothingSwapped, swapsFileOf, writeSwaps } from "./swap/note.ts";
 import { writeWhole } from "./writeWhole.ts";
@@ -36,19 +34,10 @@ export type StartOptions = StackOptions & {
   signal?: AbortSignal;
 };
 
-export type Stack = Parts & {
-  /** What app and indexer are told. */
-  env: AppEnvironment;
-  deploymentFile: string;
-  /** As the server says it, whoever runs it. */
-  databaseVersion: string;
-  /** What was compiled and deployed. */
-  release: Release;
-  stop: () => Promise<void>;
-};
+export type Stack = Awaited<ReturnType<typeof startStack>>;
 
 /** Starts everything that a player needs, in the order in which the parts need each other. */
-export async function startStack(options: StartOptions): Promise<Stack> {
+export async function startStack(options: StartOptions) {
   const { ports, spareBundlerPort, dataDir, production, signal, say = () => undefined } = options;
   const wanted = options.parts ?? { app: true, indexer: true };
   if (wanted.app) refuseMissingBuild(production);
@@ -59,9 +48,7 @@ export async function startStack(options: StartOptions): Promise<Stack> {
   let stopFilling = async () => {};
   const stop = async () => {
     await stopFilling();
-    const head = await readHead(ports.rpc);
     for (const service of started.reverse()) await service.stop();
-    sayWhatIsLost(dataDir, head, say);
     forgetEnvironment(dataDir);
     forgetPid(dataDir, "supervisor");
   };
@@ -83,69 +70,45 @@ export async function startStack(options: StartOptions): Promise<Stack> {
     rememberEnvironment(dataDir, env);
 
     const parts = createParts({ ...options, env, wanted, say, signal });
-    const run: Run = { parts, begin, step: createSteps(say, signal), options, env, deploymentFile, say };
-    const release = await layGround(run);
+    const step = createSteps(say, signal);
+    const inLog = (log: string) => adviceOf(dataDir, log);
+    // Side by side: none needs another.
+    const [release] = await settleAll([
+      step("compile the contracts", "Mend the sources in contracts/src, then start again.", () =>
+        compileRelease(signal),
+      ),
+      step("chain", inLog("chain"), () => begin(parts.chain).then(() => begin(parts.recorder))),
+      step("database", inLog("database"), async () => {
+        if (parts.database) await begin(parts.database);
+        await migrate(databaseUrl);
+      }),
+      step("database client", "Mend prisma/schema, then start again.", () => generatePrismaClient(signal)),
+    ]);
     const databaseVersion = await readServerVersion(databaseUrl);
-    await openToPlayers(run, release);
+    await step("contracts on the chain", inLog("chain"), async () => {
+      await restoreSwapped(dataDir, env.RPC_URL);
+      await deployContracts({ dataDir, rpcUrl: env.RPC_URL, deploymentFile, artifacts: release.artifacts, say });
+    });
+    const beginStep = async (part: Service | undefined, log = part?.name ?? "", name = part?.name ?? "") =>
+      part && step(name, inLog(log), () => begin(part));
+    await settleAll([
+      beginStep(parts.bundler),
+      beginStep(parts.spareBundler, "bundler-spare"),
+      beginStep(parts.indexer),
+      beginStep(parts.app, "app", production ? "app" : "app and its first page"),
+    ]);
+    if (parts.app) {
+      const hourglass = parseJson<Addresses>(readText(deploymentFile))?.hourglass;
+      const proof = () => proveWorld(`http://127.0.0.1:${ports.app}`, hourglass);
+      await step("who plays finds this world", inLog("app"), proof);
+    }
     stopFilling = watchNonceGaps(env.RPC_URL, localSenders, say);
+    /** `databaseVersion`: as the server says it, whoever runs it. `release`: what was compiled and deployed. */
     return { ...parts, env, deploymentFile, databaseVersion, release, stop };
   } catch (error) {
     await stop();
     throw error;
   }
-}
-
-type Run = {
-  parts: Parts;
-  begin: (part: Service) => Promise<void>;
-  step: RunStep;
-  options: StartOptions;
-  env: AppEnvironment;
-  deploymentFile: string;
-  say: Say;
-};
-
-/** Chain, database and code, side by side: none needs another. Gives what is to be deployed. */
-async function layGround({ parts, begin, step, options, env }: Run): Promise<Release> {
-  const { dataDir, signal } = options;
-  let release: Release | undefined;
-  await settleAll([
-    step("chain", adviceOf(dataDir, "chain"), () => begin(parts.chain).then(() => begin(parts.recorder))),
-    step("database", adviceOf(dataDir, "database"), async () => {
-      if (parts.database) await begin(parts.database);
-      await migrate(env.DATABASE_URL);
-    }),
-    step("compile the contracts", "Mend the sources in contracts/src, then start again.", async () => {
-      release = await compileRelease(signal);
-    }),
-    step("database client", "Mend prisma/schema, then start again.", () => generatePrismaClient(signal)),
-  ]);
-  if (!release) throw new Error("Nothing was compiled.");
-  return release;
-}
-
-/** The contracts, then what players reach. */
-async function openToPlayers(run: Run, { artifacts }: Release): Promise<void> {
-  const { parts, begin, step, options, env, deploymentFile, say } = run;
-  const { dataDir, production, ports } = options;
-  const { bundler, spareBundler, indexer, app } = parts;
-  await step("contracts on the chain", adviceOf(dataDir, "chain"), async () => {
-    await restoreSwapped(dataDir, env.RPC_URL);
-    await deployContracts({ dataDir, rpcUrl: env.RPC_URL, deploymentFile, artifacts, say });
-  });
-  const beginStep = (part: Service | undefined, log = part?.name ?? "", name = part?.name ?? "") =>
-    part ? [step(name, adviceOf(dataDir, log), () => begin(part))] : [];
-  await settleAll([
-    ...beginStep(bundler),
-    ...beginStep(spareBundler, "bundler-spare"),
-    ...beginStep(indexer),
-    ...beginStep(app, "app", production ? "app" : "app and its first page"),
-  ]);
-  if (!app) return;
-  const hourglass = parseJson<Addresses>(readText(deploymentFile))?.hourglass;
-  await step("who plays finds this world", adviceOf(dataDir, "app"), () =>
-    proveWorld(`http://127.0.0.1:${ports.app}`, hourglass),
-  );
 }
 
 function refuseTaken({ ports, databaseUrl }: StartOptions, hasApp: boolean): Promise<void> {
@@ -174,24 +137,6 @@ const adviceOf = (dataDir: string, log: string) =>
     "    A new world: npm run dev -- --reset   (the one of now is lost then)",
   ].join("\n");
 
-/** The newest block; undefined when the chain does not run. */
-function readHead(rpcPort: number): Promise<number | undefined> {
-  const transport = http(`http://127.0.0.1:${rpcPort}`, { retryCount: 0, timeout: 2_000 });
-  return createPublicClient({ transport, cacheTime: 0 })
-    .getBlockNumber()
-    .then(Number, () => undefined);
-}
-
-/** After the end: a full disk may have kept less than was played. */
-function sayWhatIsLost(dataDir: string, head: number | undefined, say: Say): void {
-  const kept = keptNumber(dataDir);
-  if (kept === undefined || head === undefined || kept >= head) return;
-  const seconds = Math.ceil(((head - kept) * BLOCK_TIME_MS) / 1000);
-  say(
-    `The disk took no more: this world is kept up to block ${kept}, the last ${seconds} s are lost. Make room first.`,
-  );
-}
-
 function eraseWorld(dataDir: string, deploymentFile: string, isDatabaseOurs: boolean, say: Say): void {
   say(
     isDatabaseOurs
@@ -205,7 +150,7 @@ function eraseWorld(dataDir: string, deploymentFile: string, isDatabaseOurs: boo
 }
 
 /** Waits for all, even when one fails: what was being started must be there before it can be stopped. */
-async function settleAll(promises: Promise<unknown>[]): Promise<void> {
-  const failed = (await Promise.allSettled(promises)).find((result) => result.status === "rejected");
-  if (failed) throw failed.reason;
+async function settleAll<const Steps extends readonly Promise<unknown>[]>(steps: Steps) {
+  await Promise.allSettled(steps);
+  return Promise.all(steps);
 }

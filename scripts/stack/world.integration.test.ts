@@ -1,11 +1,11 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { startChain } from "./chain";
 import { deployEntryPoint } from "./entryPoint";
 import { foundryBinary } from "./foundry";
 import { addressOf, localKeys } from "./keys";
+import { newFolder } from "./newFolder";
 import { fromRoot } from "./paths";
 import { freePort } from "./ports";
 import { run } from "./run";
@@ -13,12 +13,12 @@ import { compileRelease } from "./solidity/release";
 import { makeWorld } from "./world";
 
 async function startEmpty() {
-  const dataDir = mkdtempSync(path.join(tmpdir(), "hourglass-made-"));
+  const { folder: dataDir, remove } = newFolder("made");
   const port = await freePort();
   const chain = await startChain({ dataDir, port });
   onTestFinished(async () => {
     await chain.stop();
-    rmSync(dataDir, { recursive: true, force: true });
+    remove();
   });
   return { dataDir, rpcUrl: `http://127.0.0.1:${port}` };
 }

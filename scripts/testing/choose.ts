@@ -1,7 +1,21 @@
-import { type PartName, partNames } from "./partNames.ts";
+/**
+ * The parts of `npm test`: steps one after the other, what is quick to fail first; the lanes of a step run side by side,
+ * each with about one core; the parts of a lane one after the other. Documents may name the parts.
+ */
+export const plan = [
+  [
+    ["check", "build", "sizes"],
+    ["compile", "formal"],
+  ],
+  [["forge"]],
+  // Chains, bundlers and databases wait more than they work.
+  [["integration"], ["guide", "mutants", "coverage", "trace", "postgres", "built", "kit", "unit"]],
+  [["e2e"]],
+] as const;
 
-/** Parts to run, each with the files that it shall run; with none it runs all of its own. */
-type Chosen = ReadonlyMap<PartName, readonly string[]>;
+export type PartName = (typeof plan)[number][number][number];
+
+export const partNames: readonly PartName[] = plan.flat(2);
 
 /** Which part runs a test file. What takes minutes is no part: `npm run test:deep`. */
 const RUNNERS: readonly (readonly [ending: RegExp, part: PartName])[] = [
@@ -26,15 +40,12 @@ export const stemOf = (file: string) => (file.split("/").at(-1) ?? "").split("."
  * @param files All files of the repository; what is no test is passed over.
  * @returns What to run; empty for no names: everything. Or one sentence about a name that nobody knows.
  */
-export function chooseTests(names: readonly string[], files: readonly string[]): Chosen | string {
+export function chooseTests(names: readonly string[], files: readonly string[]) {
   const tests = files.filter((file) => partOf(file) !== undefined);
-  const chosen = new Map<PartName, readonly string[]>();
-  for (const name of names) {
-    const part = partNames.find((each) => each === name);
-    if (part) {
-      chosen.set(part, []);
-      continue;
-    }
+  const wholes = partNames.filter((part) => names.includes(part));
+  /** Parts to run, each with the files that it shall run; with none it runs all of its own. */
+  const chosen = new Map<PartName, readonly string[]>(wholes.map((part) => [part, []]));
+  for (const name of names.filter((each) => !wholes.some((part) => part === each))) {
     const found = findTests(name, tests);
     if (found.length === 0) {
       return [
@@ -44,7 +55,11 @@ export function chooseTests(names: readonly string[], files: readonly string[]):
         "  Without a name everything runs; what takes minutes more is 'npm run test:deep'.",
       ].join("\n");
     }
-    for (const file of found) add(chosen, partOf(file), file);
+    for (const file of found) {
+      const part = partOf(file);
+      // A part that runs whole stays whole.
+      if (part && !wholes.includes(part)) chosen.set(part, [...new Set(chosen.get(part)).add(file)]);
+    }
   }
   return chosen;
 }
@@ -53,11 +68,4 @@ function findTests(name: string, tests: readonly string[]): readonly string[] {
   const wanted = name.replace(/^\.\//, "").toLowerCase();
   const named = tests.filter((file) => stemOf(file).toLowerCase() === wanted);
   return named.length > 0 ? named : tests.filter((file) => file.toLowerCase().includes(wanted));
-}
-
-/** A part that runs whole stays whole. */
-function add(chosen: Map<PartName, readonly string[]>, part: PartName | undefined, file: string): void {
-  const before = part && chosen.get(part);
-  if (!part || before?.length === 0 || before?.includes(file)) return;
-  chosen.set(part, [...(before ?? []), file]);
 }

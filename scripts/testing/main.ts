@@ -1,19 +1,18 @@
 // npm test: every runner in order, or the parts and test files that are named.
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { buildEnvironment } from "../../app/test/built/known";
 import { ensureChromium } from "../setup/chromium.ts";
+import { parseJson, readText } from "../stack/deployed.ts";
 import { foundryBinary, matchPath } from "../stack/foundry.ts";
-import { fromRoot } from "../stack/paths.ts";
+import { bin, fromRoot } from "../stack/paths.ts";
 import { generatePrismaClient } from "../stack/prismaClient.ts";
+import { type Show, stream } from "../stack/run.ts";
 import { buildContracts } from "../stack/solidity/release.ts";
 import { writeSequences } from "../vectors/renderSequences.ts";
 import { writeGrants } from "../vectors/writeGrants.ts";
-import { bin } from "./bin.ts";
-import { chooseTests } from "./choose.ts";
+import { chooseTests, type PartName, plan } from "./choose.ts";
 import { trackedFiles } from "./files.ts";
-import { type PartName, plan } from "./partNames.ts";
 import { runPlan } from "./plan.ts";
-import { type Show, type Streamed, stream } from "./stream.ts";
 import { readForge, readPlaywright, readSteps, readVitest, settle, type Tally } from "./tally.ts";
 
 const RESULTS = fromRoot("test-results");
@@ -48,8 +47,8 @@ const parts: Record<PartName, (show: Show, files: readonly string[]) => Promise<
   build: async (show) => {
     await generatePrismaClient();
     // Keys that are worth nothing, and looked for in the build afterwards; and the gallery of states, which only stories open.
-    const environment = { NEXT_TELEMETRY_DISABLED: "1", HOURGLASS_STATES: "1", ...buildEnvironment };
-    return settleOne(await stream(process.execPath, [bin("next"), "build"], environment, show));
+    const env = { NEXT_TELEMETRY_DISABLED: "1", HOURGLASS_STATES: "1", ...buildEnvironment };
+    return settleOne(await stream(process.execPath, [bin("next"), "build"], { env, show }));
   },
   // What that build makes a browser load must stay within its budget.
   sizes: (show) => runScript(show, "testing/sizes.ts"),
@@ -60,13 +59,14 @@ const parts: Record<PartName, (show: Show, files: readonly string[]) => Promise<
     const report = `${RESULTS}/playwright.json`;
     rmSync(report, { force: true });
     const args = [bin("@playwright/test", "playwright"), "test", ...files];
-    const { exitCode } = await stream(process.execPath, args, { PLAYWRIGHT_JSON_OUTPUT_FILE: report }, show);
+    const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+    const { exitCode } = await stream(process.execPath, args, { env, show });
     return settle(readJson(report, readPlaywright), exitCode);
   },
 };
 
 const forge = (show: Show, args: readonly string[], env: Record<string, string> = {}) =>
-  stream(foundryBinary("forge"), args, env, show);
+  stream(foundryBinary("forge"), args, { env, show });
 
 async function testContracts(show: Show, args: readonly string[], env: Record<string, string> = {}): Promise<Tally> {
   const { output, exitCode } = await forge(show, ["test", ...args], env);
@@ -76,19 +76,20 @@ async function testContracts(show: Show, args: readonly string[], env: Record<st
 /** A script of ours, which says at its end how much of what it looked at was right. */
 async function runScript(show: Show, file: string, ...args: readonly string[]): Promise<Tally> {
   const command = ["--import", "tsx", fromRoot("scripts", file), ...args];
-  const { output, exitCode } = await stream(process.execPath, command, {}, show);
+  const { output, exitCode } = await stream(process.execPath, command, { show });
   return settle(readSteps(output), exitCode);
 }
 
 /** A command that is one check. */
-const settleOne = ({ exitCode }: Streamed) => settle({ passed: exitCode === 0 ? 1 : 0, failed: 0 }, exitCode);
+const settleOne = ({ exitCode }: { exitCode: number }) =>
+  settle({ passed: exitCode === 0 ? 1 : 0, failed: 0 }, exitCode);
 
 /** Runs one of vitest's projects (vitest.config.ts). */
 async function runVitest(show: Show, project: string, files: readonly string[]): Promise<Tally> {
   const report = `${RESULTS}/vitest-${project}.json`;
   rmSync(report, { force: true });
   const args = ["run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const { exitCode } = await stream(process.execPath, [bin("vitest"), ...args, ...files], {}, show);
+  const { exitCode } = await stream(process.execPath, [bin("vitest"), ...args, ...files], { show });
   return settle(readJson(report, readVitest), exitCode);
 }
 
@@ -110,5 +111,6 @@ export async function main(argv: readonly string[]): Promise<number> {
 }
 
 function readJson(file: string, read: (report: unknown) => Tally | undefined): Tally | undefined {
-  return existsSync(file) ? read(JSON.parse(readFileSync(file, "utf8"))) : undefined;
+  const report = parseJson(readText(file));
+  return report === undefined ? undefined : read(report);
 }

@@ -1,7 +1,7 @@
 import { EventEmitter, once } from "node:events";
 import { expect, test } from "vitest";
+import type { Show } from "../stack/run";
 import { type Options, runPlan } from "./plan";
-import type { Show } from "./stream";
 import type { Tally } from "./tally";
 
 const plan = [[["first"]], [["left", "later"], ["right"]]] as const;

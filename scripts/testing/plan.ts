@@ -1,4 +1,4 @@
-import type { Show } from "./stream.ts";
+import type { Show } from "../stack/run.ts";
 import type { Tally } from "./tally.ts";
 
 /** Steps one after the other; the lanes of a step side by side; the parts of a lane one after the other. */

@@ -6,9 +6,8 @@ import { afterAll, beforeAll, vi } from "vitest";
 import { testEnv } from "@/app/_env/testEnv";
 import { stringify } from "@/app/_server/json";
 import { exampleDeployment } from "@/app/_server/testDeployment";
-import { root } from "@/scripts/stack/paths";
+import { bin, root } from "@/scripts/stack/paths";
 import { freePort } from "@/scripts/stack/ports";
-import { bin } from "@/scripts/testing/bin";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -7,7 +7,7 @@ import {
   type RpcTransaction,
   toRecord,
 } from "./blockRecord.ts";
-import { type Journal, openJournal, readJournal } from "./journal.ts";
+import { openJournal, readJournal } from "./journal.ts";
 import { baseNumber, type ChainFiles } from "./store.ts";
 
 /** Asks the chain one question. */
@@ -15,18 +15,13 @@ export type Ask = (method: string, params: readonly unknown[]) => Promise<unknow
 
 type RpcBlock = Record<string, unknown> & { number: Hex; hash: Hex; parentHash: Hex; transactions: RpcTransaction[] };
 
-/** Blocks that are written at once while catching up. */
-const AT_ONCE = 100;
-/** Writes down what is new. */
-export type Follower = () => Promise<void>;
-
-/** Follows a chain from where its journal ends. */
-export function createFollower(ask: Ask, files: ChainFiles): Follower {
+/** Follows a chain from where its journal ends. @returns Writes down what is new. */
+export function createFollower(ask: Ask, files: ChainFiles): () => Promise<void> {
   const base = baseNumber(files);
   /** Hashes of the blocks that are written, from the base on. */
   const known = new Map<number, Hex>();
   let last = base;
-  const journal: Journal = openJournal(files.journal);
+  const journal = openJournal(files.journal);
   for (const { number, hash } of readJournal(files.journal, base)) {
     known.set(number, hash);
     last = number;
@@ -34,13 +29,6 @@ export function createFollower(ask: Ask, files: ChainFiles): Follower {
 
   const readBlock = (number: number | "latest") =>
     ask("eth_getBlockByNumber", [number === "latest" ? number : hex(number), true]) as Promise<RpcBlock | null>;
-
-  function write(records: readonly BlockRecord[]): void {
-    if (records.length === 0) return;
-    journal.append(records);
-    for (const { number, hash } of records) known.set(number, hash);
-    last = records.at(-1)?.number ?? last;
-  }
 
   /** The newest written block that is in the chain still. */
   async function findParting(head: number): Promise<number> {
@@ -61,15 +49,15 @@ export function createFollower(ask: Ask, files: ChainFiles): Follower {
     if (known.get(number) === head.hash && number === last) return;
     const isNext = number === last + 1 && head.parentHash === known.get(last);
     const from = isNext ? last : await findParting(number);
-    let records: BlockRecord[] = [];
+    const records: BlockRecord[] = [];
     for (let next = from + 1; next <= number; next += 1) {
       const block = next === number ? head : await readBlock(next);
       if (!block) break; // reorganised meanwhile: the next step finds it out
       records.push(await record(ask, block));
-      if (records.length < AT_ONCE && next < number) continue;
-      write(records);
-      records = [];
     }
+    if (records.length > 0) journal.append(records);
+    for (const { number, hash } of records) known.set(number, hash);
+    last = records.at(-1)?.number ?? last;
   };
 }
 

@@ -1,25 +1,27 @@
-import { closeSync, existsSync, fdatasyncSync, fstatSync, ftruncateSync, openSync, readFileSync } from "node:fs";
-import { writeAll } from "../writeWhole.ts";
+import {
+  closeSync,
+  existsSync,
+  fdatasyncSync,
+  fstatSync,
+  ftruncateSync,
+  openSync,
+  readFileSync,
+  writeFileSync,
+} from "node:fs";
 import type { BlockRecord } from "./blockRecord.ts";
 
 /**
- * An append-only file of blocks, one per line. A block whose number was there before replaces that one and all after
- * it: the chain was reorganised.
+ * Opens a journal for writing: an append-only file of blocks, one per line. A block whose number was there before replaces that
+ * one and all after it: the chain was reorganised. A last line that a kill or a full disk cut off is taken out first.
  */
-export type Journal = {
-  append: (records: readonly BlockRecord[]) => void;
-  close: () => void;
-};
-
-/** Opens a journal for writing. A last line that a kill or a full disk cut off is taken out first. */
-export function openJournal(file: string): Journal {
+export function openJournal(file: string) {
   const handle = openSync(file, "a+");
   ftruncateSync(handle, readFileSync(file).lastIndexOf("\n") + 1);
   return {
-    append(records) {
+    append(records: readonly BlockRecord[]): void {
       const end = fstatSync(handle).size;
       try {
-        writeAll(handle, Buffer.from(records.map((record) => `${JSON.stringify(record)}\n`).join("")));
+        writeFileSync(handle, records.map((record) => `${JSON.stringify(record)}\n`).join(""));
       } catch (error) {
         ftruncateSync(handle, end);
         throw error;

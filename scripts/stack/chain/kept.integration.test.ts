@@ -4,10 +4,11 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 import { startChain } from "../chain";
 import { type Child, killGroup } from "../child";
-import { startRecorder } from "../recorder";
+import { startRecorder } from "../ownParts";
 import { createService } from "../service";
+import { readJournal } from "./journal";
 import { type ChainState, prune } from "./state";
-import { chainFiles, keptNumber } from "./store";
+import { baseNumber, chainFiles } from "./store";
 import { createTestChain, type TestChain } from "./testChain";
 
 /** Stores its second word in the slot named by the first, and logs the first. */
@@ -194,7 +195,8 @@ describe("a chain on a full disk", () => {
       expect(said.join("\n")).toContain("what is played from now on is not kept");
       // Its own file has no room either, and is torn.
       await process.stop();
-      const kept = keptNumber(chain.dataDir);
+      const files = chainFiles(chain.dataDir);
+      const kept = [...readJournal(files.journal, baseNumber(files))].at(-1)?.number;
       expect(kept).toBeGreaterThanOrEqual(Number(before.head));
       await expect(startChain(chain)).rejects.toThrow(/no room on the disk.*The world is unharmed/);
       disk.free();
@@ -216,7 +218,7 @@ describe("a chain that is stopped", () => {
     await chain.client.setBalance({ address: stranger, value: 7n });
     await chain.client.mine({ blocks: 30 });
     await process.stop();
-    expect(keptNumber(chain.dataDir)).toBeUndefined();
+    expect(readFileSync(chainFiles(chain.dataDir).exit, "utf8")).toMatch(/"historical_states":null\}$/);
     const again = await chain.begin(startChain);
     expect(await chain.client.getBalance({ address: stranger })).toBe(7n);
     // As after hours: of the quiet blocks only the named one is there, and logs are found across the holes.

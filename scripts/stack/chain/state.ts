@@ -42,19 +42,3 @@ export function prune(state: ChainState, named: readonly bigint[], recent = RECE
   });
   for (const { info } of state.transactions) info.traces = [];
 }
-
-/** A state as text, in pieces: one string cannot hold more than 512 MB. */
-export function* serialise(state: ChainState): Iterable<string> {
-  const { blocks, transactions, accounts, ...rest } = state;
-  yield JSON.stringify(rest).slice(0, -1);
-  yield `,"accounts":${JSON.stringify(accounts)}`;
-  for (const [name, list] of Object.entries({ blocks, transactions })) {
-    yield `,"${name}":[\n`;
-    for (let at = 0; at < list.length; at += 100) {
-      const lines = list.slice(at, at + 100).map((entry) => JSON.stringify(entry));
-      yield `${at > 0 ? ",\n" : ""}${lines.join(",\n")}`;
-    }
-    yield "]";
-  }
-  yield "}";
-}

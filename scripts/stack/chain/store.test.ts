@@ -1,24 +1,24 @@
-import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Hex } from "viem";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-
+import { newFolder } from "../newFolder";
 import * as whole from "../writeWhole";
-import { openJournal } from "./journal";
-import { baseNumber, chainFiles, keptNumber, prepareChain } from "./store";
+import { openJournal, readJournal } from "./journal";
+import { baseNumber, chainFiles, prepareChain } from "./store";
 
 let folder: string;
+let remove: () => void;
 const at = (name: string) => path.join(folder, "chain", name);
 
 beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), "chain-store-"));
+  ({ folder, remove } = newFolder("store"));
   mkdirSync(path.join(folder, "chain"));
 });
 
 afterEach(() => {
   vi.restoreAllMocks();
-  rmSync(folder, { recursive: true, force: true });
+  remove();
 });
 
 const block = (number: number, timestamp: number, transactions: unknown[] = []) => ({
@@ -38,6 +38,7 @@ const record = (number: number, name: string, parent: string) => ({
   ...{ number, hash: `0x${name}` as Hex },
   header: { number: `0x${number.toString(16)}` as Hex, parentHash: `0x${parent}` as Hex, timestamp: "0x1" as Hex },
 });
+const kept = () => [...readJournal(at("journal.ndjson"), 1)].at(-1)?.number;
 function append(...records: ReturnType<typeof record>[]): void {
   const journal = openJournal(at("journal.ndjson"));
   journal.append(records);
@@ -76,7 +77,7 @@ test("it takes the journal where anvil could not write to its end, and a torn la
   // A kill may come between the writing of a state and the emptying of its journal.
   append(record(1, "a", "9"), record(2, "b", "a"), record(3, "c", "b"));
   appendFileSync(at("journal.ndjson"), '{"number":4,"hash":"0xd","hea');
-  expect(keptNumber(folder)).toBe(3);
+  expect(kept()).toBe(3);
   // Whoever goes on writing takes the torn line out first.
   append(record(4, "e", "c"));
   expect(readFileSync(at("journal.ndjson"), "utf8").split("\n")).toHaveLength(5);
@@ -88,7 +89,7 @@ test("it takes the branch that stands after a reorganisation, and nothing behind
   write("state.json", 1, [block(1, 1)]);
   append(record(2, "b", "a"), record(3, "c", "b"), record(4, "d", "c"));
   append(record(3, "x", "b"), record(4, "y", "x"), record(6, "z", "w"));
-  expect(keptNumber(folder)).toBe(4);
+  expect(kept()).toBe(4);
   expect(next()).toHaveLength(4);
 });
 

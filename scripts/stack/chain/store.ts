@@ -3,7 +3,7 @@ import path from "node:path";
 import { isDiskFull, writeWhole } from "../writeWhole.ts";
 import { addBlock } from "./blockRecord.ts";
 import { readJournal } from "./journal.ts";
-import { type ChainState, prune, serialise } from "./state.ts";
+import { type ChainState, prune } from "./state.ts";
 
 /** Node reads no longer text into one string. */
 const MAX_BYTES = 500_000_000;
@@ -53,7 +53,9 @@ export function keep(dataDir: string, state: ChainState, named: readonly bigint[
   const file = chainFiles(dataDir).state;
   prune(state, named);
   try {
-    writeWhole(file, serialise(state));
+    // Its number first: whoever wants only that reads the beginning.
+    const { best_block_number, ...rest } = state;
+    writeWhole(file, JSON.stringify({ best_block_number, ...rest }));
   } catch (cause) {
     if (!isDiskFull(cause)) throw cause;
     throw new Error(
@@ -72,35 +74,13 @@ function readWithJournal(files: ChainFiles): ChainState | undefined {
 
 /** The newest block of the state that a chain started from. Reads only the beginning of the file. */
 export function baseNumber({ state }: ChainFiles): number {
-  const [, digits] = /"best_block_number":(\d+)/.exec(readPart(state, () => 0, 4_096)) ?? [];
+  const handle = fs.openSync(state, "r");
+  const part = Buffer.alloc(4_096);
+  const text = part.toString("latin1", 0, fs.readSync(handle, part));
+  fs.closeSync(handle);
+  const [, digits] = /"best_block_number":(\d+)/.exec(text) ?? [];
   if (digits === undefined) throw new Error(`${state} does not name its newest block.`);
   return Number(digits);
-}
-
-/** The newest block that a start would find, after the chain has ended; undefined: all of it, or there is no chain. */
-export function keptNumber(dataDir: string): number | undefined {
-  const files = chainFiles(dataDir);
-  if (!fs.existsSync(files.state) || endsWhole(files.exit)) return undefined;
-  const base = baseNumber(files);
-  return [...readJournal(files.journal, base)].at(-1)?.number ?? base;
-}
-
-/** anvil closes the text last; what a full disk cut off ends anywhere else. */
-const endsWhole = (file: string): boolean =>
-  fs.existsSync(file) &&
-  readPart(file, (size) => size - 64, 64)
-    .trimEnd()
-    .endsWith('],"historical_states":null}');
-
-function readPart(file: string, startOf: (size: number) => number, length: number): string {
-  const handle = fs.openSync(file, "r");
-  try {
-    const part = Buffer.alloc(length);
-    const start = Math.max(0, startOf(fs.fstatSync(handle).size));
-    return part.toString("latin1", 0, fs.readSync(handle, part, 0, length, start));
-  } finally {
-    fs.closeSync(handle);
-  }
 }
 
 function read(file: string): ChainState | undefined {

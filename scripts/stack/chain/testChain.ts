@@ -1,6 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { gunzipSync } from "node:zlib";
 import { createTestClient, createWalletClient, type Hex, hexToBytes, http, publicActions } from "viem";
@@ -10,6 +9,7 @@ import { vi } from "vitest";
 
 import type { Child, PartOptions } from "../child";
 import { localKeys } from "../keys";
+import { newFolder } from "../newFolder";
 import { livingPids } from "../pids";
 import { freePort } from "../ports";
 import type { ChainState } from "./state";
@@ -19,7 +19,7 @@ export type TestChain = Awaited<ReturnType<typeof createTestChain>>;
 
 /** A folder and a port for a chain that a test starts, stops and kills. */
 export async function createTestChain() {
-  const dataDir = mkdtempSync(path.join(tmpdir(), "hourglass-chain-"));
+  const { folder: dataDir, remove } = newFolder("chain");
   const port = await freePort();
   const running: Child[] = [];
   const mounted: string[] = [];
@@ -72,7 +72,7 @@ export async function createTestChain() {
     dispose: async () => {
       for (const child of running.reverse()) await child.stop();
       for (const folder of mounted) spawnSync("umount", [folder]);
-      rmSync(dataDir, { recursive: true, force: true });
+      remove();
     },
   };
 }

@@ -1,30 +1,25 @@
 import { spawn } from "node:child_process";
-import { chmodSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import pg from "pg";
-import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
+import { afterAll, expect, onTestFinished, test, vi } from "vitest";
 
 import { killGroup } from "../child";
+import { newFolder } from "../newFolder";
 import { fromRoot, root } from "../paths";
 import { freePort } from "../ports";
 import { migrate } from "./migrate";
 import { databaseFolder, databaseIdentity } from "./place";
 import { type DatabaseServer, startDatabase } from "./server";
 
-let dataDir: string;
+const { folder: dataDir, remove } = newFolder("database");
 let server: DatabaseServer | undefined;
-
-beforeAll(() => {
-  dataDir = mkdtempSync(path.join(tmpdir(), "hourglass-database-"));
-  chmodSync(dataDir, 0o755); // PostgreSQL may run as another user
-});
 
 afterAll(async () => {
   await server?.child.stop();
-  rmSync(dataDir, { recursive: true, force: true });
+  remove();
 });
 
 test("a database that was killed while it was being made is made anew, and starts", async () => {

@@ -1,21 +1,20 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
+import { newFolder } from "../newFolder";
 import { root } from "../paths";
 import { type Profile, readProfile } from "./profile";
 import { COMMITTED, readArtifacts } from "./release";
 import { createSourceTree } from "./sources";
 
-let folder: string;
+const { folder, remove } = newFolder("release");
 let profile: Profile;
 
 beforeAll(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), "hourglass-release-"));
   cpSync(COMMITTED, folder, { recursive: true });
   profile = await readProfile();
+  return remove;
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const read = () => readArtifacts(folder, createSourceTree(root, profile.remappings), profile);
 

@@ -1,10 +1,8 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import path from "node:path";
 import { type Abi, type Hex, keccak256, toBytes } from "viem";
 import { parseJson, readText } from "../deployed.ts";
 import { foundryBinary, mendForgeCache } from "../foundry.ts";
-import { fromRoot, root } from "../paths.ts";
+import { fromRoot, require, root } from "../paths.ts";
 import { run } from "../run.ts";
 import { writeWhole } from "../writeWhole.ts";
 import type { ImmutableReferences } from "./compiler.ts";
@@ -120,10 +118,5 @@ function wasMadeFrom({ rawMetadata }: Artifact, tree: SourceTree, profile: Profi
   );
 }
 
-let version: string | undefined;
 /** From the package: to load the compiler only to ask it takes half a second. */
-function installedVersion(): string {
-  const folder = path.dirname(createRequire(import.meta.url).resolve("solc"));
-  version ??= JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8")).version as string;
-  return version;
-}
+const installedVersion = (): string => require("solc/package.json").version;

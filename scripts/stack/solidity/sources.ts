@@ -3,22 +3,12 @@ import path from "node:path";
 import { readText } from "../deployed.ts";
 import type { Sources } from "./compiler.ts";
 
-/** Solidity files under one root, with all that they import. */
-export type SourceTree = {
-  /** Text of a file; undefined when there is none. Kept until `forget`. */
-  read: (file: string) => string | undefined;
-  /** Files and all that they import, directly or not; what is not there is left out, for the compiler to say so. */
-  closure: (files: readonly string[]) => Sources;
-  /** Whether a file has another text by now, or came or went. */
-  isStale: (file: string) => boolean;
-  /** Reads these files anew when they are asked for again. */
-  forget: (files: readonly string[]) => void;
-};
+export type SourceTree = ReturnType<typeof createSourceTree>;
 
 const IMPORT = /^\s*import\s+(?:[^"';]*?from\s+)?["']([^"']+)["']/gm;
 
-/** Opens the sources. */
-export function createSourceTree(root: string, remappings: readonly string[]): SourceTree {
+/** Solidity files under one root, with all that they import. */
+export function createSourceTree(root: string, remappings: readonly string[]) {
   const texts = new Map<string, string | undefined>();
   const rules = remappings.map((rule) => rule.split("=") as [prefix: string, target: string]);
 
@@ -40,14 +30,18 @@ export function createSourceTree(root: string, remappings: readonly string[]): S
   };
 
   return {
+    /** Text of a file; undefined when there is none. Kept until `forget`. */
     read,
-    closure: (files) => {
+    /** Files and all that they import, directly or not; what is not there is left out, for the compiler to say so. */
+    closure: (files: readonly string[]) => {
       const sources: Sources = {};
       for (const file of files) add(file, sources);
       return sources;
     },
-    isStale: (file) => fromDisk(file) !== read(file),
-    forget: (files) => {
+    /** Whether a file has another text by now, or came or went. */
+    isStale: (file: string) => fromDisk(file) !== read(file),
+    /** Reads these files anew when they are asked for again. */
+    forget: (files: readonly string[]) => {
       for (const file of files) texts.delete(file);
     },
   };

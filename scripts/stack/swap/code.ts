@@ -1,14 +1,9 @@
 import { type Abi, type Hex, size, slice } from "viem";
-import type {
-  CompiledContract,
-  Compiler,
-  ImmutableReferences,
-  StorageLayout,
-  SyntaxNode,
-} from "../solidity/compiler.ts";
+import type { CompiledContract, Compiler, ImmutableReferences, StorageLayout } from "../solidity/compiler.ts";
 import { type ContractName, contractTable } from "../solidity/contractTable.ts";
-import { type Profile, quickOptimizer } from "../solidity/profile.ts";
+import { type Profile, quickSettings } from "../solidity/profile.ts";
 import type { SourceTree } from "../solidity/sources.ts";
+import { type Node, typeOf } from "../solidity/syntax.ts";
 
 /** One immutable value of a contract: what it is, and where it stands in the code. Places in bytes. */
 type Immutable = { label: string; places: readonly { start: number; length: number }[] };
@@ -23,9 +18,6 @@ export type Quick = CodeForm & { abi: Abi; creation: Hex; layout: string };
 export type QuickCode = Readonly<Record<ContractName, Quick>>;
 
 export type QuickOptions = { compiler: Compiler; tree: SourceTree; profile: Profile };
-
-/** Without metadata, so that a changed comment changes no code. */
-const SETTINGS = { optimizer: quickOptimizer, metadata: { bytecodeHash: "none", appendCBOR: false } };
 
 const OUTPUTS = [
   ...["abi", "storageLayout", "evm.bytecode.object"],
@@ -52,7 +44,7 @@ export async function compileQuick<Name extends ContractName>(
   for (const name of names) {
     outputSelection[contractTable[name]] = { ...outputSelection[contractTable[name]], [name]: OUTPUTS };
   }
-  const settings = { ...SETTINGS, evmVersion: profile.evm_version, remappings: [...profile.remappings] };
+  const settings = { ...quickSettings, evmVersion: profile.evm_version, remappings: [...profile.remappings] };
   const output = await compiler.compile({ sources, settings: { ...settings, outputSelection } });
   const trees = Object.values(output.sources ?? {}).flatMap(({ ast }) => ast ?? []);
   const labels = new Map(trees.flatMap(labelImmutables));
@@ -89,12 +81,11 @@ export function labelLike(code: Hex, references: ImmutableReferences, { immutabl
 const inOrder = (references: ImmutableReferences) => Object.keys(references).sort((a, b) => Number(a) - Number(b));
 
 /** `Contract.NAME type` of each immutable that a file declares. */
-function labelImmutables(file: SyntaxNode): [id: string, label: string][] {
+function labelImmutables(file: Node): [id: string, label: string][] {
   return (file.nodes ?? []).flatMap((contract) =>
     (contract.nodes ?? []).flatMap((node): [string, string][] => {
       if (node.nodeType !== "VariableDeclaration" || node.mutability !== "immutable") return [];
-      const { typeString } = node.typeDescriptions as { typeString: string };
-      return [[String(node.id), `${contract.name}.${node.name} ${typeString}`]];
+      return [[String(node.id), `${contract.name}.${node.name} ${typeOf(node)}`]];
     }),
   );
 }

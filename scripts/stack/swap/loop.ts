@@ -1,11 +1,13 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Address } from "viem";
 import { type Addresses, parseJson, readText } from "../deployed.ts";
+import { foundryBinary, matchPath } from "../foundry.ts";
+import { tsxArgs } from "../paths.ts";
+import { run } from "../run.ts";
 import { messageOf, type Say } from "../service.ts";
 import { startCompiler } from "../solidity/compiler.ts";
 import { createSourceTree, filesIn } from "../solidity/sources.ts";
 import { repeat } from "../until.ts";
-import { describeTwins, runTests, writeTable } from "./after.ts";
 import { findMatchingTests } from "./matching.ts";
 import { readSwaps, WIDE_GAS_PERCENT, writeSwaps } from "./note.ts";
 import { createSwapper, type SwapperOptions, type SwapResult } from "./swapper.ts";
@@ -115,8 +117,9 @@ async function lookAfter(
   const hourglass = parseJson<Addresses>(readText(deploymentFile))?.hourglass as Address | undefined;
   const isAboutRules = hasOtherRules || swapped?.swapped.includes("Hourglass") || (swapped?.fresh.length ?? 0) > 0;
   if (hourglass && isAboutRules) {
-    await describeTwins(rpcUrl, hourglass, signal).then(tell, (error: unknown) =>
-      tell(`The twins could not be compared. ${messageOf(error)}`),
+    await runScript("scripts/stack/swap/twinsMain.ts", [rpcUrl, hourglass], signal).then(
+      (words) => tell(words.trim()),
+      (error: unknown) => tell(`The twins could not be compared. ${messageOf(error)}`),
     );
   }
   if (!swapped || signal.aborted) return;
@@ -127,3 +130,33 @@ async function lookAfter(
 
 const rulesIn = (root: string) =>
   filesIn(root, "game/rules", ".ts").filter((file) => !file.endsWith(".test.ts") && !file.includes("/vectors/"));
+
+/** Runs a script of ours in a process of its own, so that it reads the sources as they are now. */
+const runScript = (file: string, args: readonly string[], signal?: AbortSignal) =>
+  run(process.execPath, [...tsxArgs(file), ...args], { signal, isPatient: signal !== undefined });
+
+/** Writes the constants in Solidity from game/rules/table.ts. @throws Error with what is wrong in the table. */
+const writeTable = () => runScript("scripts/table.ts", []);
+
+/** Not optimised, in folders of its own (foundry.toml): a fifth of the time. Its gas figures say nothing. */
+const QUICK = { FOUNDRY_PROFILE: "quick", ARTIFACTS: "contracts/out/quick" };
+const LAST_LINES = 40;
+
+/** Runs some test files of the contracts against the sources as they are now. @returns One line, or what failed. */
+async function runTests(files: readonly string[], signal: AbortSignal): Promise<string> {
+  const forge = (...args: string[]) => run(foundryBinary("forge"), args, { env: QUICK, signal, isPatient: true });
+  const names = files.join(", ");
+  try {
+    // Tests outside of the game deploy artifacts, of the contracts and of helpers.
+    if (files.some((file) => !file.startsWith("contracts/test/game/"))) {
+      await forge("build", "contracts/src", "contracts/test/support");
+    }
+    const output = await forge("test", ...matchPath(files), "--gas-snapshot-emit", "false");
+    return `✓ ${names}: ${/\d+ tests? passed, \d+ failed/.exec(output)?.[0] ?? output}`;
+  } catch (error) {
+    const output = messageOf(error);
+    // What failed, which forge says once more at its end; or why it could not run.
+    const failing = output.split("\nFailing tests:\n")[1]?.split("\n\n")[0] ?? output;
+    return `✗ ${names}:\n${failing.split("\n").slice(-LAST_LINES).join("\n")}`;
+  }
+}

@@ -1,9 +1,9 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { startChain } from "../chain";
 import { createTestChain } from "../chain/testChain";
 import { deployContracts } from "../contracts";
+import { newFolder } from "../newFolder";
 import { fromRoot } from "../paths";
 import { compileRelease } from "../solidity/release";
 import { createSourceTree } from "../solidity/sources";
@@ -28,7 +28,7 @@ export async function startEditableWorld() {
 
 /** A copy of the Solidity sources that a test may edit, with room for the ABIs, and without rules and tests. */
 function copySources() {
-  const root = mkdtempSync(path.join(tmpdir(), "hourglass-sources-"));
+  const { folder: root, remove } = newFolder("sources");
   cpSync(fromRoot("contracts/src"), path.join(root, "contracts/src"), { recursive: true });
   symlinkSync(fromRoot("node_modules"), path.join(root, "node_modules"));
   for (const folder of ["session/src/abis", "app/_chain/generated"]) {
@@ -50,6 +50,6 @@ function copySources() {
         text.replace(from, () => to),
       );
     },
-    dispose: () => rmSync(root, { recursive: true, force: true }),
+    dispose: remove,
   };
 }

@@ -24,13 +24,6 @@ import { encodePlayer } from "../../vectors/encodeState";
 import { playAction } from "../../vectors/playAction";
 import { createRandom, type Random } from "../../vectors/random";
 
-/** What both rules said to the same actions. */
-export type TwinReport = {
-  compared: number;
-  /** One entry for each kind of action that came out otherwise, with the first of them. */
-  differences: { action: string; count: number; first: string }[];
-};
-
 const SEQUENCES = 12;
 const STEPS = 30;
 /** Seconds between two actions: within an expedition, around its end, into the next week. */
@@ -48,7 +41,7 @@ type Step = { action: Action; nowSeconds: number; self: Address; expected: strin
  * Plays the same actions by the rules in TypeScript and by the contract that runs, and compares what comes of each. The chain
  * is asked what would be: nothing is written to it.
  */
-export async function compareTwins(rpcUrl: string, hourglass: Address, seed: number): Promise<TwinReport> {
+export async function compareTwins(rpcUrl: string, hourglass: Address, seed: number) {
   const client = createPublicClient({ transport: http(rpcUrl, { timeout: 60_000 }), cacheTime: 0 });
   const game = { address: hourglass, abi: hourglassAbi } as const;
   const island = readIsland(BigInt(await client.readContract({ ...game, functionName: "SEED" })));
@@ -71,7 +64,9 @@ export async function compareTwins(rpcUrl: string, hourglass: Address, seed: num
       break; // from here on the two play different games
     }
   }
-  return { compared, differences: [...found].map(([action, each]) => ({ action, ...each })) };
+  /** One entry for each kind of action that came out otherwise, with the first of them. */
+  const differences = [...found].map(([action, each]) => ({ action, ...each }));
+  return { compared, differences };
 }
 
 type Choice = {

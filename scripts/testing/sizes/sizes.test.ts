@@ -1,10 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
-import { readRoutes } from "./readRoutes";
-import { findOverweight, weigh } from "./weigh";
+import { beforeEach, expect, test } from "vitest";
+import { newFolder } from "../../stack/newFolder";
+import { findOverweight, readRoutes, weigh } from "./weigh";
 
 let buildDir: string;
 
@@ -21,7 +20,8 @@ const manifest = (page: string, entryJSFiles: readonly string[], entryCSSFiles: 
 };
 
 beforeEach(() => {
-  buildDir = mkdtempSync(path.join(tmpdir(), "hourglass-sizes-"));
+  const made = newFolder("sizes");
+  buildDir = made.folder;
   write("build-manifest.json", JSON.stringify({ rootMainFiles: ["static/chunks/root.js"], polyfillFiles: [] }));
   write("static/chunks/root.js", "root()");
   write("static/chunks/page.js", "page()");
@@ -30,8 +30,8 @@ beforeEach(() => {
   write("static/chunks/look.css", "a{color:red}");
   manifest("page", ["static/chunks/page.js"], [{ path: "static/chunks/look.css" }]);
   manifest("play/page", ["/_next/static/chunks/play.js"]);
+  return made.remove;
 });
-afterEach(() => rmSync(buildDir, { recursive: true, force: true }));
 
 const budget = { "/": { atOnceKb: 1, allKb: 1 }, "/play": { atOnceKb: 1, allKb: 60 } };
 const check = (budgets = budget) => findOverweight(weigh(buildDir, readRoutes(buildDir, ["/", "/play"])), budgets);

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 
-import { judgeAnswer } from "./judgeAnswer";
+import { judgeAnswer } from "./pump";
 
-const refusal = (status: number, code?: number, message?: string) => ({ status, code, message, hasResult: false });
-const result = { status: 200, hasResult: true };
+const refusal = (status: number, code: number, message: string) => ({ status, error: { code, message } });
+const result = { status: 200, result: "0x" };
 
 test.each([
   ["the status that was expected", 413, refusal(413, -32600, "Body: seen 9"), true],

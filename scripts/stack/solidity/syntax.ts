@@ -1,22 +1,21 @@
+type Texts = "name" | "kind" | "operator" | "memberName" | "functionSelector" | "contractKind" | "mutability";
+type Parts =
+  | ("expression" | "leftExpression" | "rightExpression" | "condition" | "trueBody" | "falseBody" | "trueExpression")
+  | ("falseExpression" | "loopExpression" | "initializationExpression" | "returnParameters");
+
 /** A node of solc's syntax tree, with the fields that are read here; each kind of node has a few of them. */
 export type Node = {
+  id: number;
   nodeType: string;
   /** Start, length and file, in bytes: "12:5:0". */
   src: string;
   /** Of a literal its text, of a declaration what it is set to. */
   value?: Node | string | null;
   typeDescriptions?: { typeString?: string | null } | null;
-} & { [Field in "name" | "kind" | "operator" | "memberName" | "functionSelector" | "contractKind"]?: string } & {
-  [Field in
-    | ("expression" | "leftExpression" | "rightExpression" | "condition" | "trueBody" | "falseBody")
-    | (
-        | "trueExpression"
-        | "falseExpression"
-        | "loopExpression"
-        | "initializationExpression"
-        | "returnParameters"
-      )]?: Node | null;
-} & { [Field in "statements" | "arguments" | "parameters"]?: Node[] } & { constant?: boolean };
+  constant?: boolean;
+} & { [Field in Texts]?: string } & { [Field in Parts]?: Node | null } & {
+  [Field in "nodes" | "statements" | "arguments" | "parameters"]?: Node[];
+};
 
 /** A node with all that stand above it, the nearest last. */
 export type Place = { node: Node; above: readonly Node[] };
