@@ -184,7 +184,7 @@ contract ClaimTest is NextTest {
         INextHourglass.Errand memory offer = _offer(1, 2);
         place(offer.tiles[0]);
         _claim(2);
-        assertEq(run().points(), offer.rewards[0] * 2 * 120 * 110 / 1_000_000, "2 * 1.2 * 1.1, one floor");
+        assertEq(run().points(), offer.rewards[0] * 2 * 120 * 120 / 1_000_000, "2 * 1.2 * 1.2, one floor");
     }
 
     function test_twoMarksOnOneTile_areClaimedOneByOne() public {

@@ -64,6 +64,6 @@ test("a Courier does one more in each tide and is paid twice", () => {
 });
 
 test("a reward rises with the tide and with an empty purse, with one floor", () => {
-  expect(rewardOf(runOf({ purse: 0 }), 2, 5000)).toBe(77);
-  expect(rewardOf(runOf({ purse: 1 }), 1, 3333)).toBe(41);
+  expect(rewardOf(runOf({ purse: 0 }), 2, 5000)).toBe(84);
+  expect(rewardOf(runOf({ purse: 1 }), 1, 3333)).toBe(43);
 });

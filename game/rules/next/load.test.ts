@@ -29,8 +29,8 @@ test("each kind beyond the first adds eight percent, at most forty, and all reli
 
 test("tide and calling raise goods; relics carry theirs from the dig; a post pays three quarters; an empty purse more", () => {
   const forager = runOf({ calling: 1, purse: 0 });
-  expect(priceLoad(forager, carry({ 8: 5 }), 2, 0)).toBe(209);
-  expect(priceLoad(forager, carry({ 8: 5 }), 2, 3)).toBe(157);
+  expect(priceLoad(forager, carry({ 8: 5 }), 2, 0)).toBe(228);
+  expect(priceLoad(forager, carry({ 8: 5 }), 2, 3)).toBe(171);
   expect(priceLoad(plain, carry({}, { layers: 1, relicValue: 100 }), 2, 0)).toBe(100);
 });
 

@@ -145,7 +145,7 @@ library Numbers {
 
     /// @notice What loads and errands are worth.
     function pursePercent(uint256 choice) internal pure returns (uint256) {
-        return (0x640069006e >> (16 * choice)) & 0xffff;
+        return (0x64006e0078 >> (16 * choice)) & 0xffff;
     }
 
     /// @notice Points of the next layer of a site.
