@@ -3,6 +3,7 @@
 import { type RefObject, useEffect, useEffectEvent, useRef } from "react";
 import { useBridge } from "@/app/_bridge/BridgeProvider";
 import type { Bridge, EngineState } from "@/app/_bridge/ports";
+import { createScenePort } from "@/app/_bridge/scenePort";
 import { readGameSettings, watchGameSettings } from "@/app/_settings/readGameSettings";
 import type { GameHandle, PageCommand } from "@/game/ports";
 
@@ -44,14 +45,17 @@ export default function GameCanvas({ handle, onCommand }: Props) {
     const open = async () => {
       const { createGame } = await import("@/game/createGame");
       if (gone || !parent.current || !map.current) return;
-      handle.current = createGame(parent.current, bridge.game, {
-        settings: readGameSettings(),
-        daytime: () => daytimeOf(bridge),
-        onPageCommand: (command) => onPageCommand(command),
-        minimap: { parent: map.current, memory: bridge.remember("seen") },
-        onReady: () => settle("ready"),
-        onFailed: () => settle("failed"),
-      });
+      handle.current = createGame(
+        parent.current,
+        createScenePort(bridge.game, () => daytimeOf(bridge)),
+        {
+          settings: readGameSettings(),
+          onPageCommand: (command) => onPageCommand(command),
+          minimap: { parent: map.current, memory: bridge.remember("seen") },
+          onReady: () => settle("ready"),
+          onFailed: () => settle("failed"),
+        },
+      );
     };
     open().catch((error: unknown) => {
       console.warn("the game could not be loaded", error);

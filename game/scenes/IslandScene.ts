@@ -30,7 +30,6 @@ export type SceneDeps = {
   walker: Walker;
   sink: CommandSink;
   settings: () => GameSettings;
-  daytime: () => number;
   /** Over the canvas, for the page's text. */
   layer: HTMLElement;
   /** The island is drawn and accepts input. */
@@ -48,20 +47,20 @@ export class IslandScene extends Phaser.Scene {
   }
 
   create(): void {
-    const { port, walker, sink, settings, daytime, layer } = this.deps;
+    const { port, walker, sink, settings, layer } = this.deps;
     const { reducedMotion } = settings();
-    const { island } = port.getSnapshot();
+    const { island } = port.getView();
     const ground = createGround(this, island, reducedMotion);
     const stage = createStage(this);
     for (const { sprite, x, y } of placeDecor(island)) stage.add(sprite, x, y);
     const nodes = createNodeSystem(this, { port, stage });
-    const camp = createCampSystem(this, island, reducedMotion);
+    const camp = createCampSystem(this, port, reducedMotion);
     const players = createPlayerSystem(this, port);
     const camera = createCameraSystem(this, island, reducedMotion);
     const effects = createEffectSystem(this, { port, players, walker, reducedMotion });
     const route = createRouteSystem(this, { port, walker, players });
     const sky = createSkySystem(this, island, reducedMotion);
-    const light = createLightSystem(this, { port, players, daytime });
+    const light = createLightSystem(this, { port, players });
     const names = createNameSystem(this, { players, layer });
     const keyboard = createKeyboardSystem({ sink, settings });
     const pad = createPadSystem(sink);
@@ -103,9 +102,9 @@ export class IslandScene extends Phaser.Scene {
 
   /** Another chain has another island: everything is drawn again. */
   private restartOnNewIsland(): () => void {
-    const { seed } = this.deps.port.getSnapshot().island;
+    const { seed } = this.deps.port.getView().island;
     return this.deps.port.subscribe(() => {
-      if (this.deps.port.getSnapshot().island.seed !== seed) this.scene.restart();
+      if (this.deps.port.getView().island.seed !== seed) this.scene.restart();
     });
   }
 }

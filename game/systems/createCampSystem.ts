@@ -2,12 +2,22 @@ import * as Phaser from "phaser";
 import { FLAME_MS } from "@/game/objects/beats";
 import { footOf } from "@/game/objects/place";
 import { fireOffset } from "@/game/objects/placeDecor";
-import type { Island } from "@/game/rules/types";
+import type { GamePort } from "@/game/ports";
+import type { Island, Tile } from "@/game/rules/types";
 import { depths, textureNames } from "@/game/scenes/names";
 
-/** The fire of the camp: flames, a warm flicker on the ground, smoke and sparks. */
-export function createCampSystem(scene: Phaser.Scene, island: Island, reducedMotion: boolean): () => void {
-  const camp = footOf(island, island.camp);
+/** The fires of the camps. */
+export function createCampSystem(scene: Phaser.Scene, port: GamePort, reducedMotion: boolean): () => void {
+  const { island, camps } = port.getView();
+  const fires = camps.map((tile) => createFire(scene, island, tile, reducedMotion));
+  return () => {
+    for (const dispose of fires) dispose();
+  };
+}
+
+/** Flames, a warm flicker on the ground, smoke and sparks. */
+function createFire(scene: Phaser.Scene, island: Island, tile: Tile, reducedMotion: boolean): () => void {
+  const camp = footOf(island, tile);
   const x = camp.x + fireOffset.x;
   const y = camp.y + fireOffset.y;
   const fire = scene.add.image(x, y, textureNames.sprites, "fire_0").setDepth(depths.standing + y);

@@ -24,7 +24,7 @@ export function createEffectSystem(
   deps: { port: GamePort; players: PlayerSystem; walker: Walker; reducedMotion: boolean },
 ): EffectSystem {
   const { port, players, walker, reducedMotion } = deps;
-  const { island } = port.getSnapshot();
+  const { island } = port.getView();
   const emitters: Emitters = new Map();
   const ring = scene.add
     .image(0, 0, textureNames.sprites, "ring_0")
@@ -46,8 +46,8 @@ export function createEffectSystem(
   const offEffect = port.onEffect((effect) => {
     const self = players.self();
     if (effect.type === "played") {
-      if (effect.action.type === "gather") onGather(effect.action.tile);
-      else if (self && effect.action.type !== "move") burst("spark", self.at.x, self.at.y - 14, 6);
+      if (effect.deed === "gather" && effect.tile !== undefined) onGather(effect.tile);
+      else if (self && effect.deed !== "step") burst("spark", self.at.x, self.at.y - 14, 6);
     } else if (effect.type === "rolledBack") {
       walker.forget();
       if (self) burst("smoke", self.at.x, self.at.y - 4, 5);
@@ -57,7 +57,7 @@ export function createEffectSystem(
   return {
     update(deltaMs) {
       const self = players.self();
-      waitingMs = port.getSnapshot().pending > 0 ? waitingMs + deltaMs : 0;
+      waitingMs = port.getView().pending > 0 ? waitingMs + deltaMs : 0;
       const marked = self !== undefined && waitingMs > RING_AFTER_MS;
       if (ring.visible !== marked) ring.setVisible(marked);
       if (!marked || !self) return;

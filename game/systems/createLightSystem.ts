@@ -14,33 +14,29 @@ export type LightSystem = { update: () => void; destroy: () => void };
  * The colour of the time of day over everything, one multiplied quad of the screen's size; and against it, brighter as it
  * gets dark, the camp fire and a small light that the player carries.
  */
-export function createLightSystem(
-  scene: Phaser.Scene,
-  deps: { port: GamePort; players: PlayerSystem; daytime: () => number },
-): LightSystem {
-  const { island } = deps.port.getSnapshot();
-  const camp = footOf(island, island.camp);
+export function createLightSystem(scene: Phaser.Scene, deps: { port: GamePort; players: PlayerSystem }): LightSystem {
+  const { island, camps } = deps.port.getView();
   const veil = scene.add.rectangle(0, 0, 1, 1, 0xffffff).setOrigin(0.5).setScrollFactor(0).setDepth(depths.light);
   veil.setBlendMode(Phaser.BlendModes.MULTIPLY);
   const resize = () => {
     // Scroll factor 0 still zooms around the middle of the screen; the screen's size covers it at any zoom.
     veil.setPosition(scene.scale.width / 2, scene.scale.height / 2).setSize(scene.scale.width, scene.scale.height);
   };
-  const discs = (scales: readonly number[]) =>
+  const discs = (scales: readonly number[], { x, y }: { x: number; y: number }) =>
     scales.map((scale) =>
       scene.add
-        .image(camp.x, camp.y - 14, textureNames.sprites, "halo")
+        .image(x, y - 14, textureNames.sprites, "halo")
         .setScale(scale)
         .setDepth(depths.light + 1)
         .setBlendMode(Phaser.BlendModes.ADD),
     );
-  const fire = discs(FIRE.scales);
-  const lamp = discs(LAMP.scales);
+  const fires = camps.flatMap((tile) => discs(FIRE.scales, footOf(island, tile)));
+  const lamp = discs(LAMP.scales, footOf(island, island.camp));
   const tint = () => {
-    const light = lightAt(deps.daytime());
+    const light = lightAt(deps.port.daytime());
     const dark = darknessOf(light);
     veil.setFillStyle(light);
-    for (const disc of fire) disc.setAlpha(FIRE.alpha * dark);
+    for (const disc of fires) disc.setAlpha(FIRE.alpha * dark);
     for (const disc of lamp) disc.setAlpha(LAMP.alpha * dark);
   };
   resize();
@@ -56,7 +52,7 @@ export function createLightSystem(
     destroy() {
       scene.scale.off("resize", resize);
       timer.remove();
-      for (const object of [veil, ...fire, ...lamp]) object.destroy();
+      for (const object of [veil, ...fires, ...lamp]) object.destroy();
     },
   };
 }

@@ -1,10 +1,8 @@
 import { STEP_MS } from "@/game/objects/beats";
-import type { GamePort } from "@/game/ports";
-import type { Action, KeyedAction } from "@/game/rules/actions";
-import { findHere } from "@/game/rules/here";
-import { findPath } from "@/game/rules/pathfind";
-import { readOpenBiomes, readPlayer } from "@/game/rules/player";
-import type { Direction, Player, Tile } from "@/game/rules/types";
+import type { GamePort, Person } from "@/game/ports";
+import { readSelf } from "@/game/readSelf";
+import { findCheapest } from "@/game/rules/pathfind";
+import type { Direction, Tile } from "@/game/rules/types";
 
 const ACT_MS = 420;
 const BUMP_MS = 260;
@@ -36,13 +34,13 @@ export function createWalker(port: GamePort) {
   let goal: Tile | undefined;
   let gatherAt: Tile | undefined;
   /** For actions played from here: whose key is held, and which one was asked for once. */
-  let heldAction: KeyedAction | undefined;
-  let nextAction: KeyedAction | undefined;
+  let heldAction: string | undefined;
+  let nextAction: string | undefined;
   let waitMs = 0;
 
-  const self = (): Player | undefined => {
-    const { self: key, playable, world } = port.getSnapshot();
-    return key !== undefined && playable ? readPlayer(world, key) : undefined;
+  const self = (): Person | undefined => {
+    const view = port.getView();
+    return view.playable ? readSelf(view) : undefined;
   };
 
   const drop = () => {
@@ -53,8 +51,7 @@ export function createWalker(port: GamePort) {
   };
 
   const take = (direction: Direction): void => {
-    const result = port.play({ type: "move", path: [direction] });
-    if (result.ok) {
+    if (port.walk(direction)) {
       waitMs += STEP_MS;
       const player = self();
       if (goal !== undefined && player) events.onRoute(player.tile, route, goal);
@@ -65,11 +62,6 @@ export function createWalker(port: GamePort) {
     steps = [];
     waitMs = BUMP_MS;
     events.onBump(direction);
-  };
-
-  const act = (action: Action | undefined): void => {
-    if (action) port.play(action);
-    waitMs = ACT_MS;
   };
 
   return {
@@ -99,14 +91,14 @@ export function createWalker(port: GamePort) {
       if (steps.length < STEPS_AHEAD) steps.push(direction);
     },
     /** Plays an action from where the player will stand, as soon as no step is under way. */
-    act(action: KeyedAction): void {
+    act(action: string): void {
       nextAction = action;
     },
-    holdAction(action: KeyedAction): void {
+    holdAction(action: string): void {
       heldAction = action;
       nextAction = action;
     },
-    releaseAction(action: KeyedAction): void {
+    releaseAction(action: string): void {
       if (heldAction === action) heldAction = undefined;
     },
     /** Walks to a tile, or within reach of what grows there and gathers it. */
@@ -115,8 +107,7 @@ export function createWalker(port: GamePort) {
       steps = [];
       const player = self();
       if (!player) return;
-      const { island } = port.getSnapshot();
-      const found = findPath(island, readOpenBiomes(player), player.tile, tile, thenGather ? "within-reach" : "on");
+      const found = findCheapest(port.getView().stepCost, player.tile, tile, thenGather ? "within-reach" : "on");
       if (!found) {
         events.onUnreachable(tile);
         return;
@@ -149,11 +140,12 @@ export function createWalker(port: GamePort) {
       } else if (gatherAt !== undefined) {
         const tile = gatherAt;
         drop();
-        act({ type: "gather", tile });
+        port.gather(tile);
+        waitMs = ACT_MS;
       } else if (action) {
         nextAction = undefined;
-        const { island, world, self: name = "" } = port.getSnapshot();
-        act(findHere({ island, world, self: name, nowSeconds: port.now() }, action)?.action);
+        port.act(action);
+        waitMs = ACT_MS;
       } else {
         waitMs = Math.max(waitMs, 0);
       }
