@@ -36,7 +36,7 @@ export function Choice<T extends string | number>(props: Props<T>) {
           <label
             key={value}
             className={cx(
-              "row relative flex min-h-11 min-w-0 items-center gap-2.5 px-3 py-2 has-focus-visible:outline-3",
+              "row relative flex min-h-11 min-w-0 items-center gap-2 px-2 py-2 sm:px-3 has-focus-visible:outline-3",
               !whyNot && "cursor-pointer hover:bg-white/8",
               value === chosen && "border-sand-300 bg-sand-300/10",
               area,
@@ -53,7 +53,9 @@ export function Choice<T extends string | number>(props: Props<T>) {
             />
             {picture}
             <span className="min-w-0 leading-snug">
-              <span className={cx("block font-semibold", whyNot ? "text-mist" : "text-sand-50")}>{title}</span>
+              <span className={cx("block text-sm font-semibold sm:text-base", whyNot ? "text-mist" : "text-sand-50")}>
+                {title}
+              </span>
               {(whyNot ?? note) && <span className="block text-sm text-mist">{whyNot ?? note}</span>}
             </span>
           </label>

@@ -2,6 +2,7 @@ import { CircleCheck, Eye, Flag, type LucideIcon, Package, ScrollText, Shovel, S
 import { PanelEmpty } from "@/app/_panels/hud/PanelEmpty";
 import { cx } from "@/app/_ui/cx";
 import { Arrow } from "./Arrow";
+import looks from "./looks.module.css";
 import { TryButton } from "./TryButton";
 import { text } from "./text";
 import type { ErrandKind, ErrandsView, ErrandView } from "./views";
@@ -74,8 +75,8 @@ function Offer({ offer, onClaim }: { offer: ErrandView; onClaim: () => void }) {
           {text.errands.claim(reward)}
         </TryButton>
       ) : (
-        <div className="flex items-center gap-3">
-          {what}
+        <div className="flex flex-wrap items-center gap-3">
+          <div className={cx("flex items-center gap-3", looks.beside)}>{what}</div>
           <Reward {...{ isDone, reward }} />
         </div>
       )}

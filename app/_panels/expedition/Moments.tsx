@@ -40,7 +40,7 @@ type BankProps = { place: Place; rows: readonly SourceRow[]; points: number };
 export function BankedCard({ place, rows, points }: BankProps) {
   return (
     <Moment testId="moment-banked" className="grid gap-4 p-5">
-      <p className="flex items-center gap-3">
+      <p className="flex flex-wrap items-center gap-3">
         <span
           className={cx(
             "inline-flex items-center gap-1.5 rounded-full border border-palm-400 px-3 py-1 font-display text-xl font-semibold text-palm-300",

@@ -94,9 +94,9 @@ type RowProps = {
 
 function Row({ picture, name, units, note, points }: RowProps) {
   return (
-    <li className="row flex items-center gap-3 px-2 py-1.5">
+    <li className="row flex flex-wrap items-center gap-x-3 px-2 py-1.5">
       <ItemPicture item={picture} small />
-      <div className="min-w-0 grow leading-tight">
+      <div className={cx("leading-tight", looks.named)}>
         <p className="font-semibold text-sand-50 capitalize">
           {name} {units !== undefined && <span className="font-normal text-mist tabular-nums">× {units}</span>}
         </p>

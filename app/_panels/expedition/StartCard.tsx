@@ -1,4 +1,4 @@
-import { CalendarDays, Dumbbell, Play, Users } from "lucide-react";
+import { Play } from "lucide-react";
 import { Button } from "@/app/_ui/Button";
 import { Disclosure } from "@/app/_ui/Disclosure";
 import { PixelHourglass } from "@/app/_ui/PixelHourglass";
@@ -9,7 +9,6 @@ import { PracticeField, RoomLobby } from "./StartModes";
 import { text } from "./text";
 import type { Mode, Plan, StartView } from "./views";
 
-const modeIcons = { daily: CalendarDays, practice: Dumbbell, room: Users } as const;
 const modes = ["daily", "practice", "room"] as const satisfies readonly Mode[];
 
 type Props = {
@@ -40,7 +39,7 @@ export function StartCard({ view, onPlan, onSeed, onRoom, onSetOut }: Props) {
       <Choice
         legend={text.start.modes}
         isBare
-        options={modes.map((value) => ({ value, title: text.modes[value], picture: <ModeIcon mode={value} /> }))}
+        options={modes.map((value) => ({ value, title: text.modes[value] }))}
         chosen={mode}
         onChoose={(value) => onPlan({ ...plan, mode: value })}
         className={looks.few}
@@ -81,9 +80,4 @@ export function StartCard({ view, onPlan, onSeed, onRoom, onSetOut }: Props) {
       )}
     </section>
   );
-}
-
-function ModeIcon({ mode }: { mode: Mode }) {
-  const Icon = modeIcons[mode];
-  return <Icon aria-hidden className="size-[min(1.25rem,24px)] shrink-0 text-sand-300" />;
 }

@@ -3,6 +3,7 @@
 import { type ReactNode, useId, useState } from "react";
 import { Button, type ButtonProps } from "@/app/_ui/Button";
 import { cx } from "@/app/_ui/cx";
+import looks from "./looks.module.css";
 import { Refusal } from "./Refusal";
 import { text } from "./text";
 import type { WhyNot } from "./views";
@@ -20,8 +21,8 @@ export function TryButton({ whyNot, onDo, beside, look = "primary", className, .
   const [wasPressed, setWasPressed] = useState(false);
   return (
     <>
-      <div className="flex items-center gap-3">
-        {beside}
+      <div className="flex flex-wrap items-center gap-3">
+        {beside && <div className={cx("flex items-center gap-3", looks.beside)}>{beside}</div>}
         <Button
           {...button}
           look={whyNot ? "quiet" : look}
