@@ -5,6 +5,7 @@ import { Backpack, Hammer, Landmark, type LucideIcon, MoonStar, ScrollText, Stor
 import type { ReactNode } from "react";
 import { cx } from "@/app/_ui/cx";
 import { keepFocus } from "@/app/_ui/keepFocus";
+import looks from "./looks.module.css";
 import { text } from "./text";
 
 export type TabId = "pack" | "make" | "errands" | "trade" | "bank" | "finish";
