@@ -6,7 +6,14 @@ export type Person = {
   facing: Direction;
   /** Grows only by walking: fewer than before mean that a prediction was undone. */
   steps: number;
+  /** Goes into the shallows on foot, not on a raft. */
+  isWading?: boolean;
+  /** Carries a light. */
+  isLit?: boolean;
 };
+
+/** Something on the ground that comes and goes: where to dig and what was dug there, where an errand leads, what somebody left. */
+export type Mark = { tile: Tile; look: "earth" | "hole" | "dugOut" | "errand" | "cairn" };
 
 /** What Phaser draws, as predicted, whatever the rules are. Immutable: what has not changed is the same object as before. */
 export type GameView = {
@@ -23,6 +30,11 @@ export type GameView = {
   emptied: ReadonlySet<Tile>;
   /** What a step costs the own player, a whole number; undefined: the ground is closed. */
   stepCost: StepCost;
+  /** How long a cost of 1 lasts on screen, in ms. */
+  costMs: number;
+  marks: readonly Mark[];
+  /** The shallows lie nearly dry. */
+  isLowTide: boolean;
   /** Where a fire burns, the camp in the middle first. */
   camps: readonly Tile[];
 };
@@ -31,16 +43,30 @@ export type GameView = {
 export type StepCost = (onto: Tile, from: Tile) => number | undefined;
 
 /** What something that was done looks and sounds like. `step` and `gather` sound like the ground and like what grows. */
-export type Deed = "step" | "gather" | "glitter" | "craft" | "claim" | "buy" | "wear" | "hello";
+export type Deed = "step" | "gather" | "dig" | "glitter" | "craft" | "claim" | "buy" | "wear" | "hello";
 
-/** Something that happened, for particles and sound. */
+/** What something brought, in words; `item`: its picture. */
+export type Gain = { text: string; item?: string | undefined };
+/** The tool that swings. */
+export type Tool = "axe" | "sickle" | "pick" | "spade";
+
+/** Something that happened, for particles, sound and what flies to the pack. */
 export type GameEffect =
-  /** `tile`: where, if it was not where the player stands. */
-  | { type: "played"; deed: Deed; tile: Tile | undefined }
+  /** `tile`: where, if it was not where the player stands. `lastsMs`: how long the player is busy with it. */
+  | {
+      type: "played";
+      deed: Deed;
+      tile: Tile | undefined;
+      lastsMs?: number;
+      tool?: Tool | undefined;
+      gain?: Gain | undefined;
+    }
   /** A prediction was wrong; what it showed is undone. */
   | { type: "rolledBack" }
-  /** An input was refused: nothing was queued. */
-  | { type: "refused" };
+  /** An input was refused: nothing was queued. `missing`: the item that would have helped. */
+  | { type: "refused"; missing?: string | undefined }
+  /** The player fell. */
+  | { type: "fell"; text: string };
 
 /** All that scenes know of the outside. */
 export type GamePort = {
@@ -52,12 +78,12 @@ export type GamePort = {
   onEffect: (listener: (effect: GameEffect) => void) => () => void;
   /** Time of day on the island, from dawn (0) to nightfall (1). */
   daytime: () => number;
-  /** Takes one step. False: it is refused now, and nothing was queued. */
-  walk: (direction: Direction) => boolean;
-  /** Gathers what grows on a tile within reach. */
-  gather: (tile: Tile) => void;
-  /** Plays an action from where the player stands; one that has nothing to do here is ignored. */
-  act: (action: string) => void;
+  /** Takes one step. `waits`: it will be possible in a moment. Then, and when it is refused, nothing was queued. */
+  walk: (direction: Direction) => "walked" | "waits" | "refused";
+  /** Gathers what grows on a tile within reach. Returns how long it lasts on screen, in ms; `waits` as in `walk`. */
+  gather: (tile: Tile) => number | "waits";
+  /** Plays an action from where the player stands; one that has nothing to do here is ignored. Returns how long it lasts, in ms. */
+  act: (action: string) => number;
 };
 
 /** Commands that the scene passes to the page. */

@@ -8,6 +8,7 @@ const SHARD = 8;
 
 /** The sound of an effect; undefined if it needs none. */
 export function cueOf(effect: GameEffect, view: GameView): Cue | undefined {
+  if (effect.type === "fell") return { type: "rolledBack" };
   if (effect.type !== "played") return { type: effect.type };
   const { deed, tile } = effect;
   switch (deed) {
@@ -17,6 +18,7 @@ export function cueOf(effect: GameEffect, view: GameView): Cue | undefined {
     }
     case "gather":
       return { type: "gather", material: tile === undefined ? SHARD : resourceAt(view.island, tile) };
+    case "dig":
     case "glitter":
       return { type: "gather", material: SHARD };
     default:

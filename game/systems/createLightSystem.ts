@@ -5,8 +5,8 @@ import { depths, textureNames } from "@/game/scenes/names";
 import type { PlayerSystem } from "./createPlayerSystem";
 import { darknessOf, FIRE, lightAt } from "./lightAt";
 
-/** The same as the fire's, smaller. */
-const LAMP = { scales: [0.62, 0.36], alpha: 0.07 } as const;
+/** The same as the fire's, smaller; a lantern is brighter than what everybody sees around them. */
+const LAMP = { scales: [0.62, 0.36], alpha: 0.07, litAlpha: 0.16 } as const;
 
 export type LightSystem = { update: () => void; destroy: () => void };
 
@@ -37,7 +37,8 @@ export function createLightSystem(scene: Phaser.Scene, deps: { port: GamePort; p
     const dark = darknessOf(light);
     veil.setFillStyle(light);
     for (const disc of fires) disc.setAlpha(FIRE.alpha * dark);
-    for (const disc of lamp) disc.setAlpha(LAMP.alpha * dark);
+    const alpha = deps.players.self()?.isLit() ? LAMP.litAlpha : LAMP.alpha;
+    for (const disc of lamp) disc.setAlpha(alpha * dark);
   };
   resize();
   tint();

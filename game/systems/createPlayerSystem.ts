@@ -2,7 +2,7 @@ import type * as Phaser from "phaser";
 import { type Cloak, chooseCloak } from "@/game/objects/cloaks";
 import { createWanderer, type Wanderer } from "@/game/objects/createWanderer";
 import { findWay } from "@/game/objects/findWay";
-import type { GamePort, Person } from "@/game/ports";
+import type { GamePort, GameView, Person } from "@/game/ports";
 import type { Direction, Island, Tile } from "@/game/rules/types";
 
 /** World pixels that a player's figure and a raft extend beyond their foot. */
@@ -25,21 +25,22 @@ export function createPlayerSystem(scene: Phaser.Scene, port: GamePort) {
   let drawnSelf: string | undefined;
 
   const onChange = () => {
-    const { island, people, self } = port.getView();
+    const view = port.getView();
+    const { people, self } = view;
     if (people === drawn && self === drawnSelf) return;
     drawn = people;
-    for (const [key, view] of views) {
+    for (const [key, known] of views) {
       if (people[key] && (key === self) === (key === drawnSelf)) continue;
-      view.wanderer.destroy();
+      known.wanderer.destroy();
       views.delete(key);
     }
     drawnSelf = self;
     for (const [key, person] of Object.entries(people)) {
-      const view = views.get(key);
-      if (view) follow(island, view, person);
-      else views.set(key, appear(scene, island, key, person, key === self ? "sea" : chooseCloak(key)));
+      const known = views.get(key);
+      if (known) follow(view, known, person);
+      else views.set(key, appear(scene, view.island, key, person, key === self ? "sea" : chooseCloak(key)));
     }
-    if (views.size === all.length && all.every((view) => views.get(view.key) === view)) return;
+    if (views.size === all.length && all.every((known) => views.get(known.key) === known)) return;
     all = [...views.values()];
     others = all.filter(({ key }) => key !== self);
     own = all.find(({ key }) => key === self);
@@ -74,18 +75,22 @@ export function createPlayerSystem(scene: Phaser.Scene, port: GamePort) {
 function appear(scene: Phaser.Scene, island: Island, key: string, person: Person, cloak: Cloak): View {
   const wanderer = createWanderer(scene, island, cloak, person.tile);
   wanderer.face(person.facing);
+  wanderer.dress(person);
   return { key, wanderer, tile: person.tile, person };
 }
 
-function follow(island: Island, view: View, person: Person): void {
+function follow({ island, stepCost, costMs, self }: GameView, view: View, person: Person): void {
   const before = view.person;
   if (person === before) return;
   view.person = person;
+  view.wanderer.dress(person);
   if (person.tile !== view.tile) {
     // The number of steps only grows by walking: fewer steps than before means a prediction was rolled back.
     const takenBack = person.steps < before.steps;
     const way = takenBack ? undefined : findWay(island, view.tile, person.tile);
-    if (way) for (const tile of way) view.wanderer.walkTo(tile);
+    // Of others it is not known what a step costs them.
+    const cost = view.key === self ? stepCost(person.tile, view.tile) : undefined;
+    if (way) for (const tile of way) view.wanderer.walkTo(tile, cost === undefined ? undefined : cost * costMs);
     else view.wanderer.glideTo(person.tile);
     view.tile = person.tile;
   }

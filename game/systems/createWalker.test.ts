@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createScenePort } from "@/app/_bridge/scenePort";
 import type { PlayPort, PlaySnapshot } from "@/app/_bridge/playPort";
+import { createScenePort } from "@/app/_bridge/scenePort";
 import { STEP_MS } from "@/game/objects/beats";
 import type { Action } from "@/game/rules/actions";
 import { applyAction } from "@/game/rules/apply";

@@ -1,11 +1,15 @@
 import { STEP_MS } from "@/game/objects/beats";
 import type { GamePort, Person } from "@/game/ports";
 import { readSelf } from "@/game/readSelf";
+import { neighbour } from "@/game/rules/island";
 import { findCheapest } from "@/game/rules/pathfind";
 import type { Direction, Tile } from "@/game/rules/types";
 
-const ACT_MS = 420;
 const BUMP_MS = 260;
+/** How soon a step is tried again that was not possible yet. */
+const WAIT_MS = 120;
+/** Between two actions, however short they are. */
+const ACT_MS = 240;
 /** Steps queued by button taps while one step is taken. More would feel like ice. */
 const STEPS_AHEAD = 2;
 
@@ -50,9 +54,19 @@ export function createWalker(port: GamePort) {
     gatherAt = undefined;
   };
 
-  const take = (direction: Direction): void => {
-    if (port.walk(direction)) {
-      waitMs += STEP_MS;
+  const take = (direction: Direction, isOnRoute: boolean): void => {
+    const { costMs, stepCost } = port.getView();
+    const from = self()?.tile;
+    const cost = from === undefined ? undefined : stepCost(neighbour(from, direction), from);
+    const outcome = port.walk(direction);
+    if (outcome === "waits") {
+      if (isOnRoute) route.unshift(direction);
+      else steps = [direction];
+      waitMs = WAIT_MS;
+      return;
+    }
+    if (outcome === "walked") {
+      waitMs += (cost ?? 1) * costMs;
       const player = self();
       if (goal !== undefined && player) events.onRoute(player.tile, route, goal);
       if (route.length === 0 && gatherAt === undefined) drop();
@@ -133,19 +147,19 @@ export function createWalker(port: GamePort) {
         nextAction = undefined;
         return;
       }
-      const direction = steps.shift() ?? held[0] ?? route.shift();
+      const pressed = steps.shift() ?? held[0];
+      const direction = pressed ?? route.shift();
       const action = nextAction ?? heldAction;
       if (direction) {
-        take(direction);
+        take(direction, pressed === undefined);
       } else if (gatherAt !== undefined) {
         const tile = gatherAt;
-        drop();
-        port.gather(tile);
-        waitMs = ACT_MS;
+        const lasts = port.gather(tile);
+        if (lasts !== "waits") drop();
+        waitMs = lasts === "waits" ? WAIT_MS : Math.max(ACT_MS, lasts);
       } else if (action) {
         nextAction = undefined;
-        port.act(action);
-        waitMs = ACT_MS;
+        waitMs = Math.max(ACT_MS, port.act(action));
       } else {
         waitMs = Math.max(waitMs, 0);
       }
