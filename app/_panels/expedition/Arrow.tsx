@@ -1,7 +1,7 @@
 import { MoveUp } from "lucide-react";
+import type { Compass } from "@/app/_bridge/expedition/views";
 import { cx } from "@/app/_ui/cx";
 import { degrees } from "./geometry";
-import type { Compass } from "./views";
 
 /** Points to where something is. The words beside it say the same. */
 export function Arrow({ toward, className }: { toward: Compass; className?: string }) {

@@ -2,12 +2,12 @@
 
 import { Landmark, MoonStar, Wallet } from "lucide-react";
 import { type ReactNode, useState } from "react";
+import type { BankView, FinishView, StartTool, Supply, TradeView } from "@/app/_bridge/expedition/views";
 import { Button } from "@/app/_ui/Button";
 import { ItemPicture } from "./ItemPicture";
 import { SourceRows } from "./SourceRows";
 import { TryButton } from "./TryButton";
 import { text } from "./text";
-import type { BankView, FinishView, StartTool, Supply, TradeView } from "./views";
 
 /** Supplies for Sand, as long as the purse lasts. */
 export function TradePanel({ view, onBuy }: { view: TradeView; onBuy: (item: Supply | StartTool) => void }) {

@@ -1,11 +1,11 @@
 import { CircleCheck, Eye, Flag, type LucideIcon, Package, ScrollText, Shovel, Star } from "lucide-react";
+import type { ErrandKind, ErrandsView, ErrandView } from "@/app/_bridge/expedition/views";
 import { PanelEmpty } from "@/app/_panels/hud/PanelEmpty";
 import { cx } from "@/app/_ui/cx";
 import { Arrow } from "./Arrow";
 import looks from "./looks.module.css";
 import { TryButton } from "./TryButton";
 import { text } from "./text";
-import type { ErrandKind, ErrandsView, ErrandView } from "./views";
 
 const icons: Record<ErrandKind, LucideIcon> = { supply: Package, survey: Flag, vigil: Eye, recover: Shovel };
 

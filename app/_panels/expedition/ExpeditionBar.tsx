@@ -1,5 +1,6 @@
 import { Bell, Coins, KeyRound, MoonStar, Package, Sunset, Tent } from "lucide-react";
 import type { ReactNode } from "react";
+import type { BarView, Phase } from "@/app/_bridge/expedition/views";
 import { cx } from "@/app/_ui/cx";
 import { formatClock, formatCount } from "@/app/_ui/format";
 import { Scroller } from "@/app/_ui/Scroller";
@@ -9,7 +10,6 @@ import looks from "./looks.module.css";
 import motion from "./motion.module.css";
 import { TideGauge } from "./TideGauge";
 import { text } from "./text";
-import type { BarView, Phase } from "./views";
 
 const light: Record<Phase, string | undefined> = {
   day: undefined,

@@ -1,9 +1,9 @@
+import type { Layer, Relic } from "@/app/_bridge/expedition/views";
 import { cx } from "@/app/_ui/cx";
 import { ItemPicture } from "./ItemPicture";
 import looks from "./looks.module.css";
 import motion from "./motion.module.css";
 import { text } from "./text";
-import type { Layer, Relic } from "./views";
 
 const relics = ["idol", "bell", "mask", "crown", "conch", "anchor"] as const satisfies readonly Relic[];
 

@@ -1,12 +1,12 @@
 "use client";
 
 import { Meter } from "@base-ui/react/meter";
+import type { Phase } from "@/app/_bridge/expedition/views";
 import { cx } from "@/app/_ui/cx";
 import { PixelHourglass } from "@/app/_ui/PixelHourglass";
 import { MOST_GRAINS, ringDash } from "./geometry";
 import looks from "./looks.module.css";
 import { text } from "./text";
-import type { Phase } from "./views";
 
 const radius = 20.5;
 const few = 20;

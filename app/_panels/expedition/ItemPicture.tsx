@@ -1,8 +1,8 @@
 import { Flame, Sandwich } from "lucide-react";
 import Image from "next/image";
+import type { Item } from "@/app/_bridge/expedition/views";
 import { cx } from "@/app/_ui/cx";
 import looks from "./looks.module.css";
-import type { Item } from "./views";
 
 /** The picture of an item. Its name stands beside it, so the picture says nothing. Grows with large letters only a little. */
 export function ItemPicture({ item, small = false }: { item: Item; small?: boolean }) {

@@ -1,9 +1,9 @@
 import { Check, Hammer } from "lucide-react";
+import type { RecipeView } from "@/app/_bridge/expedition/views";
 import { cx } from "@/app/_ui/cx";
 import { ItemPicture } from "./ItemPicture";
 import { TryButton } from "./TryButton";
 import { text } from "./text";
-import type { RecipeView } from "./views";
 
 type Props = { recipes: readonly RecipeView[]; onMake: (id: number) => void };
 

@@ -1,12 +1,12 @@
 import { Bell, ShieldCheck } from "lucide-react";
 import type { ReactNode } from "react";
+import type { Compass, Length, Mode, Place, SourceRow, Way } from "@/app/_bridge/expedition/views";
 import { cx } from "@/app/_ui/cx";
 import { PixelHourglass } from "@/app/_ui/PixelHourglass";
 import { Arrow } from "./Arrow";
 import motion from "./motion.module.css";
 import { SourceRows } from "./SourceRows";
 import { text } from "./text";
-import type { Compass, Length, Mode, Place, SourceRow, Way } from "./views";
 
 /** A moment stands over the island for a breath. Read aloud as text; its movement adds nothing that is not said. */
 function Moment({ testId, className, children }: { testId: string; className?: string; children: ReactNode }) {

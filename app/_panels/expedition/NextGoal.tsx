@@ -1,9 +1,9 @@
 import { Coins, Hourglass, type LucideIcon, MoonStar, Package, Shovel, Tent } from "lucide-react";
+import type { Goal } from "@/app/_bridge/expedition/views";
 import { cx } from "@/app/_ui/cx";
 import { Arrow } from "./Arrow";
 import { ItemPicture } from "./ItemPicture";
 import { text } from "./text";
-import type { Goal } from "./views";
 
 const icons: Record<Exclude<Goal["kind"], "gather">, LucideIcon> = {
   ...{ dig: Shovel, bank: Coins, errand: Package, home: Tent, tide: Hourglass, finish: MoonStar },

@@ -1,8 +1,8 @@
 import { Backpack } from "lucide-react";
+import type { PackView } from "@/app/_bridge/expedition/views";
 import { cx } from "@/app/_ui/cx";
 import looks from "./looks.module.css";
 import { text } from "./text";
-import type { PackView } from "./views";
 
 /** The units of the pack by kind; the rows below name them, so the colours need not. */
 export function PackBar({ view: { capacity, goods, parts, relics } }: { view: PackView }) {

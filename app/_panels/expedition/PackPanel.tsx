@@ -1,5 +1,6 @@
 import { Backpack, Check } from "lucide-react";
 import type { ReactNode } from "react";
+import type { Good, PackView, Price, Tool } from "@/app/_bridge/expedition/views";
 import { PanelEmpty } from "@/app/_panels/hud/PanelEmpty";
 import { cx } from "@/app/_ui/cx";
 import { keepFocus } from "@/app/_ui/keepFocus";
@@ -7,7 +8,6 @@ import { ItemPicture } from "./ItemPicture";
 import looks from "./looks.module.css";
 import { PackBar } from "./PackBar";
 import { text } from "./text";
-import type { Good, PackView, Price, Tool } from "./views";
 
 const priceInk: Record<Price, string> = { full: "text-palm-300", half: "text-sand-300", quarter: "text-mist" };
 

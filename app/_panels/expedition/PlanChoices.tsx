@@ -1,9 +1,9 @@
+import type { Calling, Length, Place, Plan, Purse, StartTool, StartView } from "@/app/_bridge/expedition/views";
 import { cx } from "@/app/_ui/cx";
 import { Choice } from "./Choice";
 import { ItemPicture } from "./ItemPicture";
 import looks from "./looks.module.css";
 import { text } from "./text";
-import type { Calling, Length, Place, Plan, Purse, StartTool, StartView } from "./views";
 
 const lengths = ["dash", "walk", "voyage"] as const satisfies readonly Length[];
 const callings = ["forager", "delver", "courier"] as const satisfies readonly Calling[];

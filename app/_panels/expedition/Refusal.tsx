@@ -1,9 +1,9 @@
 import { Ban } from "lucide-react";
+import type { WhyNot } from "@/app/_bridge/expedition/views";
 import { cx } from "@/app/_ui/cx";
 import { ItemPicture } from "./ItemPicture";
 import looks from "./looks.module.css";
 import { text } from "./text";
-import type { WhyNot } from "./views";
 
 type Props = {
   whyNot: WhyNot;

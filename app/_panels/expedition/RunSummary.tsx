@@ -1,5 +1,6 @@
 import { Medal as MedalIcon, MoonStar, RotateCcw, Share2, Tent, TrendingDown, TrendingUp } from "lucide-react";
 import type { ReactNode } from "react";
+import type { SummaryView } from "@/app/_bridge/expedition/views";
 import { Button } from "@/app/_ui/Button";
 import { cx } from "@/app/_ui/cx";
 import looks from "./looks.module.css";
@@ -7,7 +8,6 @@ import motion from "./motion.module.css";
 import { type Medal, medalOf, stripText } from "./result";
 import { SourceRows } from "./SourceRows";
 import { text } from "./text";
-import type { SummaryView } from "./views";
 
 type Props = {
   view: SummaryView;

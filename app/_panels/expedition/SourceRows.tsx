@@ -1,10 +1,10 @@
 import { Compass, Gem, type LucideIcon, Package, ScrollText, Tent } from "lucide-react";
+import type { Source, SourceRow } from "@/app/_bridge/expedition/views";
 import { cx } from "@/app/_ui/cx";
 import { formatCount } from "@/app/_ui/format";
 import looks from "./looks.module.css";
 import motion from "./motion.module.css";
 import { text } from "./text";
-import type { Source, SourceRow } from "./views";
 
 const icons: Record<Source, LucideIcon> = {
   goods: Package,

@@ -1,4 +1,5 @@
 import { Play } from "lucide-react";
+import type { Mode, Plan, StartView } from "@/app/_bridge/expedition/views";
 import { Button } from "@/app/_ui/Button";
 import { Disclosure } from "@/app/_ui/Disclosure";
 import { PixelHourglass } from "@/app/_ui/PixelHourglass";
@@ -7,7 +8,6 @@ import looks from "./looks.module.css";
 import { PlanChoices } from "./PlanChoices";
 import { PracticeField, RoomLobby } from "./StartModes";
 import { text } from "./text";
-import type { Mode, Plan, StartView } from "./views";
 
 const modes = ["daily", "practice", "room"] as const satisfies readonly Mode[];
 

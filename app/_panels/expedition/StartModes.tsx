@@ -1,8 +1,8 @@
 import { Users } from "lucide-react";
+import type { StartView } from "@/app/_bridge/expedition/views";
 import { Field } from "@/app/_ui/Field";
 import { PixelHourglass } from "@/app/_ui/PixelHourglass";
 import { text } from "./text";
-import type { StartView } from "./views";
 
 /** Of a lobby that is as long as a glass can tell. */
 const lobbySeconds = 120;

@@ -1,9 +1,9 @@
 import { Waves } from "lucide-react";
+import type { BarView } from "@/app/_bridge/expedition/views";
 import { cx } from "@/app/_ui/cx";
 import { LOW_TIDE, tideShares } from "./geometry";
 import looks from "./looks.module.css";
 import { text } from "./text";
-import type { BarView } from "./views";
 
 /** Three tides, how much of each has passed, and in each a line where the water is low. */
 export function TideGauge({ index, passed, turnsInSeconds, isLow }: BarView["tide"]) {

@@ -1,12 +1,12 @@
 "use client";
 
 import { type ReactNode, useId, useState } from "react";
+import type { WhyNot } from "@/app/_bridge/expedition/views";
 import { Button, type ButtonProps } from "@/app/_ui/Button";
 import { cx } from "@/app/_ui/cx";
 import looks from "./looks.module.css";
 import { Refusal } from "./Refusal";
 import { text } from "./text";
-import type { WhyNot } from "./views";
 
 type Props = Omit<ButtonProps, "onClick"> & {
   whyNot: WhyNot | undefined;

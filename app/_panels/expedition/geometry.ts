@@ -1,4 +1,4 @@
-import type { Compass } from "./views";
+import type { Compass } from "@/app/_bridge/expedition/views";
 
 export const MOST_GRAINS = 90;
 const TIDES = 3;

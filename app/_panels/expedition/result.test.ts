@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import type { SummaryView } from "@/app/_bridge/expedition/views";
 import { drawBars, medalOf, stripText } from "./result";
-import type { SummaryView } from "./views";
 
 const view: SummaryView = {
   ...{ mode: "daily", length: "walk", of: "30 Nov", isHome: true, points: 5_471, rows: [], par: 5_000, result: 109 },

@@ -1,6 +1,6 @@
+import type { SummaryView } from "@/app/_bridge/expedition/views";
 import { formatCount } from "@/app/_ui/format";
 import { text } from "./text";
-import type { SummaryView } from "./views";
 
 export type Medal = "gold" | "silver" | "bronze" | "none";
 

@@ -1,5 +1,5 @@
+import type * as View from "@/app/_bridge/expedition/views";
 import { formatClock, formatCount, formatTime } from "@/app/_ui/format";
-import type * as View from "./views";
 
 /** Every text of an expedition's screens, as a function of what it says: a second language is a second object of this type. */
 

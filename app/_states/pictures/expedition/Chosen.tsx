@@ -1,6 +1,6 @@
 import { useState } from "react";
+import type { StartView } from "@/app/_bridge/expedition/views";
 import { StartCard } from "@/app/_panels/expedition/StartCard";
-import type { StartView } from "@/app/_panels/expedition/views";
 
 const none = () => undefined;
 

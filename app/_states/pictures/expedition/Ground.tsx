@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { Sprite, type SpriteName } from "@/app/_landing/Sprite";
-import type { Phase } from "@/app/_panels/expedition/views";
+import { Sprite, type SpriteName } from "@/app/_board/Sprite";
+import type { Phase } from "@/app/_bridge/expedition/views";
 
 const shade: Record<Phase, string> = { day: "none", dusk: "rgb(59 29 77 / 0.35)", night: "rgb(10 15 60 / 0.6)" };
 

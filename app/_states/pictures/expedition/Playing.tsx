@@ -1,4 +1,5 @@
 import { useState } from "react";
+import type { Phase } from "@/app/_bridge/expedition/views";
 import { BottomSheet } from "@/app/_panels/expedition/BottomSheet";
 import { BankPanel, FinishPanel, TradePanel } from "@/app/_panels/expedition/CampPanels";
 import { ErrandsPanel } from "@/app/_panels/expedition/ErrandsPanel";
@@ -8,7 +9,6 @@ import { MakePanel } from "@/app/_panels/expedition/MakePanel";
 import { NextGoal } from "@/app/_panels/expedition/NextGoal";
 import { PackPanel } from "@/app/_panels/expedition/PackPanel";
 import { Refusal } from "@/app/_panels/expedition/Refusal";
-import type { Phase } from "@/app/_panels/expedition/views";
 import { useMediaQuery } from "@/app/_ui/useMediaQuery";
 import type { Sizes } from "../../sizes";
 import { bank, bar, errands, pack, recipes, trade, way } from "./facts";

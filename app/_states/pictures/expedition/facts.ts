@@ -10,7 +10,7 @@ import type {
   TradeView,
   Way,
   WhyNot,
-} from "@/app/_panels/expedition/views";
+} from "@/app/_bridge/expedition/views";
 import type { Sizes } from "../../sizes";
 
 export const inSeconds = (seconds: number) => Math.floor(Date.now() / 1_000) + seconds;

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import type { BarView, Phase, SummaryView } from "@/app/_bridge/expedition/views";
 import { BottomSheet } from "@/app/_panels/expedition/BottomSheet";
 import { BankPanel, FinishPanel, TradePanel } from "@/app/_panels/expedition/CampPanels";
 import { ErrandsPanel } from "@/app/_panels/expedition/ErrandsPanel";
@@ -10,7 +11,6 @@ import { NextGoal } from "@/app/_panels/expedition/NextGoal";
 import { PackPanel } from "@/app/_panels/expedition/PackPanel";
 import { Refusal } from "@/app/_panels/expedition/Refusal";
 import { RunSummary } from "@/app/_panels/expedition/RunSummary";
-import type { BarView, Phase, SummaryView } from "@/app/_panels/expedition/views";
 import type { Sizes } from "../../sizes";
 import type { State, StateGroup } from "../../state";
 import { Sheet } from "../Sheet";
