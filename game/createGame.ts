@@ -16,22 +16,16 @@ export type GameOptions = {
   onPageCommand?: (command: PageCommand) => void;
   /** Where the map goes, and what this browser has seen of the island. Without it there is no map. */
   minimap?: { parent: HTMLElement; memory: TextMemory };
-  /** Time of day on the island, from dawn (0) to nightfall (1). Read once a second. */
-  daytime?: () => number;
   /** The island is drawn and accepts input. */
   onReady?: () => void;
   /** A picture failed to load. */
   onFailed?: () => void;
 };
 
-/** Afternoon: the default light. */
-const AFTERNOON = 0.62;
-
 /** The game in an element of the page. The caller owns the handle and must destroy it. */
 export function createGame(parent: HTMLElement, port: GamePort, options: GameOptions): GameHandle {
-  const daytime = options.daytime ?? (() => AFTERNOON);
   let settings = options.settings;
-  const sound = createSoundSystem({ port, daytime }, volumeOf(settings));
+  const sound = createSoundSystem(port, volumeOf(settings));
   const walker = createWalker(port);
   const minimap = options.minimap && createMinimap(options.minimap.parent, port, options.minimap.memory);
   minimap?.show(settings.minimap);
@@ -44,7 +38,6 @@ export function createGame(parent: HTMLElement, port: GamePort, options: GameOpt
     walker,
     sink: createCommandSink(walker, options.onPageCommand ?? (() => {})),
     settings: () => settings,
-    daytime,
     layer,
     onDrawn: () => {
       game.canvas.setAttribute("aria-busy", "false");

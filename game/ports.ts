@@ -1,46 +1,97 @@
-import type { Action, KeyedAction } from "@/game/rules/actions";
-import { keyedActions } from "@/game/rules/keyedActions";
-import type { Direction, Island, Reason, World } from "@/game/rules/types";
+import type { Direction, Island, Tile } from "@/game/rules/types";
 
-/** What Phaser draws: the predicted world, and which part of it is not confirmed yet. Immutable; each change makes a new one. */
-export type GameSnapshot = {
+/** Somebody on the island. */
+export type Person = {
+  tile: Tile;
+  facing: Direction;
+  /** Grows only by walking: fewer than before mean that a prediction was undone. */
+  steps: number;
+  /** Goes into the shallows on foot, not on a raft. */
+  isWading?: boolean;
+  /** Carries a light. */
+  isLit?: boolean;
+};
+
+/** Something on the ground that comes and goes: where to dig and what was dug there, where an errand leads, what somebody left. */
+export type Mark = { tile: Tile; look: "earth" | "hole" | "dugOut" | "errand" | "cairn" };
+
+/** What Phaser draws, as predicted, whatever the rules are. Immutable: what has not changed is the same object as before. */
+export type GameView = {
   island: Island;
-  /** Predicted: confirmed state with all pending actions applied. */
-  world: World;
-  /** Key of the player in `world.players`; undefined before connecting (the scene then shows the island and others). */
+  /** Everybody on the island by key, the own player included. */
+  people: Readonly<Record<string, Person>>;
+  /** Key of the own player in `people`; undefined before connecting (the scene then shows the island and others). */
   self: string | undefined;
   /** Actions drawn but not confirmed; the scene marks the player discreetly while this is above zero. */
   pending: number;
   /** False while no session can play: then the scene accepts no input. */
   playable: boolean;
+  /** Tiles on which nothing is left of what grows there. */
+  emptied: ReadonlySet<Tile>;
+  /** What a step costs the own player, a whole number; undefined: the ground is closed. */
+  stepCost: StepCost;
+  /** How long a cost of 1 lasts on screen, in ms. */
+  costMs: number;
+  marks: readonly Mark[];
+  /** The shallows lie nearly dry. */
+  isLowTide: boolean;
+  /** Where a fire burns, the camp in the middle first. */
+  camps: readonly Tile[];
 };
 
-/** Something that happened, for particles, sound and the text mirror. */
+/** The cost of a step onto a tile, from the one beside it. */
+export type StepCost = (onto: Tile, from: Tile) => number | undefined;
+
+/** What something that was done looks and sounds like. `step` and `gather` sound like the ground and like what grows. */
+export type Deed = "step" | "gather" | "dig" | "glitter" | "craft" | "claim" | "buy" | "wear" | "hello";
+
+/** What something brought, in words; `item`: its picture. */
+export type Gain = { text: string; item?: string | undefined };
+/** The tool that swings. */
+export type Tool = "axe" | "sickle" | "pick" | "spade";
+
+/** Something that happened, for particles, sound and what flies to the pack. */
 export type GameEffect =
-  | { type: "played"; action: Action }
-  | { type: "confirmed"; actions: readonly Action[] }
-  | { type: "rolledBack"; action: Action; reason: Reason; text: string }
-  /** The rules refuse an input: nothing was queued. */
-  | { type: "refused"; action: Action; reason: Reason; text: string };
+  /** `tile`: where, if it was not where the player stands. `lastsMs`: how long the player is busy with it. */
+  | {
+      type: "played";
+      deed: Deed;
+      tile: Tile | undefined;
+      lastsMs?: number;
+      tool?: Tool | undefined;
+      gain?: Gain | undefined;
+    }
+  /** A prediction was wrong; what it showed is undone. */
+  | { type: "rolledBack" }
+  /** An input was refused: nothing was queued. `missing`: the item that would have helped. */
+  | { type: "refused"; missing?: string | undefined }
+  /** The player fell. */
+  | { type: "fell"; text: string };
 
 /** All that scenes know of the outside. */
 export type GamePort = {
-  getSnapshot: () => GameSnapshot;
-  /** Calls the listener after each change of the snapshot. Returns a function that unsubscribes. */
+  /** May be called in every frame. */
+  getView: () => GameView;
+  /** Calls the listener when somebody played or a block came; not when time alone changes the view. Returns a function that unsubscribes. */
   subscribe: (listener: () => void) => () => void;
   /** Returns a function that unsubscribes. */
   onEffect: (listener: (effect: GameEffect) => void) => () => void;
-  /** Predicts and queues. `ok: false` means that the rules refuse it now; nothing was queued. */
-  play: (action: Action) => { ok: true } | { ok: false; reason: Reason; text: string };
-  /** Chain clock in Unix seconds, with fractions. */
-  now: () => number;
+  /** Time of day on the island, from dawn (0) to nightfall (1). */
+  daytime: () => number;
+  /** Takes one step. `waits`: it will be possible in a moment. Then, and when it is refused, nothing was queued. */
+  walk: (direction: Direction) => "walked" | "waits" | "refused";
+  /** Gathers what grows on a tile within reach. Returns how long it lasts on screen, in ms; `waits` as in `walk`. */
+  gather: (tile: Tile) => number | "waits";
+  /** Plays an action from where the player stands; one that has nothing to do here is ignored. Returns how long it lasts, in ms. */
+  act: (action: string) => number;
 };
 
-export { keyedActions };
+/** Commands that the scene passes to the page. */
+export const pageCommands = ["previousPanel", "nextPanel", "minimap", "mute"] as const;
+export type PageCommand = (typeof pageCommands)[number];
 
-/** What keys and gamepad buttons can mean. The scene handles directions and actions; it passes the rest to the page. */
-export type GameCommand = Direction | KeyedAction | PageCommand;
-export type PageCommand = "previousPanel" | "nextPanel" | "minimap" | "mute";
+/** What keys and gamepad buttons can mean: a direction, a command for the page, or the name of an action that the port plays. */
+export type GameCommand = string;
 
 /** Keys of each command by their position on the keyboard (`KeyboardEvent.code`), so that WASD is in the same place on every layout. */
 export type KeyBindings = Readonly<Record<GameCommand, readonly string[]>>;
@@ -67,7 +118,7 @@ export type GameHandle = {
   /** One step, from on-screen buttons. */
   step: (direction: Direction) => void;
   /** Plays an action from where the player stands, as its key does. */
-  act: (action: KeyedAction) => void;
+  act: (action: string) => void;
   /** Applies settings at once. */
   apply: (settings: GameSettings) => void;
   /** Silent until the player has touched the page, as browsers require. */

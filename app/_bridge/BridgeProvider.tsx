@@ -1,8 +1,8 @@
 "use client";
 
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from "react";
-import type { GameSnapshot } from "@/game/ports";
 import { createJournal, type Journal } from "./journal";
+import type { PlaySnapshot } from "./playPort";
 import type { Bridge, BridgeSnapshot } from "./ports";
 
 export type BridgeFactory = () => Bridge;
@@ -61,8 +61,8 @@ export function useBridgeSnapshot(): BridgeSnapshot {
   return useSyncExternalStore(bridge.subscribe, bridge.getSnapshot, bridge.getSnapshot);
 }
 
-/** The predicted world, as the scene sees it. */
-export function useGameSnapshot(): GameSnapshot {
+/** The predicted world. */
+export function useGameSnapshot(): PlaySnapshot {
   const { game } = useLink().bridge;
   return useSyncExternalStore(game.subscribe, game.getSnapshot, game.getSnapshot);
 }

@@ -1,9 +1,9 @@
-import type { GameEffect, GamePort } from "@/game/ports";
 import { describeAction } from "@/game/rules/describe";
 import { readPlayer } from "@/game/rules/player";
+import type { PlayEffect, PlayPort } from "./playPort";
 
 /** One line of what happened, for the text mirror and for the log. */
-export type JournalEntry = { id: number; kind: GameEffect["type"]; text: string };
+export type JournalEntry = { id: number; kind: PlayEffect["type"]; text: string };
 
 export type Journal = {
   getEntries: () => readonly JournalEntry[];
@@ -16,7 +16,7 @@ export type Journal = {
 const kept = 30;
 
 /** Keeps the last lines of what the game reports. Newest last, like a log. */
-export function createJournal(game: GamePort): Journal {
+export function createJournal(game: PlayPort): Journal {
   const listeners = new Set<() => void>();
   let entries: readonly JournalEntry[] = [];
   let nextId = 1;
@@ -54,7 +54,7 @@ export function createJournal(game: GamePort): Journal {
   };
 }
 
-function describeEffect({ getSnapshot }: GamePort, effect: GameEffect): string {
+function describeEffect({ getSnapshot }: PlayPort, effect: PlayEffect): string {
   const { island } = getSnapshot();
   switch (effect.type) {
     case "played":
@@ -69,7 +69,7 @@ function describeEffect({ getSnapshot }: GamePort, effect: GameEffect): string {
 }
 
 /** The prediction was undone, so the player may stand elsewhere than a moment ago. */
-function whereNow({ island, world, self = "" }: ReturnType<GamePort["getSnapshot"]>): string {
+function whereNow({ island, world, self = "" }: ReturnType<PlayPort["getSnapshot"]>): string {
   const { tile } = readPlayer(world, self);
   return `You are at column ${tile % island.width}, row ${Math.floor(tile / island.width)}.`;
 }

@@ -1,6 +1,5 @@
 import type { Batch, SessionError } from "@hourglass/session/core";
 import { createStore } from "zustand/vanilla";
-import type { GameEffect, GamePort, GameSnapshot } from "@/game/ports";
 import type { Action } from "@/game/rules/actions";
 import type { World } from "@/game/rules/types";
 import { createPrediction, type Prediction } from "@/game/sync/createPrediction";
@@ -12,6 +11,7 @@ import type { Context } from "./context";
 import { encodeAction } from "./encodeAction";
 import type { QueueMemory } from "./memory";
 import type { BatchItem } from "./operationRows";
+import type { PlayEffect, PlayPort, PlaySnapshot } from "./playPort";
 import { refuseByLimits, type SessionLimits } from "./sessionLimits";
 
 const RETRY_MS = 1_000;
@@ -38,7 +38,7 @@ export type PlayOf = {
 };
 
 export type Play = {
-  port: GamePort;
+  port: PlayPort;
   /** Sets the current player. */
   sync: (player: Player) => void;
   of: (account: string) => PlayOf;
@@ -60,7 +60,7 @@ type PlayParts = {
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: confirmed, pending and predicted are one state; what changes it stands side by side.
 export function createPlay({ context, confirmed, openQueue, onPlayed, onQueued }: PlayParts): Play {
   const { island, clock, config } = context;
-  const effects = new Set<(effect: GameEffect) => void>();
+  const effects = new Set<(effect: PlayEffect) => void>();
   /** Operations that ended and wait for the chain's state; meanwhile no batch is taken. */
   const settling = new Set<symbol>();
   /** How often a batch was removed by a reorganisation: earlier confirmations no longer count. */
@@ -71,12 +71,12 @@ export function createPlay({ context, confirmed, openQueue, onPlayed, onQueued }
   let generation = confirmed.get().generation;
   let isDisposed = false;
 
-  const read = (): GameSnapshot => {
+  const read = (): PlaySnapshot => {
     const predicted = current?.prediction.snapshot();
     const world: World = predicted?.world ?? confirmed.get().world;
     return { island, world, self: player.self, pending: predicted?.pending ?? 0, playable: player.isPlayable };
   };
-  const snapshot = createStore<GameSnapshot>(() => read());
+  const snapshot = createStore<PlaySnapshot>(() => read());
   const show = () => {
     // Only the tab that sends stores the queue.
     if (current && player.isPlayable) {
@@ -88,7 +88,7 @@ export function createPlay({ context, confirmed, openQueue, onPlayed, onQueued }
     // Without a lane, what was under way also waits for the next one.
     onQueued(player.isPlayable ? queued.length : pending);
   };
-  const emit = (effect: GameEffect) => {
+  const emit = (effect: PlayEffect) => {
     for (const listener of [...effects]) listener(effect);
   };
   const tell = (rolledBack: readonly RolledBack[]) => {

@@ -1,7 +1,8 @@
 import type { CardRequest, LaneEnd } from "@hourglass/session/core";
 import type { Address, Hex } from "viem";
-import type { GamePort, TextMemory } from "@/game/ports";
+import type { TextMemory } from "@/game/ports";
 import type { OwnerPort, SecurePort } from "./owner/ports";
+import type { PlayPort } from "./playPort";
 import type { Begin, SignersView, WaitingView } from "./signers/views";
 import type { TheftOutcome } from "./theft/report";
 import type { AskedLink, Door, NamedText } from "./views";
@@ -138,7 +139,7 @@ export type Bridge = {
   getSnapshot: () => BridgeSnapshot;
   /** Returns a function that unsubscribes. */
   subscribe: (listener: () => void) => () => void;
-  readonly game: GamePort;
+  readonly game: PlayPort;
   /** What no session key can do: the Bazaar, sending, withdrawing Sand. The owner is asked for each. */
   readonly owner: OwnerPort;
   /** Hands a guest's account over to a passkey or a wallet. */

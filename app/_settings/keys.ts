@@ -1,6 +1,13 @@
-import { type GameCommand, type KeyBindings, keyedActions } from "@/game/ports";
+import type { PageCommand } from "@/game/ports";
+import { type KeyedAction, keyedActions } from "@/game/rules/keyedActions";
+import type { Direction } from "@/game/rules/types";
 
-type Command = { id: GameCommand; label: string; keys: readonly string[] };
+/** Everything that has a key. */
+export type CommandName = Direction | KeyedAction | PageCommand;
+
+type Keys = Readonly<Record<CommandName, readonly string[]>>;
+
+type Command = { id: CommandName; label: string; keys: readonly string[] };
 
 /** Every command with its keys at first, in the order in which the settings show them. */
 export const commands: readonly Command[] = [
@@ -18,22 +25,22 @@ export const commands: readonly Command[] = [
 export const defaultKeys = mapCommands(({ keys }) => keys);
 
 /** A record with a value for each command. */
-export function mapCommands<Value>(toValue: (command: Command) => Value): Record<GameCommand, Value> {
-  return Object.fromEntries(commands.map((command) => [command.id, toValue(command)])) as Record<GameCommand, Value>;
+export function mapCommands<Value>(toValue: (command: Command) => Value): Record<CommandName, Value> {
+  return Object.fromEntries(commands.map((command) => [command.id, toValue(command)])) as Record<CommandName, Value>;
 }
 
 /** Keys that the page and the browser need: to leave a field, to close a dialog, to reload. */
 const reserved =
   /^(Tab|Escape|Enter|NumpadEnter|F\d+|Meta.*|Control.*|Alt.*|Shift.*|CapsLock|ContextMenu|OSLeft|OSRight)$/;
 
-export type Rebinding = { ok: true; keys: KeyBindings; note: string | undefined } | { ok: false; why: string };
+export type Rebinding = { ok: true; keys: Keys; note: string | undefined } | { ok: false; why: string };
 
 /**
  * Gives a command another first key. A key that another command holds is taken from it when that one keeps another key,
  * and refused otherwise: no command may end up without a key unawares.
  * @param code `KeyboardEvent.code`.
  */
-export function rebind(keys: KeyBindings, command: GameCommand, code: string): Rebinding {
+export function rebind(keys: Keys, command: CommandName, code: string): Rebinding {
   if (code === "" || reserved.test(code)) {
     return {
       ok: false,

@@ -15,8 +15,9 @@ test("every state has an address of its own", () => {
 
 test.each(["usual", "large"] as const)("every state can be made of %s facts", (size) => {
   vi.stubGlobal("location", { origin: "http://localhost" });
+  const hour = runningHour(sizes[size]);
   for (const { name, knows, draw } of states) {
-    const still = { ...runningHour(sizes[size]), ...knows?.(sizes[size]) };
+    const still = { ...hour, ...knows?.(sizes[size]) };
     expect(still.page.phase, name).toBeTruthy();
     expect(draw(sizes[size]), name).toBeTruthy();
   }

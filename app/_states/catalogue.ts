@@ -4,6 +4,8 @@ import { banners } from "./pictures/banners";
 import { permissionCard } from "./pictures/card";
 import { endings, ownerDialog, receipts, secureDialog } from "./pictures/dialogs";
 import { doors } from "./pictures/doors";
+import { expeditionBar, expeditionMoments, expeditionPanels, expeditionStart } from "./pictures/expedition/states";
+import { liveExpedition } from "./pictures/liveExpedition";
 import { bazaarPanel, inspector, sessionPages } from "./pictures/pages";
 import { sessionPanel } from "./pictures/panel";
 import { signers } from "./pictures/signers";
@@ -13,4 +15,5 @@ import type { StateGroup } from "./state";
 export const catalogue: readonly StateGroup[] = [
   ...[doors, permissionCard, signers, sessionPanel, endings, receipts, ownerDialog, secureDialog],
   ...[banners, sessionPages, accountPages, approvePages, inspector, bazaarPanel],
+  ...[expeditionBar, expeditionStart, expeditionPanels, expeditionMoments, liveExpedition],
 ];

@@ -1,8 +1,8 @@
 import type { CardRequest } from "@hourglass/session/core";
 import type { OfferPage, OwnerSnapshot, SecureSnapshot } from "@/app/_bridge/owner/ports";
+import type { PlayEffect, PlaySnapshot } from "@/app/_bridge/playPort";
 import type { BridgeSnapshot, OperationView, OwnerView, SessionView } from "@/app/_bridge/ports";
 import type { TheftOutcome } from "@/app/_bridge/theft/report";
-import type { GameEffect, GameSnapshot } from "@/game/ports";
 import { readIsland } from "@/game/rules/island";
 import { newcomer } from "@/game/rules/player";
 import { account, card, deployment, hex, one } from "./facts";
@@ -14,7 +14,7 @@ const island = readIsland(deployment.seed);
 /** All that a page knows at one moment. */
 export type Still = {
   page: BridgeSnapshot;
-  game: GameSnapshot;
+  game: PlaySnapshot;
   owner: OwnerSnapshot;
   secure: SecureSnapshot;
   card: CardRequest;
@@ -24,7 +24,7 @@ export type Still = {
   /** What comes of the attempt to misuse the session key. */
   theft: TheftOutcome;
   /** What the game reported until then. */
-  effects: readonly GameEffect[];
+  effects: readonly PlayEffect[];
   wallets: StillWallets;
 };
 

@@ -10,7 +10,7 @@ import { nameKey } from "@/app/_settings/keys";
 import { useSettings } from "@/app/_settings/useSettings";
 import { Button } from "@/app/_ui/Button";
 import { cx } from "@/app/_ui/cx";
-import { keyedActions } from "@/game/ports";
+import { keyedActions } from "@/game/rules/keyedActions";
 import type { LayoutProps } from "./layoutProps";
 
 type Props = Pick<LayoutProps, "game" | "onOpenGate"> & {

@@ -3,8 +3,9 @@
 import { type RefObject, useEffect, useEffectEvent, useRef } from "react";
 import { useBridge } from "@/app/_bridge/BridgeProvider";
 import type { Bridge, EngineState } from "@/app/_bridge/ports";
+import { createScenePort } from "@/app/_bridge/scenePort";
 import { readGameSettings, watchGameSettings } from "@/app/_settings/readGameSettings";
-import type { GameHandle, PageCommand } from "@/game/ports";
+import type { GameHandle, GamePort, PageCommand } from "@/game/ports";
 
 /** On a slow phone the engine takes a while; without an end nobody would know that it never comes. */
 const ENGINE_WAIT_MS = 60_000;
@@ -21,13 +22,15 @@ function daytimeOf({ game, getSnapshot }: Bridge): number {
 type Props = {
   handle: RefObject<GameHandle | undefined>;
   onCommand: (command: PageCommand) => void;
+  /** What is drawn and played; the bridge's game if absent. */
+  port?: GamePort;
 };
 
 /**
  * The one component that knows the engine. It is loaded after mount, in the browser only, so that no other page pays
  * for Phaser. Strict mode mounts twice: the first game is destroyed, or never made when its code arrives too late.
  */
-export default function GameCanvas({ handle, onCommand }: Props) {
+export default function GameCanvas({ handle, onCommand, port }: Props) {
   const bridge = useBridge();
   const parent = useRef<HTMLDivElement>(null);
   const map = useRef<HTMLDivElement>(null);
@@ -44,9 +47,8 @@ export default function GameCanvas({ handle, onCommand }: Props) {
     const open = async () => {
       const { createGame } = await import("@/game/createGame");
       if (gone || !parent.current || !map.current) return;
-      handle.current = createGame(parent.current, bridge.game, {
+      handle.current = createGame(parent.current, port ?? createScenePort(bridge.game, () => daytimeOf(bridge)), {
         settings: readGameSettings(),
-        daytime: () => daytimeOf(bridge),
         onPageCommand: (command) => onPageCommand(command),
         minimap: { parent: map.current, memory: bridge.remember("seen") },
         onReady: () => settle("ready"),
@@ -65,7 +67,7 @@ export default function GameCanvas({ handle, onCommand }: Props) {
       handle.current?.destroy();
       handle.current = undefined;
     };
-  }, [bridge, handle]);
+  }, [bridge, handle, port]);
 
   return (
     <>

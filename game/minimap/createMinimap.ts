@@ -1,5 +1,5 @@
 import type { GamePort, TextMemory } from "@/game/ports";
-import { readPlayer } from "@/game/rules/player";
+import { readSelf } from "@/game/readSelf";
 import type { Tile } from "@/game/rules/types";
 import { countExplored, type Explored, explore, isExplored, parseExplored, writeExplored } from "./explored";
 import { chooseView, drawMark, MAP_PX, paintTile, VIEW_TILES } from "./paintMap";
@@ -16,7 +16,7 @@ export type Minimap = { show: (on: boolean) => void; destroy: () => void };
  * @param parent Where it is inserted; the page decides its position and size.
  */
 export function createMinimap(parent: HTMLElement, port: GamePort, memory: TextMemory): Minimap {
-  const { island } = port.getSnapshot();
+  const { island, camps } = port.getView();
   const canvas = document.createElement("canvas");
   canvas.width = VIEW_TILES * MAP_PX;
   canvas.height = VIEW_TILES * MAP_PX;
@@ -45,19 +45,20 @@ export function createMinimap(parent: HTMLElement, port: GamePort, memory: TextM
     if (found.length > 0) saving ??= setTimeout(save, SAVE_MS);
   };
   const draw = () => {
-    const { world, self } = port.getSnapshot();
-    const own = self === undefined ? island.camp : readPlayer(world, self).tile;
+    const view = port.getView();
+    const { people, self } = view;
+    const own = readSelf(view)?.tile ?? island.camp;
     look(own);
-    if (!context || !isShown || document.hidden || (drawn === world.players && drawnSelf === self)) return;
-    drawn = world.players;
+    if (!context || !isShown || document.hidden || (drawn === people && drawnSelf === self)) return;
+    drawn = people;
     drawnSelf = self;
-    const view = chooseView(island, own);
-    context.putImageData(pixels, -view.left * MAP_PX, -view.top * MAP_PX);
-    drawMark(context, island, view, island.camp, "camp");
-    for (const [key, { tile }] of Object.entries(world.players)) {
-      if (key !== self && isExplored(explored, tile)) drawMark(context, island, view, tile, "other");
+    const part = chooseView(island, own);
+    context.putImageData(pixels, -part.left * MAP_PX, -part.top * MAP_PX);
+    for (const camp of camps) drawMark(context, island, part, camp, "camp");
+    for (const [key, { tile }] of Object.entries(people)) {
+      if (key !== self && isExplored(explored, tile)) drawMark(context, island, part, tile, "other");
     }
-    if (self !== undefined) drawMark(context, island, view, own, "self");
+    if (self !== undefined) drawMark(context, island, part, own, "self");
     const share = Math.round((countExplored(explored) / (island.width * island.height)) * 100);
     canvas.dataset.explored = String(share);
     canvas.setAttribute(

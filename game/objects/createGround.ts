@@ -9,12 +9,14 @@ import { paintWaves, WAVE_FRAMES } from "./ground/waves";
 /** The waves are drawn in squares of this side, and only those with water: most of the screen is land. */
 const WAVE_PX = 128;
 
+export type Ground = { picture: GroundPicture; destroy: () => void };
+
 /**
  * The ground as one quad, and the moving edge of its water as a few, whatever the size of the island. A tilemap of
  * seven blended layers would be thousands of quads per frame, too many for the slowest renderer (software WebGL). The
  * price is a moment of drawing when the scene starts and 4 MB per picture.
  */
-export function createGround(scene: Phaser.Scene, island: Island, still: boolean): () => void {
+export function createGround(scene: Phaser.Scene, island: Island, still: boolean): Ground {
   const ground = paintGround(island, readTextures(scene));
   const keys = ["ground-painted"];
   upload(scene, "ground-painted", ground, ground.pixels);
@@ -42,11 +44,14 @@ export function createGround(scene: Phaser.Scene, island: Island, still: boolean
           for (const wave of waves) wave.setTexture(`waves-${frame}`, wave.frame.name);
         },
       });
-  return () => {
-    timer?.remove();
-    base.destroy();
-    for (const wave of waves) wave.destroy();
-    for (const key of keys) scene.textures.remove(key);
+  return {
+    picture: ground,
+    destroy: () => {
+      timer?.remove();
+      base.destroy();
+      for (const wave of waves) wave.destroy();
+      for (const key of keys) scene.textures.remove(key);
+    },
   };
 }
 

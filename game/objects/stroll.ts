@@ -1,9 +1,7 @@
 import type { Direction } from "@/game/rules/types";
-import { STEP_MS } from "./beats";
 import { TILE_PX } from "./ground/layers";
 import { headingOf } from "./place";
 
-const PACE = TILE_PX / STEP_MS;
 /** World pixels per picture of the walk cycle: four pictures are one tile and a half. */
 const STRIDE_PX = 6;
 
@@ -15,12 +13,14 @@ export type Stroller = {
   facing: Direction;
   /** World pixels walked so far. */
   travelled: number;
+  /** How long a tile takes, in ms: slower on heavy ground. */
+  tileMs: number;
 };
 
 /** Follows the way points at walking pace, faster the further behind it is: late updates must not pile up. */
 export function stroll(walker: Stroller, deltaMs: number): void {
   const { at, way } = walker;
-  let left = deltaMs * PACE * (way.length > 2 ? 1 + (way.length - 2) * 0.35 : 1);
+  let left = ((deltaMs * TILE_PX) / walker.tileMs) * (way.length > 2 ? 1 + (way.length - 2) * 0.35 : 1);
   for (let next = way[0]; next && left > 0; next = way[0]) {
     const dx = next.x - at.x;
     const dy = next.y - at.y;

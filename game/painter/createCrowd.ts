@@ -1,3 +1,4 @@
+import { STEP_MS } from "@/game/objects/beats";
 import { chooseCloak } from "@/game/objects/cloaks";
 import { findWay } from "@/game/objects/findWay";
 import { footOf, tileAt } from "@/game/objects/place";
@@ -37,7 +38,7 @@ export function createCrowd(island: Island): Crowd {
         known.walker.way.push(...way.map((each) => footOf(island, each)));
         known.tile = tile;
       } else {
-        const walker: Stroller = { at: footOf(island, tile), way: [], facing: "south", travelled: 0 };
+        const walker: Stroller = { at: footOf(island, tile), way: [], facing: "south", travelled: 0, tileMs: STEP_MS };
         members.set(key, { walker, tile });
       }
     },

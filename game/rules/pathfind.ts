@@ -6,7 +6,7 @@ import type { BiomeId, Direction, Island, Tile } from "./types";
 type Goal = "on" | "within-reach";
 
 /**
- * A shortest walk between two tiles over open biomes (A*); [] when already there, undefined when there is none. It may be
+ * A shortest walk between two tiles over open biomes; [] when already there, undefined when there is none. It may be
  * longer than one move; see `splitPath`.
  */
 export function findPath(
@@ -16,11 +16,24 @@ export function findPath(
   to: Tile,
   goal: Goal = "on",
 ): readonly Direction[] | undefined {
+  return findCheapest((onto) => (open.has(biomeAt(island, onto)) ? 1 : undefined), from, to, goal);
+}
+
+/**
+ * A cheapest walk between two tiles (A*); [] when already there, undefined when there is none.
+ * @param stepCost Of a step onto a tile from the one beside it: a whole number from 1; undefined: closed.
+ */
+export function findCheapest(
+  stepCost: (onto: Tile, from: Tile) => number | undefined,
+  from: Tile,
+  to: Tile,
+  goal: Goal = "on",
+): readonly Direction[] | undefined {
   const slack = goal === "on" ? 0 : 1;
   const estimate = (tile: Tile) => Math.max(0, distance(tile, to) - slack);
   const cost = new Map<Tile, number>([[from, 0]]);
   const cameBy = new Map<Tile, Direction>();
-  // One bucket per estimated total: every step costs one, so a heap would only be slower.
+  // One bucket per estimated total: costs are small whole numbers, so a heap would only be slower.
   const buckets: Tile[][] = [];
   const push = (tile: Tile, total: number) => {
     const bucket = buckets[total] ?? [];
@@ -36,11 +49,11 @@ export function findPath(
       if (spent + estimate(tile) < total) continue;
       for (const direction of directions) {
         const next = neighbour(tile, direction);
-        if (next < 0 || next >= TILES || !open.has(biomeAt(island, next))) continue;
-        if (spent + 1 >= (cost.get(next) ?? Number.POSITIVE_INFINITY)) continue;
-        cost.set(next, spent + 1);
+        const step = next < 0 || next >= TILES ? undefined : stepCost(next, tile);
+        if (step === undefined || spent + step >= (cost.get(next) ?? Number.POSITIVE_INFINITY)) continue;
+        cost.set(next, spent + step);
         cameBy.set(next, direction);
-        push(next, spent + 1 + estimate(next));
+        push(next, spent + step + estimate(next));
       }
     }
   }

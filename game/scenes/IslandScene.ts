@@ -8,8 +8,10 @@ import { createCameraSystem } from "@/game/systems/createCameraSystem";
 import { createCampSystem } from "@/game/systems/createCampSystem";
 import type { CommandSink } from "@/game/systems/createCommandSink";
 import { createEffectSystem } from "@/game/systems/createEffectSystem";
+import { createGainSystem } from "@/game/systems/createGainSystem";
 import { createKeyboardSystem } from "@/game/systems/createKeyboardSystem";
 import { createLightSystem } from "@/game/systems/createLightSystem";
+import { createMarkSystem } from "@/game/systems/createMarkSystem";
 import { createNameSystem } from "@/game/systems/createNameSystem";
 import { createNodeSystem } from "@/game/systems/createNodeSystem";
 import { createPadSystem } from "@/game/systems/createPadSystem";
@@ -17,6 +19,7 @@ import { createPlayerSystem } from "@/game/systems/createPlayerSystem";
 import { createPointerSystem } from "@/game/systems/createPointerSystem";
 import { createRouteSystem } from "@/game/systems/createRouteSystem";
 import { createSkySystem } from "@/game/systems/createSkySystem";
+import { createTideSystem } from "@/game/systems/createTideSystem";
 import type { Walker } from "@/game/systems/createWalker";
 import { sceneNames } from "./names";
 
@@ -30,7 +33,6 @@ export type SceneDeps = {
   walker: Walker;
   sink: CommandSink;
   settings: () => GameSettings;
-  daytime: () => number;
   /** Over the canvas, for the page's text. */
   layer: HTMLElement;
   /** The island is drawn and accepts input. */
@@ -48,20 +50,23 @@ export class IslandScene extends Phaser.Scene {
   }
 
   create(): void {
-    const { port, walker, sink, settings, daytime, layer } = this.deps;
+    const { port, walker, sink, settings, layer } = this.deps;
     const { reducedMotion } = settings();
-    const { island } = port.getSnapshot();
+    const { island } = port.getView();
     const ground = createGround(this, island, reducedMotion);
     const stage = createStage(this);
     for (const { sprite, x, y } of placeDecor(island)) stage.add(sprite, x, y);
     const nodes = createNodeSystem(this, { port, stage });
-    const camp = createCampSystem(this, island, reducedMotion);
+    const marks = createMarkSystem(this, port, reducedMotion);
+    const tide = createTideSystem(this, port, ground.picture);
+    const camp = createCampSystem(this, { port, stage, reducedMotion });
     const players = createPlayerSystem(this, port);
     const camera = createCameraSystem(this, island, reducedMotion);
     const effects = createEffectSystem(this, { port, players, walker, reducedMotion });
+    const gains = createGainSystem(this, { port, players, layer, reducedMotion });
     const route = createRouteSystem(this, { port, walker, players });
     const sky = createSkySystem(this, island, reducedMotion);
-    const light = createLightSystem(this, { port, players, daytime });
+    const light = createLightSystem(this, { port, players });
     const names = createNameSystem(this, { players, layer });
     const keyboard = createKeyboardSystem({ sink, settings });
     const pad = createPadSystem(sink);
@@ -85,8 +90,8 @@ export class IslandScene extends Phaser.Scene {
     this.deps.onDrawn();
     this.events.once(Phaser.Scenes.Events.SHUTDOWN, () => {
       this.frame = () => {};
-      for (const dispose of [restart, wind, pointer, keyboard, route, nodes, camp, ground]) dispose();
-      for (const system of [pad, names, light, sky, effects, camera, players, stage]) system.destroy();
+      for (const dispose of [restart, wind, pointer, keyboard, route, gains, nodes, camp, tide, marks]) dispose();
+      for (const system of [pad, names, light, sky, effects, camera, players, stage, ground]) system.destroy();
     });
   }
 
@@ -103,9 +108,9 @@ export class IslandScene extends Phaser.Scene {
 
   /** Another chain has another island: everything is drawn again. */
   private restartOnNewIsland(): () => void {
-    const { seed } = this.deps.port.getSnapshot().island;
+    const { seed } = this.deps.port.getView().island;
     return this.deps.port.subscribe(() => {
-      if (this.deps.port.getSnapshot().island.seed !== seed) this.scene.restart();
+      if (this.deps.port.getView().island.seed !== seed) this.scene.restart();
     });
   }
 }

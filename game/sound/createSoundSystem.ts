@@ -1,5 +1,5 @@
 import type { GamePort } from "@/game/ports";
-import { readPlayer } from "@/game/rules/player";
+import { readSelf } from "@/game/readSelf";
 import { createCueGate } from "./createCueGate";
 import { createSynth, type Synth } from "./createSynth";
 import { cueOf } from "./cueOf";
@@ -21,17 +21,16 @@ export type SoundSystem = {
  * The game's sound. Creates nothing before the player has touched the page, pauses while the tab is hidden or the
  * volume is 0, and never throws: without audio support the game is silent.
  */
-export function createSoundSystem(deps: { port: GamePort; daytime: () => number }, volume: number): SoundSystem {
-  const { port, daytime } = deps;
+export function createSoundSystem(port: GamePort, volume: number): SoundSystem {
   const mayPlay = createCueGate();
   let loudness = volume;
   let sound: { context: AudioContext; synth: Synth } | undefined;
   let timer: ReturnType<typeof setInterval> | undefined;
 
   const breathe = () => {
-    const { island, world, self } = port.getSnapshot();
-    const tile = self === undefined ? island.camp : readPlayer(world, self).tile;
-    sound?.synth.setAmbience(mixAmbience(island, tile, daytime()));
+    const view = port.getView();
+    const tile = readSelf(view)?.tile ?? view.island.camp;
+    sound?.synth.setAmbience(mixAmbience(view.island, tile, port.daytime()));
   };
   /** Plays while the tab is visible and the volume is not 0; otherwise the context is suspended. */
   const settle = () => {
@@ -58,7 +57,7 @@ export function createSoundSystem(deps: { port: GamePort; daytime: () => number 
     if (mayPlay(cue.type, performance.now())) sound.synth.play(voicesOf(cue));
   };
   const offEffect = port.onEffect((effect) => {
-    const cue = cueOf(effect, port.getSnapshot());
+    const cue = cueOf(effect, port.getView());
     if (cue) play(cue);
   });
   for (const gesture of gestures) window.addEventListener(gesture, wake, { capture: true, passive: true });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { GameSnapshot } from "@/game/ports";
+import type { GameView } from "@/game/ports";
 import { BEACH, biomeAt, CAMP, FOREST, readIsland, resourceAt, SEA, TILES } from "@/game/rules/island";
-import { readPlayer } from "@/game/rules/player";
 import { biomes, items, nodes } from "@/game/rules/table";
 import { createCueGate } from "./createCueGate";
 import { cueOf } from "./cueOf";
@@ -9,7 +8,10 @@ import { type Cue, voicesOf } from "./cues";
 import { mixAmbience } from "./mixAmbience";
 
 const island = readIsland(3n);
-const snapshot: GameSnapshot = { island, world: { players: {}, nodes: {} }, self: "me", pending: 0, playable: true };
+const view: GameView = {
+  ...{ island, self: "me", people: { me: { tile: CAMP, facing: "south", steps: 0 } }, pending: 0, playable: true },
+  ...{ emptied: new Set<number>(), camps: [CAMP], stepCost: () => 1 },
+};
 
 const cues: readonly Cue[] = [
   ...biomes.map(({ id }): Cue => ({ type: "step", ground: id })),
@@ -45,24 +47,18 @@ describe("voicesOf", () => {
 describe("cueOf", () => {
   it("plays the step of the ground that was stepped on", () => {
     const beach = findTile((tile) => biomeAt(island, tile) === BEACH);
-    const me = { ...readPlayer(snapshot.world, "me"), tile: beach };
-    const world = { players: { me }, nodes: {} };
-    const effect = { type: "played", action: { type: "move", path: ["south"] } } as const;
-    expect(cueOf(effect, { ...snapshot, world })).toEqual({ type: "step", ground: BEACH });
+    const people = { me: { tile: beach, facing: "south", steps: 1 } } as const;
+    const effect = { type: "played", deed: "step", tile: undefined } as const;
+    expect(cueOf(effect, { ...view, people })).toEqual({ type: "step", ground: BEACH });
   });
 
   it("plays the sound of what was gathered", () => {
     const tile = findTile((each) => resourceAt(island, each) === 3);
-    expect(cueOf({ type: "played", action: { type: "gather", tile } }, snapshot)).toEqual({
-      type: "gather",
-      material: 3,
-    });
+    expect(cueOf({ type: "played", deed: "gather", tile }, view)).toEqual({ type: "gather", material: 3 });
   });
 
-  it("plays nothing for a confirmation, and one sound for a rollback", () => {
-    expect(cueOf({ type: "confirmed", actions: [] }, snapshot)).toBeUndefined();
-    const action = { type: "claim", quest: 1 } as const;
-    expect(cueOf({ type: "rolledBack", action, reason: "x", text: "" }, snapshot)).toEqual({ type: "rolledBack" });
+  it("has a sound for a rollback", () => {
+    expect(cueOf({ type: "rolledBack" }, view)).toEqual({ type: "rolledBack" });
   });
 });
 

@@ -1,13 +1,35 @@
 import * as Phaser from "phaser";
 import { FLAME_MS } from "@/game/objects/beats";
+import type { Stage } from "@/game/objects/createStage";
 import { footOf } from "@/game/objects/place";
 import { fireOffset } from "@/game/objects/placeDecor";
-import type { Island } from "@/game/rules/types";
+import type { GamePort } from "@/game/ports";
+import type { Island, Tile } from "@/game/rules/types";
 import { depths, textureNames } from "@/game/scenes/names";
 
-/** The fire of the camp: flames, a warm flicker on the ground, smoke and sparks. */
-export function createCampSystem(scene: Phaser.Scene, island: Island, reducedMotion: boolean): () => void {
-  const camp = footOf(island, island.camp);
+/** The tent of a post, beside its fire, in world pixels. */
+const POST = { dx: -20, dy: -12 } as const;
+
+/** The fires of the camps, and the tents of the posts; the camp in the middle is decoration. */
+export function createCampSystem(
+  scene: Phaser.Scene,
+  deps: { port: GamePort; stage: Stage; reducedMotion: boolean },
+): () => void {
+  const { port, stage, reducedMotion } = deps;
+  const { island, camps } = port.getView();
+  for (const tile of camps.slice(1)) {
+    const { x, y } = footOf(island, tile);
+    stage.add("post", x + POST.dx, y + POST.dy);
+  }
+  const fires = camps.map((tile) => createFire(scene, island, tile, reducedMotion));
+  return () => {
+    for (const dispose of fires) dispose();
+  };
+}
+
+/** Flames, a warm flicker on the ground, smoke and sparks. */
+function createFire(scene: Phaser.Scene, island: Island, tile: Tile, reducedMotion: boolean): () => void {
+  const camp = footOf(island, tile);
   const x = camp.x + fireOffset.x;
   const y = camp.y + fireOffset.y;
   const fire = scene.add.image(x, y, textureNames.sprites, "fire_0").setDepth(depths.standing + y);

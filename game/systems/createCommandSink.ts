@@ -1,6 +1,5 @@
-import type { GameCommand, PageCommand } from "@/game/ports";
+import { type GameCommand, type PageCommand, pageCommands } from "@/game/ports";
 import { isDirection } from "@/game/rules/island";
-import { isKeyedAction } from "@/game/rules/keyedActions";
 import type { Walker } from "./createWalker";
 
 /** Where key and gamepad commands go: to the walker, or to the page. */
@@ -14,13 +13,17 @@ export function createCommandSink(walker: Walker, onPage: (command: PageCommand)
   return {
     press: (command) => {
       if (isDirection(command)) walker.hold(command);
-      else if (isKeyedAction(command)) walker.holdAction(command);
-      else onPage(command);
+      else if (isPageCommand(command)) onPage(command);
+      else walker.holdAction(command);
     },
     release: (command) => {
       if (isDirection(command)) walker.release(command);
-      else if (isKeyedAction(command)) walker.releaseAction(command);
+      else walker.releaseAction(command);
     },
     releaseAll: () => walker.releaseAll(),
   };
+}
+
+function isPageCommand(command: GameCommand): command is PageCommand {
+  return pageCommands.some((each) => each === command);
 }

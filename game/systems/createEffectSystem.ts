@@ -1,7 +1,7 @@
 import type * as Phaser from "phaser";
 import { readNodeLook } from "@/game/objects/nodeLooks";
-import { footOf } from "@/game/objects/place";
-import type { GamePort } from "@/game/ports";
+import { footOf, middleOf } from "@/game/objects/place";
+import type { GameEffect, GamePort } from "@/game/ports";
 import { biomeAt, resourceAt } from "@/game/rules/island";
 import type { Tile } from "@/game/rules/types";
 import { depths, textureNames } from "@/game/scenes/names";
@@ -24,7 +24,7 @@ export function createEffectSystem(
   deps: { port: GamePort; players: PlayerSystem; walker: Walker; reducedMotion: boolean },
 ): EffectSystem {
   const { port, players, walker, reducedMotion } = deps;
-  const { island } = port.getSnapshot();
+  const { island } = port.getView();
   const emitters: Emitters = new Map();
   const ring = scene.add
     .image(0, 0, textureNames.sprites, "ring_0")
@@ -35,8 +35,17 @@ export function createEffectSystem(
   const burst = (bit: string, x: number, y: number, count: number) => {
     if (!reducedMotion) emitterOf(scene, emitters, bit).emitParticleAt(x, y, count);
   };
+  const onWork = ({ tool, lastsMs = 0 }: Extract<GameEffect, { type: "played" }>) => {
+    const self = players.self();
+    self?.hop();
+    if (tool) self?.swing(tool, lastsMs);
+  };
+  const onDig = (tile: Tile) => {
+    const { x, y } = middleOf(island, tile);
+    burst("dust", x, y, BITS);
+    burst("glow", x, y - 4, 5);
+  };
   const onGather = (tile: Tile) => {
-    players.self()?.hop();
     const { x, y } = footOf(island, tile);
     const material = resourceAt(island, tile);
     if (material === 0) return;
@@ -46,8 +55,12 @@ export function createEffectSystem(
   const offEffect = port.onEffect((effect) => {
     const self = players.self();
     if (effect.type === "played") {
-      if (effect.action.type === "gather") onGather(effect.action.tile);
-      else if (self && effect.action.type !== "move") burst("spark", self.at.x, self.at.y - 14, 6);
+      if (effect.deed === "gather" || effect.deed === "dig") onWork(effect);
+      if (effect.deed === "dig" && effect.tile !== undefined) onDig(effect.tile);
+      else if (effect.deed === "gather" && effect.tile !== undefined) onGather(effect.tile);
+      else if (self && effect.deed !== "step") burst("spark", self.at.x, self.at.y - 14, 6);
+    } else if (effect.type === "fell") {
+      if (self) burst("dust", self.at.x, self.at.y - 2, 7);
     } else if (effect.type === "rolledBack") {
       walker.forget();
       if (self) burst("smoke", self.at.x, self.at.y - 4, 5);
@@ -57,7 +70,7 @@ export function createEffectSystem(
   return {
     update(deltaMs) {
       const self = players.self();
-      waitingMs = port.getSnapshot().pending > 0 ? waitingMs + deltaMs : 0;
+      waitingMs = port.getView().pending > 0 ? waitingMs + deltaMs : 0;
       const marked = self !== undefined && waitingMs > RING_AFTER_MS;
       if (ring.visible !== marked) ring.setVisible(marked);
       if (!marked || !self) return;

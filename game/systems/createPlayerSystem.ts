@@ -2,20 +2,19 @@ import type * as Phaser from "phaser";
 import { type Cloak, chooseCloak } from "@/game/objects/cloaks";
 import { createWanderer, type Wanderer } from "@/game/objects/createWanderer";
 import { findWay } from "@/game/objects/findWay";
-import type { GamePort } from "@/game/ports";
-import { readPlayer } from "@/game/rules/player";
-import type { Direction, Island, Player, Tile } from "@/game/rules/types";
+import type { GamePort, GameView, Person } from "@/game/ports";
+import type { Direction, Island, Tile } from "@/game/rules/types";
 
 /** World pixels that a player's figure and a raft extend beyond their foot. */
 const REACH_PX = 32;
 
 export type OtherPlayer = { readonly key: string; readonly wanderer: Wanderer };
 
-type View = { key: string; wanderer: Wanderer; tile: Tile; player: Player };
+type View = { key: string; wanderer: Wanderer; tile: Tile; person: Person };
 
 export type PlayerSystem = ReturnType<typeof createPlayerSystem>;
 
-/** One figure per player of the snapshot. The own one wears the blue cloak. */
+/** One figure per person of the view. The own one wears the blue cloak. */
 export function createPlayerSystem(scene: Phaser.Scene, port: GamePort) {
   const views = new Map<string, View>();
   /** The same views as lists, rebuilt when somebody comes or goes, so that frames create no garbage. */
@@ -26,25 +25,22 @@ export function createPlayerSystem(scene: Phaser.Scene, port: GamePort) {
   let drawnSelf: string | undefined;
 
   const onChange = () => {
-    const { island, world, self } = port.getSnapshot();
-    if (world.players === drawn && self === drawnSelf) return;
-    drawn = world.players;
-    const keys = new Set(Object.keys(world.players));
-    // A player who has done nothing yet is not in the world, but still stands at the camp.
-    if (self !== undefined) keys.add(self);
-    for (const [key, view] of views) {
-      if (keys.has(key) && (key === self) === (key === drawnSelf)) continue;
-      view.wanderer.destroy();
+    const view = port.getView();
+    const { people, self } = view;
+    if (people === drawn && self === drawnSelf) return;
+    drawn = people;
+    for (const [key, known] of views) {
+      if (people[key] && (key === self) === (key === drawnSelf)) continue;
+      known.wanderer.destroy();
       views.delete(key);
     }
     drawnSelf = self;
-    for (const key of keys) {
-      const player = readPlayer(world, key);
-      const view = views.get(key);
-      if (view) follow(island, view, player);
-      else views.set(key, appear(scene, island, key, player, key === self ? "sea" : chooseCloak(key)));
+    for (const [key, person] of Object.entries(people)) {
+      const known = views.get(key);
+      if (known) follow(view, known, person);
+      else views.set(key, appear(scene, view.island, key, person, key === self ? "sea" : chooseCloak(key)));
     }
-    if (views.size === all.length && all.every((view) => views.get(view.key) === view)) return;
+    if (views.size === all.length && all.every((known) => views.get(known.key) === known)) return;
     all = [...views.values()];
     others = all.filter(({ key }) => key !== self);
     own = all.find(({ key }) => key === self);
@@ -76,23 +72,27 @@ export function createPlayerSystem(scene: Phaser.Scene, port: GamePort) {
   };
 }
 
-function appear(scene: Phaser.Scene, island: Island, key: string, player: Player, cloak: Cloak): View {
-  const wanderer = createWanderer(scene, island, cloak, player.tile);
-  wanderer.face(player.facing);
-  return { key, wanderer, tile: player.tile, player };
+function appear(scene: Phaser.Scene, island: Island, key: string, person: Person, cloak: Cloak): View {
+  const wanderer = createWanderer(scene, island, cloak, person.tile);
+  wanderer.face(person.facing);
+  wanderer.dress(person);
+  return { key, wanderer, tile: person.tile, person };
 }
 
-function follow(island: Island, view: View, player: Player): void {
-  const before = view.player;
-  if (player === before) return;
-  view.player = player;
-  if (player.tile !== view.tile) {
+function follow({ island, stepCost, costMs, self }: GameView, view: View, person: Person): void {
+  const before = view.person;
+  if (person === before) return;
+  view.person = person;
+  view.wanderer.dress(person);
+  if (person.tile !== view.tile) {
     // The number of steps only grows by walking: fewer steps than before means a prediction was rolled back.
-    const takenBack = player.steps < before.steps;
-    const way = takenBack ? undefined : findWay(island, view.tile, player.tile);
-    if (way) for (const tile of way) view.wanderer.walkTo(tile);
-    else view.wanderer.glideTo(player.tile);
-    view.tile = player.tile;
+    const takenBack = person.steps < before.steps;
+    const way = takenBack ? undefined : findWay(island, view.tile, person.tile);
+    // Of others it is not known what a step costs them.
+    const cost = view.key === self ? stepCost(person.tile, view.tile) : undefined;
+    if (way) for (const tile of way) view.wanderer.walkTo(tile, cost === undefined ? undefined : cost * costMs);
+    else view.wanderer.glideTo(person.tile);
+    view.tile = person.tile;
   }
-  view.wanderer.face(player.facing);
+  view.wanderer.face(person.facing);
 }

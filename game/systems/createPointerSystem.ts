@@ -3,7 +3,6 @@ import { chooseTarget } from "@/game/objects/chooseTarget";
 import { middleOf } from "@/game/objects/place";
 import type { GamePort } from "@/game/ports";
 import { resourceAt } from "@/game/rules/island";
-import { readNodeNow } from "@/game/rules/node";
 import type { Tile } from "@/game/rules/types";
 import { depths, textureNames } from "@/game/scenes/names";
 import type { CameraSystem } from "./createCameraSystem";
@@ -22,17 +21,13 @@ export function createPointerSystem(
   deps: { port: GamePort; walker: Walker; camera: CameraSystem },
 ): () => void {
   const { port, walker, camera } = deps;
-  const { island } = port.getSnapshot();
+  const { island } = port.getView();
   const hover = scene.add.image(0, 0, textureNames.sprites, "reach_0").setDepth(depths.marks).setVisible(false);
   let pinchPx = 0;
   let pinched = false;
   let hovered: Tile | undefined;
 
-  const hasSomething = (tile: Tile) => {
-    const material = resourceAt(island, tile);
-    if (material === 0) return false;
-    return readNodeNow(material, port.getSnapshot().world.nodes[tile], port.now()).available > 0;
-  };
+  const hasSomething = (tile: Tile) => resourceAt(island, tile) !== 0 && !port.getView().emptied.has(tile);
   const tileUnder = (pointer: { x: number; y: number }) =>
     chooseTarget(island, scene.cameras.main.getWorldPoint(pointer.x, pointer.y), hasSomething);
 
@@ -63,7 +58,7 @@ export function createPointerSystem(
     const tile = tileUnder(pointer);
     if (tile === hovered) return;
     hovered = tile;
-    const mark = tile !== undefined && port.getSnapshot().playable && hasSomething(tile);
+    const mark = tile !== undefined && port.getView().playable && hasSomething(tile);
     hover.setVisible(mark);
     if (mark && tile !== undefined) {
       const { x, y } = middleOf(island, tile);

@@ -16,7 +16,7 @@ export function createRouteSystem(
   scene: Phaser.Scene,
   deps: { port: GamePort; walker: Walker; players: PlayerSystem },
 ): () => void {
-  const { island } = deps.port.getSnapshot();
+  const { island } = deps.port.getView();
   const dots = Array.from({ length: DOTS }, () =>
     scene.add.image(0, 0, textureNames.sprites, "step").setDepth(depths.flat).setAlpha(0.75).setVisible(false),
   );

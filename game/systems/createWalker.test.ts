@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { PlayPort, PlaySnapshot } from "@/app/_bridge/playPort";
+import { createScenePort } from "@/app/_bridge/scenePort";
 import { STEP_MS } from "@/game/objects/beats";
-import type { GamePort, GameSnapshot } from "@/game/ports";
 import type { Action } from "@/game/rules/actions";
 import { applyAction } from "@/game/rules/apply";
 import { findHere } from "@/game/rules/here";
@@ -14,9 +15,9 @@ function createPort(playable = true, place: Partial<Player> = {}) {
   const island = readIsland(3n);
   const empty: World = { players: {}, nodes: {} };
   const world = withPlayer(empty, "me", { ...readPlayer(empty, "me"), ...place });
-  let snapshot: GameSnapshot = { island, world, self: "me", pending: 0, playable };
+  let snapshot: PlaySnapshot = { island, world, self: "me", pending: 0, playable };
   const played: Action[] = [];
-  const port: GamePort = {
+  const play: PlayPort = {
     getSnapshot: () => snapshot,
     subscribe: () => () => {},
     onEffect: () => () => {},
@@ -29,7 +30,7 @@ function createPort(playable = true, place: Partial<Player> = {}) {
       return { ok: true };
     },
   };
-  return { port, played, self: () => readPlayer(snapshot.world, "me") };
+  return { port: createScenePort(play, () => 0), world, played };
 }
 
 const step = (direction: Direction): Action => ({ type: "move", path: [direction] });
@@ -93,8 +94,7 @@ describe("createWalker", () => {
     let compared = 0;
     for (let tile = CAMP - 20 * WIDTH; tile < CAMP + 20 * WIDTH; tile++) {
       for (const facing of ["north", "east", "south", "west"] as const) {
-        const { port, played } = createPort(true, { tile, facing });
-        const { world } = port.getSnapshot();
+        const { port, world, played } = createPort(true, { tile, facing });
         const named = findHere({ island, world, self: "me", nowSeconds: 1000 }, "gather");
         if (named?.whyNot !== undefined) continue;
         const walker = createWalker(port);

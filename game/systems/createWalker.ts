@@ -1,13 +1,15 @@
 import { STEP_MS } from "@/game/objects/beats";
-import type { GamePort } from "@/game/ports";
-import type { Action, KeyedAction } from "@/game/rules/actions";
-import { findHere } from "@/game/rules/here";
-import { findPath } from "@/game/rules/pathfind";
-import { readOpenBiomes, readPlayer } from "@/game/rules/player";
-import type { Direction, Player, Tile } from "@/game/rules/types";
+import type { GamePort, Person } from "@/game/ports";
+import { readSelf } from "@/game/readSelf";
+import { neighbour } from "@/game/rules/island";
+import { findCheapest } from "@/game/rules/pathfind";
+import type { Direction, Tile } from "@/game/rules/types";
 
-const ACT_MS = 420;
 const BUMP_MS = 260;
+/** How soon a step is tried again that was not possible yet. */
+const WAIT_MS = 120;
+/** Between two actions, however short they are. */
+const ACT_MS = 240;
 /** Steps queued by button taps while one step is taken. More would feel like ice. */
 const STEPS_AHEAD = 2;
 
@@ -36,13 +38,13 @@ export function createWalker(port: GamePort) {
   let goal: Tile | undefined;
   let gatherAt: Tile | undefined;
   /** For actions played from here: whose key is held, and which one was asked for once. */
-  let heldAction: KeyedAction | undefined;
-  let nextAction: KeyedAction | undefined;
+  let heldAction: string | undefined;
+  let nextAction: string | undefined;
   let waitMs = 0;
 
-  const self = (): Player | undefined => {
-    const { self: key, playable, world } = port.getSnapshot();
-    return key !== undefined && playable ? readPlayer(world, key) : undefined;
+  const self = (): Person | undefined => {
+    const view = port.getView();
+    return view.playable ? readSelf(view) : undefined;
   };
 
   const drop = () => {
@@ -52,10 +54,19 @@ export function createWalker(port: GamePort) {
     gatherAt = undefined;
   };
 
-  const take = (direction: Direction): void => {
-    const result = port.play({ type: "move", path: [direction] });
-    if (result.ok) {
-      waitMs += STEP_MS;
+  const take = (direction: Direction, isOnRoute: boolean): void => {
+    const { costMs, stepCost } = port.getView();
+    const from = self()?.tile;
+    const cost = from === undefined ? undefined : stepCost(neighbour(from, direction), from);
+    const outcome = port.walk(direction);
+    if (outcome === "waits") {
+      if (isOnRoute) route.unshift(direction);
+      else steps = [direction];
+      waitMs = WAIT_MS;
+      return;
+    }
+    if (outcome === "walked") {
+      waitMs += (cost ?? 1) * costMs;
       const player = self();
       if (goal !== undefined && player) events.onRoute(player.tile, route, goal);
       if (route.length === 0 && gatherAt === undefined) drop();
@@ -65,11 +76,6 @@ export function createWalker(port: GamePort) {
     steps = [];
     waitMs = BUMP_MS;
     events.onBump(direction);
-  };
-
-  const act = (action: Action | undefined): void => {
-    if (action) port.play(action);
-    waitMs = ACT_MS;
   };
 
   return {
@@ -99,14 +105,14 @@ export function createWalker(port: GamePort) {
       if (steps.length < STEPS_AHEAD) steps.push(direction);
     },
     /** Plays an action from where the player will stand, as soon as no step is under way. */
-    act(action: KeyedAction): void {
+    act(action: string): void {
       nextAction = action;
     },
-    holdAction(action: KeyedAction): void {
+    holdAction(action: string): void {
       heldAction = action;
       nextAction = action;
     },
-    releaseAction(action: KeyedAction): void {
+    releaseAction(action: string): void {
       if (heldAction === action) heldAction = undefined;
     },
     /** Walks to a tile, or within reach of what grows there and gathers it. */
@@ -115,8 +121,7 @@ export function createWalker(port: GamePort) {
       steps = [];
       const player = self();
       if (!player) return;
-      const { island } = port.getSnapshot();
-      const found = findPath(island, readOpenBiomes(player), player.tile, tile, thenGather ? "within-reach" : "on");
+      const found = findCheapest(port.getView().stepCost, player.tile, tile, thenGather ? "within-reach" : "on");
       if (!found) {
         events.onUnreachable(tile);
         return;
@@ -142,18 +147,19 @@ export function createWalker(port: GamePort) {
         nextAction = undefined;
         return;
       }
-      const direction = steps.shift() ?? held[0] ?? route.shift();
+      const pressed = steps.shift() ?? held[0];
+      const direction = pressed ?? route.shift();
       const action = nextAction ?? heldAction;
       if (direction) {
-        take(direction);
+        take(direction, pressed === undefined);
       } else if (gatherAt !== undefined) {
         const tile = gatherAt;
-        drop();
-        act({ type: "gather", tile });
+        const lasts = port.gather(tile);
+        if (lasts !== "waits") drop();
+        waitMs = lasts === "waits" ? WAIT_MS : Math.max(ACT_MS, lasts);
       } else if (action) {
         nextAction = undefined;
-        const { island, world, self: name = "" } = port.getSnapshot();
-        act(findHere({ island, world, self: name, nowSeconds: port.now() }, action)?.action);
+        waitMs = Math.max(ACT_MS, port.act(action));
       } else {
         waitMs = Math.max(waitMs, 0);
       }

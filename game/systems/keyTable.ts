@@ -9,7 +9,7 @@ export type KeyTable = ReadonlyMap<string, GameCommand>;
 export function createKeyTable(bindings: KeyBindings): KeyTable {
   const table = new Map<string, GameCommand>();
   for (const [command, codes] of Object.entries(bindings)) {
-    for (const code of codes) if (!table.has(code)) table.set(code, command as GameCommand);
+    for (const code of codes) if (!table.has(code)) table.set(code, command);
   }
   return table;
 }

@@ -20,6 +20,7 @@ const STANDING: Readonly<Record<string, readonly [rx: number, ry: number, up?: n
   ...{ crystal: [9, 2.6, 3], tent: [22, 4, 3], fire: [9, 3], wall: [10, 3, 3], wallLow: [10, 3, 3] },
   ...{ crate: [9, 2.6], barrel: [8, 2.4], log: [11, 2.4], chest: [10, 2.4], chestOpen: [10, 2.4] },
   ...{ pillar: [9, 3], pillarBroken: [9, 3], statue: [12, 3], wanderer: [6, 2, 1] },
+  ...{ post: [13, 3], cairn: [8, 2.4], errand: [4, 1.4, 1] },
 };
 
 /** Cloaks of other players: same cut, other cloth. */

@@ -10,7 +10,7 @@ const PLANTS = `
   game/rules/planted.ts                react viem @/game/sync/fold ../sync/fold ./../../session/grant
   game/sync/planted.ts                 phaser @/session/grant ../scenes/play ../../app/_bridge/bridge
   game/painter/planted.ts              phaser react viem @/game/sync/fold @/game/objects/createStage ../objects/x ../ports
-  game/objects/planted.ts              react viem @/app/_bridge/bridge ../../session/grant
+  game/objects/planted.ts              react viem @/app/_bridge/bridge @/game/rules/apply ../rules/actions ../../session/grant
   session/src/planted.ts               react phaser ox/P256 @/game/rules/types ../../game/rules/types ../test/world
   session/src/testing/planted.ts       vitest node:fs @/session/test/world ../../test/world
   session/src/testing/local/planted.ts node:fs @pimlico/alto ../../../../contracts/out

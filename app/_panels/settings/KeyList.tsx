@@ -2,15 +2,14 @@
 
 import { RotateCcw } from "lucide-react";
 import { useEffect, useState } from "react";
-import { commands, defaultKeys, nameKey, rebind } from "@/app/_settings/keys";
+import { type CommandName, commands, defaultKeys, nameKey, rebind } from "@/app/_settings/keys";
 import { changeSettings, useSettings } from "@/app/_settings/useSettings";
 import { Button } from "@/app/_ui/Button";
-import type { GameCommand } from "@/game/ports";
 
 /** Every command with its keys. A press on a row waits for the next key; Escape leaves it as it was. */
 export function KeyList() {
   const { keys } = useSettings();
-  const [waiting, setWaiting] = useState<GameCommand>();
+  const [waiting, setWaiting] = useState<CommandName>();
   const [note, setNote] = useState("");
 
   useEffect(() => {
@@ -93,7 +92,7 @@ export function KeyList() {
 }
 
 /** What is stored is a plain record; the game takes a readonly one. */
-function toMutable(keys: typeof defaultKeys): Record<GameCommand, string[]> {
+function toMutable(keys: typeof defaultKeys): Record<CommandName, string[]> {
   const copy = Object.entries(keys).map(([command, codes]) => [command, [...codes]]);
-  return Object.fromEntries(copy) as Record<GameCommand, string[]>;
+  return Object.fromEntries(copy) as Record<CommandName, string[]>;
 }

@@ -11,7 +11,7 @@ export function tagOf(number: number, tide: Tide): number {
 }
 
 /** Whether a player gathered from a tile under a tag. */
-export function isTaken({ nodes }: Player, tag: number, tile: Tile): boolean {
+export function isTaken({ nodes }: Pick<Player, "nodes">, tag: number, tile: Tile): boolean {
   const word = nodes[Math.floor(tile / TILES_PER_WORD)];
   return word?.tag === tag && (word.tiles & bitOf(tile)) !== 0n;
 }

@@ -1,4 +1,4 @@
-import type { GameEffect, GamePort, GameSnapshot } from "@/game/ports";
+import type { PlayEffect, PlayPort, PlaySnapshot } from "@/app/_bridge/playPort";
 import type { Action } from "@/game/rules/actions";
 import { applyAction } from "@/game/rules/apply";
 import { biomeAt, directions, neighbour, readIsland } from "@/game/rules/island";
@@ -12,24 +12,24 @@ const open = new Set<number>(biomes.filter(({ free }) => free).map(({ id }) => i
 export function createBenchPort(seed: bigint, others: number) {
   const island = readIsland(seed);
   const listeners = new Set<() => void>();
-  const effects = new Set<(effect: GameEffect) => void>();
+  const effects = new Set<(effect: PlayEffect) => void>();
   const startMs = performance.now();
   const now = () => 1_000 + (performance.now() - startMs) / 1000;
   const pending: Action[] = [];
-  let snapshot: GameSnapshot = { island, world: settle(others), self: "self", pending: 0, playable: true };
+  let snapshot: PlaySnapshot = { island, world: settle(others), self: "self", pending: 0, playable: true };
 
   function show(world: World): void {
     snapshot = { ...snapshot, world, pending: pending.length };
     for (const listener of listeners) listener();
   }
-  const emit = (effect: GameEffect) => {
+  const emit = (effect: PlayEffect) => {
     for (const listener of effects) listener(effect);
   };
   const listen = <T>(all: Set<T>, listener: T) => {
     all.add(listener);
     return () => all.delete(listener);
   };
-  const port: GamePort = {
+  const port: PlayPort = {
     getSnapshot: () => snapshot,
     subscribe: (listener) => listen(listeners, listener),
     onEffect: (listener) => listen(effects, listener),

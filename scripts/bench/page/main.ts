@@ -1,3 +1,4 @@
+import { createScenePort } from "@/app/_bridge/scenePort";
 import { defaultKeys } from "@/app/_settings/keys";
 import { createGame } from "@/game/createGame";
 import type { Direction } from "@/game/rules/types";
@@ -12,11 +13,14 @@ if (!parent || !map) throw new Error("The page of the bench has lost its element
 
 if (query.get("renderer") === "webgl") hideEmulation();
 const { port, confirm } = createBenchPort(1n, others);
-const game = createGame(parent, port, {
-  settings: { keys: defaultKeys, reducedMotion: false, minimap: true, muted: true, volume: 0 },
-  daytime: () => daytime,
-  minimap: { parent: map, memory: { read: () => undefined, write: () => {} } },
-});
+const game = createGame(
+  parent,
+  createScenePort(port, () => daytime),
+  {
+    settings: { keys: defaultKeys, reducedMotion: false, minimap: true, muted: true, volume: 0 },
+    minimap: { parent: map, memory: { read: () => undefined, write: () => {} } },
+  },
+);
 
 /** The game takes the canvas where graphics are emulated; here it is asked to take WebGL all the same. */
 function hideEmulation(): void {

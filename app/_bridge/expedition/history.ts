@@ -1,0 +1,85 @@
+import { readLength, startedAt } from "@/game/rules/next/clock";
+import { priceLoad } from "@/game/rules/next/load";
+import { readMoment } from "@/game/rules/next/moment";
+import { pointsPerSand } from "@/game/rules/next/numbers";
+import { nearestPlace } from "@/game/rules/next/places";
+import { emptyPack, readSelf } from "@/game/rules/next/player";
+import { resultOf, withHomeBonus } from "@/game/rules/next/points";
+import type { Run } from "@/game/rules/next/types";
+import type { Tile } from "@/game/rules/types";
+import type { Deed } from "./localPlay";
+import { lengthNames, modeNames } from "./names";
+import type { Source, SourceRow, SummaryView } from "./views";
+
+/** What an expedition earned, where and when. Grows with each action. */
+export type History = {
+  run: Run;
+  earned: readonly { source: Source; points: number; t: number }[];
+  /** Every tile that was walked on, with the seconds since the start. */
+  way: readonly { tile: Tile; t: number }[];
+  /** Points with the bonus of home; undefined: not at home yet. */
+  home: number | undefined;
+};
+
+const TWELFTHS = 12;
+const sources: readonly Source[] = ["goods", "relics", "errands", "regions", "home"];
+
+/** The history after an action; a new one with each departure. */
+export function recordDeed(history: History | undefined, { action, before, after }: Deed): History | undefined {
+  const was = readSelf(before);
+  const { run } = readSelf(after);
+  if (action.type === "embark") {
+    return run && { run, earned: [], way: [{ tile: run.tile, t: 0 }], home: undefined };
+  }
+  if (!history || !was.run) return history;
+  const t = before.nowSeconds - startedAt(was.run);
+  if (action.type === "finish") {
+    const { place } = nearestPlace(was.run.tile);
+    const home = withHomeBonus(was.run.points, place);
+    const bonus = { source: "home", points: home - was.run.points, t } as const;
+    return { ...history, earned: [...history.earned, bonus], home };
+  }
+  if (!run) return history;
+  const points = run.points - was.run.points;
+  const way = action.type === "move" ? [...history.way, { tile: run.tile, t }] : history.way;
+  if (points === 0) return { ...history, run, way };
+  if (action.type !== "bank") {
+    const source = action.type === "claim" ? "errands" : "regions";
+    return { ...history, run, way, earned: [...history.earned, { source, points, t }] };
+  }
+  const moment = readMoment(before);
+  const { layers, relicValue } = was.pack;
+  const onlyRelics = { ...emptyPack, layers, relicValue };
+  const relics = moment.ok ? priceLoad(was.run, onlyRelics, moment.tide, nearestPlace(run.tile).place) : 0;
+  const rows = [
+    { source: "relics", points: relics, t },
+    { source: "goods", points: points - relics, t },
+  ] as const;
+  return { ...history, run, way, earned: [...history.earned, ...rows] };
+}
+
+/** The end of an expedition, at home or lost. */
+export function viewSummary({ run, earned, home }: History, lost: SummaryView["lost"]): SummaryView {
+  const { seconds, par } = readLength(run.length);
+  const points = home ?? run.points;
+  const rows = sources.map(
+    (source): SourceRow => ({
+      source,
+      points: earned.reduce((sum, each) => sum + (each.source === source ? each.points : 0), 0),
+    }),
+  );
+  return {
+    ...{ mode: modeNames[run.mode], length: lengthNames[run.length], of: String(run.seed) },
+    ...{ isHome: home !== undefined, points, par, result: resultOf(run, points) },
+    rows: rows.filter((row) => row.points > 0),
+    lost: home === undefined ? lost : undefined,
+    sand: run.mode === 0 && home !== undefined ? Math.floor(points / pointsPerSand) : 0,
+    rank: undefined,
+    twelfths: Array.from({ length: TWELFTHS }, (_, twelfth) =>
+      earned.reduce((sum, each) => {
+        const at = Math.min(TWELFTHS - 1, Math.floor((each.t * TWELFTHS) / seconds));
+        return at === twelfth ? sum + each.points : sum;
+      }, 0),
+    ),
+  };
+}

@@ -1,0 +1,186 @@
+/**
+ * What the screens of an expedition show: plain data at one moment. Whoever makes a view counts; the screens only draw and
+ * say. Points, Sand and grains are whole, seconds are left, not passed.
+ */
+
+export type Phase = "day" | "dusk" | "night";
+export type Length = "dash" | "walk" | "voyage";
+export type Mode = "daily" | "practice" | "room";
+export type Calling = "forager" | "delver" | "courier";
+/** Nothing, little, or the full purse. */
+export type Purse = 0 | 1 | 2;
+export type Place = "camp" | "north" | "east" | "south" | "west";
+export type Compass = "north" | "northEast" | "east" | "southEast" | "south" | "southWest" | "west" | "northWest";
+export type Material = "wood" | "fibre" | "stone" | "shell" | "berry" | "ore" | "pearl" | "shard";
+export type Part = "rope" | "plank" | "ingot" | "cloth";
+export type StartTool = "boots" | "spade" | "raft" | "lantern" | "satchel";
+export type Tool = StartTool | "axe" | "sickle" | "pick" | "sandals" | "stilts" | "compass" | "amulet";
+export type Relic = "idol" | "bell" | "mask" | "crown" | "conch" | "anchor";
+export type Supply = "oil" | "ration";
+/** What has a picture of its own. */
+export type Item = Material | Part | Tool | Relic | Supply;
+
+export type Way = { steps: number; seconds: number; toward: Compass };
+
+export type BarView = {
+  length: Length;
+  phase: Phase;
+  secondsLeft: number;
+  seconds: number;
+  grains: number;
+  tide: {
+    /** 0, 1, 2. */
+    index: number;
+    /** How much of it has passed, 0 to 1. */
+    passed: number;
+    turnsInSeconds: number;
+    isLow: boolean;
+  };
+  /** What is carried, at today's price. */
+  load: number;
+  banked: number;
+  /** `now`: whoever does not turn back is late. `here`: within reach of a camp. */
+  home: { way: Way; urgency: "here" | "calm" | "soon" | "now" };
+  /** Unix seconds. */
+  keyUntil: number;
+};
+
+export type Plan = {
+  mode: Mode;
+  length: Length;
+  calling: Calling;
+  tool: StartTool;
+  purse: Purse;
+  start: Place;
+};
+
+export type StartView = {
+  plan: Plan;
+  /** Why a length cannot be played now: until when the key lasts (Unix seconds). Absent: it can. */
+  keyTooShort: Partial<Record<Length, number>>;
+  /** Whole Sand of each purse for the chosen length. */
+  purses: readonly [number, number, number];
+  /** Result of today's expedition, where it was played. */
+  playedToday: { points: number } | undefined;
+  seed: string;
+  room: { number: number; startsInSeconds: number; players: number; length: Length } | "none" | "unknown";
+  isBusy: boolean;
+};
+
+export type Goal =
+  | { kind: "gather"; item: Material; way: Way }
+  | { kind: "dig"; layers: number; way: Way }
+  | { kind: "bank"; load: number; way: Way }
+  | { kind: "errand"; what: ErrandKind; way: Way }
+  | { kind: "home"; way: Way }
+  | { kind: "tide"; seconds: number }
+  | { kind: "finish"; points: number };
+
+/** Why a thing cannot be done now. */
+export type WhyNot =
+  | { kind: "tool"; item: Tool; ground?: "hills" | "ruins" | "shallows" }
+  | { kind: "taken"; seconds: number }
+  | { kind: "full"; units: number; capacity: number }
+  | { kind: "grains"; seconds: number }
+  | { kind: "missing"; item: Item; need: number; have: number }
+  | { kind: "camp"; way: Way }
+  | { kind: "nothing" }
+  | { kind: "owned" }
+  | { kind: "purse"; left: number }
+  | { kind: "most"; most: number }
+  | { kind: "errands"; most: number }
+  | { kind: "dusk" };
+
+export type Price = "full" | "half" | "quarter";
+export type Good = { item: Material; units: number; price: Price; points: number };
+
+export type PackView = {
+  capacity: number;
+  goods: readonly Good[];
+  parts: readonly { item: Part; units: number }[];
+  relics: { layers: number; units: number; points: number };
+  /** Kinds in the load, and what they add in percent. */
+  mix: { kinds: number; percent: number };
+  load: number;
+  tools: readonly { item: Tool; isWorn: boolean; slot: "hand" | "feet" | "back" }[];
+  supplies: readonly { item: Supply; units: number }[];
+};
+
+export type RecipeView = {
+  id: number;
+  item: Part | Tool;
+  amount: number;
+  use: string;
+  inputs: readonly { item: Item; need: number; have: number }[];
+  whyNot?: WhyNot;
+};
+
+export type ErrandKind = "supply" | "survey" | "vigil" | "recover";
+export type ErrandView = {
+  id: number;
+  kind: ErrandKind;
+  /** Supply: what and where to. */
+  supply?: { item: Material; need: number; have: number; place: Place };
+  /** Survey: marks done of all. Recover: layers. */
+  done?: { count: number; of: number };
+  reward: number;
+  way: Way;
+  state: "open" | "ready" | "done";
+  whyNot?: WhyNot;
+};
+export type ErrandsView = {
+  slots: { left: number; of: number };
+  turnsInSeconds: number;
+  offers: readonly ErrandView[];
+};
+
+export type TradeView = {
+  purse: { left: number; of: number };
+  /** Practice and rooms: no Sand is spent. */
+  isFree: boolean;
+  offers: readonly { item: Supply | StartTool; sand: number; whyNot?: WhyNot }[];
+};
+
+export type Source = "goods" | "relics" | "errands" | "regions" | "home";
+export type SourceRow = { source: Source; points: number };
+
+export type BankView = {
+  place: Place;
+  rows: readonly SourceRow[];
+  /** In percent; 100 changes nothing. */
+  factors: { mix: number; place: number; purse: number };
+  points: number;
+  banked: number;
+  whyNot?: WhyNot;
+};
+
+export type FinishView = {
+  /** There is no time for another way out and back. */
+  isTime: boolean;
+  percent: number;
+  bonus: number;
+  sand: number;
+  secondsLeft: number;
+  /** What is carried and not banked yet. */
+  load: number;
+  whyNot?: WhyNot;
+};
+
+export type Layer = { layer: 1 | 2 | 3; of: 1 | 2 | 3; points: number; relic?: Relic; shelf: readonly Relic[] };
+
+export type SummaryView = {
+  mode: Mode;
+  length: Length;
+  /** Day as a number, seed or room. */
+  of: string;
+  isHome: boolean;
+  points: number;
+  rows: readonly SourceRow[];
+  par: number;
+  result: number;
+  lost: { load: number; relics: number } | undefined;
+  sand: number;
+  rank: { now: number; before: number | undefined; of: number } | undefined;
+  /** Points of each twelfth of the time. */
+  twelfths: readonly number[];
+};

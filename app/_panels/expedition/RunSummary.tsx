@@ -1,0 +1,114 @@
+import { Medal as MedalIcon, MoonStar, RotateCcw, Share2, Tent, TrendingDown, TrendingUp } from "lucide-react";
+import type { ReactNode } from "react";
+import type { SummaryView } from "@/app/_bridge/expedition/views";
+import { Button } from "@/app/_ui/Button";
+import { cx } from "@/app/_ui/cx";
+import looks from "./looks.module.css";
+import motion from "./motion.module.css";
+import { type Medal, medalOf, stripText } from "./result";
+import { SourceRows } from "./SourceRows";
+import { text } from "./text";
+
+type Props = {
+  view: SummaryView;
+  /** The island as parchment with the way on it; drawn by whoever knows the way. */
+  route: ReactNode;
+  onAgain: () => void;
+  onShare: (strip: string) => void;
+};
+
+/** The end of an expedition as a poster: how it ended, what it came to, and once more. */
+export function RunSummary({ view, route, onAgain, onShare }: Props) {
+  const { isHome, points, rows, par, result, lost, sand } = view;
+  const strip = stripText(view);
+  const Icon = isHome ? Tent : MoonStar;
+  return (
+    <section
+      aria-label={text.summary.title(isHome)}
+      data-testid="run-summary"
+      data-home={isHome}
+      className={cx("panel grid gap-5 p-4 sm:p-5", looks.poster)}
+    >
+      <div className={cx("grid content-start gap-4", looks.picturePart)}>
+        <div role="img" aria-label={text.summary.route} className={looks.parchment}>
+          {route}
+        </div>
+        <pre
+          data-testid="strip"
+          className="rounded-xl bg-night-950/50 p-3 font-mono text-sm leading-relaxed wrap-anywhere whitespace-pre-wrap text-sand-100"
+        >
+          {strip}
+        </pre>
+      </div>
+      <div className="grid content-start gap-4">
+        <div role="status">
+          <p className={cx("flex items-center gap-2 font-semibold", isHome ? "text-palm-300" : "text-ember-300")}>
+            <Icon aria-hidden className="size-5 shrink-0" />
+            {text.summary.title(isHome)}
+          </p>
+          <h2 className="text-4xl leading-tight font-semibold text-sand-50 tabular-nums">
+            {text.summary.points(points)}
+          </h2>
+          <Medalled medal={medalOf(result)} {...{ result, par }} />
+        </div>
+        <section aria-label={text.summary.sources}>
+          <SourceRows rows={rows} isCounting />
+        </section>
+        {lost && <p className="text-sm font-semibold text-ember-300">{text.summary.lost(lost.load, lost.relics)}</p>}
+        {sand > 0 && <p className="text-sm text-sand-200">{text.summary.sand(sand)}</p>}
+        <Rank rank={view.rank} />
+        <div className="flex flex-wrap gap-2">
+          <Button
+            size="large"
+            className="grow"
+            icon={<RotateCcw aria-hidden className="size-5" />}
+            onClick={onAgain}
+            data-testid="again"
+          >
+            {text.summary.again}
+          </Button>
+          <Button
+            size="large"
+            look="quiet"
+            icon={<Share2 aria-hidden className="size-5" />}
+            onClick={() => onShare(strip)}
+            data-testid="share"
+          >
+            {text.summary.share}
+          </Button>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+const medalInk: Record<Medal, string> = {
+  ...{ gold: "text-grain", silver: "text-sand-50", bronze: "text-sand-400", none: "text-mist" },
+};
+
+function Medalled({ medal, result, par }: { medal: Medal; result: number; par: number }) {
+  return (
+    <p className="mt-1 flex flex-wrap items-center gap-x-2 text-sm text-mist">
+      <MedalIcon aria-hidden className={cx("size-6 shrink-0", medalInk[medal], medal !== "none" && motion.stamp)} />
+      <span className={cx("font-semibold", medalInk[medal])}>{text.summary.medals[medal]}</span>
+      <span className="tabular-nums">{text.summary.par(result, par)}</span>
+    </p>
+  );
+}
+
+function Rank({ rank }: { rank: SummaryView["rank"] }) {
+  if (!rank) return <p className="text-sm text-mist">{text.summary.unranked}</p>;
+  const moved = rank.before === undefined ? 0 : rank.before - rank.now;
+  const Icon = moved > 0 ? TrendingUp : TrendingDown;
+  return (
+    <p className="flex flex-wrap items-center gap-x-3 font-semibold text-sand-50 tabular-nums">
+      {text.summary.rank(rank.now, rank.of)}
+      {moved !== 0 && (
+        <span className={cx("inline-flex items-center gap-1 text-sm", moved > 0 ? "text-palm-300" : "text-mist")}>
+          <Icon aria-hidden className="size-4" />
+          {text.summary.moved(moved)}
+        </span>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,83 @@
+import { Play } from "lucide-react";
+import type { Mode, Plan, StartView } from "@/app/_bridge/expedition/views";
+import { Button } from "@/app/_ui/Button";
+import { Disclosure } from "@/app/_ui/Disclosure";
+import { PixelHourglass } from "@/app/_ui/PixelHourglass";
+import { Choice } from "./Choice";
+import looks from "./looks.module.css";
+import { PlanChoices } from "./PlanChoices";
+import { PracticeField, RoomLobby } from "./StartModes";
+import { text } from "./text";
+
+const modes = ["daily", "practice", "room"] as const satisfies readonly Mode[];
+
+type Props = {
+  view: StartView;
+  onPlan: (plan: Plan) => void;
+  onSeed: (seed: string) => void;
+  onRoom: (room: string) => void;
+  onSetOut: () => void;
+};
+
+/** The start of an expedition: one press with the plan as it is; whoever wants another unfolds it. */
+export function StartCard({ view, onPlan, onSeed, onRoom, onSetOut }: Props) {
+  const { plan, playedToday, seed, room, isBusy, purses } = view;
+  const { mode, length } = plan;
+  // Elsewhere supplies cost nothing.
+  const atStake = mode === "daily" ? purses[plan.purse] : 0;
+  const isPlayed = mode === "daily" && playedToday !== undefined;
+  const isRoomOpen = typeof room === "object" && room.startsInSeconds <= 0;
+  return (
+    <section aria-label={text.start.title} data-testid="start-card" className="panel grid gap-4 p-4 sm:p-5">
+      <header className="flex items-center gap-4">
+        <PixelHourglass left={1} className="h-16 w-[2.9rem] shrink-0" />
+        <div className="min-w-0">
+          <h2 className="text-2xl leading-tight font-semibold text-sand-50">{text.start.title}</h2>
+          <p className="mt-1 text-sm text-mist">{text.start.lead}</p>
+        </div>
+      </header>
+      <Choice
+        legend={text.start.modes}
+        isBare
+        options={modes.map((value) => ({ value, title: text.modes[value] }))}
+        chosen={mode}
+        onChoose={(value) => onPlan({ ...plan, mode: value })}
+        className={looks.few}
+      />
+      {mode === "practice" && <PracticeField {...{ seed, onSeed }} />}
+      {mode === "room" && <RoomLobby {...{ room, onRoom }} />}
+      {isPlayed ? (
+        <div className="grid gap-3">
+          <p className="text-sand-100">{text.start.played(playedToday.points)}</p>
+          <Button size="large" data-testid="practise" onClick={() => onPlan({ ...plan, mode: "practice" })}>
+            {text.start.practiseToday}
+          </Button>
+        </div>
+      ) : (
+        <div className="grid gap-2">
+          <Button
+            size="large"
+            data-testid="set-out"
+            busy={isBusy}
+            disabled={mode === "room" && !isRoomOpen}
+            icon={<Play aria-hidden className="size-5" />}
+            onClick={onSetOut}
+          >
+            {mode !== "room"
+              ? text.start.go(length)
+              : isRoomOpen || typeof room !== "object"
+                ? text.start.join
+                : text.start.waits}
+          </Button>
+          <p className="text-center text-sm font-semibold text-sand-200">{text.start.plan(plan, atStake)}</p>
+          <p className="text-center text-sm text-mist">{text.start.risk(atStake)}</p>
+        </div>
+      )}
+      {!isPlayed && (
+        <Disclosure title={text.start.choose} testId="own-plan">
+          <PlanChoices {...{ view, onPlan }} />
+        </Disclosure>
+      )}
+    </section>
+  );
+}

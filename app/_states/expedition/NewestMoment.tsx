@@ -1,0 +1,29 @@
+import { useEffect, useState } from "react";
+import type { Deed } from "@/app/_bridge/expedition/localPlay";
+import { viewNewest } from "@/app/_bridge/expedition/viewNewest";
+import { FindCard } from "@/app/_panels/expedition/FindCard";
+import { BankedCard, SetOutBanner } from "@/app/_panels/expedition/Moments";
+
+const SHOWN_MS = 4_000;
+
+/** A departure, a find or a load that was banked, for a breath. */
+export function NewestMoment({ newest }: { newest: Deed | undefined }) {
+  const [over, setOver] = useState<Deed>();
+  const view = newest && newest !== over ? viewNewest(newest) : undefined;
+  const isShown = view !== undefined;
+  useEffect(() => {
+    if (!isShown) return;
+    const timer = setTimeout(() => setOver(newest), SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [isShown, newest]);
+  switch (view?.kind) {
+    case "setOut":
+      return <SetOutBanner length={view.length} mode={view.mode} />;
+    case "find":
+      return <FindCard {...view.layer} />;
+    case "banked":
+      return <BankedCard place={view.place} rows={view.rows} points={view.points} />;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,12 @@
+import { useState } from "react";
+import type { StartView } from "@/app/_bridge/expedition/views";
+import { StartCard } from "@/app/_panels/expedition/StartCard";
+
+const none = () => undefined;
+
+/** The card with a plan that can be changed. */
+export function Chosen({ view }: { view: StartView }) {
+  const [plan, setPlan] = useState(view.plan);
+  const [seed, setSeed] = useState(view.seed);
+  return <StartCard view={{ ...view, plan, seed }} onPlan={setPlan} onSeed={setSeed} onRoom={none} onSetOut={none} />;
+}

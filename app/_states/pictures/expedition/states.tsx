@@ -1,0 +1,255 @@
+import type { ReactNode } from "react";
+import type { BarView, Phase, SummaryView } from "@/app/_bridge/expedition/views";
+import { BottomSheet } from "@/app/_panels/expedition/BottomSheet";
+import { BankPanel, FinishPanel, TradePanel } from "@/app/_panels/expedition/CampPanels";
+import { ErrandsPanel } from "@/app/_panels/expedition/ErrandsPanel";
+import { ExpeditionBar } from "@/app/_panels/expedition/ExpeditionBar";
+import { FindCard } from "@/app/_panels/expedition/FindCard";
+import { MakePanel } from "@/app/_panels/expedition/MakePanel";
+import { BankedCard, DashHome, SetOutBanner } from "@/app/_panels/expedition/Moments";
+import { NextGoal } from "@/app/_panels/expedition/NextGoal";
+import { PackPanel } from "@/app/_panels/expedition/PackPanel";
+import { Refusal } from "@/app/_panels/expedition/Refusal";
+import { RunSummary } from "@/app/_panels/expedition/RunSummary";
+import type { Sizes } from "../../sizes";
+import type { State, StateGroup } from "../../state";
+import { Sheet } from "../Sheet";
+import { Chosen } from "./Chosen";
+import {
+  bank,
+  bankRows,
+  bar,
+  emptyPack,
+  errands,
+  fullPack,
+  goals,
+  inSeconds,
+  pack,
+  recipes,
+  refusals,
+  start,
+  summary,
+  trade,
+  way,
+} from "./facts";
+import { Ground } from "./Ground";
+import { Playing } from "./Playing";
+import { Route } from "./Route";
+
+const none = () => undefined;
+const sheet = (name: string, title: string, draw: (sizes: Sizes) => ReactNode, press?: string): State => ({
+  ...{ name: `expedition-${name}`, title, draw: (sizes) => <Sheet>{draw(sizes)}</Sheet> },
+  ...(press ? { press: [press] } : {}),
+});
+const onGround = (name: string, title: string, phase: Phase, draw: (sizes: Sizes) => ReactNode): State => ({
+  ...{ name: `expedition-${name}`, title },
+  draw: (sizes) => (
+    <Ground phase={phase}>
+      <div className="grid gap-3 p-3 sm:p-5">{draw(sizes)}</div>
+    </Ground>
+  ),
+});
+
+const tide = (index: number, passed: number, turnsInSeconds: number, isLow = false) => ({
+  tide: { index, passed, turnsInSeconds, isLow },
+});
+const barState = (name: string, title: string, changes: Partial<BarView>): State =>
+  onGround(`bar-${name}`, title, changes.phase ?? "day", (sizes) => <ExpeditionBar view={bar(sizes, changes)} />);
+
+const low = { secondsLeft: 612, ...tide(1, 0.47, 212, true) };
+const dusk = { phase: "dusk", secondsLeft: 361, ...tide(2, 0.1, 361), grains: 90 } as const;
+const night = { phase: "night", secondsLeft: 148, ...tide(2, 0.63, 148, true), grains: 14 } as const;
+
+export const expeditionBar: StateGroup = {
+  title: "Expedition: the bar and the next goal",
+  states: [
+    barState("day", "By day", {}),
+    barState("low", "Low tide", low),
+    barState("camp", "At a camp, nothing carried", {
+      ...{ load: 0, banked: 0, secondsLeft: 1_200, ...tide(0, 0, 400), grains: 90 },
+      home: { way: { ...way, steps: 0, seconds: 0 }, urgency: "here" },
+    }),
+    barState("dusk", "Dusk, soon time to turn back", { ...dusk, home: { way, urgency: "soon" } }),
+    barState("night", "Night, few grains", night),
+    barState("bell", "The bell: turn back now", {
+      ...{ ...night, secondsLeft: 46, ...tide(2, 0.88, 46) },
+      home: { way, urgency: "now" },
+    }),
+    onGround("goals", "Every next goal", "day", () => goals.map((goal) => <NextGoal key={goal.kind} goal={goal} />)),
+    onGround("refusals", "Why a thing cannot be done", "day", () =>
+      refusals.map((whyNot) => <Refusal key={JSON.stringify(whyNot)} whyNot={whyNot} atFoot />),
+    ),
+    { name: "expedition-play", title: "All of it, by day", draw: (sizes) => <Playing sizes={sizes} /> },
+    {
+      ...{ name: "expedition-play-camp", title: "All of it, at a camp in the night" },
+      draw: (sizes) => <Playing sizes={sizes} phase="night" isAtCamp />,
+    },
+  ],
+};
+
+const card = (name: string, title: string, view: () => ReturnType<typeof start>, press?: string): State => ({
+  ...{ name: `expedition-start-${name}`, title },
+  draw: () => (
+    <Ground>
+      <div className="mx-auto w-full max-w-xl p-3">
+        <Chosen view={view()} />
+      </div>
+    </Ground>
+  ),
+  ...(press ? { press: [press] } : {}),
+});
+const plan = "[data-testid=own-plan] summary";
+const room = (startsInSeconds: number) => ({
+  room: { number: 7, startsInSeconds, players: 12, length: "dash" } as const,
+});
+
+export const expeditionStart: StateGroup = {
+  title: "Expedition: the start",
+  states: [
+    card("usual", "One press", () => start()),
+    card("plan", "A plan of one’s own", () => start(), plan),
+    card(
+      "short",
+      "The key does not last long enough",
+      () => {
+        const until = inSeconds(600);
+        return start({ keyTooShort: { walk: until, voyage: until } });
+      },
+      plan,
+    ),
+    card("sand", "With a full purse", () =>
+      start({ purses: [0, 40, 120] }, { length: "walk", calling: "delver", tool: "lantern", purse: 2 }),
+    ),
+    card("busy", "Setting out", () => start({ isBusy: true })),
+    card("played", "Played today", () => start({ playedToday: { points: 5_471 } })),
+    card("practice", "Practice", () => start({}, { mode: "practice" })),
+    card("room", "A room without a number", () => start({}, { mode: "room" })),
+    card("room-unknown", "No such room", () => start({ room: "unknown" }, { mode: "room" })),
+    card("room-waits", "A room waits for its start", () => start(room(42), { mode: "room" })),
+    card("room-runs", "A room has started", () => start(room(0), { mode: "room" })),
+  ],
+};
+
+const finish = { isTime: false, percent: 20, bonus: 912, sand: 273, secondsLeft: 148, load: 0 };
+const noGoods = { ...{ mix: 100, place: 100, purse: 100 } };
+
+export const expeditionPanels: StateGroup = {
+  title: "Expedition: panels",
+  states: [
+    sheet("pack", "Pack", (sizes) => <PackPanel view={pack(sizes)} onEquip={none} />),
+    sheet("pack-empty", "Nothing in the pack", () => <PackPanel view={emptyPack} onEquip={none} />),
+    sheet("pack-full", "The pack is full", () => <PackPanel view={fullPack} onEquip={none} />),
+    sheet("make", "Make", () => <MakePanel recipes={recipes} onMake={none} />),
+    sheet(
+      "make-refused",
+      "Something is missing for it",
+      () => <MakePanel recipes={recipes} onMake={none} />,
+      "[data-testid=recipe-2] button",
+    ),
+    sheet("errands", "Errands", () => <ErrandsPanel view={errands} onClaim={none} />),
+    sheet("errands-done", "All errands of the tide done", () => (
+      <ErrandsPanel
+        onClaim={none}
+        view={{
+          ...{ ...errands, slots: { left: 0, of: 2 } },
+          offers: errands.offers.map((offer) => ({
+            ...offer,
+            ...(offer.state === "ready" ? { whyNot: { kind: "errands", most: 2 } } : {}),
+          })),
+        }}
+      />
+    )),
+    sheet("errands-none", "No errands", () => <ErrandsPanel view={{ ...errands, offers: [] }} onClaim={none} />),
+    sheet("trade", "Trade", () => <TradePanel view={trade} onBuy={none} />),
+    sheet("trade-free", "Trade in practice", () => (
+      <TradePanel view={{ ...trade, isFree: true, purse: { left: 20, of: 40 } }} onBuy={none} />
+    )),
+    sheet(
+      "trade-refused",
+      "Owned already",
+      () => <TradePanel view={trade} onBuy={none} />,
+      "[data-testid=supply-boots] button",
+    ),
+    sheet("bank", "Bank", (sizes) => <BankPanel view={bank(sizes)} onBank={none} />),
+    sheet("bank-nothing", "Nothing to bank", (sizes) => (
+      <BankPanel
+        onBank={none}
+        view={{
+          ...{ ...bank(sizes), rows: [], factors: noGoods, points: 0, banked: 0 },
+          whyNot: { kind: "nothing" },
+        }}
+      />
+    )),
+    sheet("finish", "Finish", () => <FinishPanel view={finish} onFinish={none} />),
+    sheet("finish-time", "Time to finish", () => <FinishPanel view={{ ...finish, isTime: true }} onFinish={none} />),
+    sheet(
+      "finish-ask",
+      "Finish with a load?",
+      () => <FinishPanel view={{ ...finish, load: 134 }} onFinish={none} />,
+      "[data-testid=finish]",
+    ),
+    {
+      ...{ name: "expedition-sheet", title: "The pack as a sheet from the bottom" },
+      draw: (sizes) => (
+        <Ground>
+          <div className="p-3">
+            <ExpeditionBar view={bar(sizes)} />
+          </div>
+          <BottomSheet open onClose={none} title="Pack" testId="sheet">
+            <PackPanel view={pack(sizes)} onEquip={none} />
+          </BottomSheet>
+        </Ground>
+      ),
+    },
+  ],
+};
+
+const ending = (name: string, title: string, changes: Partial<SummaryView>): State => ({
+  ...{ name: `expedition-${name}`, title },
+  draw: (sizes) => {
+    const view = summary(sizes, changes);
+    return (
+      <Ground phase={view.isHome ? "dusk" : "night"}>
+        <div className="mx-auto w-full max-w-4xl p-3">
+          <RunSummary view={view} route={<Route isHome={view.isHome} />} onAgain={none} onShare={none} />
+        </div>
+      </Ground>
+    );
+  },
+});
+
+export const expeditionMoments: StateGroup = {
+  title: "Expedition: moments",
+  states: [
+    onGround("set-out", "Set out", "day", () => <SetOutBanner length="walk" mode="daily" />),
+    onGround("find", "A layer", "day", () => <FindCard layer={1} of={3} points={12} shelf={[]} />),
+    onGround("find-relic", "A relic", "dusk", () => (
+      <FindCard layer={3} of={3} points={141} relic="mask" shelf={["idol", "mask", "conch"]} />
+    )),
+    onGround("banked", "Banked", "day", ({ isLarge }) => (
+      <BankedCard place="north" rows={bankRows(isLarge ? 400 : 1)} points={isLarge ? 54_820 : 137} />
+    )),
+    {
+      ...{ name: "expedition-dash", title: "The dash home" },
+      draw: (sizes) => (
+        <Ground phase="night">
+          <div className="p-3 sm:p-5">
+            <ExpeditionBar view={bar(sizes, { ...night, secondsLeft: 46, home: { way, urgency: "now" } })} />
+          </div>
+          <DashHome way={way} />
+        </Ground>
+      ),
+    },
+    ending("home", "Home in time", {}),
+    ending("lost", "Lost", {
+      ...{ isHome: false, points: 2_214, result: 44, sand: 0, lost: { load: 312, relics: 1 } },
+      rank: { now: 187, before: 160, of: 248 },
+      rows: [
+        { source: "goods", points: 1_402 },
+        { source: "relics", points: 640 },
+        { source: "regions", points: 172 },
+      ],
+    }),
+    ending("practice-home", "Home in practice", { mode: "practice", of: "20261130", rank: undefined, sand: 0 }),
+  ],
+};
