@@ -10,6 +10,8 @@ import { insertRows } from "./insertRows";
 import { addToExpeditions } from "./project/expeditions";
 import { addToPlayers } from "./project/players";
 import { toActivityRows, toOperationRows } from "./project/rows";
+import { toRunEventRows } from "./project/runEvents";
+import { addToRuns } from "./project/runs";
 import { applySessions, sessionAccounts } from "./project/sessions";
 import { addToWeeks } from "./project/weeks";
 
@@ -43,11 +45,12 @@ export async function applyBatch(
 ): Promise<Position> {
   const last = blocks.at(-1);
   if (!last) return position;
-  const rows = blocks.map(toActivityRows);
+  const rows = blocks.map((block) => toActivityRows(block, deployment));
   const activities = rows.flatMap((row) => row.activities);
   const players: Address[] = [...new Set(activities.map(({ account }) => account))];
   const scores = rows.flatMap((row) => row.scores);
   const operations = blocks.flatMap((block) => toOperationRows(block, deployment));
+  const runEvents = blocks.flatMap((block) => toRunEventRows(block, deployment));
   const travellers = new Set([...operations.map(({ account }) => account), ...blocks.flatMap(sessionAccounts)]);
   const from = position.blockNumber + 1n;
   await database.$transaction(async (transaction) => {
@@ -64,6 +67,7 @@ export async function applyBatch(
     await addToPlayers(transaction, from, players);
     await addToExpeditions(transaction, from, [...travellers]);
     await addToWeeks(transaction, from, [...new Set(scores.map(({ account }) => account))]);
+    await addToRuns(transaction, runEvents);
     await insertRows(
       transaction,
       "Block",

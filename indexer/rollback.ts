@@ -5,6 +5,7 @@ import { log } from "@/app/_server/log";
 import { moveCursor, type Position, TRANSACTION } from "./apply";
 import { recomputeExpeditions } from "./project/expeditions";
 import { recomputePlayers } from "./project/players";
+import { rollBackRuns } from "./project/runs";
 import { recomputeWeeks } from "./project/weeks";
 import { readHash } from "./readHash";
 
@@ -58,6 +59,7 @@ export async function rollBack(
       where: { endedBlock: gone },
       data: { endedBlock: null, endedSeconds: null },
     });
+    await rollBackRuns(transaction, parting.number);
     await transaction.block.deleteMany({ where: { number: gone } });
     await recomputePlayers(
       transaction,

@@ -20,6 +20,8 @@ export const deployment = z.object({
   p256Verifier: address,
   webAuthnVerifier: address,
   hourglass: address,
+  /** The game of expeditions (docs/game.md), until it is the only one; absent where it is not deployed. */
+  next: address.optional(),
   sand: address,
   items: address,
   bazaar: address,

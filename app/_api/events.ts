@@ -41,7 +41,7 @@ export const blockEvent = z.object({
   timestamp: bigintText,
   /** Of the requested account, or of everybody. In chain order. */
   operations: z.array(operationEvent),
-  /** Events of the game, of every player. In chain order. */
+  /** Events of the game's contracts, of every player. In chain order. */
   game: z.array(logEvent),
   /** Events of the session module, of the requested account. In chain order. */
   sessions: z.array(logEvent),

@@ -6,7 +6,7 @@ import { weekBegin } from "./isoWeek";
 import { address, bigintText, count } from "./primitives";
 import { scoreColumns } from "./scoreColumns";
 
-const isoWeek = z
+export const isoWeek = z
   .string()
   .regex(/^[0-9]{4}-W[0-9]{2}$/, { error: "allowed: an ISO week, such as 2026-W48" })
   .refine((text) => weekBegin(text) !== undefined, {

@@ -20,9 +20,13 @@ const nothing = { ...mapColumns(countedDeeds, () => 0), sandEarned: "0", tile: n
 /**
  * The rows for the game's events of a block.
  * @param block A block.
+ * @param world The game; events of other contracts are ignored.
  * @returns One activity per event, and the quests and scored expeditions among them.
  */
-export function toActivityRows(block: WatchedBlock): {
+export function toActivityRows(
+  block: WatchedBlock,
+  { hourglass }: Pick<Deployment, "hourglass">,
+): {
   activities: ActivityRow[];
   claims: ClaimRow[];
   scores: ScoreRow[];
@@ -31,6 +35,7 @@ export function toActivityRows(block: WatchedBlock): {
   const claims: ClaimRow[] = [];
   const scores: ScoreRow[] = [];
   for (const log of block.game) {
+    if (log.address !== hourglass) continue;
     const event = decode(log);
     // An event that this version does not know adds nothing.
     if (!event || !("player" in event.args)) continue;

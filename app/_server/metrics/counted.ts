@@ -12,6 +12,7 @@ export function readRegistry(): Registry {
 /** Names of the doors in log and metrics. */
 export type Door =
   | "activity"
+  | "boards"
   | "bundler"
   | "config"
   | "events"
@@ -23,6 +24,7 @@ export type Door =
   | "player"
   | "revoke"
   | "rpc"
+  | "run"
   | "sponsor"
   | "week";
 

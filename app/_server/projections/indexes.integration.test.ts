@@ -2,20 +2,25 @@ import pg from "pg";
 import { zeroAddress } from "viem";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 
+import { weekBoardQuery } from "@/app/_api/boards";
 import { activityQuery } from "@/app/_api/projections";
+import { runQuery } from "@/app/_api/run";
 import { weekQuery } from "@/app/_api/week";
 import { TRANSACTION } from "@/indexer/apply";
 import { insertRows } from "@/indexer/insertRows";
 import { addToExpeditions } from "@/indexer/project/expeditions";
 import { addToPlayers } from "@/indexer/project/players";
+import { addToRuns, rollBackRuns } from "@/indexer/project/runs";
 import { addToWeeks } from "@/indexer/project/weeks";
 import { createDatabase, type Database } from "../database";
 import { createLedger } from "../sponsor/ledger";
 import { createTestDatabase, type TestDatabase } from "../testDatabase";
 import { readActivity } from "./activity";
+import { readWeekBoard } from "./boards";
 import { readCursor } from "./cursor";
 import { readLeaderboard } from "./leaderboard";
 import { readPlayer } from "./player";
+import { readRun } from "./run";
 import { readWeek } from "./week";
 
 let own: TestDatabase;
@@ -52,6 +57,10 @@ beforeAll(async () => {
      SELECT ${hash("i")}, ${account("i")}, (i % 3) * 18446744073709551616 + i, ${hash("i")}, ${zero}, true, 1, 1, ${hash("i")}, i / 4, i % 4 + 4, i ${many}`,
     `INSERT INTO "ScoredExpedition" SELECT i / 4, i % 4, ${hash("i")}, ${account("i")}, 1, '2026-W' || 10 + i % 40, 1, 0, 0, 0, i % 500, i ${many}`,
     `INSERT INTO "WeekScore" SELECT '2026-W' || 47 + i % 2, '0x' || lpad(to_hex(i), 40, '0'), i % 500, 1, 1, 0, 0, 0, i / 4, i % 4, i ${many}`,
+    // Of few accounts that have played for long.
+    `INSERT INTO "Run" SELECT ${account("123 + i % 20")}, i / 20, 1, 1 + i % 3, i % 350, '2026-W' || 10 + i % 50, i % 500, 7, i, i % 500, i % 150, i / 4, i % 4, null, 1, 0, 0, 0, 0 ${many}`,
+    `INSERT INTO "RunEvent" SELECT ${account("i")}, i / ${ACCOUNTS}, i / 4, i % 4, 'Moved', '[5, 7]', i ${many}`,
+    `INSERT INTO "Standing" SELECT 'week/2026-W' || 40 + (i - 1) / ${ACCOUNTS} || '/1', ${account("i")}, 1, i % 500, 1, i / 4, i % 4 ${many}`,
     `INSERT INTO "Block" SELECT i, ${hash("i")}, i ${many}`,
     `INSERT INTO "sponsor_voucher" ("chain_id", "paymaster", "account", "kind", "key", "generation", "digest", "nonce", "max_cost", "valid_until", "paymaster_data")
      SELECT 1, ${zero}, ${account("i")}, 'operation', ${hash("i")}, 1, ${hash("i")}, i, 1, 1, '0x' ${many}`,
@@ -114,6 +123,11 @@ const promise = {
   ...{ key: "0x0c" as const, digest: "0x0c" as const, paymasterData: "0x" as const, maxCost: 9n, validUntil: 1 },
 };
 const week = (query: object) => readWeek(database, weekQuery.parse({ week: "2026-W48", ...query }));
+const board = (query: object) => readWeekBoard(database, weekBoardQuery.parse({ week: "2026-W48", ...query }));
+const walked = {
+  ...{ account: someone, number: 1, blockNumber: BigInt(MANY), logIndex: 0, seconds: 1n },
+  ...{ kind: "Moved", values: [4, 2080] },
+};
 const page = (query: object) => readActivity(database, activityQuery.parse(query));
 const inTransaction = (act: (transaction: Parameters<typeof addToPlayers>[0]) => Promise<void>) => () =>
   database.$transaction(act, TRANSACTION);
@@ -135,6 +149,10 @@ describe(`on tables of ${MANY} rows`, () => {
       () => page({ limit: 30, account: someone, before: "5000-2" }),
       ["Activity_account_blockNumber_logIndex_idx"],
     ],
+    ["a board", () => board({ account: someone }), ["Standing_board_points_blockNumber_logIndex_idx", "Standing_pkey"]],
+    ["a later page of it", () => board({ after: "250-5000-1" }), ["Standing_board_points_blockNumber_logIndex_idx"]],
+    ["some accounts of it", () => board({ accounts: [someone, zeroAddress].join() }), ["Standing_pkey"]],
+    ["an expedition", () => readRun(database, someone, 1, runQuery.parse({})), ["RunEvent_pkey", "Run_pkey"]],
     [
       "a promise of the sponsor",
       () => createLedger(() => database).promise(promise, [], { perSession: 1n }),
@@ -154,6 +172,16 @@ describe(`on tables of ${MANY} rows`, () => {
       "the weeks of a batch's players",
       inTransaction((transaction) => addToWeeks(transaction, BigInt(MANY / 4 - 5), [someone])),
       ["ScoredExpedition_account_blockNumber_idx"],
+    ],
+    [
+      "the expeditions and boards of a batch",
+      inTransaction((transaction) => addToRuns(transaction, [walked])),
+      ["Run_account_room_idx", "Run_account_week_idx", "Run_pkey"],
+    ],
+    [
+      "a rollback of expeditions",
+      inTransaction((transaction) => rollBackRuns(transaction, BigInt(MANY / 4 - 1))),
+      ["RunEvent_blockNumber_idx", "RunEvent_pkey", "Run_pkey", "Standing_account_idx"],
     ],
     [
       "a rollback",

@@ -1,0 +1,67 @@
+import { z } from "zod";
+
+import { freshness } from "./freshness";
+import { address, bigintText, count } from "./primitives";
+import { isoWeek } from "./week";
+
+/** Rows that are asked for by name, on one page. */
+const MOST_ACCOUNTS = 50;
+
+/** What the query of each board may say. */
+export const pageQuery = z.object({
+  limit: count(100).default(20),
+  after: z
+    .string()
+    .regex(/^[0-9]{1,9}-[0-9]{1,18}-[0-9]{1,9}$/, { error: "allowed: the `next` of the previous page" })
+    .optional(),
+  /** The account whose own place is wanted too. */
+  account: address.optional(),
+  /** Only these, separated by commas: places count among them. */
+  accounts: z
+    .string()
+    .transform((text) => text.split(","))
+    .pipe(z.array(address).max(MOST_ACCOUNTS, { error: `allowed: at most ${MOST_ACCOUNTS} addresses` }))
+    .optional(),
+});
+
+/** 1 Dash, 2 Walk, 3 Voyage. */
+const length = count(3)
+  .refine((value) => value > 0, { error: "allowed: 1, 2, 3" })
+  .default(1);
+
+/** Query of `GET /api/boards/today`: today or another day, by the chain's clock; days since 1970. */
+export const dayQuery = pageQuery.extend({ length, day: count(99_999).optional() });
+/** Query of `GET /api/boards/week`: this week or another, by the chain's clock. */
+export const weekBoardQuery = pageQuery.extend({ length, week: isoWeek.optional() });
+/** Query of `GET /api/boards/league`. */
+export const leagueQuery = pageQuery.extend({ week: isoWeek.optional() });
+/** Path of `GET /api/boards/room/<room>`, whose query is {@link pageQuery}. */
+export const roomNumber = count(2 ** 31 - 1);
+
+const standing = z.object({
+  rank: z.number().int(),
+  account: address,
+  /** Number of the expedition, counted per player from 1; in a league the newest that counts. */
+  number: z.number().int(),
+  /** In a league the sum of the best five results. */
+  points: z.number().int(),
+  /** Percent of par, at most 150; absent in a league. */
+  result: z.number().int().optional(),
+});
+export type BoardPlace = z.infer<typeof standing>;
+
+/** `GET /api/boards/…`. */
+export const board = z.object({
+  ...freshness,
+  /** Which board: `day/20787/1` and `week/2026-W48/1` end in the length; `league/2026-W48`; `room/7`. */
+  board: z.string(),
+  /** When the day or week begins and ends, the end exclusive: Unix seconds. Absent for a room. */
+  beginSeconds: bigintText.optional(),
+  endSeconds: bigintText.optional(),
+  players: z.array(standing),
+  /** The place of `account`; absent when it is not on the board, or no account was named. */
+  own: standing.optional(),
+  /** Pass it as `after` to get the next page; absent on the last one. */
+  next: z.string().optional(),
+});
+export type Board = z.infer<typeof board>;

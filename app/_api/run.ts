@@ -1,0 +1,51 @@
+import { z } from "zod";
+
+import { freshness } from "./freshness";
+import { address, bigintText, count } from "./primitives";
+
+/** The longest expedition has some hundred events, and nothing limits those that cost no grains. */
+const MOST_EVENTS = 1_000;
+
+/** Path of `GET /api/run/<account>/<number>`. */
+export const runNumber = count(2 ** 31 - 1);
+
+/** Query of `GET /api/run/<account>/<number>`: `after` gets the next page of events. */
+export const runQuery = z.object({
+  limit: count(MOST_EVENTS).default(MOST_EVENTS),
+  after: z
+    .string()
+    .regex(/^[0-9]{1,18}-[0-9]{1,9}$/, { error: "allowed: the `next` of the previous page" })
+    .optional(),
+});
+
+/** Seconds since the start; name; values after player and expedition, in their order (docs/game.md). */
+const event = z.tuple([z.number().int(), z.string(), z.array(z.union([z.number(), z.string()]))]);
+
+/** `GET /api/run/<account>/<number>`: an expedition, and what a replay of it needs. */
+export const run = z.object({
+  ...freshness,
+  account: address,
+  number: z.number().int(),
+  /** What the player chose, packed as in docs/game.md: mode, length, calling, tool, purse, start, room or seed. */
+  plan: z.number().int(),
+  seed: z.number().int(),
+  /** Unix seconds. In a room both are the room's, whenever the player came. */
+  startedAt: bigintText,
+  /** Exclusive. */
+  endsAt: bigintText,
+  points: z.number().int(),
+  /** Percent of par, at most 150. */
+  result: z.number().int(),
+  /** Where it was finished: 0 the camp, 1 to 4 the posts. Absent while it runs, and when it was lost. */
+  home: z.number().int().optional(),
+  steps: z.number().int(),
+  falls: z.number().int(),
+  /** Sand earned, in the smallest unit. */
+  sand: bigintText,
+  /** Relics brought home: bit `relic - 1`. */
+  relics: z.number().int(),
+  events: z.array(event),
+  /** Pass it as `after` to get the next events; absent on the last page. */
+  next: z.string().optional(),
+});
+export type RunPage = z.infer<typeof run>;

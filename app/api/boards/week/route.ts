@@ -1,0 +1,5 @@
+import { serveWeekBoard } from "@/app/_server/projections/serve";
+
+export const dynamic = "force-dynamic";
+
+export const GET = serveWeekBoard;
