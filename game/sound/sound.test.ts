@@ -11,6 +11,7 @@ const island = readIsland(3n);
 const view: GameView = {
   ...{ island, self: "me", people: { me: { tile: CAMP, facing: "south", steps: 0 } }, pending: 0, playable: true },
   ...{ emptied: new Set<number>(), camps: [CAMP], stepCost: () => 1 },
+  ...{ costMs: 0, marks: [], isLowTide: false },
 };
 
 const cues: readonly Cue[] = [
