@@ -1,5 +1,4 @@
-import type { ReactNode } from "react";
-import type { BarView, Phase, SummaryView } from "@/app/_bridge/expedition/views";
+import type { BarView, SummaryView } from "@/app/_bridge/expedition/views";
 import { BottomSheet } from "@/app/_panels/expedition/BottomSheet";
 import { BankPanel, FinishPanel, TradePanel } from "@/app/_panels/expedition/CampPanels";
 import { ErrandsPanel } from "@/app/_panels/expedition/ErrandsPanel";
@@ -11,10 +10,9 @@ import { NextGoal } from "@/app/_panels/expedition/NextGoal";
 import { PackPanel } from "@/app/_panels/expedition/PackPanel";
 import { Refusal } from "@/app/_panels/expedition/Refusal";
 import { RunSummary } from "@/app/_panels/expedition/RunSummary";
-import type { Sizes } from "../../sizes";
 import type { State, StateGroup } from "../../state";
-import { Sheet } from "../Sheet";
 import { Chosen } from "./Chosen";
+import { onGround, sheet } from "./draw";
 import {
   bank,
   bankRows,
@@ -37,19 +35,6 @@ import { Playing } from "./Playing";
 import { Route } from "./Route";
 
 const none = () => undefined;
-const sheet = (name: string, title: string, draw: (sizes: Sizes) => ReactNode, press?: string): State => ({
-  ...{ name: `expedition-${name}`, title, draw: (sizes) => <Sheet>{draw(sizes)}</Sheet> },
-  ...(press ? { press: [press] } : {}),
-});
-const onGround = (name: string, title: string, phase: Phase, draw: (sizes: Sizes) => ReactNode): State => ({
-  ...{ name: `expedition-${name}`, title },
-  draw: (sizes) => (
-    <Ground phase={phase}>
-      <div className="grid gap-3 p-3 sm:p-5">{draw(sizes)}</div>
-    </Ground>
-  ),
-});
-
 const tide = (index: number, passed: number, turnsInSeconds: number, isLow = false) => ({
   tide: { index, passed, turnsInSeconds, isLow },
 });
