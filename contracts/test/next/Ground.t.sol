@@ -25,7 +25,7 @@ contract NextGroundTest is Test {
     NextHourglass private game;
 
     function setUp() public {
-        game = new NextHourglass();
+        game = NextHourglass(vm.deployCode("NextHourglass.sol:NextHourglass"));
     }
 
     function test_sitesAgree() public {

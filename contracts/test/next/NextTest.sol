@@ -39,7 +39,7 @@ abstract contract NextTest is Test {
     function setUp() public virtual {
         vm.warp(NOON);
         vm.roll(1_000_000);
-        game = new NextHourglass();
+        game = NextHourglass(vm.deployCode("NextHourglass.sol:NextHourglass"));
         sand = game.SAND();
         items = game.ITEMS();
     }

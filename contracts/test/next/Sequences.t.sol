@@ -51,7 +51,7 @@ contract NextSequencesTest is Test {
 
     function setUp() public {
         vm.prank(DEPLOYER);
-        game = new NextHourglass();
+        game = NextHourglass(vm.deployCode("NextHourglass.sol:NextHourglass"));
         (items, sand) = (game.ITEMS(), game.SAND());
     }
 
