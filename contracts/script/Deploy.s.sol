@@ -7,23 +7,18 @@ import {DeploySession} from "./DeploySession.s.sol";
 
 /// @title Deploy
 /// @notice Deploys the game, and the session contracts for it as {DeploySession} does.
-/// @dev Environment: DEPLOYER_KEY, SPONSOR_SIGNER, DEPLOYMENT_FILE; ISLAND_SEED (uint, optional); and the optional variables of
-/// {DeploySession}, except the terms, which the game sets.
+/// @dev Environment: DEPLOYER_KEY, SPONSOR_SIGNER, DEPLOYMENT_FILE; and the optional variables of {DeploySession}, except the
+/// terms, which the game sets.
 contract Deploy is DeploySession {
     string private constant NAME = "Hourglass";
     /// @dev A session lasts an hour at most.
     uint48 private constant MAX_DURATION_SECONDS = 1 hours;
     uint48 private constant OWNER_DELAY_SECONDS = 1 days;
 
-    error SeedTooLarge(uint256 seen, uint256 max);
-
     function run() external override {
         uint256 key = vm.envUint("DEPLOYER_KEY");
-        uint256 seed = vm.envOr("ISLAND_SEED", uint256(1));
-        require(seed <= type(uint32).max, SeedTooLarge(seed, type(uint32).max));
-
         vm.startBroadcast(key);
-        Hourglass game = Hourglass(_create(type(Hourglass).creationCode, abi.encode(uint32(seed))));
+        Hourglass game = Hourglass(_create(type(Hourglass).creationCode, ""));
         address bazaar = _create(type(Bazaar).creationCode, abi.encode(game.ITEMS(), game.SAND()));
         SessionContracts memory made = _deploySession(
             Terms({
@@ -39,7 +34,6 @@ contract Deploy is DeploySession {
 
         string memory file = "deployment";
         _serializeSession(file, NAME, made);
-        vm.serializeString(file, "seed", vm.toString(seed));
         vm.serializeAddress(file, "sand", address(game.SAND()));
         vm.serializeAddress(file, "items", address(game.ITEMS()));
         vm.serializeAddress(file, "bazaar", bazaar);

@@ -12,8 +12,8 @@ import {Sand} from "./Sand.sol";
 /// @notice Where players sell items of the game to each other. It has no owner, takes no fee, and cannot be changed.
 /// Only account owners can use it: the game's grant names functions of `Hourglass` only, so no session key reaches this
 /// contract or can approve it (contracts/test/adversarial/Precious.t.sol).
-/// @dev Escrow: this contract holds what is listed, so an offer can always be filled, and its items cannot be worn, used up or
-/// sold twice. Both tokens are fixed at deployment and belong to the game; they call only the receiver of items, so there is no
+/// @dev Escrow: this contract holds what is listed, so an offer can always be filled, and its items cannot be sold twice.
+/// Both tokens are fixed at deployment and belong to the game; they call only the receiver of items, so there is no
 /// fake token and no transfer fee to handle. State is written before any call, so a receiver who calls back finds the sale
 /// complete; a reentrancy guard would have nothing left to guard. Sand goes from buyer to seller directly and is never held here.
 contract Bazaar is IBazaar, IERC1155Receiver {

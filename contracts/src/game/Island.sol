@@ -52,9 +52,10 @@ library Island {
 
     /// @notice The biome of a tile, as an id of {Table}. Outside the map is sea.
     function biomeAt(uint256 seed, uint256 tile) internal pure returns (uint256) {
-        if (tile >= TILES) return Table.SEA;
+        // Nothing overflows, whatever the tile: the largest distance is below 2^254.
         unchecked {
             uint256 x = tile & 63;
+            // Below the map it is so large that the distance is beyond the rim.
             uint256 y = tile >> 6;
             uint256 dx = x < 32 ? 32 - x : x - 32;
             uint256 dy = y < 32 ? 32 - y : y - 32;

@@ -7,7 +7,6 @@ import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.s
 
 import {AcceptAllPaymaster} from "../gas/AcceptAllPaymaster.sol";
 import {Bazaar} from "../../src/game/Bazaar.sol";
-import {Table} from "../../src/game/generated/Table.sol";
 import {PlayerAccount} from "../../src/account/PlayerAccount.sol";
 import {Grant} from "../support/Grant.sol";
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
@@ -55,7 +54,7 @@ contract ConfinementTest is GameSession {
         Execution[] memory step = new Execution[](1);
         step[0] = Execution(address(game), 0, abi.encodeCall(game.move, (hex"02")));
         handle(_byOwner(packed(step)));
-        assertEq(game.readPlayer(address(account)).steps, 1, "it may play");
+        assertEq(grainsUsed(), 1, "it may play");
     }
 
     /// @dev A grant cannot be used to get around what the owner may not call.
@@ -78,7 +77,7 @@ contract ConfinementTest is GameSession {
         }
         Grant memory good = makeGameGrant();
         handle(first(good, callMove(hex"02"), hint(ruleOf(good, "move(bytes)"))));
-        assertEq(game.readPlayer(address(account)).steps, 1, "a grant of the game plays");
+        assertEq(grainsUsed(), 1, "a grant of the game plays");
     }
 
     /// @dev Permit2 was never approved, and could not be. Even with approval its orders are void: plain, and bound to the
@@ -117,8 +116,8 @@ contract ConfinementTest is GameSession {
         (targets[1], thefts[1]) = (address(sand), abi.encodeCall(sand.approve, (bundler, 1)));
         (targets[2], thefts[2]) = (address(items), abi.encodeCall(items.setApprovalForAll, (bundler, true)));
         (targets[3], thefts[3]) =
-        (address(items), abi.encodeCall(items.safeTransferFrom, (address(account), bundler, Table.WOOD, 1, "")));
-        (targets[4], thefts[4]) = (address(_bazaar), abi.encodeCall(_bazaar.list, (Table.WOOD, 1, 1)));
+        (address(items), abi.encodeCall(items.safeTransferFrom, (address(account), bundler, RELIC, 1, "")));
+        (targets[4], thefts[4]) = (address(_bazaar), abi.encodeCall(_bazaar.list, (RELIC, 1, 1)));
         (targets[5], thefts[5]) =
         (address(account), abi.encodeCall(account.execute, (bytes32(0), abi.encodePacked(sand))));
     }

@@ -3,36 +3,56 @@ pragma solidity ^0.8.28;
 
 import {Execution} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
 
-import {Hourglass} from "../../src/game/Hourglass.sol";
 import {Items} from "../../src/game/Items.sol";
 import {Sand} from "../../src/game/Sand.sol";
 import {Table} from "../../src/game/generated/Table.sol";
+import {DrawSlot} from "../../src/game/DrawSlot.sol";
+import {Hourglass} from "../../src/game/Hourglass.sol";
+import {IHourglass} from "../../src/game/IHourglass.sol";
+import {Run} from "../../src/game/Run.sol";
 import {Grant, Permission} from "../support/Grant.sol";
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {StackTest} from "../support/StackTest.sol";
 
 /// @dev The game next to the stack, and a grant as players sign it: exactly the functions that the page asks for. The
-/// game is what confined accounts may call.
+/// game is what confined accounts may call. The account is rich, and on its Voyage of the day, with the full purse, beside the fire.
 abstract contract GameSession is StackTest {
+    /// @dev A Voyage of a Forager with boots and the full purse; of the day.
+    uint256 internal constant DAILY = 3 << 2 | 1 << 4 | 2 << 9;
+    /// @dev The same as practice.
+    uint256 internal constant PRACTICE = DAILY | 1;
+    uint256 internal constant RELIC = Table.IDOL;
+    /// @dev One step south, and back.
+    bytes internal constant STEPS = hex"0200";
+
     Hourglass internal game;
     Sand internal sand;
     Items internal items;
 
     function setUp() public virtual override {
         vm.warp(1_800_000_000);
-        game = Hourglass(vm.deployCode("Hourglass.sol:Hourglass", abi.encode(uint32(7))));
+        game = Hourglass(vm.deployCode("Hourglass.sol:Hourglass"));
         sand = game.SAND();
         items = game.ITEMS();
         super.setUp();
         vm.startPrank(address(game));
         sand.mint(address(account), 100 ether);
-        items.mint(address(account), Table.WOOD, 10);
+        items.mint(address(account), RELIC, 10);
         vm.stopPrank();
+        openToday();
+        vm.prank(address(account));
+        game.embark(DAILY);
     }
 
     function playTargets() internal view override returns (address[] memory targets) {
         targets = new address[](1);
         targets[0] = address(game);
+    }
+
+    /// @dev Its seed is drawn.
+    function openToday() internal {
+        uint256 word = DrawSlot.unwrap(DrawSlot.wrap(0).withNamed(1).withSeed(7));
+        vm.store(address(game), keccak256(abi.encode(vm.getBlockTimestamp() / 1 days, uint256(5))), bytes32(word));
     }
 
     function makeGameGrant() internal view returns (Grant memory grant) {
@@ -51,7 +71,12 @@ abstract contract GameSession is StackTest {
     }
 
     function callMove(bytes memory path) internal view returns (bytes memory) {
-        return single(address(game), 0, abi.encodeCall(Hourglass.move, (path)));
+        return single(address(game), 0, abi.encodeCall(IHourglass.move, (path)));
+    }
+
+    /// @dev Grains that the account's expedition has used: none before it does anything.
+    function grainsUsed() internal view returns (uint256) {
+        return Run.wrap(game.readPlayer(address(account)).run).used();
     }
 
     /// @dev A call that no permission names, at this index of its batch. Refused whatever rule is hinted for it, and also when
@@ -79,7 +104,7 @@ abstract contract GameSession is StackTest {
     /// @dev The same, after a step that is allowed.
     function expectNotPermittedBehindAStep(address to, bytes memory data) internal {
         Execution[] memory calls = new Execution[](2);
-        calls[0] = Execution(address(game), 0, abi.encodeCall(Hourglass.move, (hex"02")));
+        calls[0] = Execution(address(game), 0, abi.encodeCall(IHourglass.move, (STEPS)));
         calls[1] = Execution(to, 0, data);
         expectNotPermitted(batch(calls), 1, to, bytes4(data));
         expectNotPermitted(packed(calls), 1, to, bytes4(data));

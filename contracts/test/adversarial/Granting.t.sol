@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import {Execution} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
 import {PackedUserOperation} from "@openzeppelin/contracts/interfaces/IERC4337.sol";
 
 import {PlayerAccount} from "../../src/account/PlayerAccount.sol";
@@ -64,22 +65,25 @@ contract GrantingTest is GameSession {
         }
     }
 
-    /// @dev Deploys, grants the whole game, shows the voucher and plays; also with a passkey's signature as the owner's.
+    /// @dev Deploys, grants the whole game, shows the voucher, sets out and walks; also with a passkey's signature as the owner's.
     function test_payloadOfTheFirstOperation_fitsTheMempool() public {
         account = PlayerAccount(payable(factory.getAddress(ownerBytes(), "new")));
         Grant memory grant = makeGameGrant();
         grant.epoch = 0;
-        PackedUserOperation memory op = operation(grant, callMove(hex"02020202020202020202020202020202"));
+        Execution[] memory calls = new Execution[](2);
+        calls[0] = Execution(address(game), 0, abi.encodeCall(game.embark, (PRACTICE)));
+        calls[1] = Execution(address(game), 0, abi.encodeCall(game.move, (hex"02000200020002000200020002000200")));
+        PackedUserOperation memory op = operation(grant, packed(calls));
         op.initCode =
             abi.encodePacked(factory, abi.encodeCall(PlayerAccountFactory.createAccount, (ownerBytes(), "new")));
         op.paymasterAndData = sponsored(voucherFor(grant));
-        bytes memory hints = hint(ruleOf(grant, "move(bytes)"));
+        bytes memory hints = abi.encodePacked(ruleOf(grant, "embark(uint256)"), ruleOf(grant, "move(bytes)"));
         op = signFirst(op, grant, hints);
         uint256 size = abi.encode(op).length;
         emit log_named_uint("bytes of the first operation", size);
         assertLt(size, MEMPOOL_LIMIT, "with the signature of a wallet");
         handle(op);
-        assertEq(game.readPlayer(address(account)).steps, 16, "and it is one that plays");
+        assertEq(grainsUsed(), 16, "and it is one that plays");
         op = signFirst(op, grant, hints, 0, new bytes(1_024));
         assertLt(abi.encode(op).length, MEMPOOL_LIMIT, "with that of a passkey");
     }

@@ -5,7 +5,6 @@ import {Execution} from "@openzeppelin/contracts/interfaces/draft-IERC7579.sol";
 import {IERC1271} from "@openzeppelin/contracts/interfaces/IERC1271.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 
-import {Table} from "../../src/game/generated/Table.sol";
 import {Grant} from "../support/Grant.sol";
 import {ISessionValidator} from "../../src/session/ISessionValidator.sol";
 import {GameSession} from "./GameSession.sol";
@@ -26,7 +25,7 @@ contract ValueOutTest is GameSession {
         address owner = address(account);
         expectNotPermitted(address(sand), abi.encodeCall(sand.transfer, (bundler, 1)));
         expectNotPermitted(address(sand), abi.encodeCall(sand.transferFrom, (owner, bundler, 1)));
-        expectNotPermitted(address(items), abi.encodeCall(items.safeTransferFrom, (owner, bundler, Table.WOOD, 1, "")));
+        expectNotPermitted(address(items), abi.encodeCall(items.safeTransferFrom, (owner, bundler, RELIC, 1, "")));
         uint256[] memory ids = new uint256[](1);
         expectNotPermitted(address(items), abi.encodeCall(items.safeBatchTransferFrom, (owner, bundler, ids, ids, "")));
         expectNotPermitted(single(bundler, 1 ether, hex"00000000"), 0, bundler, bytes4(0));

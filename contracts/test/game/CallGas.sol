@@ -3,39 +3,52 @@ pragma solidity ^0.8.28;
 
 import {GameTest} from "./GameTest.sol";
 
-/// @notice For tests that compare the most expensive case of a call, from a cold start, with the gas limit of its action in
-/// game/rules/actions, in both directions: a limit that is too high would waste a session's gas budget.
+/// @notice Compares the gas of an action's dearest case, from a cold start, with its limit in both directions: a limit that is too
+/// high would waste a session's gas budget. At night every action may have to settle steps of before, at most as many as all
+/// rations make possible.
 abstract contract CallGas is GameTest {
-    /// @dev The page adds gas for EntryPoint and account on top; a call alone must fit into its own limit.
+    /// @dev scripts/vectors writes it. The page adds gas for EntryPoint and account on top.
     string private constant FUNCTIONS = "game/rules/vectors/functions.json";
-    /// @dev A limit above the most expensive case by more than this factor is wasteful.
+    /// @dev A limit above the dearest case by more than this factor is wasteful.
     uint256 private constant AIR = 2;
+    uint256 internal constant MOST_STEPS = 360;
+
+    /// @dev A Voyage at night, with steps of an earlier block.
+    function _night(uint256 calling) internal {
+        begin(VOYAGE, calling);
+        at(2_900);
+        _waitFor(MOST_STEPS);
+    }
+
+    /// @dev With light, and rations for some falls: more of them would leave no grains for the action.
+    function _waitFor(uint256 steps) internal {
+        vm.setBlockhash(block.number - 1, keccak256("a block"));
+        store(run().withNight(steps, block.number - 1, true).withRations(3));
+    }
 
     /// @dev Gas of the call alone, with every slot cold as in its own transaction.
     function _gasOf(bytes memory data) internal returns (uint256 used) {
         vm.cool(address(game));
         vm.cool(address(sand));
         vm.cool(address(items));
+        vm.cool(address(chart));
         vm.prank(ana);
         uint256 before = gasleft();
         (bool success, bytes memory reason) = address(game).call(data);
         used = before - gasleft();
-        assertTrue(success, string(reason));
+        assertTrue(success, vm.toString(reason));
     }
 
-    function _holds(string memory signature, uint256 used) internal view {
+    function _holds(string memory signature, uint256 used) internal {
         _holds(signature, used, 0);
     }
 
     /// @param length Of the argument that is `bytes`.
-    function _holds(string memory signature, uint256 used, uint256 length) internal view {
+    function _holds(string memory signature, uint256 used, uint256 length) internal {
         uint256 limit = _read(signature, "gas") + length * _read(signature, "gasPerByte");
-        assertLe(used, limit, "the dearest case fits the limit");
-        assertLe(limit, used * AIR, "the limit is not air");
-    }
-
-    function _larger(uint256 a, uint256 b) internal pure returns (uint256) {
-        return a > b ? a : b;
+        emit log_named_uint(string.concat("gas of ", signature), used);
+        assertLe(used, limit, string.concat("the dearest case fits the limit of ", signature));
+        assertLe(limit, used * AIR, string.concat("the limit is not air: ", signature));
     }
 
     function _read(string memory signature, string memory field) private view returns (uint256) {

@@ -7,6 +7,7 @@ import {Bazaar} from "../../src/game/Bazaar.sol";
 import {IBazaar} from "../../src/game/IBazaar.sol";
 import {IHourglass} from "../../src/game/IHourglass.sol";
 import {Table} from "../../src/game/generated/Table.sol";
+import {Profile} from "../../src/game/Profile.sol";
 import {GameTest} from "./GameTest.sol";
 
 /// @dev Players are contracts, which are asked whether they accept an item.
@@ -25,17 +26,21 @@ contract OwnerCallGasTest is GameTest {
 
     function setUp() public override {
         super.setUp();
-        bazaar = new Bazaar(items, sand);
+        bazaar = Bazaar(vm.deployCode("Bazaar.sol:Bazaar", abi.encode(items, sand)));
         (seller, buyer) = (address(new Receiver()), address(new Receiver()));
-        give(seller, Table.PEARL, 10);
-        giveSand(buyer, 100 ether);
+        vm.startPrank(address(game));
+        items.mint(seller, Table.IDOL, 10);
+        sand.mint(buyer, 100 ether);
+        vm.stopPrank();
     }
 
+    /// @dev The owner's first Sand.
     function test_withdraw_fitsItsLimit() public {
-        vm.startPrank(buyer);
-        game.bank(100 ether);
-        vm.stopPrank();
-        _holds("withdraw(uint256)", _gasOf(buyer, address(game), abi.encodeCall(IHourglass.withdraw, (1 ether))));
+        vm.prank(address(game));
+        sand.mint(address(game), 10 ether);
+        bytes32 profile = keccak256(abi.encode(seller, uint256(3)));
+        vm.store(address(game), profile, bytes32(Profile.unwrap(Profile.wrap(1).withVault(10 ether))));
+        _holds("withdraw(uint256)", _gasOf(seller, address(game), abi.encodeCall(IHourglass.withdraw, (1 ether))));
     }
 
     function test_approvals_fitTheirLimits() public {
@@ -49,7 +54,7 @@ contract OwnerCallGasTest is GameTest {
     function test_list_fitsItsLimit() public {
         vm.prank(seller);
         items.setApprovalForAll(address(bazaar), true);
-        bytes memory list = abi.encodeCall(IBazaar.list, (Table.PEARL, 5, 3 ether));
+        bytes memory list = abi.encodeCall(IBazaar.list, (Table.IDOL, 5, 3 ether));
         _holds("list(uint256,uint256,uint256)", _gasOf(seller, address(bazaar), list));
     }
 
@@ -72,7 +77,7 @@ contract OwnerCallGasTest is GameTest {
     function test_sending_fitsItsLimits() public {
         bytes memory sendSand = abi.encodeCall(sand.transfer, (seller, 1 ether));
         _holds("transfer(address,uint256)", _gasOf(buyer, address(sand), sendSand));
-        bytes memory sendItem = abi.encodeCall(items.safeTransferFrom, (seller, buyer, Table.PEARL, 10, ""));
+        bytes memory sendItem = abi.encodeCall(items.safeTransferFrom, (seller, buyer, Table.IDOL, 10, ""));
         string memory signature = "safeTransferFrom(address,address,uint256,uint256,bytes)";
         _holds(signature, _gasOf(seller, address(items), sendItem));
     }
@@ -80,7 +85,7 @@ contract OwnerCallGasTest is GameTest {
     function _list() private {
         vm.startPrank(seller);
         items.setApprovalForAll(address(bazaar), true);
-        bazaar.list(Table.PEARL, 10, 3 ether);
+        bazaar.list(Table.IDOL, 10, 3 ether);
         vm.stopPrank();
     }
 

@@ -3,49 +3,56 @@ pragma solidity ^0.8.28;
 
 import {Test} from "forge-std/Test.sol";
 
-import {Hourglass} from "../../src/game/Hourglass.sol";
-import {IHourglass} from "../../src/game/IHourglass.sol";
 import {Items} from "../../src/game/Items.sol";
 import {Sand} from "../../src/game/Sand.sol";
-import {PlayerState} from "./PlayerState.sol";
+import {Table} from "../../src/game/generated/Table.sol";
+import {Hourglass} from "../../src/game/Hourglass.sol";
+import {SequenceFile} from "./SequenceFile.sol";
 
-/// @notice Replays 10,000 short sequences of random actions that the TypeScript rules played, and compares outcome and state
-/// after every action: everything that `readPlayer` returns for the acting player, and the node of the named tile; the other
-/// player too, at the end and when settled. Each sequence begins in the middle of a game, so that few actions reach far.
-/// scripts/vectors/renderSequences.ts writes the files and documents their content; they hold whole calls, so that a new action
-/// needs no line here.
+/// @notice Replays 6,000 short sequences of random actions that the TypeScript rules played, and compares after every action the
+/// whole answer (the error with its arguments) and everything that is stored: the four words of the player, the word of the
+/// named node, Sand and relics, the day, and all rooms. Each sequence begins in the middle of a game, so that few actions reach
+/// far. scripts/vectors/renderSequences.ts writes the files and documents their content; they hold whole calls, so that a new
+/// action needs no line here.
 contract SequencesTest is Test {
-    string private constant FOLDER = "contracts/out/sequences/";
-    uint256 private constant SEQUENCES = 2_500;
-    // Slots of `_players` and `_ledgers`; a wrong one shows as a difference in the first sequence.
-    uint256 private constant PLAYERS_SLOT = 0;
-    uint256 private constant LEDGERS_SLOT = 1;
-    /// @dev From the start of a step to its call: time 5, player 1, flags 1, tile 2, length 1.
-    uint256 private constant HEAD = 10;
-    /// @dev Before the end of a step: digest 8, error 4.
-    uint256 private constant TAIL = 12;
+    using SequenceFile for bytes;
+
+    string private constant FOLDER = "contracts/out/sequences/part";
+    uint256 private constant SEQUENCES = 1_500;
+    /// @dev Fixed, because the seeds of rooms depend on the address of the game: it is the first contract of its deployer.
+    address private constant DEPLOYER = address(0xD0E1);
+    uint256 private constant NO_NODE = 255;
+    uint256 private constant RELICS = 6;
+    uint256 private constant WORD = 32;
+    /// @dev Time 5, block 4.
+    uint256 private constant TIME = 9;
+    /// @dev RUN, PACK, DIGS, PROFILE, Sand, relics, day.
+    uint256 private constant WORDS = 7;
+    /// @dev In the bytes of PROFILE.
+    uint256 private constant VAULT_AT = 8;
+    uint256 private constant VAULT = 12;
+    // Slots of the game; a wrong one shows as a difference in the first sequence.
+    uint256 private constant RUNS = 0;
+    uint256 private constant NODES = 4;
+    uint256 private constant DAYS = 5;
+    uint256 private constant ROOMS = 6;
+    uint256 private constant ROOM_COUNT = 7;
 
     Hourglass private game;
     Items private items;
     Sand private sand;
-
-    struct Step {
-        uint256 at;
-        bool both;
-        bool node;
-        uint256 tile;
-        address self;
-        address other;
-        bytes call;
-        bytes4 error;
-        bytes8 digest;
-    }
 
     struct Difference {
         bool found;
         uint256 sequence;
         uint256 step;
         string what;
+    }
+
+    function setUp() public {
+        vm.prank(DEPLOYER);
+        game = Hourglass(vm.deployCode("Hourglass.sol:Hourglass"));
+        (items, sand) = (game.ITEMS(), game.SAND());
     }
 
     function test_agrees_firstPart() public {
@@ -64,33 +71,25 @@ contract SequencesTest is Test {
         _assertAgrees(3);
     }
 
-    /// @notice One flipped bit of one expected state is found, in its sequence and at its step.
-    /// forge-config: default.fuzz.runs = 8
-    function testFuzz_findsPlantedState(uint256 sequence, uint256 step, uint256 bit) public {
+    /// @notice One flipped bit of what is expected is found, in its sequence and at its step.
+    /// forge-config: default.fuzz.runs = 24
+    function testFuzz_findsPlantedBit(uint256 sequence, uint256 step, uint256 bit) public {
         bytes memory read = _read(0);
-        sequence = bound(sequence, 0, 99);
-        step = bound(step, 0, 4);
-        uint256 at = _endOfStep(read, sequence, step) - 8 + bit % 8;
-        read[at] ^= bytes1(uint8(1 << (bit / 8) % 8));
-        Difference memory seen = _replay(read, 100);
+        sequence = bound(sequence, 0, 49);
+        step = bound(step, 0, 5);
+        (uint256 from, uint256 to) = _expected(read, sequence, step);
+        bit = bound(bit, 8 * from, 8 * to - 1);
+        read[bit / 8] ^= bytes1(uint8(1 << bit % 8));
+        Difference memory seen = _replay(read, 50);
         assertTrue(seen.found, "a planted difference was not seen");
         assertEq(seen.sequence, sequence, "seen in the wrong sequence");
         assertEq(seen.step, step, "seen at the wrong step");
     }
 
-    /// @notice Finds an expected refusal where the contract plays, and the opposite.
-    function test_findsPlantedOutcome() public {
-        bytes memory read = _read(0);
-        uint256 at = _endOfStep(read, 7, 3) - TAIL;
-        bool played = read[at] | read[at + 1] | read[at + 2] | read[at + 3] == 0;
-        read[at + 3] = played ? bytes1(0x01) : read[at + 3] ^ 0x01;
-        Difference memory seen = _replay(read, 20);
-        assertTrue(seen.found && seen.sequence == 7 && seen.step == 3, "a planted outcome was not seen");
-    }
-
     function _assertAgrees(uint256 part) private {
-        // Two billion gas; a test has one.
         vm.pauseGasMetering();
+        vm.roll(1_000);
+        assertEq(blockhash(999), keccak256("999"), "another hash of blocks: see hashOf in renderSequences.ts");
         Difference memory seen = _replay(_read(part), SEQUENCES);
         assertFalse(
             seen.found,
@@ -107,138 +106,170 @@ contract SequencesTest is Test {
     function _replay(bytes memory read, uint256 sequences) private returns (Difference memory) {
         uint256 at;
         for (uint256 sequence = 0; sequence < sequences; ++sequence) {
-            uint256 free = _freeMemory();
+            uint256 free = SequenceFile.freeMemory();
             uint256 steps;
-            (at, steps) = _begin(read, at, sequence);
+            (at, steps) = _begin(read, at, _player(sequence));
             for (uint256 step = 0; step < steps; ++step) {
-                Step memory next;
-                (next, at) = _readStep(read, at, sequence);
-                string memory what = _play(next);
+                string memory what;
+                (at, what) = _play(read, at, _player(sequence));
                 if (bytes(what).length != 0) return Difference(true, sequence, step, what);
             }
-            _giveBack(free);
+            SequenceFile.giveBack(free);
         }
         if (sequences == SEQUENCES && at != read.length) return Difference(true, sequences, 0, "the file goes on");
         return Difference(false, 0, 0, "");
     }
 
-    function _begin(bytes memory read, uint256 at, uint256 sequence) private returns (uint256, uint256 steps) {
-        uint256 island = _number(read, at, 5);
-        if (island != 0) {
-            game = new Hourglass(uint32(island));
-            (items, sand) = (game.ITEMS(), game.SAND());
+    /// @return Where the first step begins.
+    /// @return How many there are.
+    function _begin(bytes memory read, uint256 at, address player) private returns (uint256, uint256) {
+        _setTime(read, at);
+        at += TIME;
+        for (uint256 i = 0; i < 4; ++i) {
+            _store(_slotOf(player, RUNS + i), read.number(at + i * WORD, WORD));
         }
-        vm.warp(_number(read, at + 5, 5));
-        at += 10;
-        for (uint256 i = 0; i < 2; ++i) {
-            address player = _player(sequence, i);
-            vm.store(address(game), keccak256(abi.encode(player, PLAYERS_SLOT)), bytes32(_number(read, at, 32)));
-            uint256 ledger = _number(read, at + 32, 32);
-            vm.store(address(game), keccak256(abi.encode(player, LEDGERS_SLOT)), bytes32(ledger));
-            vm.startPrank(address(game));
-            // The game holds the Sand in the vault.
-            sand.mint(address(game), uint96(ledger));
-            sand.mint(player, _number(read, at + 64, 4) * 1 ether);
-            uint256 count = _number(read, at + 68, 1);
-            at += 69;
-            for (; count != 0; --count) {
-                items.mint(player, _number(read, at, 1), _number(read, at + 1, 1));
-                at += 2;
-            }
-            vm.stopPrank();
+        at = _giveTokens(read, at + 4 * WORD, read.number(at + 3 * WORD + VAULT_AT, VAULT), player);
+        uint256 day = block.timestamp / 1 days;
+        _store(_slotOf(day, DAYS), read.number(at, WORD));
+        _store(_slotOf(day + 1, DAYS), 0);
+        at += WORD;
+        uint256 rooms = read.number(at, 1);
+        _store(bytes32(ROOM_COUNT), rooms);
+        for (uint256 room = 1; room <= rooms; ++room) {
+            _store(_slotOf(room, ROOMS), read.number(at + 1 + (room - 1) * WORD, WORD));
         }
-        return (at + 1, _number(read, at, 1));
+        at += 1 + rooms * WORD;
+        uint256 nodes = read.number(at++, 1);
+        for (; nodes != 0; --nodes) {
+            _store(_nodeSlot(player, read.number(at, 1)), read.number(at + 1, WORD));
+            at += 1 + WORD;
+        }
+        return (at + 1, read.number(at, 1));
     }
 
-    /// @return What differs; empty if they agree.
-    function _play(Step memory step) private returns (string memory) {
-        vm.warp(step.at);
-        vm.prank(step.self);
-        (bool ok, bytes memory answer) = address(game).call(step.call);
-        string memory what = _compareOutcome(ok, answer, step.error);
-        if (bytes(what).length != 0) return what;
-        bytes memory state = _view(step.self);
-        if (step.both) state = bytes.concat(state, _view(step.other));
-        if (step.node) state = bytes.concat(state, PlayerState.encodeNode(game, step.tile));
-        return bytes8(sha256(state)) == step.digest ? "" : string.concat("another state after ", vm.toString(step.call));
+    /// @dev The game holds the Sand in the vault.
+    function _giveTokens(bytes memory read, uint256 at, uint256 vault, address player) private returns (uint256) {
+        vm.startPrank(address(game));
+        sand.mint(address(game), vault);
+        sand.mint(player, read.number(at, WORD));
+        uint256 relics = read.number(at + WORD, WORD);
+        for (uint256 relic = 1; relic <= RELICS; ++relic) {
+            uint256 count = uint32(relics >> (32 * (relic - 1)));
+            if (count != 0) items.mint(player, Table.relic(relic), count);
+        }
+        vm.stopPrank();
+        return at + 2 * WORD;
     }
 
-    /// @return step The step at an offset.
-    /// @return next Where the next one begins.
-    function _readStep(bytes memory read, uint256 at, uint256 sequence)
-        private
-        pure
-        returns (Step memory step, uint256 next)
-    {
-        step.at = _number(read, at, 5);
-        step.self = _player(sequence, _number(read, at + 5, 1));
-        step.other = _player(sequence, 1 - _number(read, at + 5, 1));
-        step.both = _number(read, at + 6, 1) & 1 != 0;
-        step.node = _number(read, at + 6, 1) & 2 != 0;
-        step.tile = _number(read, at + 7, 2);
-        step.call = _bytes(read, at + 9);
-        next = at + HEAD + step.call.length + TAIL;
-        step.error = bytes4(uint32(_number(read, next - TAIL, 4)));
-        step.digest = bytes8(uint64(_number(read, next - 8, 8)));
+    /// @return next Where the next step begins.
+    /// @return what What differs; empty if they agree.
+    function _play(bytes memory read, uint256 at, address player) private returns (uint256 next, string memory what) {
+        _setTime(read, at);
+        bytes memory call = read.slice(at + TIME + 1);
+        uint256 expected;
+        (expected, next) = _skip(read, at);
+        vm.prank(player);
+        (bool ok, bytes memory answer) = address(game).call(call);
+        what = _compareOutcome(ok, answer, read.slice(expected));
+        if (ok && bytes(what).length == 0) what = _compareState(read, expected + 1, player);
+        uint256 node = read.number(at + TIME, 1);
+        if (ok && bytes(what).length == 0 && node != NO_NODE) {
+            what = _compare("nodes", _load(_nodeSlot(player, node)), read.number(next - WORD, WORD));
+        }
+        if (bytes(what).length != 0) what = string.concat(vm.toString(call), ": ", what);
     }
 
-    function _compareOutcome(bool ok, bytes memory answer, bytes4 wanted) private pure returns (string memory) {
-        bytes4 seen = ok ? bytes4(0) : bytes4(answer);
-        if (seen == wanted && (ok || answer.length >= 4)) return "";
-        return string.concat("outcome ", vm.toString(seen), " wanted ", vm.toString(wanted));
+    /// @param refusal The error with its arguments; empty: it is played.
+    function _compareOutcome(bool ok, bytes memory answer, bytes memory refusal) private pure returns (string memory) {
+        if (ok ? refusal.length == 0 : keccak256(answer) == keccak256(refusal)) return "";
+        return string.concat(ok ? "played" : vm.toString(answer), " wanted ", vm.toString(refusal));
     }
 
-    /// @dev The contract's raw answer, not decoded and not cut.
-    function _view(address player) private view returns (bytes memory answer) {
-        (, answer) = address(game).staticcall(abi.encodeCall(IHourglass.readPlayer, (player)));
+    function _compareState(bytes memory read, uint256 at, address player) private view returns (string memory what) {
+        string[WORDS] memory names = ["run", "pack", "digs", "profile", "sand", "relics", "day"];
+        uint256[WORDS] memory words = _readWords(player);
+        for (uint256 i = 0; i < WORDS; ++i) {
+            what = _compare(names[i], words[i], read.number(at + i * WORD, WORD));
+            if (bytes(what).length != 0) return what;
+        }
+        at += WORDS * WORD;
+        uint256 rooms = _load(bytes32(ROOM_COUNT));
+        if (rooms != read.number(at, 1)) return _compare("rooms", rooms, read.number(at, 1));
+        for (uint256 room = 1; room <= rooms && bytes(what).length == 0; ++room) {
+            what = _compare("room", _load(_slotOf(room, ROOMS)), read.number(at + 1 + (room - 1) * WORD, WORD));
+        }
     }
 
-    /// @dev Where a step of a sequence ends, found by skipping everything before it.
-    function _endOfStep(bytes memory read, uint256 sequence, uint256 step) private pure returns (uint256 at) {
-        for (uint256 i = 0; i <= sequence; ++i) {
-            at += 10;
-            for (uint256 player = 0; player < 2; ++player) {
-                at += 69 + 2 * _number(read, at + 68, 1);
-            }
-            uint256 steps = i == sequence ? step + 1 : _number(read, at, 1);
+    function _readWords(address player) private view returns (uint256[WORDS] memory words) {
+        for (uint256 i = 0; i < 4; ++i) {
+            words[i] = _load(_slotOf(player, RUNS + i));
+        }
+        words[4] = sand.balanceOf(player);
+        for (uint256 relic = 1; relic <= RELICS; ++relic) {
+            words[5] |= items.balanceOf(player, Table.relic(relic)) << (32 * (relic - 1));
+        }
+        words[6] = _load(_slotOf(block.timestamp / 1 days, DAYS));
+    }
+
+    function _compare(string memory name, uint256 seen, uint256 wanted) private pure returns (string memory) {
+        if (seen == wanted) return "";
+        return string.concat(name, " ", vm.toString(bytes32(seen)), " wanted ", vm.toString(bytes32(wanted)));
+    }
+
+    /// @dev Where what is expected of a step begins, and where it ends.
+    function _expected(bytes memory read, uint256 sequence, uint256 step) private pure returns (uint256 from, uint256) {
+        uint256 at;
+        for (uint256 i = 0;; ++i) {
+            at += TIME + WORDS * WORD;
+            at += 1 + read.number(at, 1) * WORD;
+            at += 1 + read.number(at, 1) * (1 + WORD);
+            uint256 steps = i == sequence ? step + 1 : read.number(at, 1);
             ++at;
             for (; steps != 0; --steps) {
-                at += HEAD + _number(read, at + HEAD - 1, 1) + TAIL;
+                (from, at) = _skip(read, at);
             }
+            if (i == sequence) return (from, at);
         }
     }
 
-    function _player(uint256 sequence, uint256 index) private pure returns (address) {
-        return address(uint160(0xA11CE000 + 2 * sequence + index));
+    /// @return expected Where what is expected of this step begins.
+    /// @return next Where the next step begins.
+    function _skip(bytes memory read, uint256 at) private pure returns (uint256 expected, uint256 next) {
+        expected = at + TIME + 2 + read.number(at + TIME + 1, 1);
+        uint256 refusal = read.number(expected, 1);
+        next = expected + 1 + refusal;
+        if (refusal != 0) return (expected, next);
+        next += WORDS * WORD;
+        next += 1 + read.number(next, 1) * WORD;
+        if (read.number(at + TIME, 1) != NO_NODE) next += WORD;
     }
 
-    /// @dev Their length, then the bytes.
-    function _bytes(bytes memory read, uint256 at) private pure returns (bytes memory taken) {
-        taken = new bytes(_number(read, at, 1));
-        for (uint256 i = 0; i < taken.length; ++i) {
-            taken[i] = read[at + 1 + i];
-        }
+    function _setTime(bytes memory read, uint256 at) private {
+        vm.warp(read.number(at, 5));
+        vm.roll(read.number(at + 5, 4));
     }
 
-    /// @dev Big-endian, at most 32 bytes: the word at the offset, shifted by what follows the number.
-    function _number(bytes memory read, uint256 at, uint256 size) private pure returns (uint256 value) {
-        require(at + size <= read.length, "the file ends early");
-        assembly ("memory-safe") {
-            value := shr(sub(256, mul(8, size)), mload(add(add(read, 32), at)))
-        }
+    function _store(bytes32 slot, uint256 word) private {
+        vm.store(address(game), slot, bytes32(word));
     }
 
-    // Memory is not freed otherwise, and its price grows with the square: 2,500 sequences would take gigabytes of gas.
-
-    function _freeMemory() private pure returns (uint256 at) {
-        assembly ("memory-safe") {
-            at := mload(0x40)
-        }
+    function _load(bytes32 slot) private view returns (uint256) {
+        return uint256(vm.load(address(game), slot));
     }
 
-    function _giveBack(uint256 at) private pure {
-        assembly ("memory-safe") {
-            mstore(0x40, at)
-        }
+    function _slotOf(address player, uint256 mapped) private pure returns (bytes32) {
+        return keccak256(abi.encode(player, mapped));
+    }
+
+    function _slotOf(uint256 number, uint256 mapped) private pure returns (bytes32) {
+        return keccak256(abi.encode(number, mapped));
+    }
+
+    function _nodeSlot(address player, uint256 index) private pure returns (bytes32) {
+        return keccak256(abi.encode(index, _slotOf(player, NODES)));
+    }
+
+    function _player(uint256 sequence) private pure returns (address) {
+        return address(uint160(0xA11CE000 + sequence));
     }
 }

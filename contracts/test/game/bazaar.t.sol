@@ -7,9 +7,8 @@ import {ERC1155Holder} from "@openzeppelin/contracts/token/ERC1155/utils/ERC1155
 
 import {Bazaar} from "../../src/game/Bazaar.sol";
 import {IBazaar} from "../../src/game/IBazaar.sol";
-import {IHourglass} from "../../src/game/IHourglass.sol";
-import {Trinkets} from "../support/Trinkets.sol";
 import {GameTest} from "./GameTest.sol";
+import {Trinkets} from "../support/Trinkets.sol";
 import {Table} from "../../src/game/generated/Table.sol";
 
 contract BazaarTest is GameTest {
@@ -17,9 +16,9 @@ contract BazaarTest is GameTest {
 
     function setUp() public override {
         super.setUp();
-        bazaar = new Bazaar(items, sand);
-        give(ana, Table.PEARL, 10);
-        giveSand(ben, 100 ether);
+        bazaar = Bazaar(vm.deployCode("Bazaar.sol:Bazaar", abi.encode(items, sand)));
+        _give(ana, Table.IDOL, 10);
+        _giveSand(ben, 100 ether);
         vm.prank(ana);
         items.setApprovalForAll(address(bazaar), true);
         vm.prank(ben);
@@ -28,13 +27,13 @@ contract BazaarTest is GameTest {
 
     function test_sells_inParts() public {
         vm.expectEmit();
-        emit IBazaar.Listed(ana, 1, Table.PEARL, 5, 3 ether);
+        emit IBazaar.Listed(ana, 1, Table.IDOL, 5, 3 ether);
         uint256 listing = _list(5, 3 ether);
-        assertEq(items.balanceOf(address(bazaar), Table.PEARL), 5, "in its keeping");
+        assertEq(items.balanceOf(address(bazaar), Table.IDOL), 5, "in its keeping");
         vm.expectEmit();
         emit IBazaar.Sold(ben, listing, 2, 6 ether);
         _buy(listing, 2, 6 ether);
-        assertEq(items.balanceOf(ben, Table.PEARL), 2, "two bought");
+        assertEq(items.balanceOf(ben, Table.IDOL), 2, "two bought");
         assertEq(sand.balanceOf(ana), 6 ether, "the seller is paid");
         assertEq(sand.balanceOf(ben), 94 ether, "by the buyer");
         _buy(listing, 3, 9 ether);
@@ -58,15 +57,15 @@ contract BazaarTest is GameTest {
             assertEq(ok, part != 0 && part <= listed - bought && part * price <= maxSand, "as allowed, and only so");
             if (ok) bought += part;
         }
-        assertEq(items.balanceOf(ben, Table.PEARL), bought, "bought");
+        assertEq(items.balanceOf(ben, Table.IDOL), bought, "bought");
         assertEq(sand.balanceOf(ana), bought * price, "paid");
         assertEq(sand.balanceOf(ben), 100 ether - bought * price, "no more than that");
-        assertEq(items.balanceOf(address(bazaar), Table.PEARL), listed - bought, "kept for sale");
+        assertEq(items.balanceOf(address(bazaar), Table.IDOL), listed - bought, "kept for sale");
         if (bought == listed) return;
         vm.prank(ana);
         bazaar.cancel(listing);
-        assertEq(items.balanceOf(ana, Table.PEARL), 10 - bought, "the rest came back");
-        assertEq(items.balanceOf(address(bazaar), Table.PEARL), 0, "nothing is left here");
+        assertEq(items.balanceOf(ana, Table.IDOL), 10 - bought, "the rest came back");
+        assertEq(items.balanceOf(address(bazaar), Table.IDOL), 0, "nothing is left here");
     }
 
     /// @notice The offer was replaced before the purchase: the buyer pays no more than stated, and nothing for another offer.
@@ -100,7 +99,7 @@ contract BazaarTest is GameTest {
         vm.expectEmit();
         emit IBazaar.Cancelled(ana, listing, 4);
         bazaar.cancel(listing);
-        assertEq(items.balanceOf(ana, Table.PEARL), 9, "four came back");
+        assertEq(items.balanceOf(ana, Table.IDOL), 9, "four came back");
         vm.expectRevert(abi.encodeWithSelector(IBazaar.ListingTooSmall.selector, listing, 0, 1));
         bazaar.cancel(listing);
         vm.expectRevert(abi.encodeWithSelector(IBazaar.NotTheSeller.selector, ana, address(0)));
@@ -113,32 +112,32 @@ contract BazaarTest is GameTest {
         vm.prank(ana);
         vm.expectRevert(abi.encodeWithSelector(IBazaar.ListingTooSmall.selector, listing, 0, 1));
         bazaar.cancel(listing);
-        assertEq(items.balanceOf(ana, Table.PEARL), 5, "nothing twice");
+        assertEq(items.balanceOf(ana, Table.IDOL), 5, "nothing twice");
     }
 
     function test_reverts_whenTheOfferIsNone() public {
         vm.startPrank(ana);
         vm.expectRevert(abi.encodeWithSelector(IBazaar.AmountInvalid.selector, 0, type(uint64).max));
-        bazaar.list(Table.PEARL, 0, 1);
+        bazaar.list(Table.IDOL, 0, 1);
         vm.expectRevert(abi.encodeWithSelector(IBazaar.AmountInvalid.selector, 1 << 64, type(uint64).max));
-        bazaar.list(Table.PEARL, 1 << 64, 1);
+        bazaar.list(Table.IDOL, 1 << 64, 1);
         vm.expectRevert(abi.encodeWithSelector(IBazaar.ItemUnknown.selector, 1 << 32, type(uint32).max));
         bazaar.list(1 << 32, 1, 1);
         vm.expectRevert(IBazaar.PriceZero.selector);
-        bazaar.list(Table.PEARL, 1, 0);
+        bazaar.list(Table.IDOL, 1, 0);
         vm.expectRevert(
-            abi.encodeWithSelector(IERC1155Errors.ERC1155InsufficientBalance.selector, ana, 10, 11, Table.PEARL)
+            abi.encodeWithSelector(IERC1155Errors.ERC1155InsufficientBalance.selector, ana, 10, 11, Table.IDOL)
         );
-        bazaar.list(Table.PEARL, 11, 1);
+        bazaar.list(Table.IDOL, 11, 1);
     }
 
     function test_reverts_withoutApproval() public {
-        give(ben, Table.PEARL, 1);
+        _give(ben, Table.IDOL, 1);
         vm.prank(ben);
         vm.expectRevert(
             abi.encodeWithSelector(IERC1155Errors.ERC1155MissingApprovalForAll.selector, address(bazaar), ben)
         );
-        bazaar.list(Table.PEARL, 1, 1);
+        bazaar.list(Table.IDOL, 1, 1);
         uint256 listing = _list(1, 3 ether);
         vm.prank(ben);
         sand.approve(address(bazaar), 3 ether - 1);
@@ -150,18 +149,29 @@ contract BazaarTest is GameTest {
         _buy(listing, 1, 3 ether);
     }
 
-    /// @notice The last piece of a worn item cannot be listed: it would be worn and not owned.
-    function test_reverts_whenTheItemIsWorn() public {
-        wear(ana, Table.AXE);
-        vm.prank(ana);
-        vm.expectRevert(abi.encodeWithSelector(IHourglass.ItemIsWorn.selector, Table.AXE));
-        bazaar.list(Table.AXE, 1, 1);
+    /// @notice Also the last one of a kind: no relic is worn.
+    function test_everyRelic_isSold_downToTheLast() public {
+        for (uint256 relic = 1; relic <= 6; ++relic) {
+            uint256 item = Table.relic(relic);
+            _give(ben, item, 1);
+            vm.startPrank(ben);
+            items.setApprovalForAll(address(bazaar), true);
+            uint256 listing = bazaar.list(item, 1, 1 ether);
+            vm.stopPrank();
+            giveSand(1 ether);
+            vm.startPrank(ana);
+            sand.approve(address(bazaar), 1 ether);
+            bazaar.buy(listing, 1, 1 ether);
+            vm.stopPrank();
+            assertEq(items.balanceOf(ben, item), 0, "sold");
+        }
+        assertEq(sand.balanceOf(ben), 106 ether, "paid for six");
     }
 
     function test_takesNothingThatWasNotListed() public {
         vm.startPrank(ana);
         vm.expectRevert(abi.encodeWithSelector(IBazaar.NotListed.selector, ana));
-        items.safeTransferFrom(ana, address(bazaar), Table.PEARL, 1, "");
+        items.safeTransferFrom(ana, address(bazaar), Table.IDOL, 1, "");
         uint256[] memory ones = new uint256[](1);
         ones[0] = 1;
         vm.expectRevert(abi.encodeWithSelector(IBazaar.NotListed.selector, ana));
@@ -171,47 +181,57 @@ contract BazaarTest is GameTest {
     /// @notice Another token, even one that claims the Bazaar sent it, makes no offer.
     function test_takesNoOtherToken() public {
         Trinkets fake = new Trinkets();
-        fake.mint(ana, Table.PEARL, 5);
+        fake.mint(ana, Table.IDOL, 5);
         vm.prank(ana);
         vm.expectRevert(abi.encodeWithSelector(IBazaar.TokenUnknown.selector, address(fake), address(items)));
-        fake.safeTransferFrom(ana, address(bazaar), Table.PEARL, 5, "");
+        fake.safeTransferFrom(ana, address(bazaar), Table.IDOL, 5, "");
         vm.prank(address(fake));
         vm.expectRevert(abi.encodeWithSelector(IBazaar.TokenUnknown.selector, address(fake), address(items)));
-        bazaar.onERC1155Received(address(bazaar), ana, Table.PEARL, 5, "");
+        bazaar.onERC1155Received(address(bazaar), ana, Table.IDOL, 5, "");
     }
 
     /// @notice A seller that is a contract sells and cancels; one that calls back while receiving its items gets nothing twice.
     function test_reentrantSeller_cancelsOnce() public {
         Trickster trickster = new Trickster(bazaar);
-        give(address(trickster), Table.PEARL, 4);
+        _give(address(trickster), Table.IDOL, 4);
         uint256 others = _list(5, 1 ether);
-        uint256 listing = trickster.list(Table.PEARL, 4);
+        uint256 listing = trickster.list(Table.IDOL, 4);
         trickster.cancel(listing);
-        assertEq(items.balanceOf(address(trickster), Table.PEARL), 4, "its own, once");
+        assertEq(items.balanceOf(address(trickster), Table.IDOL), 4, "its own, once");
         assertEq(trickster.refused(), 1, "it tried again");
-        assertEq(items.balanceOf(address(bazaar), Table.PEARL), 5, "the others' are untouched");
+        assertEq(items.balanceOf(address(bazaar), Table.IDOL), 5, "the others' are untouched");
         assertEq(bazaar.listingOf(others).left, 5, "and for sale");
     }
 
     function test_reentrantBuyer_paysForEachPiece() public {
         Trickster trickster = new Trickster(bazaar);
-        giveSand(address(trickster), 10 ether);
+        _giveSand(address(trickster), 10 ether);
         // Other offers hold enough to oversell this one.
         uint256 others = _list(5, 1 ether);
         uint256 listing = _list(3, 1 ether);
         trickster.buy(listing, 2);
         // It bought two, and tried two more in the callback: one was left.
-        assertEq(items.balanceOf(address(trickster), Table.PEARL), 2, "what it paid for");
+        assertEq(items.balanceOf(address(trickster), Table.IDOL), 2, "what it paid for");
         assertEq(sand.balanceOf(address(trickster)), 8 ether, "two paid");
         assertEq(trickster.refused(), 1, "it tried again");
         assertEq(bazaar.listingOf(listing).left, 1, "one left");
         assertEq(bazaar.listingOf(others).left, 5, "the other offer is whole");
-        assertEq(items.balanceOf(address(bazaar), Table.PEARL), 6, "and kept");
+        assertEq(items.balanceOf(address(bazaar), Table.IDOL), 6, "and kept");
+    }
+
+    function _give(address player, uint256 item, uint256 amount) private {
+        vm.prank(address(game));
+        items.mint(player, item, amount);
+    }
+
+    function _giveSand(address player, uint256 amount) private {
+        vm.prank(address(game));
+        sand.mint(player, amount);
     }
 
     function _list(uint256 amount, uint256 price) private returns (uint256) {
         vm.prank(ana);
-        return bazaar.list(Table.PEARL, amount, price);
+        return bazaar.list(Table.IDOL, amount, price);
     }
 
     function _buy(uint256 listing, uint256 amount, uint256 maxSand) private {

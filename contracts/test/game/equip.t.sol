@@ -1,99 +1,89 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {IHourglass} from "../../src/game/IHourglass.sol";
-import {GameTest} from "./GameTest.sol";
 import {Table} from "../../src/game/generated/Table.sol";
+import {IHourglass} from "../../src/game/IHourglass.sol";
+import {RunLib} from "../../src/game/Run.sol";
+import {GameTest} from "./GameTest.sol";
 
 contract EquipTest is GameTest {
-    function test_wearsInTheSlotOfTheItem() public {
-        give(ana, Table.AXE, 1);
+    function setUp() public override {
+        super.setUp();
+        begin(WALK, COURIER);
+    }
+
+    function test_putsOn_andTakesOff() public {
+        store(pack().withTool(Table.SANDALS));
         vm.expectEmit();
-        emit IHourglass.Equipped(ana, 0, Table.AXE);
-        _equip(ana, Table.AXE);
-        assertTrue(game.isWorn(ana, Table.AXE), "worn");
-        assertEq(game.readPlayer(ana).worn[0], Table.AXE, "in the hand");
-        assertEq(items.balanceOf(ana, Table.AXE), 1, "still owned");
-    }
-
-    function test_replacesWhatIsWorn() public {
-        wear(ana, Table.AXE);
-        wear(ana, Table.PICK);
-        assertTrue(game.isWorn(ana, Table.PICK), "pick worn");
-        assertFalse(game.isWorn(ana, Table.AXE), "axe not worn");
-    }
-
-    function test_takesOffWhatIsWorn() public {
-        wear(ana, Table.AXE);
+        emit IHourglass.Equipped(ana, 1, 1, Table.SANDALS);
+        _equip(Table.SANDALS);
+        assertEq(run().worn(RunLib.FEET), Table.SANDALS, "in place of the boots");
         vm.expectEmit();
-        emit IHourglass.Equipped(ana, 0, 0);
-        _equip(ana, Table.AXE);
-        assertFalse(game.isWorn(ana, Table.AXE), "taken off");
+        emit IHourglass.Equipped(ana, 1, 1, 0);
+        _equip(Table.SANDALS);
+        assertEq(run().worn(RunLib.FEET), 0, "bare feet");
+        assertEq(run().used(), 0, "costs nothing");
     }
 
-    function test_slotsAreIndependent() public {
-        wear(ana, Table.AXE);
-        wear(ana, Table.BOOTS);
-        wear(ana, Table.RAFT);
-        uint256[] memory worn = game.readPlayer(ana).worn;
-        assertEq(worn[0], Table.AXE, "hand");
-        assertEq(worn[1], Table.BOOTS, "feet");
-        assertEq(worn[2], Table.RAFT, "pack");
+    /// @notice Without grains one can still change.
+    function test_needsNoGrains() public {
+        leaveGrains(0);
+        _equip(Table.BOOTS);
     }
 
-    function test_reverts_whenNotOwned() public {
-        vm.expectRevert(abi.encodeWithSelector(IHourglass.ItemsTooFew.selector, Table.AXE, 0, 1));
-        _equip(ana, Table.AXE);
+    function test_reverts_whenItCannotBeWorn() public {
+        uint256[4] memory things = [uint256(0), Table.WOOD, 32, type(uint256).max];
+        for (uint256 i = 0; i < things.length; ++i) {
+            _refuse(things[i], abi.encodeWithSelector(IHourglass.NotWearable.selector, things[i]));
+        }
     }
 
-    function testFuzz_reverts_whenNotWearable(uint256 item) public {
-        vm.assume(Table.place(item) == 0);
-        vm.expectRevert(abi.encodeWithSelector(IHourglass.NotWearable.selector, item));
-        _equip(ana, item);
+    function test_reverts_whenItIsNotOwned() public {
+        _refuse(Table.AXE, abi.encodeWithSelector(IHourglass.ItemsTooFew.selector, Table.AXE, 0, 1));
     }
 
-    function test_reverts_whenThePlayerCouldNotStandThere() public {
-        uint256 tile = findBiome(Table.SHALLOWS);
-        wear(ana, Table.RAFT);
-        give(ana, Table.LANTERN, 1);
-        place(ana, tile);
+    function test_keepsTheGroundUnderTheFeetOpen() public {
+        store(pack().withTool(Table.SANDALS).withTool(Table.RAFT));
+        uint256 hill = findBiome(Table.HILLS);
+        place(hill);
         bytes memory closed =
-            abi.encodeWithSelector(IHourglass.BiomeClosed.selector, tile, Table.SHALLOWS, Table.FREE_BIOMES);
-        vm.expectRevert(closed);
-        _equip(ana, Table.RAFT);
-        uint256 open = Table.FREE_BIOMES | 1 << Table.RUINS;
-        vm.expectRevert(abi.encodeWithSelector(IHourglass.BiomeClosed.selector, tile, Table.SHALLOWS, open));
-        _equip(ana, Table.LANTERN);
+            abi.encodeWithSelector(IHourglass.BiomeClosed.selector, hill, Table.HILLS, Table.FREE_BIOMES);
+        _refuse(Table.BOOTS, closed);
+        _refuse(Table.SANDALS, closed);
+
+        wear(Table.LANTERN);
+        uint256 ruin = findBiome(Table.RUINS);
+        place(ruin);
+        _refuse(
+            Table.RAFT,
+            abi.encodeWithSelector(IHourglass.BiomeClosed.selector, ruin, Table.RUINS, Table.FREE_BIOMES | 0x22)
+        );
     }
 
-    function test_wornItemCannotBeTransferred() public {
-        wear(ana, Table.AXE);
-        vm.prank(ana);
-        vm.expectRevert(abi.encodeWithSelector(IHourglass.ItemIsWorn.selector, Table.AXE));
-        items.safeTransferFrom(ana, ben, Table.AXE, 1, "");
+    /// @notice Out of the shallows one can wade, so there one may take off what one likes.
+    function test_inTheShallows_theRaftMayGo() public {
+        wear(Table.RAFT);
+        place(findBiome(Table.SHALLOWS));
+        _equip(Table.RAFT);
+        assertEq(run().worn(RunLib.BACK), 0, "in the water");
     }
 
-    function test_spareOfAWornItemCanBeTransferred() public {
-        wear(ana, Table.AXE);
-        give(ana, Table.AXE, 1);
-        vm.prank(ana);
-        items.safeTransferFrom(ana, ben, Table.AXE, 1, "");
-        assertEq(items.balanceOf(ben, Table.AXE), 1, "spare moved");
+    function test_keepsTheSatchelOn_whenItIsNeeded() public {
+        wear(Table.SATCHEL);
+        store(pack().withTool(Table.RAFT));
+        give(Table.WOOD, 37);
+        bytes memory full = abi.encodeWithSelector(IHourglass.PackFull.selector, 37, 36);
+        _refuse(Table.SATCHEL, full);
+        _refuse(Table.RAFT, full);
+        give(Table.WOOD, 36);
+        _equip(Table.RAFT);
     }
 
-    function test_wornItemCannotHideInABatch() public {
-        wear(ana, Table.AXE);
-        give(ana, Table.AXE, 1);
-        uint256[] memory ids = new uint256[](2);
-        uint256[] memory amounts = new uint256[](2);
-        (ids[0], ids[1], amounts[0], amounts[1]) = (Table.AXE, Table.AXE, 1, 1);
-        vm.prank(ana);
-        vm.expectRevert(abi.encodeWithSelector(IHourglass.ItemIsWorn.selector, Table.AXE));
-        items.safeBatchTransferFrom(ana, ben, ids, amounts, "");
+    function _equip(uint256 item) private {
+        play(abi.encodeCall(IHourglass.equip, (item)));
     }
 
-    function _equip(address player, uint256 item) private {
-        vm.prank(player);
-        game.equip(item);
+    function _refuse(uint256 item, bytes memory reason) private {
+        refuse(abi.encodeCall(IHourglass.equip, (item)), reason);
     }
 }

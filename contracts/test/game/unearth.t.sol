@@ -1,152 +1,196 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {Hourglass} from "../../src/game/Hourglass.sol";
-import {IHourglass} from "../../src/game/IHourglass.sol";
 import {Island} from "../../src/game/Island.sol";
-import {Sites} from "../../src/game/Sites.sol";
-import {GameTest} from "./GameTest.sol";
 import {Table} from "../../src/game/generated/Table.sol";
+import {IHourglass} from "../../src/game/IHourglass.sol";
+import {Places} from "../../src/game/Places.sol";
+import {GameTest} from "./GameTest.sol";
 
 contract UnearthTest is GameTest {
-    uint256 private constant FIRST_CHEST = Table.RELIC_COUNT + 1;
-
-    function testFuzz_eachRelic_oncePerPlayer(uint256 relic) public {
-        relic = bound(relic, 1, Table.RELIC_COUNT);
-        (uint256 tile, uint256 item) = (findSite(relic), Table.relic(relic));
-        place(ana, tile);
-        vm.expectRevert(abi.encodeWithSelector(IHourglass.ToolNotWorn.selector, item, Table.DIG_TOOL));
-        _unearth(ana, tile);
-        wear(ana, Table.DIG_TOOL);
-        place(ana, tile);
-        vm.expectEmit();
-        emit IHourglass.RelicFound(ana, relic, item, tile);
-        _unearth(ana, tile);
-        assertEq(items.balanceOf(ana, item), 1, "found");
-        assertEq(game.readPlayer(ana).found, 1 << (relic - 1), "marked");
-        vm.expectRevert(abi.encodeWithSelector(IHourglass.RelicAlreadyFound.selector, relic));
-        _unearth(ana, tile);
-
-        // Giving it away does not allow a second find.
-        vm.prank(ana);
-        items.safeTransferFrom(ana, ben, item, 1, "");
-        vm.expectRevert(abi.encodeWithSelector(IHourglass.RelicAlreadyFound.selector, relic));
-        _unearth(ana, tile);
-        wear(ben, Table.DIG_TOOL);
-        place(ben, tile);
-        _unearth(ben, tile);
-        assertEq(items.balanceOf(ben, item), 2, "everybody finds one");
+    function setUp() public override {
+        super.setUp();
+        begin(WALK, COURIER);
+        wear(Table.SPADE);
     }
 
-    function testFuzz_eachChest_oncePerPlayerAndWeek(uint256 chest) public {
-        chest = bound(chest, 1, Table.CHEST_COUNT);
-        uint256 tile = findSite(Table.RELIC_COUNT + chest);
-        uint256 week = weekOf(block.timestamp);
-        place(ana, tile);
-        vm.expectRevert(abi.encodeWithSelector(IHourglass.ItemsTooFew.selector, Table.CHEST_KEY, 0, 1));
-        _unearth(ana, tile);
-        give(ana, Table.CHEST_KEY, 3);
-        (uint256 item, uint256 amount) = Sites.loot(SEED, tile, week);
-        vm.expectEmit();
-        emit IHourglass.ChestOpened(ana, chest, week, Table.chest(chest), item, amount);
-        _unearth(ana, tile);
-        assertEq(items.balanceOf(ana, Table.CHEST_KEY), 2, "a key is used up");
-        assertEq(items.balanceOf(ana, item), amount, "loot");
-        assertEq(sand.balanceOf(ana), Table.chest(chest), "Sand");
-        vm.expectRevert(abi.encodeWithSelector(IHourglass.ChestAlreadyOpened.selector, chest, week));
-        _unearth(ana, tile);
-        vm.warp(mondayOf(week + 1) - 1);
-        vm.expectRevert(abi.encodeWithSelector(IHourglass.ChestAlreadyOpened.selector, chest, week));
-        _unearth(ana, tile);
-        skip(1);
-        _unearth(ana, tile);
-        assertEq(sand.balanceOf(ana), 2 * Table.chest(chest), "again in the next week");
-    }
-
-    function test_reachesAsFarAsAHand() public {
-        uint256 tile = findSite(FIRST_CHEST);
-        give(ana, Table.CHEST_KEY, 1);
-        place(ana, tile - 2);
-        vm.expectRevert(abi.encodeWithSelector(IHourglass.TileOutOfReach.selector, tile, tile - 2));
-        _unearth(ana, tile);
-        place(ana, tile - 1);
-        _unearth(ana, tile);
-    }
-
-    function testFuzz_reverts_whereNothingIsHidden(uint256 tile) public {
-        tile = bound(tile, 65, Island.TILES - 66);
-        vm.assume(game.siteAt(tile) == 0);
-        place(ana, tile);
-        vm.expectRevert(abi.encodeWithSelector(IHourglass.NothingHidden.selector, tile));
-        _unearth(ana, tile);
-    }
-
-    /// forge-config: default.fuzz.runs = 32
-    function testFuzz_sitesAreOnTheirGround(uint32 seed) public {
-        uint256 sites = new Hourglass(seed).SITES();
-        for (uint256 site = 1; site <= Table.RELIC_COUNT + Table.CHEST_COUNT; ++site) {
-            uint256 tile = (sites >> (16 * (site - 1))) & 0xffff;
-            (uint256 biome, uint256 far) = Table.site(site);
-            assertEq(Island.biomeAt(seed, tile), biome, "ground");
-            assertGe(Island.distanceToCamp(tile), far, "far enough");
-            assertEq(Island.resourceAt(seed, tile), 0, "nothing grows on it");
-            assertEq(Sites.at(sites, tile), site, "no two on one tile");
+    /// @notice 12 / 24 / 44 by layer; by ring 1 / 1.5 / 2.
+    function test_eachLayer_isWorthMore() public {
+        uint256 tile = _siteIn(0, 3, 1);
+        uint256[3] memory values = [uint256(18), 36, 66];
+        place(tile);
+        for (uint256 i = 0; i < 3; ++i) {
+            vm.expectEmit();
+            emit IHourglass.Unearthed(ana, 1, tile, i + 1, values[i]);
+            play(abi.encodeCall(IHourglass.unearth, (tile)));
+            store(run().withUsed(0));
         }
-        assertEq(Sites.at(sites, 0) + Sites.at(sites, Table.CAMP), 0, "neither the corner nor the camp");
+        assertEq(pack().layers(), 3, "carried");
+        assertEq(pack().relicValue(), 120, "value");
+        assertEq(pack().weight(), 9, "three units each");
+        assertTrue(digs().third(), "a third layer");
+        assertEq(digs().relics(), 1 << (_relicOn(Island.biomeAt(SEED, tile)) - 1), "its relic");
+        _refuse(tile, abi.encodeWithSelector(IHourglass.SiteEmpty.selector, tile, 0));
     }
 
-    /// @notice A contract that opens a chest and reverts unless it likes the contents, in every block of a day, sees one outcome.
-    function test_noDrawCanBeRepeated_byReverting() public {
-        uint256 tile = findSite(FIRST_CHEST);
-        Gambler gambler = new Gambler(game);
-        place(address(gambler), tile);
-        give(address(gambler), Table.CHEST_KEY, 1);
-        (uint256 fixed_,) = Sites.loot(SEED, tile, weekOf(block.timestamp));
-        uint256 other = fixed_ == Table.SHARD ? Table.PEARL : Table.SHARD;
-        for (uint256 i = 0; i < 48; ++i) {
-            vm.expectRevert(abi.encodeWithSelector(Gambler.NotWhatIWanted.selector, other));
-            gambler.open(tile, other);
-            skip(1 hours);
-            vm.roll(block.number + 1);
-            vm.prevrandao(bytes32(block.number));
+    function test_isWorthMore_byRing() public {
+        assertEq(_dig(_siteIn(0, 1, 0)), 12, "near");
+        assertEq(_dig(_siteIn(0, 1, 1)), 18, "middle");
+        assertEq(_dig(_siteIn(0, 1, 2)), 24, "far");
+    }
+
+    function test_isWorthMore_byTideAndPhase() public {
+        at(400);
+        assertEq(_dig(_siteIn(1, 1, 1)), 21, "12 * 1.5 * 1.2");
+        at(800);
+        assertEq(_dig(_siteIn(2, 1, 1)), 28, "12 * 1.5 * 1.15 * 1.4");
+        at(1000);
+        assertEq(_dig(_siteIn(2, 2, 1)), 35, "12 * 1.5 * 1.4 * 1.4");
+    }
+
+    function test_aDelver_digsCheaper_andGetsMore() public {
+        begin(WALK, DELVER);
+        uint256 tile = _siteIn(0, 3, 1);
+        assertEq(_dig(tile), 21, "12 * 1.5 * 1.18");
+        assertEq(run().used(), 15, "first");
+        _dig(tile);
+        assertEq(run().used(), 45, "second");
+        at(30);
+        _dig(tile);
+        assertEq(run().used(), 60 + 60, "third, after what fell");
+    }
+
+    function test_costsTwentyFortyEighty() public {
+        uint256 tile = _siteIn(0, 3, 1);
+        _dig(tile);
+        assertEq(run().used(), 20, "first");
+        _dig(tile);
+        assertEq(run().used(), 60, "second");
+        refuse(
+            abi.encodeCall(IHourglass.unearth, (tile)),
+            abi.encodeWithSelector(IHourglass.OutOfGrains.selector, NOON + 25)
+        );
+        at(25);
+        _dig(tile);
+    }
+
+    /// @notice A tide brings its own sites; what was dug in another does not count.
+    function test_whatWasDug_isForgotten_inTheNextTide() public {
+        uint256 ruin = _ruin(0);
+        wear(Table.LANTERN);
+        _dig(ruin);
+        uint256 region = Places.regionOf(ruin);
+        assertEq(digs().dug(region), 1, "one layer");
+        at(400);
+        _dig(ruin);
+        assertEq(digs().inTide(1).dug(region), 1, "again the first");
+        assertEq(digs().inTide(0).dug(region), 0, "nothing of the tide before");
+    }
+
+    /// @notice The middle of each ruin hides three layers in every tide.
+    function test_theMiddleOfEachRuin_isRemembered() public {
+        for (uint256 quarter = 0; quarter < 4; ++quarter) {
+            uint256 tile = _ruin(quarter);
+            for (uint256 tide = 0; tide < 3; ++tide) {
+                assertEq(chart.siteAt(SEED, tide, tile), 3, "in every tide");
+            }
+            assertEq(Island.biomeAt(SEED, tile), Table.RUINS, "a ruin");
+            store(run().withUsed(0));
+            _dig(tile);
+            assertEq(digs().ruins(), (2 << quarter) - 1, "one more");
         }
-        gambler.open(tile, fixed_);
-        assertGt(items.balanceOf(address(gambler), fixed_), 0, "what everybody could foresee");
+        assertEq(digs().relics(), 0, "a relic is in the third layer");
     }
 
-    /// @dev The same for gathering: a node's yield does not depend on the block.
-    function test_gathering_isTheSameInEveryBlock() public {
-        uint256 tile = findResource(Table.WOOD);
-        place(ana, tile);
-        for (uint256 i = 0; i < 16; ++i) {
-            uint256 state = vm.snapshotState();
-            vm.prevrandao(keccak256(abi.encode(i)));
-            vm.roll(block.number + i);
-            vm.prank(ana);
-            game.gather(tile);
-            assertEq(items.balanceOf(ana, Table.WOOD), 1, "one, whatever the block");
-            vm.revertToState(state);
+    /// @notice Each ground has its own relic.
+    function test_eachGroundHasItsRelic() public {
+        uint256 seen;
+        for (uint256 tide = 0; tide < 3; ++tide) {
+            at(400 * tide);
+            for (uint256 tile = 0; tile < Island.TILES; ++tile) {
+                uint256 biome = Island.biomeAt(SEED, tile);
+                if ((seen >> biome) & 1 == 1 || chart.siteAt(SEED, tide, tile) != 3) continue;
+                seen |= 1 << biome;
+                uint256 before = digs().relics();
+                for (uint256 i = 0; i < 3; ++i) {
+                    store(run().withUsed(0));
+                    store(pack().withLayers(0, 0));
+                    _dig(tile);
+                }
+                assertEq(digs().relics() & ~before, 1 << (_relicOn(biome) - 1), "its own");
+            }
         }
+        assertEq(seen, 0x7e, "all grounds but the sea");
+        assertEq(digs().relics(), 0x3f, "all relics");
     }
 
-    function _unearth(address player, uint256 tile) private {
-        vm.prank(player);
-        game.unearth(tile);
-    }
-}
-
-contract Gambler {
-    Hourglass private immutable _GAME;
-
-    error NotWhatIWanted(uint256 item);
-
-    constructor(Hourglass game) {
-        _GAME = game;
+    function test_reverts_withoutASpade() public {
+        uint256 tile = _siteIn(0, 1, 1);
+        place(tile);
+        undress();
+        _refuse(tile, abi.encodeWithSelector(IHourglass.ToolNotWorn.selector, 0, Table.SPADE));
     }
 
-    function open(uint256 tile, uint256 wanted) external {
-        uint256 before = _GAME.ITEMS().balanceOf(address(this), wanted);
-        _GAME.unearth(tile);
-        if (_GAME.ITEMS().balanceOf(address(this), wanted) == before) revert NotWhatIWanted(wanted);
+    function test_reverts_whereNothingIsHidden() public {
+        place(Table.CAMP);
+        _refuse(Table.CAMP, abi.encodeWithSelector(IHourglass.NothingHidden.selector, Table.CAMP));
+    }
+
+    function test_reverts_outOfReach() public {
+        uint256 tile = _siteIn(0, 1, 1);
+        place(tile + 2);
+        _refuse(tile, abi.encodeWithSelector(IHourglass.TileOutOfReach.selector, tile, tile + 2));
+        place(tile + 1);
+        play(abi.encodeCall(IHourglass.unearth, (tile)));
+    }
+
+    function test_reverts_whenThereIsNoRoomForALayer() public {
+        uint256 tile = _siteIn(0, 2, 1);
+        place(tile);
+        give(Table.WOOD, 34);
+        _refuse(tile, abi.encodeWithSelector(IHourglass.PackFull.selector, 34, 36));
+        give(Table.WOOD, 33);
+        play(abi.encodeCall(IHourglass.unearth, (tile)));
+        assertEq(pack().weight(), 36, "exactly full");
+    }
+
+    /// @dev Returns the value of the layer.
+    function _dig(uint256 tile) private returns (uint256) {
+        uint256 before = pack().relicValue();
+        place(tile);
+        play(abi.encodeCall(IHourglass.unearth, (tile)));
+        return pack().relicValue() - before;
+    }
+
+    function _refuse(uint256 tile, bytes memory reason) private {
+        refuse(abi.encodeCall(IHourglass.unearth, (tile)), reason);
+    }
+
+    function _siteIn(uint256 tide, uint256 layers, uint256 ring) private view returns (uint256) {
+        for (uint256 tile = 0; tile < Island.TILES; ++tile) {
+            if (Places.ring(tile) == ring && chart.siteAt(SEED, tide, tile) == layers) return tile;
+        }
+        revert("no such site on this island");
+    }
+
+    /// @dev The only tile of its quarter around which all within two steps is ruins.
+    function _ruin(uint256 quarter) private pure returns (uint256) {
+        uint256 from = (quarter & 1) * 32 + (quarter >> 1) * 32 * 64;
+        for (uint256 i = 0; i < 1024; ++i) {
+            uint256 tile = from + (i >> 5) * 64 + (i & 31);
+            if (tile >= 128 && _isRuins(tile - 128) && _isRuins(tile - 2) && _isRuins(tile + 2) && _isRuins(tile + 128))
+            {
+                return tile;
+            }
+        }
+        revert("no ruin in this quarter");
+    }
+
+    function _isRuins(uint256 tile) private pure returns (bool) {
+        return Island.biomeAt(SEED, tile) == Table.RUINS;
+    }
+
+    function _relicOn(uint256 biome) private pure returns (uint256) {
+        return [0, 5, 6, 2, 1, 3, 4][biome];
     }
 }

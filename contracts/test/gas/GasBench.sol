@@ -52,20 +52,24 @@ abstract contract GasBench is StackTest {
         }
     }
 
-    /// @dev The ten functions that the game's page asks for, one of them with a spending cap; the counter stands in for the
+    function _tenFunctions() internal view returns (Grant memory) {
+        return _functions(10);
+    }
+
+    /// @dev So many functions as the game's page asks for them, one of them with a spending cap; the counter stands in for the
     /// last.
-    function _tenFunctions() internal view returns (Grant memory grant) {
+    function _functions(uint256 count) internal view returns (Grant memory grant) {
         grant = makeGrant();
         string memory functions = vm.readFile("game/rules/vectors/functions.json");
         string[] memory texts = vm.parseJsonKeys(functions, "$");
-        grant.permissions = new Permission[](10);
-        for (uint256 i = 0; i < 10; ++i) {
+        grant.permissions = new Permission[](count);
+        for (uint256 i = 0; i < count; ++i) {
             grant.permissions[i] = permit(texts[i]);
             grant.permissions[i].spendArgument =
                 vm.parseJsonString(functions, string.concat(".['", texts[i], "'].spendArgument"));
         }
-        grant.permissions[9] = permit("tick(uint256)");
-        grant.permissions[9].target = address(counter);
+        grant.permissions[count - 1] = permit("tick(uint256)");
+        grant.permissions[count - 1].target = address(counter);
     }
 
     /// @dev The first operation of an account that does not exist yet.
@@ -76,7 +80,7 @@ abstract contract GasBench is StackTest {
         op.initCode =
             abi.encodePacked(factory, abi.encodeCall(PlayerAccountFactory.createAccount, (ownerBytes(), "new")));
         op.paymasterAndData = sponsored(voucherFor(grant));
-        return signFirst(op, grant, hint(9));
+        return signFirst(op, grant, hint(uint8(grant.permissions.length - 1)));
     }
 
     /// @dev A bare operation: SimpleAccount, its owner's signature, and a paymaster without checks.
