@@ -1,6 +1,6 @@
 import type { GamePort, TextMemory } from "@/game/ports";
 import { readSelf } from "@/game/readSelf";
-import type { Tile } from "@/game/rules/types";
+import type { Island, Tile } from "@/game/rules/types";
 import { countExplored, type Explored, explore, isExplored, parseExplored, writeExplored } from "./explored";
 import { chooseView, drawMark, MAP_PX, paintTile, VIEW_TILES } from "./paintMap";
 
@@ -16,16 +16,19 @@ export type Minimap = { show: (on: boolean) => void; destroy: () => void };
  * @param parent Where it is inserted; the page decides its position and size.
  */
 export function createMinimap(parent: HTMLElement, port: GamePort, memory: TextMemory): Minimap {
-  const { island, camps } = port.getView();
+  let { island } = port.getView();
   const canvas = document.createElement("canvas");
   canvas.width = VIEW_TILES * MAP_PX;
   canvas.height = VIEW_TILES * MAP_PX;
   canvas.dataset.testid = "minimap";
   canvas.setAttribute("role", "img");
   const context = canvas.getContext("2d");
-  const explored: Explored = parseExplored(memory.read(), island);
+  let explored: Explored = parseExplored(memory.read(), island);
   const pixels = new ImageData(island.width * MAP_PX, island.height * MAP_PX);
-  for (let tile = 0; tile < island.width * island.height; tile++) paintTile(pixels, island, explored, tile);
+  const paintAll = () => {
+    for (let tile = 0; tile < island.width * island.height; tile++) paintTile(pixels, island, explored, tile);
+  };
+  paintAll();
   let stoodOn: Tile | undefined;
   let drawn: unknown;
   let drawnSelf: string | undefined;
@@ -35,7 +38,17 @@ export function createMinimap(parent: HTMLElement, port: GamePort, memory: TextM
   const save = () => {
     clearTimeout(saving);
     saving = undefined;
-    memory.write(writeExplored(explored));
+    memory.write(writeExplored(explored, island));
+  };
+  /** Each expedition may be on another island. */
+  const change = (next: Island) => {
+    if (next.seed === island.seed) return;
+    if (saving !== undefined) save();
+    island = next;
+    explored = parseExplored(memory.read(), island);
+    stoodOn = undefined;
+    drawn = undefined;
+    paintAll();
   };
   const look = (tile: Tile) => {
     if (tile === stoodOn) return;
@@ -46,7 +59,8 @@ export function createMinimap(parent: HTMLElement, port: GamePort, memory: TextM
   };
   const draw = () => {
     const view = port.getView();
-    const { people, self } = view;
+    const { people, self, camps } = view;
+    change(view.island);
     const own = readSelf(view)?.tile ?? island.camp;
     look(own);
     if (!context || !isShown || document.hidden || (drawn === people && drawnSelf === self)) return;

@@ -43,7 +43,9 @@ describe("parseExplored", () => {
   it("reads back what was written", () => {
     const explored = createExplored(island);
     explore(explored, island, CAMP + 100);
-    expect(parseExplored(writeExplored(explored), island)).toEqual(explored);
+    expect(parseExplored(writeExplored(explored, island), island)).toEqual(explored);
+    const other = { ...island, seed: island.seed + 1n };
+    expect(countExplored(parseExplored(writeExplored(explored, island), other)), "another island").toBe(0);
   });
 
   it("treats anything else as an unexplored map", () => {

@@ -42,19 +42,20 @@ export function countExplored(explored: Explored): number {
   return count;
 }
 
-/** As text for this browser's storage: 684 letters for 64 by 64 tiles. */
-export function writeExplored(explored: Explored): string {
+/** As text for this browser's storage, with the island's seed: 684 letters for 64 by 64 tiles. */
+export function writeExplored(explored: Explored, { seed }: Island): string {
   let binary = "";
   for (const byte of explored) binary += String.fromCharCode(byte);
-  return btoa(binary);
+  return `${seed}:${btoa(binary)}`;
 }
 
-/** Reads it back; a text that does not fit this map counts as nothing seen. */
+/** Reads it back; a text of another island, or that does not fit this map, counts as nothing seen. */
 export function parseExplored(text: string | undefined, island: Island): Explored {
   const explored = createExplored(island);
-  if (text === undefined) return explored;
+  const [seed, bytes] = text?.split(":") ?? [];
+  if (bytes === undefined || seed !== String(island.seed)) return explored;
   try {
-    const binary = atob(text);
+    const binary = atob(bytes);
     if (binary.length !== explored.length) return explored;
     for (let i = 0; i < explored.length; i++) explored[i] = binary.charCodeAt(i);
   } catch {

@@ -1,6 +1,5 @@
 import type { Argument, Arguments, Values } from "./argument";
-import type { Outcome } from "./outcome";
-import type { Island, Scene } from "./types";
+import type { Outcome, Scene } from "./types";
 
 /** The sound of an action. `step` and `gather` sound like the ground and like what grows. */
 export type Sound = "step" | "gather" | "glitter" | "craft" | "claim" | "buy" | "wear" | "hello";
@@ -24,12 +23,12 @@ export type ActionRow<
   words: string;
   /** The argument that counts against the session's Sand cap: the most that the call may burn. */
   spends?: keyof Args & string;
-  /** Gas limit of the call: its most expensive case, from a cold start; contracts/test/game checks it. */
+  /** Gas limit of the call: its most expensive case, from a cold start; the contracts' tests check it. */
   gas: number;
   /** Additional gas for each byte of the argument that is `bytes`. */
   gasPerByte?: number;
-  /** The line in the log and in the session panel: "Gather wood". */
-  describe(args: Values<Args>, island: Island): string;
+  /** The line in the log and in the session panel: "Gather wood". The scene is that before it. */
+  describe(args: Values<Args>, scene: Scene): string;
   /** Joins two actions in a row into one call; undefined: they stay two. */
   join?(first: Values<Args>, second: Values<Args>): Values<Args> | undefined;
   /**
@@ -38,7 +37,7 @@ export type ActionRow<
    */
   here?(scene: Scene): readonly Values<Args>[];
   /** Where its button is. `bar`: below the island, only where `here` finds something. */
-  panel?: "bar" | "camp" | "bank";
+  panel?: "bar" | "camp";
   /** On its button and beside its key. Absent: what `describe` returns. */
   verb?: string;
   /** Its default keys, by their position on the keyboard (`KeyboardEvent.code`). */
@@ -54,6 +53,6 @@ export function defineAction<Args extends Arguments, const Keys extends readonly
 }
 
 /** The text of a function as the owner signs it and the chain hashes it: `buy(uint256,uint256)`. */
-export function signatureOf(name: string, { args }: Pick<Rule, "args">): string {
+export function signatureOf(name: string, { args }: { args: Arguments }): string {
   return `${name}(${Object.values(args).map(({ type }: Argument) => type)})`;
 }

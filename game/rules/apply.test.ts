@@ -1,86 +1,89 @@
-import { describe, expect, test } from "vitest";
-import type { Action } from "./actions";
+import { expect, test } from "vitest";
+import { type Action, type ActionName, actionNames, rowOf } from "./actions";
 import { applyAction } from "./apply";
 import { describeAction } from "./describe";
-import { BEACH, biomeAt, CAMP, readIsland, SHALLOWS, TILES } from "./island";
-import { addItem, readPlayer, withPlayer } from "./player";
-import type { Player, World } from "./types";
+import { emptyWorld } from "./player";
+import { ANA, noDraws, play, playRun, START, sceneOf, whyNot } from "./testing";
+import type { Scene } from "./types";
+import { withdraw } from "./withdraw";
 
-// The vectors test that both twins agree. Here: what the player is told, and that worlds are never changed in place.
+const UNIT = 10n ** 18n;
+const signal: Action = { type: "signal", kind: 7 };
+/** Every action but `embark`, with arguments that no check gets to see. */
+const every = actionNames.filter((type) => type !== "embark").map(withZeros);
 
-const island = readIsland(7n);
-const empty: World = { players: {}, nodes: {} };
-const now = 1_800_000_000;
-const woodTile = CAMP + 2;
-
-describe("an action", () => {
-  test("joins at the camp", () => {
-    const world = play(empty, { type: "move", path: ["north"] });
-    expect(world.players.ana).toMatchObject({ tile: CAMP - 64, facing: "north", steps: 1, claimed: 0 });
-  });
-
-  test("does not change the world that it was given", () => {
-    const before = withPlayer(empty, "ana", deepFreeze({ ...readPlayer(empty, "ana"), tile: woodTile }));
-    const after = play(deepFreeze(before), { type: "gather", tile: woodTile });
-    expect(before.players.ana?.items).toEqual({});
-    expect(after.players.ana?.items).toEqual({ 1: 1 });
-    expect(after.nodes[woodTile]).toEqual({ left: 4, since: now });
-  });
-
-  test("changes no other player", () => {
-    const ben = play(empty, { type: "move", path: ["south"] }, "ben");
-    const both = play(ben, { type: "move", path: ["north"] });
-    expect(both.players.ben).toBe(ben.players.ben);
-  });
-
-  test("that is refused says why, in words and with the contract's error name", () => {
-    const shore = Array.from({ length: TILES }, (_, tile) => tile).find(
-      (tile) => biomeAt(island, tile) === BEACH && biomeAt(island, tile - 1) === SHALLOWS,
-    );
-    const world = withPlayer(empty, "ana", { ...readPlayer(empty, "ana"), tile: shore ?? 0 });
-    expect(applyAction(island, world, "ana", { type: "move", path: ["west"] }, now)).toEqual({
-      ok: false,
-      reason: "BiomeClosed",
-      text: "The shallows can be entered with raft only.",
-    });
-  });
-
-  test("that finds an empty node says when it grows back", () => {
-    let world = withPlayer(empty, "ana", { ...readPlayer(empty, "ana"), tile: woodTile });
-    for (let i = 0; i < 5; i++) world = play(world, { type: "gather", tile: woodTile });
-    const refused = applyAction(island, world, "ana", { type: "gather", tile: woodTile }, now + 10.5);
-    expect(refused).toMatchObject({ reason: "NodeEmpty", text: "Nothing is left here. It grows back in 35 s." });
-    expect(applyAction(island, world, "ana", { type: "gather", tile: woodTile }, now + 45).ok).toBe(true);
-  });
-
-  test("keeps amounts of Sand exact", () => {
-    const rich: Player = { ...addItem(readPlayer(empty, "ana"), 1, 3), sand: 1n };
-    const world = play(withPlayer(empty, "ana", rich), { type: "claim", quest: 2 });
-    expect(world.players.ana?.sand).toBe(5n * 10n ** 18n + 1n);
-  });
-});
-
-test("every action has a description", () => {
-  const words = (action: Action) => describeAction(island, action);
-  expect(words({ type: "move", path: ["north"] })).toBe("Walk 1 step");
-  expect(words({ type: "move", path: ["north", "east"] })).toBe("Walk 2 steps");
-  expect(words({ type: "gather", tile: woodTile })).toBe("Gather wood");
-  expect(words({ type: "craft", recipe: 3 })).toBe("Craft axe");
-  expect(words({ type: "equip", item: 14 })).toBe("Equip boots");
-  expect(words({ type: "claim", quest: 1 })).toBe("Claim “Stretch your legs”");
-  expect(words({ type: "buy", item: 9, maxSand: 0n })).toBe("Buy rope");
-});
-
-function play(world: World, action: Action, self = "ana"): World {
-  const outcome = applyAction(island, world, self, action, now);
-  if (!outcome.ok) throw new Error(`${outcome.reason}: ${outcome.text}`);
-  return outcome.world;
+function withZeros(type: ActionName): Action {
+  const args = Object.entries(rowOf(type).args).map(([name, { decode }]) => [name, decode(0n)]);
+  return { type, ...Object.fromEntries(args) };
 }
 
-function deepFreeze<T>(value: T): T {
-  if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    for (const inner of Object.values(value)) deepFreeze(inner);
+test("without an expedition, and after its end, only setting out is possible", () => {
+  const none: Scene = { world: emptyWorld, self: ANA, nowSeconds: START, block: 1, draws: noDraws };
+  for (const action of every) {
+    expect(whyNot(none, action), action.type).toBe(`NoExpedition ${ANA}`);
+    expect(whyNot(sceneOf({ t: 1200 }), action), action.type).toBe(`ExpeditionOver ${START + 1200}`);
   }
-  return value;
-}
+});
+
+test("every action settles the falls of an earlier block first", () => {
+  const draws = { falls: () => Uint8Array.from([0, 255]) };
+  const run = { used: 2000, nightSteps: 2, nightBlock: 999 };
+  expect(playRun(sceneOf({ run, t: 1000, draws }), signal)).toMatchObject({ used: 2029, fell: true, nightSteps: 0 });
+});
+
+test("what is refused leaves no trace, not even falls", () => {
+  const draws = { falls: () => Uint8Array.from([0]) };
+  const scene = sceneOf({ run: { used: 2080, nightSteps: 1, nightBlock: 999 }, t: 1000, draws });
+  expect(whyNot(scene, signal)).toBe(`OutOfGrains ${START + 1010}`);
+  expect(scene.world.players[ANA]?.run?.nightSteps).toBe(1);
+});
+
+test("no action changes the world that it was given, or another player", () => {
+  const scene = sceneOf({ run: { tile: 32 * 64 + 33 } });
+  const both: Scene = {
+    ...scene,
+    world: { ...scene.world, players: { ...scene.world.players, ben: play(scene, signal) } },
+  };
+  const before = structuredClone(both.world);
+  const outcome = applyAction(both, { type: "gather", tile: 32 * 64 + 34 });
+  expect(both.world).toEqual(before);
+  expect(outcome.ok && outcome.world.players.ben).toBe(both.world.players.ben);
+});
+
+test("a sign is one of eight, and costs five grains", () => {
+  expect(playRun(sceneOf(), signal).used).toBe(5);
+  expect(whyNot(sceneOf(), { type: "signal", kind: 8 })).toBe("SignalUnknown 8 7");
+});
+
+test("every action has words for the card and for the log", () => {
+  for (const action of every) {
+    expect(describeAction(sceneOf(), action)).toMatch(/^[A-Z]/);
+    expect(rowOf(action.type).words).toMatch(/^[A-Z]/);
+  }
+});
+
+test("a refusal tells the player what to do", () => {
+  const text = (scene: Scene, action: Action) => {
+    const outcome = applyAction(scene, action);
+    return outcome.ok ? "" : outcome.text;
+  };
+  expect(text(sceneOf({ run: { tile: 857 } }), { type: "move", path: ["east"] })).toBe(
+    "You need boots to enter the hills.",
+  );
+  expect(text(sceneOf({ run: { tile: 32 * 64 + 12 + 30 } }), { type: "bank" })).toBe(
+    "Go back to a camp first (8 tiles east).",
+  );
+  expect(text(sceneOf({ run: { used: 90 } }), signal)).toBe("Wait 3 s: you have too few grains.");
+});
+
+test("only what is in the vault is withdrawn", () => {
+  const scene = sceneOf();
+  const full = sceneOf({ player: { profile: { ...play(scene, signal).profile, vault: 5n * UNIT } } });
+  expect(withdraw.apply(full, { amount: 0n })).toMatchObject({ reason: "AmountZero" });
+  expect(withdraw.apply(full, { amount: 6n * UNIT })).toMatchObject({
+    reason: "SandTooLow",
+    seen: [5n * UNIT, 6n * UNIT],
+  });
+  const outcome = withdraw.apply(full, { amount: 2n * UNIT });
+  expect(outcome.ok && outcome.world.players[ANA]?.profile).toMatchObject({ vault: 3n * UNIT, sand: 2n * UNIT });
+});

@@ -1,5 +1,6 @@
 import { directions, isDirection } from "./island";
-import type { Direction } from "./types";
+import { packPlan, readPlan, unpackPlan } from "./plan";
+import type { Direction, Plan } from "./types";
 
 /**
  * One argument of an action: how the call carries it, and how it is read back from a saved queue after a reload.
@@ -36,7 +37,6 @@ const whole = (): Argument<number> => ({
 export const tile = whole();
 export const item = whole();
 export const recipe = whole();
-export const quest = whole();
 
 /** Sand, in its smallest unit. */
 export const sand: Argument<bigint> = {
@@ -71,4 +71,15 @@ export const player: Argument<string> = {
   encode: (account) => account as `0x${string}`,
   decode: (carried) => (typeof carried === "string" ? carried.toLowerCase() : undefined),
   parse: (stored) => (typeof stored === "string" && /^0x[0-9a-f]{40}$/.test(stored) ? stored : undefined),
+};
+
+export const errand = whole();
+/** Which of the eight signs a signal is. */
+export const kind = whole();
+
+export const plan: Argument<Plan> = {
+  type: "uint256",
+  encode: packPlan,
+  decode: (carried) => (typeof carried === "bigint" ? unpackPlan(carried) : undefined),
+  parse: (stored) => (typeof stored === "object" && stored !== null ? readPlan(stored) : undefined),
 };

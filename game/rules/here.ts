@@ -13,10 +13,9 @@ export type Here<Name extends ActionName = ActionName> = { action: ActionOf<Name
  * @returns The choice; undefined when there is none here.
  */
 export function findHere<Name extends ActionName>(scene: Scene, type: Name): Here<Name> | undefined {
-  const { island, world, self, nowSeconds } = scene;
   const found = (rowOf(type).here?.(scene) ?? []).map((args): Here<Name> => {
     const action = { type, ...args } as ActionOf<Name>;
-    const outcome = applyAction(island, world, self, action, nowSeconds);
+    const outcome = applyAction(scene, action);
     return { action, whyNot: outcome.ok ? undefined : outcome.text };
   });
   return found.find(({ whyNot }) => whyNot === undefined) ?? found[0];

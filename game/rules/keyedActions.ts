@@ -1,7 +1,5 @@
 import { actionNames, type KeyedAction, rowOf } from "./actions";
 
-export type { KeyedAction };
-
 /** The actions that have a key, with the word beside it and their default keys. */
 export const keyedActions = actionNames.flatMap((name) => {
   const { verb = "", keys } = rowOf(name);

@@ -1,7 +1,7 @@
 import { recipes } from "./recipes";
-import type { BiomeRow, ChestRow, ItemRow, NodeRow, QuestRow, RecipeRow, RelicRow } from "./rows";
-import { biomes, chests, items, nodes, quests, relics } from "./table";
-import type { BiomeId, ItemId, QuestId, RecipeId, RelicId } from "./types";
+import type { BiomeRow, ItemRow, NodeRow, RecipeRow } from "./rows";
+import { biomes, items, nodes } from "./table";
+import type { BiomeId, ItemId, RecipeId } from "./types";
 
 // Rows by id, typed by the shape of a row and not by its literal, so that rules do not depend on today's content of the table.
 
@@ -26,28 +26,5 @@ export function readRecipe(id: RecipeId): RecipeRow | undefined {
   return recipes.find((row) => row.id === id);
 }
 
-export function readQuest(id: QuestId): QuestRow | undefined {
-  return quests.find((row) => row.id === id);
-}
-
-export function readRelic(id: RelicId): RelicRow | undefined {
-  return relics.find((row) => row.id === id);
-}
-
-export function readChest(id: number): ChestRow | undefined {
-  return chests.find((row) => row.id === id);
-}
-
 /** Smallest units in one Sand. */
 export const SAND_UNIT = 10n ** 18n;
-
-/** The trader's price, in the smallest unit; undefined: not for sale. */
-export function readPrice(item: ItemId): bigint | undefined {
-  const price = readItem(item)?.priceSand;
-  return price === undefined ? undefined : BigInt(price) * SAND_UNIT;
-}
-
-/** What a quest pays, in the smallest unit. */
-export function readReward(quest: QuestRow): bigint {
-  return BigInt(quest.rewardSand) * SAND_UNIT;
-}

@@ -1,162 +1,136 @@
 import { expect, test } from "vitest";
-import type { Action } from "./actions";
+import { type Action, actionNames } from "./actions";
 import { applyAction } from "./apply";
-import { biomeAt, CAMP, readIsland, resourceAt, TILES } from "./island";
-import { readNodeKind, readRecipe } from "./lookup";
-import { readNodeNow } from "./node";
+import { readClock } from "./clock";
+import { available, readyAt } from "./grains";
+import { growthOf, readOpen } from "./ground";
+import { findHere } from "./here";
+import { biomeAt, readIsland } from "./island";
+import { isTaken, tagOf } from "./nodes";
 import { findPath, splitPath } from "./pathfind";
-import { countBits, countItem, readOpenBiomes, readPlayer, wears } from "./player";
-import { isClaimed } from "./quest";
-import { recipes } from "./recipes";
-import { readSites } from "./sites";
-import { chests, quests, relics } from "./table";
-import type { Island, ItemId, Tile, World } from "./types";
+import { tileOfPlace } from "./places";
+import { emptyWorld } from "./player";
+import { siteAt } from "./sites";
+import { ANA, noDraws, START } from "./testing";
+import type { Plan, Run, Scene, Tile } from "./types";
+import { weigh } from "./weigh";
 
-// A scripted player who knows the table does every quest from nothing, on several islands: no seed and no row makes the
-// game impossible to finish.
+// A scripted newcomer plays a Dash from `embark` to `finish`, on several islands: no seed makes it impossible.
 
-test.each([0n, 1n, 7n, 2026n, 4_294_967_295n])("seed %s can be played to the last quest", (seed) => {
-  const player = createScriptedPlayer(readIsland(seed));
-  for (const quest of quests) {
-    const { kind, subject, amount } = quest.ask;
-    if (kind === "hold" || kind === "bring") player.obtain(subject, amount);
-    if (kind === "wear") player.wear(subject);
-    if (kind === "stand") player.standOn(subject);
-    if (kind === "explore") player.explore(amount);
-    if (kind === "find") for (let relic = 1; relic <= amount; relic++) player.unearth(relic);
-    if (kind === "walk") player.act({ type: "move", path: [...Array(5).fill("north"), ...Array(5).fill("south")] });
-    player.act({ type: "claim", quest: quest.id });
-  }
-  for (const quest of quests) expect(isClaimed(player.read(), quest.id), quest.name).toBe(true);
-  expect(player.read().sand).toBe(quests.reduce((sum, quest) => sum + BigInt(quest.rewardSand) * 10n ** 18n, 0n));
-  for (const chest of chests) player.openChest(chest.id);
-  expect(player.read().chests.opened).toBe(2 ** chests.length - 1);
-});
+const plan: Plan = { mode: 1, length: 1, calling: 2, tool: 4, purse: 2, start: 0, of: 0 };
 
-function createScriptedPlayer(island: Island) {
-  let world: World = { players: {}, nodes: {} };
-  let now = 1_800_000_000;
-  const self = "ana";
-  const read = () => readPlayer(world, self);
+test.each([0, 1, 7, 2026, 4_294_967_295])(
+  "a Dash on island %s can be played from setting out to coming home",
+  (seed) => {
+    const player = createScriptedPlayer();
+    player.act({ type: "embark", plan: { ...plan, of: seed } });
+    player.act({ type: "buy", item: 33, maxSand: 0n });
+    player.act({ type: "signal", kind: 0 });
+    while (player.elapsed() < 220) {
+      player.gatherNearest();
+      if (player.weight() < 36 && player.elapsed() < 220) continue;
+      player.goHome();
+      player.act({ type: "bank" });
+    }
+    player.digNearest();
+    player.goHome();
+    player.act({ type: "bank" });
+    expect(player.read().points).toBeGreaterThan(200);
+    expect(player.read().rations, "haste ate it").toBe(0);
+    player.act({ type: "finish" });
+    expect(player.played()).toEqual(
+      expect.arrayContaining(["embark", "buy", "move", "gather", "unearth", "bank", "finish"]),
+    );
+    expect(player.elapsed()).toBeLessThan(300);
+  },
+);
 
+function createScriptedPlayer() {
+  let scene: Scene = { world: emptyWorld, self: ANA, nowSeconds: START, block: 1, draws: noDraws };
+  const names = new Set<Action["type"]>();
+  const person = () => {
+    const ana = scene.world.players[ANA];
+    if (!ana) throw new Error("nobody played yet");
+    return ana;
+  };
+  const read = (): Run => {
+    const { run } = person();
+    if (!run) throw new Error("on no expedition");
+    return run;
+  };
+  const elapsed = () => scene.nowSeconds - START;
+
+  /** Acts as soon as the grains are there. */
   function act(action: Action): void {
-    const outcome = applyAction(island, world, self, action, now);
-    if (!outcome.ok) throw new Error(`${JSON.stringify(action)}: ${outcome.reason}`);
-    world = outcome.world;
-    now += 1;
-  }
-
-  function walk(to: Tile, goal: "on" | "within-reach"): void {
-    const path = findPath(island, readOpenBiomes(read()), read().tile, to, goal);
-    if (!path) throw new Error(`no way to ${to}`);
-    for (const piece of splitPath(path)) act({ type: "move", path: piece });
-  }
-
-  /** Nearest first, in a straight line; only tiles that can be reached. */
-  function findNearest(wanted: (tile: Tile) => boolean, goal: "on" | "within-reach"): Tile {
-    const distance = (tile: Tile) =>
-      Math.abs((tile % 64) - (read().tile % 64)) + Math.abs((tile >> 6) - (read().tile >> 6));
-    const tiles = Array.from({ length: TILES }, (_, tile) => tile).filter(wanted);
-    const found = tiles
-      .sort((a, b) => distance(a) - distance(b))
-      .find((tile) => findPath(island, readOpenBiomes(read()), read().tile, tile, goal));
-    if (found === undefined) throw new Error("nothing of that kind in reach");
-    return found;
-  }
-
-  function wear(item: ItemId): void {
-    obtain(item, 1);
-    if (wears(read(), item)) return;
-    // The item that opened this ground may be in the same slot, so change on free ground.
-    walk(CAMP, "on");
-    act({ type: "equip", item });
-  }
-
-  function obtain(item: ItemId, amount: number): void {
-    while (countItem(read(), item) < amount) {
-      const recipe = recipes.find((row) => row.output.item === item);
-      if (recipe) craft(recipe.id);
-      else gather(item);
+    const outcome = applyAction(scene, action);
+    if (!outcome.ok && outcome.reason === "OutOfGrains") {
+      scene = { ...scene, nowSeconds: Number(outcome.seen[0]) };
+      act(action);
+      return;
     }
+    if (!outcome.ok) throw new Error(`${JSON.stringify(action)}: ${outcome.reason} ${outcome.seen}`);
+    names.add(action.type);
+    scene = { ...scene, world: outcome.world };
   }
 
-  function craft(id: number): void {
-    const inputs = readRecipe(id)?.inputs ?? [];
-    // Repeat until all are there: making one input may use up another.
-    while (inputs.some((input) => countItem(read(), input.item) < input.amount)) {
-      for (const input of inputs) obtain(input.item, input.amount);
-    }
-    act({ type: "craft", recipe: id });
+  function pathTo(tile: Tile) {
+    const run = read();
+    const bits = readOpen(run.worn, false);
+    const open = new Set([0, 1, 2, 3, 4, 5, 6].filter((biome) => (bits >> biome) & 1));
+    return findPath(readIsland(BigInt(run.seed)), open, run.tile, tile, "within-reach");
   }
 
-  function gather(item: ItemId): void {
-    const tool = readNodeKind(item)?.needs;
-    if (item === 6 && !wears(read(), 14)) wear(14);
-    if (tool !== undefined) wear(tool);
-    const full = (tile: Tile) => readNodeNow(item, world.nodes[tile], now).available > 0;
-    const tile = findNearest((at) => resourceAt(island, at) === item && full(at), "within-reach");
-    walk(tile, "within-reach");
+  function walkTo(tile: Tile): void {
+    for (const path of splitPath(pathTo(tile) ?? [])) act({ type: "move", path });
+  }
+
+  function nearest(wanted: (tile: Tile) => boolean): Tile {
+    const found = Array.from({ length: 4096 }, (_, tile) => tile)
+      .filter(wanted)
+      .flatMap((tile) => {
+        const path = pathTo(tile);
+        return path ? [{ tile, steps: path.length }] : [];
+      })
+      .sort((a, b) => a.steps - b.steps)[0];
+    if (!found) throw new Error("nothing in reach");
+    return found.tile;
+  }
+
+  /** Of what lies within ten tiles of the camp. */
+  const isNear = (tile: Tile) => Math.abs((tile & 63) - 32) <= 10 && Math.abs((tile >> 6) - 32) <= 10;
+
+  function gatherNearest(): void {
+    const run = read();
+    const tag = tagOf(run.number, readClock(run, scene.nowSeconds).tide);
+    const grows = (tile: Tile) => {
+      const material = growthOf(run.seed, tile);
+      return material !== 0 && material <= 5 && biomeAt(readIsland(BigInt(run.seed)), tile) !== 5;
+    };
+    const tile = nearest((each) => isNear(each) && grows(each) && !isTaken(person(), tag, each));
+    walkTo(tile);
     act({ type: "gather", tile });
   }
 
-  function standOn(biome: number): void {
-    const item = gearOf(biome);
-    if (item !== undefined) wear(item);
-    walk(
-      findNearest((tile) => biomeAt(island, tile) === biome, "on"),
-      "on",
-    );
+  function digNearest(): void {
+    const { seed } = read();
+    const tile = nearest((each) => isNear(each) && siteAt(seed, 2, each) !== undefined);
+    walkTo(tile);
+    expect(findHere(scene, "unearth")?.action).toEqual({ type: "unearth", tile });
+    act({ type: "unearth", tile });
+    expect(available(read(), elapsed())).toBeGreaterThanOrEqual(0);
+    expect(readyAt(read(), 0)).toBeLessThanOrEqual(scene.nowSeconds);
   }
 
-  /** Walks from site to site until enough of the island was seen, within one expedition. */
-  function explore(amount: number): void {
-    walk(CAMP, "on");
-    act({ type: "embark" });
-    for (const direction of ["north", "east", "south", "west"] as const) {
-      walk(CAMP, "on");
-      // A pass leads to the coast in each direction, and along the coast there is land on both sides.
-      for (let steps = 0; steps < 18; steps++) act({ type: "move", path: [direction] });
-    }
-    const free = (tile: Tile) => findPath(island, readOpenBiomes(read()), read().tile, tile, "on");
-    for (const { tile } of readSites(island)) {
-      if (countBits(read().expedition.regions) >= amount) break;
-      if (free(tile)) walk(tile, "on");
-    }
-  }
-
-  function unearth(relic: number): void {
-    if (read().found & (1 << (relic - 1))) return;
-    const row = relics.find(({ id }) => id === relic);
-    const site = readSites(island).find(({ kind, id }) => kind === "relic" && id === relic);
-    wear(19);
-    const gear = gearOf(row?.biome ?? 0);
-    if (gear !== undefined) wear(gear);
-    goTo(site?.tile ?? 0);
-    act({ type: "unearth", tile: site?.tile ?? 0 });
-  }
-
-  function openChest(chest: number): void {
-    obtain(25, 1);
-    const site = readSites(island).find(({ kind, id }) => kind === "chest" && id === chest);
-    goTo(site?.tile ?? 0);
-    act({ type: "unearth", tile: site?.tile ?? 0 });
-  }
-
-  /** Walks next to a place, with whatever gear opens the way. */
-  function goTo(tile: Tile): void {
-    const isReached = () => findPath(island, readOpenBiomes(read()), read().tile, tile, "within-reach");
-    for (const gear of [14, 15, 16, 22]) {
-      if (isReached()) break;
-      wear(gear);
-    }
-    walk(tile, "within-reach");
-  }
-
-  return { act, read, wear, obtain, standOn, explore, unearth, openChest };
-}
-
-/** The item that opens a biome. */
-function gearOf(biome: number): ItemId | undefined {
-  const gear: Record<number, ItemId> = { 1: 15, 5: 14, 6: 16 };
-  return gear[biome];
+  const goHome = () => walkTo(tileOfPlace(0));
+  const weight = () => weigh(person().pack);
+  return {
+    act,
+    read,
+    elapsed,
+    weight,
+    gatherNearest,
+    digNearest,
+    goHome,
+    played: () => actionNames.filter((name) => names.has(name)),
+  };
 }

@@ -133,13 +133,4 @@ export const recipes = [
     ],
     output: { item: 24, amount: 1 },
   },
-  {
-    id: 17,
-    tier: 3,
-    inputs: [
-      { item: 17, amount: 1 },
-      { item: 4, amount: 1 },
-    ],
-    output: { item: 25, amount: 2 },
-  },
 ] as const satisfies readonly RecipeRow[];

@@ -17,21 +17,10 @@ export type ItemRow = {
   bonus?: ItemAmount;
   /** While worn: these biomes are walkable. */
   opens?: readonly number[];
-  /** While worn: the trader serves from this many tiles farther away. */
+  /** While worn: camps serve from this many tiles farther away. */
   reach?: number;
-  priceSand?: number;
 };
-export type NodeRow = { item: number; capacity: number; regrowSeconds: number; needs?: number };
+export type NodeRow = { item: number; needs?: number };
 export type CampNodeRow = { dx: number; dy: number; item: number };
 export type RecipeRow = { id: number; tier: 1 | 2 | 3; inputs: readonly ItemAmount[]; output: ItemAmount };
-export type RelicRow = { id: number; item: number; biome: number; far: number };
-export type ChestRow = { id: number; biome: number; far: number; sand: number };
-export type LootRow = { item: number; amount: number; odds: number };
-export const askKinds = ["walk", "hold", "bring", "wear", "stand", "explore", "find"] as const;
-export type AskKind = (typeof askKinds)[number];
-export type QuestRow = {
-  id: number;
-  name: string;
-  ask: { kind: AskKind; subject: number; amount: number };
-  rewardSand: number;
-};
+export type RelicRow = { id: number; item: number; biome: number };

@@ -1,7 +1,7 @@
 import { signatureOf } from "./action";
 import { actionNames, rowOf } from "./actions";
 
-/** One function of `Hourglass` that a session key may call. */
+/** One function of the contract that a session key may call. */
 export type SessionFunction = {
   /** What the owner signs, and what the chain hashes and enforces. */
   functionSignature: string;

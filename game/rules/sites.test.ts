@@ -1,57 +1,55 @@
 import { expect, test } from "vitest";
-import { biomeAt, CAMP, distanceToCamp, neighbour, readIsland, resourceAt, TILES } from "./island";
-import { newcomer, readOpenBiomes } from "./player";
-import { readLoot, readSites, siteAt } from "./sites";
-import { chests, loot, relics } from "./table";
-import type { Island, Tile } from "./types";
+import { biomeOf, growthOf } from "./ground";
+import { CAMP, RUINS, SEA } from "./island";
+import { regionOf } from "./places";
+import { emptyDigs } from "./player";
+import { layersDug, readSites, siteAt } from "./sites";
 
-const seeds = Array.from({ length: 40 }, (_, index) => BigInt(Math.imul(index, 0x9e3779b1) >>> 0));
-const directions = ["north", "east", "south", "west"] as const;
-/** Boots or stilts, with raft or lantern. */
-const outfits = [14, 22].flatMap((feet) => [15, 16].map((pack) => [0, feet, pack]));
+const seeds = Array.from({ length: 40 }, (_, index) => Math.imul(index, 0x9e3779b1) >>> 0);
+const tides = [0, 1, 2] as const;
+const all = seeds.flatMap((seed) => tides.map((tide) => ({ seed, sites: readSites(seed, tide), tide })));
 
-test("every relic and chest has its own place, within reach of players who wear the gear for it", {
-  timeout: 30_000,
-}, () => {
-  for (const seed of seeds) {
-    const island = readIsland(seed);
-    const sites = readSites(island);
-    expect(new Set(sites.map(({ tile }) => tile)).size).toBe(relics.length + chests.length);
-    const walked = outfits.map((worn) => flood(island, worn));
-    for (const { kind, id, tile } of sites) {
-      const row = [...relics, ...chests].find((each) => each.id === id && "item" in each === (kind === "relic"));
-      expect(biomeAt(island, tile), `ground of ${kind} ${id}`).toBe(row?.biome);
-      expect(distanceToCamp(tile)).toBeGreaterThanOrEqual(row?.far ?? 99);
-      expect(resourceAt(island, tile), "nothing grows on it").toBe(0);
-      expect(siteAt(island, tile)).toEqual({ kind, id, tile });
-      const near = [tile, ...directions.map((direction) => neighbour(tile, direction))];
-      expect(
-        walked.some((tiles) => near.some((each) => tiles.has(each))),
-        `${kind} ${id} of seed ${seed}`,
-      ).toBe(true);
-    }
-    expect(siteAt(island, CAMP)).toBeUndefined();
+test("a site is in its own region, on land where nothing grows, and never at the camp", () => {
+  for (const { seed, sites } of all) {
+    sites.forEach((site, region) => {
+      if (!site) return;
+      expect(regionOf(site.tile)).toBe(region);
+      expect(site.tile).not.toBe(CAMP);
+      expect(biomeOf(seed, site.tile)).not.toBe(SEA);
+      if (site.ruin === undefined) expect(growthOf(seed, site.tile)).toBe(0);
+    });
   }
 });
 
-test("chests change from week to week, and each row of the table appears somewhere", () => {
-  const island = readIsland(7n);
-  const found = Array.from({ length: 400 }, (_, week) => readLoot(island, 1234, week).item);
-  expect(new Set(found)).toEqual(new Set(loot.map(({ item }) => item)));
-  expect(readLoot(island, 1234, 5)).toEqual(readLoot(island, 1234, 5));
-});
-
-function flood(island: Island, worn: readonly number[]): Set<Tile> {
-  const open = readOpenBiomes({ ...newcomer, worn });
-  const seen = new Set<Tile>([CAMP]);
-  const queue: Tile[] = [CAMP];
-  for (let tile = queue.pop(); tile !== undefined; tile = queue.pop()) {
-    for (const direction of directions) {
-      const next = neighbour(tile, direction);
-      if (next < 0 || next >= TILES || seen.has(next) || !open.has(biomeAt(island, next))) continue;
-      seen.add(next);
-      queue.push(next);
+test("the middles of the four ruins hide three layers in every tide", () => {
+  for (const { seed, sites } of all) {
+    const ruins = sites.filter((site) => site?.ruin !== undefined);
+    expect(ruins.map((site) => site?.ruin).sort()).toEqual([0, 1, 2, 3]);
+    for (const site of ruins) {
+      expect(biomeOf(seed, site?.tile ?? 0)).toBe(RUINS);
+      expect(site?.layers).toBe(3);
     }
   }
-  return seen;
-}
+});
+
+test("about 27 sites lie on an island, with two layers each, and move with the tide", () => {
+  const counts = all.map(({ sites }) => sites.filter((site) => site !== undefined));
+  const mean = counts.flat().length / all.length;
+  const layers = counts.flat().reduce((sum, site) => sum + (site?.layers ?? 0), 0) / counts.flat().length;
+  expect(mean).toBeGreaterThan(24);
+  expect(mean).toBeLessThan(31);
+  expect(layers).toBeGreaterThan(1.7);
+  expect(layers).toBeLessThan(2.3);
+  expect(readSites(7, 0)).not.toEqual(readSites(7, 1));
+});
+
+test("a tile beside a site hides nothing", () => {
+  const site = readSites(7, 0).find((each) => each !== undefined);
+  expect(siteAt(7, 0, site?.tile ?? 0)).toBe(site);
+  expect(siteAt(7, 0, (site?.tile ?? 0) + 1)).toBeUndefined();
+});
+
+test("what was dug in another tide is not dug in this one", () => {
+  const digs = { ...emptyDigs, tide: 1 as const, dug: { 5: 2 } };
+  expect(tides.map((tide) => layersDug(digs, tide, 5))).toEqual([0, 2, 0]);
+});

@@ -1,67 +1,71 @@
-import { biomeAt, distanceToCamp, mix, resourceAt, TILES } from "./island";
-import type { ChestRow, LootRow, RelicRow } from "./rows";
-import { chests, loot, relics } from "./table";
-import type { Island, ItemId, Player, Tile, Week } from "./types";
+import { biomeOf, readGround } from "./ground";
+import { CAMP, mix, SEA, WIDTH } from "./island";
+import { regionOf } from "./places";
+import { remember } from "./remember";
+import { relics } from "./table";
+import type { Digs, RelicId, Tide, Tile } from "./types";
 
-// The twin of contracts/src/game/Sites.sol.
+const SALT_SITES = 0x51e51e;
+const SALT_RUINS = 0x51ed;
+const REGIONS = 64;
 
-const SALT_SITES = 0x6a09e667;
-const SALT_LOOT = 0x3c6ef372;
-/** Odd, so that a search visits every tile before it visits one twice. */
-const STRIDE = 1021;
+/** Where something is buried in a tide. */
+export type Site = {
+  tile: Tile;
+  region: number;
+  layers: number;
+  /** In the middle of this ruin, `x / 32 + y / 32 * 2`; undefined: elsewhere. */
+  ruin: number | undefined;
+};
 
-export type Site = { kind: "relic" | "chest"; id: number; tile: Tile };
+const sitesOf = remember((key) => findSites(Math.floor(key / 4), key % 4));
 
-const known = new Map<bigint, readonly Site[]>();
-
-/** Where relics and chests are. */
-export function readSites(island: Island): readonly Site[] {
-  const sites = known.get(island.seed) ?? findSites(island);
-  known.set(island.seed, sites);
-  return sites;
+/** The sites of a tide, by region. */
+export function readSites(seed: number, tide: Tide): readonly (Site | undefined)[] {
+  return sitesOf(4 * seed + tide);
 }
 
-/** What is hidden on a tile; undefined: nothing. */
-export function siteAt(island: Island, tile: Tile): Site | undefined {
-  return readSites(island).find((site) => site.tile === tile);
+/** What is buried on a tile; undefined: nothing. */
+export function siteAt(seed: number, tide: Tide, tile: Tile): Site | undefined {
+  const site = readSites(seed, tide)[regionOf(tile)];
+  return site?.tile === tile ? site : undefined;
 }
 
-/** What a chest holds in a week, in addition to its Sand. */
-export function readLoot(island: Island, tile: Tile, week: Week): { item: ItemId; amount: number } {
-  const roll = mix(Number(island.seed) ^ ((SALT_LOOT + tile + week * TILES) >>> 0)) & 0xff;
-  let below = 0;
-  for (const row of loot as readonly LootRow[]) {
-    below += row.odds;
-    if (roll < below) return row;
-  }
-  throw new RangeError("The odds of loot do not sum to 256.");
+/** Layers of a region that a player dug in a tide. */
+export function layersDug(digs: Digs, tide: Tide, region: number): number {
+  return digs.tide === tide ? (digs.dug[region] ?? 0) : 0;
 }
 
-/** Chests that a player opened in a week: bit `id - 1`. */
-export function readOpenedChests(player: Player, week: Week): number {
-  return player.chests.week === week ? player.chests.opened : 0;
+/** The relic below the third layer of a site. */
+export function relicAt(seed: number, tile: Tile): RelicId {
+  const biome = biomeOf(seed, tile);
+  const row = relics.find((relic) => relic.biome === biome);
+  if (!row) throw new RangeError(`No relic lies on ground ${biome}.`);
+  return row.id;
 }
 
-function findSites(island: Island): readonly Site[] {
-  const sites: Site[] = [];
-  const rows: { kind: Site["kind"]; row: RelicRow | ChestRow }[] = [
-    ...relics.map((row) => ({ kind: "relic" as const, row })),
-    ...chests.map((row) => ({ kind: "chest" as const, row })),
-  ];
-  for (const { kind, row } of rows) {
-    const isTaken = (tile: Tile) => sites.some((site) => site.tile === tile);
-    let tile = mix(Number(island.seed) ^ (SALT_SITES + sites.length + 1)) % TILES;
-    let probes = 0;
-    do {
-      if (probes++ === TILES) throw new RangeError(`Island ${island.seed} has no place for ${kind} ${row.id}.`);
-      tile = (tile + STRIDE) % TILES;
-    } while (
-      distanceToCamp(tile) < row.far ||
-      biomeAt(island, tile) !== row.biome ||
-      resourceAt(island, tile) !== 0 ||
-      isTaken(tile)
-    );
-    sites.push({ kind, id: row.id, tile });
+function findSites(seed: number, tide: number): readonly (Site | undefined)[] {
+  const { biomes, resources } = readGround(seed);
+  const sites = Array.from({ length: REGIONS }, (_, region): Site | undefined => {
+    const hash = mix(seed ^ (SALT_SITES + region + REGIONS * tide));
+    const tile = ((region >> 3) * 8 + ((hash >>> 3) & 7)) * WIDTH + (region & 7) * 8 + (hash & 7);
+    if (biomes[tile] === SEA || resources[tile] !== 0 || tile === CAMP) return undefined;
+    const roll = (hash >>> 8) & 15;
+    return { tile, region, layers: roll <= 6 ? 1 : roll <= 11 ? 2 : 3, ruin: undefined };
+  });
+  for (let ruin = 0; ruin < 4; ruin++) {
+    const tile = middleOfRuin(seed, ruin);
+    const region = regionOf(tile);
+    sites[region] = { tile, region, layers: 3, ruin };
   }
   return sites;
+}
+
+function middleOfRuin(seed: number, ruin: number): Tile {
+  const roll = mix(seed ^ (SALT_RUINS + ruin));
+  const offsetX = 4 + (roll & 7);
+  const offsetY = 4 + ((roll >>> 8) & 7);
+  const x = ruin & 1 ? 32 + offsetX : 32 - offsetX;
+  const y = ruin & 2 ? 32 + offsetY : 32 - offsetY;
+  return y * WIDTH + x;
 }

@@ -1,26 +1,30 @@
 import { describe, expect, test } from "vitest";
 import type { Action } from "../rules/actions";
 import { applyAction } from "../rules/apply";
-import { CAMP, readIsland } from "../rules/island";
-import { addItem, readPlayer, withPlayer } from "../rules/player";
-import type { Direction, World } from "../rules/types";
+import { CAMP, WIDTH } from "../rules/island";
+import { emptyPack, emptyWorld, newcomer, withPlayer } from "../rules/player";
+import { runOf, START } from "../rules/testing";
+import type { Direction, Pack, World } from "../rules/types";
 import { createPrediction } from "./createPrediction";
+import { predictedScene } from "./fold";
 import { parseSavedQueue, writeSavedQueue } from "./savedQueue";
 
-const island = readIsland(7n);
-const empty: World = { players: {}, nodes: {} };
-const start = 1_800_000_000;
 const self = "ana";
+/** Who has just set out stands south of the camp. */
+const HOME = CAMP + WIDTH;
+const out = withPack({});
 const woodTile = CAMP + 2;
-const toWood = walk("east", "east");
+const toWood = walk("north", "east");
 const gather: Action = { type: "gather", tile: woodTile };
+/** The wood is taken already. */
+const taken = chain(out, [walk("east"), walk("north"), gather, walk("west"), walk("south")]);
 
 describe("playing", () => {
   test("is shown at once, before the chain knows of it", () => {
     const game = begin();
     expect(game.play(walk("north", "north"))).toEqual({ ok: true });
-    expect(game.snapshot().world.players[self]?.tile).toBe(CAMP - 128);
-    expect(game.snapshot().confirmed.players[self]).toBeUndefined();
+    expect(game.snapshot().world.players[self]?.run?.tile).toBe(CAMP - WIDTH);
+    expect(game.snapshot().confirmed).toBe(out);
     expect(game.snapshot().pending).toBe(1);
   });
 
@@ -35,8 +39,7 @@ describe("playing", () => {
     expect(game.play(gather)).toMatchObject({ ok: false, reason: "TileOutOfReach" });
     game.play(toWood);
     expect(game.play(gather)).toEqual({ ok: true });
-    expect(game.snapshot().world.players[self]?.items).toEqual({ 1: 1 });
-    expect(game.snapshot().world.nodes[woodTile]).toEqual({ left: 4, since: start });
+    expect(woodOf(game)).toBe(2);
   });
 });
 
@@ -49,7 +52,7 @@ describe("sending", () => {
     game.play(walk("north"));
     game.play(walk("south"));
     expect(game.take()).toBeUndefined();
-    game.confirm(first?.id ?? 0, chain(empty, [walk("north")]), 2n);
+    game.confirm(first?.id ?? 0, chain(out, [walk("north")]), 2n);
     expect(game.take()?.actions).toEqual([walk("north", "south")]);
   });
 
@@ -71,7 +74,7 @@ describe("confirmation", () => {
     const batch = game.take();
     game.play(gather);
     const before = game.snapshot().world;
-    game.confirm(batch?.id ?? 0, chain(empty, [toWood]), 2n);
+    game.confirm(batch?.id ?? 0, chain(out, [toWood]), 2n);
     expect(game.snapshot().world).toEqual(before);
   });
 
@@ -79,11 +82,11 @@ describe("confirmation", () => {
     const game = begin();
     game.play(walk("north"));
     const batch = game.take();
-    const mine = chain(empty, [walk("north")]);
-    const newer = chain(mine, [walk("south", "south")], "ben");
+    const mine = chain(out, [walk("north")]);
+    const newer = { ...mine, days: { 7: { block: 3, seed: 9 } } };
     game.rebase(newer, 3n);
     // The new world contains the step already: it must not be walked twice while the receipt is on its way.
-    expect(game.snapshot().world.players[self]?.tile).toBe(CAMP - 64);
+    expect(game.snapshot().world.players[self]?.run?.tile).toBe(CAMP);
     game.confirm(batch?.id ?? 0, mine, 2n);
     expect(game.snapshot().world).toEqual(newer);
     expect(game.snapshot().pending).toBe(0);
@@ -95,9 +98,9 @@ describe("confirmation", () => {
     const lost = game.take();
     game.release(lost?.id ?? 0);
     expect(game.snapshot().queued).toEqual([walk("north")]);
-    game.confirm(lost?.id ?? 0, chain(empty, [walk("north")]), 2n);
+    game.confirm(lost?.id ?? 0, chain(out, [walk("north")]), 2n);
     expect(game.snapshot().pending).toBe(0);
-    expect(game.snapshot().world.players[self]?.steps).toBe(1);
+    expect(game.snapshot().world.players[self]?.run?.tile).toBe(CAMP);
   });
 
   test("of a lost batch that was sent again keeps what was joined to it", () => {
@@ -107,17 +110,17 @@ describe("confirmation", () => {
     game.release(lost?.id ?? 0);
     game.play(walk("east"));
     expect(game.take()?.actions).toEqual([walk("north", "east")]);
-    game.confirm(lost?.id ?? 0, chain(empty, [walk("north")]), 2n);
+    game.confirm(lost?.id ?? 0, chain(out, [walk("north")]), 2n);
     expect(game.snapshot().inFlight).toBeUndefined();
     expect(game.snapshot().queued).toEqual([walk("east")]);
-    expect(game.snapshot().world.players[self]?.tile).toBe(CAMP - 63);
+    expect(game.snapshot().world.players[self]?.run?.tile).toBe(CAMP + 1);
   });
 
   test("that comes twice changes nothing", () => {
     const game = begin();
     game.play(walk("north"));
     const batch = game.take();
-    const world = chain(empty, [walk("north")]);
+    const world = chain(out, [walk("north")]);
     game.confirm(batch?.id ?? 0, world, 2n);
     game.play(walk("north"));
     game.confirm(batch?.id ?? 0, world, 2n);
@@ -133,24 +136,24 @@ describe("rejection", () => {
     game.play(walk("east"));
     const batch = game.take();
     game.play(walk("west"));
-    expect(game.drop(batch?.id ?? 0, 1, "NodeEmpty", "Nothing is left here.")).toEqual([
-      { action: gather, reason: "NodeEmpty", text: "Nothing is left here." },
+    expect(game.drop(batch?.id ?? 0, 1, "NodeTaken", "Taken.")).toEqual([
+      { action: gather, reason: "NodeTaken", text: "Taken." },
     ]);
-    expect(game.snapshot().world.players[self]?.items).toEqual({});
-    expect(game.take()?.actions).toEqual([walk("east", "east", "east", "west")]);
+    expect(woodOf(game)).toBe(0);
+    expect(game.take()?.actions).toEqual([walk("north", "east", "east", "west")]);
   });
 
   test("rolls back actions that the rules refuse without the failed one", () => {
-    const rich = withPlayer(empty, self, addItem(addItem(readPlayer(empty, self), 1, 1), 3, 1));
-    const game = begin(rich);
+    // An axe takes two wood and one stone.
+    const game = begin(withPack({ goods: { 3: 1 } }));
     game.play(toWood);
     game.play(gather);
     game.play({ type: "craft", recipe: 3 });
     game.play({ type: "equip", item: 11 });
     game.play(walk("west"));
     const batch = game.take();
-    const rolledBack = game.drop(batch?.id ?? 0, 1, "NodeEmpty", "Nothing is left here.");
-    expect(rolledBack.map((each) => each.reason)).toEqual(["NodeEmpty", "ItemsTooFew", "ItemsTooFew"]);
+    const rolledBack = game.drop(batch?.id ?? 0, 1, "NodeTaken", "Taken.");
+    expect(rolledBack.map((each) => each.reason)).toEqual(["NodeTaken", "ItemsTooFew", "ItemsTooFew"]);
     expect(game.snapshot().queued).toEqual([toWood, walk("west")]);
   });
 
@@ -164,56 +167,71 @@ describe("rejection", () => {
   });
 });
 
-describe("other players", () => {
-  const emptied = chain(
-    withPlayer(empty, "ben", { ...readPlayer(empty, "ben"), tile: woodTile }),
-    Array.from({ length: 5 }, () => gather),
-    "ben",
-  );
-
-  test("empty a node first: the queued gathering is rolled back with its reason", () => {
+describe("another device of the same player", () => {
+  test("gathers first: the queued gathering is rolled back with its reason", () => {
     const game = begin();
     game.play(toWood);
     game.play(gather);
-    expect(game.rebase(emptied, 2n)).toEqual([
-      { action: gather, reason: "NodeEmpty", text: "Nothing is left here. It grows back in 45 s." },
-    ]);
+    const rolledBack = game.rebase(taken, 2n);
+    expect(rolledBack.map(({ action, reason }) => [action, reason])).toEqual([[gather, "NodeTaken"]]);
     expect(game.snapshot().queued).toEqual([toWood]);
   });
 
-  test("empty a node while a batch is in flight: nothing is decided before it lands", () => {
+  test("gathers while a batch is in flight: nothing is decided before it lands", () => {
     const game = begin();
     game.play(toWood);
     const batch = game.take();
     game.play(gather);
-    expect(game.rebase(emptied, 2n)).toEqual([]);
+    expect(game.rebase(taken, 2n)).toEqual([]);
     expect(game.snapshot().queued).toEqual([gather]);
-    expect(game.snapshot().world.players[self]?.items).toEqual({});
-    const rolledBack = game.confirm(batch?.id ?? 0, chain(emptied, [toWood]), 3n);
-    expect(rolledBack.map((each) => each.reason)).toEqual(["NodeEmpty"]);
+    const rolledBack = game.confirm(batch?.id ?? 0, chain(taken, [toWood]), 3n);
+    expect(rolledBack.map((each) => each.reason)).toEqual(["NodeTaken"]);
+  });
+});
+
+test("what is drawn for everybody is seen at once; an older world changes nothing", () => {
+  const game = begin();
+  const drawn = { ...out, days: { 20000: { block: 5, seed: 7 } } };
+  game.rebase(drawn, 2n);
+  game.rebase(out, 1n);
+  expect(game.snapshot().world.days).toEqual(drawn.days);
+  game.reset(out, 1n);
+  expect(game.snapshot().world.days, "after a reorganisation").toEqual({});
+});
+
+describe("what is too early", () => {
+  const tired = withPack({}, { used: 90 });
+
+  test("is refused while it is played, and queues nothing", () => {
+    const game = begin(tired);
+    expect(game.play(walk("north"))).toMatchObject({ ok: false, reason: "OutOfGrains" });
+    expect(game.take()).toBeUndefined();
   });
 
-  test("are not blamed for what the batch in flight gathered: the node is heard of before the player is read", () => {
-    const oneLeft = chain(empty, [toWood, gather, gather, gather, gather]);
-    const game = begin(oneLeft);
-    game.play(gather);
-    const batch = game.take();
-    const after = chain(oneLeft, [gather]);
-    game.rebase({ ...oneLeft, nodes: after.nodes }, 2n);
-    expect(game.snapshot().world, "as it was drawn").toEqual(after);
-    game.confirm(batch?.id ?? 0, after, 2n);
-    expect(game.snapshot().world).toEqual(after);
+  test("waits in the queue when the chain's clock is behind, with all that comes after it, and is sent in its time", () => {
+    let now = START + 10;
+    const game = createPrediction({ world: tired, block: 1n, self, now: () => now, head: () => 1n });
+    expect(game.play(walk("north"))).toEqual({ ok: true });
+    expect(game.play(walk("north"))).toEqual({ ok: true });
+    // The expedition began ten seconds later than was thought.
+    const later = withPack({}, { used: 90, endsAt: START + 1_210 });
+    expect(game.rebase(later, 2n)).toEqual([]);
+    expect(game.take()).toBeUndefined();
+    expect(game.snapshot().queued).toHaveLength(2);
+    now += 10;
+    expect(game.take()?.actions).toEqual([walk("north", "north")]);
   });
+});
 
-  test("are seen at once", () => {
-    const game = begin();
-    game.rebase(emptied, 2n);
-    expect(game.snapshot().world.players.ben?.tile).toBe(woodTile);
-    game.rebase(empty, 1n);
-    expect(game.snapshot().world.players.ben?.tile, "an older world").toBe(woodTile);
-    game.reset(empty, 1n);
-    expect(game.snapshot().world.players.ben, "after a reorganisation").toBeUndefined();
-  });
+test("an expedition that is on its way does not begin later with each new block", () => {
+  let now = START;
+  const game = createPrediction({ world: emptyWorld, block: 1n, self, now: () => now, head: () => 1n });
+  game.play({ type: "embark", plan: { mode: 1, length: 1, calling: 1, tool: 0, purse: 0, start: 0, of: 7 } });
+  const { endsAt } = game.snapshot().world.players[self]?.run ?? {};
+  game.take();
+  now += 5;
+  game.rebase(emptyWorld, 2n);
+  expect(game.snapshot().world.players[self]?.run?.endsAt).toBe(endsAt);
 });
 
 describe("a reload", () => {
@@ -221,19 +239,16 @@ describe("a reload", () => {
     const game = begin();
     game.play(walk("north"));
     const batch = game.take();
-    game.play({ type: "gather", tile: CAMP - 128 });
+    game.play(walk("east"));
+    game.play(gather);
     const saved = parseSavedQueue(writeSavedQueue(game.save()));
     const again = createPrediction({
-      island,
-      world: empty,
-      block: 1n,
-      self,
-      now: () => start,
+      ...{ world: out, block: 1n, self, now: () => START, head: () => 1n },
       ...(saved && { saved }),
     });
     expect(again.snapshot()).toEqual(game.snapshot());
-    again.confirm(batch?.id ?? 0, chain(empty, [walk("north")]), 2n);
-    expect(again.take()).toEqual({ id: (batch?.id ?? 0) + 1, actions: [{ type: "gather", tile: CAMP - 128 }] });
+    again.confirm(batch?.id ?? 0, chain(out, [walk("north")]), 2n);
+    expect(again.take()).toEqual({ id: (batch?.id ?? 0) + 1, actions: [walk("east"), gather] });
   });
 
   test("keeps amounts of Sand exact", () => {
@@ -245,12 +260,12 @@ describe("a reload", () => {
     "",
     "null",
     "[]",
-    '{"version":1}',
-    '{"version":2,"nextBatch":1,"queue":[]}',
-    '{"version":1,"nextBatch":1,"queue":[{"type":"move","path":["up"]}]}',
-    '{"version":1,"nextBatch":1,"queue":[{"type":"transfer","to":"0x"}]}',
-    '{"version":1,"nextBatch":1,"queue":[{"type":"buy","item":1,"maxSand":"-1"}]}',
-    '{"version":1,"nextBatch":1,"queue":[],"inFlight":{"id":"1","actions":[]}}',
+    '{"version":2}',
+    '{"version":1,"nextBatch":1,"queue":[]}',
+    '{"version":2,"nextBatch":1,"queue":[{"type":"move","path":["up"]}]}',
+    '{"version":2,"nextBatch":1,"queue":[{"type":"transfer","to":"0x"}]}',
+    '{"version":2,"nextBatch":1,"queue":[{"type":"buy","item":1,"maxSand":"-1"}]}',
+    '{"version":2,"nextBatch":1,"queue":[],"inFlight":{"id":"1","actions":[]}}',
   ])("rejects a text that is not a queue: %s", (text) => {
     expect(parseSavedQueue(text)).toBeUndefined();
   });
@@ -261,7 +276,7 @@ describe("a reorganisation", () => {
     const game = begin();
     game.play(walk("north"));
     const first = game.take();
-    const one = chain(empty, [walk("north")]);
+    const one = chain(out, [walk("north")]);
     game.confirm(first?.id ?? 0, one, 2n);
     game.play(walk("north"));
     const second = game.take();
@@ -270,12 +285,12 @@ describe("a reorganisation", () => {
     expect(
       game.lose(
         [first, second].flatMap((batch) => batch ?? []),
-        empty,
+        out,
         1n,
       ),
     ).toEqual([]);
-    expect(game.snapshot().world.players[self]?.tile).toBe(CAMP - 127);
-    expect(game.snapshot().confirmed.players[self]).toBeUndefined();
+    expect(game.snapshot().world.players[self]?.run?.tile).toBe(CAMP - WIDTH + 1);
+    expect(game.snapshot().confirmed).toBe(out);
     game.resume(first?.id ?? 0);
     expect(game.save().inFlight).toEqual(first);
     game.confirm(first?.id ?? 0, one, 2n);
@@ -283,7 +298,7 @@ describe("a reorganisation", () => {
     game.resume(second?.id ?? 0);
     game.confirm(second?.id ?? 0, chain(one, [walk("north")]), 3n);
     expect(game.snapshot().queued).toEqual([walk("east")]);
-    expect(game.snapshot().world.players[self]?.tile).toBe(CAMP - 127);
+    expect(game.snapshot().world.players[self]?.run?.tile).toBe(CAMP - WIDTH + 1);
   });
 
   test("reports what the rules refuse on the new chain", () => {
@@ -291,14 +306,9 @@ describe("a reorganisation", () => {
     game.play(toWood);
     game.play(gather);
     const batch = game.take();
-    game.confirm(batch?.id ?? 0, chain(empty, [toWood, gather]), 2n);
-    const emptied = chain(
-      withPlayer(empty, "ben", { ...readPlayer(empty, "ben"), tile: woodTile }),
-      Array.from({ length: 5 }, () => gather),
-      "ben",
-    );
-    const rolledBack = game.lose(batch ? [batch] : [], emptied, 1n);
-    expect(rolledBack.map(({ reason }) => reason)).toEqual(["NodeEmpty"]);
+    game.confirm(batch?.id ?? 0, chain(out, [toWood, gather]), 2n);
+    const rolledBack = game.lose(batch ? [batch] : [], taken, 1n);
+    expect(rolledBack.map(({ reason }) => reason)).toEqual(["NodeTaken"]);
     expect(game.snapshot().queued).toEqual([toWood]);
   });
 
@@ -306,18 +316,18 @@ describe("a reorganisation", () => {
     const game = begin();
     game.play(toWood);
     const batch = game.take();
-    game.reset(chain(empty, [toWood]), 2n);
-    expect(game.snapshot().world.players[self]?.tile).toBe(CAMP + 2);
+    game.reset(chain(out, [toWood]), 2n);
+    expect(game.snapshot().world.players[self]?.run?.tile).toBe(CAMP + 1);
     expect(game.play(gather)).toEqual({ ok: true });
-    game.confirm(batch?.id ?? 0, chain(empty, [toWood]), 2n);
-    expect(game.snapshot().world.players[self]?.tile).toBe(CAMP + 2);
+    game.confirm(batch?.id ?? 0, chain(out, [toWood]), 2n);
+    expect(game.snapshot().world.players[self]?.run?.tile).toBe(CAMP + 1);
   });
 
   test("of a batch not yet seen on chain does not play it twice", () => {
     const game = begin();
     game.play(walk("north"));
     const batch = game.take();
-    game.lose(batch ? [batch] : [], empty, 1n);
+    game.lose(batch ? [batch] : [], out, 1n);
     expect(game.snapshot().queued).toEqual([walk("north")]);
     expect(game.snapshot().pending).toBe(1);
   });
@@ -326,15 +336,15 @@ describe("a reorganisation", () => {
     const game = begin();
     game.play(walk("north"));
     const first = game.take();
-    game.confirm(first?.id ?? 0, chain(empty, [walk("north")]), 2n);
+    game.confirm(first?.id ?? 0, chain(out, [walk("north")]), 2n);
     game.play(walk("east"));
     const flying = game.take();
-    game.lose(first ? [first] : [], empty, 1n);
+    game.lose(first ? [first] : [], out, 1n);
     expect(game.snapshot().queued).toEqual([walk("north"), walk("east")]);
     game.resume(first?.id ?? 0);
-    game.confirm(first?.id ?? 0, chain(empty, [walk("north")]), 2n);
+    game.confirm(first?.id ?? 0, chain(out, [walk("north")]), 2n);
     game.resume(flying?.id ?? 0);
-    game.confirm(flying?.id ?? 0, chain(empty, [walk("north"), walk("east")]), 3n);
+    game.confirm(flying?.id ?? 0, chain(out, [walk("north"), walk("east")]), 3n);
     expect(game.snapshot().pending).toBe(0);
   });
 });
@@ -351,7 +361,8 @@ function playRandomly(seed: number): void {
     return Math.floor((state / 2 ** 32) * limit);
   };
   const game = begin();
-  let truth = empty;
+  let truth = out;
+  let walked = 0;
   let block = 1n;
   const played: Action[] = [];
   const refused: Action[] = [];
@@ -374,6 +385,7 @@ function playRandomly(seed: number): void {
       continue;
     }
     truth = chain(truth, batch.actions);
+    walked += stepsOf(batch.actions);
     block += 1n;
     // The block is seen before the receipt, after it, or between two older answers.
     if (fate === 2) game.rebase(truth, block);
@@ -382,27 +394,41 @@ function playRandomly(seed: number): void {
       expect(given).toEqual([]);
     }
     for (const each of game.confirm(batch.id, truth, block)) refused.push(each.action);
-    if (fate === 4) game.rebase(empty, 0n);
+    if (fate === 4) game.rebase(out, 0n);
   }
   const last = game.take();
   if (last) {
     truth = chain(truth, last.actions);
+    walked += stepsOf(last.actions);
     game.confirm(last.id, truth, block + 1n);
   }
   while (game.snapshot().pending > 0) {
     const more = game.take();
     if (!more) break;
     truth = chain(truth, more.actions);
+    walked += stepsOf(more.actions);
     game.confirm(more.id, truth, block + 2n);
   }
   expect(game.snapshot().world, `seed ${seed}`).toEqual(truth);
-  const steps = (actions: readonly Action[]) =>
-    actions.reduce((sum, action) => sum + (action.type === "move" ? action.path.length : 0), 0);
-  expect(truth.players[self]?.steps ?? 0, `steps, seed ${seed}`).toBe(steps(played) - steps(refused));
+  expect(walked, `steps, seed ${seed}`).toBe(stepsOf(played) - stepsOf(refused));
 }
 
-function begin(world: World = empty) {
-  return createPrediction({ island, world, block: 1n, self, now: () => start });
+function stepsOf(actions: readonly Action[]): number {
+  return actions.reduce((sum, action) => sum + (action.type === "move" ? action.path.length : 0), 0);
+}
+
+function begin(world: World = out) {
+  return createPrediction({ world, block: 1n, self, now: () => START, head: () => 1n });
+}
+
+/** A Walk in which the player has just set out. */
+function withPack(pack: Partial<Pack>, run: Parameters<typeof runOf>[0] = {}): World {
+  const player = { ...newcomer, run: runOf({ tile: HOME, ...run }), pack: { ...emptyPack, ...pack } };
+  return withPlayer(emptyWorld, self, player);
+}
+
+function woodOf(game: ReturnType<typeof begin>): number {
+  return game.snapshot().world.players[self]?.pack.goods[1] ?? 0;
 }
 
 function walk(...path: Direction[]): Action {
@@ -410,9 +436,9 @@ function walk(...path: Direction[]): Action {
 }
 
 /** The world after these actions; the chain must accept them. */
-function chain(world: World, actions: readonly Action[], player = self): World {
+function chain(world: World, actions: readonly Action[]): World {
   return actions.reduce((before, action) => {
-    const outcome = applyAction(island, before, player, action, start);
+    const outcome = applyAction(predictedScene(before, { self, nowSeconds: START, block: 2 }), action);
     if (!outcome.ok) throw new Error(`the chain refuses: ${outcome.reason}`);
     return outcome.world;
   }, world);

@@ -1,9 +1,8 @@
 import type { Action } from "../rules/actions";
 import { applyAction } from "../rules/apply";
-import { type Refusal, refuse } from "../rules/outcome";
-import type { Island, Reason, Seconds, Tile, World } from "../rules/types";
+import type { Draws, Reason, Refusal, Scene, Seconds, World } from "../rules/types";
 import { type Batch, type Call, coalesce, MAX_CALLS } from "./coalesce";
-import { fold, type RolledBack } from "./fold";
+import { fold, predictedScene, type RolledBack } from "./fold";
 import type { SavedQueue } from "./savedQueue";
 
 export type PredictionSnapshot = {
@@ -20,7 +19,9 @@ export type PredictionSnapshot = {
 export type Prediction = {
   /** Predicts and queues, or says why the rules refuse it now. */
   play: (action: Action) => { ok: true } | Refusal;
-  /** The next batch, which is then in flight; undefined while another is, or when nothing is queued. */
+  /** What the rules look at now, as predicted. */
+  scene: () => Scene;
+  /** The next batch, which is then in flight; undefined while another is, or when nothing is queued that can happen now. */
   take: (limit?: number) => Batch | undefined;
   /** The batch is on chain; `world` was read at `block`, which contains it. */
   confirm: (batchId: number, world: World, block: bigint) => readonly RolledBack[];
@@ -44,8 +45,11 @@ export type Prediction = {
   save: () => SavedQueue;
 };
 
-/** `batches`: every batch that this action was part of, for a confirmation that arrives after the batch was given up as lost. */
-type Entry = { action: Action; batches: readonly number[] };
+/**
+ * `at`: when it was played. `batches`: every batch that this action was part of, for a confirmation that arrives after the batch
+ * was given up as lost.
+ */
+type Entry = { action: Action; at: Seconds; batches: readonly number[] };
 type Flight = { id: number; calls: readonly Call<Entry>[] };
 
 /**
@@ -58,49 +62,51 @@ type Flight = { id: number; calls: readonly Call<Entry>[] };
  */
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: what is confirmed and what is on its way are one state; its steps are the functions inside.
 export function createPrediction(setup: {
-  island: Island;
   world: World;
   block: bigint;
   self: string;
   now: () => Seconds;
+  /** Number of the newest block. */
+  head: () => bigint;
+  draws?: Draws | undefined;
   saved?: SavedQueue;
 }): Prediction {
-  const { island, self, now } = setup;
+  const { self, now, head } = setup;
   let latest = { world: setup.world, block: setup.block };
   /** World without the effect of the batch in flight, taken when it was sent. */
   let beforeFlight: World | undefined;
   let flight: Flight | undefined;
-  let queue: readonly Entry[] = (setup.saved?.queue ?? []).map((action) => ({ action, batches: [] }));
+  let queue: readonly Entry[] = (setup.saved?.queue ?? []).map((action) => ({ action, at: now(), batches: [] }));
   let nextBatch = setup.saved?.nextBatch ?? 1;
   if (setup.saved?.inFlight) {
     const { id, actions } = setup.saved.inFlight;
-    flight = { id, calls: actions.map((action) => ({ action, parts: [{ action, batches: [id] }] })) };
+    flight = { id, calls: actions.map((action) => ({ action, parts: [{ action, at: now(), batches: [id] }] })) };
     beforeFlight = latest.world;
   }
   let predicted = latest.world;
   refold();
 
+  function prospect() {
+    return { self, nowSeconds: now(), block: Number(head()) + 1, draws: setup.draws };
+  }
+
   function refold(): readonly RolledBack[] {
-    const base = flight ? withoutFlight(flight) : latest.world;
-    const flown = fold(island, base, self, flight?.calls ?? [], now());
-    const folded = fold(island, flown.world, self, queue, now());
+    const base = flight ? withoutFlight() : latest.world;
+    const flown = fold(base, playedOf(flight), prospect());
+    // What is too early for its time holds up all that comes after it.
+    const isHeld = flight !== undefined && flown.ready < flown.kept.length;
+    const folded = fold(flown.world, isHeld ? [] : queue, prospect());
     predicted = folded.world;
     if (flight) return [];
     queue = folded.kept;
     return folded.rolledBack;
   }
 
-  /**
-   * The newest world as it was before the flight, where that changes it: the own player, and the nodes that it gathers. A block
-   * says that a node was gathered before the player has been read; by whom does not matter here.
-   */
-  function withoutFlight({ calls }: Flight): World {
-    const before = beforeFlight ?? latest.world;
-    const { nodes } = fold(island, before, self, calls, now()).world;
-    const gathered = Object.keys(nodes)
-      .map(Number)
-      .filter((tile) => nodes[tile] !== before.nodes[tile]);
-    return withOwnOf(latest.world, before, self, gathered);
+  /** The newest world with the own player as before the flight. */
+  function withoutFlight(): World {
+    const { [self]: _, ...others } = latest.world.players;
+    const own = (beforeFlight ?? latest.world).players[self];
+    return { ...latest.world, players: own ? { ...others, [self]: own } : others };
   }
 
   function land(): void {
@@ -110,21 +116,25 @@ export function createPrediction(setup: {
 
   return {
     play: (action) => {
-      const outcome = applyAction(island, predicted, self, action, now());
-      if (!outcome.ok) return refuse(outcome.reason, outcome.text);
-      queue = [...queue, { action, batches: [] }];
+      const outcome = applyAction(predictedScene(predicted, prospect()), action);
+      if (!outcome.ok) return outcome;
+      queue = [...queue, { action, at: now(), batches: [] }];
       predicted = outcome.world;
       return { ok: true };
     },
 
+    scene: () => predictedScene(predicted, prospect()),
+
     take: (limit = MAX_CALLS) => {
-      if (flight || queue.length === 0 || limit < 1) return undefined;
+      if (flight || limit < 1) return undefined;
+      const { ready } = fold(latest.world, queue, prospect());
+      if (ready === 0) return undefined;
       const id = nextBatch++;
-      const marked = queue.map((entry) => ({ ...entry, batches: [...entry.batches, id] }));
+      const marked = queue.slice(0, ready).map((entry) => ({ ...entry, batches: [...entry.batches, id] }));
       const { calls, rest } = coalesce(marked, limit);
       flight = { id, calls };
       beforeFlight = latest.world;
-      queue = queue.slice(queue.length - rest.length);
+      queue = queue.slice(ready - rest.length);
       return toBatch(flight);
     },
 
@@ -162,7 +172,10 @@ export function createPrediction(setup: {
       const kept = [...partsOf(flight?.calls ?? []), ...queue];
       // Batches not yet seen on chain are still here, and must not be played twice.
       const gone = batches.filter(({ id }) => !kept.some((entry) => entry.batches.includes(id)));
-      queue = [...gone.flatMap(({ id, actions }) => actions.map((action) => ({ action, batches: [id] }))), ...kept];
+      queue = [
+        ...gone.flatMap(({ id, actions }) => actions.map((action) => ({ action, at: now(), batches: [id] }))),
+        ...kept,
+      ];
       land();
       latest = { world, block };
       return refold();
@@ -218,15 +231,7 @@ function partsOf(calls: readonly Call<Entry>[]): readonly Entry[] {
   return calls.flatMap((call) => call.parts);
 }
 
-/** A new world with the own player, and some nodes, from an older one. */
-function withOwnOf(world: World, older: World, self: string, tiles: readonly Tile[]): World {
-  const { [self]: _, ...others } = world.players;
-  const own = older.players[self];
-  const nodes = { ...world.nodes };
-  for (const tile of tiles) {
-    const node = older.nodes[tile];
-    if (node) nodes[tile] = node;
-    else delete nodes[tile];
-  }
-  return { nodes, players: own ? { ...others, [self]: own } : others };
+/** The calls of a flight, each with the time of its first part. */
+function playedOf(flight: Flight | undefined) {
+  return (flight?.calls ?? []).map(({ action, parts }) => ({ action, at: parts[0]?.at ?? 0 }));
 }

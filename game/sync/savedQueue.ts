@@ -4,7 +4,7 @@ import type { Batch } from "./coalesce";
 /** Actions that were played and are not confirmed. */
 export type SavedQueue = { nextBatch: number; queue: readonly Action[]; inFlight?: Batch };
 
-const VERSION = 1;
+const VERSION = 2;
 
 export function writeSavedQueue(saved: SavedQueue): string {
   return JSON.stringify({ version: VERSION, ...saved }, (_, value: unknown) =>

@@ -1,30 +1,62 @@
 import { defineAction } from "../action";
-import { sand } from "../argument";
-import { refuseAwayFromCamp } from "../camp";
-import { isDay } from "../expedition";
-import { SAND_UNIT } from "../lookup";
+import { refuseUnsettled } from "../falls";
+import { spend } from "../grains";
+import { MOST_SOLD, priceLoad, soldIn } from "../load";
+import { inExpedition } from "../moment";
+import { costs } from "../numbers";
 import { refuse } from "../outcome";
+import { nearestPlace, refuseAway } from "../places";
 import { played, readSelf } from "../player";
+import { addPoints } from "../points";
+import type { Digs, ItemId, Pack, Place, Tide } from "../types";
+import { materials } from "../weigh";
 
-/** Banks Sand: moves it into the vault, at the camp. */
+/** Brings the load in at a camp: from then on it counts. */
 export const bank = defineAction({
-  args: { amount: sand },
-  words: "Bring Sand into your own bank",
-  gas: 120_000,
-  panel: "bank",
-  verb: "Bank all",
+  args: {},
+  words: "Bring what you carry into a camp",
+  gas: 90_000,
+  panel: "bar",
+  verb: "Bank",
+  keys: ["KeyB"],
   sound: "buy",
-  apply(scene, { amount }) {
-    const player = readSelf(scene);
-    if (amount <= 0n) return refuse("AmountZero", "There is nothing to bank.");
-    const away = refuseAwayFromCamp(player);
-    if (away) return away;
-    if (player.sand < amount) return refuse("SandTooLow", "You have too little Sand.");
-    const { expedition } = player;
-    const banked = isDay(player, scene.nowSeconds) ? expedition.banked + amount : expedition.banked;
-    const next = { ...player, sand: player.sand - amount, vault: player.vault + amount };
-    return played(scene, { ...next, expedition: { ...expedition, banked } });
+  apply: (scene) =>
+    inExpedition(scene, ({ player, run, t, tide }) => {
+      const { pack, digs } = player;
+      const refusal = refuseAway(run.tile) ?? refuseUnsettled(run, scene.block);
+      if (refusal) return refusal;
+      const hasAll = materials.every((item) => (pack.goods[item] ?? 0) > 0);
+      if (pack.layers === 0 && materials.every((item) => (pack.goods[item] ?? 0) === 0)) {
+        return refuse("NothingToBank", [], "You carry nothing that counts. Gather something first.");
+      }
+      const { place } = nearestPlace(run.tile);
+      const points = priceLoad(run, pack, tide, place);
+      const paid = spend(run, t, costs.bank);
+      if (!paid.ok) return paid;
+      return played(scene, {
+        ...player,
+        run: addPoints(paid.run, points),
+        pack: unload(pack, tide),
+        digs: withPost({ ...digs, eight: digs.eight || hasAll }, place),
+      });
+    }),
+  describe: () => "Bank the load",
+  here: (scene) => {
+    const { run } = readSelf(scene);
+    return run && !refuseAway(run.tile) ? [{}] : [];
   },
-  describe: ({ amount }) => `Bank ${amount / SAND_UNIT} Sand`,
-  here: (scene) => [{ amount: readSelf(scene).sand }],
 });
+
+function unload(pack: Pack, tide: Tide): Pack {
+  const goods: Record<ItemId, number> = { ...pack.goods };
+  const sold: Record<ItemId, number> = {};
+  for (const item of materials) {
+    sold[item] = Math.min(MOST_SOLD, soldIn(pack, tide, item) + (goods[item] ?? 0));
+    goods[item] = 0;
+  }
+  return { ...pack, goods, sold, soldTide: tide, layers: 0, relicValue: 0 };
+}
+
+function withPost(digs: Digs, place: Place): Digs {
+  return place === 0 ? digs : { ...digs, posts: digs.posts | (1 << (place - 1)) };
+}

@@ -9,14 +9,15 @@ import { equip } from "./equip";
 import { finish } from "./finish";
 import { gather } from "./gather";
 import { move } from "./move";
+import { signal } from "./signal";
 import { unearth } from "./unearth";
 
 /**
  * What a session may do, in the order of its grant and of the permission card: the grant asks for exactly these, and the sponsor
- * pays for nothing else. Left out on purpose: `withdraw` (Sand out of the vault) and `settle`, which are for owners and for
- * anybody.
+ * pays for nothing else. Left out on purpose: `withdraw` (Sand out of the vault) and `openRoom`, which are for owners, and `openDay`
+ * and `drawRoom`, which are for anybody.
  */
-export const actions = { move, gather, craft, equip, claim, buy, embark, finish, bank, unearth };
+export const actions = { embark, move, gather, unearth, craft, equip, bank, claim, buy, signal, finish };
 
 type Rows = typeof actions;
 
@@ -25,7 +26,7 @@ export type ActionName = keyof Rows;
 
 type Flat<Type> = { [Key in keyof Type]: Type[Key] };
 
-/** One thing a player does; the twin of one call to `Hourglass`. */
+/** One thing a player does; the twin of one call to the contract. */
 export type Action = { [Name in ActionName]: Flat<{ type: Name } & Values<Rows[Name]["args"]>> }[ActionName];
 
 /** The action of a name, with its arguments. */

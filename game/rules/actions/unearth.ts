@@ -1,61 +1,91 @@
 import { defineAction } from "../action";
 import { tile } from "../argument";
-import { earn, isDay, weekOf } from "../expedition";
-import { nameItem, readChest, readItem, readRelic, SAND_UNIT } from "../lookup";
-import { type Outcome, refuse } from "../outcome";
-import { addItem, played, readReach, readSelf, wears } from "../player";
-import { readLoot, readOpenedChests, type Site, siteAt } from "../sites";
-import { CHEST_KEY, DIG_TOOL } from "../table";
-import { takeItems } from "../takeItems";
-import type { Scene } from "../types";
+import { spend } from "../grains";
+import { nameItem } from "../lookup";
+import { inExpedition, type Moment, readMoment } from "../moment";
+import { callings, digCost, layerPercent, layerValue, pack as limits, perks, tidePercent } from "../numbers";
+import { refuse } from "../outcome";
+import { ringOf } from "../places";
+import { digsOf, played, readReach, readSelf } from "../player";
+import { layersDug, relicAt, type Site, siteAt } from "../sites";
+import type { Calling, Digs, Run } from "../types";
+import { capacityOf, refuseFull, SPADE, wears, weigh } from "../weigh";
 
-/** Takes the relic, or the contents of the chest, of a tile within reach. */
 export const unearth = defineAction({
   args: { tile },
-  words: "Dig up relics and open chests",
-  gas: 220_000,
+  words: "Dig for relics",
+  gas: 60_000,
   panel: "bar",
   sound: "glitter",
-  apply(scene, { tile }) {
-    const player = readSelf(scene);
-    if (!readReach(player).includes(tile)) return refuse("TileOutOfReach", "That is out of reach.");
-    const site = siteAt(scene.island, tile);
-    if (!site) return refuse("NothingHidden", "Nothing is hidden here.");
-    return site.kind === "relic" ? dig(scene, site) : open(scene, site);
+  apply: (scene, { tile }) =>
+    inExpedition(scene, (moment) => {
+      const { player, run, tide } = moment;
+      if (!readReach(run.tile).includes(tile)) {
+        return refuse("TileOutOfReach", [tile, run.tile], "Step beside it first.");
+      }
+      const site = siteAt(run.seed, tide, tile);
+      if (!site) return refuse("NothingHidden", [tile], "Nothing is hidden here. Look for disturbed earth.");
+      if (!wears(run, SPADE)) return refuse("ToolNotWorn", [0, SPADE], `Wear a ${nameItem(SPADE)} to dig.`);
+      const dug = layersDug(player.digs, tide, site.region);
+      if (dug >= site.layers) return refuse("SiteEmpty", [tile, tide], "You dug out all of it. Go to another site.");
+      const weight = weigh(player.pack);
+      const capacity = capacityOf(run);
+      if (capacity - weight < limits.layerUnits) return refuseFull(weight, capacity);
+      const paid = spend(run, moment.t, digCostOf(run.calling, dug));
+      if (!paid.ok) return paid;
+      const { layers, relicValue } = player.pack;
+      const pack = {
+        ...player.pack,
+        layers: layers + 1,
+        relicValue: relicValue + valueOfLayer(run, moment, site, dug),
+      };
+      const digs = withLayer(digsOf(player.digs, tide), run, site, dug);
+      return played(scene, { ...player, run: paid.run, pack, digs });
+    }),
+  describe({ tile }, scene) {
+    const moment = readMoment(scene);
+    const site = moment.ok ? siteAt(moment.run.seed, moment.tide, tile) : undefined;
+    if (!moment.ok || !site) return "Dig";
+    return `Dig layer ${layersDug(moment.player.digs, moment.tide, site.region) + 1} of ${site.layers}`;
   },
-  describe({ tile }, island) {
-    const site = siteAt(island, tile);
-    if (site?.kind === "relic") return `Unearth the ${nameItem(readRelic(site.id)?.item ?? 0)}`;
-    return site ? "Open a chest" : "Dig";
+  here(scene) {
+    const moment = readMoment(scene);
+    if (!moment.ok) return [];
+    const { run, tide } = moment;
+    const { digs } = readSelf(scene);
+    return readReach(run.tile).flatMap((tile) => {
+      const site = siteAt(run.seed, tide, tile);
+      return site && layersDug(digs, tide, site.region) < site.layers ? [{ tile }] : [];
+    });
   },
-  here: (scene) =>
-    readReach(readSelf(scene))
-      .filter((tile) => siteAt(scene.island, tile))
-      .map((tile) => ({ tile })),
 });
 
-function dig(scene: Scene, { id }: Site): Outcome {
-  const player = readSelf(scene);
-  const bit = 1 << (id - 1);
-  if (player.found & bit) return refuse("RelicAlreadyFound", "You found this one already.");
-  if (!wears(player, DIG_TOOL)) return refuse("ToolNotWorn", `To dig you must wear: ${readItem(DIG_TOOL)?.name}.`);
-  const relics = player.expedition.relics + (isDay(player, scene.nowSeconds) ? 1 : 0);
-  const next = { ...player, found: player.found | bit, expedition: { ...player.expedition, relics } };
-  return played(scene, addItem(next, readRelic(id)?.item ?? 0, 1));
+/** Grains for the next layer of a site. */
+export function digCostOf(calling: Calling, dug: number): number {
+  const cost = digCost[dug] ?? 0;
+  return calling === 2 ? (cost * perks.delverDig) / 100 : cost;
 }
 
-function open(scene: Scene, { id, tile }: Site): Outcome {
-  const { island, nowSeconds } = scene;
-  const player = readSelf(scene);
-  const week = weekOf(nowSeconds);
-  const opened = readOpenedChests(player, week);
-  const bit = 1 << (id - 1);
-  if (opened & bit) return refuse("ChestAlreadyOpened", "You opened it this week; it is full again in the next.");
-  const paid = takeItems(player, [{ item: CHEST_KEY, amount: 1 }]);
-  if (!paid.ok) return paid;
-  const sand = readChest(id)?.sand ?? 0;
-  const { item, amount } = readLoot(island, tile, week);
-  const earned = earn(addItem(paid.player, item, amount), sand, nowSeconds);
-  const next = { ...earned, sand: earned.sand + BigInt(sand) * SAND_UNIT, chests: { week, opened: opened | bit } };
-  return played(scene, next);
+/** Points of the next layer of a site, before the load is priced. */
+export function valueOfLayer(
+  run: Run,
+  { tide, phase }: Pick<Moment, "tide" | "phase">,
+  site: Site,
+  dug: number,
+): number {
+  const ring = layerPercent.ring[ringOf(site.tile)] ?? 100;
+  const calling = callings[run.calling - 1]?.relics ?? 100;
+  const value = (layerValue[dug] ?? 0) * ring * layerPercent.phase[phase] * tidePercent[tide] * calling;
+  return Math.floor(value / 100 ** 4);
+}
+
+function withLayer(digs: Digs, { seed }: Run, { tile, region, ruin }: Site, dug: number): Digs {
+  const isThird = dug === 2;
+  return {
+    ...digs,
+    dug: { ...digs.dug, [region]: dug + 1 },
+    third: digs.third || isThird,
+    relics: isThird ? digs.relics | (1 << (relicAt(seed, tile) - 1)) : digs.relics,
+    ruins: ruin === undefined ? digs.ruins : digs.ruins | (1 << ruin),
+  };
 }

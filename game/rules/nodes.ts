@@ -1,5 +1,4 @@
-import type { Tile } from "../types";
-import type { Player, Tide } from "./types";
+import type { Player, Tide, Tile } from "./types";
 
 // NODES: 32 words of 128 tiles, each with the tag of the expedition and tide in which it was written.
 

@@ -1,7 +1,7 @@
 import type { Calling, Length, Place, Purse, Tide } from "./types";
 
 /**
- * The numbers of expeditions, as docs/game.md explains them. `npm run table` writes contracts/src/next/generated/Numbers.sol
+ * The numbers of expeditions, as docs/game.md explains them. `npm run table` writes contracts/src/game/generated/Numbers.sol
  * from it. Percentages are whole, so that every product is exact before its one floor.
  */
 

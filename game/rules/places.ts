@@ -1,8 +1,7 @@
-import { WIDTH } from "../island";
-import type { Tile } from "../types";
+import { WIDTH } from "./island";
 import { places, ringLimits } from "./numbers";
 import { refuse } from "./outcome";
-import type { Place, Refusal } from "./types";
+import type { Place, Refusal, Tile } from "./types";
 
 /** From how far away a camp serves a player, in tiles; a diagonal counts as one. */
 export const CAMP_REACH = 2;

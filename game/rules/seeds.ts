@@ -1,9 +1,8 @@
-import type { Seconds } from "../types";
 import { readLength } from "./clock";
 import { advance, unnamed } from "./draw";
 import { lengths } from "./numbers";
 import { refuse } from "./outcome";
-import type { Length, Outcome, Refusal, Room, Scene } from "./types";
+import type { Length, Outcome, Refusal, Room, Scene, Seconds } from "./types";
 
 // What anybody may do for the seeds of days and rooms, and opening a room, which is for owners: in no grant.
 

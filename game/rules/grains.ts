@@ -1,8 +1,7 @@
-import type { Seconds } from "../types";
 import { startedAt } from "./clock";
 import { grains } from "./numbers";
 import { refuse } from "./outcome";
-import type { Refusal, Run } from "./types";
+import type { Refusal, Run, Seconds } from "./types";
 
 const { hold, perSecond } = grains;
 /** Largest value of the field in RUN. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { recipes } from "../../recipes";
+import { recipes } from "../recipes";
 import { play, sceneOf, whyNot } from "../testing";
 import type { Pack, Run } from "../types";
 

@@ -1,9 +1,8 @@
-import { directions } from "../island";
-import type { ItemId } from "../types";
 import { createBitReader, type Field, joinBits, oneOf } from "./bits";
+import { directions } from "./island";
 import { parts, tools } from "./numbers";
 import { callingIds, lengthIds, modes, purses } from "./plan";
-import type { Digs, Draw, Gathered, Pack, Profile, Room, Run, Tide } from "./types";
+import type { Digs, Draw, Gathered, ItemId, Pack, Profile, Room, Run, Tide } from "./types";
 import { materials } from "./weigh";
 
 // The words that the contract keeps, as docs/game.md lists their fields.

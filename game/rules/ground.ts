@@ -1,8 +1,8 @@
-import { BEACH, biomeAt, FOREST, HILLS, MEADOW, RUINS, readIsland, resourceAt, SEA, SHALLOWS, TILES } from "../island";
-import { readItem } from "../lookup";
-import type { BiomeId, ItemId, Tile } from "../types";
+import { BEACH, biomeAt, FOREST, HILLS, MEADOW, RUINS, readIsland, resourceAt, SEA, SHALLOWS, TILES } from "./island";
+import { readItem } from "./lookup";
 import { costs, stepCost } from "./numbers";
 import { remember } from "./remember";
+import type { BiomeId, ItemId, Tile } from "./types";
 
 /** What a seed makes of each tile. */
 export type Ground = { biomes: Uint8Array; resources: Uint8Array };

@@ -1,9 +1,8 @@
-import { readItem } from "../lookup";
-import { slots } from "../table";
-import type { ItemId } from "../types";
+import { readItem } from "./lookup";
 import { pack as limits, parts, perks, rareFrom, tools } from "./numbers";
 import { refuse } from "./outcome";
-import type { Pack, Refusal, Run } from "./types";
+import { slots } from "./table";
+import type { ItemId, Pack, Refusal, Run } from "./types";
 
 const SATCHEL = 21;
 export const SPADE = 19;

@@ -1,12 +1,11 @@
-import { mix } from "../island";
-import type { ItemId, Tile } from "../types";
 import { readLength } from "./clock";
 import { biomeOf, isFree } from "./ground";
+import { mix } from "./island";
 import { callings, perks, pursePercent, reward, tidePercent } from "./numbers";
 import { stepsFromCamp, tileOfPlace } from "./places";
 import { remember } from "./remember";
 import { readSites, type Site } from "./sites";
-import type { Length, Place, Run, Tide } from "./types";
+import type { ItemId, Length, Place, Run, Tide, Tile } from "./types";
 
 // The six offers of a tide, the same for everybody on an island.
 

@@ -1,6 +1,5 @@
-import type { Seconds } from "../types";
 import { type LengthRow, lengths } from "./numbers";
-import type { Length, Phase, Run, Tide } from "./types";
+import type { Length, Phase, Run, Seconds, Tide } from "./types";
 
 // Everything in an expedition is a function of the seconds since its start, so everybody's day is the same.
 
