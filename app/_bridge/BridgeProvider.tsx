@@ -1,13 +1,14 @@
 "use client";
 
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from "react";
+import { createExpeditionLog, type LogStore } from "./expedition/log";
 import { createJournal, type Journal } from "./journal";
 import type { PlaySnapshot } from "./playPort";
 import type { Bridge, BridgeSnapshot } from "./ports";
 
 export type BridgeFactory = () => Bridge;
 
-type Link = { bridge: Bridge; journal: Journal };
+type Link = { bridge: Bridge; journal: Journal; log: LogStore };
 
 const LinkContext = createContext<Link | undefined>(undefined);
 
@@ -29,13 +30,14 @@ export function BridgeProvider({ createBridge, fallback, children }: Props) {
     let opened: Link | undefined;
     const turn = setTimeout(() => {
       const bridge = createBridge();
-      opened = { bridge, journal: createJournal(bridge.game) };
+      opened = { bridge, journal: createJournal(bridge.game), log: createExpeditionLog(bridge.game) };
       setLink(opened);
     });
     return () => {
       clearTimeout(turn);
       setLink(undefined);
       opened?.journal.dispose();
+      opened?.log.dispose();
       opened?.bridge.dispose();
     };
   }, [createBridge]);
@@ -54,6 +56,10 @@ export function useBridge(): Bridge {
 
 export function useJournal(): Journal {
   return useLink().journal;
+}
+
+export function useLog(): LogStore {
+  return useLink().log;
 }
 
 export function useBridgeSnapshot(): BridgeSnapshot {

@@ -1,7 +1,7 @@
-import { findRefusedCall, RefusedError, type SessionError } from "@hourglass/session/core";
+import { type ContractError, findRefusedCall, RefusedError, type SessionError } from "@hourglass/session/core";
 import type { Action } from "@/game/rules/actions";
-import { applyAction } from "@/game/rules/apply";
 import type { Reason, World } from "@/game/rules/types";
+import { fold } from "@/game/sync/fold";
 import type { Context } from "./context";
 import { encodeAction } from "./encodeAction";
 import { createGamePermissions } from "./gamePermissions";
@@ -16,13 +16,15 @@ export type Blamed = { index: number; reason: Reason; text: string };
 export function blameAction(parts: {
   context: Context;
   world: World;
+  /** Number of the block in which it would be played now. */
+  block: number;
   account: string;
   actions: readonly Action[];
   failure: SessionError;
 }): Blamed {
-  const { context, world, account, actions, failure } = parts;
+  const { context, world, block, account, actions, failure } = parts;
   const { hourglass } = context.config.deployment;
-  const contractError = failure instanceof RefusedError ? failure.contractError : undefined;
+  const contractError = contractErrorOf(failure);
   if (contractError) {
     const calls = actions.map((action) => encodeAction(hourglass, action));
     const index = findRefusedCall(contractError, calls, createGamePermissions(hourglass).permissions);
@@ -30,12 +32,21 @@ export function blameAction(parts: {
       return { index, reason: contractError.name, text: limitWords(contractError) ?? failure.shortMessage };
     }
   }
-  let folded = world;
-  for (const [index, action] of actions.entries()) {
-    const outcome = applyAction(context.island, folded, account, action, context.clock.now());
-    if (!outcome.ok) return { index, reason: outcome.reason, text: outcome.text };
-    folded = outcome.world;
-  }
+  const nowSeconds = context.clock.now();
+  const played = actions.map((action) => ({ action, at: nowSeconds }));
+  const [refused] = fold(world, played, { self: account, nowSeconds, block }).rolledBack;
+  if (refused) return { index: actions.indexOf(refused.action), reason: refused.reason, text: refused.text };
   // The rules find nothing wrong any more. One action is dropped, so that a batch can never be sent for ever.
   return { index: 0, reason: contractError?.name ?? failure.name, text: failure.shortMessage };
+}
+
+/** The error of a contract in a failure, if one was the cause. */
+export function contractErrorOf(failure: SessionError): ContractError | undefined {
+  return failure instanceof RefusedError ? failure.contractError : undefined;
+}
+
+/** From when on what was too early can be played, Unix seconds; 0: with the next block. */
+export function readyAtOf(failure: SessionError): number {
+  const { name, args: [readyAt] = [] } = contractErrorOf(failure) ?? {};
+  return name === "OutOfGrains" && typeof readyAt === "bigint" ? Number(readyAt) : 0;
 }

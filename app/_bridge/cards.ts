@@ -1,5 +1,5 @@
 import type { Holdings } from "@hourglass/session/core";
-import { readPlayer } from "@/game/rules/player";
+import { newcomer } from "@/game/rules/player";
 import type { PlayerIdentity } from "./account";
 import type { ConfirmedWorld } from "./confirmedWorld";
 import type { Context } from "./context";
@@ -32,7 +32,7 @@ export function createCards({
   const holdings = (): Holdings | undefined => {
     const { world, generation } = confirmed.get();
     const self = identity()?.account.toLowerCase();
-    return self && generation > 0 ? holdingsOf(readPlayer(world, self)) : undefined;
+    return self && generation > 0 ? holdingsOf((world.players[self] ?? newcomer).profile) : undefined;
   };
 
   const now = () => {

@@ -1,16 +1,20 @@
 import { UnavailableError } from "@hourglass/session/core";
 import { describe, expect, test } from "vitest";
-import { newcomer } from "@/game/rules/player";
-import type { Node, Player } from "@/game/rules/types";
+import { emptyWorld, newcomer } from "@/game/rules/player";
+import { runOf, START } from "@/game/rules/testing";
+import type { Draw, Player } from "@/game/rules/types";
 import { createConfirmedWorld } from "./confirmedWorld";
 import type { Context } from "./context";
+import type { Other } from "./playPort";
+
+const TODAY = Math.floor(START / 86_400);
 
 /** A chain that answers when told to. */
 function createChain() {
   const chain = {
     head: 10n,
-    nodes: {} as Record<number, Node>,
-    others: {} as Record<string, Player>,
+    day: { block: 0, seed: undefined } as Draw,
+    others: {} as Record<string, Other>,
     player: undefined as Player | undefined,
     isDown: false,
   };
@@ -23,7 +27,7 @@ function createChain() {
   };
   const reader = {
     readHead: () => answer(() => chain.head),
-    readNodes: () => answer(() => ({ ...chain.nodes })),
+    readDay: () => answer(() => chain.day),
     readOthers: () => answer(() => ({ ...chain.others })),
     readPlayer: () => answer(() => chain.player),
   };
@@ -34,21 +38,27 @@ function createChain() {
     });
     return () => open();
   };
-  const context = { reader, config: { deployment: { hourglass: "0x00" } } } as unknown as Context;
+  const clock = { now: () => START };
+  const context = { reader, clock, config: { deployment: { hourglass: "0x00" } } } as unknown as Context;
   return { chain, hold, world: createConfirmedWorld(context) };
 }
 
-const at = (tile: number): Player => ({ ...newcomer, tile });
+const at = (tile: number): Player => ({ ...newcomer, run: runOf({ tile }) });
+const ben: Other = { seed: 7, tile: 9, facing: "north", steps: 0, endsAt: START + 60 };
 
 describe("after a reorganisation", () => {
-  test("the page has the same state as the chain: player, neighbours, nodes", async () => {
+  test("the page has the same state as the chain: player, neighbours, the day", async () => {
     const { chain, world } = createChain();
-    Object.assign(chain, { player: at(5), others: { ben: at(7) }, nodes: { 3: { left: 1, since: 1 } } });
+    Object.assign(chain, { player: at(5), others: { ben, ana: ben }, day: { block: 4, seed: 9 } });
     await world.load("ana");
-    expect(world.get().world).toEqual({ players: { ana: at(5), ben: at(7) }, nodes: { 3: { left: 1, since: 1 } } });
-    Object.assign(chain, { head: 8n, player: undefined, others: {}, nodes: {} });
+    const days = { [TODAY]: { block: 4, seed: 9 } };
+    expect(world.get()).toMatchObject({ world: { players: { ana: at(5) }, days }, others: { ben } });
+    expect(Object.keys(world.get().others), "nobody is their own neighbour").toEqual(["ben"]);
+    const none = { block: 0, seed: undefined };
+    Object.assign(chain, { head: 8n, player: undefined, others: {}, day: none });
     await world.load("ana");
-    expect(world.get()).toEqual({ world: { players: {}, nodes: {} }, block: 8n, generation: 2 });
+    const known = { ...emptyWorld, days: { [TODAY]: none } };
+    expect(world.get()).toEqual({ world: known, others: {}, block: 8n, generation: 2 });
   });
 
   test("an earlier answer about the player is dropped, and requested again", async () => {

@@ -1,13 +1,17 @@
 import { toUnavailableOrRefused } from "@hourglass/session/core";
+import type { Hash } from "viem";
 import { createStore } from "zustand/vanilla";
 import type { BlockEvent } from "@/app/_api/events";
-import type { World } from "@/game/rules/types";
+import { emptyWorld } from "@/game/rules/player";
+import { dayOf } from "@/game/rules/seeds";
+import type { Draws } from "@/game/rules/types";
 import type { Context } from "./context";
-import { applyWorldChange, readGameEvents, type WorldChange } from "./gameEvents";
+import { createDraws } from "./draws";
+import { applyWorldChange, readGameEvents, type WorldChange, type WorldView } from "./gameEvents";
+import type { Others } from "./playPort";
 
-/** A world, and the newest block that it fully includes. */
-export type WorldAt = {
-  world: World;
+/** The own player, days and rooms; others; and the newest block that all this fully includes. */
+export type WorldAt = WorldView & {
   block: bigint;
   /** Counts how often everything was read again: a world with a higher count replaces, even if its block is older. */
   generation: number;
@@ -18,20 +22,36 @@ export type ConfirmedWorld = {
   get: () => WorldAt;
   /** Calls the listener after each change. Returns a function that unsubscribes. */
   subscribe: (listener: () => void) => () => void;
+  /** Number of the newest block that was heard of. */
+  head: () => bigint;
+  /** What the hashes of earlier blocks decide, as far as this page heard them. */
+  draws: Draws;
   /**
-   * Reads nodes, others, and the player if there is one, and replaces everything that was known: what a
+   * Reads the day, others, and the player if there is one, and replaces everything that was known: what a
    * reorganisation removed is then gone. Rejects with UnavailableError when the chain does not answer.
    */
   load: (self: string | undefined) => Promise<void>;
   /** Reads the player again, at a block or now. Rejects when the chain does not answer. */
   readSelf: (self: string, block?: bigint) => Promise<WorldAt>;
+  /** Reads a room, for who was invited to it. Rejects when the chain does not answer. */
+  readRoom: (room: number) => Promise<void>;
   /** Applies what a block changed for everybody. */
   hear: (block: BlockEvent, self: string | undefined) => void;
 };
 
+/** How many blocks back a chain knows a hash. */
+const REMEMBERED = 256;
+
 /** Creates the confirmed world, empty until it is loaded. */
-export function createConfirmedWorld({ reader, config }: Context): ConfirmedWorld {
-  const known = createStore<WorldAt>(() => ({ world: { players: {}, nodes: {} }, block: 0n, generation: 0 }));
+export function createConfirmedWorld({ reader, config, clock }: Context): ConfirmedWorld {
+  const known = createStore<WorldAt>(() => ({ world: emptyWorld, others: {}, block: 0n, generation: 0 }));
+  let head = 0n;
+  /** Hashes of the newest blocks, by number. */
+  const hashes = new Map<number, Hash>();
+  const draws = createDraws(
+    (number) => (number < Number(head) - REMEMBERED ? "gone" : hashes.get(number)),
+    config.deployment.hourglass,
+  );
   /** The block of the player's last reading: an older answer changes nothing. */
   let selfBlock = 0n;
   /** Readings of everything, in the order in which they began; one that ends after a later one is dropped. */
@@ -51,9 +71,8 @@ export function createConfirmedWorld({ reader, config }: Context): ConfirmedWorl
     const asked = block ?? heard;
     if (asked < selfBlock) return now;
     selfBlock = asked;
-    const { [self]: _, ...others } = now.world.players;
-    const players = player ? { ...others, [self]: player } : now.world.players;
-    known.setState({ world: { nodes: now.world.nodes, players }, block: now.block > asked ? now.block : asked });
+    const players = player ? { [self]: player } : now.world.players;
+    known.setState({ world: { ...now.world, players }, block: now.block > asked ? now.block : asked });
     return known.getState();
   };
 
@@ -63,20 +82,25 @@ export function createConfirmedWorld({ reader, config }: Context): ConfirmedWorl
     hearing.add(heard);
     try {
       const block = await reader.readHead();
-      const [nodes, others, player] = await Promise.all([
-        reader.readNodes(),
+      const today = dayOf(clock.now());
+      const [day, others, player] = await Promise.all([
+        reader.readDay(today),
         reader.readOthers(),
         self ? reader.readPlayer(self as `0x${string}`) : undefined,
       ]);
       if (turn < applied) return;
       applied = turn;
-      const { [self ?? ""]: _, ...players } = others;
-      let world: World = { nodes, players: self && player ? { ...players, [self]: player } : players };
-      for (const { change } of heard) world = applyWorldChange(world, change, self);
+      const { rooms } = known.getState().world;
+      let read: WorldView = {
+        world: { players: self && player ? { [self]: player } : {}, days: { [today]: day }, rooms },
+        others: without(others, self),
+      };
+      for (const { change } of heard) read = applyWorldChange(read, change, self);
+      head = block > head ? block : head;
       selfBlock = block;
       const newest = heard.at(-1)?.block ?? block;
       known.setState(({ generation }) => ({
-        world,
+        ...read,
         block: newest > block ? newest : block,
         generation: generation + 1,
       }));
@@ -90,13 +114,28 @@ export function createConfirmedWorld({ reader, config }: Context): ConfirmedWorl
   return {
     get: known.getState,
     subscribe: known.subscribe,
+    head: () => head,
+    draws,
     load,
     readSelf,
+    readRoom: async (number) => {
+      const room = await reader.readRoom(number);
+      if (!room) return;
+      known.setState(({ world }) => ({ world: { ...world, rooms: { ...world.rooms, [number]: room } } }));
+    },
     hear: (block, self) => {
+      head = block.number;
+      hashes.set(Number(head), block.hash);
+      hashes.delete(Number(head) - 2 * REMEMBERED);
       if (block.game.length === 0) return;
       const change = readGameEvents(block.game, config.deployment.hourglass);
       for (const heard of hearing) heard.push({ change, block: block.number });
-      known.setState(({ world }) => ({ world: applyWorldChange(world, change, self), block: block.number }));
+      known.setState((now) => ({ ...applyWorldChange(now, change, self), block: block.number }));
     },
   };
+}
+
+function without(others: Others, self = ""): Others {
+  const { [self]: _, ...rest } = others;
+  return rest;
 }

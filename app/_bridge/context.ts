@@ -11,8 +11,6 @@ import {
 } from "@hourglass/session/core";
 import { type Client, createClient, defineChain, http, type Transport } from "viem";
 import type { Config } from "@/app/_api/config";
-import { readIsland } from "@/game/rules/island";
-import type { Island } from "@/game/rules/types";
 import { type ChainReader, createChainReader } from "./chainReader";
 import { keyStoreName, readDatabases } from "./memory";
 import { createWorldReader, type WorldReader } from "./worldReader";
@@ -20,11 +18,10 @@ import { createWorldReader, type WorldReader } from "./worldReader";
 /** What all parts of the bridge share: one world, its clients, its clock, its key store. */
 export type Context = {
   config: Config;
-  island: Island;
   clock: ChainClock;
   /** Through the app's own proxies; none retries by itself, the lane does. */
   rpc: ChainReader;
-  /** The same chain, calls of the same moment in one request: for the market, which looks at many offers at once. */
+  /** The same chain, calls of the same moment in one request: for whoever asks much at once. */
   batchedRpc: ChainReader;
   bundler: Client<Transport>;
   sponsor: Client<Transport>;
@@ -49,19 +46,17 @@ export function createContext(config: Config, onStorageLost: () => void): Contex
   });
   const once = { retryCount: 0, timeout: 10_000 } as const;
   const rpc = createChainReader(chain, http("/api/rpc", once));
-  // Not everything is batched: all answers to one request together are limited in size, and the island's nodes are many.
+  // Not everything is batched: all answers to one request together are limited in size.
   const batchedRpc = createChainReader(chain, http("/api/rpc", { ...once, batch: { batchSize: 50 } }));
-  const island = readIsland(deployment.seed);
   let keyStore: Promise<KeyStore> | undefined;
   return {
     config,
-    island,
     clock: createChainClock(),
     rpc,
     batchedRpc,
     bundler: createClient({ transport: http("/api/bundler", once) }),
     sponsor: createClient({ transport: http("/api/sponsor", once) }),
-    reader: createWorldReader(rpc, deployment.hourglass, island),
+    reader: createWorldReader(rpc, batchedRpc, deployment.hourglass),
     lock: createKeptLock(readLocks()),
     readKeyStore: () => {
       keyStore ??= openKeyStore(keyStoreName(worldId), readDatabases(), onStorageLost);

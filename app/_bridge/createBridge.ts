@@ -110,6 +110,7 @@ export function createBridge(config: Config, wallet: WalletLink): Bridge {
     const clockOffsetMs = context.clock.offsetMs();
     if (clockOffsetMs !== store.getState().clockOffsetMs) store.setState({ clockOffsetMs });
     confirmed.hear(block, self());
+    play.tick();
     operations.hear(block);
     paid.hear(block);
     const own = new Set(store.getState().lane?.operations.map(({ userOpHash }) => userOpHash));
@@ -141,11 +142,11 @@ export function createBridge(config: Config, wallet: WalletLink): Bridge {
   const follower = createFollower({ ...{ store, worldId, hear, catchUp, back, look } });
 
   let followed: string | undefined;
-  let snapshot = deriveSnapshot(store.getState(), context.island);
+  let snapshot = deriveSnapshot(store.getState());
   const listeners = new Set<() => void>();
   const onChange = () => {
     const state = store.getState();
-    snapshot = deriveSnapshot(state, context.island);
+    snapshot = deriveSnapshot(state);
     rememberOperations(snapshot.operations);
     const isPlayable = snapshot.phase === "playing" && state.lane?.role === "sender";
     const known = identity();
@@ -212,7 +213,7 @@ export function createBridge(config: Config, wallet: WalletLink): Bridge {
     remember: (name) => createWorldMemory(storage, worldId, name),
     ...createCards({ context, store, confirmed }),
     connect: (door) => machine.send({ type: "choose", door }),
-    ...{ chooseBegin: signers.chooseBegin, askSigners: signers.askAgain },
+    ...{ chooseBegin: signers.chooseBegin, askSigners: signers.askAgain, readRoom: confirmed.readRoom },
     cancel: () => {
       signers.giveUp();
       machine.send({ type: "cancel" });

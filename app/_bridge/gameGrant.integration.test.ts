@@ -10,7 +10,6 @@ import { type Client, createClient } from "viem";
 import { entryPoint08Abi } from "viem/account-abstraction";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { config as configSchema } from "@/app/_api/config";
-import { hourglassAbi } from "@/app/_chain/generated/abis";
 import { stubTestEnv } from "@/app/_env/testEnv";
 import { createChainClient } from "@/app/_server/chain";
 import { serveConfig } from "@/app/_server/config";
@@ -18,10 +17,12 @@ import { serveBundler } from "@/app/_server/rpc/bundlerDoor";
 import { serveSponsor } from "@/app/_server/sponsor/serve";
 import { createGuest, startTestStack, toTransport } from "@/app/_server/testWorld";
 import type { Action } from "@/game/rules/actions";
+import { CAMP, WIDTH } from "@/game/rules/island";
 import type { Stack } from "@/scripts/stack/stack";
 import { encodeAction } from "./encodeAction";
 import { createGamePermissions, MAX_ACTIONS, MAX_SAND } from "./gamePermissions";
 import { gasTable } from "./gasTable";
+import { createWorldReader } from "./worldReader";
 
 // The page's whole grant, on a real chain through a real bundler: the first operation is the largest that a player ever sends.
 
@@ -53,7 +54,11 @@ test("one operation creates an account, grants all functions of the game, and se
     chainId,
     gasLimits: config.sponsor,
   });
-  const actions: Action[] = [{ type: "embark" }, { type: "move", path: ["north", "north"] }];
+  const plan = { mode: 1, length: 1, calling: 1, tool: 0, purse: 0, start: 0, of: 7 } as const;
+  const actions: Action[] = [
+    { type: "embark", plan },
+    { type: "move", path: ["north", "north"] },
+  ];
   const calls = actions.map((action) => encodeAction(hourglass, action));
   const measured = gasTable({ deploys: true, enables: true, calls });
   if (!measured) throw new Error("The first operation has no measured gas.");
@@ -72,13 +77,10 @@ test("one operation creates an account, grants all functions of the game, and se
   });
   await sendOperation(bundler as Parameters<typeof sendOperation>[0], operation);
 
-  const read = () =>
-    chain.readContract({ abi: hourglassAbi, address: hourglass, functionName: "readPlayer", args: [guest.account] });
-  await expect.poll(async () => (await read()).joined, { timeout: 30_000 }).toBe(true);
-  const player = await read();
-  expect(player.steps, userOpHash).toBe(2n);
-  expect(player.expedition.number).toBe(1n);
-  expect(player.expedition.regions).not.toBe(0n);
+  const reader = createWorldReader(chain as never, chain as never, hourglass);
+  const read = async () => (await reader.readPlayer(guest.account))?.run;
+  await expect.poll(read, { timeout: 30_000 }).toBeDefined();
+  expect(await read(), userOpHash).toMatchObject({ number: 1, tile: CAMP - WIDTH, facing: "north", seed: 7, mode: 1 });
 
   // A step is charged little more than its transaction really takes: limits are tight, and there is no post-op.
   const step = [encodeAction(hourglass, { type: "move", path: ["south"] })];

@@ -3,12 +3,17 @@ import { allow, describeGrant, describeMessage, grantTypedData, sessionModuleOf 
 import type { Abi, Address } from "viem";
 import { hourglassAbi } from "@/app/_chain/generated/abis";
 import { actionNames, rowOf } from "@/game/rules/actions";
-import type { Player } from "@/game/rules/types";
+import { SAND_UNIT } from "@/game/rules/lookup";
+import { lengths } from "@/game/rules/numbers";
+import type { Profile } from "@/game/rules/types";
 
 /** Calls that one session may make: more than an hour of fast play needs, and few enough to state a worst case. */
 export const MAX_ACTIONS = 5_000;
-/** Sand that one session may spend at the trader, in the smallest unit: 500 Sand. */
-export const MAX_SAND = 500n * 10n ** 18n;
+/**
+ * Sand that one session may spend, in the smallest unit: the largest purse. An island of the day is played once, and practice costs
+ * nothing, so no hour needs more.
+ */
+export const MAX_SAND = BigInt(Math.max(...lengths.flatMap(({ purse }) => purse))) * SAND_UNIT;
 
 /** For a key that this browser stores. */
 const HOUR_SECONDS = 3_600;
@@ -20,7 +25,7 @@ export const durationOf = (keyStorage: "stored" | "memory") =>
   keyStorage === "memory" ? MEMORY_SECONDS : HOUR_SECONDS;
 
 /** What this game's session key cannot do, beside what no session key can. */
-const NEVER = "Send, sell or approve your items, Sand or ETH, or withdraw Sand from your vault";
+const NEVER = "Send, sell or approve your relics, Sand or ETH, withdraw Sand from your vault, or open a room";
 
 /** Every function of a session, with the game's words. What the ABI does not have is refused. */
 export function createGamePermissions(target: Address): ContractPermissions {
@@ -53,8 +58,7 @@ export function describeMade(deployment: Deployment, grant: Grant, now?: Now): R
 
 const withGame = <Card extends CardRequest>(card: Card): Card => ({ ...card, never: [NEVER, ...card.never] });
 
-/** What a player could lose by the game's calls: Sand that is carried, and items. What is in the vault only the owner moves. */
-export function holdingsOf({ sand, items }: Pick<Player, "sand" | "items">): Holdings {
-  const held = Object.values(items).reduce((sum, count) => sum + count, 0);
-  return { spend: sand, uses: [{ what: held === 1 ? "item" : "items", held: BigInt(held) }] };
+/** What a player could lose by the game's calls: Sand that is carried. What is in the vault, and relics, only the owner moves. */
+export function holdingsOf({ sand }: Pick<Profile, "sand">): Holdings {
+  return { spend: sand };
 }

@@ -2,32 +2,46 @@
 
 import { useMemo, useSyncExternalStore } from "react";
 import type { Action } from "@/game/rules/actions";
-import type { Scene } from "@/game/rules/types";
-import { useBridge, useBridgeSnapshot, useGameSnapshot, useJournal } from "./BridgeProvider";
-import { viewButtons, viewCamp } from "./campViews";
+import { type Moment, readMoment } from "@/game/rules/moment";
+import { newcomer } from "@/game/rules/player";
+import type { Player, Scene } from "@/game/rules/types";
+import { useBridge, useBridgeSnapshot, useGameSnapshot, useJournal, useLog } from "./BridgeProvider";
 import { useChainSeconds } from "./clock";
-import type {
-  ButtonView,
-  CampView,
-  ItemView,
-  OfferView,
-  Panel,
-  PositionView,
-  QuestView,
-  ReachView,
-  RecipeView,
-} from "./hudViews";
+import { type InventoryItem, listItems } from "./expedition/holdings";
+import type { ExpeditionLog } from "./expedition/log";
+import { type PositionView, viewPosition } from "./expedition/viewPosition";
 import type { JournalEntry } from "./journal";
-import { traderNote, viewInventory, viewOffers, viewPosition, viewQuests, viewReach, viewRecipes } from "./selectors";
 import { readStake, type Stake } from "./stake";
 
-/** No player has this name, so the rules see a new player: at the camp, with nothing. */
-const stranger = "";
+/** Everything that the rules look at, as predicted; renders once a second. */
+export function useScene(): Scene {
+  const { game } = useBridge();
+  const snapshot = useGameSnapshot();
+  const seconds = useChainSeconds();
+  // The scene is read from the port: it changes with what was played, and with the clock.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: they say when to read again.
+  return useMemo(() => game.getScene(), [game, snapshot, seconds]);
+}
 
-/** Without a clock, so that what does not depend on time does not render every second. */
-function useScene(nowSeconds = 0): Scene {
-  const { island, world, self = stranger } = useGameSnapshot();
-  return useMemo(() => ({ island, world, self, nowSeconds }), [island, world, self, nowSeconds]);
+/** The running expedition; undefined before it and after its end. */
+export function useMoment(): Moment | undefined {
+  const scene = useScene();
+  return useMemo(() => {
+    const moment = readMoment(scene);
+    return moment.ok ? moment : undefined;
+  }, [scene]);
+}
+
+/** What this visit saw of the newest expedition, and the newest action. */
+export function useExpeditionLog(): ExpeditionLog {
+  const log = useLog();
+  return useSyncExternalStore(log.subscribe, log.get, log.get);
+}
+
+/** The own player, as predicted. */
+export function usePlayer(): Player {
+  const { world, self = "" } = useGameSnapshot();
+  return world.players[self] ?? newcomer;
 }
 
 /** Plays an action; a refusal by the rules goes to the journal, so that it is read out. */
@@ -47,57 +61,30 @@ export function useJournalEntries(): readonly JournalEntry[] {
   return useSyncExternalStore(journal.subscribe, journal.getEntries, journal.getEntries);
 }
 
+/** Sand that is carried, smallest unit. */
 export function useSand(): bigint {
-  const { world, self } = useScene();
-  return world.players[self]?.sand ?? 0n;
+  return usePlayer().profile.sand;
+}
+
+/** Sand that the session may still spend; undefined without one. */
+export function useSandLeft(): bigint | undefined {
+  return useBridgeSnapshot().session?.sandLeft;
 }
 
 /** What the player has to lose; undefined: nothing yet. */
 export function useStake(): Stake | undefined {
-  const { world, self } = useScene();
-  return readStake(world.players[self]);
+  const player = usePlayer();
+  return useMemo(() => readStake(player), [player]);
 }
 
-export function useInventory(): readonly ItemView[] {
-  const scene = useScene();
-  return useMemo(() => viewInventory(scene), [scene]);
+/** What the player owns and can sell or send. */
+export function useInventory(): readonly InventoryItem[] {
+  const player = usePlayer();
+  return useMemo(() => listItems(player), [player]);
 }
 
-export function useRecipes(): readonly RecipeView[] {
-  const scene = useScene();
-  return useMemo(() => viewRecipes(scene), [scene]);
-}
-
-export function useQuests(): readonly QuestView[] {
-  const scene = useScene();
-  return useMemo(() => viewQuests(scene), [scene]);
-}
-
-export function useOffers(): { offers: readonly OfferView[]; note: string | undefined } {
-  const scene = useScene();
-  const sandLeft = useBridgeSnapshot().session?.sandLeft;
-  return useMemo(() => ({ offers: viewOffers(scene, sandLeft), note: traderNote(scene) }), [scene, sandLeft]);
-}
-
-export function usePosition(): PositionView {
-  const scene = useScene();
-  return useMemo(() => viewPosition(scene), [scene]);
-}
-
-/** Uses the clock: night falls. */
-export function useCamp(): CampView {
-  const scene = useScene(useChainSeconds());
-  return useMemo(() => viewCamp(scene), [scene]);
-}
-
-/** The buttons of a panel's actions. Uses the clock: night falls, chests refill every week. */
-export function useButtons(panel: Panel): readonly ButtonView[] {
-  const scene = useScene(useChainSeconds());
-  return useMemo(() => viewButtons(scene, panel), [scene, panel]);
-}
-
-/** What can be gathered from here. Uses the clock, because nodes grow back. */
-export function useReach(): ReachView {
-  const scene = useScene(useChainSeconds());
-  return useMemo(() => viewReach(scene), [scene]);
+/** Where the player stands; undefined without an expedition. */
+export function usePosition(): PositionView | undefined {
+  const { run } = usePlayer();
+  return useMemo(() => viewPosition(run), [run]);
 }

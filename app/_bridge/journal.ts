@@ -1,5 +1,5 @@
 import { describeAction } from "@/game/rules/describe";
-import { readPlayer } from "@/game/rules/player";
+import { readSelf } from "@/game/rules/player";
 import type { PlayEffect, PlayPort } from "./playPort";
 
 /** One line of what happened, for the text mirror and for the log. */
@@ -54,22 +54,21 @@ export function createJournal(game: PlayPort): Journal {
   };
 }
 
-function describeEffect({ getSnapshot }: PlayPort, effect: PlayEffect): string {
-  const { island } = getSnapshot();
+function describeEffect(game: PlayPort, effect: PlayEffect): string {
   switch (effect.type) {
     case "played":
-      return describeAction(island, effect.action);
+      return describeAction(effect.before, effect.action);
     case "confirmed":
-      return `On chain: ${effect.actions.map((action) => describeAction(island, action)).join(", ")}`;
+      return `On chain: ${effect.words.join(", ")}`;
     case "rolledBack":
-      return `Not done: ${describeAction(island, effect.action)}. ${effect.text} ${whereNow(getSnapshot())}`;
+      return `Not done: ${effect.words}. ${effect.text} ${whereNow(game)}`.trim();
     case "refused":
-      return effect.text;
+      return effect.refusal.text;
   }
 }
 
 /** The prediction was undone, so the player may stand elsewhere than a moment ago. */
-function whereNow({ island, world, self = "" }: ReturnType<PlayPort["getSnapshot"]>): string {
-  const { tile } = readPlayer(world, self);
-  return `You are at column ${tile % island.width}, row ${Math.floor(tile / island.width)}.`;
+function whereNow({ getScene }: PlayPort): string {
+  const { run } = readSelf(getScene());
+  return run ? `You are at column ${run.tile & 63}, row ${run.tile >> 6}.` : "";
 }

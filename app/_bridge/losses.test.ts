@@ -12,9 +12,11 @@ import { describe, expect, test, vi } from "vitest";
 import { createStore } from "zustand/vanilla";
 import type { Action } from "@/game/rules/actions";
 import { applyAction } from "@/game/rules/apply";
-import { readIsland, resourceAt } from "@/game/rules/island";
-import { newcomer } from "@/game/rules/player";
+import { CAMP, WIDTH } from "@/game/rules/island";
+import { emptyWorld, newcomer, withPlayer } from "@/game/rules/player";
+import { runOf } from "@/game/rules/testing";
 import type { Player, World } from "@/game/rules/types";
+import { predictedScene } from "@/game/sync/fold";
 import { writeSavedQueue } from "@/game/sync/savedQueue";
 import { type ConfirmedWorld, createConfirmedWorld, type WorldAt } from "./confirmedWorld";
 import type { Context } from "./context";
@@ -22,14 +24,14 @@ import { createPerform, type PerformParts } from "./effects/perform";
 import { restore } from "./effects/restore";
 import { createPlay } from "./play";
 
-const island = readIsland(7n);
 const now = () => 1_800_000_000;
 const walk = (...path: ("north" | "east" | "south" | "west")[]): Action => ({ type: "move", path });
 const config = { deployment: { hourglass: "0x00000000000000000000000000000000000000ee" } };
-const empty: World = { players: {}, nodes: {} };
+/** Ana has set out for a Walk. */
+const out = withPlayer(emptyWorld, "ana", { ...newcomer, run: runOf({ tile: CAMP + WIDTH }) });
 
 function walked(world: World, account: string, action: Action): World {
-  const outcome = applyAction(island, world, account, action, now());
+  const outcome = applyAction(predictedScene(world, { self: account, nowSeconds: now(), block: 2 }), action);
   if (!outcome.ok) throw new Error(outcome.text);
   return outcome.world;
 }
@@ -41,10 +43,11 @@ function openTab(storage: { text: string | undefined }, first: WorldAt) {
   const confirmed = {
     get: known.getState,
     subscribe: known.subscribe,
+    head: () => 1n,
     readSelf: () => new Promise((resolve) => void reads.push(resolve)),
   } as unknown as ConfirmedWorld;
   const play = createPlay({
-    context: { island, config, clock: { now } } as unknown as Context,
+    context: { config, clock: { now } } as unknown as Context,
     confirmed,
     openQueue: () => ({
       read: () => storage.text,
@@ -60,28 +63,17 @@ function openTab(storage: { text: string | undefined }, first: WorldAt) {
   return { play, known, reads, sync, turn };
 }
 
-/** Something to gather, and where to stand for it: far from the camp, where a new player starts. */
-function findFarGather(): { tile: number; action: Action } {
-  for (let node = 0; node < island.width * island.height; node++) {
-    if (resourceAt(island, node) === 0) continue;
-    const action: Action = { type: "gather", tile: node };
-    if (applyAction(island, empty, "ana", action, now()).ok) continue;
-    for (const tile of [node - 1, node + 1, node - island.width, node + island.width]) {
-      const world: World = { players: { ana: { ...newcomer, tile } }, nodes: {} };
-      if (applyAction(island, world, "ana", action, now()).ok) return { tile, action };
-    }
-  }
-  throw new Error("no such tile");
-}
-
 describe("a reload with waiting moves", () => {
   test("keeps them until the world is read: they are not applied to an empty one", () => {
-    const { tile, action } = findFarGather();
+    // Far from the camp something grows that nobody reaches from there.
+    const tile = CAMP + 2;
+    const action: Action = { type: "gather", tile };
+    const there = withPlayer(emptyWorld, "ana", { ...newcomer, run: runOf({ tile: CAMP + 1 }) });
     const storage = { text: writeSavedQueue({ nextBatch: 4, queue: [action] }) };
     // As in `createBridge`: the identity, and with it `self`, is known before `restore` has loaded the world.
-    const tab = openTab(storage, { world: empty, block: 0n, generation: 0 });
+    const tab = openTab(storage, { world: emptyWorld, others: {}, block: 0n, generation: 0 });
     tab.sync(false);
-    tab.known.setState({ world: { players: { ana: { ...newcomer, tile } }, nodes: {} }, block: 9n, generation: 1 });
+    tab.known.setState({ world: there, block: 9n, generation: 1 });
     tab.sync(true);
     expect(tab.play.port.getSnapshot().pending).toBe(1);
   });
@@ -90,19 +82,19 @@ describe("a reload with waiting moves", () => {
 describe("two tabs", () => {
   test("the second one plays what the first left, and not what the first has played", () => {
     const storage: { text: string | undefined } = { text: undefined };
-    const first = openTab(storage, { world: empty, block: 1n, generation: 1 });
+    const first = openTab(storage, { world: out, others: {}, block: 1n, generation: 1 });
     first.sync(true);
     first.play.port.play(walk("north"));
     const batch = first.play.of("ana").take();
     if (!batch) throw new Error("nothing was taken");
     first.play.port.play(walk("south"));
     // The second tab is opened while that is under way.
-    const second = openTab(storage, { world: empty, block: 1n, generation: 1 });
+    const second = openTab(storage, { world: out, others: {}, block: 1n, generation: 1 });
     second.sync(false);
     return (async () => {
       const settled = first.play.of("ana").settle(batch.item, 2n, undefined);
-      const after = walked(empty, "ana", walk("north"));
-      first.reads.shift()?.({ world: after, block: 2n, generation: 1 });
+      const after = walked(out, "ana", walk("north"));
+      first.reads.shift()?.({ world: after, others: {}, block: 2n, generation: 1 });
       await settled;
       second.known.setState({ world: after, block: 2n, generation: 1 });
       first.sync(false);
@@ -116,7 +108,7 @@ describe("two tabs", () => {
 
 describe("two confirmations of one batch, the first read late", () => {
   test("do not cause it to be played twice", async () => {
-    const tab = openTab({ text: undefined }, { world: empty, block: 1n, generation: 1 });
+    const tab = openTab({ text: undefined }, { world: out, others: {}, block: 1n, generation: 1 });
     tab.sync(true);
     tab.play.port.play(walk("north"));
     const ana = tab.play.of("ana");
@@ -126,32 +118,32 @@ describe("two confirmations of one batch, the first read late", () => {
     ana.lose([batch.item]);
     ana.resume(batch.item);
     const second = ana.settle(batch.item, 3n, undefined);
-    const after = walked(empty, "ana", walk("north"));
-    tab.reads.shift()?.({ world: after, block: 3n, generation: 1 });
+    const after = walked(out, "ana", walk("north"));
+    tab.reads.shift()?.({ world: after, others: {}, block: 3n, generation: 1 });
     await first;
     // `runLane` wakes the lane after each settling, and the lane is idle.
     expect(ana.take()).toBeUndefined();
-    tab.reads.shift()?.({ world: after, block: 3n, generation: 1 });
+    tab.reads.shift()?.({ world: after, others: {}, block: 3n, generation: 1 });
     await second;
     expect(tab.play.port.getSnapshot().pending).toBe(0);
   });
 
   test("of two redelivered batches: the second confirmed first does not send the first again", async () => {
-    const tab = openTab({ text: undefined }, { world: empty, block: 1n, generation: 1 });
+    const tab = openTab({ text: undefined }, { world: out, others: {}, block: 1n, generation: 1 });
     tab.sync(true);
     const ana = tab.play.of("ana");
-    const one = { batchId: 1, actions: [walk("north")] };
-    const two = { batchId: 2, actions: [walk("south")] };
+    const one = { batchId: 1, actions: [walk("north")], words: [] };
+    const two = { batchId: 2, actions: [walk("south")], words: [] };
     ana.lose([one, two]);
     ana.resume(one);
     const first = ana.settle(one, 3n, undefined);
     ana.resume(two);
     const second = ana.settle(two, 4n, undefined);
     const [readOne, readTwo] = tab.reads;
-    readTwo?.({ world: empty, block: 4n, generation: 1 });
+    readTwo?.({ world: out, others: {}, block: 4n, generation: 1 });
     await second;
     expect(ana.take()).toBeUndefined();
-    readOne?.({ world: empty, block: 4n, generation: 1 });
+    readOne?.({ world: out, others: {}, block: 4n, generation: 1 });
     await first;
   });
 });
@@ -194,17 +186,18 @@ describe("the record of a session", () => {
 });
 
 describe("the confirmed world", () => {
-  const at = (tile: number): Player => ({ ...newcomer, tile });
+  const at = (tile: number): Player => ({ ...newcomer, run: runOf({ tile }) });
+  const clock = { now };
 
   test("is not set back by an older answer about the player", async () => {
     const answers: ((player: Player) => void)[] = [];
     const reader = {
       readHead: async () => 10n,
-      readNodes: async () => ({}),
+      readDay: async () => ({ block: 0, seed: undefined }),
       readOthers: async () => ({}),
       readPlayer: () => new Promise((resolve) => void answers.push(resolve)),
     };
-    const world = createConfirmedWorld({ reader, config } as unknown as Context);
+    const world = createConfirmedWorld({ reader, config, clock } as unknown as Context);
     await world.load(undefined);
     // Requested because another device played; answered by a slow node.
     const slow = world.readSelf("ana");
@@ -218,14 +211,14 @@ describe("the confirmed world", () => {
   });
 
   test("is not set back by a reading that began before the last one", async () => {
-    const answers: ((player: Record<string, Player>) => void)[] = [];
+    const answers: ((others: object) => void)[] = [];
     const reader = {
       readHead: async () => 10n,
-      readNodes: async () => ({}),
+      readDay: async () => ({ block: 0, seed: undefined }),
       readOthers: () => new Promise((resolve) => void answers.push(resolve)),
-      readPlayer: async () => ({ ...at(7), sand: 5n }),
+      readPlayer: async () => at(8),
     };
-    const world = createConfirmedWorld({ reader, config } as unknown as Context);
+    const world = createConfirmedWorld({ reader, config, clock } as unknown as Context);
     // Nobody is connected yet: the page looks around.
     const looking = world.load(undefined);
     await vi.waitUntil(() => answers.length === 1);
@@ -233,9 +226,9 @@ describe("the confirmed world", () => {
     await vi.waitUntil(() => answers.length === 2);
     answers[1]?.({});
     await restoring;
-    answers[0]?.({ ana: at(7) });
+    answers[0]?.({});
     await looking;
-    expect(world.get().world.players.ana?.sand).toBe(5n);
+    expect(world.get().world.players.ana).toEqual(at(8));
   });
 });
 

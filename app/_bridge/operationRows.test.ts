@@ -1,15 +1,19 @@
 import { RefusedError, SessionError } from "@hourglass/session/core";
 import { expect, test } from "vitest";
-import { readIsland } from "@/game/rules/island";
 import { toTexts, viewOperation } from "./operationRows";
 
-const island = readIsland(1n);
-const row = { id: "a", item: { batchId: 1, actions: [] }, status: "rejected", startedAtMs: 1 } as const;
+const row = {
+  id: "a",
+  item: { batchId: 1, actions: [], words: ["Walk 1 step"] },
+  status: "rejected",
+  startedAtMs: 1,
+} as const;
 
 test("a refused operation names the rule, with what was seen and what is allowed", () => {
   const contractError = { name: "ActionsExceeded", args: [5_001n, 5_000n] };
   const error = new RefusedError("bundler", "This session has no actions left.", { contractError });
-  expect(viewOperation(island, { ...row, error })).toMatchObject({
+  expect(viewOperation({ ...row, error })).toMatchObject({
+    actions: ["Walk 1 step"],
     reason: "This session has no actions left.",
     refusal: {
       rule: "ActionsExceeded",
@@ -19,7 +23,7 @@ test("a refused operation names the rule, with what was seen and what is allowed
       ],
     },
   });
-  expect(viewOperation(island, { ...row, error: new SessionError("No.") })).not.toHaveProperty("refusal");
+  expect(viewOperation({ ...row, error: new SessionError("No.") })).not.toHaveProperty("refusal");
 });
 
 test("values are texts: amounts in decimals, what is made of parts in hexadecimal", () => {

@@ -3,20 +3,19 @@ import { nameArguments, RefusedError } from "@hourglass/session/core";
 import { numberToHex, zeroAddress } from "viem";
 import { hourglassAbi } from "@/app/_chain/generated/abis";
 import type { Action } from "@/game/rules/actions";
-import { describeAction } from "@/game/rules/describe";
-import type { Island } from "@/game/rules/types";
 import type { NamedText, OperationView } from "./ports";
 
-/** What the lane stores about a batch: its id in the prediction, and what the player did. */
-export type BatchItem = { batchId: number; actions: readonly Action[] };
+/** What the lane stores about a batch: its id in the prediction, what the player did, and each action in words as it was then. */
+export type BatchItem = { batchId: number; actions: readonly Action[]; words: readonly string[] };
 
 /** A row of the session panel. */
-export function viewOperation(island: Island, operation: LaneOperation<BatchItem>): OperationView {
+export function viewOperation(operation: LaneOperation<BatchItem>): OperationView {
   const { item, paymaster, error, maxCostWei: _, ...same } = operation;
   const refusal = error instanceof RefusedError && error.contractError;
   return {
     ...same,
-    actions: item.actions.map((action) => describeAction(island, action)),
+    // Stored by an earlier version of the page: without words.
+    actions: item.words ?? [],
     ...(paymaster && { paidBy: paymaster === zeroAddress ? ("account" as const) : ("sponsor" as const) }),
     ...(error && { reason: error.shortMessage }),
     ...(refusal && { refusal: { rule: refusal.name, values: toTexts(nameArguments(refusal, hourglassAbi)) } }),

@@ -3,16 +3,26 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Action } from "@/game/rules/actions";
 import { applyAction } from "@/game/rules/apply";
-import { readIsland } from "@/game/rules/island";
+import { CAMP, WIDTH } from "@/game/rules/island";
+import { emptyWorld, newcomer, withPlayer } from "@/game/rules/player";
+import { runOf } from "@/game/rules/testing";
 import type { World } from "@/game/rules/types";
+import { predictedScene } from "@/game/sync/fold";
 import type { ConfirmedWorld, WorldAt } from "./confirmedWorld";
 import type { Context } from "./context";
 import { createPlay, type Play } from "./play";
 
-const island = readIsland(7n);
-const now = () => 1_800_000_000;
+const START = 1_800_000_000;
+let seconds = START;
+const now = () => seconds;
 const walk = (...path: ("north" | "east" | "south" | "west")[]): Action => ({ type: "move", path });
 const config = { deployment: { hourglass: "0x00000000000000000000000000000000000000ee" } };
+
+/** Ana and Ben have set out, each for a Walk. */
+const out = ["ana", "ben"].reduce(
+  (world, account) => withPlayer(world, account, { ...newcomer, run: runOf({ tile: CAMP + WIDTH }) }),
+  emptyWorld,
+);
 
 let known: StoreApi<WorldAt>;
 let answers: ((at: WorldAt) => void)[];
@@ -20,7 +30,7 @@ let play: Play;
 
 /** The world after steps of one player. */
 function walked(world: World, account: string, action: Action): World {
-  const outcome = applyAction(island, world, account, action, now());
+  const outcome = applyAction(predictedScene(world, { self: account, nowSeconds: now(), block: 2 }), action);
   if (!outcome.ok) throw new Error(outcome.text);
   return outcome.world;
 }
@@ -31,18 +41,20 @@ const answer = async (at: WorldAt) => {
   await new Promise((resolve) => setImmediate(resolve));
 };
 const become = (self: string | undefined) => play.sync({ self, isPlayable: self !== undefined, limits: undefined });
-const tileOf = (account: string) => play.port.getSnapshot().world.players[account]?.tile;
+const tileOf = (account: string) => play.port.getSnapshot().world.players[account]?.run?.tile;
 
 beforeEach(() => {
-  known = createStore<WorldAt>(() => ({ world: { players: {}, nodes: {} }, block: 1n, generation: 1 }));
+  seconds = START;
+  known = createStore<WorldAt>(() => ({ world: out, others: {}, block: 1n, generation: 1 }));
   answers = [];
   const confirmed = {
     get: known.getState,
     subscribe: known.subscribe,
+    head: () => 1n,
     readSelf: () => new Promise((resolve) => void answers.push(resolve)),
   } as unknown as ConfirmedWorld;
   play = createPlay({
-    context: { island, config, clock: { now } } as unknown as Context,
+    context: { config, clock: { now } } as unknown as Context,
     confirmed,
     openQueue: () => ({ read: () => undefined, write: () => undefined }),
     onPlayed: () => undefined,
@@ -56,14 +68,14 @@ describe("one account's play", () => {
     play.port.play(walk("north"));
     const ana = play.of("ana");
     const batch = ana.take();
-    const late = ana.settle(batch?.item ?? { batchId: 0, actions: [] }, 2n, undefined);
+    const late = ana.settle(batch?.item ?? { batchId: 0, actions: [], words: [] }, 2n, undefined);
     become("ben");
     play.port.play(walk("south"));
     const before = play.port.getSnapshot();
-    await answer({ world: walked({ players: {}, nodes: {} }, "ana", walk("north")), block: 2n, generation: 1 });
+    await answer({ world: walked(out, "ana", walk("north")), others: {}, block: 2n, generation: 1 });
     await late;
     expect(play.port.getSnapshot()).toEqual(before);
-    ana.giveBack({ batchId: 1, actions: [walk("north")] });
+    ana.giveBack({ batchId: 1, actions: [walk("north")], words: [] });
     expect([ana.take(), play.port.getSnapshot().pending]).toEqual([undefined, 1]);
   });
 
@@ -75,13 +87,13 @@ describe("one account's play", () => {
     if (!batch) throw new Error("nothing was taken");
     const first = ana.settle(batch.item, 2n, undefined);
     ana.lose([batch.item]);
-    await answer({ world: { players: {}, nodes: {} }, block: 2n, generation: 1 });
+    await answer({ world: out, others: {}, block: 2n, generation: 1 });
     await first;
     expect(play.port.getSnapshot().pending).toBe(1);
     const tile = tileOf("ana");
     ana.resume(batch.item);
     const again = ana.settle(batch.item, 3n, undefined);
-    await answer({ world: walked({ players: {}, nodes: {} }, "ana", walk("north")), block: 3n, generation: 1 });
+    await answer({ world: walked(out, "ana", walk("north")), others: {}, block: 3n, generation: 1 });
     await again;
     expect([play.port.getSnapshot().pending, tileOf("ana")]).toEqual([0, tile]);
   });
@@ -101,10 +113,28 @@ describe("a refusal", () => {
     const batch = ana.take();
     if (!batch) throw new Error("nothing was taken");
     const settled = ana.settle({ ...batch.item, actions: [walk("north"), buy] }, undefined, failure);
-    await answer({ world: { players: {}, nodes: {} }, block: 2n, generation: 1 });
+    await answer({ world: out, others: {}, block: 2n, generation: 1 });
     await settled;
     expect(told.filter((effect) => (effect as { type: string }).type === "rolledBack")).toEqual([]);
     expect(play.port.getSnapshot().pending).toBe(1);
+  });
+
+  test("because it is too early drops nothing: the same is sent again in its time", async () => {
+    become("ana");
+    const ana = play.of("ana");
+    play.port.play(walk("north"));
+    const batch = ana.take();
+    if (!batch) throw new Error("nothing was taken");
+    const failure = new RefusedError("bundler", "Too early.", {
+      contractError: { name: "OutOfGrains", args: [BigInt(seconds + 3)] },
+    });
+    const settled = ana.settle(batch.item, undefined, failure);
+    await answer({ world: out, others: {}, block: 2n, generation: 1 });
+    await settled;
+    expect(play.port.getSnapshot().pending).toBe(1);
+    expect(ana.take(), "not before its time").toBeUndefined();
+    seconds += 3;
+    expect(ana.take()?.item.actions).toEqual([walk("north")]);
   });
 
   test("of an input is reported at once, and nothing is queued", () => {
@@ -114,8 +144,8 @@ describe("a refusal", () => {
     become("ana");
     expect(play.port.play({ type: "craft", recipe: 3 })).toMatchObject({ ok: false, reason: "ItemsTooFew" });
     expect(told).toMatchObject([
-      { type: "refused", reason: "NoSession" },
-      { type: "refused", reason: "ItemsTooFew" },
+      { type: "refused", refusal: { reason: "NoSession" } },
+      { type: "refused", refusal: { reason: "ItemsTooFew" } },
     ]);
     expect(play.port.getSnapshot().pending).toBe(0);
   });

@@ -1,47 +1,29 @@
-import type { Batch, SessionError } from "@hourglass/session/core";
 import { createStore } from "zustand/vanilla";
 import type { Action } from "@/game/rules/actions";
-import type { World } from "@/game/rules/types";
+import { describeAction, describeActions } from "@/game/rules/describe";
+import type { Scene } from "@/game/rules/types";
 import { createPrediction, type Prediction } from "@/game/sync/createPrediction";
-import type { RolledBack } from "@/game/sync/fold";
+import { isEarly, predictedScene, type RolledBack } from "@/game/sync/fold";
 import { parseSavedQueue, writeSavedQueue } from "@/game/sync/savedQueue";
-import { blameAction } from "./blameAction";
+import { blameAction, contractErrorOf, readyAtOf } from "./blameAction";
 import type { ConfirmedWorld, WorldAt } from "./confirmedWorld";
 import type { Context } from "./context";
 import { encodeAction } from "./encodeAction";
+import type { Player, PlayOf } from "./lanePort";
 import type { QueueMemory } from "./memory";
-import type { BatchItem } from "./operationRows";
 import type { PlayEffect, PlayPort, PlaySnapshot } from "./playPort";
-import { refuseByLimits, type SessionLimits } from "./sessionLimits";
+import { refuseByLimits } from "./sessionLimits";
 
 const RETRY_MS = 1_000;
 const noSession = { ok: false, reason: "NoSession", text: "Start a session first, then you can play." } as const;
-
-/** The player, and what the session allows now. */
-export type Player = {
-  /** Key of the player in the world; undefined while nobody is connected. */
-  self: string | undefined;
-  isPlayable: boolean;
-  /** What is left of the session; undefined until the chain has said it. */
-  limits: SessionLimits | undefined;
-};
-
-/** The game's side of the lane: prediction in, batches out. All for one account; what comes for another is ignored. */
-export type PlayOf = {
-  take: () => Batch<BatchItem> | undefined;
-  /** A batch of an earlier visit, or one that was lost, is under way. */
-  resume: (item: BatchItem) => void;
-  giveBack: (item: BatchItem) => void;
-  lose: (items: readonly BatchItem[]) => void;
-  /** An operation ended; resolves when the prediction is based on the chain's state after it. */
-  settle: (item: BatchItem, block: bigint | undefined, failure: SessionError | undefined) => Promise<void>;
-};
 
 export type Play = {
   port: PlayPort;
   /** Sets the current player. */
   sync: (player: Player) => void;
   of: (account: string) => PlayOf;
+  /** A block came: what was too early may now be drawn and sent. */
+  tick: () => void;
   dispose: () => void;
 };
 
@@ -59,7 +41,7 @@ type PlayParts = {
 /** Creates the play of one world. */
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: confirmed, pending and predicted are one state; what changes it stands side by side.
 export function createPlay({ context, confirmed, openQueue, onPlayed, onQueued }: PlayParts): Play {
-  const { island, clock, config } = context;
+  const { clock, config } = context;
   const effects = new Set<(effect: PlayEffect) => void>();
   /** Operations that ended and wait for the chain's state; meanwhile no batch is taken. */
   const settling = new Set<symbol>();
@@ -68,14 +50,22 @@ export function createPlay({ context, confirmed, openQueue, onPlayed, onQueued }
   let player: Player = { self: undefined, isPlayable: false, limits: undefined };
   /** `text`: the saved queue as this tab knows it; a different one was written by the tab that sent before. */
   let current: { account: string; prediction: Prediction; queue: QueueMemory; text: string } | undefined;
+  /** Unix seconds: the chain said that nothing can be played before. */
+  let heldUntil = 0;
   let generation = confirmed.get().generation;
   let isDisposed = false;
 
   const read = (): PlaySnapshot => {
     const predicted = current?.prediction.snapshot();
-    const world: World = predicted?.world ?? confirmed.get().world;
-    return { island, world, self: player.self, pending: predicted?.pending ?? 0, playable: player.isPlayable };
+    const { world, others } = confirmed.get();
+    const { self, isPlayable: playable } = player;
+    return { world: predicted?.world ?? world, others, self, pending: predicted?.pending ?? 0, playable };
   };
+  const readScene = (): Scene =>
+    current?.prediction.scene() ??
+    predictedScene(confirmed.get().world, {
+      ...{ self: player.self ?? "", nowSeconds: clock.now(), block: Number(confirmed.head()) + 1 },
+    });
   const snapshot = createStore<PlaySnapshot>(() => read());
   const show = () => {
     // Only the tab that sends stores the queue.
@@ -92,7 +82,8 @@ export function createPlay({ context, confirmed, openQueue, onPlayed, onQueued }
     for (const listener of [...effects]) listener(effect);
   };
   const tell = (rolledBack: readonly RolledBack[]) => {
-    for (const each of rolledBack) emit({ type: "rolledBack", ...each });
+    for (const each of rolledBack)
+      emit({ type: "rolledBack", ...each, words: describeAction(readScene(), each.action) });
   };
 
   const unwatch = confirmed.subscribe(() => {
@@ -115,7 +106,7 @@ export function createPlay({ context, confirmed, openQueue, onPlayed, onQueued }
     const text = queue.read() ?? "";
     const saved = parseSavedQueue(text);
     const prediction = createPrediction({
-      ...{ island, self: account, now: clock.now },
+      ...{ self: account, now: clock.now, head: confirmed.head, draws: confirmed.draws },
       ...confirmed.get(),
       ...(saved && { saved }),
     });
@@ -148,19 +139,21 @@ export function createPlay({ context, confirmed, openQueue, onPlayed, onQueued }
   return {
     port: {
       getSnapshot: snapshot.getState,
+      getScene: readScene,
       subscribe: snapshot.subscribe,
       onEffect: (listener) => {
         effects.add(listener);
         return () => effects.delete(listener);
       },
       play: (action) => {
+        const before = readScene();
         const outcome = playOn(action);
         if (!outcome.ok) {
-          emit({ ...outcome, type: "refused", action });
+          emit({ type: "refused", action, refusal: outcome });
           return outcome;
         }
         show();
-        emit({ type: "played", action });
+        emit({ type: "played", action, before, after: readScene() });
         onPlayed();
         return outcome;
       },
@@ -180,14 +173,21 @@ export function createPlay({ context, confirmed, openQueue, onPlayed, onQueued }
         take: () => {
           const prediction = mine();
           const flying = prediction?.snapshot().inFlight;
-          if (!prediction || settling.size > 0) return undefined;
+          if (!prediction || settling.size > 0 || clock.now() < heldUntil) return undefined;
           // The lane has nothing under way, so what an earlier visit took was never sent.
           if (flying) tell(prediction.release(flying.id));
           const batch = prediction.take();
           show();
           if (!batch) return undefined;
           const calls = batch.actions.map((action) => encodeAction(config.deployment.hourglass, action));
-          return { calls, item: { batchId: batch.id, actions: batch.actions } };
+          return {
+            calls,
+            item: {
+              batchId: batch.id,
+              actions: batch.actions,
+              words: describeActions({ ...readScene(), world: confirmed.get().world }, batch.actions),
+            },
+          };
         },
         resume: ({ batchId }) => {
           tell(mine()?.resume(batchId) ?? []);
@@ -204,7 +204,7 @@ export function createPlay({ context, confirmed, openQueue, onPlayed, onQueued }
           tell(mine()?.lose(batches, world, block) ?? []);
           show();
         },
-        settle: async ({ batchId, actions }, block, failure) => {
+        settle: async ({ batchId, actions, words }, block, failure) => {
           const lost = losses.get(batchId);
           const token = Symbol("settling");
           settling.add(token);
@@ -214,15 +214,30 @@ export function createPlay({ context, confirmed, openQueue, onPlayed, onQueued }
           if (!at || !prediction || losses.get(batchId) !== lost) return;
           if (!failure) {
             tell(prediction.confirm(batchId, at.world, at.block));
-            emit({ type: "confirmed", actions });
+            emit({ type: "confirmed", words });
+          } else if (isEarly(contractErrorOf(failure)?.name ?? "")) {
+            // Falls that the page does not know took grains, or the block's clock was behind: sent again in its time.
+            heldUntil = readyAtOf(failure);
+            prediction.rebase(at.world, at.block);
+            tell(prediction.release(batchId));
           } else {
             prediction.rebase(at.world, at.block);
-            const blamed = blameAction({ context, world: at.world, account, actions, failure });
+            const blamed = blameAction({
+              ...{ context, world: at.world, block: Number(at.block) + 1, account, actions, failure },
+            });
             tell(prediction.drop(batchId, blamed.index, blamed.reason, blamed.text));
           }
           show();
         },
       };
+    },
+    tick: () => {
+      const { queued = [], inFlight } = current?.prediction.snapshot() ?? {};
+      if (queued.length === 0 || inFlight || !player.isPlayable) return;
+      const { world, block } = confirmed.get();
+      tell(current?.prediction.rebase(world, block) ?? []);
+      show();
+      onPlayed();
     },
     dispose: () => {
       isDisposed = true;

@@ -6,12 +6,9 @@ import { useBridgeSnapshot, useGameSnapshot } from "./BridgeProvider";
 
 /** Names of the other players on the island, in the order in which they were first seen. */
 export function useOtherNames(): readonly string[] {
-  const { self, world } = useGameSnapshot();
-  const { players } = world;
+  const { others } = useGameSnapshot();
   // The set of players changes rarely; their positions change with every block.
-  const keys = Object.keys(players)
-    .filter((key) => key !== self)
-    .join(" ");
+  const keys = Object.keys(others).join(" ");
   return useMemo(() => (keys === "" ? [] : keys.split(" ").map(namePlayer)), [keys]);
 }
 

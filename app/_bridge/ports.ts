@@ -146,6 +146,11 @@ export type Bridge = {
   readonly secure: SecurePort;
   /** A text that this browser stores for this world, and deletes with it. Never a secret. */
   remember: (name: string) => TextMemory;
+  /**
+   * Reads a room, which is then in the game's world if there is one of this number.
+   * @throws When the chain does not answer.
+   */
+  readRoom: (room: number) => Promise<void>;
   /** Makes the grant that the card shows, unless there is a young one. Called while the card is open. */
   prepareGrant: () => void;
   /** What the permission card shows for the next grant: read from the message that will be signed, as soon as it is made. */

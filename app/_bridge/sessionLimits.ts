@@ -54,7 +54,7 @@ const refuse = (reason: string, text: string): Refusal => ({ ok: false, reason, 
 const spendWords = (seen: bigint, allowed: bigint) =>
   `This session may spend only ${sandText(allowed)} more; this needs ${sandText(seen)}.`;
 
-/** Sand that the call authorises: the trader takes no more, and the chain counts all of it. */
+/** Sand that the call authorises: a camp takes no more, and the chain counts all of it. */
 function sandCapOf(action: Action): bigint {
   const { spends = "" } = rowOf(action.type);
   const cap = new Map<string, unknown>(Object.entries(action)).get(spends);

@@ -1,6 +1,5 @@
 import type { LaneEnd, LaneOperation } from "@hourglass/session/core";
 import { playUntil, printOfKey } from "@hourglass/session/core";
-import type { Island } from "@/game/rules/types";
 import type { PlayerIdentity } from "./account";
 import { type BatchItem, viewOperation } from "./operationRows";
 import type { PageState } from "./pageStore";
@@ -13,9 +12,8 @@ const SHOWN_ROWS = 50;
 /**
  * What React shows, derived from what the page knows.
  * @param state The page's store.
- * @param island To name places in rows.
  */
-export function deriveSnapshot(state: PageState, island: Island): BridgeSnapshot {
+export function deriveSnapshot(state: PageState): BridgeSnapshot {
   const { machine, engine, clockOffsetMs, notices, queued } = state;
   const { identity } = machine;
   return {
@@ -23,7 +21,7 @@ export function deriveSnapshot(state: PageState, island: Island): BridgeSnapshot
     health: deriveHealth(state),
     owner: identity.phase === "known" ? viewOwner(identity.identity, state) : undefined,
     session: deriveSession(state),
-    operations: deriveRows(state).map((row) => viewOperation(island, row)),
+    operations: deriveRows(state).map(viewOperation),
     ...{ queued, notices, clockOffsetMs, engine, streamNote: state.stream.why },
     opening: identity.phase === "opening" && identity.door.kind !== "secured" ? identity.door.kind : undefined,
     ...{ askedLink: state.askedLink, begin: state.begin, waiting: state.waiting },

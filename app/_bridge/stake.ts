@@ -1,6 +1,6 @@
 import type { Player } from "@/game/rules/types";
 
-/** What a player would miss: Sand in its smallest unit, carried and in the vault, and pieces of items. */
+/** What a player would miss: Sand in its smallest unit, carried and in the vault, and relics. */
 export type Stake = { sand: bigint; items: number };
 
 /**
@@ -10,7 +10,8 @@ export type Stake = { sand: bigint; items: number };
  */
 export function readStake(player: Player | undefined): Stake | undefined {
   if (!player) return undefined;
-  const sand = player.sand + player.vault;
-  const items = Object.values(player.items).reduce((sum, count) => sum + count, 0);
+  const { sand: carried, vault, relics } = player.profile;
+  const sand = carried + vault;
+  const items = relics.reduce((sum, count) => sum + count, 0);
   return sand > 0n || items > 0 ? { sand, items } : undefined;
 }

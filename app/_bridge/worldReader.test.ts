@@ -2,7 +2,6 @@ import { createPublicClient, custom, hexToNumber, numberToHex, RpcRequestError }
 import { expect, test } from "vitest";
 
 import { errorCode } from "@/app/_api/jsonRpc";
-import { readIsland } from "@/game/rules/island";
 import { createWorldReader } from "./worldReader";
 
 type Filter = { fromBlock: `0x${string}`; toBlock: `0x${string}` };
@@ -19,7 +18,7 @@ function createReader(mostBlocks: number, code: number = errorCode.answerTooLarg
     throw new RpcRequestError({ body: {}, error: { code, message: "Answer: seen more" }, url: "" });
   };
   const client = createPublicClient({ transport: custom({ request }, { retryCount: 0 }) });
-  return { spans, reader: createWorldReader(client, numberToHex(7, { size: 20 }), readIsland(1n)) };
+  return { spans, reader: createWorldReader(client, client, numberToHex(7, { size: 20 })) };
 }
 
 test("if there are too many moves for one answer, others are searched in fewer blocks", async () => {

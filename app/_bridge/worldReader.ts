@@ -2,113 +2,103 @@ import { type Address, BaseError, getAbiItem } from "viem";
 
 import { errorCode } from "@/app/_api/jsonRpc";
 import { hourglassAbi } from "@/app/_chain/generated/abis";
-import { directions, resourceAt } from "@/game/rules/island";
-import { newcomer } from "@/game/rules/player";
-import type { Island, Node, Player, Tile } from "@/game/rules/types";
+import type { Draw, Length, Player, Room } from "@/game/rules/types";
+import { decodeDigs, decodeNodes, decodePack, decodeProfile, decodeRun } from "@/game/rules/words";
 import type { ChainReader } from "./chainReader";
+import type { Other, Others } from "./playPort";
 
 /** How far back to search for others: at four blocks a second, about twenty minutes. The RPC proxy allows 5,000. */
 const OTHERS_BLOCKS = 4_900n;
-/** Tiles per request, so that one answer stays far below the proxy's size limit. */
-const NODES_PER_CALL = 400;
+/** The words of others are read for so many at most, the newest first: a room of a hundred. */
+const MOST_OTHERS = 100;
 
-const movedEvent = getAbiItem({ abi: hourglassAbi, name: "Moved" });
+const seen = [
+  getAbiItem({ abi: hourglassAbi, name: "Embarked" }),
+  getAbiItem({ abi: hourglassAbi, name: "Moved" }),
+] as const;
 
 /** Reads the confirmed world from the chain. Every function rejects when the chain does not answer. */
 export type WorldReader = {
   /** Number of the newest block. */
   readHead: () => Promise<bigint>;
-  /** At a block, or now. Undefined when the player never played and will start at the camp. */
+  /** At a block, or now. Undefined when the player never played. */
   readPlayer: (player: Address, blockNumber?: bigint) => Promise<Player | undefined>;
-  /** State of every node of the island that was ever gathered. */
-  readNodes: () => Promise<Record<Tile, Node>>;
-  /** Where players were last seen, from the events of the latest blocks; keys are lowercase addresses. */
-  readOthers: () => Promise<Record<string, Player>>;
+  /** Seed of a day, by days since 1970. */
+  readDay: (day: number) => Promise<Draw>;
+  /** Undefined: there is no such room. */
+  readRoom: (room: number) => Promise<Room | undefined>;
+  /** Who set out or walked in the latest blocks, where they are now; keys are lowercase addresses. */
+  readOthers: () => Promise<Others>;
 };
 
 /**
  * Creates the reader.
  * @param client Reaches the chain through the app's proxy.
+ * @param batched The same chain, calls of the same moment in one request.
  * @param hourglass Address of the game.
- * @param island Says where something grows.
  */
-export function createWorldReader(client: ChainReader, hourglass: Address, island: Island): WorldReader {
+export function createWorldReader(client: ChainReader, batched: ChainReader, hourglass: Address): WorldReader {
+  const game = { abi: hourglassAbi, address: hourglass } as const;
+  const readWords = (player: Address, at = {}) =>
+    batched.readContract({ ...game, functionName: "readPlayer", args: [player], ...at });
   return {
     readHead: () => client.getBlockNumber({ cacheTime: 0 }),
     readPlayer: async (player, blockNumber) => {
-      const view = await client.readContract({
-        abi: hourglassAbi,
-        address: hourglass,
-        functionName: "readPlayer",
-        args: [player],
-        ...(blockNumber !== undefined && { blockNumber }),
-      });
-      if (!view.joined) return undefined;
+      const at = { ...(blockNumber !== undefined && { blockNumber }) };
+      const [{ run, pack, digs, profile, sand, relics }, nodes] = await Promise.all([
+        readWords(player, at),
+        batched.readContract({ ...game, functionName: "readNodes", args: [player], ...at }),
+      ]);
+      const kept = decodeProfile(profile);
+      if (kept.number === 0 && sand === 0n && relics.every((count) => count === 0n)) return undefined;
       return {
-        tile: Number(view.tile),
-        facing: directions[Number(view.facing)] ?? "south",
-        worn: view.worn.map(Number),
-        items: Object.fromEntries(view.items.map((count, id) => [id, Number(count)])),
-        sand: view.sand,
-        claimed: Number(view.claimed),
-        steps: Number(view.steps),
-        found: Number(view.found),
-        vault: view.vault,
-        chests: { week: Number(view.week), opened: Number(view.chests) },
-        best: { week: Number(view.week), points: Number(view.best) },
-        expedition: {
-          number: Number(view.expedition.number),
-          embarkedAt: Number(view.expedition.embarkedAt),
-          regions: view.expedition.regions,
-          quests: Number(view.expedition.quests),
-          relics: Number(view.expedition.relics),
-          earned: Number(view.expedition.earned),
-          banked: view.expedition.banked,
-        },
+        ...{ run: decodeRun(run), pack: decodePack(pack), digs: decodeDigs(digs) },
+        nodes: Object.fromEntries(nodes.flatMap((word, index) => (word === 0n ? [] : [[index, decodeNodes(word)]]))),
+        profile: { ...kept, sand, relics: relics.map(Number) },
       };
     },
-    readNodes: async () => {
-      const tiles = Array.from({ length: island.width * island.height }, (_, tile) => tile).filter(
-        (tile) => resourceAt(island, tile) !== 0,
-      );
-      const chunks = Array.from({ length: Math.ceil(tiles.length / NODES_PER_CALL) }, (_, index) =>
-        tiles.slice(index * NODES_PER_CALL, (index + 1) * NODES_PER_CALL),
-      );
-      const answers = await Promise.all(
-        chunks.map((chunk) =>
-          client.readContract({
-            abi: hourglassAbi,
-            address: hourglass,
-            functionName: "readNodes",
-            args: [chunk.map(BigInt)],
-          }),
-        ),
-      );
-      const nodes: Record<Tile, Node> = {};
-      answers.flat().forEach(({ since, left }, index) => {
-        const tile = tiles[index];
-        if (tile !== undefined && since !== 0) nodes[tile] = { left, since };
-      });
-      return nodes;
+    readDay: async (day) => {
+      const read = await client.readContract({ ...game, functionName: "readDay", args: [BigInt(day)] });
+      return toDraw(read);
+    },
+    readRoom: async (room) => {
+      const read = await client.readContract({ ...game, functionName: "readRoom", args: [BigInt(room)] });
+      const length = toLength(read.length);
+      return length && { ...toDraw(read), startsAt: Number(read.startsAt), length };
     },
     readOthers: async () => {
       const latest = await client.getBlockNumber({ cacheTime: 0 });
-      const logs = await readMoves(client, hourglass, latest, OTHERS_BLOCKS);
-      const players: Record<string, Player> = {};
-      for (const { args } of logs) players[args.player.toLowerCase()] = { ...newcomer, tile: Number(args.toTile) };
-      return players;
+      const logs = await readSteps(client, hourglass, latest, OTHERS_BLOCKS);
+      const newest = new Set(logs.map(({ args }) => args.player).reverse());
+      const found = await Promise.all(
+        [...newest].slice(0, MOST_OTHERS).map(async (player) => {
+          const run = decodeRun((await readWords(player)).run);
+          if (!run) return [];
+          const { seed, tile, facing, endsAt } = run;
+          return [[player.toLowerCase(), { seed, tile, facing, endsAt, steps: 0 } satisfies Other] as const];
+        }),
+      );
+      return Object.fromEntries(found.flat());
     },
   };
 }
 
+function toDraw({ block, seed, drawn }: { block: bigint; seed: bigint; drawn: boolean }): Draw {
+  return { block: Number(block), seed: drawn ? Number(seed) : undefined };
+}
+
+function toLength(length: bigint): Length | undefined {
+  return ([1, 2, 3] as const).find((each) => BigInt(each) === length);
+}
+
 /**
- * The moves of the latest blocks. If many players walk, one answer may be too small for them: then of fewer blocks,
+ * Departures and moves of the latest blocks. If many players walk, one answer may be too small for them: then of fewer blocks,
  * and players who did not move in those appear with their next step.
  */
-async function readMoves(client: ChainReader, hourglass: Address, latest: bigint, blocks: bigint) {
+async function readSteps(client: ChainReader, hourglass: Address, latest: bigint, blocks: bigint) {
   for (let span = blocks; ; span /= 4n) {
     const fromBlock = latest > span ? latest - span : 0n;
-    const asked = { address: hourglass, event: movedEvent, fromBlock, toBlock: latest, strict: true } as const;
+    const asked = { address: hourglass, events: seen, fromBlock, toBlock: latest, strict: true } as const;
     try {
       return await client.getLogs(asked);
     } catch (error) {

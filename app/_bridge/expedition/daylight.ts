@@ -1,5 +1,5 @@
-import { readClock, readLength } from "@/game/rules/next/clock";
-import type { Run } from "@/game/rules/next/types";
+import { readClock, readLength } from "@/game/rules/clock";
+import type { Run } from "@/game/rules/types";
 
 /** Light by the share of an expedition that has passed: dusk begins after two thirds, the night of a long one after five sixths. */
 const longDay = [

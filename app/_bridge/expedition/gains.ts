@@ -1,11 +1,11 @@
 import type { Gain } from "@/game/ports";
 import { nameItem } from "@/game/rules/lookup";
-import { readMoment } from "@/game/rules/next/moment";
-import { falls } from "@/game/rules/next/numbers";
-import { readSelf } from "@/game/rules/next/player";
-import type { Scene } from "@/game/rules/next/types";
-import { materials } from "@/game/rules/next/weigh";
-import type { Deed } from "./localPlay";
+import { readMoment } from "@/game/rules/moment";
+import { falls } from "@/game/rules/numbers";
+import { readSelf } from "@/game/rules/player";
+import type { Scene } from "@/game/rules/types";
+import { materials } from "@/game/rules/weigh";
+import type { Deed } from "../playPort";
 
 /** What an action brought, for the scene: "+2 wood", "Layer 2", "+143 points". */
 export function gainOf({ action, before, after }: Deed): Gain | undefined {

@@ -1,13 +1,12 @@
-import { readLength, startedAt } from "@/game/rules/next/clock";
-import { priceLoad } from "@/game/rules/next/load";
-import { readMoment } from "@/game/rules/next/moment";
-import { pointsPerSand } from "@/game/rules/next/numbers";
-import { nearestPlace } from "@/game/rules/next/places";
-import { emptyPack, readSelf } from "@/game/rules/next/player";
-import { resultOf, withHomeBonus } from "@/game/rules/next/points";
-import type { Run } from "@/game/rules/next/types";
-import type { Tile } from "@/game/rules/types";
-import type { Deed } from "./localPlay";
+import { readLength, startedAt } from "@/game/rules/clock";
+import { priceLoad } from "@/game/rules/load";
+import { readMoment } from "@/game/rules/moment";
+import { pointsPerSand } from "@/game/rules/numbers";
+import { nearestPlace } from "@/game/rules/places";
+import { emptyPack, readSelf } from "@/game/rules/player";
+import { resultOf, withHomeBonus } from "@/game/rules/points";
+import type { Run, Tile } from "@/game/rules/types";
+import type { Deed } from "../playPort";
 import { lengthNames, modeNames } from "./names";
 import type { Source, SourceRow, SummaryView } from "./views";
 
@@ -22,7 +21,7 @@ export type History = {
 };
 
 const TWELFTHS = 12;
-const sources: readonly Source[] = ["goods", "relics", "errands", "regions", "home"];
+const sources: readonly Source[] = ["goods", "relics", "errands", "regions", "home", "earlier"];
 
 /** The history after an action; a new one with each departure. */
 export function recordDeed(history: History | undefined, { action, before, after }: Deed): History | undefined {

@@ -1,8 +1,8 @@
 import type { Mark } from "@/game/ports";
-import { readErrands } from "@/game/rules/next/errands";
-import { digsOf } from "@/game/rules/next/player";
-import { layersDug, readSites } from "@/game/rules/next/sites";
-import type { Digs, Length, Phase, Tide } from "@/game/rules/next/types";
+import { readErrands } from "@/game/rules/errands";
+import { digsOf } from "@/game/rules/player";
+import { layersDug, readSites } from "@/game/rules/sites";
+import type { Digs, Length, Phase, Tide } from "@/game/rules/types";
 
 /** What decides what lies on the ground for a player. */
 type Ground = { seed: number; length: Length; tide: Tide; phase: Phase; digs: Digs };

@@ -1,6 +1,6 @@
 import { nameItem } from "@/game/rules/lookup";
-import { OIL, RATION } from "@/game/rules/next/numbers";
-import type * as Rules from "@/game/rules/next/types";
+import { OIL, RATION } from "@/game/rules/numbers";
+import type * as Rules from "@/game/rules/types";
 import type { ItemId } from "@/game/rules/types";
 import type * as View from "./views";
 

@@ -3,14 +3,14 @@ import type { GameEffect, GamePort } from "@/game/ports";
 import { readSelf } from "@/game/readSelf";
 import { biomeAt, CAMP, directions, HILLS, neighbour, TILES, WIDTH } from "@/game/rules/island";
 import { findCheapest } from "@/game/rules/pathfind";
-import { createExpeditionScenePort } from "./scenePort";
+import { createScenePort } from "./scenePort";
 import { createTestPlay } from "./testing";
 
 const bush = CAMP + 2 * WIDTH;
 
 function open(...given: Parameters<typeof createTestPlay>) {
   const { play, wait } = createTestPlay(...given);
-  const port = createExpeditionScenePort(play, 7);
+  const port = createScenePort(play);
   const effects: GameEffect[] = [];
   port.onEffect((effect) => effects.push(effect));
   return { play, port, wait, effects };

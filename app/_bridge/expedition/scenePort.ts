@@ -1,26 +1,30 @@
 import type { GameEffect, GamePort, Tool } from "@/game/ports";
+import { type Action, rowOf } from "@/game/rules/actions";
+import { digCostOf } from "@/game/rules/actions/unearth";
+import { findHere } from "@/game/rules/here";
+import { isKeyedAction } from "@/game/rules/keyedActions";
 import { nameItem } from "@/game/rules/lookup";
-import { type Action, rowOf } from "@/game/rules/next/actions";
-import { digCostOf } from "@/game/rules/next/actions/unearth";
-import { findHere } from "@/game/rules/next/here";
-import { isKeyedAction } from "@/game/rules/next/keyedActions";
-import { readMoment } from "@/game/rules/next/moment";
-import { costs, falls } from "@/game/rules/next/numbers";
-import { readSelf } from "@/game/rules/next/player";
-import { layersDug, siteAt } from "@/game/rules/next/sites";
-import type { Refusal, Scene } from "@/game/rules/next/types";
-import type { BiomeId } from "@/game/rules/types";
+import { readMoment } from "@/game/rules/moment";
+import { costs, falls } from "@/game/rules/numbers";
+import { readSelf } from "@/game/rules/player";
+import { dayOf } from "@/game/rules/seeds";
+import { layersDug, siteAt } from "@/game/rules/sites";
+import type { BiomeId, Scene } from "@/game/rules/types";
+import { isEarly } from "@/game/sync/fold";
+import type { Deed, PlayEffect, PlayPort, PlayRefusal, PlaySnapshot } from "../playPort";
 import { daylightOf } from "./daylight";
 import { countFalls, gainOf } from "./gains";
-import type { Deed, ExpeditionEffect, ExpeditionPlay } from "./localPlay";
 import { createViews, GRAIN_MS } from "./sceneView";
 
-/**
- * The scene's access to an expedition: what is played, reduced to what is drawn.
- * @param idleSeed Of the island that is shown without an expedition.
- */
-export function createExpeditionScenePort(play: ExpeditionPlay, idleSeed: number): GamePort {
-  const readView = createViews(play.self, idleSeed);
+/** Shown until the island of the day is known. */
+const FIRST_SEED = 7;
+
+/** Seed of the island of the day, if it is drawn. */
+const readToday = ({ world }: PlaySnapshot, second: number): number => world.days[dayOf(second)]?.seed ?? FIRST_SEED;
+
+/** The scene's access to the game: what is played, reduced to what is drawn. */
+export function createScenePort(play: PlayPort): GamePort {
+  const readView = createViews(readToday);
   /** Plays, and tells how long that keeps the player busy: a grain is a third of a second. */
   const act = (action: Action): number => {
     const before = play.getScene();
@@ -28,7 +32,7 @@ export function createExpeditionScenePort(play: ExpeditionPlay, idleSeed: number
     return outcome.ok ? grainsOf(before, action) * GRAIN_MS : 0;
   };
   return {
-    getView: () => readView(play.getWorld(), Math.floor(play.now())),
+    getView: () => readView(play.getSnapshot(), Math.floor(play.now())),
     subscribe: play.subscribe,
     onEffect: (listener) => play.onEffect((effect) => listEffects(effect).forEach(listener)),
     daytime: () => {
@@ -37,11 +41,11 @@ export function createExpeditionScenePort(play: ExpeditionPlay, idleSeed: number
     },
     walk: (direction) => {
       const outcome = play.play({ type: "move", path: [direction] });
-      return outcome.ok ? "walked" : isEarly(outcome) ? "waits" : "refused";
+      return outcome.ok ? "walked" : isEarly(outcome.reason) ? "waits" : "refused";
     },
     gather: (tile) => {
       const outcome = play.play({ type: "gather", tile });
-      return outcome.ok ? costs.gather * GRAIN_MS : isEarly(outcome) ? "waits" : 0;
+      return outcome.ok ? costs.gather * GRAIN_MS : isEarly(outcome.reason) ? "waits" : 0;
     },
     act: (name) => {
       if (!isKeyedAction(name)) return 0;
@@ -53,10 +57,6 @@ export function createExpeditionScenePort(play: ExpeditionPlay, idleSeed: number
       return chosen ? act(chosen.action) : 0;
     },
   };
-}
-
-function isEarly({ reason }: Refusal): boolean {
-  return reason === "OutOfGrains";
 }
 
 /** Grains that an action takes which does not walk. */
@@ -81,9 +81,11 @@ function grainsOf(before: Scene, action: Action): number {
 
 const tools: Readonly<Record<string, Tool>> = { axe: "axe", sickle: "sickle", pick: "pick", spade: "spade" };
 
-function listEffects(effect: ExpeditionEffect): readonly GameEffect[] {
+function listEffects(effect: PlayEffect): readonly GameEffect[] {
+  if (effect.type === "confirmed") return [];
+  if (effect.type === "rolledBack") return [{ type: "rolledBack" }];
   if (effect.type === "refused") {
-    if (isEarly(effect.refusal)) return [];
+    if (isEarly(effect.refusal.reason)) return [];
     return [{ type: "refused", missing: missingOf(effect.refusal) }];
   }
   const lost = countFalls(effect.before) * falls.grains;
@@ -107,7 +109,7 @@ function showDeed(deed: Deed, sound: NonNullable<ReturnType<typeof rowOf>["sound
 const openers: Readonly<Record<BiomeId, string>> = { 1: "raft", 5: "boots", 6: "lantern" };
 
 /** The item that would have helped: its picture is shown at the foot. */
-function missingOf({ reason, seen }: Refusal): string | undefined {
+function missingOf({ reason, seen = [] }: PlayRefusal): string | undefined {
   if (reason === "ToolNotWorn") return nameItem(Number(seen[1]));
   return reason === "BiomeClosed" ? openers[Number(seen[1])] : undefined;
 }

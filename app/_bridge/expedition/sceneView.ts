@@ -1,14 +1,14 @@
 import type { GameView, Person, StepCost } from "@/game/ports";
+import { isOver, readClock } from "@/game/rules/clock";
+import { biomeOf, readOpen, stepGrains } from "@/game/rules/ground";
 import { readIsland, TILES } from "@/game/rules/island";
-import { isOver, readClock } from "@/game/rules/next/clock";
-import { biomeOf, readOpen, stepGrains } from "@/game/rules/next/ground";
-import { isTaken, tagOf } from "@/game/rules/next/nodes";
-import { tileOfPlace } from "@/game/rules/next/places";
-import { placeIds } from "@/game/rules/next/plan";
-import { newcomer } from "@/game/rules/next/player";
-import type { Digs, Length, Phase, Player, Run, Tide, World } from "@/game/rules/next/types";
-import { wears } from "@/game/rules/next/weigh";
-import type { ItemId, Tile } from "@/game/rules/types";
+import { isTaken, tagOf } from "@/game/rules/nodes";
+import { tileOfPlace } from "@/game/rules/places";
+import { placeIds } from "@/game/rules/plan";
+import { newcomer } from "@/game/rules/player";
+import type { Digs, ItemId, Length, Phase, Player, Run, Tide, Tile } from "@/game/rules/types";
+import { wears } from "@/game/rules/weigh";
+import type { Others, PlaySnapshot } from "../playPort";
 import { remember } from "../remember";
 import { listMarks } from "./marks";
 
@@ -24,13 +24,17 @@ const noMarks: GameView["marks"] = [];
 
 /**
  * Views of one moment after the other. Asked in every frame, so that nothing is made unless something has changed.
- * @param self Key of the player.
- * @param idleSeed Of the island that is shown without an expedition.
+ * @param readIdleSeed Seed of the island that is shown before the first expedition.
  */
-export function createViews(self: string, idleSeed: number): (world: World, second: number) => GameView {
+export function createViews(
+  readIdleSeed: (snapshot: PlaySnapshot, second: number) => number,
+): (snapshot: PlaySnapshot, second: number) => GameView {
   const readSeed = remember((seed: number) => readIsland(BigInt(seed)));
   const readPerson = createPerson();
-  const readPeople = remember((person: Person | undefined) => (person ? { [self]: person } : nobody));
+  const readOthers = createOthers();
+  const readPeople = remember((self: string, person: Person | undefined, others: GameView["people"]) =>
+    person ? { ...others, [self]: person } : others,
+  );
   const readEmptied = remember(listEmptied);
   const readSteps = remember((seed: number, worn: readonly ItemId[], isLow: boolean): StepCost => {
     const open = readOpen(worn, isLow);
@@ -39,24 +43,47 @@ export function createViews(self: string, idleSeed: number): (world: World, seco
   const readMarks = remember((seed: number, length: Length, tide: Tide, phase: Phase, digs: Digs) =>
     listMarks({ seed, length, tide, phase, digs }),
   );
-  const make = (player: Player, second: number): GameView => {
-    const { run, digs } = player;
+  /** After an expedition its island stays. */
+  let lastSeed: number | undefined;
+  const make = (snapshot: PlaySnapshot, second: number): GameView => {
+    const { world, others, self = "", pending } = snapshot;
+    const player = world.players[self] ?? newcomer;
+    const { digs } = player;
+    // An expedition that is over is shown until the next one begins.
+    const { run } = player;
+    const seed = run?.seed ?? lastSeed ?? readIdleSeed(snapshot, second);
+    if (run) lastSeed = seed;
     const clock = run && readClock(run, second);
     return {
-      ...{ island: readSeed(run?.seed ?? idleSeed), self, pending: 0, camps, costMs: GRAIN_MS },
-      people: readPeople(readPerson(run)),
-      playable: run !== undefined && !isOver(run, second),
+      ...{ island: readSeed(seed), self: snapshot.self, pending, camps, costMs: GRAIN_MS },
+      people: readPeople(self, readPerson(run), readOthers(others, seed, second)),
+      playable: snapshot.playable && run !== undefined && !isOver(run, second),
       emptied: run && clock ? readEmptied(player.nodes, tagOf(run.number, clock.tide)) : nothing,
-      stepCost: readSteps(run?.seed ?? idleSeed, run?.worn ?? [], clock?.isLow ?? false),
+      stepCost: readSteps(seed, run?.worn ?? [], clock?.isLow ?? false),
       marks: run && clock ? readMarks(run.seed, run.length, clock.tide, clock.phase, digs) : noMarks,
       isLowTide: clock?.isLow ?? false,
     };
   };
-  let last: { world: World; second: number; view: GameView } | undefined;
-  return (world, second) => {
-    if (last?.world === world && last.second === second) return last.view;
-    last = { world, second, view: make(world.players[self] ?? newcomer, second) };
+  let last: { snapshot: PlaySnapshot; second: number; view: GameView } | undefined;
+  return (snapshot, second) => {
+    if (last?.snapshot === snapshot && last.second === second) return last.view;
+    last = { snapshot, second, view: make(snapshot, second) };
     return last.view;
+  };
+}
+
+/** Who else is on an island now; the same object while it is equal. */
+function createOthers(): (others: Others, seed: number, second: number) => GameView["people"] {
+  let last: GameView["people"] = nobody;
+  return (others, seed, second) => {
+    const here = Object.entries(others).filter(([, other]) => other.seed === seed && other.endsAt > second);
+    const isSame =
+      here.length === Object.keys(last).length &&
+      here.every(([key, { tile, facing }]) => last[key]?.tile === tile && last[key]?.facing === facing);
+    if (!isSame) {
+      last = Object.fromEntries(here.map(([key, { tile, facing, steps }]) => [key, { tile, facing, steps }]));
+    }
+    return last;
   };
 }
 

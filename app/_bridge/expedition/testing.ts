@@ -1,4 +1,4 @@
-import type { Plan } from "@/game/rules/next/types";
+import type { Plan } from "@/game/rules/types";
 import { createLocalPlay } from "./localPlay";
 
 export const ANA = "0x00000000000000000000000000000000000a11ce";

@@ -1,9 +1,9 @@
-import { readLength } from "@/game/rules/next/clock";
-import { available } from "@/game/rules/next/grains";
-import { priceLoad } from "@/game/rules/next/load";
-import type { Moment } from "@/game/rules/next/moment";
-import { costs, falls } from "@/game/rules/next/numbers";
-import { CAMP_REACH } from "@/game/rules/next/places";
+import { readLength } from "@/game/rules/clock";
+import { available } from "@/game/rules/grains";
+import { priceLoad } from "@/game/rules/load";
+import type { Moment } from "@/game/rules/moment";
+import { costs, falls } from "@/game/rules/numbers";
+import { CAMP_REACH } from "@/game/rules/places";
 import { lengthNames } from "./names";
 import type { BarView } from "./views";
 import { wayHome } from "./ways";

@@ -1,19 +1,12 @@
+import { applyAction } from "@/game/rules/apply";
+import { readLength } from "@/game/rules/clock";
+import { countKinds, priceLoad } from "@/game/rules/load";
 import { SAND_UNIT } from "@/game/rules/lookup";
-import { applyAction } from "@/game/rules/next/apply";
-import { readLength } from "@/game/rules/next/clock";
-import { countKinds, priceLoad } from "@/game/rules/next/load";
-import type { Moment } from "@/game/rules/next/moment";
-import {
-  homePercent,
-  mixPercent,
-  placePercent,
-  pointsPerSand,
-  pursePercent,
-  supplies,
-} from "@/game/rules/next/numbers";
-import { CAMP_REACH } from "@/game/rules/next/places";
-import { emptyPack } from "@/game/rules/next/player";
-import { withHomeBonus } from "@/game/rules/next/points";
+import type { Moment } from "@/game/rules/moment";
+import { homePercent, mixPercent, placePercent, pointsPerSand, pursePercent, supplies } from "@/game/rules/numbers";
+import { CAMP_REACH } from "@/game/rules/places";
+import { emptyPack } from "@/game/rules/player";
+import { withHomeBonus } from "@/game/rules/points";
 import { itemOf, placeNames } from "./names";
 import type { BankView, FinishView, StartTool, Supply, TradeView, WhyNot } from "./views";
 import { wayHome } from "./ways";

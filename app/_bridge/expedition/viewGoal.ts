@@ -1,11 +1,11 @@
+import { growthOf } from "@/game/rules/ground";
 import { TILES } from "@/game/rules/island";
 import { readNodeKind } from "@/game/rules/lookup";
-import { growthOf } from "@/game/rules/next/ground";
-import type { Moment } from "@/game/rules/next/moment";
-import { isTaken, tagOf } from "@/game/rules/next/nodes";
-import { layersDug, readSites } from "@/game/rules/next/sites";
-import { capacityOf, SPADE, wears, weigh } from "@/game/rules/next/weigh";
+import type { Moment } from "@/game/rules/moment";
+import { isTaken, tagOf } from "@/game/rules/nodes";
+import { layersDug, readSites } from "@/game/rules/sites";
 import type { Tile } from "@/game/rules/types";
+import { capacityOf, SPADE, wears, weigh } from "@/game/rules/weigh";
 import { materialOf } from "./names";
 import { viewBar } from "./viewBar";
 import { viewFinish } from "./viewCamp";
@@ -27,7 +27,8 @@ export function viewGoal(moment: Moment): Goal {
   if (home.urgency === "now") return { kind: "home", way: home.way };
   if (home.urgency === "here" && load > 0 && (isFull || secondsLeft < 45)) return { kind: "bank", load, way: home.way };
   if (home.urgency === "here" && secondsLeft < 45) return { kind: "finish", points: viewFinish(moment).bonus };
-  if (isFull) return { kind: "bank", load, way: home.way };
+  // Who sets off for something else now comes home too late for what is carried.
+  if (isFull || (home.urgency === "soon" && load > 0)) return { kind: "bank", load, way: home.way };
   const ready = viewErrands(moment).offers.find(({ state }) => state === "ready");
   if (ready) return { kind: "errand", what: ready.kind, way: ready.way };
   return findSite(moment) ?? findNode(moment) ?? { kind: "tide", seconds: secondsOfTide(moment) };

@@ -1,7 +1,7 @@
-import { readMoment } from "@/game/rules/next/moment";
-import { readSelf } from "@/game/rules/next/player";
-import { layersDug, relicAt, siteAt } from "@/game/rules/next/sites";
-import type { Deed } from "./localPlay";
+import { readMoment } from "@/game/rules/moment";
+import { readSelf } from "@/game/rules/player";
+import { layersDug, relicAt, siteAt } from "@/game/rules/sites";
+import type { Deed } from "../playPort";
 import { lengthNames, modeNames } from "./names";
 import { viewBank } from "./viewCamp";
 import type { Layer, Length, Mode, Place, Relic, SourceRow } from "./views";

@@ -1,13 +1,13 @@
+import { applyAction } from "@/game/rules/apply";
+import { readLength } from "@/game/rules/clock";
+import { countKinds, priceLoad, soldIn } from "@/game/rules/load";
 import { readItem, readRecipe } from "@/game/rules/lookup";
-import { applyAction } from "@/game/rules/next/apply";
-import { readLength } from "@/game/rules/next/clock";
-import { countKinds, priceLoad, soldIn } from "@/game/rules/next/load";
-import type { Moment } from "@/game/rules/next/moment";
-import { pack as limits, mixPercent, OIL, parts, RATION } from "@/game/rules/next/numbers";
-import { nearestPlace } from "@/game/rules/next/places";
-import { emptyPack } from "@/game/rules/next/player";
-import { capacityOf, countOf, materials, wears } from "@/game/rules/next/weigh";
+import type { Moment } from "@/game/rules/moment";
+import { pack as limits, mixPercent, OIL, parts, RATION } from "@/game/rules/numbers";
+import { nearestPlace } from "@/game/rules/places";
+import { emptyPack } from "@/game/rules/player";
 import { recipes } from "@/game/rules/recipes";
+import { capacityOf, countOf, materials, wears } from "@/game/rules/weigh";
 import { itemOf, materialOf, partOf, toolOf } from "./names";
 import type { PackView, RecipeView, Tool } from "./views";
 import { whyNotOf } from "./whyNot";
@@ -53,27 +53,23 @@ const uses: Partial<Record<Tool, string>> = {
   ...{ spade: "Digs for relics", sandals: "More fibre", satchel: "12 more units fit" },
   ...{ stilts: "Opens the shallows at any tide", compass: "Trade from farther away", amulet: "More ore" },
 };
-/** The last recipe of expeditions. */
-const LAST = 16;
 
 export function viewRecipes(moment: Moment): readonly RecipeView[] {
   const { scene, player } = moment;
-  return recipes
-    .filter(({ id }) => id <= LAST)
-    .map(({ id }) => {
-      const { inputs = [], output = { item: 9, amount: 1 } } = readRecipe(id) ?? {};
-      const isPart = parts.some((part) => part === output.item);
-      const item = isPart ? partOf(output.item) : toolOf(output.item);
-      const outcome = applyAction(scene, { type: "craft", recipe: id });
-      const why = outcome.ok ? undefined : whyNotOf(moment, outcome);
-      return {
-        ...{ id, item, amount: output.amount, use: uses[item as Tool] ?? "For tools" },
-        inputs: inputs.map(({ item: needed, amount }) => ({
-          ...{ item: itemOf(needed), need: amount, have: countOf(player.pack, needed) },
-        })),
-        ...(why && { whyNot: why }),
-      };
-    });
+  return recipes.map(({ id }) => {
+    const { inputs = [], output = { item: 9, amount: 1 } } = readRecipe(id) ?? {};
+    const isPart = parts.some((part) => part === output.item);
+    const item = isPart ? partOf(output.item) : toolOf(output.item);
+    const outcome = applyAction(scene, { type: "craft", recipe: id });
+    const why = outcome.ok ? undefined : whyNotOf(moment, outcome);
+    return {
+      ...{ id, item, amount: output.amount, use: uses[item as Tool] ?? "For tools" },
+      inputs: inputs.map(({ item: needed, amount }) => ({
+        ...{ item: itemOf(needed), need: amount, have: countOf(player.pack, needed) },
+      })),
+      ...(why && { whyNot: why }),
+    };
+  });
 }
 
 /** The item of a tool's name, for its button. */

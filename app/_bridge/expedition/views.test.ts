@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { CAMP, WIDTH } from "@/game/rules/island";
-import { readMoment } from "@/game/rules/next/moment";
+import { readMoment } from "@/game/rules/moment";
+import type { PlayPort } from "../playPort";
 import { type History, recordDeed, viewSummary } from "./history";
-import type { ExpeditionPlay } from "./localPlay";
 import { createTestPlay } from "./testing";
 import { viewBar } from "./viewBar";
 import { viewBank, viewFinish, viewTrade } from "./viewCamp";
@@ -14,7 +14,7 @@ import { compassTo } from "./ways";
 
 const bush = CAMP + 2 * WIDTH;
 
-function momentOf(play: ExpeditionPlay) {
+function momentOf(play: PlayPort) {
   const moment = readMoment(play.getScene());
   if (!moment.ok) throw new Error(moment.text);
   return moment;

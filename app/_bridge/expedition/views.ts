@@ -41,7 +41,7 @@ export type BarView = {
   banked: number;
   /** `now`: whoever does not turn back is late. `here`: within reach of a camp. */
   home: { way: Way; urgency: "here" | "calm" | "soon" | "now" };
-  /** Unix seconds. */
+  /** Unix seconds; 0: no key. */
   keyUntil: number;
 };
 
@@ -60,11 +60,39 @@ export type StartView = {
   keyTooShort: Partial<Record<Length, number>>;
   /** Whole Sand of each purse for the chosen length. */
   purses: readonly [number, number, number];
-  /** Result of today's expedition, where it was played. */
-  playedToday: { points: number } | undefined;
+  /** Where today's island was played: its points, if this visit saw them. */
+  playedToday: { points: number | undefined } | undefined;
   seed: string;
-  room: { number: number; startsInSeconds: number; players: number; length: Length } | "none" | "unknown";
+  /** `players`: how many there are, if that is known. */
+  room: { number: number; startsInSeconds: number; players?: number; length: Length } | "none" | "unknown" | "over";
+  /** Why nobody can set out with this plan. Absent: they can. */
+  problem?: "notOpen" | "seed" | "elsewhere";
   isBusy: boolean;
+};
+
+/** What the gather button does from here: it digs where nothing can be gathered. */
+export type ReachView = {
+  verb: "gather" | "dig";
+  /** Undefined: nothing is within reach. */
+  tile: number | undefined;
+  item: Material | undefined;
+  /** Why not now, for the player. Undefined: it can be done. */
+  whyNot: string | undefined;
+};
+
+/** What a place offers now: points of the load that can be banked, and the errand that can be claimed. */
+export type QuickView = { bank: number | undefined; errand: number | undefined };
+
+/** The expedition in a few facts, for the text mirror. */
+export type RunView = {
+  /** Counted per player from 1. */
+  number: number;
+  mode: Mode;
+  length: Length;
+  points: number;
+  load: number;
+  grains: number;
+  secondsLeft: number;
 };
 
 export type Goal =
@@ -141,7 +169,8 @@ export type TradeView = {
   offers: readonly { item: Supply | StartTool; sand: number; whyNot?: WhyNot }[];
 };
 
-export type Source = "goods" | "relics" | "errands" | "regions" | "home";
+/** `earlier`: before the page was loaded. */
+export type Source = "goods" | "relics" | "errands" | "regions" | "home" | "earlier";
 export type SourceRow = { source: Source; points: number };
 
 export type BankView = {

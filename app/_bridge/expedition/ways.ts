@@ -1,12 +1,11 @@
+import { available } from "@/game/rules/grains";
+import { biomeOf, readOpen, stepGrains } from "@/game/rules/ground";
 import { neighbour } from "@/game/rules/island";
-import { available } from "@/game/rules/next/grains";
-import { biomeOf, readOpen, stepGrains } from "@/game/rules/next/ground";
-import type { Moment } from "@/game/rules/next/moment";
-import { costs, grains } from "@/game/rules/next/numbers";
-import { nearestPlace, tileOfPlace } from "@/game/rules/next/places";
-import type { Place } from "@/game/rules/next/types";
+import type { Moment } from "@/game/rules/moment";
+import { costs, grains } from "@/game/rules/numbers";
 import { findCheapest } from "@/game/rules/pathfind";
-import type { Tile } from "@/game/rules/types";
+import { nearestPlace, tileOfPlace } from "@/game/rules/places";
+import type { Place, Tile } from "@/game/rules/types";
 import type { Compass, Way } from "./views";
 
 /** Grains that are spent on screen in a second. */

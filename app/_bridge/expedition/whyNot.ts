@@ -1,6 +1,6 @@
-import { readLength } from "@/game/rules/next/clock";
-import type { Moment } from "@/game/rules/next/moment";
-import type { Refusal } from "@/game/rules/next/types";
+import { readLength } from "@/game/rules/clock";
+import type { Moment } from "@/game/rules/moment";
+import type { Refusal } from "@/game/rules/types";
 import { itemOf, toolOf } from "./names";
 import type { WhyNot } from "./views";
 import { wayHome } from "./ways";

@@ -9,7 +9,8 @@ import { describeLimits, failureText } from "@hourglass/session/core";
 import { formatEther, type Hex, zeroAddress } from "viem";
 import type { Deployment } from "@/app/_api/config";
 import { describeAction } from "@/game/rules/describe";
-import { readIsland } from "@/game/rules/island";
+import { emptyWorld } from "@/game/rules/player";
+import { predictedScene } from "@/game/sync/fold";
 import { decodeAction } from "../encodeAction";
 import { toTexts } from "../operationRows";
 import { sandText } from "../owner/words";
@@ -60,6 +61,9 @@ export function viewReport(
   };
 }
 
+/** The words of an action alone: nobody read where the player stood then. */
+const nowhere = predictedScene(emptyWorld, { self: "", nowSeconds: 0, block: 0 });
+
 function viewCall(deployment: Deployment, { decoded, session, sender }: OperationReport, index: number): CallView {
   const call = decoded?.calls?.[index];
   if (!call) throw new RangeError(`call ${index}`);
@@ -67,7 +71,7 @@ function viewCall(deployment: Deployment, { decoded, session, sender }: Operatio
   const hint = session?.hints[index] ?? 0;
   const permission = session?.terms?.permissions[hint];
   return {
-    words: action && describeAction(readIsland(deployment.seed), action),
+    words: action && describeAction(nowhere, action),
     ...nameCall(call.data),
     target: call.to,
     targetName: nameContract(deployment, sender, call.to),

@@ -35,7 +35,7 @@ async function draft({ context, live, lane, read, update }: ApprovalParts): Prom
     ...{ sessionKey: state.request.sessionKey, ...terms },
     ...{ maxGasWei: config.sponsor.sessionMaxWei, paymaster: deployment.sessionPaymaster },
   });
-  const holdings = holdingsOf(player ?? newcomer);
+  const holdings = holdingsOf((player ?? newcomer).profile);
   const card = describeMade(deployment, live.drafted, { holdings });
   // Why the owner's signature did not come stays to be read; why there was no card does not.
   update("asked", { card, ...(now.card === undefined && { problem: undefined }) });

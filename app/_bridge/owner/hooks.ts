@@ -1,9 +1,9 @@
 "use client";
 
 import { useMemo, useSyncExternalStore } from "react";
+import { nameItem } from "@/game/rules/lookup";
 import { namePlayer } from "@/game/rules/playerName";
 import { useBridge, useBridgeSnapshot } from "../BridgeProvider";
-import { itemName } from "../hudWords";
 import type { Offer, OwnerAction, OwnerSnapshot, SecureSnapshot } from "./ports";
 
 /** The owner's current action. */
@@ -34,7 +34,7 @@ export function useOfferRows(offers: readonly Offer[]): readonly OfferRowView[] 
     () =>
       offers.map((offer) => ({
         ...offer,
-        name: itemName(offer.item),
+        name: nameItem(offer.item),
         sellerName: namePlayer(offer.seller),
         isOwn: offer.seller.toLowerCase() === own,
       })),

@@ -11,19 +11,7 @@ import {
   requestVoucher,
   sendOperation,
 } from "@hourglass/session/core";
-import {
-  type Abi,
-  type Address,
-  type Client,
-  createClient,
-  createTestClient,
-  encodeFunctionData,
-  http,
-  numberToHex,
-  parseEther,
-  publicActions,
-  walletActions,
-} from "viem";
+import { type Abi, type Address, type Client, createClient, encodeFunctionData, type Hex, numberToHex } from "viem";
 import { entryPoint08Abi } from "viem/account-abstraction";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
@@ -34,11 +22,14 @@ import { createChainClient } from "@/app/_server/chain";
 import { serveConfig } from "@/app/_server/config";
 import { serveBundler } from "@/app/_server/rpc/bundlerDoor";
 import { serveSponsor } from "@/app/_server/sponsor/serve";
-import { createGuest, encodeMove, startTestStack, toTransport } from "@/app/_server/testWorld";
+import { createGuest, startTestStack, toTransport } from "@/app/_server/testWorld";
+import { callAs as callFrom, type Gift, giveTo, IDOL } from "@/e2e/fixtures/gifts";
+import { decodeProfile } from "@/game/rules/words";
 import { localKeys } from "@/scripts/stack/keys";
 import type { Stack } from "@/scripts/stack/stack";
 import { createPasskeyOwner } from "@/session/test/passkeyOwner";
 import { type PlayerIdentity, readIdentity } from "../account";
+import { encodeAction } from "../encodeAction";
 import type { VaultDoor } from "../views";
 import { createOwnerPorts } from "./createOwnerPorts";
 import type { Offer, OwnerAction } from "./ports";
@@ -47,9 +38,10 @@ import type { Offer, OwnerAction } from "./ports";
 
 vi.setConfig({ testTimeout: 90_000 });
 
-const WOOD = 1;
 const DAY_SECONDS = 86_400;
 const one = 10n ** 18n;
+/** Of a practice. */
+const plan = { mode: 1, length: 1, calling: 1, tool: 0, purse: 0, start: 0, of: 7 } as const;
 const stranger = numberToHex(0xbad, { size: 20 });
 
 let stack: Stack;
@@ -120,30 +112,17 @@ const owners = {
   },
 };
 
-/** Calls from an address without a known key: gives directly what players earn in long play. */
-async function callAs(from: Address, to: Address, data: `0x${string}`) {
-  const client = createTestClient({ mode: "anvil", transport: http(stack.env.RPC_URL) })
-    .extend(publicActions)
-    .extend(walletActions);
-  await client.impersonateAccount({ address: from });
-  await client.setBalance({ address: from, value: parseEther("1") });
-  const hash = await client.sendTransaction({ chain: null, account: from, to, data });
-  expect((await chain.waitForTransactionReceipt({ hash })).status).toBe("success");
-}
+const callAs = (from: Address, to: Address, data: Hex) => callFrom(stack.env.RPC_URL, from, to, data);
+const give = (account: Address, gift: Gift) => giveTo(stack.env.RPC_URL, config.deployment, account, gift);
 const encode = (abi: Abi, functionName: string, args: readonly unknown[]) =>
   encodeFunctionData({ abi, functionName, args });
-
-async function give(account: Address, { wood = 0n, sand = 0n }) {
-  const { hourglass, items, sand: token } = config.deployment;
-  if (wood) await callAs(hourglass, items, encode(itemsAbi, "mint", [account, BigInt(WOOD), wood]));
-  if (sand) await callAs(hourglass, token, encode(sandAbi, "mint", [account, sand]));
-}
 
 const read = (account: Address) =>
   chain.readContract({
     ...{ abi: hourglassAbi, address: config.deployment.hourglass, functionName: "readPlayer", args: [account] },
   });
-const woodOf = async (account: Address) => (await read(account)).items[WOOD];
+const idolsOf = async (account: Address) => (await read(account)).relics[0];
+const vaultOf = async (account: Address) => decodeProfile((await read(account)).profile).vault;
 const allowanceOf = (account: Address) =>
   chain.readContract({
     ...{ abi: sandAbi, address: config.deployment.sand, functionName: "allowance" },
@@ -158,16 +137,16 @@ async function newestOffer(port: { readOffers: () => Promise<{ offers: readonly 
 
 test("a guest withdraws Sand: one operation that the sponsor pays", async () => {
   const guest = await createPlayer(await owners.device());
-  const { playerAccountFactory, hourglass } = config.deployment;
-  await give(guest.account, { sand: 5n * one });
+  const { playerAccountFactory } = config.deployment;
+  await give(guest.account, { vault: 5n * one });
   // Created beforehand: an address that sent a transaction itself can no longer become an account.
   await callAs(stranger, playerAccountFactory, guest.factory.factoryData);
-  await callAs(guest.account, hourglass, encode(hourglassAbi, "bank", [5n * one]));
   expect(await guest.act({ type: "withdraw", amount: 2n * one })).toMatchObject({
     step: "confirmed",
     calls: ["withdraw(uint256)"],
   });
-  expect(await read(guest.account)).toMatchObject({ vault: 3n * one, sand: 2n * one });
+  expect(await read(guest.account)).toMatchObject({ sand: 2n * one });
+  expect(await vaultOf(guest.account)).toBe(3n * one);
   expect(guest.asked).toEqual(["PackedUserOperation"]);
   const events = await chain.getContractEvents({
     ...{ abi: entryPoint08Abi, address: config.deployment.entryPoint, eventName: "UserOperationEvent" },
@@ -182,16 +161,16 @@ test.each([
   ["wallet", owners.wallet],
 ])("a %s owner sells, buys, cancels and sends, each with one signature", async (_kind, create) => {
   const [seller, buyer] = [await createPlayer(await create()), await createPlayer(await create())];
-  await give(seller.account, { wood: 9n });
+  await give(seller.account, { idols: 9n });
   await give(buyer.account, { sand: 10n * one });
 
-  expect(await seller.act({ type: "list", item: WOOD, amount: 3, price: 2n * one })).toMatchObject({
+  expect(await seller.act({ type: "list", item: IDOL, amount: 3, price: 2n * one })).toMatchObject({
     step: "confirmed",
     calls: ["setApprovalForAll(address,bool)", "list(uint256,uint256,uint256)"],
   });
   const offer = await newestOffer(seller.port);
-  expect(offer).toMatchObject({ seller: seller.account, item: WOOD, left: 3, price: 2n * one });
-  expect(await seller.act({ type: "list", item: WOOD, amount: 1, price: one })).toMatchObject({
+  expect(offer).toMatchObject({ seller: seller.account, item: IDOL, left: 3, price: 2n * one });
+  expect(await seller.act({ type: "list", item: IDOL, amount: 1, price: one })).toMatchObject({
     step: "confirmed",
     calls: ["list(uint256,uint256,uint256)"],
   });
@@ -200,7 +179,7 @@ test.each([
     step: "confirmed",
     calls: ["approve(address,uint256)", "buy(uint256,uint256,uint256)"],
   });
-  expect(await woodOf(buyer.account)).toBe(2n);
+  expect(await idolsOf(buyer.account)).toBe(2n);
   expect((await read(seller.account)).sand).toBe(4n * one);
   expect(await allowanceOf(buyer.account), "nothing stays open").toBe(0n);
 
@@ -208,11 +187,11 @@ test.each([
     step: "confirmed",
     calls: ["cancel(uint256)"],
   });
-  expect(await woodOf(seller.account)).toBe(6n);
-  expect(await seller.act({ type: "sendItem", to: buyer.account, item: WOOD, amount: 6 })).toMatchObject({
+  expect(await idolsOf(seller.account)).toBe(6n);
+  expect(await seller.act({ type: "sendItem", to: buyer.account, item: IDOL, amount: 6 })).toMatchObject({
     step: "confirmed",
   });
-  expect(await woodOf(buyer.account)).toBe(8n);
+  expect(await idolsOf(buyer.account)).toBe(8n);
   expect(await buyer.act({ type: "sendSand", to: seller.account, amount: one })).toMatchObject({ step: "confirmed" });
   expect((await read(seller.account)).sand).toBe(5n * one);
   expect(seller.asked).toEqual(Array(4).fill("PackedUserOperation"));
@@ -221,11 +200,11 @@ test.each([
 
 test("an owner who refuses changes nothing, and may be asked again", async () => {
   const player = await createPlayer(await owners.wallet());
-  await give(player.account, { wood: 1n });
+  await give(player.account, { idols: 1n });
   player.refuse(true);
-  const action: OwnerAction = { type: "list", item: WOOD, amount: 1, price: one };
+  const action: OwnerAction = { type: "list", item: IDOL, amount: 1, price: one };
   expect(await player.act(action)).toMatchObject({ step: "declined", reason: expect.stringContaining("did not sign") });
-  expect(await woodOf(player.account)).toBe(1n);
+  expect(await idolsOf(player.account)).toBe(1n);
   player.refuse(false);
   await player.port.sign();
   expect(player.work()?.step).toBe("confirmed");
@@ -237,13 +216,13 @@ test("what the chain would undo is refused before the owner is asked", async () 
     await createPlayer(await owners.wallet()),
     await createPlayer(await owners.wallet()),
   ];
-  await give(seller.account, { wood: 1n });
+  await give(seller.account, { idols: 1n });
   await give(slow.account, { sand: one });
   await give(fast.account, { sand: one });
   // Deployed beforehand: the sponsor simulates the calls of an existing account.
   await slow.act({ type: "sendSand", to: seller.account, amount: 1n });
   await give(slow.account, { sand: one });
-  await seller.act({ type: "list", item: WOOD, amount: 1, price: one });
+  await seller.act({ type: "list", item: IDOL, amount: 1, price: one });
   const offer = await newestOffer(seller.port);
 
   await slow.port.ask({ type: "buyOffer", offer, amount: 1 });
@@ -266,14 +245,14 @@ test("what the chain would undo is refused before the owner is asked", async () 
 
 test("nothing leaves a guest's account: each attempt explains how to secure it, and nobody signs", async () => {
   const [guest, seller] = [await createPlayer(await owners.device()), await createPlayer(await owners.wallet())];
-  await give(guest.account, { wood: 9n, sand: 10n * one });
-  await give(seller.account, { wood: 1n });
-  await seller.act({ type: "list", item: WOOD, amount: 1, price: one });
+  await give(guest.account, { idols: 9n, sand: 10n * one });
+  await give(seller.account, { idols: 1n });
+  await seller.act({ type: "list", item: IDOL, amount: 1, price: one });
   const offer = await newestOffer(seller.port);
   const actions: OwnerAction[] = [
-    { type: "list", item: WOOD, amount: 3, price: one },
+    { type: "list", item: IDOL, amount: 3, price: one },
     { type: "buyOffer", offer, amount: 1 },
-    { type: "sendItem", to: seller.account, item: WOOD, amount: 1 },
+    { type: "sendItem", to: seller.account, item: IDOL, amount: 1 },
     { type: "sendSand", to: seller.account, amount: one },
   ];
   for (const isDeployed of [false, true]) {
@@ -285,7 +264,7 @@ test("nothing leaves a guest's account: each attempt explains how to secure it, 
   }
   expect(guest.asked).toEqual([]);
   expect(await read(guest.account)).toMatchObject({ sand: 10n * one });
-  expect(await woodOf(guest.account)).toBe(9n);
+  expect(await idolsOf(guest.account)).toBe(9n);
 });
 
 test.each([
@@ -296,7 +275,7 @@ test.each([
   async (kind, create) => {
     const next = await create();
     const guest = await createPlayer(await owners.device(), next);
-    await give(guest.account, { wood: 2n });
+    await give(guest.account, { idols: 2n });
     guest.secure.ask();
     await guest.secure.choose({ kind } as VaultDoor);
     expect(guest.secure.getSnapshot()).toBeUndefined();
@@ -310,7 +289,7 @@ test.each([
     // From another device, with the owner alone.
     const secured = await createPlayer(next);
     expect(secured.account.toLowerCase()).toBe(guest.account.toLowerCase());
-    const sale: OwnerAction = { type: "list", item: WOOD, amount: 1, price: one };
+    const sale: OwnerAction = { type: "list", item: IDOL, amount: 1, price: one };
     expect(await secured.act(sale)).toMatchObject({
       step: "refused",
       reason: expect.stringMatching(/secured your account less than a day ago\. For 24 more hours/),
@@ -320,17 +299,17 @@ test.each([
     expect(secured.work()?.remedy).toBe("release");
     aheadSeconds = 0;
     expect(secured.asked).toEqual([]);
-    expect(await woodOf(guest.account)).toBe(2n);
+    expect(await idolsOf(guest.account)).toBe(2n);
   },
 );
 
 test("a sponsor's refusal is quoted, and nobody signs", async () => {
   const player = await createPlayer(await owners.wallet());
-  await give(player.account, { wood: 1n });
+  await give(player.account, { idols: 1n });
   const watcher = privateKeyToAccount(localKeys.deployer).address;
   const deny = encode(sessionPaymasterAbi, "denyAccount", [player.account, []]);
   await callAs(watcher, config.deployment.sessionPaymaster, deny);
-  expect(await player.act({ type: "list", item: WOOD, amount: 1, price: one })).toMatchObject({
+  expect(await player.act({ type: "list", item: IDOL, amount: 1, price: one })).toMatchObject({
     step: "refused",
     reason: expect.stringMatching(/^The sponsor does not pay for this\. .*denied.* Nothing was sent\.$/),
   });
@@ -342,15 +321,14 @@ test("the owner acts while the session plays: neither waits for the other", asyn
   const player = await createPlayer(device);
   const { entryPoint, playerAccountFactory, hourglass } = config.deployment;
   await callAs(stranger, playerAccountFactory, player.factory.factoryData);
-  await give(player.account, { sand: one });
-  await callAs(player.account, hourglass, encode(hourglassAbi, "bank", [one]));
+  await give(player.account, { vault: one });
   const guest = await createGuest(chain, config, {}, device);
   const sponsor = createClient({ transport: toTransport(serveSponsor) }) as Client as never;
   const voucher = await requestVoucher(sponsor, { ...guest, entryPoint, chainId: 31337, gasLimits: config.sponsor });
   const step = await prepareOperation({
     ...{ chainId: 31337, signed: guest, signer: guest.key, enables: true, voucher, nonce: guest.grant.nonceKey << 64n },
     nowSeconds: 0,
-    calls: [{ to: hourglass, data: encodeMove("0x00") }],
+    calls: [encodeAction(hourglass, { type: "embark", plan })],
     fees: { maxFeePerGas: 4_000_000_000n, maxPriorityFeePerGas: 1_000_000_000n },
     gasLimits: { callGasLimit: 400_000n, verificationGasLimit: 1_500_000n, preVerificationGas: 200_000n },
   });
@@ -358,13 +336,14 @@ test("the owner acts while the session plays: neither waits for the other", asyn
   const bundler = createClient({ transport: toTransport(serveBundler) }) as Client as never;
   await Promise.all([player.port.sign(), sendOperation(bundler, step.operation)]);
   expect(player.work()?.step).toBe("confirmed");
-  await expect.poll(async () => (await read(player.account)).steps, { timeout: 20_000 }).toBe(1n);
+  const numberOf = async () => decodeProfile((await read(player.account)).profile).number;
+  await expect.poll(numberOf, { timeout: 20_000 }).toBe(1);
 });
 
 test("an action that was put aside continues, and its end is reported", async () => {
   const player = await createPlayer(await owners.wallet());
-  await give(player.account, { sand: one, wood: 1n });
-  await player.port.ask({ type: "list", item: WOOD, amount: 1, price: one });
+  await give(player.account, { sand: one, idols: 1n });
+  await player.port.ask({ type: "list", item: IDOL, amount: 1, price: one });
   const signing = player.port.sign();
   player.port.close();
   expect(player.port.getSnapshot().isShown).toBe(false);
@@ -372,17 +351,17 @@ test("an action that was put aside continues, and its end is reported", async ()
   expect(player.work()?.action.type, "one thing at a time").toBe("list");
   player.port.close();
   await signing;
-  expect(player.told).toEqual(["Sell 1 wood. 1 wood for sale in the Bazaar."]);
+  expect(player.told).toEqual(["Sell 1 idol. 1 idol for sale in the Bazaar."]);
   expect(player.work()).toBeUndefined();
 });
 
 test("offers come newest first, without closed ones, and older ones on demand", async () => {
   const { bazaar, items } = config.deployment;
   const seller = privateKeyToAccount(generatePrivateKey()).address;
-  await give(seller, { wood: 30n });
+  await give(seller, { idols: 30n });
   await callAs(seller, items, encode(itemsAbi, "setApprovalForAll", [bazaar, true]));
   const first = await chain.readContract({ abi: bazaarAbi, address: bazaar, functionName: "listings" });
-  for (let i = 0; i < 4; i++) await callAs(seller, bazaar, encode(bazaarAbi, "list", [BigInt(WOOD), 1n, one]));
+  for (let i = 0; i < 4; i++) await callAs(seller, bazaar, encode(bazaarAbi, "list", [BigInt(IDOL), 1n, one]));
   await callAs(seller, bazaar, encode(bazaarAbi, "cancel", [first + 3n]));
   const { port } = await createPlayer(await owners.device());
   const own = (offers: readonly Offer[]) => offers.filter((each) => each.seller === seller).map(({ number }) => number);

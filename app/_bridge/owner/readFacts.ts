@@ -1,6 +1,8 @@
 import { readOwnership } from "@hourglass/session/core";
 import type { Deployment } from "@/app/_api/config";
 import { bazaarAbi, hourglassAbi, itemsAbi, sandAbi } from "@/app/_chain/generated/abis";
+import { relics } from "@/game/rules/table";
+import { decodeProfile } from "@/game/rules/words";
 import type { PlayerIdentity } from "../account";
 import type { ChainReader } from "../chainReader";
 import type { Approvals } from "./buildCalls";
@@ -46,7 +48,8 @@ export async function readOwnerFacts(
     readOwnership(rpc, account),
   ]);
   return {
-    ...{ sand: player.sand, vault: player.vault, items: player.items, worn: player.worn.map(Number) },
+    ...{ sand: player.sand, vault: decodeProfile(player.profile).vault },
+    items: Object.fromEntries(relics.map(({ id, item }) => [item, player.relics[id - 1] ?? 0n])),
     ...{ allowance, isOperator, isDeployed: ownership.isDeployed },
     // An account that is not deployed yet will belong to its first owner.
     isConfined: ownership.isDeployed ? ownership.isConfined : isDeviceKey,

@@ -7,12 +7,12 @@ const one = 10n ** 18n;
 const at = (digit: string) => `0x${digit.repeat(40)}` as const;
 const deployment = { hourglass: at("1"), bazaar: at("2"), sand: at("3"), items: at("4"), entryPoint: at("5") };
 const [account, other] = [at("a"), at("b")];
-const AXE = 11;
-const offer = { number: 7n, seller: other, item: 1, left: 4, price: 2n * one };
+const MASK = 28;
+const offer = { number: 7n, seller: other, item: 26, left: 4, price: 2n * one };
 const facts: OwnerFacts = {
-  ...{ sand: 6n * one, vault: 5n * one, worn: [AXE, 0, 0], offer },
+  ...{ sand: 6n * one, vault: 5n * one, offer },
   ...{ isConfined: false, confinedUntil: 0 },
-  items: Array.from({ length: 32 }, (_, id) => (id === 1 ? 3n : id === AXE ? 1n : 0n)),
+  items: { 26: 3n, [MASK]: 0n },
 };
 const refuse = (action: OwnerAction, changes: Partial<OwnerFacts> = {}) =>
   refuseOwnerAction(action, { ...facts, ...changes }, account, deployment);
@@ -21,11 +21,11 @@ describe("what is refused before the owner is asked", () => {
   it("does not include anything that the chain would accept", () => {
     const fine: OwnerAction[] = [
       { type: "withdraw", amount: 5n * one },
-      { type: "list", item: 1, amount: 3, price: 1n },
+      { type: "list", item: 26, amount: 3, price: 1n },
       { type: "buyOffer", offer, amount: 3 },
       { type: "cancelOffer", offer },
       { type: "sendSand", to: other, amount: 6n * one },
-      { type: "sendItem", to: other, item: 1, amount: 3 },
+      { type: "sendItem", to: other, item: 26, amount: 3 },
     ];
     for (const action of fine) expect(refuse(action), action.type).toBeUndefined();
     expect(refuse({ type: "release" }, { confinedUntil: 7 })).toBeUndefined();
@@ -34,18 +34,17 @@ describe("what is refused before the owner is asked", () => {
   it.each<[OwnerAction, RegExp]>([
     [{ type: "withdraw", amount: 5n * one + 1n }, /vault holds 5 Sand; this needs 5\.0*1 Sand/],
     [{ type: "withdraw", amount: 0n }, /amount of Sand above 0/],
-    [{ type: "list", item: 1, amount: 4, price: one }, /have 3 wood on chain; this needs 4/],
-    [{ type: "list", item: 1, amount: 0, price: one }, /at least 1/],
-    [{ type: "list", item: 1, amount: 1.5, price: one }, /at least 1/],
-    [{ type: "list", item: 1, amount: 1, price: 0n }, /price/],
-    [{ type: "list", item: AXE, amount: 1, price: one }, /wear your last axe/],
-    [{ type: "sendItem", to: other, item: AXE, amount: 1 }, /wear your last axe/],
+    [{ type: "list", item: 26, amount: 4, price: one }, /have 3 idol on chain; this needs 4/],
+    [{ type: "list", item: 26, amount: 0, price: one }, /at least 1/],
+    [{ type: "list", item: 26, amount: 1.5, price: one }, /at least 1/],
+    [{ type: "list", item: 26, amount: 1, price: 0n }, /price/],
+    [{ type: "sendItem", to: other, item: MASK, amount: 1 }, /have 0 mask on chain; this needs 1/],
     [{ type: "buyOffer", offer, amount: 5 }, /only 4 left, and you asked for 5/],
     [{ type: "buyOffer", offer, amount: 4 }, /You have 6 Sand; this needs 8 Sand/],
     [{ type: "buyOffer", offer, amount: 0 }, /at least one/],
     [{ type: "sendSand", to: at("A"), amount: one }, /your own account/],
     [{ type: "sendSand", to: zeroAddress, amount: one }, /get it back/],
-    [{ type: "sendItem", to: deployment.bazaar, item: 1, amount: 1 }, /get it back/],
+    [{ type: "sendItem", to: deployment.bazaar, item: 26, amount: 1 }, /get it back/],
     [{ type: "release" }, /already unlocked/],
   ])("%o", (action, words) => expect(refuse(action)).toMatch(words));
 
@@ -55,20 +54,15 @@ describe("what is refused before the owner is asked", () => {
       expect(refuse({ type: "cancelOffer", offer }, { offer: gone })).toContain("gone");
     }
   });
-
-  it("does not include a worn item when there is another piece", () => {
-    const items = facts.items.map((count, id) => (id === AXE ? 2n : count));
-    expect(refuse({ type: "list", item: AXE, amount: 1, price: one }, { items })).toBeUndefined();
-  });
 });
 
 describe("what a confined account refuses", () => {
   const leaving: OwnerAction[] = [
-    { type: "list", item: 1, amount: 3, price: 1n },
+    { type: "list", item: 26, amount: 3, price: 1n },
     { type: "buyOffer", offer, amount: 3 },
     { type: "cancelOffer", offer },
     { type: "sendSand", to: other, amount: 6n * one },
-    { type: "sendItem", to: other, item: 1, amount: 3 },
+    { type: "sendItem", to: other, item: 26, amount: 3 },
   ];
   const play: OwnerAction[] = [{ type: "withdraw", amount: one }, { type: "release" }];
   const [until, day] = [1_800_000_000, 86_400];

@@ -1,7 +1,8 @@
 import { type Address, zeroAddress } from "viem";
 
 import type { Deployment } from "@/app/_api/config";
-import { itemName } from "../hudWords";
+import { nameItem } from "@/game/rules/lookup";
+import type { ItemId } from "@/game/rules/types";
 import type { Offer, OwnerAction } from "./ports";
 import { sandText } from "./words";
 
@@ -9,9 +10,8 @@ import { sandText } from "./words";
 export type OwnerFacts = {
   sand: bigint;
   vault: bigint;
-  /** Pieces by id. */
-  items: readonly bigint[];
-  worn: readonly number[];
+  /** Pieces by id, of what can be sold and sent. */
+  items: Readonly<Record<ItemId, bigint>>;
   /** The offer to buy or cancel, as it is now. */
   offer: Offer | undefined;
   /** Nothing may leave the account. */
@@ -102,11 +102,10 @@ function refuseSand(asked: bigint, seen: bigint, start: string): string | undefi
   return asked > seen ? `${start} ${sandText(seen)}; this needs ${sandText(asked)}.` : undefined;
 }
 
-function refuseItems(item: number, amount: number, { items, worn }: OwnerFacts): string | undefined {
+function refuseItems(item: number, amount: number, { items }: OwnerFacts): string | undefined {
   const seen = Number(items[item] ?? 0n);
   if (!Number.isSafeInteger(amount) || amount < 1) return "Enter at least 1.";
-  if (amount > seen) return `You have ${seen} ${itemName(item)} on chain; this needs ${amount}.`;
-  if (amount === seen && worn.includes(item)) return `You wear your last ${itemName(item)}. Wear something else first.`;
+  if (amount > seen) return `You have ${seen} ${nameItem(item)} on chain; this needs ${amount}.`;
   return undefined;
 }
 

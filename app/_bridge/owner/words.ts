@@ -1,6 +1,6 @@
 import { formatUnits } from "viem";
+import { nameItem } from "@/game/rules/lookup";
 import { namePlayer } from "@/game/rules/playerName";
-import { itemName } from "../hudWords";
 import type { OwnerAction, OwnerWords } from "./ports";
 
 /**
@@ -23,7 +23,7 @@ export function describeOwnerAction(action: OwnerAction): OwnerWords {
       const sand = sandText(action.amount);
       return {
         title: `Withdraw ${sand}`,
-        sentence: `Withdraw ${sand} from your vault. The session key can then spend it at the trader, and it no longer counts for the current expedition.`,
+        sentence: `Withdraw ${sand} from your vault. The session key can then spend it at camps, and you can send it or trade with it.`,
         done: `You withdrew ${sand} from your vault.`,
       };
     }
@@ -50,8 +50,8 @@ export function describeOwnerAction(action: OwnerAction): OwnerWords {
       const goods = pieces(action.offer.item, action.offer.left);
       return {
         title: `Take back ${goods}`,
-        sentence: `Your offer in the Bazaar ends, and what is not sold by then, now ${goods}, comes back to your bag.`,
-        done: "Your offer ended. What was not sold is in your bag.",
+        sentence: `Your offer in the Bazaar ends, and what is not sold by then, now ${goods}, comes back to you.`,
+        done: "Your offer ended. What was not sold is yours again.",
       };
     }
     case "release":
@@ -76,5 +76,5 @@ function sending(goods: string, to: string): OwnerWords {
 }
 
 function pieces(item: number, amount: number): string {
-  return `${amount} ${itemName(item)}`;
+  return `${amount} ${nameItem(item)}`;
 }

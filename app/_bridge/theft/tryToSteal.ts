@@ -45,6 +45,9 @@ export async function tryToSteal(context: Context, session: Session): Promise<Th
   return { thefts, before, after: await readStanding(context, session) };
 }
 
+/** An action that every session may play. */
+const HELLO = { type: "signal", kind: 0 } as const;
+
 /** What a thief wants: the Sand now, the Sand later, more time, more to spend. */
 function plot({ config }: Context, { record }: Session, { sand }: Standing): Plan[] {
   const { hourglass, sand: token } = config.deployment;
@@ -54,7 +57,7 @@ function plot({ config }: Context, { record }: Session, { sand }: Standing): Pla
   const onToken = (functionName: "transfer" | "approve", wanted: bigint): Call[] => [
     { to: token, data: encodeFunctionData({ abi: sandAbi, functionName, args: [THIEF, wanted] }) },
   ];
-  const embark = [encodeAction(hourglass, { type: "embark" })];
+  const hello = [encodeAction(hourglass, HELLO)];
   const withChanged = (changes: Partial<typeof grant>) => ({ grant: { ...grant, ...changes }, ownerSignature });
   return [
     {
@@ -64,10 +67,10 @@ function plot({ config }: Context, { record }: Session, { sand }: Standing): Pla
     { what: "Let somebody else move your Sand at any time", calls: onToken("approve", maxUint256) },
     {
       what: "Give itself another hour",
-      calls: embark,
+      calls: hello,
       signed: withChanged({ validUntil: grant.validUntil + HOUR_SECONDS }),
     },
-    { what: "Allow itself twice the Sand", calls: embark, signed: withChanged({ maxSpend: grant.maxSpend * 2n }) },
+    { what: "Allow itself twice the Sand", calls: hello, signed: withChanged({ maxSpend: grant.maxSpend * 2n }) },
   ];
 }
 
@@ -86,7 +89,7 @@ async function attempt(context: Context, { record, key, identity }: Session, pla
     voucher: voucher && start.session.isVoucherShown ? omitVoucher(voucher) : voucher,
   };
   // As much gas as an allowed call gets: no thief may fail for want of gas.
-  const allowed = [encodeAction(hourglass, { type: "embark" })];
+  const allowed = [encodeAction(hourglass, HELLO)];
   const limits = gasTable({ deploys: !start.isDeployed, enables, calls: allowed });
   if (!limits) throw new Error("an action of the game was never measured");
   const draft = buildOperation({ ...base, gasLimits: { ...limits, preVerificationGas: 0n } });

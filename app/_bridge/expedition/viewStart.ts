@@ -1,0 +1,120 @@
+import { applyAction } from "@/game/rules/apply";
+import { type LengthRow, lengths } from "@/game/rules/numbers";
+import { callingIds, lengthIds, placeIds } from "@/game/rules/plan";
+import { readSelf } from "@/game/rules/player";
+import { dayOf, endOfRoom } from "@/game/rules/seeds";
+import type * as Rules from "@/game/rules/types";
+import type { History } from "./history";
+import { lengthNames, placeNames, startTools } from "./names";
+import type { Calling, Plan, StartView } from "./views";
+
+/** What a player has chosen so far. Absent: what the day suggests. */
+export type Choices = {
+  plan: Omit<Plan, "mode">;
+  mode: Plan["mode"] | undefined;
+  /** As typed. */
+  seed: string | undefined;
+  room: string;
+};
+
+/** Nothing is spent: a newcomer has no Sand, and an empty purse counts most. */
+export const firstChoices: Choices = {
+  plan: { length: "dash", calling: "delver", tool: "lantern", purse: 0, start: "camp" },
+  ...{ mode: undefined, seed: undefined, room: "" },
+};
+
+const callingNames: Readonly<Record<Rules.Calling, Calling>> = { 1: "forager", 2: "delver", 3: "courier" };
+/** Of the island that is shown until the day's is known. */
+const FIRST_SEED = 7;
+const MOST_SEED = 2 ** 32 - 1;
+
+type Known = {
+  scene: Rules.Scene;
+  /** Until when the session can be played, Unix seconds; undefined without one. */
+  playUntil: number | undefined;
+  /** False until the session can play. */
+  isPlayable: boolean;
+  /** Another tab of this browser plays. */
+  isElsewhere: boolean;
+  /** The newest expedition of this visit. */
+  history: History | undefined;
+};
+
+/** The card that sets out. */
+export function viewStart(choices: Choices, { scene, playUntil, isPlayable, isElsewhere, history }: Known): StartView {
+  const day = readToday(scene, history);
+  const mode = choices.mode ?? (day.isOpen && !day.played ? "daily" : "practice");
+  const room = viewRoom(scene, choices.room);
+  const length = mode === "room" && typeof room === "object" ? room.length : choices.plan.length;
+  const seed = choices.seed ?? String(readSeed(scene));
+  const isKeyShort = (each: LengthRow) => playUntil !== undefined && scene.nowSeconds + each.seconds > playUntil;
+  const problem = isElsewhere
+    ? "elsewhere"
+    : mode === "daily" && !day.isOpen
+      ? "notOpen"
+      : mode === "practice" && toSeed(seed) === undefined
+        ? "seed"
+        : undefined;
+  return {
+    plan: { ...choices.plan, mode, length },
+    keyTooShort: Object.fromEntries(
+      lengths.flatMap((each) => (isKeyShort(each) ? [[lengthNames[each.id], playUntil]] : [])),
+    ),
+    purses: lengths.find(({ id }) => lengthNames[id] === length)?.purse ?? [0, 0, 0],
+    playedToday: day.played,
+    ...{ seed, room, isBusy: !isPlayable && !isElsewhere },
+    ...(problem && { problem }),
+  };
+}
+
+/** The plan as the contract takes it; undefined while a seed or room is missing. */
+export function toPlan({ plan, seed, room }: StartView): Rules.Plan | undefined {
+  const length = lengthIds.find((id) => lengthNames[id] === plan.length);
+  const calling = callingIds.find((id) => callingNames[id] === plan.calling);
+  const start = placeIds.find((id) => placeNames[id] === plan.start);
+  const of = plan.mode === "daily" ? 0 : plan.mode === "practice" ? toSeed(seed) : toRoom(room);
+  if (!length || !calling || start === undefined || of === undefined) return undefined;
+  const mode = plan.mode === "daily" ? 0 : plan.mode === "practice" ? 1 : 2;
+  return { mode, length, calling, tool: startTools.indexOf(plan.tool), purse: plan.purse, start, of };
+}
+
+function readToday(scene: Rules.Scene, history: History | undefined) {
+  const { run, profile } = readSelf(scene);
+  const today = dayOf(scene.nowSeconds);
+  if (profile.lastDay === today + 1) {
+    const ofDay = [history?.home === undefined ? undefined : { ...history.run, points: history.home }, run].find(
+      (each) => each?.mode === 0,
+    );
+    return { isOpen: true, played: { points: ofDay?.points } };
+  }
+  const plan: Rules.Plan = { mode: 0, length: 1, calling: 1, tool: 0, purse: 0, start: 0, of: 0 };
+  const outcome = applyAction(scene, { type: "embark", plan });
+  return { isOpen: outcome.ok || outcome.reason !== "DayNotOpen", played: undefined };
+}
+
+/** Of the day, where it is known. */
+function readSeed({ world, nowSeconds }: Rules.Scene): number {
+  return world.days[dayOf(nowSeconds)]?.seed ?? FIRST_SEED;
+}
+
+function toSeed(text: string): number | undefined {
+  const seed = /^\d{1,10}$/.test(text.trim()) ? Number(text) : Number.NaN;
+  return seed <= MOST_SEED ? seed : undefined;
+}
+
+function toRoom(room: StartView["room"]): number | undefined {
+  return typeof room === "object" ? room.number : undefined;
+}
+
+function viewRoom({ world, nowSeconds }: Rules.Scene, text: string): StartView["room"] {
+  if (text.trim() === "") return "none";
+  const number = Number(text);
+  const room = world.rooms[number];
+  if (!room) return "unknown";
+  if (nowSeconds >= endOfRoom(room)) return "over";
+  return {
+    number,
+    length: lengthNames[room.length],
+    startsInSeconds: Math.max(0, Math.ceil(room.startsAt - nowSeconds)),
+  };
+}
