@@ -15,8 +15,8 @@ export default function LandingPage() {
           </h2>
           <ul className="mt-8 grid gap-4 md:grid-cols-3">
             <AudienceCard Icon={Compass} title="A game, for players">
-              Walk the coast, gather, craft boots and a raft, and search the ruins. What you find is yours, on your
-              phone or at a desk.
+              Gather, dig for relics, and be home before the last grain falls. Everybody gets the same island each day,
+              on a phone or at a desk.
             </AudienceCard>
             <AudienceCard Icon={ShieldCheck} title="A reference, for developers">
               Session keys with limits that the chain enforces, sponsored gas, and no lost moves: a kit to install in

@@ -3,7 +3,7 @@
 import { Trophy } from "lucide-react";
 import { useEffect, useState } from "react";
 
-/** The best expedition of this week, in one line. Where it cannot be read nothing is missing: the line stays empty. */
+/** The best Dash of this week, in one line. Where it cannot be read nothing is missing: the line stays empty. */
 export function BestRun() {
   const [best, setBest] = useState<{ words: string; isStale: boolean }>();
   useEffect(() => {

@@ -1,13 +1,21 @@
 import type { PageCommand } from "@/game/ports";
-import { type KeyedAction, keyedActions } from "@/game/rules/keyedActions";
+import { keyedActions } from "@/game/rules/keyedActions";
 import type { Direction } from "@/game/rules/types";
 
 /** Everything that has a key. */
 export type CommandName = Direction | KeyedAction | PageCommand;
 
+type KeyedAction = (typeof keyedActions)[number]["name"];
+
 type Keys = Readonly<Record<CommandName, readonly string[]>>;
 
 type Command = { id: CommandName; label: string; keys: readonly string[] };
+
+const labels: Record<KeyedAction, string> = {
+  gather: "Gather or dig",
+  bank: "Bank the load",
+  claim: "Claim an errand",
+};
 
 /** Every command with its keys at first, in the order in which the settings show them. */
 export const commands: readonly Command[] = [
@@ -15,7 +23,7 @@ export const commands: readonly Command[] = [
   { id: "west", label: "Walk west", keys: ["KeyA", "ArrowLeft"] },
   { id: "south", label: "Walk south", keys: ["KeyS", "ArrowDown"] },
   { id: "east", label: "Walk east", keys: ["KeyD", "ArrowRight"] },
-  ...keyedActions.map(({ name, verb, keys }): Command => ({ id: name, label: verb, keys })),
+  ...keyedActions.map(({ name, keys }): Command => ({ id: name, label: labels[name], keys })),
   { id: "previousPanel", label: "Previous panel", keys: ["Comma"] },
   { id: "nextPanel", label: "Next panel", keys: ["Period"] },
   { id: "minimap", label: "Map on or off", keys: ["KeyM"] },

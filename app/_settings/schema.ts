@@ -6,8 +6,8 @@ if (typeof window !== "undefined") z.config({ jitless: true });
 
 const codes = z.array(z.string().min(1).max(32)).min(1).max(4);
 
-/** The lessons of the first minute, in their order. */
-export const lessons = ["walk", "gather", "craft", "claim", "embark"] as const;
+/** The lessons of a first expedition, in their order. */
+export const lessons = ["setOut", "walk", "gather", "bank", "home"] as const;
 export type Lesson = (typeof lessons)[number];
 
 const keysSchema = z.object(mapCommands(({ keys }) => codes.catch([...keys])));
@@ -23,7 +23,11 @@ export const settingsSchema = z.object({
   motion: z.enum(["device", "less"]).catch("device"),
   minimap: z.boolean().catch(true),
   keys: keysSchema.catch(() => keysSchema.parse({})),
-  lessonsDone: z.array(z.enum(lessons)).catch([]),
+  /** Names that are no lesson any more are dropped. */
+  lessonsDone: z
+    .array(z.string())
+    .catch([])
+    .transform((names) => lessons.filter((lesson) => names.includes(lesson))),
   /** Notices of the system when the hour ends soon and the tab is hidden. */
   systemNotices: z.boolean().catch(false),
   coach: z.boolean().catch(true),

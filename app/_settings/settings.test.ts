@@ -21,14 +21,14 @@ describe("parseSettings", () => {
       volume: 9,
       muted: true,
       keys: { ...defaultKeys, north: 5, gather: ["KeyG"] },
-      lessonsDone: ["fly"],
+      lessonsDone: ["fly", "walk", "embark"],
     };
     const read = parseSettings(JSON.stringify(stored));
     expect(read.volume).toBe(defaults.volume);
     expect(read.muted).toBe(true);
     expect(read.keys.north).toEqual(defaultKeys.north);
     expect(read.keys.gather).toEqual(["KeyG"]);
-    expect(read.lessonsDone).toEqual([]);
+    expect(read.lessonsDone).toEqual(["walk"]);
   });
 
   it("keeps no field that it does not know", () => {

@@ -4,6 +4,7 @@ import { banners } from "./pictures/banners";
 import { permissionCard } from "./pictures/card";
 import { endings, ownerDialog, receipts, secureDialog } from "./pictures/dialogs";
 import { doors } from "./pictures/doors";
+import { expeditionScreens } from "./pictures/expedition/screens";
 import { expeditionBar, expeditionMoments, expeditionPanels, expeditionStart } from "./pictures/expedition/states";
 import { liveExpedition } from "./pictures/liveExpedition";
 import { bazaarPanel, inspector, sessionPages } from "./pictures/pages";
@@ -15,5 +16,5 @@ import type { StateGroup } from "./state";
 export const catalogue: readonly StateGroup[] = [
   ...[doors, permissionCard, signers, sessionPanel, endings, receipts, ownerDialog, secureDialog],
   ...[banners, sessionPages, accountPages, approvePages, inspector, bazaarPanel],
-  ...[expeditionBar, expeditionStart, expeditionPanels, expeditionMoments, liveExpedition],
+  ...[expeditionBar, expeditionStart, expeditionPanels, expeditionMoments, expeditionScreens, liveExpedition],
 ];

@@ -30,7 +30,6 @@ export const deployment: Config["deployment"] = {
   sand: hex(8, 20),
   items: hex(9, 20),
   bazaar: hex(13, 20),
-  seed: 1n,
   startBlock: 1n,
 };
 

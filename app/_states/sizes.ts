@@ -22,12 +22,12 @@ const usual: Sizes = {
   isLarge: false,
   sand: 312_500000000000000000n,
   items: 14,
-  limits: { calls: 5_000, sand: 500n * 10n ** 18n, wei: 4n * 10n ** 18n },
+  limits: { calls: 5_000, sand: 120n * 10n ** 18n, wei: 4n * 10n ** 18n },
   wei: 176_400_000_000_000n,
   gas: 214_380n,
   block: 4_812n,
   actions: steps,
-  reason: "Somebody else was faster: the bush is empty.",
+  reason: "You gathered here. It is full again next tide.",
   walletName: "Harbour",
   moves: 3,
 };
@@ -41,13 +41,9 @@ const large: Sizes = {
   wei: 18_446_744_073_709_551n,
   gas: 29_999_999n,
   block: 18_446_744_073_709n,
-  actions: [
-    ...Array(6).fill(steps).flat(),
-    "Put on the explorer’s waterproof boots",
-    "Claim “A very long way from home”",
-  ],
+  actions: [...Array(6).fill(steps).flat(), "Set out on a Voyage", "Recover all 3 layers of a site"],
   reason:
-    "The session may spend 500 Sand in all and has spent 487.25 of them, so a purchase of 8,888,888.125 Sand at the trader cannot be part of it. Nothing else of this batch was sent.",
+    "The session may spend 120 Sand in all and has spent 107.25 of them, so a purchase of 8,888,888.125 Sand at a camp cannot be part of it. Nothing else of this batch was sent.",
   walletName: "Donaudampfschifffahrtsgesellschaftskapitänsgeldbörse",
   moves: 1_048_576,
 };

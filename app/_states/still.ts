@@ -3,18 +3,22 @@ import type { OfferPage, OwnerSnapshot, SecureSnapshot } from "@/app/_bridge/own
 import type { PlayEffect, PlaySnapshot } from "@/app/_bridge/playPort";
 import type { BridgeSnapshot, OperationView, OwnerView, SessionView } from "@/app/_bridge/ports";
 import type { TheftOutcome } from "@/app/_bridge/theft/report";
-import { readIsland } from "@/game/rules/island";
 import { newcomer } from "@/game/rules/player";
+import type { World } from "@/game/rules/types";
 import { account, card, deployment, hex, one } from "./facts";
 import type { Sizes } from "./sizes";
+import { worldAfter } from "./stillPlay";
 import type { StillWallets } from "./stillWallets";
 
-const island = readIsland(deployment.seed);
+/** Beside the fire of island 7. */
+const bush = 34 * 64 + 32;
 
 /** All that a page knows at one moment. */
 export type Still = {
   page: BridgeSnapshot;
   game: PlaySnapshot;
+  /** The game goes on, by the rules alone, and begins before the first expedition. */
+  isPlayed: boolean;
   owner: OwnerSnapshot;
   secure: SecureSnapshot;
   card: CardRequest;
@@ -64,7 +68,7 @@ export function operations(sizes: Sizes, statuses: readonly OperationView["statu
       ...(isOnChain && { blockNumber: block, latencyMs: 406 }),
       ...(status === "rejected" && {
         reason,
-        refusal: { rule: "NodeIsEmpty", values: [{ name: "tile", value: "1944" }] },
+        refusal: { rule: "NodeTaken", values: [{ name: "tile", value: "1944" }] },
       }),
       ...(status === "lost" && { reason: "The blockchain took it back." }),
     };
@@ -87,19 +91,25 @@ function refusedTheft({ sand, limits }: Sizes): TheftOutcome {
   return { report: { thefts, before: standing, after: standing } };
 }
 
+/** The same world, in which the player has something to lose. */
+export function owning(world: World, { sand, items, isLarge }: Sizes): World {
+  const player = world.players[account] ?? newcomer;
+  const relics = [isLarge ? items : 1, 0, 2, 0, 0, 0];
+  const profile = { ...player.profile, sand, vault: 2n * sand, relics };
+  return { ...world, players: { ...world.players, [account]: { ...player, profile } } };
+}
+
 /** An hour that runs, of a guest with some Sand. */
 export function runningHour(sizes: Sizes): Still {
-  const player = { ...newcomer, sand: sizes.sand, items: { 1: sizes.items, 5: 3 }, steps: 68 };
+  const world = worldAfter({ agoSeconds: 460, deeds: [{ type: "gather", tile: bush }] });
   return {
     page: {
       ...{ phase: "playing", health: allUp, owner: guest, session: session(sizes), queued: 0, notices: [] },
       operations: operations(sizes, ["queued", "sending", "pending", "confirmed", "rejected", "lost", "confirmed"]),
       ...{ clockOffsetMs: 0, busy: undefined, opening: undefined, engine: "ready", streamNote: undefined },
     },
-    game: {
-      ...{ island, world: { players: { [account]: player }, nodes: {} }, self: account },
-      ...{ pending: 0, playable: true },
-    },
+    game: { world: owning(world, sizes), others: {}, self: account, pending: 0, playable: true },
+    isPlayed: false,
     owner: { work: undefined, isShown: false, confirmed: 0 },
     secure: undefined,
     ...{ card: card(sizes), signed: card(sizes), offers: { offers: [], older: undefined } },

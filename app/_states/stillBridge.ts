@@ -1,25 +1,16 @@
 import type { Bridge } from "@/app/_bridge/ports";
 import type { Still } from "./still";
+import { createOwnPlay, createStillPlay } from "./stillPlay";
 
 const nothing = () => undefined;
 const never = () => nothing;
 
-/** The page's access to one moment, which does not pass: what is pressed has no effect, only the clock goes on. */
+/** The page's access to one moment, which does not pass; only what is played by the rules alone goes on. */
 export function createStillBridge(still: Still): Bridge {
   return {
     getSnapshot: () => still.page,
     subscribe: never,
-    game: {
-      getSnapshot: () => still.game,
-      subscribe: never,
-      onEffect: (listener) => {
-        // A turn later: whoever keeps a journal of them is only being made.
-        queueMicrotask(() => still.effects.forEach(listener));
-        return nothing;
-      },
-      play: () => ({ ok: true }),
-      now: () => Date.now() / 1_000,
-    },
+    game: still.isPlayed ? createOwnPlay() : createStillPlay(still.game, still.effects),
     owner: {
       getSnapshot: () => still.owner,
       subscribe: never,
@@ -35,6 +26,7 @@ export function createStillBridge(still: Still): Bridge {
       ...{ ask: nothing, choose: async () => undefined, close: nothing },
     },
     remember: () => ({ read: nothing, write: nothing }),
+    readRoom: async () => undefined,
     prepareGrant: nothing,
     readGrant: () => still.card,
     readSigned: () => still.signed,

@@ -1,32 +1,33 @@
 "use client";
 
-import { Hand, Play } from "lucide-react";
+import { Play } from "lucide-react";
 import { Fragment } from "react";
 import { useBridgeSnapshot, useGameSnapshot } from "@/app/_bridge/BridgeProvider";
-import { useReach, useRefuse } from "@/app/_bridge/hud";
-import { ActionButtons } from "@/app/_panels/hud/ActionButtons";
-import { TouchPad } from "@/app/_panels/hud/TouchPad";
+import { text } from "@/app/_panels/expedition/text";
 import { nameKey } from "@/app/_settings/keys";
 import { useSettings } from "@/app/_settings/useSettings";
 import { Button } from "@/app/_ui/Button";
 import { cx } from "@/app/_ui/cx";
-import { keyedActions } from "@/game/rules/keyedActions";
+import { GatherButton, QuickButtons } from "./GatherButton";
 import type { LayoutProps } from "./layoutProps";
+import { RunPack } from "./RunHead";
+import { TouchPad } from "./TouchPad";
+import { useRun } from "./useRun";
 
 type Props = Pick<LayoutProps, "game" | "onOpenGate"> & {
   /** Shows the D-pad, for thumbs. */
   pad?: boolean;
   /** Names the keys, for keyboards. */
   hint?: boolean;
+  /** Shows what is carried. */
+  pack?: boolean;
 };
 
-/** Walk and gather, or the way back to the gate that was closed to look around. */
-export function ActionBar({ game, onOpenGate, pad = false, hint = false }: Props) {
+/** Walk and gather, or the way back to the gate that was closed to look around. Nothing between two expeditions. */
+export function ActionBar({ game, onOpenGate, pad = false, hint = false, pack = false }: Props) {
   const { playable } = useGameSnapshot();
   const { phase } = useBridgeSnapshot();
-  const reach = useReach();
-  const refuse = useRefuse();
-  const { keys } = useSettings();
+  const run = useRun();
 
   if (!playable && phase !== "playing") {
     return (
@@ -43,51 +44,43 @@ export function ActionBar({ game, onOpenGate, pad = false, hint = false }: Props
       </div>
     );
   }
+  if (!run) return null;
   return (
-    <div className={cx("flex items-end gap-4", pad ? "w-full justify-between" : "justify-center")}>
+    <div className={cx("relative flex items-end gap-4", pad ? "w-full justify-between" : "flex-wrap justify-center")}>
       {pad && (
         <div className="pointer-events-auto">
           <TouchPad game={game} disabled={!playable} />
         </div>
       )}
-      {hint && (
-        <p className="panel rounded-2xl px-4 py-3 text-sm text-mist">
-          {(["north", "west", "south", "east"] as const).map((way) => (
-            <Fragment key={way}>
-              <Key>{nameKey(keys[way][0] ?? "")}</Key>{" "}
-            </Fragment>
-          ))}
-          or click to walk
-          {keyedActions.map(({ name, verb }) => (
-            <Fragment key={name}>
-              , <Key>{nameKey(keys[name][0] ?? "")}</Key> to {verb.toLowerCase()}
-            </Fragment>
-          ))}
-        </p>
-      )}
-      <ActionButtons panel="bar" large disabled={!playable} />
-      <Button
-        data-testid="gather"
-        data-tile={reach.tile}
-        look={reach.whyNot ? "quiet" : "primary"}
-        size="large"
-        disabled={!playable}
-        aria-describedby="gather-why"
-        className={cx(
-          "pointer-events-auto shadow-lg",
-          reach.whyNot && "bg-night-900/90",
-          // Large letters make it taller, never wider than a thumb's half of the screen.
-          pad && "min-h-[min(6rem,100px)] w-[min(6rem,30vw)] flex-col gap-1 rounded-[min(3rem,50px)] px-2 py-2 text-sm",
-        )}
-        icon={<Hand aria-hidden className="size-[min(1.5rem,28px)]" />}
-        onClick={() => (reach.whyNot ? refuse(reach.whyNot) : game.current?.act("gather"))}
-      >
-        {reach.material ? `Gather ${reach.material}` : "Gather"}
-      </Button>
-      <span id="gather-why" className="sr-only">
-        {reach.whyNot}
-      </span>
+      {pack && <RunPack className="max-w-80" />}
+      {hint && <KeyHint />}
+      <div className={cx("flex gap-3", pad ? "flex-col items-end" : "items-end")}>
+        <QuickButtons run={run} isDisabled={!playable} />
+        <GatherButton run={run} game={game} isDisabled={!playable} isRound={pad} />
+      </div>
     </div>
+  );
+}
+
+const ways = ["north", "west", "south", "east"] as const;
+const deeds = ["gather", "bank", "claim"] as const;
+
+function KeyHint() {
+  const { keys } = useSettings();
+  return (
+    <p data-testid="key-hint" className="panel rounded-2xl px-4 py-3 text-sm text-mist">
+      {ways.map((way) => (
+        <Fragment key={way}>
+          <Key>{nameKey(keys[way][0] ?? "")}</Key>{" "}
+        </Fragment>
+      ))}
+      {text.keys.walk}
+      {deeds.map((deed) => (
+        <Fragment key={deed}>
+          , <Key>{nameKey(keys[deed][0] ?? "")}</Key> {text.keys[deed]}
+        </Fragment>
+      ))}
+    </p>
   );
 }
 

@@ -2,65 +2,65 @@
 
 import { Tabs } from "@base-ui/react/tabs";
 import type { ReactNode } from "react";
-import { useQuests } from "@/app/_bridge/hud";
-import { Bag } from "@/app/_panels/hud/Bag";
-import { Camp } from "@/app/_panels/hud/Camp";
-import { Craft } from "@/app/_panels/hud/Craft";
-import { Quests } from "@/app/_panels/hud/Quests";
-import { Trader } from "@/app/_panels/hud/Trader";
+import { text } from "@/app/_panels/expedition/text";
+import { cx } from "@/app/_ui/cx";
 import { keepFocus } from "@/app/_ui/keepFocus";
-import { loadPart } from "@/app/_ui/loadPart";
-import { type PanelId, panels } from "./panels";
+import { type PanelId, panelIcons } from "./panels";
 
-const Bazaar = loadPart(() => import("@/app/_panels/owner/actions").then((module) => module.Bazaar));
+type ListProps = {
+  shown: readonly PanelId[];
+  /** On a phone a second tap on the open tab closes it. */
+  onPress?: (id: PanelId) => void;
+};
 
-/** The row of tabs. On a phone a second tap on the open tab closes it: `onPress` tells. */
-export function PanelTabList({ onPress }: { onPress?: (id: PanelId) => void }) {
-  const claimable = useQuests().filter(({ state }) => state === "claimable").length;
+/** The row of tabs. */
+export function PanelTabList({ shown, onPress }: ListProps) {
   return (
     <Tabs.List
-      aria-label="Panels" // Seven beside one another; with large letters in two rows, since a label must not run into the next one.
-      className="grid grid-cols-[repeat(auto-fit,minmax(3.55em,1fr))] gap-0.5 text-xs sm:gap-1"
+      aria-label={text.tabs} // Eight beside one another; with large letters in two rows, since a label must not run into the next one.
+      className={cx(
+        "grid grid-cols-[repeat(auto-fit,minmax(3.4em,1fr))] gap-0.5 text-xs sm:gap-1",
+        // Eight do not fit beside one another on the narrowest phones.
+        shown.length > 6 && "max-[22rem]:grid-cols-4",
+      )}
     >
-      {panels.map(({ id, label, Icon }) => (
-        <Tabs.Tab
-          key={id}
-          value={id}
-          data-testid={`tab-${id}`}
-          onMouseDown={keepFocus}
-          onClick={() => onPress?.(id)}
-          className="grid min-h-[min(3.5rem,60px)] content-center justify-items-center gap-0.5 rounded-xl px-0.5 py-1.5 text-xs max-[22rem]:text-[0.65rem] font-medium text-mist hover:bg-white/8 hover:text-sand-50 data-active:bg-sand-300/15 data-active:text-sand-200"
-        >
-          <span className="relative">
+      {shown.map((id) => {
+        const Icon = panelIcons[id];
+        return (
+          <Tabs.Tab
+            key={id}
+            value={id}
+            data-testid={`tab-${id}`}
+            onMouseDown={keepFocus}
+            onClick={() => onPress?.(id)}
+            className="grid min-h-[min(3.5rem,60px)] content-center justify-items-center gap-0.5 rounded-xl px-0.5 py-1.5 text-xs max-[25rem]:text-[0.65rem] font-medium text-mist hover:bg-white/8 hover:text-sand-50 data-active:bg-sand-300/15 data-active:text-sand-200"
+          >
             <Icon aria-hidden className="size-[min(1.25rem,24px)]" />
-            {id === "quests" && claimable > 0 && (
-              <span className="absolute -top-1.5 left-3.5 grid size-4.5 place-items-center rounded-full bg-sand-300 text-[0.7rem] font-bold text-night-950">
-                {claimable}
-                <span className="sr-only"> to claim</span>
-              </span>
-            )}
-          </span>
-          {label}
-        </Tabs.Tab>
-      ))}
+            {text.panels[id]}
+          </Tabs.Tab>
+        );
+      })}
     </Tabs.List>
   );
 }
 
-/** The open panel. What the session tab holds differs between the layouts, so it is handed in. */
-export function PanelBodies({ session, className }: { session: ReactNode; className: string }) {
-  const bodies: Record<PanelId, ReactNode> = {
-    bag: <Bag />,
-    craft: <Craft />,
-    quests: <Quests />,
-    trader: <Trader />,
-    bazaar: <Bazaar />,
-    camp: <Camp />,
-    session,
-  };
-  return panels.map(({ id }) => (
+type BodiesProps = {
+  shown: readonly PanelId[];
+  /** What a panel holds; only that of the open one is made. */
+  draw: (id: PanelId) => ReactNode;
+  className: string;
+};
+
+/** The open panel. */
+export function PanelBodies({ shown, draw, className }: BodiesProps) {
+  return shown.map((id) => (
     <Tabs.Panel key={id} value={id} data-testid={`panel-${id}`} className={className}>
-      {bodies[id]}
+      <Body {...{ id, draw }} />
     </Tabs.Panel>
   ));
+}
+
+/** A component of its own, so that a closed panel makes nothing. */
+function Body({ id, draw }: { id: PanelId; draw: (id: PanelId) => ReactNode }) {
+  return draw(id);
 }

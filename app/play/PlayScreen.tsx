@@ -1,11 +1,14 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { useBridgeSnapshot } from "@/app/_bridge/BridgeProvider";
+import { firstChoices } from "@/app/_bridge/expedition/viewStart";
 import { LiveMirror } from "@/app/_panels/LiveMirror";
 import { useEndNotice } from "@/app/_panels/session/useEndNotice";
 import { SettingsDialog } from "@/app/_panels/settings/SettingsDialog";
 import { changeSettings, useSettings } from "@/app/_settings/useSettings";
+import { loadPart } from "@/app/_ui/loadPart";
 import { useEscape } from "@/app/_ui/useEscape";
 import { useMediaQuery } from "@/app/_ui/useMediaQuery";
 import type { GameHandle, PageCommand } from "@/game/ports";
@@ -14,59 +17,57 @@ import { Messages } from "./Messages";
 import { NarrowLayout } from "./NarrowLayout";
 import { OwnerGate } from "./OwnerGate";
 import { PageSounds } from "./PageSounds";
-import { type PanelId, stepPanel } from "./panels";
+import { listPanels, type PanelId, stepPanel } from "./panels";
 import { useGate } from "./useGate";
+import { RunProvider, useRun } from "./useRun";
 import { WideLayout } from "./WideLayout";
 
 const GameCanvas = dynamic(() => import("./GameCanvas").catch(() => import("./CanvasMissing")), { ssr: false });
+const BetweenRuns = loadPart(() => import("./BetweenRuns").then((module) => module.BetweenRuns));
+
+type Props = {
+  /** Stands where the canvas would be. */
+  picture?: ReactNode;
+};
 
 /** Canvas below, panels above. Only one of the two layouts is in the page, so every control exists once. */
-export function PlayScreen() {
+export function PlayScreen(props: Props) {
+  return (
+    <RunProvider>
+      <Screen {...props} />
+    </RunProvider>
+  );
+}
+
+function Screen({ picture }: Props) {
   const game = useRef<GameHandle>(undefined);
   useEscape();
   useEndNotice();
+  useMotion();
   const gate = useGate();
   const wide = useMediaQuery("(min-width: 60rem)");
-  const [panel, setPanel] = useState<PanelId | null>(null);
   const [isSetting, setIsSetting] = useState(false);
-  const { minimap, muted, motion } = useSettings();
-  const open = panel ?? (wide ? "bag" : null);
-
-  useEffect(() => {
-    // Read by the style sheet, which asks the device by itself.
-    document.documentElement.dataset.motion = motion;
-    return () => {
-      delete document.documentElement.dataset.motion;
-    };
-  }, [motion]);
-
-  function onCommand(command: PageCommand) {
-    switch (command) {
-      case "previousPanel":
-        return setPanel(stepPanel(open, -1, !wide));
-      case "nextPanel":
-        return setPanel(stepPanel(open, 1, !wide));
-      case "minimap":
-        return changeSettings({ minimap: !minimap });
-      case "mute":
-        return changeSettings({ muted: !muted });
-    }
-  }
-
+  const [choices, setChoices] = useState(firstChoices);
+  const panels = usePanels(wide);
+  const onCommand = useCommands(panels, !wide);
+  const { phase } = useBridgeSnapshot();
+  const hasCard = useRun() === undefined && phase === "playing";
   const Layout = wide ? WideLayout : NarrowLayout;
   return (
-    <main className="fixed inset-0 overflow-hidden bg-night-950">
+    <main data-card={hasCard || undefined} className="fixed inset-0 overflow-hidden bg-night-950">
       <h1 className="sr-only">Hourglass, the island</h1>
       <div className={wide ? "absolute inset-y-0 left-0 right-[25rem]" : "absolute inset-0"}>
-        <GameCanvas handle={game} onCommand={onCommand} />
+        {picture ?? <GameCanvas handle={game} onCommand={onCommand} />}
       </div>
       <Layout
         game={game}
-        panel={open}
-        onPanel={setPanel}
+        shown={panels.shown}
+        panel={panels.open}
+        onPanel={panels.setOpen}
         onOpenGate={gate.reopen}
         onOpenSettings={() => setIsSetting(true)}
         messages={gate.shown ? null : <Messages onRenew={gate.askRenew} />}
+        card={hasCard && <BetweenRuns choices={choices} onChoose={setChoices} />}
       />
       <LiveMirror />
       <PageSounds game={game} />
@@ -79,4 +80,46 @@ export function PlayScreen() {
       />
     </main>
   );
+}
+
+type Panels = { shown: readonly PanelId[]; open: PanelId | null; setOpen: (panel: PanelId | null) => void };
+
+/** Which panels there are, and which is open: what a camp offers stays behind at the camp. */
+function usePanels(isWide: boolean): Panels {
+  const run = useRun();
+  const [chosen, setChosen] = useState<PanelId | null>(null);
+  const shown = listPanels({ isOut: run !== undefined, isAtCamp: run?.bar.home.urgency === "here" });
+  const isGone = chosen !== null && !shown.includes(chosen);
+  // Else it would come up again by itself at the next camp.
+  if (isGone) setChosen(null);
+  const open = isGone ? null : chosen;
+  const first = run ? "pack" : "session";
+  return { shown, open: open ?? (isWide ? first : null), setOpen: setChosen };
+}
+
+function useCommands({ shown, open, setOpen }: Panels, canClose: boolean): (command: PageCommand) => void {
+  const { minimap, muted } = useSettings();
+  return (command) => {
+    switch (command) {
+      case "previousPanel":
+        return setOpen(stepPanel(shown, open, -1, canClose));
+      case "nextPanel":
+        return setOpen(stepPanel(shown, open, 1, canClose));
+      case "minimap":
+        return changeSettings({ minimap: !minimap });
+      case "mute":
+        return changeSettings({ muted: !muted });
+    }
+  };
+}
+
+/** Read by the style sheet, which asks the device by itself. */
+function useMotion(): void {
+  const { motion } = useSettings();
+  useEffect(() => {
+    document.documentElement.dataset.motion = motion;
+    return () => {
+      delete document.documentElement.dataset.motion;
+    };
+  }, [motion]);
 }

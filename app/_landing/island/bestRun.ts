@@ -2,12 +2,12 @@ import { formatCount } from "@/app/_ui/format";
 import { namePlayer } from "@/game/rules/playerName";
 import { fieldOf, listOf, readJson } from "./readServer";
 
-/** The best expedition of this week; without a player there is none yet. */
+/** The best Dash of this week; without a player there is none yet. */
 export type BestRun = { player: string | undefined; points: number; isStale: boolean };
 
 /** @throws When the server or its database does not answer. */
 export async function readBestRun(signal: AbortSignal): Promise<BestRun> {
-  return parseBestRun(await readJson("/api/leaderboard/week?limit=1", signal));
+  return parseBestRun(await readJson("/api/boards/week?limit=1", signal));
 }
 
 export function parseBestRun(answer: unknown): BestRun {
@@ -17,10 +17,10 @@ export function parseBestRun(answer: unknown): BestRun {
   return { player: String(fieldOf(best, "account")), points: Number(fieldOf(best, "points")), isStale };
 }
 
-/** The best run of the week, in one line. */
+/** The best Dash of the week, in one line. */
 export function describeBestRun({ player, points, isStale }: BestRun): string {
   if (player === undefined)
-    return isStale ? "This week’s best run is not known right now" : "No run finished this week yet";
+    return isStale ? "This week’s best Dash is not known right now" : "Nobody has brought home a Dash this week yet";
   const words = `${namePlayer(player)}, ${formatCount(points)} points`;
-  return isStale ? `Best run this week, as far as is known: ${words}` : `Best run this week: ${words}`;
+  return isStale ? `Best Dash this week, as far as is known: ${words}` : `Best Dash this week: ${words}`;
 }

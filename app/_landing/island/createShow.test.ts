@@ -4,7 +4,8 @@ import { createShow } from "./createShow";
 import type { Deed } from "./readServer";
 
 const island = readIsland(7n);
-const moved = (player: string, tile: number, seconds: number): Deed => ({ player, tile, seconds });
+/** On island 7. */
+const moved = (player: string, tile: number, seconds: number): Deed => ({ player, tile, seconds, seed: 7 });
 const recent = (deeds: readonly Deed[], nowSeconds: number, isStale = false) => ({ deeds, nowSeconds, isStale });
 const keys = (show: ReturnType<typeof createShow>) => show.people().map(({ key }) => key);
 const open = (isStill = false) => createShow(island, { isStill });
@@ -25,6 +26,19 @@ describe("createShow", () => {
     show.begin(recent([moved("0xa", CAMP + 2, 500), { player: "0xa", tile: undefined, seconds: 990 }], 1_000));
     expect(show.state()).toEqual({ kind: "live", count: 1 });
     expect(keys(show)).toEqual(["0xa"]);
+  });
+
+  it("does not draw who set out for another island, or who was not heard setting out", () => {
+    const show = open();
+    const unknown: Deed = { player: "0xb", tile: CAMP, seconds: 990 };
+    show.begin(recent([{ ...moved("0xa", CAMP, 980), seed: 8 }, unknown], 1_000));
+    expect(show.state()).toEqual({ kind: "away", count: 2, isReplay: false });
+    expect(keys(show)).toEqual([]);
+    show.hear({ seconds: 1_001, deeds: [moved("0xa", CAMP, 1_001)] });
+    expect(show.state()).toEqual({ kind: "live", count: 1 });
+    expect(keys(show)).toEqual(["0xa"]);
+    show.hear({ seconds: 1_002, deeds: [{ ...moved("0xa", CAMP, 1_002), seed: 9 }] });
+    expect(keys(show)).toEqual([]);
   });
 
   it("hears who comes, and lets leave who does nothing for minutes of the chain's clock", () => {

@@ -17,6 +17,8 @@ export type ShowState =
   | { kind: "asking" }
   /** These people play now. */
   | { kind: "live"; count: number }
+  /** These people play now, and none of them on this island, as far as is known; the last walks may be shown again. */
+  | { kind: "away"; count: number; isReplay: boolean }
   /** Nobody plays; the last walks are shown again. */
   | { kind: "replay" }
   /** Nobody plays, and there is nothing to show again. */
@@ -27,12 +29,15 @@ export type ShowState =
 export type Show = ReturnType<typeof createShow>;
 
 /**
- * Decides who is on the island: those who play now, or else the last ones again. Time is the chain's: it moves on with each
+ * Decides who is on the island: those who play on it now, or else the last ones again. Each expedition has an island of its own, so
+ * whoever was not heard setting out for this one is not drawn. Time is the chain's: it moves on with each
  * block that is heard.
  * @param options.isStill For a picture that does not move: nothing is shown again.
  */
 export function createShow(island: Island, { isStill }: { isStill: boolean }) {
   const crowd = createCrowd(island);
+  /** Of the island for which each player set out last. */
+  const seeds = new Map<string, number>();
   /** When each player did something last. */
   const seen = new Map<string, number>();
   let nowSeconds = 0;
@@ -55,10 +60,13 @@ export function createShow(island: Island, { isStill }: { isStill: boolean }) {
     replay = undefined;
     focus = undefined;
   };
+  const isHere = (player: string) => seeds.get(player) === Number(island.seed);
   const hear = (deeds: readonly Deed[]) => {
-    for (const { player, tile, seconds } of deeds) {
+    for (const { player, tile, seconds, seed } of deeds) {
       seen.set(player, seconds);
-      if (tile === undefined) continue;
+      if (seed !== undefined) seeds.set(player, seed);
+      if (!isHere(player) && !replay) crowd.remove(player);
+      if (tile === undefined || !isHere(player)) continue;
       if (replay) stopReplay();
       crowd.put(player, tile);
       turnTo(player);
@@ -80,10 +88,11 @@ export function createShow(island: Island, { isStill }: { isStill: boolean }) {
       // Old deeds would show people who left long ago.
       if (!isRead) return;
       nowSeconds = Math.max(nowSeconds, recent.nowSeconds);
+      const walks = walksOn(recent.deeds, Number(island.seed));
       const last = new Map(recent.deeds.map(({ player, seconds }) => [player, seconds]));
       hear(recent.deeds.filter(({ player }) => nowSeconds - (last.get(player) ?? 0) <= PLAYING_SECONDS));
       leave();
-      if (seen.size === 0 && !isStill) replay = createReplay(recent.deeds, crowd, turnTo);
+      if (!isStill && ![...seen.keys()].some(isHere)) replay = createReplay(walks, crowd, turnTo);
     },
     /** A block of the stream. */
     hear(block: Heard): void {
@@ -109,10 +118,21 @@ export function createShow(island: Island, { isStill }: { isStill: boolean }) {
     /** Whom the camera follows; undefined: the camp. */
     focus: () => focus,
     state(): ShowState {
-      if (seen.size > 0 && !isLost) return { kind: "live", count: seen.size };
+      const here = [...seen.keys()].filter(isHere).length;
+      if (here > 0 && !isLost) return { kind: "live", count: here };
+      if (seen.size > 0 && !isLost) return { kind: "away", count: seen.size, isReplay: replay !== undefined };
       if (isRead === undefined) return { kind: "asking" };
       if (!isRead || isLost) return { kind: "unknown", isSample: false };
       return { kind: replay ? "replay" : "quiet" };
     },
   };
+}
+
+/** The deeds of players while they are on an island, oldest first. */
+function walksOn(deeds: readonly Deed[], seed: number): readonly Deed[] {
+  const on = new Map<string, number>();
+  return deeds.filter((deed) => {
+    if (deed.seed !== undefined) on.set(deed.player, deed.seed);
+    return on.get(deed.player) === seed;
+  });
 }

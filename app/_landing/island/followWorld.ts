@@ -6,9 +6,10 @@ import { readRecent } from "./readServer";
  * Tells a show what happens on the island: the newest deeds once, then each block as it comes. Nothing is asked while
  * nobody looks at the page; whoever comes back gets everything anew.
  * @param onChange After each thing that was told.
+ * @param onToday Another island of the day was drawn.
  * @returns A function that stops it.
  */
-export function followWorld(show: Show, onChange: () => void): () => void {
+export function followWorld(show: Show, onChange: () => void, onToday: (seed: bigint) => void): () => void {
   const gone = new AbortController();
   let source: EventSource | undefined;
 
@@ -22,7 +23,9 @@ export function followWorld(show: Show, onChange: () => void): () => void {
   const listen = () => {
     const stream = new EventSource("/api/events");
     stream.addEventListener("block", ({ data }: MessageEvent<string>) => {
-      show.hear(readBlock(data));
+      const block = readBlock(data);
+      show.hear(block);
+      if (block.today !== undefined) onToday(block.today);
       onChange();
     });
     // What was told may be wrong: blocks were replaced, or too many were missed.

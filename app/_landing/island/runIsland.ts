@@ -4,11 +4,11 @@ import { createLoop } from "./createLoop";
 import { createPicture, type Host } from "./createPicture";
 import { createShow, type ShowState } from "./createShow";
 import { followWorld } from "./followWorld";
-import { readSeed } from "./readServer";
+import { readToday } from "./readServer";
 import { describeShow } from "./words";
 
-/** The island of the deploy script's default: drawn until the server says which one it is, and when it does not. */
-const SAMPLE_SEED = 1n;
+/** Drawn until the island of the day is known. */
+const SAMPLE_SEED = 7n;
 const RETRY_MS = 30_000;
 
 export type IslandOptions = {
@@ -31,23 +31,30 @@ export function runIsland(host: Host, { isStill, onChange }: IslandOptions): Run
 
   const open = (atlas: Atlas, seed: bigint) => {
     scene?.destroy();
-    scene = openScene(host, { atlas, seed, isStill, onChange });
+    scene = openScene(host, { atlas, seed, isStill, onChange, onToday: (today) => show(atlas, today) });
     scene.setPaused(isPaused);
     return scene;
   };
-  const join = async (atlas: Atlas, asked: Promise<bigint>) => {
-    const seed = await asked.catch(() => undefined);
+  const show = (atlas: Atlas, seed: bigint) => {
+    if (scene?.seed !== seed) open(atlas, seed).follow();
+  };
+  const join = async (atlas: Atlas, asked: Promise<bigint | undefined>) => {
+    const answer = await asked.then(
+      (seed) => ({ seed }),
+      () => undefined,
+    );
     if (signal.aborted) return;
-    if (seed === undefined) {
+    if (!answer) {
       onChange(say({ kind: "unknown", isSample: true }));
-      retry = setTimeout(() => void join(atlas, readSeed(signal)), RETRY_MS);
+      retry = setTimeout(() => void join(atlas, readToday(signal)), RETRY_MS);
       return;
     }
+    const { seed = SAMPLE_SEED } = answer;
     const shown = scene?.seed === seed ? scene : open(atlas, seed);
     shown.follow();
   };
   const start = async () => {
-    const asked = readSeed(signal);
+    const asked = readToday(signal);
     let known: bigint | undefined;
     asked.then(
       (seed) => {
@@ -75,8 +82,10 @@ export function runIsland(host: Host, { isStill, onChange }: IslandOptions): Run
   };
 }
 
-function openScene(host: Host, options: { atlas: Atlas; seed: bigint } & IslandOptions) {
-  const { atlas, seed, isStill, onChange } = options;
+type SceneOptions = IslandOptions & { atlas: Atlas; seed: bigint; onToday: (seed: bigint) => void };
+
+function openScene(host: Host, options: SceneOptions) {
+  const { atlas, seed, isStill, onChange, onToday } = options;
   const island = readIsland(seed);
   const show = createShow(island, { isStill });
   const picture = createPicture(host, { island, atlas, show });
@@ -108,7 +117,7 @@ function openScene(host: Host, options: { atlas: Atlas; seed: bigint } & IslandO
   return {
     seed,
     follow: () => {
-      stopFollowing = followWorld(show, tell);
+      stopFollowing = followWorld(show, tell, onToday);
     },
     setPaused: (isPaused: boolean) => loop.setPaused(isPaused || isStill),
     destroy(): void {

@@ -3,7 +3,7 @@ import { type OfferRowView, useAskOwner } from "@/app/_bridge/owner/hooks";
 import { readPieces } from "@/app/_bridge/owner/input";
 import { Field } from "@/app/_ui/Field";
 import { formatAmount } from "@/app/_ui/format";
-import { ItemIcon } from "../hud/ItemIcon";
+import { ItemIcon } from "../owner/ItemIcon";
 import { OwnerButton } from "../owner/OwnerButton";
 
 /** One offer: somebody else's can be bought, one's own taken back. */

@@ -10,7 +10,7 @@ import { OwnerForm } from "../owner/OwnerForm";
 
 /** What is offered, how many, and for how much each. */
 export function SellForm() {
-  const owned = useInventory().filter(({ count }) => count > 0);
+  const owned = useInventory();
   const ask = useAskOwner();
   const [chosen, setChosen] = useState<number>();
   const [asked, setAsked] = useState(0);
@@ -28,12 +28,12 @@ export function SellForm() {
   }
 
   return (
-    <Disclosure testId="sell" title="Sell something">
+    <Disclosure testId="sell" title="Sell a relic">
       <OwnerForm testId="sell-form" onAsk={onAsk} label="Offer for sale">
         <Field
           name="item"
-          label="Item"
-          why={() => (item ? undefined : "Your bag is empty. Gather something first.")}
+          label="Relic"
+          why={() => (item ? undefined : "You have no relics yet. Bring some home from today’s island.")}
           data-testid="sell-item"
           value={item?.id ?? ""}
           onValueChange={(id) => setChosen(Number(id))}
@@ -44,7 +44,7 @@ export function SellForm() {
                   {name} × {count}
                 </option>
               ))}
-              {!item && <option value="">Your bag is empty</option>}
+              {!item && <option value="">No relics yet</option>}
             </select>
           }
         />

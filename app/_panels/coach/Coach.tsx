@@ -11,7 +11,7 @@ const Lessons = loadPart(
   () => null,
 );
 
-/** The first minute, taught by doing: one line that follows what the player has done, and is gone when all is learnt. */
+/** The first expedition, taught by doing: one line that follows what the player has done, and is gone when all is learnt. */
 export function Coach({ touch = false }: { touch?: boolean }) {
   const { phase } = useBridgeSnapshot();
   const { coach, lessonsDone } = useSettings();

@@ -1,81 +1,71 @@
 import { describe, expect, it } from "vitest";
-import { viewCamp } from "@/app/_bridge/campViews";
-import { viewInventory, viewPosition, viewQuests, viewReach, viewRecipes } from "@/app/_bridge/selectors";
+import { type History, recordDeed } from "@/app/_bridge/expedition/history";
+import { createTestPlay } from "@/app/_bridge/expedition/testing";
+import { viewBar } from "@/app/_bridge/expedition/viewBar";
+import { viewReach } from "@/app/_bridge/expedition/viewReach";
+import { viewSteps } from "@/app/_bridge/expedition/viewSteps";
 import type { Action } from "@/game/rules/actions";
-import { applyAction } from "@/game/rules/apply";
-import { CAMP, readIsland } from "@/game/rules/island";
-import type { Scene } from "@/game/rules/types";
+import { readMoment } from "@/game/rules/moment";
+import { newcomer, readSelf } from "@/game/rules/player";
 import { readLearnt, readLesson, type Sight } from "./readLesson";
 
-const island = readIsland(3n);
 const controls = { walk: "Use the keys.", gather: "Press Space." };
+const plan = { mode: 1, length: 1, calling: 2, tool: 3, purse: 2, start: 0, of: 7 } as const;
 
-/** What the coach sees after some actions of a newcomer, on the real rules. */
-function play(...actions: readonly Action[]): Sight {
-  let scene: Scene = { island, world: { players: {}, nodes: {} }, self: "me", nowSeconds: 1_800_000_000 };
-  for (const action of actions) {
-    const outcome = applyAction(island, scene.world, "me", action, scene.nowSeconds);
-    if (!outcome.ok) throw new Error(outcome.text);
-    scene = { ...scene, world: outcome.world };
-  }
+/** What the coach sees after some actions on the real rules, beside the fire of island 7. */
+function playing(...actions: readonly Action[]): Sight {
+  const { play } = createTestPlay();
+  let history: History | undefined;
+  play.onEffect((effect) => {
+    if (effect.type === "refused") throw new Error(effect.refusal.text);
+    if (effect.type === "played") history = recordDeed(history, effect);
+  });
+  for (const action of [{ type: "embark", plan } as const, ...actions]) play.play(action);
+  const scene = play.getScene();
+  const moment = readMoment(scene);
   return {
-    steps: viewPosition(scene).steps,
-    items: viewInventory(scene),
-    recipes: viewRecipes(scene),
-    quests: viewQuests(scene),
-    reach: viewReach(scene),
-    camp: viewCamp(scene),
+    steps: viewSteps(readSelf(scene), history),
+    run: moment.ok ? { reach: viewReach(moment), bar: viewBar(moment, 0) } : undefined,
   };
 }
 
-const walk: Action = { type: "move", path: ["east", "west", "east", "west"] };
-const eastOnce: Action = { type: "move", path: ["east"] };
-const wood: Action = { type: "gather", tile: CAMP + 2 };
+const step: Action = { type: "move", path: ["south"] };
+const back: Action = { type: "move", path: ["north"] };
+const bush: Action = { type: "gather", tile: 34 * 64 + 32 };
+const say = (sight: Sight) => readLesson(readLearnt(sight), sight, controls);
 
 describe("the coach", () => {
-  it("starts with walking", () => {
-    const sight = play();
+  it("starts with setting out, and says nothing of the rest before", () => {
+    const sight: Sight = { steps: viewSteps(newcomer, undefined), run: undefined };
     expect(readLearnt(sight)).toEqual([]);
-    expect(readLesson([], sight, controls)).toMatchObject({ lesson: "walk", text: controls.walk });
+    expect(say(sight)).toMatchObject({ lesson: "setOut" });
+    expect(readLesson(["setOut"], sight, controls)).toBeUndefined();
   });
 
-  it("goes on to gathering after a few steps, and names what is within reach", () => {
-    const away = play(walk);
-    expect(readLearnt(away)).toEqual(["walk"]);
-    const near = play(walk, eastOnce);
-    expect(readLesson(["walk"], near, controls)?.text).toBe("There is wood within reach. Press Space.");
+  it("goes on to walking, and after a few steps to gathering", () => {
+    expect(say(playing())?.lesson).toBe("walk");
+    expect(say(playing())?.text).toContain(controls.walk);
+    expect(say(playing(step, back, step, back))).toMatchObject({ lesson: "gather" });
   });
 
-  it("says what a tool still takes, and when all is there", () => {
-    const some = play(walk, eastOnce, wood);
-    const lesson = readLesson(readLearnt(some), some, controls);
-    expect(lesson?.lesson).toBe("craft");
-    expect(lesson?.text).toMatch(/^For the \w+ you still need \d/);
-    const ready: Sight = { ...some, recipes: some.recipes.map((recipe) => ({ ...recipe, whyNot: undefined })) };
-    expect(readLesson(["walk", "gather"], ready, controls)?.text).toContain("Open Craft");
+  it("names what is within reach", () => {
+    const sight = playing();
+    expect(sight.run?.reach).toMatchObject({ verb: "gather", item: "berry" });
+    expect(readLesson(["setOut", "walk"], sight, controls)?.text).toBe("Berry is within reach. Press Space.");
   });
 
-  it("names the quest that is done", () => {
-    const sight = play(walk, eastOnce, wood, wood, wood);
-    const lesson = readLesson(["walk", "gather", "craft"], sight, controls);
-    expect(lesson?.lesson).toBe("claim");
-    expect(lesson?.text).toContain("Open Quests");
+  it("sends to the bank who carries something, and says when it is here", () => {
+    const here = playing(step, back, step, back, bush);
+    expect(say(here)).toMatchObject({ lesson: "bank", text: "You are at a camp. Open Bank." });
+    const away = playing(bush, step, step, step);
+    expect(readLesson(["setOut", "walk", "gather"], away, controls)?.text).toMatch(/\d steps? north/);
   });
 
-  it("sends who has claimed out for an hour, from the camp", () => {
-    const claimed: readonly Action[] = [walk, eastOnce, wood, wood, wood, { type: "claim", quest: 2 }];
-    const sight = play(...claimed);
-    expect(readLearnt(sight)).toContain("claim");
-    const before = ["walk", "gather", "craft", "claim"] as const;
-    expect(readLesson(before, sight, controls)).toMatchObject({ lesson: "embark" });
-    expect(readLesson(before, sight, controls)?.text).toContain("open Camp and set out");
-    const away = play(...claimed, { type: "move", path: ["west", "west", "south", "south", "south"] });
-    expect(readLesson(before, away, controls)?.text).toMatch(/At the camp only; it is \d+ tiles away/);
-  });
-
-  it("has nothing left to say to somebody who has set out", () => {
-    const sight = play(walk, { type: "embark" });
-    expect(readLearnt(sight)).toEqual(["walk", "embark"]);
-    expect(readLesson(["walk", "gather", "craft", "claim", "embark"], sight, controls)).toBeUndefined();
+  it("asks to be home in time, and then has nothing left to say", () => {
+    const banked = playing(step, back, step, back, bush, { type: "bank" });
+    expect(say(banked)).toMatchObject({ lesson: "home" });
+    const home = playing(step, back, step, back, bush, { type: "bank" }, { type: "finish" });
+    expect(readLearnt(home)).toEqual(["setOut", "walk", "gather", "bank", "home"]);
+    expect(say(home)).toBeUndefined();
   });
 });

@@ -1,84 +1,55 @@
-import type { CampView, ItemView, QuestView, ReachView, RecipeView } from "@/app/_bridge/hudViews";
+import type { StepsView } from "@/app/_bridge/expedition/viewSteps";
+import type { BarView, ReachView } from "@/app/_bridge/expedition/views";
+import { text } from "@/app/_panels/expedition/text";
 import { type Lesson, lessons } from "@/app/_settings/schema";
 
 /** What the coach sees of the game. */
 export type Sight = {
-  steps: number;
-  items: readonly ItemView[];
-  recipes: readonly RecipeView[];
-  quests: readonly QuestView[];
-  reach: ReachView;
-  camp: Pick<CampView, "state" | "best" | "embarkWhyNot">;
+  steps: StepsView;
+  /** Of the running expedition; undefined without one. */
+  run: { reach: ReachView; bar: Pick<BarView, "home" | "load"> } | undefined;
 };
 
-/** Steps after which walking is understood. */
-const ENOUGH_STEPS = 3;
-
-/** The lessons that what the player has shows to be learnt. */
-export function readLearnt({ steps, items, quests, camp }: Sight): readonly Lesson[] {
-  const hasClaimed = quests.some(({ state }) => state === "claimed");
-  const hasMade = items.some(({ slot, count }) => slot !== undefined && count > 0);
-  const hasGathered = hasMade || items.some(({ count }) => count > 0);
-  const embark = camp.state !== "none" || camp.best > 0;
-  const learnt = { walk: steps >= ENOUGH_STEPS, gather: hasGathered, craft: hasMade, claim: hasClaimed, embark };
+/** The lessons that what the player has done shows to be learnt. */
+export function readLearnt({ steps }: Sight): readonly Lesson[] {
+  const { hasSetOut, hasWalked, hasGathered, hasBanked, isHome } = steps;
+  const learnt: Record<Lesson, boolean> = {
+    ...{ setOut: hasSetOut, walk: hasWalked, gather: hasGathered, bank: hasBanked, home: isHome },
+  };
   return lessons.filter((lesson) => learnt[lesson]);
 }
 
 /** Words for how things are done here. */
 export type Controls = { walk: string; gather: string };
 
-/** What to do next, in one sentence that follows what the player has and where they stand; undefined when all is learnt. */
+/** What to do next, in one sentence that follows what the player has and where they stand; undefined: nothing. */
 export function readLesson(
   done: readonly Lesson[],
-  sight: Sight,
+  { run }: Sight,
   controls: Controls,
 ): { lesson: Lesson; title: string; text: string } | undefined {
   const lesson = lessons.find((each) => !done.includes(each));
   if (lesson === undefined) return undefined;
+  const title = text.coach.titles[lesson];
+  if (lesson === "setOut") return { lesson, title, text: text.coach.setOut };
+  // The other lessons are about an expedition.
+  return run && { lesson, title, text: sayOnTheRun(lesson, run, controls) };
+}
+
+function sayOnTheRun(
+  lesson: Exclude<Lesson, "setOut">,
+  { reach, bar: { home, load } }: NonNullable<Sight["run"]>,
+  controls: Controls,
+): string {
+  const isHere = home.urgency === "here";
   switch (lesson) {
     case "walk":
-      return { lesson, title: "Walk a few steps", text: controls.walk };
+      return text.coach.walk(controls.walk);
     case "gather":
-      return {
-        lesson,
-        title: "Gather something",
-        text: sight.reach.material
-          ? `There is ${sight.reach.material} within reach. ${controls.gather}`
-          : "Walk up to a tree, a stone or a bush; what grows within one step can be gathered.",
-      };
-    case "craft":
-      return { lesson, title: "Craft a tool", text: sayCraft(sight) };
-    case "claim":
-      return { lesson, title: "Claim your first Sand", text: sayClaim(sight) };
-    case "embark":
-      return {
-        lesson,
-        title: "Set out for an hour",
-        text: `What you find between dawn and dusk is scored for the week. ${
-          sight.camp.embarkWhyNot ?? "You are at the camp: open Camp and set out."
-        }`,
-      };
+      return reach.item ? text.coach.near(reach.item, controls.gather) : text.coach.gather;
+    case "bank":
+      return !isHere ? text.coach.bankAway(home.way) : load > 0 ? text.coach.bankHere : text.coach.carry;
+    case "home":
+      return isHere ? text.coach.finishHere : text.coach.stay;
   }
-}
-
-function sayCraft({ recipes, items }: Sight): string {
-  const tools = recipes.filter(({ output }) => items.some(({ id, slot }) => id === output.id && slot !== undefined));
-  const ready = tools.find(({ whyNot }) => whyNot === undefined);
-  if (ready) return `You have all that the ${ready.output.name} takes. Open Craft and make it.`;
-  const missing = (recipe: RecipeView) =>
-    recipe.inputs.filter(({ need, have }) => have < need).map(({ need, have, name }) => `${need - have} ${name}`);
-  const short = (recipe: RecipeView) =>
-    recipe.inputs.reduce((sum, { need, have }) => sum + Math.max(0, need - have), 0);
-  const [nearest] = [...tools].sort((a, b) => short(a) - short(b));
-  if (!nearest) return "Open Craft to see what can be made.";
-  return `For the ${nearest.output.name} you still need ${missing(nearest).join(" and ")}.`;
-}
-
-function sayClaim({ quests }: Sight): string {
-  const ready = quests.find(({ state }) => state === "claimable");
-  if (ready) return `“${ready.name}” is done. Open Quests and claim it.`;
-  const [nearest] = quests.filter(({ state }) => state === "open").sort((a, b) => b.done / b.goal - a.done / a.goal);
-  return nearest
-    ? `“${nearest.name}” pays ${nearest.rewardSand} Sand: ${nearest.ask.toLowerCase()} (${nearest.done} of ${nearest.goal}).`
-    : "Open Quests to see what pays.";
 }

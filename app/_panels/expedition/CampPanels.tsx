@@ -23,6 +23,7 @@ export function TradePanel({ view, onBuy }: { view: TradeView; onBuy: (item: Sup
         {offers.map(({ item, sand, whyNot }) => (
           <li key={item} data-testid={`supply-${item}`} className="row p-2.5">
             <TryButton
+              data-testid={`buy-${item}`}
               whyNot={whyNot}
               onDo={() => onBuy(item)}
               aria-label={text.camp.buy(item, sand)}
@@ -65,7 +66,7 @@ export function BankPanel({ view, onBank }: { view: BankView; onBank: () => void
       <div>
         <TryButton
           size="large"
-          data-testid="bank-load"
+          data-testid="bank"
           className="w-full"
           icon={<Landmark aria-hidden className="size-5" />}
           whyNot={whyNot}

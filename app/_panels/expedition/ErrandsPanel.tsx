@@ -1,7 +1,7 @@
 import { CircleCheck, Eye, Flag, type LucideIcon, Package, ScrollText, Shovel, Star } from "lucide-react";
 import type { ErrandKind, ErrandsView, ErrandView } from "@/app/_bridge/expedition/views";
-import { PanelEmpty } from "@/app/_panels/hud/PanelEmpty";
 import { cx } from "@/app/_ui/cx";
+import { PanelEmpty } from "@/app/_ui/PanelEmpty";
 import { Arrow } from "./Arrow";
 import looks from "./looks.module.css";
 import { TryButton } from "./TryButton";
@@ -66,6 +66,7 @@ function Offer({ offer, onClaim }: { offer: ErrandView; onClaim: () => void }) {
     >
       {state === "ready" ? (
         <TryButton
+          data-testid={`claim-${id}`}
           whyNot={whyNot}
           onDo={onClaim}
           beside={what}

@@ -62,9 +62,11 @@ export function ExpeditionBar({ view }: { view: BarView }) {
             <Figure name={text.bar.banked} icon={<Coins aria-hidden className="size-3.5" />}>
               {formatCount(banked)}
             </Figure>
-            <Figure name={text.bar.key} icon={<KeyRound aria-hidden className="size-3.5" />} isQuiet>
-              {text.bar.time(keyUntil)}
-            </Figure>
+            {keyUntil > 0 && (
+              <Figure name={text.bar.key} icon={<KeyRound aria-hidden className="size-3.5" />} isQuiet>
+                {text.bar.time(keyUntil)}
+              </Figure>
+            )}
           </dl>
         </div>
       </Scroller>

@@ -15,6 +15,7 @@ export function MakePanel({ recipes, onMake }: Props) {
         <li key={id} data-testid={`recipe-${id}`} className="row p-2.5">
           <TryButton
             size="medium"
+            data-testid={`craft-${id}`}
             aria-label={text.make.makes(item)}
             icon={<Hammer aria-hidden className="size-4" />}
             whyNot={whyNot}

@@ -73,16 +73,25 @@ const edges: Record<Compass, { x: number; y: number; words: string }> = {
   northWest: { x: 0, y: 0, words: "items-start" },
 };
 
-/** The fire of the camp shines over the edge of the screen behind which it is, and the bell rings. Fills what it lies in. */
-export function DashHome({ way }: { way: Way }) {
-  const { x, y, words } = edges[way.toward];
+/** The fire of the camp shines over the edge of the screen behind which it is. Fills what it lies in. */
+export function DashBeam({ way }: { way: Way }) {
+  const { x, y } = edges[way.toward];
   return (
-    <div data-testid="moment-dash" className={cx("pointer-events-none absolute inset-0 flex p-3", words)}>
-      <div
-        aria-hidden="true"
-        className={cx("absolute inset-0", motion.beam)}
-        style={{ background: `radial-gradient(circle at ${x}% ${y}%, ${FIRE}, transparent 45vmax)` }}
-      />
+    <div
+      aria-hidden="true"
+      className={cx("pointer-events-none absolute inset-0", motion.beam)}
+      style={{ background: `radial-gradient(circle at ${x}% ${y}%, ${FIRE}, transparent 45vmax)` }}
+    />
+  );
+}
+
+/** The bell rings, on the side of the camp. Fills what it lies in. */
+export function DashHome({ way }: { way: Way }) {
+  return (
+    <div
+      data-testid="moment-dash"
+      className={cx("pointer-events-none absolute inset-0 flex p-3", edges[way.toward].words)}
+    >
       <div className="panel relative flex items-center gap-3 rounded-2xl border-ember-400 px-4 py-2.5 leading-tight font-semibold">
         <Bell aria-hidden className={cx("size-6 shrink-0 text-ember-300", motion.bell)} />
         <div>

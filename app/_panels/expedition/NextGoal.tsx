@@ -17,7 +17,7 @@ export function NextGoal({ goal }: { goal: Goal }) {
       data-testid="next-goal"
       data-kind={goal.kind}
       className={cx(
-        "panel pointer-events-auto flex min-h-11 w-fit max-w-full items-center gap-2.5 rounded-2xl py-1 pr-4 pl-1 text-sm font-semibold",
+        "panel pointer-events-auto flex min-h-11 w-fit max-w-full items-center gap-2.5 rounded-2xl py-1 pr-4 pl-1 text-sm leading-tight font-semibold",
         isUrgent ? "border-ember-400 text-ember-300" : "text-sand-50",
       )}
     >

@@ -4,8 +4,14 @@ import { cx } from "@/app/_ui/cx";
 import looks from "./looks.module.css";
 import { text } from "./text";
 
+type Props = {
+  view: PackView;
+  /** In one row. */
+  isSlim?: boolean;
+};
+
 /** The units of the pack by kind; the rows below name them, so the colours need not. */
-export function PackBar({ view: { capacity, goods, parts, relics } }: { view: PackView }) {
+export function PackBar({ view: { capacity, goods, parts, relics }, isSlim = false }: Props) {
   const stretches = [
     ...goods.map(({ item, units }) => ({ key: item, units, ink: looks[item] })),
     { key: "relics", units: relics.units, ink: looks.layers },
@@ -14,9 +20,9 @@ export function PackBar({ view: { capacity, goods, parts, relics } }: { view: Pa
   const units = stretches.reduce((sum, each) => sum + each.units, 0);
   const isFull = units >= capacity;
   return (
-    <div className="grid gap-1.5">
+    <div className={isSlim ? "flex flex-row-reverse items-center gap-3" : "grid gap-1.5"}>
       <p className="flex flex-wrap items-center justify-between gap-2 text-sm text-mist">
-        <span className="inline-flex items-center gap-2">
+        <span className={isSlim ? "sr-only" : "inline-flex items-center gap-2"}>
           <Backpack aria-hidden className="size-4" />
           {text.pack.title}
         </span>
@@ -27,9 +33,18 @@ export function PackBar({ view: { capacity, goods, parts, relics } }: { view: Pa
           )}
         </output>
       </p>
-      <div aria-hidden="true" className="bar-track flex h-2.5 gap-0.5 overflow-hidden rounded-full bg-night-700">
+      <div
+        aria-hidden="true"
+        data-testid="bar-track"
+        className="bar-track flex h-2.5 grow gap-0.5 overflow-hidden rounded-full bg-night-700"
+      >
         {stretches.map(({ key, units: each, ink }) => (
-          <div key={key} className={cx("bar-fill h-full", ink)} style={{ width: `${(each / capacity) * 100}%` }} />
+          <div
+            key={key}
+            data-testid="bar-fill"
+            className={cx("bar-fill h-full", ink)}
+            style={{ width: `${(each / capacity) * 100}%` }}
+          />
         ))}
       </div>
     </div>

@@ -1,9 +1,9 @@
 import { Backpack, Check } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Good, PackView, Price, Tool } from "@/app/_bridge/expedition/views";
-import { PanelEmpty } from "@/app/_panels/hud/PanelEmpty";
 import { cx } from "@/app/_ui/cx";
 import { keepFocus } from "@/app/_ui/keepFocus";
+import { PanelEmpty } from "@/app/_ui/PanelEmpty";
 import { ItemPicture } from "./ItemPicture";
 import looks from "./looks.module.css";
 import { PackBar } from "./PackBar";
@@ -116,7 +116,7 @@ function ToolButton({ item, isWorn, slot, onEquip }: ToolProps) {
     <button
       type="button"
       aria-pressed={isWorn}
-      data-testid={`wear-${item}`}
+      data-testid={`equip-${item}`}
       onMouseDown={keepFocus}
       onClick={onEquip}
       className={cx(

@@ -25,8 +25,9 @@ export function RunSummary({ view, route, onAgain, onShare }: Props) {
   return (
     <section
       aria-label={text.summary.title(isHome)}
-      data-testid="run-summary"
+      data-testid="summary"
       data-home={isHome}
+      data-points={points}
       className={cx("panel grid gap-5 p-4 sm:p-5", looks.poster)}
     >
       <div className={cx("grid content-start gap-4", looks.picturePart)}>
@@ -56,7 +57,7 @@ export function RunSummary({ view, route, onAgain, onShare }: Props) {
         </section>
         {lost && <p className="text-sm font-semibold text-ember-300">{text.summary.lost(lost.load, lost.relics)}</p>}
         {sand > 0 && <p className="text-sm text-sand-200">{text.summary.sand(sand)}</p>}
-        <Rank rank={view.rank} />
+        <Rank rank={view.rank} isPractice={view.mode === "practice"} />
         <div className="flex flex-wrap gap-2">
           <Button
             size="large"
@@ -96,8 +97,9 @@ function Medalled({ medal, result, par }: { medal: Medal; result: number; par: n
   );
 }
 
-function Rank({ rank }: { rank: SummaryView["rank"] }) {
-  if (!rank) return <p className="text-sm text-mist">{text.summary.unranked}</p>;
+function Rank({ rank, isPractice }: { rank: SummaryView["rank"]; isPractice: boolean }) {
+  if (isPractice) return <p className="text-sm text-mist">{text.summary.unranked}</p>;
+  if (!rank) return null;
   const moved = rank.before === undefined ? 0 : rank.before - rank.now;
   const Icon = moved > 0 ? TrendingUp : TrendingDown;
   return (

@@ -1,4 +1,4 @@
-import { Compass, Gem, type LucideIcon, Package, ScrollText, Tent } from "lucide-react";
+import { Compass, Gem, History, type LucideIcon, Package, ScrollText, Tent } from "lucide-react";
 import type { Source, SourceRow } from "@/app/_bridge/expedition/views";
 import { cx } from "@/app/_ui/cx";
 import { formatCount } from "@/app/_ui/format";
@@ -12,10 +12,12 @@ const icons: Record<Source, LucideIcon> = {
   errands: ScrollText,
   regions: Compass,
   home: Tent,
+  earlier: History,
 };
 
-/** Points by source, one bar each. They grow one after the other where something has just been counted. */
-export function SourceRows({ rows, isCounting = false }: { rows: readonly SourceRow[]; isCounting?: boolean }) {
+/** Points by source, one bar each; what brought nothing is left out. They grow one after the other where something has just been counted. */
+export function SourceRows({ rows: all, isCounting = false }: { rows: readonly SourceRow[]; isCounting?: boolean }) {
+  const rows = all.filter(({ points }) => points > 0);
   const most = Math.max(1, ...rows.map(({ points }) => points));
   return (
     <dl className="grid gap-2">

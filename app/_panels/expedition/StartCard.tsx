@@ -1,4 +1,5 @@
 import { Play } from "lucide-react";
+import { useId } from "react";
 import type { Mode, Plan, StartView } from "@/app/_bridge/expedition/views";
 import { Button } from "@/app/_ui/Button";
 import { Disclosure } from "@/app/_ui/Disclosure";
@@ -21,15 +22,18 @@ type Props = {
 
 /** The start of an expedition: one press with the plan as it is; whoever wants another unfolds it. */
 export function StartCard({ view, onPlan, onSeed, onRoom, onSetOut }: Props) {
-  const { plan, playedToday, seed, room, isBusy, purses } = view;
+  const { plan, playedToday, seed, room, isBusy, purses, problem, keyTooShort } = view;
   const { mode, length } = plan;
+  const whyId = useId();
   // Elsewhere supplies cost nothing.
   const atStake = mode === "daily" ? purses[plan.purse] : 0;
   const isPlayed = mode === "daily" && playedToday !== undefined;
+  const until = keyTooShort[length];
+  const why = problem ? text.start.problems[problem] : until === undefined ? undefined : text.start.keyTooShort(until);
   const isRoomOpen = typeof room === "object" && room.startsInSeconds <= 0;
   return (
     <section aria-label={text.start.title} data-testid="start-card" className="panel grid gap-4 p-4 sm:p-5">
-      <header className="flex items-center gap-4">
+      <header className="flex items-center gap-4 short:hidden">
         <PixelHourglass left={1} className="h-16 w-[2.9rem] shrink-0" />
         <div className="min-w-0">
           <h2 className="text-2xl leading-tight font-semibold text-sand-50">{text.start.title}</h2>
@@ -59,7 +63,8 @@ export function StartCard({ view, onPlan, onSeed, onRoom, onSetOut }: Props) {
             size="large"
             data-testid="set-out"
             busy={isBusy}
-            disabled={mode === "room" && !isRoomOpen}
+            disabled={why !== undefined || (mode === "room" && !isRoomOpen)}
+            aria-describedby={why === undefined ? undefined : whyId}
             icon={<Play aria-hidden className="size-5" />}
             onClick={onSetOut}
           >
@@ -69,6 +74,11 @@ export function StartCard({ view, onPlan, onSeed, onRoom, onSetOut }: Props) {
                 ? text.start.join
                 : text.start.waits}
           </Button>
+          {why !== undefined && (
+            <p id={whyId} role="status" data-testid="start-why" className="text-center text-sm text-ember-300">
+              {why}
+            </p>
+          )}
           <p className="text-center text-sm font-semibold text-sand-200">{text.start.plan(plan, atStake)}</p>
           <p className="text-center text-sm text-mist">{text.start.risk(atStake)}</p>
         </div>

@@ -35,9 +35,9 @@ export function RoomLobby({ room, onRoom }: { room: StartView["room"]; onRoom: (
         defaultValue={typeof room === "object" ? `${room.number}` : ""}
         onChange={(event) => onRoom(event.currentTarget.value)}
       />
-      {room === "unknown" && (
+      {(room === "unknown" || room === "over") && (
         <p role="status" className="text-sm text-ember-300">
-          {text.start.roomUnknown}
+          {room === "over" ? text.start.roomOver : text.start.roomUnknown}
         </p>
       )}
       {typeof room === "object" && (
@@ -51,10 +51,12 @@ export function RoomLobby({ room, onRoom }: { room: StartView["room"]; onRoom: (
             <p data-testid="room-starts" className="font-display text-2xl font-semibold text-sand-50 tabular-nums">
               {room.startsInSeconds > 0 ? text.start.roomStarts(room.startsInSeconds) : text.start.roomRuns}
             </p>
-            <p className="flex items-center gap-1.5 text-sm text-mist">
-              <Users aria-hidden className="size-4" />
-              {text.start.roomPlayers(room.players)}
-            </p>
+            {room.players !== undefined && (
+              <p className="flex items-center gap-1.5 text-sm text-mist">
+                <Users aria-hidden className="size-4" />
+                {text.start.roomPlayers(room.players)}
+              </p>
+            )}
           </div>
         </div>
       )}

@@ -1,117 +1,27 @@
 import type * as View from "@/app/_bridge/expedition/views";
 import { formatClock, formatCount, formatTime } from "@/app/_ui/format";
+import {
+  callings,
+  capital,
+  count,
+  errandAsk,
+  factors,
+  goal,
+  hints,
+  items,
+  layers,
+  lengths,
+  modes,
+  phases,
+  places,
+  prices,
+  sources,
+  steps,
+  stepsToward,
+  whyNot,
+} from "./words";
 
 /** Every text of an expedition's screens, as a function of what it says: a second language is a second object of this type. */
-
-const rules = new Intl.PluralRules("en");
-const count = (n: number, one: string, other = `${one}s`) =>
-  `${formatCount(n)} ${rules.select(n) === "one" ? one : other}`;
-
-const toward: Record<View.Compass, string> = {
-  ...{ north: "north", northEast: "north-east", east: "east", southEast: "south-east" },
-  ...{ south: "south", southWest: "south-west", west: "west", northWest: "north-west" },
-};
-const steps = ({ steps }: View.Way) => count(steps, "step");
-const stepsToward = (way: View.Way) => (way.steps === 0 ? "right here" : `${steps(way)} ${toward[way.toward]}`);
-const layers = (n: number) => count(n, "layer");
-
-const items: Record<View.Item, string> = {
-  ...{ wood: "wood", fibre: "fibre", stone: "stone", shell: "shell", berry: "berry", ore: "ore", pearl: "pearl" },
-  ...{ shard: "shard", rope: "rope", plank: "plank", ingot: "ingot", cloth: "cloth", boots: "boots", spade: "spade" },
-  ...{ raft: "raft", lantern: "lantern", satchel: "satchel", axe: "axe", sickle: "sickle", pick: "pick" },
-  ...{ sandals: "sandals", stilts: "stilts", compass: "compass", amulet: "amulet", idol: "idol", bell: "bell" },
-  ...{ mask: "mask", crown: "crown", conch: "conch", anchor: "anchor", oil: "lamp oil", ration: "ration" },
-};
-const lengths: Record<View.Length, { name: string; time: string }> = {
-  ...{ dash: { name: "Dash", time: "5 min" }, walk: { name: "Walk", time: "20 min" } },
-  voyage: { name: "Voyage", time: "58 min" },
-};
-const callings: Record<View.Calling, { name: string; lead: string }> = {
-  forager: { name: "Forager", lead: "Goods are worth more, and the pack holds 12 more." },
-  delver: { name: "Delver", lead: "Relics are worth more, digging costs less, and the spade is yours." },
-  courier: { name: "Courier", lead: "Errands pay double, and you may do one more each tide." },
-};
-const places: Record<View.Place, string> = {
-  ...{ camp: "the camp", north: "the north post", east: "the east post" },
-  ...{ south: "the south post", west: "the west post" },
-};
-const errands: Record<View.ErrandKind, string> = {
-  supply: "Supply",
-  survey: "Survey",
-  vigil: "Vigil",
-  recover: "Recover",
-};
-const phases: Record<View.Phase, string> = { day: "Day", dusk: "Dusk", night: "Night" };
-const factors: Record<View.Purse, string> = { 0: "x1.10", 1: "x1.05", 2: "x1.00" };
-
-const grounds = {
-  ...{ hills: "You need boots to enter the hills.", ruins: "You need a lantern to enter the ruins." },
-  shallows: "Wait for low tide, or use a raft or stilts.",
-};
-
-function whyNot(why: View.WhyNot): string {
-  switch (why.kind) {
-    case "tool":
-      return why.ground ? grounds[why.ground] : `Put on the ${items[why.item]} first.`;
-    case "taken":
-      return `Nothing is left here. The tide brings it back in ${formatClock(why.seconds)}.`;
-    case "full":
-      return `Your pack is full (${why.units} of ${why.capacity}). Bank your load at a camp.`;
-    case "grains":
-      return `Out of grains. Ready in ${count(Math.ceil(why.seconds), "second")}.`;
-    case "missing":
-      return `You need ${why.need} ${items[why.item]} and have ${why.have}.`;
-    case "camp":
-      return `Go to a camp first: ${stepsToward(why.way)}.`;
-    case "nothing":
-      return "You carry nothing to bank.";
-    case "owned":
-      return "You have one already.";
-    case "purse":
-      return `Your purse has ${formatCount(why.left)} Sand left.`;
-    case "most":
-      return `You can carry ${why.most} at a time.`;
-    case "errands":
-      return `You have done all ${why.most} errands of this tide.`;
-    case "dusk":
-      return "Come back at dusk.";
-  }
-}
-
-function goal(next: View.Goal): string {
-  switch (next.kind) {
-    case "gather":
-      return `Gather ${items[next.item]}: ${stepsToward(next.way)}`;
-    case "dig":
-      return `Dig up ${layers(next.layers)}: ${stepsToward(next.way)}`;
-    case "bank":
-      return `Bank your load of ${formatCount(next.load)}: ${steps(next.way)} to camp`;
-    case "errand":
-      return `${errands[next.what]}: ${stepsToward(next.way)}`;
-    case "home":
-      return `Turn back now: ${steps(next.way)} home`;
-    case "tide":
-      return `Tide turns in ${formatClock(next.seconds)}`;
-    case "finish":
-      return `Finish here for ${formatCount(next.points)} more points`;
-  }
-}
-
-function errandAsk({ kind, supply, done }: View.ErrandView): string {
-  if (supply) return `Bring ${supply.need} ${items[supply.item]} to ${places[supply.place]}`;
-  if (kind === "survey") return `Stand on ${count(done?.of ?? 1, "mark")}`;
-  return kind === "vigil" ? "Keep watch at the mark, at dusk" : "Dig this site to the bottom";
-}
-
-const modes: Record<View.Mode, string> = { daily: "Today", practice: "Practice", room: "Room" };
-const sources: Record<View.Source, string> = {
-  ...{ goods: "Goods", relics: "Relics", errands: "Errands", regions: "New regions", home: "Home in time" },
-};
-const prices: Record<View.Price, string> = { full: "full price", half: "half price", quarter: "quarter price" };
-const hints: Partial<Record<View.Item, string>> = {
-  ...{ oil: "Light for the night: you fall far less often.", ration: "Fills your grains when they run out." },
-};
-
 export const text = {
   ...{ items, lengths, callings, phases, modes, sources, prices, whyNot, goal, stepsToward },
   signed: (percent: number) => `${percent < 0 ? "−" : "+"}${Math.abs(percent)} %`,
@@ -149,12 +59,18 @@ export const text = {
     practiceLead: "Any island, as often as you like. No ranking, no Sand, no relics.",
     seed: "Seed of the island",
     seedLead: "Friends with the same seed get the same island.",
-    played: (points: number) =>
-      `You played today’s island: ${count(points, "point")}. The next one opens at midnight (UTC).`,
+    played: (points: number | undefined) =>
+      `You played today’s island${points === undefined ? "" : `: ${count(points, "point")}`}. The next one opens at midnight (UTC).`,
+    problems: {
+      notOpen: "Today’s island is being drawn. Practise meanwhile, or look again in a minute.",
+      seed: "A seed is a whole number up to 4,294,967,295.",
+      elsewhere: "Another tab of this browser plays. Close it to play here.",
+    },
     practiseToday: "Practise today’s island",
     room: "Number of the room",
     roomLead: "One island and one start for all who join.",
     roomUnknown: "There is no room with this number.",
+    roomOver: "This room is over.",
     roomStarts: (seconds: number) => `Starts in ${formatClock(seconds)}`,
     roomPlayers: (players: number) => `${count(players, "player")} in the room`,
     roomRuns: "The expedition runs. You can still join.",
@@ -245,5 +161,40 @@ export const text = {
       ended: { true: "Home", false: "Lost" },
     },
   },
-  ...{ tabs: "Panels", sheet: { close: "Close" } },
+  gather: {
+    do: (reach: View.ReachView) =>
+      reach.verb === "dig" ? "Dig" : reach.item ? `Gather ${items[reach.item]}` : "Gather",
+    nothing: "There is nothing to gather within reach.",
+    bank: (points: number) => `Bank ${formatCount(points)}`,
+    claim: "Claim",
+  },
+  /** What keys do, below the island. */
+  keys: { walk: "or click to walk", gather: "to gather or dig", bank: "to bank", claim: "to claim" },
+  coach: {
+    name: "First steps",
+    skip: "Skip the first steps",
+    titles: { setOut: "Set out", walk: "Walk", gather: "Gather", bank: "Bank your load", home: "Be home in time" },
+    setOut: "Choose an island and set out. A Dash takes five minutes.",
+    walk: (how: string) => `${how} Each step costs grains.`,
+    near: (item: View.Item, how: string) => `${capital(items[item])} is within reach. ${how}`,
+    gather: "Walk up to a tree, a stone or a bush.",
+    carry: "Only what you bank counts. Gather more, then go to a camp.",
+    bankHere: "You are at a camp. Open Bank.",
+    bankAway: (way: View.Way) => `Only what you bank at a camp counts: ${stepsToward(way)}.`,
+    finishHere: "Finish at a camp before the time is over. Home adds 20 %.",
+    stay: "Gather and bank until the bell rings.",
+  },
+  mirror: {
+    none: "You are on no expedition",
+    place: (biome: string, x: number, y: number, facing: string) =>
+      `You stand on ${biome.toLowerCase()}, column ${x}, row ${y}, facing ${facing}`,
+    runs: (mode: View.Mode, length: View.Length) => `You are on an expedition: ${modes[mode]}, ${lengths[length].name}`,
+  },
+  panels: {
+    ...{ pack: "Pack", make: "Make", errands: "Errands", trade: "Trade", bank: "Bank", finish: "Finish" },
+    ...{ bazaar: "Bazaar", session: "Session" },
+  },
+  /** Of the place where the start and the end of an expedition stand. */
+  card: "Expedition",
+  tabs: "Panels",
 };

@@ -2,10 +2,12 @@
 
 import type { ReactNode } from "react";
 import { useBridge, useBridgeSnapshot } from "@/app/_bridge/BridgeProvider";
+import { viewRun } from "@/app/_bridge/expedition/viewRun";
+import { useMoment } from "@/app/_bridge/hud";
 import type { LaneEnd } from "@/app/_bridge/ports";
 import { Button } from "@/app/_ui/Button";
 import { Dialog } from "@/app/_ui/Dialog";
-import { plural } from "@/app/_ui/format";
+import { formatClock, plural } from "@/app/_ui/format";
 import { PixelHourglass } from "@/app/_ui/PixelHourglass";
 import { HourSummary } from "./HourSummary";
 
@@ -47,6 +49,7 @@ type Props = { open: boolean; onClose: () => void; messages: ReactNode; onRenew:
 export function EndedDialog({ open, onClose, messages, onRenew }: Props) {
   const bridge = useBridge();
   const { session, queued, operations, owner } = useBridgeSnapshot();
+  const moment = useMoment();
   const { title, lead } = words[session?.end ?? "expired"];
   return (
     <Dialog
@@ -73,7 +76,9 @@ export function EndedDialog({ open, onClose, messages, onRenew }: Props) {
           <PixelHourglass left={0} className="h-20 w-15 shrink-0" />
           <div className="grid gap-1">
             <p className="text-sm leading-relaxed text-sand-100">
-              The island waits as you left it.
+              {moment
+                ? `Your expedition goes on without you for ${formatClock(viewRun(moment).secondsLeft)}.`
+                : "The island waits as you left it."}
               {queued > 0 && (
                 <strong className="block">
                   {plural(queued, "move")} {queued === 1 ? "is" : "are"} waiting and will be sent when you continue.

@@ -82,7 +82,12 @@ export const banners: StateGroup = {
       name: "undone",
       title: "A move was undone",
       knows: ({ reason }) => ({
-        effects: [{ type: "rolledBack", action: { type: "gather", tile: 1944 }, reason: "NodeIsEmpty", text: reason }],
+        effects: [
+          {
+            ...{ type: "rolledBack", action: { type: "gather", tile: 1944 }, words: "Gather wood" },
+            ...{ reason: "NodeTaken", text: reason },
+          },
+        ],
       }),
       draw,
     },

@@ -1,14 +1,14 @@
-import { loadPart } from "@/app/_ui/loadPart";
+import { PlayScreen } from "@/app/play/PlayScreen";
 import type { StateGroup } from "../state";
-
-const LiveExpedition = loadPart(() => import("../expedition/LiveExpedition").then((module) => module.LiveExpedition));
+import { runningHour } from "../still";
 
 export const liveExpedition: StateGroup = {
   title: "Expedition: to play",
   states: [
     {
       ...{ name: "expedition-live", title: "A practice expedition, without a chain" },
-      draw: () => <LiveExpedition />,
+      knows: (sizes) => ({ isPlayed: true, page: { ...runningHour(sizes).page, operations: [] } }),
+      draw: () => <PlayScreen />,
       until: "canvas[aria-busy=false]",
     },
   ],

@@ -3,7 +3,7 @@ import type { SessionPage } from "@/app/_bridge/sessions/createSessionList";
 import type { SessionCardView } from "@/app/_bridge/sessions/toCard";
 import { NotOnChain } from "@/app/_inspector/NotOnChain";
 import { OnChain } from "@/app/_inspector/OnChain";
-import { Bazaar } from "@/app/_panels/owner/actions";
+import { Bazaar } from "@/app/_panels/bazaar/Bazaar";
 import { SessionsView } from "@/app/_sessions/SessionsView";
 import { account, card, hex, one } from "../facts";
 import type { Sizes } from "../sizes";
@@ -148,8 +148,8 @@ const bazaar = (offers: (sizes: Sizes) => Still["offers"]) => ({
   ),
 });
 const offers = ({ isLarge, sand, items }: Sizes) => [
-  { number: 2n, seller: hex(12, 20), item: 5, left: isLarge ? items : 3, price: isLarge ? sand : 2n * one },
-  { number: 1n, seller: account, item: 1, left: 1, price: one / 2n },
+  { number: 2n, seller: hex(12, 20), item: 28, left: isLarge ? items : 3, price: isLarge ? sand : 2n * one },
+  { number: 1n, seller: account, item: 26, left: 1, price: one / 2n },
 ];
 
 export const bazaarPanel: StateGroup = {

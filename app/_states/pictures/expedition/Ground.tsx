@@ -22,29 +22,36 @@ const things: readonly (readonly [SpriteName, number, number])[] = [
   ["wanderer_sea_south_0", 400, 320],
 ];
 
-/** A still of the island, so that what lies over it is judged where it lies. The player stands in the middle. */
+/** A still of the island; fills the screen. */
+export function GroundPicture({ phase = "day" }: { phase?: Phase }) {
+  return (
+    <svg
+      viewBox="0 0 800 600"
+      preserveAspectRatio="xMidYMid slice"
+      aria-hidden="true"
+      className="pointer-events-none fixed inset-0 size-full"
+    >
+      <defs>
+        <pattern id="meadow" width={192} height={192} patternUnits="userSpaceOnUse">
+          <svg viewBox="128 0 64 64" width={192} height={192} aria-hidden="true">
+            <image href="/game/ground.png" className="pixelated" />
+          </svg>
+        </pattern>
+      </defs>
+      <rect width={800} height={600} fill="url(#meadow)" />
+      {things.map(([name, x, y]) => (
+        <Sprite key={`${name} ${x}`} {...{ name, x, y }} scale={2.2} />
+      ))}
+      <rect width={800} height={600} fill={shade[phase]} />
+    </svg>
+  );
+}
+
+/** What lies over the island is judged where it lies. The player stands in the middle. */
 export function Ground({ phase = "day", children }: { phase?: Phase; children: ReactNode }) {
   return (
     <main className="fixed inset-0 overflow-y-auto">
-      <svg
-        viewBox="0 0 800 600"
-        preserveAspectRatio="xMidYMid slice"
-        aria-hidden="true"
-        className="pointer-events-none fixed inset-0 size-full"
-      >
-        <defs>
-          <pattern id="meadow" width={192} height={192} patternUnits="userSpaceOnUse">
-            <svg viewBox="128 0 64 64" width={192} height={192} aria-hidden="true">
-              <image href="/game/ground.png" className="pixelated" />
-            </svg>
-          </pattern>
-        </defs>
-        <rect width={800} height={600} fill="url(#meadow)" />
-        {things.map(([name, x, y]) => (
-          <Sprite key={`${name} ${x}`} {...{ name, x, y }} scale={2.2} />
-        ))}
-        <rect width={800} height={600} fill={shade[phase]} />
-      </svg>
+      <GroundPicture phase={phase} />
       <div className="relative min-h-dvh">{children}</div>
     </main>
   );

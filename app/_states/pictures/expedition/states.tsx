@@ -1,11 +1,10 @@
 import type { BarView, SummaryView } from "@/app/_bridge/expedition/views";
-import { BottomSheet } from "@/app/_panels/expedition/BottomSheet";
 import { BankPanel, FinishPanel, TradePanel } from "@/app/_panels/expedition/CampPanels";
 import { ErrandsPanel } from "@/app/_panels/expedition/ErrandsPanel";
 import { ExpeditionBar } from "@/app/_panels/expedition/ExpeditionBar";
 import { FindCard } from "@/app/_panels/expedition/FindCard";
 import { MakePanel } from "@/app/_panels/expedition/MakePanel";
-import { BankedCard, DashHome, SetOutBanner } from "@/app/_panels/expedition/Moments";
+import { BankedCard, DashBeam, DashHome, SetOutBanner } from "@/app/_panels/expedition/Moments";
 import { NextGoal } from "@/app/_panels/expedition/NextGoal";
 import { PackPanel } from "@/app/_panels/expedition/PackPanel";
 import { Refusal } from "@/app/_panels/expedition/Refusal";
@@ -31,7 +30,6 @@ import {
   way,
 } from "./facts";
 import { Ground } from "./Ground";
-import { Playing } from "./Playing";
 import { Route } from "./Route";
 
 const none = () => undefined;
@@ -64,11 +62,6 @@ export const expeditionBar: StateGroup = {
     onGround("refusals", "Why a thing cannot be done", "day", () =>
       refusals.map((whyNot) => <Refusal key={JSON.stringify(whyNot)} whyNot={whyNot} atFoot />),
     ),
-    { name: "expedition-play", title: "All of it, by day", draw: (sizes) => <Playing sizes={sizes} /> },
-    {
-      ...{ name: "expedition-play-camp", title: "All of it, at a camp in the night" },
-      draw: (sizes) => <Playing sizes={sizes} phase="night" isAtCamp />,
-    },
   ],
 };
 
@@ -173,19 +166,6 @@ export const expeditionPanels: StateGroup = {
       () => <FinishPanel view={{ ...finish, load: 134 }} onFinish={none} />,
       "[data-testid=finish]",
     ),
-    {
-      ...{ name: "expedition-sheet", title: "The pack as a sheet from the bottom" },
-      draw: (sizes) => (
-        <Ground>
-          <div className="p-3">
-            <ExpeditionBar view={bar(sizes)} />
-          </div>
-          <BottomSheet open onClose={none} title="Pack" testId="sheet">
-            <PackPanel view={pack(sizes)} onEquip={none} />
-          </BottomSheet>
-        </Ground>
-      ),
-    },
   ],
 };
 
@@ -221,6 +201,7 @@ export const expeditionMoments: StateGroup = {
           <div className="p-3 sm:p-5">
             <ExpeditionBar view={bar(sizes, { ...night, secondsLeft: 46, home: { way, urgency: "now" } })} />
           </div>
+          <DashBeam way={way} />
           <DashHome way={way} />
         </Ground>
       ),

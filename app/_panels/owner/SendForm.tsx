@@ -7,14 +7,14 @@ import { readPieces, readRecipient, readSand, whyNot } from "@/app/_bridge/owner
 import { Disclosure } from "@/app/_ui/Disclosure";
 import { Field } from "@/app/_ui/Field";
 import { formatAmount } from "@/app/_ui/format";
-import { OwnerForm } from "../owner/OwnerForm";
+import { OwnerForm } from "./OwnerForm";
 
 /** Item ids begin at 1. */
 const SAND = 0;
 
-/** Sand or items to another account. */
+/** Sand or relics to another account. */
 export function SendForm() {
-  const owned = useInventory().filter(({ count }) => count > 0);
+  const owned = useInventory();
   const sand = useSand();
   const ask = useAskOwner();
   const [chosen, setChosen] = useState(SAND);

@@ -1,13 +1,17 @@
+"use client";
+
 import { useEffect, useState } from "react";
-import type { Deed } from "@/app/_bridge/expedition/localPlay";
 import { viewNewest } from "@/app/_bridge/expedition/viewNewest";
+import { useExpeditionLog } from "@/app/_bridge/hud";
+import type { Deed } from "@/app/_bridge/playPort";
 import { FindCard } from "@/app/_panels/expedition/FindCard";
 import { BankedCard, SetOutBanner } from "@/app/_panels/expedition/Moments";
 
 const SHOWN_MS = 4_000;
 
 /** A departure, a find or a load that was banked, for a breath. */
-export function NewestMoment({ newest }: { newest: Deed | undefined }) {
+export function NewestMoment() {
+  const { newest } = useExpeditionLog();
   const [over, setOver] = useState<Deed>();
   const view = newest && newest !== over ? viewNewest(newest) : undefined;
   const isShown = view !== undefined;

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useAskOwner } from "@/app/_bridge/owner/hooks";
 import { readSand, whyNot, writeSand } from "@/app/_bridge/owner/input";
 import { Field } from "@/app/_ui/Field";
-import { OwnerForm } from "../owner/OwnerForm";
+import { OwnerForm } from "./OwnerForm";
 
 /** Withdraws Sand from the vault; all of it unless told. */
 export function WithdrawForm({ vault }: { vault: bigint }) {

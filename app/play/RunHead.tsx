@@ -1,0 +1,50 @@
+"use client";
+
+import { viewGoal } from "@/app/_bridge/expedition/viewGoal";
+import { viewPack } from "@/app/_bridge/expedition/viewPack";
+import { ExpeditionBar } from "@/app/_panels/expedition/ExpeditionBar";
+import { DashBeam, DashHome } from "@/app/_panels/expedition/Moments";
+import { NextGoal } from "@/app/_panels/expedition/NextGoal";
+import { PackBar } from "@/app/_panels/expedition/PackBar";
+import { cx } from "@/app/_ui/cx";
+import { useRun } from "./useRun";
+
+// What is always in sight while an expedition runs; nothing without one.
+
+export function RunBar() {
+  const run = useRun();
+  return run ? <ExpeditionBar view={run.bar} /> : null;
+}
+
+export function RunGoal() {
+  const run = useRun();
+  return run ? <NextGoal goal={viewGoal(run.moment)} /> : null;
+}
+
+/** The light of the camp, when it is time to turn back. */
+export function RunBeam() {
+  const run = useRun();
+  return run?.bar.home.urgency === "now" ? <DashBeam way={run.bar.home.way} /> : null;
+}
+
+/** And its bell. */
+export function RunDash() {
+  const run = useRun();
+  return run?.bar.home.urgency === "now" ? <DashHome way={run.bar.home.way} /> : null;
+}
+
+type PackProps = {
+  /** In one row, within a panel. */
+  isSlim?: boolean;
+  className?: string;
+};
+
+export function RunPack({ isSlim = false, className }: PackProps) {
+  const run = useRun();
+  if (!run) return null;
+  return (
+    <div className={cx("w-full px-3", !isSlim && "panel rounded-2xl py-2", className)}>
+      <PackBar view={viewPack(run.moment)} isSlim={isSlim} />
+    </div>
+  );
+}

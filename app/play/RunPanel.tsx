@@ -1,0 +1,41 @@
+"use client";
+
+import { buy, wear } from "@/app/_bridge/expedition/deeds";
+import { viewBank, viewFinish, viewTrade } from "@/app/_bridge/expedition/viewCamp";
+import { viewErrands } from "@/app/_bridge/expedition/viewErrands";
+import { viewPack, viewRecipes } from "@/app/_bridge/expedition/viewPack";
+import { useMoment, usePlay } from "@/app/_bridge/hud";
+import { BankPanel, FinishPanel, TradePanel } from "@/app/_panels/expedition/CampPanels";
+import { ErrandsPanel } from "@/app/_panels/expedition/ErrandsPanel";
+import { MakePanel } from "@/app/_panels/expedition/MakePanel";
+import { PackPanel } from "@/app/_panels/expedition/PackPanel";
+import { text } from "@/app/_panels/expedition/text";
+import type { RunPanelId } from "./panels";
+
+/** A panel of the running expedition; nothing without one. */
+export function RunPanel({ id }: { id: RunPanelId }) {
+  const moment = useMoment();
+  const play = usePlay();
+  if (!moment) return null;
+  switch (id) {
+    case "pack":
+      return <PackPanel view={viewPack(moment)} onEquip={(tool) => play(wear(tool))} />;
+    case "make":
+      return <MakePanel recipes={viewRecipes(moment)} onMake={(recipe) => play({ type: "craft", recipe })} />;
+    case "errands":
+      return <ErrandsPanel view={viewErrands(moment)} onClaim={(errand) => play({ type: "claim", errand })} />;
+    case "trade": {
+      const trade = viewTrade(moment);
+      return <TradePanel view={trade} onBuy={(item) => play(buy(trade, item))} />;
+    }
+    case "bank":
+      return (
+        <div className="grid gap-3">
+          <p className="text-sm text-mist">{text.camp.about}</p>
+          <BankPanel view={viewBank(moment)} onBank={() => play({ type: "bank" })} />
+        </div>
+      );
+    case "finish":
+      return <FinishPanel view={viewFinish(moment)} onFinish={() => play({ type: "finish" })} />;
+  }
+}
