@@ -1,4 +1,4 @@
-import type { Address, Hex } from "viem";
+import type { Hex } from "viem";
 
 import type { Deployment } from "@/app/_api/config";
 import type { Database } from "@/app/_server/database";
@@ -7,13 +7,11 @@ import type { Prisma } from "@/app/_server/generated/prisma/client";
 import { CURSOR_ID } from "@/app/_server/projections/cursor";
 import { KEPT_BLOCKS } from "./batch";
 import { insertRows } from "./insertRows";
-import { addToExpeditions } from "./project/expeditions";
-import { addToPlayers } from "./project/players";
-import { toActivityRows, toOperationRows } from "./project/rows";
+import { toOperationRows } from "./project/operations";
 import { toRunEventRows } from "./project/runEvents";
 import { addToRuns } from "./project/runs";
-import { applySessions, sessionAccounts } from "./project/sessions";
-import { addToWeeks } from "./project/weeks";
+import { addToSessions } from "./project/sessionSums";
+import { applySessions } from "./project/sessions";
 
 /** The indexer's position in the chain. */
 export type Position = { blockNumber: bigint; blockHash: Hex };
@@ -45,29 +43,16 @@ export async function applyBatch(
 ): Promise<Position> {
   const last = blocks.at(-1);
   if (!last) return position;
-  const rows = blocks.map((block) => toActivityRows(block, deployment));
-  const activities = rows.flatMap((row) => row.activities);
-  const players: Address[] = [...new Set(activities.map(({ account }) => account))];
-  const scores = rows.flatMap((row) => row.scores);
   const operations = blocks.flatMap((block) => toOperationRows(block, deployment));
   const runEvents = blocks.flatMap((block) => toRunEventRows(block, deployment));
-  const travellers = new Set([...operations.map(({ account }) => account), ...blocks.flatMap(sessionAccounts)]);
+  const travellers = new Set(operations.map(({ account }) => account));
   const from = position.blockNumber + 1n;
   await database.$transaction(async (transaction) => {
     await moveCursor(transaction, position, last, pace);
-    await insertRows(transaction, "Activity", activities);
-    await insertRows(
-      transaction,
-      "QuestClaim",
-      rows.flatMap((row) => row.claims),
-    );
-    await insertRows(transaction, "ScoredExpedition", scores);
     await insertRows(transaction, "Operation", operations);
     for (const block of blocks) await applySessions(transaction, block);
-    await addToPlayers(transaction, from, players);
-    await addToExpeditions(transaction, from, [...travellers]);
-    await addToWeeks(transaction, from, [...new Set(scores.map(({ account }) => account))]);
     await addToRuns(transaction, runEvents);
+    await addToSessions(transaction, from, [...travellers]);
     await insertRows(
       transaction,
       "Block",

@@ -6,6 +6,7 @@ import { privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { config as configSchema } from "@/app/_api/config";
 import { WEEK_SECONDS, weekBegin, weekOf } from "@/app/_api/isoWeek";
+import { hourglassAbi } from "@/app/_chain/generated/abis";
 import { stubTestEnv } from "@/app/_env/testEnv";
 import { createChainClient, describeChain } from "@/app/_server/chain";
 import { serveConfig } from "@/app/_server/config";
@@ -19,6 +20,7 @@ import { createDeafAccount } from "@/app/_server/testDeafAccount";
 import { createTestPlayer } from "@/app/_server/testPlayer";
 import { createTraveller } from "@/app/_server/testTraveller";
 import { createGuest, encodeMove, startTestStack } from "@/app/_server/testWorld";
+import { packPlan } from "@/game/rules/plan";
 import { localKeys } from "@/scripts/stack/keys";
 import { startIndexer } from "@/scripts/stack/ownParts";
 import { fromRoot } from "@/scripts/stack/paths";
@@ -79,14 +81,11 @@ async function caughtUp(): Promise<void> {
 /** Everything that is indexed, as text. */
 async function dump(): Promise<string> {
   const tables = await Promise.all([
-    database.player.findMany({ orderBy: { account: "asc" } }),
-    database.activity.findMany({ orderBy: [{ blockNumber: "asc" }, { logIndex: "asc" }] }),
-    database.questClaim.findMany({ orderBy: [{ account: "asc" }, { quest: "asc" }] }),
+    database.runEvent.findMany({ orderBy: [{ blockNumber: "asc" }, { logIndex: "asc" }] }),
+    database.run.findMany({ orderBy: [{ account: "asc" }, { number: "asc" }] }),
+    database.standing.findMany({ orderBy: [{ board: "asc" }, { account: "asc" }] }),
     database.session.findMany({ orderBy: [{ account: "asc" }, { session: "asc" }] }),
-    database.expedition.findMany({ orderBy: [{ account: "asc" }, { session: "asc" }] }),
     database.operation.findMany({ orderBy: { userOpHash: "asc" } }),
-    database.scoredExpedition.findMany({ orderBy: [{ blockNumber: "asc" }, { logIndex: "asc" }] }),
-    database.weekScore.findMany({ orderBy: [{ week: "asc" }, { account: "asc" }] }),
   ]);
   return stringify(tables);
 }
@@ -113,10 +112,10 @@ async function createPlayer() {
 
 const readConfig = async () => configSchema.parse(await (await serveConfig()).json());
 
-const readWeeks = (account: string) => database.weekScore.findMany({ where: { account }, orderBy: { week: "asc" } });
+const readRuns = (account: string) => database.run.findMany({ where: { account }, orderBy: { number: "asc" } });
 
-const readExpeditions = (account: string) =>
-  database.expedition.findMany({ where: { account }, orderBy: { startedBlock: "asc" } });
+const readSessions = (account: string) =>
+  database.session.findMany({ where: { account }, orderBy: { enabledBlock: "asc" } });
 
 /** Blocks without events: more than fit into one batch. */
 async function mineTwoBatches(): Promise<void> {
@@ -146,9 +145,11 @@ describe("the indexer", () => {
   test("has the same rows after following as after rebuilding", async () => {
     const stop = start();
     const [one, two] = [await createPlayer(), await createPlayer()];
+    await one.embark();
+    await two.embark();
     await one.walk();
     await two.walk();
-    await one.walk();
+    await one.explore();
     const owner = await enableSession();
     const traveller = await createTraveller(chain, await readConfig());
     await traveller.play(encodeMove("0x00"), encodeMove("0x02"));
@@ -159,15 +160,15 @@ describe("the indexer", () => {
     await caughtUp();
     await stop();
     const followed = await dump();
-    expect(await database.player.findUnique({ where: { account: one.account } })).toMatchObject({ steps: 4 });
-    expect(await database.player.findUnique({ where: { account: two.account } })).toMatchObject({ steps: 2 });
-    expect(await database.session.findMany({ where: { account: owner } })).toMatchObject([{ endedBlock: null }]);
-    expect(await readExpeditions(owner)).toMatchObject([{ operations: 0, actions: 0 }]);
-    const travels = await readExpeditions(traveller.account);
+    expect(await readRuns(one.account)).toMatchObject([{ steps: 4, points: 5 }]);
+    expect(await readRuns(two.account)).toMatchObject([{ steps: 2, points: 0 }]);
+    expect(await readSessions(owner)).toMatchObject([{ endedBlock: null, operations: 0, actions: 0 }]);
+    const travels = await readSessions(traveller.account);
     expect(travels, "an operation after the renewal belongs to the new session").toMatchObject([
-      { operations: 2, failed: 1, actions: 2, steps: 2 },
-      { operations: 1, failed: 0, actions: 1, steps: 2 },
+      { operations: 2, failed: 1, actions: 3 },
+      { operations: 1, failed: 0, actions: 1 },
     ]);
+    expect(await readRuns(traveller.account)).toMatchObject([{ steps: 4 }]);
     const operations = await database.operation.findMany({ where: { account: traveller.account } });
     const costWei = operations.reduce((sum, { actualGasCost }) => sum + BigInt(actualGasCost.toFixed(0)), 0n);
     expect(travels.reduce((sum, { gasCost }) => sum + BigInt(gasCost.toFixed(0)), 0n)).toBe(costWei);
@@ -180,22 +181,20 @@ describe("the indexer", () => {
     await deaf.begin();
     const stop = start();
     await caughtUp();
-    const [first] = await database.session.findMany({ where: { account: deaf.account } });
+    const [first] = await readSessions(deaf.account);
     expect(first?.endedBlock).toBe(first?.enabledBlock);
     await deaf.begin();
     await caughtUp();
-    const again = await database.session.findMany({ where: { account: deaf.account } });
-    expect(again).toMatchObject([{ session: first?.session }]);
+    const again = await readSessions(deaf.account);
+    expect(again).toMatchObject([{ session: first?.session, operations: 0 }]);
     expect(again[0]?.enabledBlock).toBeGreaterThan(first?.enabledBlock ?? 0n);
     expect(again[0]?.endedBlock).toBe(again[0]?.enabledBlock);
-    expect(await readExpeditions(deaf.account)).toMatchObject([
-      { startedBlock: again[0]?.enabledBlock, operations: 0 },
-    ]);
     const player = await createPlayer();
+    await player.embark();
     await player.walk();
     await caughtUp();
     await stop();
-    expect(await database.player.findUnique({ where: { account: player.account } })).toMatchObject({ steps: 2 });
+    expect(await readRuns(player.account)).toMatchObject([{ steps: 2 }]);
     const seen = await dump();
     expect(await rebuilt()).toBe(seen);
   }, 120_000);
@@ -205,37 +204,34 @@ describe("the indexer", () => {
     const player = await createPlayer();
     const traveller = await createTraveller(chain, await readConfig());
     await traveller.play(encodeMove("0x00"));
-    await player.travel(1);
+    await player.embark();
     await player.walk();
     await caughtUp();
-    const before = await readExpeditions(traveller.account);
-    const weekBefore = await readWeeks(player.account);
-    expect(weekBefore).toMatchObject([{ points: 20, expedition: 1, regions: 2 }]);
-    await player.walk();
-    await player.travel(9);
+    const before = await readSessions(traveller.account);
+    const runsBefore = await readRuns(player.account);
+    expect(runsBefore).toMatchObject([{ steps: 2, points: 0, home: null }]);
+    await player.explore();
+    await player.finish();
+    await player.embark();
     await traveller.play(encodeMove("0x02"));
     const owner = await enableSession();
     await caughtUp();
-    expect(await database.player.findUnique({ where: { account: player.account } })).toMatchObject({ steps: 24 });
-    expect(await readWeeks(player.account)).toMatchObject([{ points: 30, expedition: 2, regions: 3 }]);
-    const first = await database.activity.findFirstOrThrow({
+    expect(await readRuns(player.account)).toMatchObject([{ steps: 4, points: 6, home: 0 }, { steps: 0 }]);
+    const first = await database.runEvent.findFirstOrThrow({
       where: { account: player.account, kind: "Moved" },
       orderBy: { blockNumber: "desc" },
-      skip: 2,
     });
-    // Deep enough for the second walk, the longer expedition and the session, not for the first walk.
+    // Deep enough for the second walk, the second expedition and the session, not for the first walk.
     const depth = Number((await chain.getBlockNumber()) - first.blockNumber) + 1;
     const anvil = createTestClient({ mode: "anvil", transport: http(stack.env.RPC_URL) });
-    expect(await readExpeditions(traveller.account)).toMatchObject([{ operations: 2, steps: 2 }]);
+    expect(await readSessions(traveller.account)).toMatchObject([{ operations: 2, actions: 3 }]);
     await anvil.request({ method: "anvil_reorg" as never, params: [depth, []] as never });
     await caughtUp();
     await stop();
-    expect(before).toMatchObject([{ operations: 1, steps: 1 }]);
-    expect(await readExpeditions(traveller.account)).toEqual(before);
-    expect(await readExpeditions(owner)).toEqual([]);
-    expect(await database.player.findUnique({ where: { account: player.account } })).toMatchObject({ steps: 4 });
-    expect(await readWeeks(player.account), "the week stands on what is left").toEqual(weekBefore);
-    expect(await database.session.findMany({ where: { account: owner } })).toEqual([]);
+    expect(before).toMatchObject([{ operations: 1, actions: 2 }]);
+    expect(await readSessions(traveller.account)).toEqual(before);
+    expect(await readSessions(owner)).toEqual([]);
+    expect(await readRuns(player.account), "folded from what is left").toEqual(runsBefore);
     const seen = await dump();
     expect(await rebuilt()).toBe(seen);
   }, 120_000);
@@ -243,7 +239,7 @@ describe("the indexer", () => {
   test("reads everything again after a reorganisation deeper than it remembers", async () => {
     const stop = start();
     const player = await createPlayer();
-    await player.walk();
+    await player.embark();
     await caughtUp();
     await stop();
     await database.block.deleteMany();
@@ -264,6 +260,7 @@ describe("the indexer", () => {
     const leader = await startIndexer({ dataDir, env: stack.env });
     onTestFinished(leader.stop);
     const player = await createPlayer();
+    await player.embark();
     await caughtUp();
     const stop = start();
     await player.walk();
@@ -272,7 +269,7 @@ describe("the indexer", () => {
     await player.walk();
     await caughtUp();
     await stop();
-    expect(await database.player.findUnique({ where: { account: player.account } })).toMatchObject({ steps: 4 });
+    expect(await readRuns(player.account)).toMatchObject([{ steps: 4 }]);
     const seen = await dump();
     expect(await rebuilt()).toBe(seen);
   }, 120_000);
@@ -281,12 +278,13 @@ describe("the indexer", () => {
     const dataDir = path.dirname(stack.deploymentFile);
     const stop = start();
     const player = await createPlayer();
+    await player.embark();
     await player.walk();
     await mineTwoBatches();
     await caughtUp();
     const seen = await dump();
     // The chain never said this, so it must be gone afterwards.
-    await database.player.update({ where: { account: player.account }, data: { steps: 99 } });
+    await database.run.updateMany({ where: { account: player.account }, data: { steps: 99 } });
     const command = [fromRoot("scripts/indexer.ts"), "--rebuild", "--data", dataDir];
     const { output, exitCode } = await stream(process.execPath, ["--import", "tsx", ...command], {
       // As from another terminal.
@@ -330,7 +328,7 @@ describe("the indexer", () => {
   }, 120_000);
 
   // The last test, because it moves the chain's clock.
-  test("puts an expedition begun on Sunday at 23:59:59 into one week, and one begun on Monday at 00:00:00 into the next", async () => {
+  test("puts an expedition begun on Sunday at 23:59:59 into one week, and one begun on Monday into the next", async () => {
     const stop = start();
     const player = await createPlayer();
     const anvil = createTestClient({ mode: "anvil", transport: http(stack.env.RPC_URL) });
@@ -342,21 +340,42 @@ describe("the indexer", () => {
       await anvil.mine({ blocks: 1 });
       expect(await mined(hash)).toMatchObject({ status: "success" });
     };
-    await mineAt(monday - 1n, player.sendEmbark);
-    // In one block: finish, begin and finish again, in the order of the sender's nonces.
-    await mineAt(monday, async () => {
-      await player.sendFinish();
-      await player.sendEmbark();
-      return player.sendFinish();
-    });
-    await mineAt(monday + 1n, player.sendEmbark);
-    // As good as the one before, and later, so it changes nothing.
-    await mineAt(monday + 2n, player.sendFinish);
+    const { hourglass: address } = await readDeployment(stack.deploymentFile, 31337);
+    /** Mines until the stack's keeper has drawn the island of a day. */
+    const openDay = async (seconds: bigint) => {
+      await anvil.setIntervalMining({ interval: 1 });
+      const day = { address, abi: hourglassAbi, functionName: "readDay", args: [seconds / 86_400n] } as const;
+      await vi.waitUntil(async () => (await chain.readContract(day)).drawn, { timeout: 60_000, interval: 100 });
+      await anvil.setIntervalMining({ interval: 0 });
+    };
+    const daily = packPlan({ mode: 0, length: 2, calling: 1, tool: 0, purse: 0, start: 0, of: 0 });
+    await anvil.setNextBlockTimestamp({ timestamp: monday - 600n });
+    await anvil.mine({ blocks: 1 });
+    await openDay(monday - 600n);
+    await mineAt(monday - 1n, () => player.send("embark", daily));
+    // Points count for the day and the week in which the expedition began.
+    await mineAt(monday, () => player.send("move", "0x0301"));
+    await mineAt(monday + 2n, () => player.send("finish"));
+    await openDay(monday);
+    await mineAt((await chain.getBlock()).timestamp + 1n, () => player.send("embark", daily));
     await caughtUp();
     await stop();
-    expect(await readWeeks(player.account)).toMatchObject([
-      { week: weekOf(monday - 1n), expedition: 1, seconds: monday },
-      { week: weekOf(monday), expedition: 2, seconds: monday },
+    const day = Number(monday / 86_400n);
+    expect(await readRuns(player.account)).toMatchObject([
+      { day: day - 1, week: weekOf(monday - 1n), points: 6, home: 0 },
+      { day, week: weekOf(monday), points: 0 },
+    ]);
+    const standings = await database.standing.findMany({
+      where: { account: player.account },
+      orderBy: { board: "asc" },
+    });
+    expect(standings.map(({ board, number, points }) => `${board}: ${number} ${points}`)).toEqual([
+      `day/${day - 1}/2: 1 6`,
+      `day/${day}/2: 2 0`,
+      `league/${weekOf(monday - 1n)}: 1 0`,
+      `league/${weekOf(monday)}: 2 0`,
+      `week/${weekOf(monday - 1n)}/2: 1 6`,
+      `week/${weekOf(monday)}/2: 2 0`,
     ]);
     expect(weekOf(monday - 1n)).not.toBe(weekOf(monday));
     const seen = await dump();
@@ -366,5 +385,5 @@ describe("the indexer", () => {
 
 /** The first Monday, 00:00 UTC, that is some time away. */
 function nextMonday(seconds: bigint): bigint {
-  return (weekBegin(weekOf(seconds)) ?? 0n) + WEEK_SECONDS;
+  return (weekBegin(weekOf(seconds + 3_600n)) ?? 0n) + WEEK_SECONDS;
 }

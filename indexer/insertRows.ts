@@ -2,23 +2,17 @@ import { Prisma } from "@/app/_server/generated/prisma/client";
 import { stringify } from "@/app/_server/json";
 
 const tables = {
-  Activity: Prisma.sql`INSERT INTO "Activity" SELECT * FROM jsonb_populate_recordset(NULL::"Activity", `,
   Block: Prisma.sql`INSERT INTO "Block" SELECT * FROM jsonb_populate_recordset(NULL::"Block", `,
   Operation: Prisma.sql`INSERT INTO "Operation" SELECT * FROM jsonb_populate_recordset(NULL::"Operation", `,
-  QuestClaim: Prisma.sql`INSERT INTO "QuestClaim" SELECT * FROM jsonb_populate_recordset(NULL::"QuestClaim", `,
   Run: Prisma.sql`INSERT INTO "Run" SELECT * FROM jsonb_populate_recordset(NULL::"Run", `,
   RunEvent: Prisma.sql`INSERT INTO "RunEvent" SELECT * FROM jsonb_populate_recordset(NULL::"RunEvent", `,
-  ScoredExpedition: Prisma.sql`INSERT INTO "ScoredExpedition" SELECT * FROM jsonb_populate_recordset(NULL::"ScoredExpedition", `,
 };
 
 type Rows = {
-  Activity: Required<Prisma.ActivityCreateManyInput>;
   Block: Required<Prisma.BlockCreateManyInput>;
   Operation: Required<Prisma.OperationCreateManyInput>;
-  QuestClaim: Required<Prisma.QuestClaimCreateManyInput>;
   Run: Required<Prisma.RunCreateManyInput>;
   RunEvent: Required<Prisma.RunEventCreateManyInput>;
-  ScoredExpedition: Required<Prisma.ScoredExpeditionCreateManyInput>;
 };
 
 /**

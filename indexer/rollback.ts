@@ -1,12 +1,10 @@
-import type { Address, Hex, PublicClient } from "viem";
+import type { Hex, PublicClient } from "viem";
 
 import type { Database } from "@/app/_server/database";
 import { log } from "@/app/_server/log";
 import { moveCursor, type Position, TRANSACTION } from "./apply";
-import { recomputeExpeditions } from "./project/expeditions";
-import { recomputePlayers } from "./project/players";
 import { rollBackRuns } from "./project/runs";
-import { recomputeWeeks } from "./project/weeks";
+import { recomputeSessions } from "./project/sessionSums";
 import { readHash } from "./readHash";
 
 /**
@@ -35,24 +33,11 @@ export async function rollBack(
   await database.$transaction(async (transaction) => {
     const pace = { head, blocksPerSecond: null };
     await moveCursor(transaction, position, { ...parting, timestamp: parting.seconds }, pace);
-    const players = await transaction.activity.findMany({
-      where: { blockNumber: gone },
-      distinct: ["account"],
-      select: { account: true },
-    });
     const travellers = await transaction.operation.findMany({
       where: { blockNumber: gone },
       distinct: ["account"],
       select: { account: true },
     });
-    const scored = await transaction.scoredExpedition.findMany({
-      where: { blockNumber: gone },
-      distinct: ["account"],
-      select: { account: true },
-    });
-    await transaction.activity.deleteMany({ where: { blockNumber: gone } });
-    await transaction.scoredExpedition.deleteMany({ where: { blockNumber: gone } });
-    await transaction.questClaim.deleteMany({ where: { blockNumber: gone } });
     await transaction.operation.deleteMany({ where: { blockNumber: gone } });
     await transaction.session.deleteMany({ where: { enabledBlock: gone } });
     await transaction.session.updateMany({
@@ -61,18 +46,9 @@ export async function rollBack(
     });
     await rollBackRuns(transaction, parting.number);
     await transaction.block.deleteMany({ where: { number: gone } });
-    await recomputePlayers(
-      transaction,
-      players.map(({ account }) => account as Address),
-    );
-    // The summaries of removed sessions were removed with them.
-    await recomputeExpeditions(
+    await recomputeSessions(
       transaction,
       travellers.map(({ account }) => account),
-    );
-    await recomputeWeeks(
-      transaction,
-      scored.map(({ account }) => account),
     );
   }, TRANSACTION);
   return { blockNumber: parting.number, blockHash: parting.hash };

@@ -51,7 +51,7 @@ export async function beginAnew(database: Database, chain: PublicClient, deploym
     // cursor elsewhere and writes nothing.
     await transaction.cursor.upsert({ where: { id: CURSOR_ID }, create: { id: CURSOR_ID, ...row }, update: row });
     // Not DELETE, which takes longer the more rows there are.
-    await transaction.$executeRaw`TRUNCATE "Activity", "QuestClaim", "Operation", "Expedition", "Session", "Player", "ScoredExpedition", "WeekScore", "RunEvent", "Run", "Standing", "Block"`;
+    await transaction.$executeRaw`TRUNCATE "Operation", "Session", "RunEvent", "Run", "Standing", "Block"`;
     await transaction.block.create({ data: { number: blockNumber, hash, seconds: timestamp } });
   }, TRANSACTION);
   return { blockNumber, blockHash: hash };

@@ -1,8 +1,15 @@
 import { z } from "zod";
 
 import { freshness } from "./freshness";
+import { weekBegin } from "./isoWeek";
 import { address, bigintText, count } from "./primitives";
-import { isoWeek } from "./week";
+
+const isoWeek = z
+  .string()
+  .regex(/^[0-9]{4}-W[0-9]{2}$/, { error: "allowed: an ISO week, such as 2026-W48" })
+  .refine((text) => weekBegin(text) !== undefined, {
+    error: "allowed: an existing week; not every year has a 53rd",
+  });
 
 /** Rows that are asked for by name, on one page. */
 const MOST_ACCOUNTS = 50;

@@ -20,15 +20,9 @@ export const deployment = z.object({
   p256Verifier: address,
   webAuthnVerifier: address,
   hourglass: address,
-  /** The game of expeditions (docs/game.md), until it is the only one; absent where it is not deployed. */
-  next: address.optional(),
   sand: address,
   items: address,
   bazaar: address,
-  /** uint256: decimal or 0x-hex text; a plain number is accepted if it is exact. */
-  seed: z
-    .union([z.string().regex(/^(0x[0-9a-fA-F]+|[0-9]+)$/), z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)])
-    .transform((value) => BigInt(value)),
   /** Block from which the contracts exist. */
   startBlock: z.coerce
     .number()
@@ -40,7 +34,7 @@ export type Deployment = z.infer<typeof deployment>;
 
 /** `GET /api/config`: everything that a page needs to talk to this world. */
 export const config = z.object({
-  deployment: deployment.extend({ seed: bigintText, startBlock: bigintText }),
+  deployment: deployment.extend({ startBlock: bigintText }),
   /** Hash of the block `startBlock`: another one means another world, even at the same addresses. */
   worldId: hash,
   sponsor: z.object({

@@ -22,15 +22,6 @@ export function weekOf(seconds: bigint): IsoWeek {
 }
 
 /**
- * The week for the game's week number.
- * @param number From Monday to Monday; week 0 contains 1 January 1970 (`IHourglass`).
- * @returns The same week, as {@link weekOf} writes it.
- */
-export function weekNumbered(number: bigint): IsoWeek {
-  return weekOf(number * WEEK_SECONDS - BigInt(FIRST_WEEKDAY * DAY_SECONDS));
-}
-
-/**
  * When a week begins.
  * @param week As {@link weekOf} writes it.
  * @returns Unix seconds of its Monday, 00:00 UTC; undefined when there is no such week: not every year has a 53rd.

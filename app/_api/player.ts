@@ -1,57 +1,55 @@
 import { z } from "zod";
-import { mapColumns } from "./columns";
-import { countedDeeds } from "./deedColumns";
 import { freshness } from "./freshness";
 import { address, bigintText, hash } from "./primitives";
 
-/** What was done, in numbers. */
-export const deeds = {
-  ...mapColumns(countedDeeds, () => z.number().int()),
-  /** Sand earned in play, in the smallest unit. */
-  sandEarned: bigintText,
-};
+/** An expedition in a list. */
+const listedRun = z.object({
+  /** Counted per player from 1. */
+  number: z.number().int(),
+  /** 0 the day's, 1 practice, 2 in a room. */
+  mode: z.number().int(),
+  /** 1 Dash, 2 Walk, 3 Voyage. */
+  length: z.number().int(),
+  /** Unix seconds. In a room both are the room's, whenever the player came. */
+  startedAt: bigintText,
+  /** Exclusive. */
+  endsAt: bigintText,
+  points: z.number().int(),
+  /** Percent of par, at most 150. */
+  result: z.number().int(),
+  /** `over`: its time is over, or the player set out again, and nobody came home. By the chain's clock, as far as it is indexed. */
+  state: z.enum(["running", "home", "over"]),
+});
+export type ListedRun = z.infer<typeof listedRun>;
 
-/** The window of a session, and whether it was ended. Timestamps of blocks, Unix seconds. */
-const window = {
+/** A session, and what was played with it. Timestamps of blocks, Unix seconds. */
+const listedSession = z.object({
   session: hash,
+  paymaster: address,
   startedSeconds: bigintText,
   /** Inclusive. */
   validUntil: bigintText,
   /** When it was revoked; absent if it was not. */
   endedSeconds: bigintText.optional(),
-};
-
-/** The summary of one session. */
-export const expedition = z.object({
-  ...window,
-  ...deeds,
   operations: z.number().int(),
   /** How many of these were paid, but their actions reverted. */
   failed: z.number().int(),
+  /** Actions of the game that were accepted. */
   actions: z.number().int(),
   /** What the operations cost, whoever paid, in wei. */
   gasCost: bigintText,
 });
-export type Expedition = z.infer<typeof expedition>;
+export type ListedSession = z.infer<typeof listedSession>;
 
 /** `GET /api/player/<account>`. */
 export const player = z.object({
   ...freshness,
   account: address,
-  /** The sums; absent for an account that has not played yet. */
-  sums: z
-    .object({
-      ...deeds,
-      rank: z.number().int(),
-      score: z.number().int(),
-      firstSeconds: bigintText,
-      lastSeconds: bigintText,
-    })
-    .optional(),
-  quests: z.array(z.object({ quest: z.number().int(), name: z.string(), sand: bigintText, seconds: bigintText })),
+  /** The best daily expedition of each length; a length that was never played is absent. */
+  best: z.array(listedRun),
   /** The newest first, at most 50. */
-  expeditions: z.array(expedition),
+  runs: z.array(listedRun),
   /** The newest first, at most 50. */
-  sessions: z.array(z.object({ ...window, paymaster: address })),
+  sessions: z.array(listedSession),
 });
 export type PlayerPage = z.infer<typeof player>;

@@ -1,27 +1,7 @@
 import { z } from "zod";
 
 import { freshness } from "./freshness";
-import { deeds } from "./player";
 import { address, bigintText, count } from "./primitives";
-
-/** Query of `GET /api/leaderboard`. */
-export const leaderboardQuery = z.object({ limit: count(100).default(20) });
-
-/** `GET /api/leaderboard`. */
-export const leaderboard = z.object({
-  ...freshness,
-  players: z.array(
-    z.object({
-      rank: z.number().int(),
-      account: address,
-      score: z.number().int(),
-      ...deeds,
-      /** Timestamp, Unix seconds. */
-      lastSeconds: bigintText,
-    }),
-  ),
-});
-export type Leaderboard = z.infer<typeof leaderboard>;
 
 /** Query of `GET /api/activity`: the newest first, of everybody or of one account; `before` gets the next page. */
 export const activityQuery = z.object({
@@ -42,7 +22,9 @@ export const activity = z.object({
       account: address,
       /** Name of the game's event. */
       kind: z.string(),
-      /** Its arguments by name, numbers as decimal text. */
+      /** What happened, for people to read. */
+      words: z.string(),
+      /** Its arguments by name without the player's, numbers as decimal text; `expedition` is its number. */
       detail: z.record(z.string(), z.string()),
       transactionHash: z.string(),
       seconds: bigintText,

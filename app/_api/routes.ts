@@ -8,10 +8,9 @@ import { errorData, jsonRpcId, jsonRpcRequest } from "./jsonRpc";
 import { mailboxAnswer, mailboxId, mailboxRequest } from "./mailbox";
 import { player } from "./player";
 import { address } from "./primitives";
-import { activity, activityQuery, leaderboard, leaderboardQuery } from "./projections";
+import { activity, activityQuery } from "./projections";
 import { revokeAnswer, revokeRequest } from "./revoke";
 import { run, runNumber, runQuery } from "./run";
-import { weekBoard, weekQuery } from "./week";
 
 /** An error of any route, in JSON-RPC's form even if the request was not JSON-RPC. */
 export const errorAnswer = z.object({
@@ -43,7 +42,7 @@ export const routes: readonly Route[] = [
   {
     path: "/api/activity",
     method: "get",
-    summary: "Activities, the newest first; `next` gets the next page",
+    summary: "What happened in expeditions, the newest first; `next` gets the next page",
     query: activityQuery,
     answer: activity,
     errors: [400, 503],
@@ -115,22 +114,6 @@ export const routes: readonly Route[] = [
     errors: [],
   },
   {
-    path: "/api/leaderboard",
-    method: "get",
-    summary: "The best players",
-    query: leaderboardQuery,
-    answer: leaderboard,
-    errors: [400, 503],
-  },
-  {
-    path: "/api/leaderboard/week",
-    method: "get",
-    summary: "The best expedition of each player in a week; `next` gets the next page",
-    query: weekQuery,
-    answer: weekBoard,
-    errors: [400, 503],
-  },
-  {
     path: "/api/mailbox/{id}",
     method: "delete",
     summary: "With the secret of the mailbox (`Authorization: Bearer`), deletes the answer that was collected",
@@ -174,7 +157,7 @@ export const routes: readonly Route[] = [
   {
     path: "/api/player/{account}",
     method: "get",
-    summary: "One player: sums, rank, quests, session summaries, sessions",
+    summary: "One player: best daily results, newest expeditions, sessions",
     parameters: { account: address },
     answer: player,
     errors: [400, 503],

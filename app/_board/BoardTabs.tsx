@@ -1,39 +1,44 @@
 import Link from "next/link";
 import { cx } from "@/app/_ui/cx";
+import { boardViews, hrefOf, lengths, type Shown } from "./boards";
 
-export type BoardView = "week" | "all";
-
-/** The first is where one arrives. */
-const views: readonly { id: BoardView; label: string }[] = [
-  { id: "week", label: "This week" },
-  { id: "all", label: "All time" },
-];
-
-type Props = { view: BoardView; you: string | undefined };
-
-/** Links and no tabs: each view has an address that can be kept and sent. */
-export function BoardTabs({ view, you }: Props) {
+/** Links and no tabs: each board has an address that can be kept and sent. */
+export function BoardTabs({ shown }: { shown: Shown }) {
+  const { hasLengths } = boardViews.find(({ id }) => id === shown.view) ?? boardViews[0];
   return (
-    <nav aria-label="Leaderboards" className="mb-6 inline-flex gap-1 rounded-2xl bg-night-900/70 p-1">
-      {views.map(({ id, label }) => (
-        <Link
-          key={id}
-          data-testid={`board-${id}`}
-          href={hrefOf(id, you)}
-          aria-current={id === view ? "page" : undefined}
-          className={cx(
-            "inline-flex min-h-11 items-center rounded-xl px-5 font-medium",
-            id === view ? "bg-sand-300 text-night-950" : "text-sand-100 hover:bg-white/8",
-          )}
-        >
-          {label}
-        </Link>
-      ))}
-    </nav>
+    <div className="mb-6 flex flex-wrap gap-x-5 gap-y-3">
+      <nav aria-label="Leaderboards" className={barClass}>
+        {boardViews.map(({ id, label }) => (
+          <Tab key={id} id={id} label={label} shown={{ ...shown, view: id }} isCurrent={id === shown.view} />
+        ))}
+      </nav>
+      {hasLengths && (
+        <nav aria-label="Length of the expedition" className={barClass}>
+          {lengths.map(({ id, label }) => (
+            <Tab key={id} id={label} label={label} shown={{ ...shown, length: id }} isCurrent={id === shown.length} />
+          ))}
+        </nav>
+      )}
+    </div>
   );
 }
 
-function hrefOf(view: BoardView, you: string | undefined): string {
-  const query = new URLSearchParams({ ...(you && { you }), ...(view === "all" && { view }) }).toString();
-  return query === "" ? "/leaderboard" : `/leaderboard?${query}`;
+const barClass = "inline-flex gap-1 rounded-2xl bg-night-900/70 p-1";
+
+type Props = { id: string; label: string; shown: Shown; isCurrent: boolean };
+
+function Tab({ id, label, shown, isCurrent }: Props) {
+  return (
+    <Link
+      data-testid={`board-${id.toLowerCase()}`}
+      href={hrefOf(shown)}
+      aria-current={isCurrent ? "page" : undefined}
+      className={cx(
+        "inline-flex min-h-11 items-center rounded-xl px-3.5 font-medium sm:px-5",
+        isCurrent ? "bg-sand-300 text-night-950" : "text-sand-100 hover:bg-white/8",
+      )}
+    >
+      {label}
+    </Link>
+  );
 }

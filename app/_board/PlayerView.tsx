@@ -1,28 +1,29 @@
 "use client";
 
-import type { PlayerPage } from "@/app/_api/player";
+import { ActivityList } from "./ActivityList";
+import { BestResults } from "./BestResults";
 import { Board } from "./Board";
 import { Empty } from "./Empty";
-import { Expeditions } from "./Expeditions";
-import { QuestList } from "./QuestList";
-import { readPlayer } from "./read";
-import { SumTiles } from "./SumTiles";
+import { RunList } from "./RunList";
+import { type PlayerAnswer, readPlayer } from "./read";
+import { SessionList } from "./SessionList";
 
 export function PlayerView({ account }: { account: string }) {
   return (
     <Board name={["player", account]} read={(signal) => readPlayer(account, signal)}>
-      {({ sums, expeditions, quests }: PlayerPage) =>
-        sums || expeditions.length > 0 ? (
+      {({ best, runs, sessions, activities }: PlayerAnswer) =>
+        runs.length + sessions.length > 0 ? (
           <div className="grid gap-12">
-            {sums && <SumTiles sums={sums} />}
+            <BestResults best={best} />
             <div className="grid items-start gap-12 lg:grid-cols-[1fr_20rem]">
-              <Expeditions expeditions={expeditions} />
-              <QuestList quests={quests} />
+              <RunList account={account} runs={runs} />
+              <ActivityList activities={activities} />
             </div>
+            <SessionList sessions={sessions} />
           </div>
         ) : (
           <Empty title="Nobody has played with this account yet">
-            It appears here a moment after its first step is on chain.
+            Its first expedition appears here a moment after it is on chain.
           </Empty>
         )
       }

@@ -6,7 +6,7 @@ import { RankRow } from "./RankRow";
 type Props<Row> = {
   /** Says what is ranked and how, for who does not see it. */
   caption: string;
-  /** Between the wanderer and what is ranked by. */
+  /** Between the player and what is ranked by. */
   columns: readonly Column<Row>[];
   /** What is ranked by: always shown. */
   score: { label: string; show: (row: Row) => ReactNode };
@@ -16,11 +16,11 @@ type Props<Row> = {
   you: string | undefined;
 };
 
-/** Places, wanderers and their numbers. */
+/** Places, players and their numbers. */
 export function RankTable<Row extends Ranked>({ caption, columns, score, noteOf, rows, you }: Props<Row>) {
   const heads = [
     { label: "Place", look: "w-12 pl-4 text-left sm:w-14 sm:pl-6" },
-    { label: "Wanderer", look: "text-left max-sm:px-1" },
+    { label: "Player", look: "text-left max-sm:px-1" },
     ...columns,
     { label: score.label, look: "pr-4 sm:pr-6" },
   ];

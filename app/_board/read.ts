@@ -1,27 +1,31 @@
+import { type Board, board } from "@/app/_api/boards";
 import { type PlayerPage, player } from "@/app/_api/player";
-import { type Leaderboard, leaderboard } from "@/app/_api/projections";
-import { type WeekBoard, weekBoard } from "@/app/_api/week";
+import { type ActivityPage, activity } from "@/app/_api/projections";
+import type { Shown } from "./boards";
+
+/** Rows of a board that are shown. */
+const MOST_PLACES = 50;
+/** What happened that is shown of a player. */
+const MOST_ACTIVITIES = 20;
 
 /**
- * Asks for the best players.
+ * Asks for a board.
+ * @param shown Which, and whose own place is wanted too.
  * @param signal Aborts when nobody waits any more.
- * @returns The leaderboard.
+ * @returns The best of it.
  * @throws Error with words for the visitor.
  */
-export function readLeaderboard(signal: AbortSignal): Promise<Leaderboard> {
-  return read("/api/leaderboard?limit=50", leaderboard, signal);
+export function readBoard({ view, length, you }: Shown, signal: AbortSignal): Promise<Board> {
+  const query = new URLSearchParams({
+    limit: `${MOST_PLACES}`,
+    ...(view !== "league" && { length: `${length}` }),
+    ...(you && { account: you }),
+  });
+  return read(`/api/boards/${view}?${query}`, board, signal);
 }
 
-/**
- * Asks for the best expeditions of this week.
- * @param you Whose own place is wanted too.
- * @param signal Aborts when nobody waits any more.
- * @returns The week's leaderboard.
- * @throws Error with words for the visitor.
- */
-export function readWeek(you: string | undefined, signal: AbortSignal): Promise<WeekBoard> {
-  return read(`/api/leaderboard/week?limit=50${you ? `&account=${you}` : ""}`, weekBoard, signal);
-}
+/** A player's page: the numbers, and what happened last. */
+export type PlayerAnswer = PlayerPage & Pick<ActivityPage, "activities">;
 
 /**
  * Asks for one player.
@@ -30,8 +34,12 @@ export function readWeek(you: string | undefined, signal: AbortSignal): Promise<
  * @returns The page's numbers.
  * @throws Error with words for the visitor.
  */
-export function readPlayer(account: string, signal: AbortSignal): Promise<PlayerPage> {
-  return read(`/api/player/${account}`, player, signal);
+export async function readPlayer(account: string, signal: AbortSignal): Promise<PlayerAnswer> {
+  const [page, { activities }] = await Promise.all([
+    read(`/api/player/${account}`, player, signal),
+    read(`/api/activity?account=${account}&limit=${MOST_ACTIVITIES}`, activity, signal),
+  ]);
+  return { ...page, activities };
 }
 
 const WAIT_MS = 15_000;

@@ -19,14 +19,13 @@ const good = {
   chainId: 31337,
   name: "Hourglass",
   ...Object.fromEntries(names.map((name, index) => [name, `0x${"Ab".repeat(19)}0${index.toString(16)}`])),
-  seed: "0x2a",
   startBlock: 7,
 };
 
 test("a deployment is parsed, addresses in lowercase", () => {
   const parsed = parseDeployment(JSON.stringify(good), 31337);
   expect(parsed.hourglass).toBe(`0x${"ab".repeat(19)}07`);
-  expect(parsed).toMatchObject({ name: "Hourglass", seed: 42n, startBlock: 7n });
+  expect(parsed).toMatchObject({ name: "Hourglass", startBlock: 7n });
 });
 
 test("a deployment of another chain is refused", () => {
@@ -38,6 +37,10 @@ test("an incomplete deployment is refused with the name of what is missing", () 
   // As the first generation's deploy script wrote it.
   expect(() => parseDeployment(JSON.stringify({ ...good, name: undefined }), 31337)).toThrow(/name/);
   expect(() => parseDeployment("{", 31337)).toThrow("not JSON");
+});
+
+test("a deployment of the first game is refused", () => {
+  expect(() => parseDeployment(JSON.stringify({ ...good, seed: "1" }), 31337)).toThrow("allowed: a new deployment");
 });
 
 test("a missing file is named", async () => {

@@ -44,6 +44,10 @@ export function parseDeployment(text: string, chainId: number): Deployment {
   } catch (cause) {
     throw wrong("DEPLOYMENT_FILE: seen text that is not JSON; allowed: what the deploy script writes", cause);
   }
+  // Its game stands at the same name and has other functions.
+  if (typeof json === "object" && json !== null && "seed" in json) {
+    throw wrong("DEPLOYMENT_FILE: seen a seed, as a world of the first game has; allowed: a new deployment", undefined);
+  }
   const parsed = deployment.safeParse(json);
   if (!parsed.success) throw wrong(`DEPLOYMENT_FILE: ${z.prettifyError(parsed.error)}`, parsed.error);
   if (parsed.data.chainId !== chainId) {

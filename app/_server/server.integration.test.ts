@@ -14,13 +14,15 @@ import { type Client, createClient, createWalletClient, type Hex, hashTypedData,
 import { privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
+import { board as boardSchema } from "@/app/_api/boards";
 import { type Config, config as configSchema } from "@/app/_api/config";
 import { type BlockEvent, blockEvent } from "@/app/_api/events";
 import { health as healthSchema } from "@/app/_api/health";
 import { createOpenApi } from "@/app/_api/openapi";
 import { player as playerSchema } from "@/app/_api/player";
-import { activity as activitySchema, leaderboard as leaderboardSchema } from "@/app/_api/projections";
-import { weekBoard as weekSchema } from "@/app/_api/week";
+import { activity as activitySchema } from "@/app/_api/projections";
+import { run as runSchema } from "@/app/_api/run";
+import { hourglassAbi } from "@/app/_chain/generated/abis";
 import { stubTestEnv } from "@/app/_env/testEnv";
 import { runIndexer } from "@/indexer/run";
 import { localKeys } from "@/scripts/stack/keys";
@@ -34,13 +36,29 @@ import { watchHeads } from "./events/watchHeads";
 import { serveHealth } from "./health/serve";
 import { serveMetrics } from "./metrics/serve";
 import { serveOpenApi } from "./openapi/serve";
-import { serveActivity, serveLeaderboard, servePlayer, serveWeek } from "./projections/serve";
+import {
+  serveActivity,
+  serveDay,
+  serveLeague,
+  servePlayer,
+  serveRoom,
+  serveRun,
+  serveWeekBoard,
+} from "./projections/serve";
 import { serveRevoke } from "./relay/serve";
 import { serveBundler } from "./rpc/bundlerDoor";
 import { serveChain } from "./rpc/chainDoor";
 import { serveSponsor } from "./sponsor/serve";
 import { createTestPlayer } from "./testPlayer";
-import { createGuest, createRevocation, encodeMove, type Guest, startTestStack, toTransport } from "./testWorld";
+import {
+  createGuest,
+  createRevocation,
+  encodeEmbark,
+  encodeMove,
+  type Guest,
+  startTestStack,
+  toTransport,
+} from "./testWorld";
 
 // Processes start and stop in these tests, possibly on a slow machine.
 vi.setConfig({ testTimeout: 60_000 });
@@ -96,13 +114,13 @@ const ask = async (guest: Guest) =>
     gasLimits: config.sponsor,
   });
 
-/** A session's first operation, which is a step. */
+/** A session's first operation, which sets out and makes a step. */
 async function sendFirst(guest: Guest, voucher: VoucherData): Promise<Hex> {
   const { operation, userOpHash } = await prepareOperation({
     chainId: config.deployment.chainId,
     signed: guest,
     signer: guest.key,
-    calls: [{ to: config.deployment.hourglass, data: encodeMove("0x00") }],
+    calls: [encodeEmbark(), encodeMove("0x00")].map((data) => ({ to: config.deployment.hourglass, data })),
     nonce: guest.grant.nonceKey << 64n,
     fees: { maxFeePerGas: 4_000_000_000n, maxPriorityFeePerGas: 1_000_000_000n },
     gasLimits: { callGasLimit: 400_000n, verificationGasLimit: 1_500_000n, preVerificationGas: 200_000n },
@@ -167,30 +185,32 @@ describe("a session, from grant to end", () => {
     expect(block.game.length).toBeGreaterThan(0);
 
     const account = guest.account.toLowerCase();
-    const board = await until(
-      async () => leaderboardSchema.parse(await (await serveLeaderboard(get("/api/leaderboard"))).json()),
-      ({ players }) => players.some((player) => player.account === account),
-    );
-    expect(board.stale).toBe(false);
-    expect(board.players[0]).toMatchObject({ account, rank: 1, steps: 1 });
+    const readMine = async () =>
+      playerSchema.parse(await (await servePlayer(get("/api/player"), guest.account)).json());
+    const seen = await until(readMine, ({ runs }) => runs.length > 0);
     const page = activitySchema.parse(
       await (await serveActivity(get(`/api/activity?account=${account}&limit=1`))).json(),
     );
-    expect(page.activities).toMatchObject([{ kind: "Moved", account }]);
+    expect(page.activities).toMatchObject([
+      { kind: "Moved", account, detail: { expedition: "1", path: "4", tile: "2080" } },
+    ]);
     expect(page.next).toBeDefined();
     const older = await serveActivity(get(`/api/activity?account=${account}&before=${page.next}`));
-    expect(activitySchema.parse(await older.json()).activities).toMatchObject([{ kind: "PlayerJoined" }]);
+    expect(activitySchema.parse(await older.json()).activities).toMatchObject([
+      { kind: "Embarked", detail: { expedition: "1", seed: "7" } },
+    ]);
     expect(await database.operation.findUnique({ where: { userOpHash } })).toMatchObject({ account, success: true });
 
-    const seen = playerSchema.parse(await (await servePlayer(get("/api/player"), guest.account)).json());
-    expect(seen).toMatchObject({ stale: false, account, sums: { rank: 1, steps: 1, score: 0 }, quests: [] });
-    expect(seen.expeditions).toMatchObject([{ operations: 1, failed: 0, actions: 1, steps: 1 }]);
-    expect(seen.expeditions[0]?.gasCost).toBe(block.operations[0]?.actualGasCost);
-    expect(seen.expeditions[0]?.endedSeconds).toBeUndefined();
-    expect(seen.sessions).toMatchObject([{ paymaster: config.deployment.sessionPaymaster }]);
+    expect(seen).toMatchObject({ stale: false, account, best: [] });
+    expect(seen.runs).toMatchObject([{ number: 1, mode: 1, length: 2, points: 0, state: "running" }]);
+    const run = runSchema.parse(await (await serveRun(get("/api/run"), guest.account, "1")).json());
+    expect(run.events.map(([, kind]) => kind)).toEqual(["Embarked", "Moved"]);
 
     const session = sessionIdOf(guest.module, guest.grant);
-    expect(seen.expeditions).toMatchObject([{ session }]);
+    const { sessionPaymaster: paymaster } = config.deployment;
+    expect(seen.sessions).toMatchObject([{ session, paymaster, operations: 1, failed: 0, actions: 2 }]);
+    expect(seen.sessions[0]?.gasCost).toBe(block.operations[0]?.actualGasCost);
+    expect(seen.sessions[0]?.endedSeconds).toBeUndefined();
     const revocation = await createRevocation(guest);
     const revoke = () => serveRevoke(post("/api/revoke", revocation));
     expect(await (await revoke()).json()).toMatchObject({ status: "sent" });
@@ -199,8 +219,7 @@ describe("a session, from grant to end", () => {
       (row) => row?.endedBlock != null,
     );
     expect(await (await revoke()).json()).toEqual({ status: "done" });
-    const after = playerSchema.parse(await (await servePlayer(get("/api/player"), guest.account)).json());
-    expect(after.expeditions[0]?.endedSeconds).toBeGreaterThan(0n);
+    expect((await readMine()).sessions[0]?.endedSeconds).toBeGreaterThan(0n);
     await expect(ask(guest)).rejects.toMatchObject({ details: expect.stringContaining("a revoked session") });
   });
 
@@ -290,38 +309,49 @@ describe("a session, from grant to end", () => {
   });
 });
 
-describe("a week's leaderboard", () => {
-  const readWeek = async (query: string) =>
-    weekSchema.parse(await (await serveWeek(get(`/api/leaderboard/week?${query}`))).json());
+describe("the boards of the day and of the week", () => {
+  const readDay = async (query: string) =>
+    boardSchema.parse(await (await serveDay(get(`/api/boards/today?length=2${query}`))).json());
 
-  test("lists finished expeditions, with the chain's points, page by page, and everybody's own rank", async () => {
-    const player = () => createTestPlayer(chain, stack.env.RPC_URL, config.deployment.hourglass);
-    const [near, far] = [await player(), await player()];
-    // Each region entered is worth ten points.
-    await near.travel(1);
-    await far.travel(9);
+  test("list daily expeditions with the chain's points, page by page, and everybody's own place", async () => {
+    const createPlayer = () => createTestPlayer(chain, stack.env.RPC_URL, config.deployment.hourglass);
+    const [near, far] = [await createPlayer(), await createPlayer()];
+    // The stack's keeper draws the island of the day.
+    const day = { abi: hourglassAbi, address: config.deployment.hourglass, functionName: "readDay" } as const;
+    await until(
+      async () => chain.readContract({ ...day, args: [(await chain.getBlock()).timestamp / 86_400n] }),
+      ({ drawn }) => drawn,
+    );
+    for (const player of [near, far]) await player.embark({ mode: 0, of: 0 });
+    await far.explore();
+    await far.finish();
     const board = await until(
-      () => readWeek(""),
-      ({ players }) => players.length >= 2,
+      () => readDay(""),
+      ({ players }) => players.length === 2 && players[0]?.points === 6,
     );
     expect(board.stale).toBe(false);
     const { timestamp } = await chain.getBlock();
-    expect(board.beginSeconds <= timestamp && timestamp < board.endSeconds).toBe(true);
-    expect(board.players).toMatchObject([
-      { rank: 1, account: far.account, points: 30, regions: 3, expedition: 1 },
-      { rank: 2, account: near.account, points: 20, regions: 2, expedition: 1 },
+    const { beginSeconds = 0n, endSeconds = 0n } = board;
+    expect(beginSeconds <= timestamp && timestamp < endSeconds).toBe(true);
+    expect(board.players).toEqual([
+      { rank: 1, account: far.account, number: 1, points: 6, result: 0 },
+      { rank: 2, account: near.account, number: 1, points: 0, result: 0 },
     ]);
-    const first = await readWeek(`limit=1&account=${near.account}`);
+    const first = await readDay(`&limit=1&account=${near.account}`);
     expect(first.players).toMatchObject([{ account: far.account }]);
     expect(first.own).toEqual(board.players[1]);
-    const second = await readWeek(`limit=1&week=${board.week}&after=${first.next}`);
+    const second = await readDay(`&limit=1&after=${first.next}`);
     expect(second.players).toEqual([board.players[1]]);
     expect(second.next).toBeUndefined();
-    expect(await readWeek("week=1970-W02")).toMatchObject({ players: [], beginSeconds: 345_600n });
+    expect(await readDay("&day=7")).toMatchObject({ players: [], beginSeconds: 604_800n });
+    const week = boardSchema.parse(await (await serveWeekBoard(get("/api/boards/week?length=2"))).json());
+    expect(week.players).toEqual(board.players);
+    const page = playerSchema.parse(await (await servePlayer(get("/api/player"), far.account)).json());
+    expect(page.best).toMatchObject([{ number: 1, mode: 0, length: 2, points: 6, state: "home" }]);
   });
 
-  test("reports what it cannot read", async () => {
-    const response = await serveWeek(get("/api/leaderboard/week?week=2025-W53"));
+  test("say what they cannot read", async () => {
+    const response = await serveWeekBoard(get("/api/boards/week?week=2025-W53"));
     expect(response.status).toBe(400);
     expect(JSON.stringify(await response.json())).toContain("not every year has a 53rd");
   });
@@ -349,23 +379,30 @@ describe("the description of the API", () => {
     const guest = await createGuest(chain, config);
     await check("/api/activity", "get", await serveActivity(get("/api/activity")));
     await check("/api/activity", "get", await serveActivity(get("/api/activity?before=x")));
+    await check("/api/boards/league", "get", await serveLeague(get(`/api/boards/league?account=${guest.account}`)));
+    await check("/api/boards/league", "get", await serveLeague(get("/api/boards/league?week=2025-W53")));
+    await check("/api/boards/room/{room}", "get", await serveRoom(get("/api/boards/room"), "7"));
+    await check("/api/boards/room/{room}", "get", await serveRoom(get("/api/boards/room"), "x"));
+    await check("/api/boards/today", "get", await serveDay(get("/api/boards/today?limit=5")));
+    await check("/api/boards/today", "get", await serveDay(get("/api/boards/today?length=4")));
+    await check("/api/boards/week", "get", await serveWeekBoard(get(`/api/boards/week?account=${guest.account}`)));
+    await check("/api/boards/week", "get", await serveWeekBoard(get("/api/boards/week?limit=x")));
     await check("/api/bundler", "post", await serveBundler(post("/api/bundler", call)));
     await check("/api/config", "get", await serveConfig());
     await check("/api/events", "get", await serveEvents(get("/api/events?account=x")));
     await check("/api/health", "get", await serveHealth(get("/api/health")));
-    await check("/api/leaderboard", "get", await serveLeaderboard(get("/api/leaderboard?limit=5")));
-    await check("/api/leaderboard", "get", await serveLeaderboard(get("/api/leaderboard?limit=x")));
-    await check("/api/leaderboard/week", "get", await serveWeek(get(`/api/leaderboard/week?account=${guest.account}`)));
-    await check("/api/leaderboard/week", "get", await serveWeek(get("/api/leaderboard/week?week=2025-W53")));
     await check("/api/metrics", "get", await serveMetrics(get("/api/metrics")));
     await check("/api/openapi.json", "get", await serveOpenApi(get("/api/openapi.json")));
-    const [first] = await database.player.findMany({ take: 1 });
-    await check("/api/player/{account}", "get", await servePlayer(get("/"), first?.account ?? ""));
+    const [first] = await database.run.findMany({ take: 1 });
+    const played = first?.account ?? "";
+    await check("/api/player/{account}", "get", await servePlayer(get("/"), played));
     await check("/api/player/{account}", "get", await servePlayer(get("/"), guest.account));
     await check("/api/player/{account}", "get", await servePlayer(get("/"), "0x12"));
     await check("/api/revoke", "post", await serveRevoke(post("/api/revoke", {})));
     await check("/api/rpc", "post", await serveChain(post("/api/rpc", [call, { ...call, method: "anvil_mine" }])));
     await check("/api/rpc", "post", await serveChain(new Request("http://app.test/", { method: "POST" })));
+    await check("/api/run/{account}/{number}", "get", await serveRun(get("/api/run"), played, "1"));
+    await check("/api/run/{account}/{number}", "get", await serveRun(get("/api/run"), played, "99"));
     await check("/api/sponsor", "post", await serveSponsor(post("/api/sponsor", call)));
   });
 });
@@ -385,13 +422,13 @@ describe("metrics", () => {
           ),
       }));
     const before = await readAll();
-    await serveLeaderboard(get("/api/leaderboard"));
-    await serveLeaderboard(get("/api/leaderboard?limit=x"));
+    await serveDay(get("/api/boards/today"));
+    await serveDay(get("/api/boards/today?limit=x"));
     const { text, read } = await readAll();
     const more = (series: string) => read(series) - before.read(series);
-    expect(more('hourglass_requests_total{door="leaderboard",outcome="ok"}')).toBe(1);
-    expect(more('hourglass_requests_total{door="leaderboard",outcome="refused"}')).toBe(1);
-    expect(more('hourglass_request_seconds_count{door="leaderboard"}')).toBe(2);
+    expect(more('hourglass_requests_total{door="boards",outcome="ok"}')).toBe(1);
+    expect(more('hourglass_requests_total{door="boards",outcome="refused"}')).toBe(1);
+    expect(more('hourglass_request_seconds_count{door="boards"}')).toBe(2);
     expect(read("hourglass_vouchers_given_total")).toBeGreaterThanOrEqual(2);
     expect(read('hourglass_vouchers_refused_total{reason="ownerSignature"}')).toBeGreaterThanOrEqual(2);
     expect(read('hourglass_revocations_total{outcome="sent"}')).toBeGreaterThanOrEqual(1);
@@ -441,11 +478,11 @@ describe("when a part is down", () => {
     expect(await readHealth()).toMatchObject({ status: "up" });
   });
 
-  test("the database: no voucher and no leaderboard, with errors that say so; everything recovers with it, including the indexer", async () => {
+  test("the database: no voucher and no board, with errors that say so; everything recovers with it, including the indexer", async () => {
     const guest = await createGuest(chain, config);
     await stack.database?.stop();
     await expect(ask(guest)).rejects.toThrow();
-    const board = await serveLeaderboard(get("/api/leaderboard"));
+    const board = await serveDay(get("/api/boards/today"));
     expect(board.status).toBe(503);
     expect(await board.json()).toMatchObject({ error: { data: { part: "database" } } });
     expect(await readHealth()).toMatchObject({

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 
 import { type Config, config as configSchema } from "@/app/_api/config";
 import { health as healthSchema } from "@/app/_api/health";
-import { hourglassAbi } from "@/app/_chain/generated/abis";
 import { stubTestEnv } from "@/app/_env/testEnv";
+import { countActions } from "@/scripts/load/readFacts";
 import { createWalker, type Walker } from "@/scripts/load/walker";
 import type { Stack } from "@/scripts/stack/stack";
 import { createChainClient } from "./chain";
@@ -37,7 +37,7 @@ beforeAll(async () => {
   chain = createChainClient(stack.env.RPC_URL, 31337);
   config = configSchema.parse(await (await serveConfig()).json());
   walker = await ashore();
-  walker.step();
+  walker.act();
   await settle(walker, 1);
 }, 400_000);
 
@@ -46,8 +46,8 @@ afterAll(async () => {
   await dispose();
 }, 60_000);
 
-const settle = (who: Walker, steps: number) =>
-  vi.waitUntil(() => who.confirmedSteps() >= steps, { timeout: 60_000, interval: 20 });
+const settle = (who: Walker, actions: number) =>
+  vi.waitUntil(() => who.confirmedActions() >= actions, { timeout: 60_000, interval: 20 });
 
 const readHealth = async () =>
   healthSchema.parse(await (await serveHealth(new Request("http://app.test/api/health"))).json());
@@ -63,12 +63,12 @@ describe("the database is slow", () => {
 
   test("current players continue, the sponsor names the part it waits for, and a new player can start afterwards", async () => {
     const newcomer = await ashore();
-    newcomer.step();
+    newcomer.act();
     await vi.waitUntil(() => newcomer.down() === "sponsor" || newcomer.down() === "database", { timeout: 30_000 });
-    const before = walker.confirmedSteps();
-    walker.step();
+    const before = walker.confirmedActions();
+    walker.act();
     await settle(walker, before + 1);
-    expect(newcomer.confirmedSteps()).toBe(0);
+    expect(newcomer.confirmedActions()).toBe(0);
     await holder.query("ROLLBACK");
     await settle(newcomer, 1);
     await newcomer.stop();
@@ -78,10 +78,10 @@ describe("the database is slow", () => {
 describe("the chain is slow", () => {
   test("the door and health report it, and what is played meanwhile is kept and counts once", async () => {
     const pid = stack.chain.pid() ?? 0;
-    const before = walker.confirmedSteps();
+    const before = walker.confirmedActions();
     process.kill(pid, "SIGSTOP");
     try {
-      for (let n = 0; n < 3; n++) walker.step();
+      for (let n = 0; n < 3; n++) walker.act();
       const call = { jsonrpc: "2.0", id: 1, method: "eth_blockNumber" };
       const request = new Request("http://app.test/api/rpc", {
         method: "POST",
@@ -95,13 +95,7 @@ describe("the chain is slow", () => {
       process.kill(pid, "SIGCONT");
     }
     await settle(walker, before + 3);
-    expect(walker.report().steps.every(({ fate }) => fate === "confirmed")).toBe(true);
-    const { steps } = await chain.readContract({
-      abi: hourglassAbi,
-      address: config.deployment.hourglass,
-      functionName: "readPlayer",
-      args: [walker.account],
-    });
-    expect(Number(steps)).toBe(before + 3);
+    expect(walker.report().deeds.every(({ fate }) => fate === "confirmed")).toBe(true);
+    expect(await countActions(chain, config, walker.account)).toBe(before + 3);
   });
 });

@@ -18,6 +18,5 @@ export const exampleDeployment: Deployment = {
   sand: at(8),
   items: at(9),
   bazaar: at(10),
-  seed: 1n,
   startBlock: 1n,
 };

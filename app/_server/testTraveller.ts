@@ -14,7 +14,7 @@ import { entryPoint08Abi } from "viem/account-abstraction";
 import type { Config } from "@/app/_api/config";
 import { serveBundler } from "./rpc/bundlerDoor";
 import { serveSponsor } from "./sponsor/serve";
-import { createGuest, toTransport } from "./testWorld";
+import { createGuest, encodeEmbark, toTransport } from "./testWorld";
 
 /**
  * A guest who plays through this process's doors, each call in an operation that a session signed and the sponsor
@@ -33,7 +33,7 @@ export async function createTraveller(chain: PublicClient, config: Config) {
 
   return {
     account: guest.account.toLowerCase(),
-    /** Plays calls of the game in one operation, and waits until it is on chain. */
+    /** Plays calls of the game in one operation, and waits until it is on chain. The first one sets out before that. */
     play: async (...calls: Hex[]): Promise<{ userOpHash: Hex; success: boolean }> => {
       const voucher =
         shown === undefined
@@ -48,7 +48,7 @@ export async function createTraveller(chain: PublicClient, config: Config) {
         chainId,
         signed: guest,
         signer: guest.key,
-        calls: calls.map((data) => ({ to: hourglass, data })),
+        calls: (sequence === 0n ? [encodeEmbark(), ...calls] : calls).map((data) => ({ to: hourglass, data })),
         nonce: (guest.grant.nonceKey << 64n) + sequence,
         fees: { maxFeePerGas: 4_000_000_000n, maxPriorityFeePerGas: 1_000_000_000n },
         gasLimits: { callGasLimit: 400_000n, verificationGasLimit: 1_500_000n, preVerificationGas: 200_000n },

@@ -19,6 +19,7 @@ import {
 import { createTestClient, encodeFunctionData, http, numberToHex, type PublicClient } from "viem";
 import type { Config } from "@/app/_api/config";
 import { hourglassAbi } from "@/app/_chain/generated/abis";
+import { packPlan } from "@/game/rules/plan";
 import { freePort } from "@/scripts/stack/ports";
 import { type Stack, startStack } from "@/scripts/stack/stack";
 import { dropTestDatabase, nameTestDatabase } from "./testServerUrl";
@@ -94,7 +95,7 @@ export async function createGuest(
       epoch: await readGrantEpoch(chain, deployment.sessionValidator, account),
       // The bundler uses this machine's clock, which {@link leaveEndOfWindow} leaves behind the chain's.
       nowSeconds: Math.min(Number(timestamp), Math.floor(Date.now() / 1000)),
-      permissions: ["move(bytes)", "gather(uint256)"].map((functionSignature) =>
+      permissions: ["embark(uint256)", "move(bytes)", "gather(uint256)"].map((functionSignature) =>
         createPermission({ abi: hourglassAbi, target: deployment.hourglass, functionSignature }),
       ),
       maxActions: 100,
@@ -143,7 +144,16 @@ export async function leaveEndOfWindow(chain: PublicClient, rpcUrl: string): Pro
   await anvil.mine({ blocks: 1 });
 }
 
-/** A walk, as call data; each byte is one step. */
+/**
+ * A departure into practice, as call data: a Walk, which anybody may begin at any time, even while another one runs.
+ * @param seed Of the island. On every island the tiles around the fire are open.
+ */
+export function encodeEmbark(seed = 7) {
+  const plan = packPlan({ mode: 1, length: 2, calling: 1, tool: 0, purse: 0, start: 0, of: seed });
+  return encodeFunctionData({ abi: hourglassAbi, functionName: "embark", args: [plan] });
+}
+
+/** A walk, as call data; each byte is one step. It needs an expedition. */
 export function encodeMove(path: `0x${string}`) {
   return encodeFunctionData({ abi: hourglassAbi, functionName: "move", args: [path] });
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
-import { packPlan } from "@/game/rules/next/plan";
-import type { Plan } from "@/game/rules/next/types";
+import { packPlan } from "@/game/rules/plan";
+import type { Plan } from "@/game/rules/types";
 import { foldRun, type RunRow } from "./foldRun";
 import type { RunEventRow } from "./runEvents";
 
@@ -15,7 +15,7 @@ const tile = (x: number, y: number) => y * 64 + x;
 function fold(...events: [kind: string, ...values: (number | string)[]][]): RunRow | undefined {
   const rows = events.map(([kind, ...values], index): RunEventRow => {
     const place = { blockNumber: BigInt(index + 1), logIndex: index, seconds: BEGAN + BigInt(index) };
-    return { account: "0x0a", number: 3, ...place, kind, values };
+    return { account: "0x0a", number: 3, ...place, transactionHash: "0x01", userOpHash: null, kind, values };
   });
   return rows.reduce<RunRow | undefined>(foldRun, undefined);
 }

@@ -1,12 +1,12 @@
 import { weekOf } from "@/app/_api/isoWeek";
 import type { Run } from "@/app/_server/generated/prisma/client";
 import { neighbour } from "@/game/rules/island";
-import { regionPoints } from "@/game/rules/next/numbers";
-import { regionOf, startOf } from "@/game/rules/next/places";
-import { unpackPlan } from "@/game/rules/next/plan";
-import { resultOf } from "@/game/rules/next/points";
-import { dayOf } from "@/game/rules/next/seeds";
-import type { Length } from "@/game/rules/next/types";
+import { regionPoints } from "@/game/rules/numbers";
+import { regionOf, startOf } from "@/game/rules/places";
+import { unpackPlan } from "@/game/rules/plan";
+import { resultOf } from "@/game/rules/points";
+import { dayOf } from "@/game/rules/seeds";
+import type { Length } from "@/game/rules/types";
 import type { RunEventRow } from "./runEvents";
 
 /** A Run as it is folded. */

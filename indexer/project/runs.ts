@@ -1,5 +1,5 @@
 import { Prisma, type Run } from "@/app/_server/generated/prisma/client";
-import { toBigInt } from "@/app/_server/projections/deeds";
+import { toBigInt } from "@/app/_server/projections/toBigInt";
 import { insertRows } from "../insertRows";
 import { foldRun, type RunRow } from "./foldRun";
 import type { RunEventRow } from "./runEvents";

@@ -3,16 +3,6 @@ import { decodeEventLog, type Hex, slice } from "viem";
 import type { WatchedBlock } from "@/app/_server/events/readBlocks";
 import type { Prisma } from "@/app/_server/generated/prisma/client";
 
-/**
- * The accounts whose sessions began or ended in a block.
- * @param block A block.
- * @returns Their addresses, lowercase; some more than once.
- */
-export function sessionAccounts(block: WatchedBlock): string[] {
-  // The account is the first indexed argument of each of the module's events.
-  return block.sessions.map(({ topics }) => `0x${topics[1]?.slice(-40) ?? ""}`);
-}
-
 /** Its position in a packed grant. */
 const VALID_UNTIL = [6, 12] as const;
 

@@ -1,13 +1,13 @@
 import { parseEventLogs } from "viem";
 
 import { pageQuery } from "@/app/_api/boards";
+import { hourglassAbi as abi } from "@/app/_chain/generated/abis";
 import type { Database } from "@/app/_server/database";
 import { stringify } from "@/app/_server/json";
 import { readDay, readLeague, readRoom, readWeekBoard } from "@/app/_server/projections/boards";
-import { newcomer } from "@/game/rules/next/player";
-import type { Length } from "@/game/rules/next/types";
-import { encodeDigs, encodePack, encodeProfile, encodeRun } from "@/game/rules/next/words";
-import { runEvents } from "../project/runEvents";
+import { newcomer } from "@/game/rules/player";
+import type { Length } from "@/game/rules/types";
+import { encodeDigs, encodePack, encodeProfile, encodeRun } from "@/game/rules/words";
 import { expectBoards } from "./expected";
 import { accounts, type PlayedWorld } from "./playedWorld";
 
@@ -24,7 +24,8 @@ const differ = (what: string, seen: unknown, wanted: unknown) =>
   stringify(seen) === stringify(wanted) ? [] : [`${what}: seen ${stringify(seen)}, wanted ${stringify(wanted)}`];
 
 /** The contract's words about everybody are those of the rules. */
-async function compareWords({ anvil, address, abi, standing }: PlayedWorld): Promise<string[]> {
+async function compareWords({ anvil, deployment, standing }: PlayedWorld): Promise<string[]> {
+  const address = deployment.hourglass;
   const { world } = standing();
   const each = accounts.map(async (account) => {
     const words = await anvil.readContract({ abi, address, functionName: "readPlayer", args: [account] });
@@ -36,14 +37,14 @@ async function compareWords({ anvil, address, abi, standing }: PlayedWorld): Pro
 }
 
 /** Each expedition, and each of its events. */
-async function compareRuns(database: Database, { anvil, address, startBlock, standing }: PlayedWorld) {
-  const logs = parseEventLogs({ abi: runEvents, logs: await anvil.getLogs({ address, fromBlock: startBlock }) });
+async function compareRuns(database: Database, { anvil, deployment, standing }: PlayedWorld) {
+  const range = { address: deployment.hourglass, fromBlock: deployment.startBlock };
+  const logs = parseEventLogs({ abi, logs: await anvil.getLogs(range) }).flatMap(toRunLog);
   const events = await database.runEvent.findMany({ orderBy: [{ blockNumber: "asc" }, { logIndex: "asc" }] });
   const falls = new Map<string, bigint>();
-  for (const { eventName, args } of logs) {
-    if (eventName !== "Fell") continue;
-    const name = `${args.player.toLowerCase()} ${args.expedition}`;
-    falls.set(name, (falls.get(name) ?? 0n) + args.falls);
+  for (const { player, expedition, fallen } of logs) {
+    const name = `${player} ${expedition}`;
+    falls.set(name, (falls.get(name) ?? 0n) + fallen);
   }
   const rows = await database.run.findMany();
   const seen = new Map(rows.map((row) => [`${row.account} ${row.number}`, row]));
@@ -52,8 +53,8 @@ async function compareRuns(database: Database, { anvil, address, startBlock, sta
     ...differ(
       "events",
       events.map(({ account, number, blockNumber, logIndex, kind }) => [account, number, blockNumber, logIndex, kind]),
-      logs.map(({ args: { player, expedition }, blockNumber, logIndex, eventName }) => {
-        return [player.toLowerCase(), Number(expedition), blockNumber, logIndex, eventName];
+      logs.map(({ player, expedition, blockNumber, logIndex, eventName }) => {
+        return [player, Number(expedition), blockNumber, logIndex, eventName];
       }),
     ),
     ...differ("expeditions", [...seen.keys()].sort(), [...wanted.keys()].sort()),
@@ -66,6 +67,16 @@ async function compareRuns(database: Database, { anvil, address, startBlock, sta
       ];
     }),
   ];
+}
+
+type GameLog = ReturnType<typeof parseEventLogs<typeof abi>>[number];
+
+/** What is compared of an event of an expedition; nothing of the events of days, rooms and vaults. */
+function toRunLog({ args, blockNumber, logIndex, eventName }: GameLog) {
+  if (!("expedition" in args)) return [];
+  const { player, expedition } = args;
+  const fallen = "falls" in args ? args.falls : 0n;
+  return [{ player: player.toLowerCase(), expedition, fallen, blockNumber, logIndex, eventName }];
 }
 
 /** Each board, page by page. */

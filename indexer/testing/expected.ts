@@ -1,10 +1,10 @@
 import { weekOf } from "@/app/_api/isoWeek";
-import { nearestPlace } from "@/game/rules/next/places";
-import { packPlan } from "@/game/rules/next/plan";
-import { resultOf, withHomeBonus } from "@/game/rules/next/points";
-import { dayOf } from "@/game/rules/next/seeds";
-import type { Length, Player, Scene } from "@/game/rules/next/types";
-import type { PlayedAction } from "@/scripts/vectors/next/playAction";
+import { nearestPlace } from "@/game/rules/places";
+import { packPlan } from "@/game/rules/plan";
+import { resultOf, withHomeBonus } from "@/game/rules/points";
+import { dayOf } from "@/game/rules/seeds";
+import type { Length, Player, Scene } from "@/game/rules/types";
+import type { PlayedAction } from "@/scripts/vectors/playAction";
 
 /** An expedition as the rules in TypeScript have it. */
 export type Expected = {

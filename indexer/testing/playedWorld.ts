@@ -1,14 +1,15 @@
-import { readFileSync } from "node:fs";
-import { type Address, createTestClient, type Hex, http, numberToHex, parseAbi, publicActions } from "viem";
-import { stateOf, unnamed } from "@/game/rules/next/draw";
-import { lengthIds } from "@/game/rules/next/plan";
-import { emptyWorld, newcomer, withPlayer } from "@/game/rules/next/player";
-import { countRooms, dayOf, endOfRoom } from "@/game/rules/next/seeds";
-import type { Draw, Scene, World } from "@/game/rules/next/types";
-import { fromRoot } from "@/scripts/stack/paths";
-import { chooseAction } from "@/scripts/vectors/next/chooseAction";
-import { createDraws } from "@/scripts/vectors/next/draws";
-import { encodePlayed, type PlayedAction, playAction } from "@/scripts/vectors/next/playAction";
+import { type Address, createTestClient, type Hex, http, numberToHex, publicActions } from "viem";
+import { deployment as deploymentSchema } from "@/app/_api/config";
+import { createDraws } from "@/app/_bridge/draws";
+import { stateOf, unnamed } from "@/game/rules/draw";
+import { lengthIds } from "@/game/rules/plan";
+import { emptyWorld, newcomer, withPlayer } from "@/game/rules/player";
+import { countRooms, dayOf, endOfRoom } from "@/game/rules/seeds";
+import type { Draw, Scene, World } from "@/game/rules/types";
+import { compileRelease } from "@/scripts/stack/solidity/release";
+import { makeWorld } from "@/scripts/stack/world";
+import { chooseAction } from "@/scripts/vectors/chooseAction";
+import { encodePlayed, type PlayedAction, playAction } from "@/scripts/vectors/playAction";
 import { createRandom, type Random } from "@/scripts/vectors/random";
 import { type Expected, expectRun } from "./expected";
 
@@ -35,12 +36,6 @@ type Standing = {
   serial: number;
 };
 
-/** Until it is generated with the other ABIs. */
-const abi = parseAbi([
-  "struct PlayerWords { uint256 run; uint256 pack; uint256 digs; uint256 profile; uint256 sand; uint256[6] relics; }",
-  "function readPlayer(address player) view returns (PlayerWords)",
-]);
-
 type Receipt = { from: Hex; status: Hex; blockHash: Hex };
 type Chosen = { self: Hex; action: PlayedAction };
 
@@ -51,7 +46,7 @@ type Anvil = ReturnType<typeof connect>;
 export type PlayedWorld = Awaited<ReturnType<typeof createPlayedWorld>>;
 
 /**
- * A new game on an empty chain, played by plain accounts in all modes: actions are chosen by chance among those that the rules in
+ * A new world on an empty chain, played by plain accounts in all modes: actions are chosen by chance among those that the rules in
  * TypeScript accept, and the contract must accept them too.
  * @param rpcUrl Of an anvil.
  * @param seed Of the chance.
@@ -59,7 +54,11 @@ export type PlayedWorld = Awaited<ReturnType<typeof createPlayedWorld>>;
 export async function createPlayedWorld(rpcUrl: string, seed: number) {
   const anvil = connect(rpcUrl);
   const random = createRandom(seed);
-  const address = await deploy(anvil);
+  const { artifacts } = await compileRelease();
+  const { addresses } = await makeWorld(rpcUrl, (contract) => artifacts[contract].bytecode.object);
+  const deployment = deploymentSchema.parse(addresses);
+  const address = deployment.hourglass;
+  await standStill(anvil);
   const { number, timestamp } = await anvil.getBlock();
   const hashes = new Map<number, Hex>();
   let now: Standing = {
@@ -68,7 +67,7 @@ export async function createPlayedWorld(rpcUrl: string, seed: number) {
 
   const playBlock = async () => {
     const block = now.block + 1;
-    const draws = createDraws((named) => (block - named <= 256 ? hashes.get(named) : undefined), address);
+    const draws = createDraws((named) => (block - named <= 256 ? hashes.get(named) : "gone"), address);
     const time = { nowSeconds: now.nowSeconds + pause(random), block, draws };
     const chosen = chooseActions({ ...time, world: now.world, self: bystander }, random);
     // Nobody found anything to do: time passes without a block.
@@ -81,8 +80,7 @@ export async function createPlayedWorld(rpcUrl: string, seed: number) {
   };
 
   return {
-    ...{ anvil, address, abi },
-    startBlock: number,
+    ...{ anvil, deployment },
     standing: () => now,
     /** Plays until so many expeditions were begun. */
     play: async (expeditions: number) => {
@@ -100,17 +98,11 @@ export async function createPlayedWorld(rpcUrl: string, seed: number) {
   };
 }
 
-async function deploy(anvil: Anvil): Promise<Address> {
-  const file = fromRoot("contracts/out/NextHourglass.sol/NextHourglass.json");
-  const { bytecode } = JSON.parse(readFileSync(file, "utf8")) as { bytecode: { object: Hex } };
+/** From now on a block is mined when it is asked for, and everybody can pay for it. */
+async function standStill(anvil: Anvil): Promise<void> {
   await anvil.setIntervalMining({ interval: 0 });
   await anvil.setAutomine(false);
   for (const address of [...accounts, bystander]) await anvil.setBalance({ address, value: 10n ** 24n });
-  const hash = await anvil.sendUnsignedTransaction({ from: bystander, data: bytecode.object, gas: 15_000_000n });
-  await anvil.mine({ blocks: 1 });
-  const { contractAddress, status } = await anvil.getTransactionReceipt({ hash });
-  if (!contractAddress || status !== "success") throw new Error("NextHourglass was not deployed.");
-  return contractAddress.toLowerCase() as Address;
 }
 
 /** Plays all of a block; returns its hash, and what was played in the chain's order. */

@@ -6,7 +6,6 @@ import { expect } from "vitest";
 import { createChainClient } from "@/app/_server/chain";
 import { createDatabase, type Database } from "@/app/_server/database";
 import { createTestDatabase } from "@/app/_server/testDatabase";
-import { exampleDeployment } from "@/app/_server/testDeployment";
 import { startChain } from "@/scripts/stack/chain";
 import { freePort } from "@/scripts/stack/ports";
 import { type Follower, followOnce } from "../follow";
@@ -32,16 +31,15 @@ export async function proveExpeditions(expeditions: number, seed: number): Promi
   const folder = mkdtempSync(path.join(tmpdir(), "hourglass-played-"));
   chmodSync(folder, 0o755);
   const port = await freePort();
-  const process = await startChain({ dataDir: folder, port, allowsLargeCode: true });
+  const process = await startChain({ dataDir: folder, port });
   const own = await createTestDatabase();
   const database = createDatabase(own.url);
   try {
     const rpcUrl = `http://127.0.0.1:${port}`;
     const played = await createPlayedWorld(rpcUrl, seed);
-    const { address: next, startBlock } = played;
-    const deployment = { ...exampleDeployment, next, startBlock };
+    const { deployment } = played;
     const chain = createChainClient(rpcUrl, deployment.chainId);
-    const follower: Follower = { database, chain, deployment, progress: createProgress(startBlock) };
+    const follower: Follower = { database, chain, deployment, progress: createProgress(deployment.startBlock) };
     const follow = async (isAnew = false) => {
       const enter = isAnew ? beginAnew : enterWorld;
       let step = { position: await enter(database, chain, deployment), isBehind: true };

@@ -39,7 +39,7 @@ export async function readBlocks(
   isWanted: (number: bigint) => boolean = () => true,
 ): Promise<WatchedBlock[]> {
   const logs = (await chain.getLogs({
-    address: [deployment.entryPoint, deployment.sessionValidator, ...gamesOf(deployment)],
+    address: [deployment.entryPoint, deployment.sessionValidator, deployment.hourglass],
     fromBlock: from,
     toBlock: to,
   })) as ChainLog[];
@@ -60,16 +60,12 @@ export async function readBlocks(
   return blocks;
 }
 
-/** The contracts whose events are the game's; each log names its own. */
-const gamesOf = ({ hourglass, next }: Deployment) => (next === undefined ? [hourglass] : [hourglass, next]);
-
 /** Sorts the logs of one block by kind. */
 function sortLogs(logs: readonly ChainLog[], deployment: Deployment) {
-  const of = (...addresses: Address[]) =>
-    logs.filter((log) => addresses.includes(log.address.toLowerCase() as Address));
+  const of = (address: Address) => logs.filter((log) => log.address.toLowerCase() === address);
   return {
     operations: toOperations(of(deployment.entryPoint)),
-    game: of(...gamesOf(deployment)).map(toLogEvent),
+    game: of(deployment.hourglass).map(toLogEvent),
     sessions: of(deployment.sessionValidator).map(toLogEvent),
   };
 }

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 
 import { dayQuery, leagueQuery, pageQuery, weekBoardQuery } from "@/app/_api/boards";
 import { runQuery } from "@/app/_api/run";
-import { packPlan } from "@/game/rules/next/plan";
-import type { Length } from "@/game/rules/next/types";
+import { packPlan } from "@/game/rules/plan";
+import type { Length } from "@/game/rules/types";
 import { TRANSACTION } from "@/indexer/apply";
 import type { RunEventRow } from "@/indexer/project/runEvents";
 import { addToRuns, rollBackRuns } from "@/indexer/project/runs";
@@ -26,7 +26,7 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
-  await database.$executeRaw`TRUNCATE "Run", "RunEvent", "Standing"`;
+  await database.$executeRaw`TRUNCATE "Run", "RunEvent", "Standing", "Cursor"`;
 });
 
 const accountOf = (name: string) => `0x${name.padStart(40, "0")}` as const;
@@ -41,7 +41,10 @@ const toEvents = ({ block, name, points, length = 1, day = MONDAY, room }: Playe
   const mode = room === undefined ? 0 : 2;
   const plan = packPlan({ mode, length, calling: 1, tool: 0, purse: 0, start: 0, of: room ?? 0 });
   const seconds = day * 86_400 + block;
-  const row = { account: accountOf(name), number: block, seconds: BigInt(seconds) };
+  const row = {
+    ...{ account: accountOf(name), number: block, seconds: BigInt(seconds) },
+    ...{ transactionHash: "0x01", userOpHash: null },
+  };
   return [
     { ...row, blockNumber: BigInt(block), logIndex: 0, kind: "Embarked", values: [Number(plan), 7, seconds + 300] },
     { ...row, blockNumber: BigInt(block + 1), logIndex: 1, kind: "Banked", values: [0, points, points] },

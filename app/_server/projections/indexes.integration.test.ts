@@ -5,23 +5,18 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { weekBoardQuery } from "@/app/_api/boards";
 import { activityQuery } from "@/app/_api/projections";
 import { runQuery } from "@/app/_api/run";
-import { weekQuery } from "@/app/_api/week";
 import { TRANSACTION } from "@/indexer/apply";
 import { insertRows } from "@/indexer/insertRows";
-import { addToExpeditions } from "@/indexer/project/expeditions";
-import { addToPlayers } from "@/indexer/project/players";
 import { addToRuns, rollBackRuns } from "@/indexer/project/runs";
-import { addToWeeks } from "@/indexer/project/weeks";
+import { addToSessions, recomputeSessions } from "@/indexer/project/sessionSums";
 import { createDatabase, type Database } from "../database";
 import { createLedger } from "../sponsor/ledger";
 import { createTestDatabase, type TestDatabase } from "../testDatabase";
 import { readActivity } from "./activity";
 import { readWeekBoard } from "./boards";
 import { readCursor } from "./cursor";
-import { readLeaderboard } from "./leaderboard";
 import { readPlayer } from "./player";
 import { readRun } from "./run";
-import { readWeek } from "./week";
 
 let own: TestDatabase;
 let database: Database;
@@ -45,21 +40,14 @@ beforeAll(async () => {
   await client.query("SET synchronous_commit TO on");
   const many = `FROM generate_series(1, ${MANY}) i`;
   for (const statement of [
-    `INSERT INTO "Player" ("account", "score", "firstSeconds", "lastSeconds")
-     SELECT '0x' || lpad(to_hex(i), 40, '0'), (i * 7919) % 5000, 0, 0 ${many}`,
-    `INSERT INTO "Activity" ("blockNumber", "logIndex", "transactionHash", "account", "userOpHash", "kind", "detail", "steps", "seconds")
-     SELECT i / 4, i % 4, ${hash("i")}, ${account("i")}, ${hash("i")}, 'Moved', '{}', 1, i ${many}`,
-    `INSERT INTO "QuestClaim" SELECT ${account("i")}, i / ${ACCOUNTS}, 1, ${hash("i")}, i / 4, i ${many}`,
     `INSERT INTO "Session" ("account", "session", "paymaster", "nonceKey", "validUntil", "enabledBlock", "enabledLogIndex", "enabledSeconds")
      SELECT ${account("i")}, ${hash("i")}, ${zero}, i % 3, i, i / 4, i % 4, i ${many}`,
-    `INSERT INTO "Expedition" ("account", "session", "startedBlock") SELECT ${account("i")}, ${hash("i")}, i / 4 ${many}`,
     `INSERT INTO "Operation" ("userOpHash", "account", "nonce", "session", "paymaster", "success", "actualGasUsed", "actualGasCost", "transactionHash", "blockNumber", "logIndex", "seconds")
      SELECT ${hash("i")}, ${account("i")}, (i % 3) * 18446744073709551616 + i, ${hash("i")}, ${zero}, true, 1, 1, ${hash("i")}, i / 4, i % 4 + 4, i ${many}`,
-    `INSERT INTO "ScoredExpedition" SELECT i / 4, i % 4, ${hash("i")}, ${account("i")}, 1, '2026-W' || 10 + i % 40, 1, 0, 0, 0, i % 500, i ${many}`,
-    `INSERT INTO "WeekScore" SELECT '2026-W' || 47 + i % 2, '0x' || lpad(to_hex(i), 40, '0'), i % 500, 1, 1, 0, 0, 0, i / 4, i % 4, i ${many}`,
     // Of few accounts that have played for long.
     `INSERT INTO "Run" SELECT ${account("123 + i % 20")}, i / 20, 1, 1 + i % 3, i % 350, '2026-W' || 10 + i % 50, i % 500, 7, i, i % 500, i % 150, i / 4, i % 4, null, 1, 0, 0, 0, 0 ${many}`,
-    `INSERT INTO "RunEvent" SELECT ${account("i")}, i / ${ACCOUNTS}, i / 4, i % 4, 'Moved', '[5, 7]', i ${many}`,
+    `INSERT INTO "RunEvent" ("account", "number", "blockNumber", "logIndex", "transactionHash", "userOpHash", "kind", "values", "seconds")
+     SELECT ${account("i")}, i / ${ACCOUNTS}, i / 4, i % 4, ${hash("i")}, ${hash("i")}, 'Moved', '[5, 7]', i ${many}`,
     `INSERT INTO "Standing" SELECT 'week/2026-W' || 40 + (i - 1) / ${ACCOUNTS} || '/1', ${account("i")}, 1, i % 500, 1, i / 4, i % 4 ${many}`,
     `INSERT INTO "Block" SELECT i, ${hash("i")}, i ${many}`,
     `INSERT INTO "sponsor_voucher" ("chain_id", "paymaster", "account", "kind", "key", "generation", "digest", "nonce", "max_cost", "valid_until", "paymaster_data")
@@ -122,32 +110,32 @@ const promise = {
   ...{ chainId: 1, paymaster: zeroAddress, account: someone, kind: "operation" as const, generation: 1, nonce: 7n },
   ...{ key: "0x0c" as const, digest: "0x0c" as const, paymasterData: "0x" as const, maxCost: 9n, validUntil: 1 },
 };
-const week = (query: object) => readWeek(database, weekQuery.parse({ week: "2026-W48", ...query }));
 const board = (query: object) => readWeekBoard(database, weekBoardQuery.parse({ week: "2026-W48", ...query }));
 const walked = {
   ...{ account: someone, number: 1, blockNumber: BigInt(MANY), logIndex: 0, seconds: 1n },
-  ...{ kind: "Moved", values: [4, 2080] },
+  ...{ transactionHash: "0x01", userOpHash: null, kind: "Moved", values: [4, 2080] },
 };
+const runOf = (account: string) => ({
+  ...{ account, number: 1, plan: 1n, length: 1, day: null, week: null, room: null, seed: 1n, endsAt: 1n, points: 0 },
+  ...{ result: 0, scoredBlock: 1n, scoredLogIndex: 0, home: null, steps: 0, falls: 0, relics: 0 },
+});
 const page = (query: object) => readActivity(database, activityQuery.parse(query));
-const inTransaction = (act: (transaction: Parameters<typeof addToPlayers>[0]) => Promise<void>) => () =>
+const inTransaction = (act: (transaction: Parameters<typeof addToRuns>[0]) => Promise<void>) => () =>
   database.$transaction(act, TRANSACTION);
 
 describe(`on tables of ${MANY} rows`, () => {
   test.each<[string, () => Promise<unknown>, string[]]>([
-    ["the leaderboard", () => readLeaderboard(database, 50), ["Player_score_account_idx"]],
-    ["a week's leaderboard", () => week({ account: someone }), ["WeekScore_week_points_blockNumber_logIndex_idx"]],
-    ["a later page of it", () => week({ after: "250-5000-1" }), ["WeekScore_week_points_blockNumber_logIndex_idx"]],
     [
       "a player's page",
       () => readPlayer(database, someone),
-      ["Expedition_account_startedBlock_session_idx", "Player_pkey", "Player_score_account_idx", "QuestClaim_pkey"],
+      ["Run_pkey", "Session_account_enabledBlock_enabledLogIndex_idx"],
     ],
-    ["the newest activities", () => page({ limit: 30 }), ["Activity_pkey"]],
-    ["a later page of them", () => page({ limit: 30, before: "5000-2" }), ["Activity_pkey"]],
+    ["the newest activities", () => page({ limit: 30 }), ["RunEvent_blockNumber_logIndex_idx"]],
+    ["a later page of them", () => page({ limit: 30, before: "5000-2" }), ["RunEvent_blockNumber_logIndex_idx"]],
     [
       "those of one account",
       () => page({ limit: 30, account: someone, before: "5000-2" }),
-      ["Activity_account_blockNumber_logIndex_idx"],
+      ["RunEvent_account_blockNumber_logIndex_idx"],
     ],
     ["a board", () => board({ account: someone }), ["Standing_board_points_blockNumber_logIndex_idx", "Standing_pkey"]],
     ["a later page of it", () => board({ after: "250-5000-1" }), ["Standing_board_points_blockNumber_logIndex_idx"]],
@@ -159,19 +147,14 @@ describe(`on tables of ${MANY} rows`, () => {
       ["sponsor_budget_chain_id_day_idx", "sponsor_voucher_pkey"],
     ],
     [
-      "the sums of a batch's players",
-      inTransaction((transaction) => addToPlayers(transaction, BigInt(MANY / 4 - 5), [someone])),
-      [],
+      "the sums of a batch's sessions",
+      inTransaction((transaction) => addToSessions(transaction, BigInt(MANY / 4 + 1), [someone])),
+      ["RunEvent_userOpHash_idx"],
     ],
     [
-      "the expeditions of a batch's accounts",
-      inTransaction((transaction) => addToExpeditions(transaction, BigInt(MANY / 4 + 1), [someone])),
-      ["Activity_userOpHash_idx"],
-    ],
-    [
-      "the weeks of a batch's players",
-      inTransaction((transaction) => addToWeeks(transaction, BigInt(MANY / 4 - 5), [someone])),
-      ["ScoredExpedition_account_blockNumber_idx"],
+      "the sums of an account's sessions after a rollback",
+      inTransaction((transaction) => recomputeSessions(transaction, [someone])),
+      ["RunEvent_userOpHash_idx"],
     ],
     [
       "the expeditions and boards of a batch",
@@ -181,20 +164,17 @@ describe(`on tables of ${MANY} rows`, () => {
     [
       "a rollback of expeditions",
       inTransaction((transaction) => rollBackRuns(transaction, BigInt(MANY / 4 - 1))),
-      ["RunEvent_blockNumber_idx", "RunEvent_pkey", "Run_pkey", "Standing_account_idx"],
+      ["RunEvent_blockNumber_logIndex_idx", "RunEvent_pkey", "Run_pkey", "Standing_account_idx"],
     ],
     [
       "a rollback",
       inTransaction(async (transaction) => {
         const gone = { gt: BigInt(MANY / 4 - 5) };
-        await transaction.activity.deleteMany({ where: { blockNumber: gone } });
-        await transaction.questClaim.deleteMany({ where: { blockNumber: gone } });
-        await transaction.scoredExpedition.deleteMany({ where: { blockNumber: gone } });
         await transaction.operation.deleteMany({ where: { blockNumber: gone } });
         await transaction.session.updateMany({ where: { endedBlock: gone }, data: { endedBlock: null } });
         await transaction.session.deleteMany({ where: { enabledBlock: gone } });
       }),
-      ["Operation_blockNumber_idx", "QuestClaim_blockNumber_idx", "Session_enabledBlock_idx", "Session_endedBlock_idx"],
+      ["Operation_blockNumber_idx", "Session_enabledBlock_idx", "Session_endedBlock_idx"],
     ],
   ])("%s reads no whole table", async (_, act, wanted) => {
     const seen = await judge(act);
@@ -206,22 +186,22 @@ describe(`on tables of ${MANY} rows`, () => {
   });
 
   test("a query without an index would be found", async () => {
-    const seen = await judge(() => database.activity.findMany({ where: { kind: "Crafted" } }));
-    expect(seen.readWhole).toEqual(["Activity"]);
+    const seen = await judge(() => database.runEvent.findMany({ where: { kind: "Crafted" } }));
+    expect(seen.readWhole).toEqual(["RunEvent"]);
   });
 
   test("large numbers keep all their digits, and a batch may have more rows than a statement has placeholders", async () => {
     const most = (1n << 127n) - 1n;
-    const row = { blockNumber: BigInt(MANY), transactionHash: "0x", account: "0x01", userOpHash: null, kind: "Moved" };
-    const rest = { detail: {}, steps: 1, gathered: 0, crafted: 0, quests: 0, tile: null, seconds: 0n };
+    const row = { blockNumber: BigInt(MANY), transactionHash: "0x", account: "0x01", userOpHash: null, number: 1 };
     const rows = Array.from({ length: 12_000 }, (_, logIndex) => ({
-      ...{ ...row, ...rest, logIndex, sandEarned: logIndex === 0 ? most.toString() : 0 },
+      ...{ ...row, logIndex, kind: "Moved", values: [5, 7], seconds: 0n },
     }));
-    await database.$transaction((transaction) => insertRows(transaction, "Activity", rows), TRANSACTION);
-    await database.$transaction((transaction) => addToPlayers(transaction, BigInt(MANY), ["0x01"]), TRANSACTION);
-    const { sandEarned, steps } = await database.player.findUniqueOrThrow({ where: { account: "0x01" } });
-    expect(BigInt(sandEarned.toFixed(0))).toBe(most);
-    expect(steps).toBe(12_000);
+    await database.$transaction((transaction) => insertRows(transaction, "RunEvent", rows), TRANSACTION);
+    expect(await database.runEvent.count({ where: { account: "0x01" } })).toBe(12_000);
+    const run = { ...runOf("0x01"), sand: most.toString(), regions: ((1n << 64n) - 1n).toString() };
+    await database.$transaction((transaction) => insertRows(transaction, "Run", [run]), TRANSACTION);
+    const { sand, regions } = await database.run.findFirstOrThrow({ where: { account: "0x01" } });
+    expect([sand, regions].map((each) => each.toFixed(0))).toEqual([run.sand, run.regions]);
     expect(await readCursor(database)).toBeUndefined();
   });
 });

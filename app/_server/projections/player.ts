@@ -1,76 +1,64 @@
 import type { Address, Hex } from "viem";
 
-import type { PlayerPage } from "@/app/_api/player";
-import { readQuest } from "@/game/rules/lookup";
+import type { ListedRun, ListedSession, PlayerPage } from "@/app/_api/player";
+import { readLength } from "@/game/rules/clock";
+import type { Length } from "@/game/rules/types";
 import type { Database } from "../database";
+import type { Run, Session } from "../generated/prisma/client";
 import { readCursor, toFreshness } from "./cursor";
-import { toBigInt, toDeeds } from "./deeds";
+import { toBigInt } from "./toBigInt";
 
-/** How many session summaries and sessions of an account are shown; an account that plays day and night has 24 a day. */
+/** How many expeditions and sessions of an account are shown; an account that plays day and night has 24 sessions a day. */
 const MOST = 50;
 
 /**
- * One player: sums and rank, quests, session summaries and sessions.
+ * One player: best daily results, newest expeditions, sessions.
  * @param database Client.
  * @param account The PlayerAccount.
- * @returns The page; without sums and with empty lists for an account that has not played.
+ * @returns The page; with empty lists for an account that has not played.
  * @throws When the database is down.
  */
 export async function readPlayer(database: Database, account: Address): Promise<PlayerPage> {
-  const [cursor, row, quests, expeditions, sessions] = await Promise.all([
+  const [cursor, best, runs, sessions] = await Promise.all([
     readCursor(database),
-    database.player.findUnique({ where: { account } }),
-    database.questClaim.findMany({ where: { account }, orderBy: { quest: "asc" } }),
-    database.expedition.findMany({
+    // At most one a day, so these are few: PostgreSQL takes the best of each length.
+    database.$queryRaw<Run[]>`
+      SELECT DISTINCT ON ("length") * FROM "Run" WHERE "account" = ${account} AND "week" IS NOT NULL
+      ORDER BY "length", "points" DESC, "scoredBlock", "scoredLogIndex"`,
+    database.run.findMany({ where: { account }, orderBy: { number: "desc" }, take: MOST }),
+    database.session.findMany({
       where: { account },
-      orderBy: [{ startedBlock: "desc" }, { session: "asc" }],
+      orderBy: [{ enabledBlock: "desc" }, { enabledLogIndex: "desc" }],
       take: MOST,
-      include: { window: true },
     }),
-    database.session.findMany({ where: { account }, orderBy: { enabledBlock: "desc" }, take: MOST }),
   ]);
-  const rank = row && (await countBetter(database, row)) + 1;
+  const now = { newest: runs[0]?.number, seconds: cursor?.blockSeconds ?? 0n };
   return {
     ...toFreshness(cursor),
     account,
-    ...(row && rank
-      ? {
-          sums: {
-            ...toDeeds(row),
-            ...{ rank, score: row.score, firstSeconds: row.firstSeconds, lastSeconds: row.lastSeconds },
-          },
-        }
-      : {}),
-    quests: quests.map(({ quest, sand, seconds }) => ({
-      ...{ quest, name: readQuest(quest)?.name ?? `Quest ${quest}`, sand: toBigInt(sand), seconds },
-    })),
-    expeditions: expeditions.map((expedition) => ({
-      ...toWindow(expedition.window),
-      ...toDeeds(expedition),
-      ...{ operations: expedition.operations, failed: expedition.failed, actions: expedition.actions },
-      gasCost: toBigInt(expedition.gasCost),
-    })),
-    sessions: sessions.map((session) => ({ ...toWindow(session), paymaster: session.paymaster as Address })),
+    best: best.map((run) => listRun(run, now)),
+    runs: runs.map((run) => listRun(run, now)),
+    sessions: sessions.map(listSession),
   };
 }
 
-/** In the order of the leaderboard: by score, and by account among equals. */
-async function countBetter(database: Database, { score, account }: { score: number; account: string }) {
-  // Two ranges of one index, which an OR would not use.
-  const [above, before] = await Promise.all([
-    database.player.count({ where: { score: { gt: score } } }),
-    database.player.count({ where: { score, account: { lt: account } } }),
-  ]);
-  return above + before;
+function listRun(run: Run, now: { newest: number | undefined; seconds: bigint }): ListedRun {
+  const { number, length, endsAt, points, result } = run;
+  // Who sets out again gives up what ran.
+  const isRunning = number === now.newest && now.seconds < endsAt;
+  return {
+    ...{ number, mode: run.room !== null ? 2 : run.day !== null ? 0 : 1, length },
+    ...{ startedAt: endsAt - BigInt(readLength(length as Length).seconds), endsAt, points, result },
+    state: run.home !== null ? "home" : isRunning ? "running" : "over",
+  };
 }
 
-type Window = { session: string; enabledSeconds: bigint; validUntil: bigint; endedSeconds: bigint | null };
-
-function toWindow({ session, enabledSeconds, validUntil, endedSeconds }: Window) {
+function listSession(row: Session): ListedSession {
+  const { operations, failed, actions, endedSeconds } = row;
   return {
-    session: session as Hex,
-    startedSeconds: enabledSeconds,
-    validUntil,
+    ...{ session: row.session as Hex, paymaster: row.paymaster as Address },
+    ...{ startedSeconds: row.enabledSeconds, validUntil: row.validUntil },
     ...(endedSeconds === null ? {} : { endedSeconds }),
+    ...{ operations, failed, actions, gasCost: toBigInt(row.gasCost) },
   };
 }

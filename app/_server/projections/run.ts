@@ -3,11 +3,11 @@ import type { z } from "zod";
 
 import { errorCode } from "@/app/_api/jsonRpc";
 import type { RunPage, runQuery } from "@/app/_api/run";
-import { readLength } from "@/game/rules/next/clock";
+import { readLength } from "@/game/rules/clock";
 import type { Database } from "../database";
 import { Failure } from "../failure";
 import { readCursor, toFreshness } from "./cursor";
-import { toBigInt } from "./deeds";
+import { toBigInt } from "./toBigInt";
 
 /**
  * One expedition and its events, in order.

@@ -1,32 +1,17 @@
 import { dayQuery, leagueQuery, pageQuery, roomNumber, weekBoardQuery } from "@/app/_api/boards";
 import { address } from "@/app/_api/primitives";
-import { activityQuery, leaderboardQuery } from "@/app/_api/projections";
+import { activityQuery } from "@/app/_api/projections";
 import { runNumber, runQuery } from "@/app/_api/run";
-import { weekQuery } from "@/app/_api/week";
 import { type Database, readDatabase } from "../database";
 import { readQuery, respond } from "../door/respond";
 import { Failure, partDown } from "../failure";
 import { parseInput } from "../json";
 import { readActivity } from "./activity";
 import { readDay, readLeague, readRoom, readWeekBoard } from "./boards";
-import { readLeaderboard } from "./leaderboard";
 import { readPlayer } from "./player";
 import { readRun } from "./run";
-import { readWeek } from "./week";
 
 // Each answers 503 with `data.part = "database"` when the database is down.
-
-/** `GET /api/leaderboard`. */
-export const serveLeaderboard = respond("leaderboard", {
-  parse: (request) => parseInput(leaderboardQuery, readQuery(request), "query"),
-  decide: ({ limit }) => read((database) => readLeaderboard(database, limit)),
-});
-
-/** `GET /api/leaderboard/week`. */
-export const serveWeek = respond("week", {
-  parse: (request) => parseInput(weekQuery, readQuery(request), "query"),
-  decide: (query) => read((database) => readWeek(database, query)),
-});
 
 /** `GET /api/activity`. */
 export const serveActivity = respond("activity", {

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 
 import { type Config, config as configSchema } from "@/app/_api/config";
 import { health as healthSchema } from "@/app/_api/health";
-import { hourglassAbi } from "@/app/_chain/generated/abis";
 import { stubTestEnv } from "@/app/_env/testEnv";
+import { countActions } from "@/scripts/load/readFacts";
 import { createWalker, type Walker } from "@/scripts/load/walker";
 import { killGroup } from "@/scripts/stack/child";
 import type { Stack } from "@/scripts/stack/stack";
@@ -42,20 +42,10 @@ afterAll(async () => {
   await dispose();
 }, 60_000);
 
-const stepsOnChain = async () =>
-  Number(
-    (
-      await chain.readContract({
-        abi: hourglassAbi,
-        address: config.deployment.hourglass,
-        functionName: "readPlayer",
-        args: [walker.account],
-      })
-    ).steps,
-  );
+const actionsOnChain = () => countActions(chain, config, walker.account);
 
-const settle = (steps: number) =>
-  vi.waitUntil(() => walker.confirmedSteps() >= steps, { timeout: 50_000, interval: 20 });
+const settle = (actions: number) =>
+  vi.waitUntil(() => walker.confirmedActions() >= actions, { timeout: 50_000, interval: 20 });
 
 const ask = async (method: string, params: unknown[]) => {
   const request = new Request("http://app.test/api/bundler", {
@@ -71,21 +61,21 @@ const readBundlerHealth = async () =>
 
 describe("with two bundlers", () => {
   test("the first one serves, and health says so", async () => {
-    walker.step();
+    walker.act();
     await settle(1);
     expect(await readBundlerHealth()).toMatchObject({ status: "up", serving: 1, total: 2 });
   });
 
   test("the first one is killed with an operation in flight: everything played is on chain, exactly once", async () => {
-    const before = walker.confirmedSteps();
-    for (let n = 0; n < 5; n++) walker.step();
+    const before = walker.confirmedActions();
+    for (let n = 0; n < 5; n++) walker.act();
     // It said that it has the operation; now nobody has it.
     await vi.waitUntil(() => walker.isPending(), { interval: 1 });
     killGroup(stack.bundler.pid() ?? 0);
-    for (let n = 0; n < 5; n++) walker.step();
+    for (let n = 0; n < 5; n++) walker.act();
     await settle(before + 10);
-    expect(await stepsOnChain()).toBe(before + 10);
-    expect(walker.report().steps.filter(({ fate }) => fate !== "confirmed")).toEqual([]);
+    expect(await actionsOnChain()).toBe(before + 10);
+    expect(walker.report().deeds.filter(({ fate }) => fate !== "confirmed")).toEqual([]);
     expect(await readBundlerHealth()).toMatchObject({
       status: "up",
       serving: 2,
@@ -107,10 +97,10 @@ describe("with two bundlers", () => {
     const pid = stack.bundler.pid() ?? 0;
     process.kill(pid, "SIGSTOP");
     try {
-      const before = walker.confirmedSteps();
-      for (let n = 0; n < 4; n++) walker.step();
+      const before = walker.confirmedActions();
+      for (let n = 0; n < 4; n++) walker.act();
       await settle(before + 4);
-      expect(await stepsOnChain()).toBe(before + 4);
+      expect(await actionsOnChain()).toBe(before + 4);
     } finally {
       process.kill(pid, "SIGCONT");
     }
@@ -118,11 +108,11 @@ describe("with two bundlers", () => {
 
   test("the first one serves again when it is back, and what it accepted before counts once", async () => {
     await vi.waitUntil(async () => (await readBundlerHealth()).serving === 1, { timeout: 40_000, interval: 200 });
-    const before = walker.confirmedSteps();
+    const before = walker.confirmedActions();
     for (let n = 0; n < 3; n++) {
-      walker.step();
+      walker.act();
       await settle(before + n + 1);
     }
-    expect(await stepsOnChain()).toBe(before + 3);
+    expect(await actionsOnChain()).toBe(before + 3);
   });
 });

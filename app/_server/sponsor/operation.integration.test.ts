@@ -50,7 +50,7 @@ import { createChainClient } from "../chain";
 import { serveConfig } from "../config";
 import { createDatabase, type Database } from "../database";
 import { serveBundler } from "../rpc/bundlerDoor";
-import { createGuest, encodeMove, type Guest, leaveEndOfWindow, startTestStack, toTransport } from "../testWorld";
+import { createGuest, encodeEmbark, type Guest, leaveEndOfWindow, startTestStack, toTransport } from "../testWorld";
 import { serveSponsor } from "./serve";
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -107,7 +107,7 @@ const revokeAll = (): Call => ({
   to: config.deployment.sessionValidator,
   data: encodeFunctionData({ abi: sessionValidatorAbi, functionName: "revokeAll" }),
 });
-const walk = (): Call => ({ to: config.deployment.hourglass, data: encodeMove("0x00") });
+const setOut = (): Call => ({ to: config.deployment.hourglass, data: encodeEmbark() });
 const transfer = (to: Address, amount: bigint): Call => ({
   to: config.deployment.sand,
   data: encodeFunctionData({ abi: sandAbi, functionName: "transfer", args: [to, amount] }),
@@ -233,7 +233,7 @@ describe("an operation that the owner signs", () => {
 
     await giveSand(guest.account, 5n);
     const isConfined = name === "a device key";
-    const second = await send(guest, [isConfined ? walk() : transfer(stranger, 2n)]);
+    const second = await send(guest, [isConfined ? setOut() : transfer(stranger, 2n)]);
     expect(second.isSuccess).toBe(true);
     expect(second.operation.factory).toBeUndefined();
     expect(await sandOf(guest.account)).toBe(isConfined ? 5n : 3n);
@@ -249,7 +249,7 @@ describe("an operation that the owner signs", () => {
     const before = await depositOf();
     const { account } = guest;
     // Alone, among others, and in the other form of calls.
-    for (const calls of [[transfer(stranger, 2n)], [walk(), transfer(stranger, 2n)]]) {
+    for (const calls of [[transfer(stranger, 2n)], [setOut(), transfer(stranger, 2n)]]) {
       for (const isPlayerAccount of [true, false]) {
         const parameters = { chainId: 31337, account, owner: guest.owner, nonce: 1n, fees, gasLimits };
         const callData = encodeCalls(calls, isPlayerAccount);
@@ -450,7 +450,7 @@ describe("an operation that the owner signs", () => {
     const { operation, userOpHash } = await prepareOperation({
       ...{ chainId: 31337, signed: player, signer: player.key, factory: player.factory, enables: true, voucher, fees },
       nowSeconds: 0,
-      calls: [{ to: hourglass, data: encodeMove("0x00") }],
+      calls: [{ to: hourglass, data: encodeEmbark() }],
       nonce: player.grant.nonceKey << 64n,
       gasLimits: { callGasLimit: 400_000n, verificationGasLimit: 1_500_000n, preVerificationGas: 200_000n },
     });

@@ -75,7 +75,7 @@ function findFunction(functionSignature: string): AbiFunction {
 function allowOwner({ hourglass, bazaar, sand, items }: Deployment, account: Address): ContractPermissions[] {
   const own = { args: { from: { equals: account } } } as const;
   return [
-    allow({ address: hourglass, abi: hourglassAbi, label: "hourglass", functions: { withdraw: true } }),
+    allow({ address: hourglass, abi: hourglassAbi, label: "hourglass", functions: { withdraw: true, openRoom: true } }),
     allow({ address: bazaar, abi: bazaarAbi, label: "bazaar", functions: { list: true, buy: true, cancel: true } }),
     allow({
       ...{ address: sand, abi: sandAbi, label: "sand" },

@@ -11,7 +11,14 @@ import { createChainClient } from "../chain";
 import { serveConfig } from "../config";
 import { createDatabase, type Database } from "../database";
 import { startServer } from "../testServers";
-import { createGuest, createRevocation, encodeMove, type Guest, leaveEndOfWindow, startTestStack } from "../testWorld";
+import {
+  createGuest,
+  createRevocation,
+  encodeEmbark,
+  type Guest,
+  leaveEndOfWindow,
+  startTestStack,
+} from "../testWorld";
 
 vi.setConfig({ testTimeout: 90_000 });
 
@@ -140,7 +147,7 @@ describe("two copies of the app that decide at the same time", () => {
         {
           ...{ chainId: 31337, account, owner, factory, nonce: 0n },
           // Ten different requests, each made twice.
-          calls: [{ to: config.deployment.hourglass, data: encodeMove(`0x0${index >> 1}` as "0x00") }],
+          calls: [{ to: config.deployment.hourglass, data: encodeEmbark(index >> 1) }],
           fees: { maxFeePerGas: 10n ** 9n, maxPriorityFeePerGas: 10n ** 9n },
           gasLimits: { callGasLimit: 100_000n, verificationGasLimit: 1_000_000n, preVerificationGas: 50_000n },
         },

@@ -36,16 +36,16 @@ describe("the bundler pays for no stranger", () => {
     const account = await world.attacker.deploy(accountCode.turncoat);
     await world.attacker.fund(account);
     const fees = { maxFeePerGas: numberToHex(4_000_000_000n), maxPriorityFeePerGas: numberToHex(1_000_000_000n) };
-    let steps = 0;
+    let actions = 0;
     const lost = await measure(world.chain, "executor", "a turncoat, 60 blocks", async () => {
       const gas = { verificationGasLimit: numberToHex(2_000_000n) };
       await sendOperation(createStrangeOperation(account, { ...fees, ...gas }));
-      const before = world.walker.confirmedSteps();
-      world.walker.step();
+      const before = world.walker.confirmedActions();
+      world.walker.act();
       await passBlocks(world.chain, 60n);
-      steps = world.walker.confirmedSteps() - before;
+      actions = world.walker.confirmedActions() - before;
     });
-    expect(steps).toBe(1);
+    expect(actions).toBe(1);
     expect(lost).toBeLessThanOrEqual(0n);
   });
 });

@@ -65,8 +65,8 @@ describe("the relayer pays once, and no more than its budgets", () => {
 describe("strangers cannot use up anybody's daily budget", () => {
   test("after 60 requests in an account's name, its owner can still end all sessions", async () => {
     const { guest } = world.walker;
-    if (world.walker.confirmedSteps() === 0) world.walker.step();
-    await vi.waitUntil(() => world.walker.confirmedSteps() > 0, { timeout: 60_000, interval: 50 });
+    if (world.walker.confirmedActions() === 0) world.walker.act();
+    await vi.waitUntil(() => world.walker.confirmedActions() > 0, { timeout: 60_000, interval: 50 });
     const { entryPoint, sessionPaymaster, sessionValidator, chainId } = world.config.deployment;
     const readDeposit = () =>
       world.chain.readContract({

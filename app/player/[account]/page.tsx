@@ -23,7 +23,7 @@ export default async function PlayerPage({ params }: Props) {
         <div className="flex items-end gap-5">
           <Wanderer account={account} className="h-25 w-16 shrink-0" />
           <div className="min-w-0">
-            <p className="text-sand-100">Wanderer</p>
+            <p className="text-sand-100">Player</p>
             <h1 className="text-4xl font-semibold text-sand-50 sm:text-5xl">{namePlayer(account)}</h1>
             <p data-testid="player-account" className="mt-2 truncate font-mono text-sm text-dusk-300 max-sm:hidden">
               {account}

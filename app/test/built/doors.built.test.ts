@@ -17,12 +17,18 @@ function ask(path: string, host = "localhost", headers: Record<string, string> =
   });
 }
 
-test.each(["/player/%", "/player/%zz", "/%", "/play/%c0", "/api/player/%", "/api/player/%e0%a4%a"])(
-  "%s cannot be read, and is answered with 400",
-  async (path) => {
-    expect(await ask(path)).toBe(400);
-  },
-);
+test.each([
+  "/player/%",
+  "/player/%zz",
+  "/%",
+  "/play/%c0",
+  "/api/player/%",
+  "/api/player/%e0%a4%a",
+  "/api/run/%/1",
+  "/api/boards/room/%zz",
+])("%s cannot be read, and is answered with 400", async (path) => {
+  expect(await ask(path)).toBe(400);
+});
 
 describe("the built server", () => {
   const PAGES = ["/", "/play", "/player/0x12", "/no-such-page"];

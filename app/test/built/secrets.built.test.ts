@@ -37,7 +37,7 @@ describe("what the build gives to browsers", () => {
 describe("what the server says", () => {
   const url = runBuilt(buildEnvironment);
 
-  test.each(["/", "/play", "/nothing", "/api/config", "/api/health", "/api/leaderboard", "/api/events?account=1"])(
+  test.each(["/", "/play", "/nothing", "/api/config", "/api/health", "/api/boards/today", "/api/events?account=1"])(
     "%s holds none either, also with everything behind it down",
     async (path) => {
       const response = await fetch(`${url()}${path}`);

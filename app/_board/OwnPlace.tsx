@@ -1,11 +1,11 @@
 import Link from "next/link";
-import type { WeekPlace } from "@/app/_api/week";
+import type { BoardPlace } from "@/app/_api/boards";
 import { formatCount, plural } from "@/app/_ui/format";
 
-type Props = { account: string; own: WeekPlace | undefined };
+type Props = { account: string; own: BoardPlace | undefined };
 
 /** For who is not among those shown. */
-export function OwnWeek({ account, own }: Props) {
+export function OwnPlace({ account, own }: Props) {
   return (
     <p data-testid="your-place" className="row mt-4 px-5 py-4 text-sand-100">
       {own ? (
@@ -14,7 +14,7 @@ export function OwnWeek({ account, own }: Props) {
           {plural(own.points, "point")}.
         </>
       ) : (
-        "No expedition of yours has been scored this week."
+        "You are not on this board yet."
       )}{" "}
       <Link href={`/player/${account}`} className="underline underline-offset-4">
         Your page

@@ -1,0 +1,34 @@
+import type { BoardPlace } from "@/app/_api/boards";
+import { formatCount } from "@/app/_ui/format";
+import { nameLength, type Shown } from "./boards";
+import type { Column } from "./columns";
+import { RankTable } from "./RankTable";
+
+const result: Column<BoardPlace> = {
+  ...{ label: "Result", look: "max-md:hidden" },
+  show: ({ result = 0 }) => formatCount(result),
+};
+
+/** What is ranked, for who does not see it. */
+function captionOf({ view, length }: Shown): string {
+  if (view === "league") return "The league of the week: the sum of each player’s best five daily results.";
+  const when = view === "today" ? "of today" : "of the week";
+  return `The best daily expeditions ${when} by points: ${nameLength(length)}. A result of 100 is par.`;
+}
+
+type Props = { shown: Shown; players: readonly BoardPlace[] };
+
+/** The players of a board, the best first. */
+export function PlaceTable({ shown, players }: Props) {
+  const isLeague = shown.view === "league";
+  return (
+    <RankTable
+      caption={captionOf(shown)}
+      columns={isLeague ? [] : [result]}
+      score={{ label: "Points", show: ({ points }) => formatCount(points) }}
+      noteOf={({ result }) => (result === undefined ? "" : `Result ${formatCount(result)}`)}
+      rows={players}
+      you={shown.you}
+    />
+  );
+}

@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+
+import { hrefOf, nameLength, readShown, type Shown } from "./boards";
+
+const you = `0x${"ab".repeat(20)}`;
+
+test.each<[Shown, string]>([
+  [{ view: "today", length: 1, you: undefined }, "/leaderboard"],
+  [{ view: "today", length: 3, you }, `/leaderboard?you=${you}&length=3`],
+  [{ view: "week", length: 2, you: undefined }, "/leaderboard?view=week&length=2"],
+  [{ view: "league", length: 1, you }, `/leaderboard?you=${you}&view=league`],
+])("%j has an address that leads back to it: %s", (shown, href) => {
+  expect(hrefOf(shown)).toBe(href);
+  const query = Object.fromEntries(new URL(href, "http://app.test").searchParams);
+  expect(readShown(query, shown.you)).toEqual(shown);
+});
+
+test.each([{ view: "all" }, { view: ["week", "league"] }, { length: "4" }, { length: "" }, {}])(
+  "an address that says %j shows the first board",
+  (query) => {
+    expect(readShown(query, undefined)).toEqual({ view: "today", length: 1, you: undefined });
+  },
+);
+
+test("lengths have names", () => {
+  expect([1, 2, 3, 4].map(nameLength)).toEqual(["Dash", "Walk", "Voyage", "Expedition"]);
+});

@@ -1,5 +1,0 @@
-import { serveWeek } from "@/app/_server/projections/serve";
-
-export const dynamic = "force-dynamic";
-
-export const GET = serveWeek;
