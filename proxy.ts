@@ -54,6 +54,8 @@ export const config = {
   matcher: [
     "/((?!api/|_next/static/|game/|icon.png|logo.png|screenshot.png).*)",
     "/api/player/(.*)",
+    "/api/run/(.*)",
+    "/api/boards/room/(.*)",
     "/api/mailbox/(.*)",
   ],
 };

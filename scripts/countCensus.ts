@@ -1,18 +1,24 @@
+import { OFFERS } from "../game/rules/errands";
 import { TILES } from "../game/rules/island";
+import { callings, lengths, places, tools } from "../game/rules/numbers";
 import { recipes } from "../game/rules/recipes";
-import type { ItemRow } from "../game/rules/rows";
-import { biomes, chests, items, nodes, quests, relics } from "../game/rules/table";
+import { biomes, nodes, relics } from "../game/rules/table";
 
-/** Materials are what grows; equippable is what has a slot. */
+/** The thirds of an expedition: each has errands of its own. */
+const TIDES = 3;
+
+/** Materials are what grows; equippable is what has a slot; errands are what an expedition is offered. */
 export function countCensus(): Record<string, number> {
   return {
     tiles: TILES,
     biomes: biomes.length,
     materials: new Set(nodes.map(({ item }) => item)).size,
     recipes: recipes.length,
-    equippable: (items as readonly ItemRow[]).filter(({ slot }) => slot !== undefined).length,
-    quests: quests.length,
+    equippable: tools.length,
+    errands: TIDES * OFFERS,
     relics: relics.length,
-    chests: chests.length,
+    camps: places.length,
+    callings: callings.length,
+    lengths: lengths.length,
   };
 }

@@ -1,5 +1,5 @@
 import { CAMP, WIDTH } from "../game/rules/island";
-import * as numbers from "../game/rules/next/numbers";
+import * as numbers from "../game/rules/numbers";
 import { recipes } from "../game/rules/recipes";
 import type { ItemRow } from "../game/rules/rows";
 import * as table from "../game/rules/table";
@@ -7,7 +7,7 @@ import * as table from "../game/rules/table";
 /** The numbers of expeditions as a Solidity library. A row of numbers is one word: reading one is a shift, whichever it is. */
 export function renderNumbers(): string {
   return `// SPDX-License-Identifier: MIT
-// Written by scripts/table.ts from game/rules/next/numbers.ts; change that file, not this one.
+// Written by scripts/table.ts from game/rules/numbers.ts; change that file, not this one.
 pragma solidity ^0.8.28;
 
 /// @title Numbers
@@ -19,8 +19,7 @@ library Numbers {
     uint256 internal constant TOOLS = ${numbers.freeTools.length};
     uint256 internal constant PURSES = ${Object.keys(numbers.pursePercent).length};
     uint256 internal constant PLACES = ${numbers.places.length};
-    /// @dev The last recipe, the key, is gone.
-    uint256 internal constant RECIPES = ${recipes.filter(({ output }) => output.item !== table.CHEST_KEY).length};
+    uint256 internal constant RECIPES = ${recipes.length};
 
     uint256 internal constant GRAINS_PER_SECOND = ${numbers.grains.perSecond};
     uint256 internal constant GRAINS_HELD = ${numbers.grains.hold};
@@ -59,14 +58,21 @@ ${readRows().map(renderRow).join("\n\n")}
 
     /// @notice What a camp asks for a supply, whole Sand; 0: it has none.
     function price(uint256 item) internal pure returns (uint256) {
-${Object.entries(numbers.supplies)
-  .map(([item, sand]) => `        if (item == ${item}) return ${sand};`)
-  .join("\n")}
-        return 0;
+        if (item < ${firstSupply} || item > ${lastSupply}) return 0;
+        unchecked {
+            return (${pack(prices, 8)} >> ((item - ${firstSupply}) << 3)) & 0xff;
+        }
     }
 }
 `;
 }
+
+const supplies: Readonly<Record<number, number>> = numbers.supplies;
+const [firstSupply, lastSupply] = [Math.min, Math.max].map((pick) => pick(...Object.keys(supplies).map(Number))) as [
+  number,
+  number,
+];
+const prices = Array.from({ length: lastSupply - firstSupply + 1 }, (_, index) => supplies[firstSupply + index] ?? 0);
 
 type Row = [name: string, index: string, notice: string, values: readonly number[], bits?: number];
 
@@ -119,7 +125,7 @@ function readRows(): Row[] {
 function renderRow([name, index, notice, values, bits = 16]: Row): string {
   return `    /// @notice ${notice}
     function ${name}(uint256 ${index}) internal pure returns (uint256) {
-        return (${pack(values, bits)} >> (${bits} * ${index})) & 0x${((1 << bits) - 1).toString(16)};
+        return (${pack(values, bits)} >> (${index} << ${Math.log2(bits)})) & 0x${((1 << bits) - 1).toString(16)};
     }`;
 }
 
@@ -135,5 +141,7 @@ function pack(values: readonly number[], bits = 16): string {
   if (widest >= 1 << bits || values.length * bits > 256)
     throw new RangeError(`A row of numbers does not fit: ${values}`);
   const word = values.reduce((sum, value, index) => sum | (BigInt(value) << BigInt(bits * index)), 0n);
-  return `0x${word.toString(16)}`;
+  const digits = word.toString(16);
+  // About 40 digits would be an address.
+  return `0x${digits.length > 38 && digits.length < 42 ? digits.padStart(42, "0") : digits}`;
 }

@@ -1,14 +1,13 @@
 import { CAMP, WIDTH } from "../game/rules/island";
 import { recipes } from "../game/rules/recipes";
 import type * as Rows from "../game/rules/rows";
-import { askKinds } from "../game/rules/rows";
 import * as table from "../game/rules/table";
 import { validateTable } from "./validateTable";
 
 /** The table as a Solidity library: constants where one word holds a column, a chain of comparisons where rows differ. */
 export function renderTable(): string {
-  const { biomes, items, nodes, quests, relics, chests, loot } = table;
-  const rows = { biomes, items, nodes, recipes, quests, relics, chests, loot };
+  const { biomes, items, nodes, relics } = table;
+  const rows = { biomes, items, nodes, recipes, relics };
   validateTable(rows);
   const growing = (rows.biomes as readonly Rows.BiomeRow[]).filter((row) => row.nodes.length > 0);
   return `// SPDX-License-Identifier: MIT
@@ -16,24 +15,12 @@ export function renderTable(): string {
 pragma solidity ^0.8.28;
 
 /// @title Table
-/// @notice Biomes, items, nodes, recipes, quests and prices of the game. An id that has no row gives zeros.
+/// @notice Biomes, items, what grows, recipes and relics of the game. An id that has no row gives zeros.
 library Table {
     uint256 internal constant CAMP = ${CAMP};
     uint256 internal constant CAMP_REACH = ${table.CAMP_REACH};
-    uint256 internal constant EXPEDITION_SECONDS = ${table.EXPEDITION_SECONDS};
     uint256 internal constant DIG_TOOL = ${itemName(table.DIG_TOOL)};
-    uint256 internal constant CHEST_KEY = ${itemName(table.CHEST_KEY)};
-    uint256 internal constant ITEM_COUNT = ${items.length};
-    uint256 internal constant RECIPE_COUNT = ${recipes.length};
-    uint256 internal constant QUEST_COUNT = ${quests.length};
-    uint256 internal constant RELIC_COUNT = ${relics.length};
-    uint256 internal constant CHEST_COUNT = ${chests.length};
     uint256 internal constant SLOT_COUNT = ${table.slots.length};
-
-    /// @notice What an expedition is worth, per piece; Sand is counted in whole Sand.
-${Object.entries(table.points)
-  .map(([what, worth]) => constant(`points_${what}`, worth))
-  .join("\n")}
 
     /// @notice Biomes that are walkable with nothing worn: bit \`biome\`.
     uint256 internal constant FREE_BIOMES = ${bits(biomes.filter((row) => row.free).map((row) => row.id))};
@@ -41,8 +28,6 @@ ${Object.entries(table.points)
 ${rows.biomes.map((row) => constant(row.name, row.id)).join("\n")}
 
 ${rows.items.map((row) => constant(row.name, row.id)).join("\n")}
-
-${askKinds.map((kind, index) => constant(`ask_${kind}`, index)).join("\n")}
 
     /// @notice What grows on a biome: 32 bits per row, lowest first, \`item << 16 | odds\`; odds of 256, not cumulative.
     function growth(uint256 biome) internal pure returns (uint256 odds) {
@@ -54,86 +39,61 @@ ${cases("biome", growing, ({ name, nodes }) => [label(name), pack(nodes.map(({ i
 ${cases("tile", table.campNodes as readonly Rows.CampNodeRow[], ({ dx, dy, item }) => [CAMP + dx + dy * WIDTH, itemName(item)])}
     }
 
-    /// @notice How a material grows on its node.
-    /// @return capacity Pieces that a full node holds.
-    /// @return regrowSeconds Seconds for one piece to grow back.
-    /// @return needs Item that must be worn to gather it; 0 is none.
-    function node(uint256 item) internal pure returns (uint256 capacity, uint256 regrowSeconds, uint256 needs) {
-${cases("item", rows.nodes as readonly Rows.NodeRow[], ({ item, capacity, regrowSeconds, needs }) => [
-  itemName(item),
-  `(${capacity}, ${regrowSeconds}, ${needs ? itemName(needs) : 0})`,
-])}
+    /// @notice Item that must be worn to gather a material; 0 is none.
+    function toolFor(uint256 material) internal pure returns (uint256 item) {
+${cases(
+  "material",
+  (rows.nodes as readonly Rows.NodeRow[]).filter(({ needs }) => needs),
+  ({ item, needs = 0 }) => [itemName(item), itemName(needs)],
+)}
     }
 
     /// @notice Where an item is worn: the slot + 1; 0 means that it cannot be worn.
     function place(uint256 item) internal pure returns (uint256 slotAndOne) {
-${itemCases(({ slot }) => slot !== undefined && slot + 1)}
-    }
-
-    /// @notice Biomes that an item makes walkable while it is worn: bit \`biome\`.
-    function opens(uint256 item) internal pure returns (uint256 biomes) {
-${itemCases(({ opens }) => opens && bits(opens))}
+        if (item > ${items.length}) return 0;
+        return ${byItem(({ slot = -1 }) => slot + 1)};
     }
 
     /// @notice Of which material each gathering yields more while an item is worn, and how much more.
+    /// @param item Known to be an item, or 0.
     function bonus(uint256 item) internal pure returns (uint256 material, uint256 amount) {
-${itemCases(({ bonus }) => bonus && `(${itemName(bonus.item)}, ${bonus.amount})`)}
+        return (
+            ${byItem(({ bonus }) => bonus?.item ?? 0)},
+            ${byItem(({ bonus }) => bonus?.amount ?? 0)}
+        );
     }
 
-    /// @notice From how many tiles farther away the trader serves while an item is worn.
+    /// @notice From how many tiles farther away a camp sells while an item is worn.
     function reach(uint256 item) internal pure returns (uint256 tiles) {
-${itemCases(({ reach }) => reach)}
+${cases(
+  "item",
+  (items as readonly Rows.ItemRow[]).filter(({ reach }) => reach),
+  ({ name, reach }) => [label(name), String(reach)],
+)}
     }
 
-    /// @notice What the trader asks for one piece, in the smallest unit of Sand; 0 means not for sale.
-    function price(uint256 item) internal pure returns (uint256 sand) {
-${itemCases(({ priceSand }) => priceSand !== undefined && `${priceSand} ether`)}
-    }
-
-    /// @notice What a recipe takes and gives.
+    /// @notice What a recipe takes.
     /// @return inputs 32 bits per input, lowest first: \`item << 16 | amount\`; 0 means that the recipe is unknown.
-    function recipe(uint256 id) internal pure returns (uint256 inputs, uint256 outputItem, uint256 outputAmount) {
-${cases("id", rows.recipes as readonly Rows.RecipeRow[], ({ id, inputs, output }) => [
+    function recipe(uint256 id) internal pure returns (uint256 inputs) {
+${cases("id", rows.recipes as readonly Rows.RecipeRow[], ({ id, inputs }) => [
   id,
-  `(${pack(inputs.map(({ item, amount }) => [item, amount]))}, ${itemName(output.item)}, ${output.amount})`,
+  pack(inputs.map(({ item, amount }) => [item, amount])),
 ])}
     }
 
-    /// @notice What a quest asks and pays.
-    /// @return kind One of the ASK constants.
-    /// @return subject Item or biome, by kind.
-    /// @return amount 0 means that the quest is unknown.
-    /// @return sand Reward in the smallest unit.
-    function quest(uint256 id) internal pure returns (uint256 kind, uint256 subject, uint256 amount, uint256 sand) {
-${cases("id", rows.quests as readonly Rows.QuestRow[], ({ id, ask: { kind, subject, amount }, rewardSand }) => {
-  const about = subject === 0 ? "0" : kind === "stand" ? biomeName(subject) : itemName(subject);
-  return [id, `(${label(`ask_${kind}`)}, ${about}, ${amount}, ${rewardSand} ether)`];
-})}
+    /// @notice What a recipe gives.
+    /// @param id Known to be a recipe.
+    function output(uint256 id) internal pure returns (uint256 item, uint256 amount) {
+        return (
+            ${byRecipe(({ output }) => output.item)},
+            ${byRecipe(({ output }) => output.amount)}
+        );
     }
 
-    /// @notice The item of a relic; 0 means that the relic is unknown.
+    /// @notice The item of a relic.
+    /// @param id Known to be a relic.
     function relic(uint256 id) internal pure returns (uint256 item) {
-${cases("id", rows.relics as readonly Rows.RelicRow[], ({ id, item }) => [id, itemName(item)])}
-    }
-
-    /// @notice What a chest pays, in the smallest unit of Sand.
-    function chest(uint256 id) internal pure returns (uint256 sand) {
-${cases("id", rows.chests as readonly Rows.ChestRow[], ({ id, sand }) => [id, `${sand} ether`])}
-    }
-
-    /// @notice Where something may lie hidden: relics first, then chests, counted on.
-    /// @return biome The ground of its place.
-    /// @return far Tiles from the camp, at least.
-    function site(uint256 id) internal pure returns (uint256 biome, uint256 far) {
-${cases("id", [...rows.relics, ...rows.chests], ({ biome, far }, index) => [index + 1, `(${biomeName(biome)}, ${far})`])}
-    }
-
-    /// @notice What a chest holds beside its Sand.
-    /// @param roll Below 256.
-    function loot(uint256 roll) internal pure returns (uint256 item, uint256 amount) {
-${cumulative(rows.loot)
-  .map((row) => `        if (roll < ${row.below}) return (${itemName(row.item)}, ${row.amount});`)
-  .join("\n")}
+        return ${row("id", [0, ...rows.relics.map(({ item }) => item)])};
     }
 }
 `;
@@ -152,24 +112,19 @@ function cases<Row>(
   return lines.join("\n");
 }
 
-/** The same over the items that have an answer. */
-function itemCases(answerOf: (row: Rows.ItemRow) => string | number | false | undefined): string {
-  const answered = (table.items as readonly Rows.ItemRow[]).filter((row) => answerOf(row));
-  return cases("item", answered, (row) => [label(row.name), String(answerOf(row))]);
+/** Reads one number of a row, each of 8 bits, the first lowest: the row is one word. */
+function row(index: string, values: readonly number[]): string {
+  if (values.length > 32 || Math.max(...values) > 255) throw new RangeError(`A row does not fit: ${values}`);
+  const word = values.reduce((sum, value, at) => sum | (BigInt(value) << BigInt(8 * at)), 0n);
+  return `(0x${word.toString(16)} >> (${index} << 3)) & 0xff`;
 }
 
-function cumulative(rows: readonly Rows.LootRow[]): (Rows.LootRow & { below: number })[] {
-  let below = 0;
-  return rows.map((row) => {
-    below += row.odds;
-    return { ...row, below };
-  });
-}
+const byRecipe = (read: (recipe: Rows.RecipeRow) => number) => row("id", [0, ...recipes.map(read)]);
+const byItem = (read: (item: Rows.ItemRow) => number) => row("item", [0, ...table.items.map(read)]);
 
 const label = (name: string) => name.replaceAll(" ", "_").toUpperCase();
 const constant = (name: string, value: number) => `    uint256 internal constant ${label(name)} = ${value};`;
 const itemName = (id: number) => label(table.items.find((row) => row.id === id)?.name ?? "");
-const biomeName = (id: number) => label(table.biomes.find((row) => row.id === id)?.name ?? "");
 const bits = (ids: readonly number[]) => `0x${ids.reduce((mask, id) => mask | (1 << id), 0).toString(16)}`;
 
 function pack(pairs: readonly (readonly [item: number, count: number])[]): string {

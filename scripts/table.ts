@@ -7,7 +7,7 @@ import { fromRoot } from "./stack/paths";
 
 const written = {
   "contracts/src/game/generated/Table.sol": renderTable(),
-  "contracts/src/next/generated/Numbers.sol": renderNumbers(),
+  "contracts/src/game/generated/Numbers.sol": renderNumbers(),
 };
 for (const [file, text] of Object.entries(written)) {
   mkdirSync(path.dirname(fromRoot(file)), { recursive: true });

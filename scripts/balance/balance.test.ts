@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { lengths } from "../../game/rules/next/numbers";
+import { lengths } from "../../game/rules/numbers";
 import { cellNames, playCells } from "./cells";
 import { describeVerdict, judge } from "./properties";
 

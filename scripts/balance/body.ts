@@ -1,15 +1,14 @@
 import { keccak256, toHex } from "viem";
+import { createDraws } from "../../app/_bridge/draws.ts";
+import type { Action } from "../../game/rules/actions";
+import { applyAction } from "../../game/rules/apply";
+import { type Clock, clockAt, readLength } from "../../game/rules/clock";
+import { available } from "../../game/rules/grains";
 import { directions } from "../../game/rules/island";
-import type { Action } from "../../game/rules/next/actions";
-import { applyAction } from "../../game/rules/next/apply";
-import { type Clock, clockAt, readLength } from "../../game/rules/next/clock";
-import { available } from "../../game/rules/next/grains";
-import { priceLoad } from "../../game/rules/next/load";
-import { freeTools, type LengthRow } from "../../game/rules/next/numbers";
-import { emptyWorld } from "../../game/rules/next/player";
-import type { Draws, Length, Plan, Player, Run, World } from "../../game/rules/next/types";
-import type { Tile } from "../../game/rules/types";
-import { createDraws } from "../vectors/next/draws.ts";
+import { priceLoad } from "../../game/rules/load";
+import { freeTools, type LengthRow } from "../../game/rules/numbers";
+import { emptyWorld } from "../../game/rules/player";
+import type { Draws, Length, Plan, Player, Run, Tile, World } from "../../game/rules/types";
 import { createRandom } from "./random";
 import type { Strategy } from "./strategies";
 

@@ -1,4 +1,4 @@
-import type { Length } from "../../game/rules/next/types";
+import type { Length } from "../../game/rules/types";
 import { playExpedition, type Result } from "./play";
 import { type Strategy, strategies, turns, variants } from "./strategies";
 

@@ -1,6 +1,5 @@
-import type { Pack, Player } from "../../game/rules/next/types";
-import { countOf } from "../../game/rules/next/weigh";
-import type { ItemId, RecipeId } from "../../game/rules/types";
+import type { ItemId, Pack, Player, RecipeId } from "../../game/rules/types";
+import { countOf } from "../../game/rules/weigh";
 import { act } from "./body";
 import type { Mind } from "./mind";
 

@@ -1,8 +1,8 @@
+import { type Ground, readGround } from "../../game/rules/ground";
 import { SEA, SHALLOWS, TILES, WIDTH } from "../../game/rules/island";
-import { type Ground, readGround } from "../../game/rules/next/ground";
-import { places } from "../../game/rules/next/numbers";
-import { CAMP_REACH, ringOf } from "../../game/rules/next/places";
-import { remember } from "../../game/rules/next/remember";
+import { places } from "../../game/rules/numbers";
+import { CAMP_REACH, ringOf } from "../../game/rules/places";
+import { remember } from "../../game/rules/remember";
 import type { Tile } from "../../game/rules/types";
 
 /** Grains of a step onto each biome, 0: closed; `wades`: shallows are open from shallows only. */

@@ -1,11 +1,11 @@
 import { expect, test, vi } from "vitest";
-import type * as Numbers from "../../game/rules/next/numbers";
+import type * as Numbers from "../../game/rules/numbers";
 import { playCells } from "./cells";
 import { describeVerdict, judge, properties } from "./properties";
 import { careful } from "./strategies";
 
 vi.setConfig({ testTimeout: 600_000 });
-vi.mock("../../game/rules/next/numbers", async (importOriginal) => {
+vi.mock("../../game/rules/numbers", async (importOriginal) => {
   const numbers = await importOriginal<typeof Numbers>();
   const callings = numbers.callings.map((row) => (row.name === "Forager" ? { ...row, goods: 250 } : row));
   return { ...numbers, callings };

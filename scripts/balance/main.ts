@@ -1,5 +1,5 @@
 // npm run balance: plays the game's strategies over its rules, and says which property of the game does not hold.
-import { lengths } from "../../game/rules/next/numbers";
+import { lengths } from "../../game/rules/numbers";
 import { UsageError } from "../stack/options.ts";
 import { parseBalanceArguments, USAGE } from "./options";
 import { playAll } from "./playAll";

@@ -1,4 +1,4 @@
-import type { Length } from "../../game/rules/next/types";
+import type { Length } from "../../game/rules/types";
 import { percentile } from "../testing/percentile.ts";
 import { ACCOUNTS, HINDERED, type Results, TEN } from "./cells";
 import type { Result } from "./play";

@@ -1,11 +1,10 @@
+import type { Clock } from "../../game/rules/clock";
+import { errandsPerTide, readErrands } from "../../game/rules/errands";
+import { type Ground, isOpen, readGround, readOpen, stepGrains } from "../../game/rules/ground";
 import { SHALLOWS, TILES } from "../../game/rules/island";
-import type { Clock } from "../../game/rules/next/clock";
-import { errandsPerTide, readErrands } from "../../game/rules/next/errands";
-import { type Ground, isOpen, readGround, readOpen, stepGrains } from "../../game/rules/next/ground";
-import { costs, falls, grains, stepCost } from "../../game/rules/next/numbers";
-import type { Player, Run, Tide } from "../../game/rules/next/types";
-import { wears } from "../../game/rules/next/weigh";
-import type { ItemId, Tile } from "../../game/rules/types";
+import { costs, falls, grains, stepCost } from "../../game/rules/numbers";
+import type { ItemId, Player, Run, Tide, Tile } from "../../game/rules/types";
+import { wears } from "../../game/rules/weigh";
 import { act, type Body, clockOf, playerOf, spareGrains, walk } from "./body";
 import { FAR, flood, nearest, readWay, type Steps, tilesAtPlaces } from "./ground";
 import { drawNormal } from "./random";

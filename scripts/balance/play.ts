@@ -1,9 +1,9 @@
-import { priceLoad } from "../../game/rules/next/load";
-import { OIL, RATION } from "../../game/rules/next/numbers";
-import { nearestPlace } from "../../game/rules/next/places";
-import { withHomeBonus } from "../../game/rules/next/points";
-import type { Length, Place } from "../../game/rules/next/types";
-import { capacityOf, countOf, weigh } from "../../game/rules/next/weigh";
+import { priceLoad } from "../../game/rules/load";
+import { OIL, RATION } from "../../game/rules/numbers";
+import { nearestPlace } from "../../game/rules/places";
+import { withHomeBonus } from "../../game/rules/points";
+import type { Length, Place } from "../../game/rules/types";
+import { capacityOf, countOf, weigh } from "../../game/rules/weigh";
 import { act, isOver, pass, playerOf, startBody } from "./body";
 import { choose } from "./choose";
 import { craftWanted } from "./craft";

@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
-import { lengths } from "../../game/rules/next/numbers";
-import type { Length } from "../../game/rules/next/types";
+import { lengths } from "../../game/rules/numbers";
+import type { Length } from "../../game/rules/types";
 import type { Results } from "./cells";
 import type { AllResults } from "./tables";
 

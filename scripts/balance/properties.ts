@@ -1,5 +1,5 @@
-import { readLength } from "../../game/rules/next/clock";
-import type { Length } from "../../game/rules/next/types";
+import { readLength } from "../../game/rules/clock";
+import type { Length } from "../../game/rules/types";
 import type { Results } from "./cells";
 import { bestOf, endsOfTurning, foundIn, gainOfAccounts, hindrance, meanOf, PARTS, rank, ratio } from "./measures";
 import { callings, handy } from "./strategies";

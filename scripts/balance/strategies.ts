@@ -1,6 +1,5 @@
-import type { freeTools } from "../../game/rules/next/numbers";
-import type { Calling, Place, Purse } from "../../game/rules/next/types";
-import type { ItemId } from "../../game/rules/types";
+import type { freeTools } from "../../game/rules/numbers";
+import type { Calling, ItemId, Place, Purse } from "../../game/rules/types";
 
 const [BOOTS, SPADE, SATCHEL, PICK] = [14, 19, 21, 13] as const;
 

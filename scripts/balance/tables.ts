@@ -1,6 +1,6 @@
-import { readLength } from "../../game/rules/next/clock";
-import { lengths } from "../../game/rules/next/numbers";
-import type { Length } from "../../game/rules/next/types";
+import { readLength } from "../../game/rules/clock";
+import { lengths } from "../../game/rules/numbers";
+import type { Length } from "../../game/rules/types";
 import type { Results } from "./cells";
 import { bestOf, foundIn, gainOfAccounts, hindrance, lostOf, meanOf, PARTS, rank, ratio, spreadOf } from "./measures";
 import { describeVerdict, type Verdict } from "./properties";

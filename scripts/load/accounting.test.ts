@@ -1,13 +1,13 @@
 import { numberToHex } from "viem";
 import { expect, test } from "vitest";
-import { compareKnown, compareLedger, type Known, type Ledger } from "./accounting";
+import { compareKnown, compareLedger, compareStates, type Known, type Ledger } from "./accounting";
 
 const account = numberToHex(0xab, { size: 20 });
 const other = numberToHex(0xcd, { size: 20 });
 const hash = (n: number) => numberToHex(n, { size: 32 });
-const known: Known = { account, steps: 3, operations: [hash(1), hash(2)] };
+const known: Known = { account, actions: 3, operations: [hash(1), hash(2)] };
 
-test("two sides fit when each step and operation is there once, in any order and case", () => {
+test("two sides fit when each action and operation is there once, in any order and case", () => {
   const capital = "0x00000000000000000000000000000000000000AB";
   expect(compareKnown("a and b", [known], [{ ...known, account: capital, operations: [hash(2), hash(1)] }])).toEqual(
     [],
@@ -15,8 +15,8 @@ test("two sides fit when each step and operation is there once, in any order and
 });
 
 test.each<[string, Known[], RegExp]>([
-  ["a lost step", [{ ...known, steps: 2 }], /\+ +steps: 2[\s\S]*- +steps: 3/],
-  ["a doubled step", [{ ...known, steps: 4 }], /\+ +steps: 4/],
+  ["a lost action", [{ ...known, actions: 2 }], /\+ +actions: 2[\s\S]*- +actions: 3/],
+  ["a doubled action", [{ ...known, actions: 4 }], /\+ +actions: 4/],
   ["a lost operation", [{ ...known, operations: [hash(1)] }], /- +'0x0{63}2'/],
   ["one that nobody knew", [{ ...known, operations: [hash(1), hash(2), hash(3)] }], /\+ +'0x0{63}3'/],
   ["an operation told twice", [{ ...known, operations: [hash(1), hash(2), hash(2)] }], /\+ +'0x0{63}2'/],
@@ -26,7 +26,16 @@ test.each<[string, Known[], RegExp]>([
   expect(compareKnown("a and b", [known], second)).toEqual([expect.stringMatching(words)]);
 });
 
-const onChain = { ...known, stepsByState: 3, sponsoredWei: 5n };
+const state = { expedition: 1, tile: 2080, points: 5, goods: { 1: 2 } };
+
+test("a player is where the chain has them, with what they carry, or it is told how it differs", () => {
+  expect(compareStates(account, state, structuredClone(state))).toEqual([]);
+  for (const other of [undefined, { ...state, tile: 2081 }, { ...state, points: 10 }, { ...state, goods: { 1: 4 } }]) {
+    expect(compareStates(account, state, other)).toEqual([expect.stringContaining("played to")]);
+  }
+});
+
+const onChain = { ...known, state, sponsoredWei: 5n };
 const budget = { subject: account, promisedWei: 10n, limitWei: 40n };
 const ledger: Ledger = {
   accounts: [budget],

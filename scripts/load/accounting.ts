@@ -1,11 +1,15 @@
 import { AssertionError, deepStrictEqual } from "node:assert/strict";
+import { isDeepStrictEqual } from "node:util";
 import type { Address, Hex } from "viem";
 
-/** What one side knows of an account: its steps that count, and its operations whose calls stand. */
-export type Known = { account: Address; steps: number; operations: readonly Hex[] };
+/** What one side knows of an account: how many of its actions count, and its operations whose calls stand. */
+export type Known = { account: Address; actions: number; operations: readonly Hex[] };
 
-/** What the chain says beside that: the steps by its state, and what the sponsor paid, in wei. */
-export type OnChain = Known & { stepsByState: number; sponsoredWei: bigint };
+/** Where an account is in the game: its newest expedition, and what it carries by item. */
+export type State = { expedition: number; tile: number; points: number; goods: Readonly<Record<number, number>> };
+
+/** What the chain says beside that: its words about the account, and what the sponsor paid, in wei. */
+export type OnChain = Known & { state: State; sponsoredWei: bigint };
 
 /** A budget row, with its limit. Several days of one subject are several rows. */
 export type BudgetRow = { subject: string; promisedWei: bigint; limitWei: bigint };
@@ -22,8 +26,8 @@ export type Ledger = {
 export function compareKnown(sides: string, first: readonly Known[], second: readonly Known[]): string[] {
   const sorted = (side: readonly Known[]) =>
     side
-      .map(({ account, steps, operations }) => ({
-        ...{ account: account.toLowerCase(), steps, operations: [...operations].sort() },
+      .map(({ account, actions, operations }) => ({
+        ...{ account: account.toLowerCase(), actions, operations: [...operations].sort() },
       }))
       .sort((a, b) => (a.account < b.account ? -1 : 1));
   try {
@@ -33,6 +37,13 @@ export function compareKnown(sides: string, first: readonly Known[], second: rea
     if (!(error instanceof AssertionError)) throw error;
     return [`${sides} differ (+ stands in the second alone, - in the first)\n${error.message}`];
   }
+}
+
+/** Compares where a player is with the chain's words: an action that was lost or counted twice leads elsewhere. */
+export function compareStates(account: Address, played: State, onChain: State | undefined): string[] {
+  const isDifferent = !isDeepStrictEqual(played, onChain);
+  const tell = (state: State | undefined) => JSON.stringify(state) ?? "nothing";
+  return isDifferent ? [`${account}: played to ${tell(played)}, on chain ${tell(onChain)}`] : [];
 }
 
 /** Compares the sponsor's budgets with the vouchers behind them, with their limits, and with what the chain spent. */

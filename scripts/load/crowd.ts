@@ -7,8 +7,8 @@ import { createOperationFeed } from "@/app/_bridge/operationFeed";
 import { poll, repeat } from "../stack/until.ts";
 import { createWalker, type Walker } from "./walker.ts";
 
-/** A player hurries: this long between two steps, unless three are still on their way. */
-const THINK_MS = 250;
+/** A player hurries: this long between two actions, unless three are still on their way. */
+const THINK_MS = 1_250;
 const MOST_OPEN = 3;
 const PATIENCE_MS = 90_000;
 /** As long as a browser waits before it opens a lost stream again. */
@@ -18,7 +18,7 @@ export type Crowd = Awaited<ReturnType<typeof gatherCrowd>>;
 
 /**
  * Gathers honest players, each with an address of its own.
- * @returns The crowd; each has its first step on chain.
+ * @returns The crowd; each has set out, on chain.
  */
 export async function gatherCrowd(options: { appUrl: string; chain: PublicClient; config: Config; count: number }) {
   const { appUrl, chain, config, count } = options;
@@ -47,13 +47,13 @@ export async function gatherCrowd(options: { appUrl: string; chain: PublicClient
     return walker;
   };
 
-  const stepOf = (walker: Walker) => () => {
-    if (walker.open() < MOST_OPEN) walker.step();
+  const actOf = (walker: Walker) => () => {
+    if (walker.open() < MOST_OPEN) walker.act();
   };
 
   for (let n = 0; n < count; n++) await join();
-  for (const walker of walkers) walker.step();
-  await poll(() => walkers.every((walker) => walker.confirmedSteps() > 0), PATIENCE_MS);
+  for (const walker of walkers) walker.act();
+  await poll(() => walkers.every((walker) => walker.confirmedActions() > 0), PATIENCE_MS);
 
   return {
     walkers,
@@ -61,15 +61,15 @@ export async function gatherCrowd(options: { appUrl: string; chain: PublicClient
     join,
     /** Requests that they sent, together. */
     requests: () => requests,
-    /** They walk until told to stop. */
-    walk: () => {
-      const ends = walkers.slice(0, count).map((walker) => repeat(stepOf(walker), THINK_MS));
+    /** They play until told to stop. */
+    play: () => {
+      const ends = walkers.slice(0, count).map((walker) => repeat(actOf(walker), THINK_MS));
       return () => Promise.all(ends.map((end) => end()));
     },
-    /** Resolves when each of them, or of those who walk, has so many steps more than now; throws when they do not get on. */
-    waitForSteps: async (steps: number, who: readonly Walker[] = walkers.slice(0, count)) => {
-      const wanted = who.map((walker) => ({ walker, steps: walker.confirmedSteps() + steps }));
-      const late = () => wanted.filter(({ walker, steps }) => walker.confirmedSteps() < steps);
+    /** Resolves when each of them, or of those who walk, has so many actions more than now; throws when they do not get on. */
+    waitForActions: async (actions: number, who: readonly Walker[] = walkers.slice(0, count)) => {
+      const wanted = who.map((walker) => ({ walker, actions: walker.confirmedActions() + actions }));
+      const late = () => wanted.filter(({ walker, actions }) => walker.confirmedActions() < actions);
       if (await poll(() => late().length === 0, PATIENCE_MS)) return;
       throw new Error(`${late().length} of ${who.length} players do not get on after ${PATIENCE_MS / 1000} s.`);
     },

@@ -36,11 +36,12 @@ function printReport({ pump, goodRequests, felt, problems, ...counts }: LoadRepo
   console.log(`\n${pump.sent} bad requests beside ${goodRequests} good ones (${perGood} : 1), by what was answered`);
   console.table(Object.fromEntries([...pump.refusals].sort(([, a], [, b]) => b - a)));
   const row = (values: readonly number[]) => ({
-    ...{ steps: values.length, "p50 ms": percentile(values, 50), "p95 ms": percentile(values, 95) },
+    ...{ actions: values.length, "p50 ms": percentile(values, 50), "p95 ms": percentile(values, 95) },
   });
-  console.log("What a step felt like, from play to confirmation");
+  console.log("What an action felt like, from play to confirmation");
   console.table({ alone: row(felt.quiet), "under load": row(felt.load) });
-  console.log(`On chain: ${counts.steps} steps in ${counts.operations} operations.`);
+  console.log(`Played: ${counts.played} actions; the rules refused ${counts.refused} more, for which players waited.`);
+  console.log(`On chain: ${counts.actions} actions in ${counts.operations} operations.`);
   console.log(`In the ledger: ${counts.vouchers} vouchers, ${counts.budgets} budget rows.`);
   if (problems.length === 0) console.log("Every invariant holds: nothing lost, nothing twice, no budget exceeded.");
   else

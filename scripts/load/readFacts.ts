@@ -1,47 +1,59 @@
-import { type Address, getAbiItem, type Hex, type PublicClient } from "viem";
+import { type Address, getAbiItem, type Hex, type PublicClient, parseEventLogs } from "viem";
 import { entryPoint08Abi } from "viem/account-abstraction";
 
 import type { Config } from "@/app/_api/config";
 import { hourglassAbi } from "@/app/_chain/generated/abis";
 import type { Database } from "@/app/_server/database";
+import { decodePack, decodeProfile, decodeRun } from "@/game/rules/words";
 import type { Known, Ledger, OnChain } from "./accounting.ts";
+import { toState } from "./walker.ts";
 import type { LoadWorld } from "./world.ts";
 
 /** Reads what the chain has of every account that played. */
 export async function readChain(chain: PublicClient, config: Config, toBlock: bigint): Promise<OnChain[]> {
   const { entryPoint, hourglass, sessionPaymaster, startBlock } = config.deployment;
-  const range = { fromBlock: startBlock, toBlock, strict: true } as const;
-  const [moves, operations] = await Promise.all([
-    chain.getLogs({ ...range, address: hourglass, event: getAbiItem({ abi: hourglassAbi, name: "Moved" }) }),
+  const range = { fromBlock: startBlock, toBlock } as const;
+  const [logs, operations] = await Promise.all([
+    chain.getLogs({ ...range, address: hourglass }),
     chain.getLogs({
-      ...{ ...range, address: entryPoint, args: { paymaster: sessionPaymaster } },
+      ...{ ...range, address: entryPoint, args: { paymaster: sessionPaymaster }, strict: true },
       event: getAbiItem({ abi: entryPoint08Abi, name: "UserOperationEvent" }),
     }),
   ]);
-  const accounts = [...new Set(moves.map(({ args }) => args.player))];
+  // Each action emits one event of its expedition; a fall happens to a player, and is none.
+  const actions = parseEventLogs({ abi: hourglassAbi, logs }).flatMap(({ eventName, args }) => {
+    return "expedition" in args && eventName !== "Fell" ? [args.player] : [];
+  });
+  const accounts = [...new Set(actions)];
   const player = { abi: hourglassAbi, address: hourglass, functionName: "readPlayer", blockNumber: toBlock } as const;
-  const states = await Promise.all(accounts.map((account) => chain.readContract({ ...player, args: [account] })));
+  const words = await Promise.all(accounts.map((account) => chain.readContract({ ...player, args: [account] })));
   return accounts.map((account, index) => {
     const own = operations.filter(({ args }) => args.sender === account);
-    const steps = moves.filter(({ args }) => args.player === account).map(({ args }) => Number(args.steps));
+    const { run = 0n, pack = 0n, profile = 0n } = words[index] ?? {};
     return {
       account,
-      steps: steps.reduce((sum, count) => sum + count, 0),
-      stepsByState: Number(states[index]?.steps ?? 0),
+      actions: actions.filter((player) => player === account).length,
+      state: toState({ run: decodeRun(run), pack: decodePack(pack), profile: decodeProfile(profile) }),
       operations: own.filter(({ args }) => args.success).map(({ args }) => args.userOpHash),
       sponsoredWei: own.reduce((sum, { args }) => sum + args.actualGasCost, 0n),
     };
   });
 }
 
+/** How many actions of an account are on chain. */
+export async function countActions(chain: PublicClient, config: Config, account: Address): Promise<number> {
+  const all = await readChain(chain, config, await chain.getBlockNumber({ cacheTime: 0 }));
+  return all.find((each) => each.account.toLowerCase() === account.toLowerCase())?.actions ?? 0;
+}
+
 /** Reads what the indexer made of the chain. */
 export async function readProjections(database: Database): Promise<Known[]> {
   const [players, operations] = await Promise.all([
-    database.player.findMany({ select: { account: true, steps: true } }),
+    database.runEvent.groupBy({ by: ["account"], where: { kind: { not: "Fell" } }, _count: true }),
     database.operation.findMany({ where: { success: true }, select: { account: true, userOpHash: true } }),
   ]);
-  return players.map(({ account, steps }) => ({
-    ...{ account: account as Address, steps },
+  return players.map(({ account, _count: actions }) => ({
+    ...{ account: account as Address, actions },
     operations: operations.filter((row) => row.account === account).map((row) => row.userOpHash as Hex),
   }));
 }

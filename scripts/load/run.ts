@@ -6,7 +6,7 @@ import { createDatabase } from "@/app/_server/database";
 import { readCursor } from "@/app/_server/projections/cursor";
 import { killGroup } from "../stack/child.ts";
 import { poll } from "../stack/until.ts";
-import { compareKnown, compareLedger, type Known } from "./accounting.ts";
+import { compareKnown, compareLedger, compareStates, type Known } from "./accounting.ts";
 import { createBadRequests } from "./bad.ts";
 import { type Crowd, gatherCrowd } from "./crowd.ts";
 import { startPump } from "./pump.ts";
@@ -18,8 +18,8 @@ const BAD_PER_GOOD = 10;
 const PATIENCE_MS = 90_000;
 /** What is killed, one after the other. */
 const PARTS = ["database", "indexer", "bundler", "app"] as const;
-/** Steps that each player must get confirmed after a part came back, before the next one is killed. */
-const STEPS_BETWEEN = 3;
+/** Actions that each player must get confirmed after a part came back, before the next one is killed. */
+const ACTIONS_BETWEEN = 3;
 
 export type LoadOptions = {
   players: number;
@@ -50,7 +50,7 @@ export async function runLoad(world: LoadWorld, options: LoadOptions) {
   try {
     const [victim, thief] = crowd.walkers;
     if (!victim || !thief) throw new Error(`Players: seen ${players}; allowed: 2 or more`);
-    const stopWalking = crowd.walk();
+    const stopPlaying = crowd.play();
     say(`They play alone for ${quietMs / 1000} s.`);
     const quietSinceMs = Date.now();
     await pause(quietMs);
@@ -71,7 +71,7 @@ export async function runLoad(world: LoadWorld, options: LoadOptions) {
     const goodRequests = crowd.requests() - before;
     const loadUntilMs = Date.now();
     const pumped = await stopPump();
-    await stopWalking();
+    await stopPlaying();
     say("They come to rest; the indexer catches up.");
     await crowd.drain();
     const head = await chain.getBlockNumber({ cacheTime: 0 });
@@ -87,15 +87,18 @@ export async function runLoad(world: LoadWorld, options: LoadOptions) {
     ]);
     const felt = (fromMs: number, untilMs: number) =>
       crowd.walkers
-        .flatMap((walker) => walker.report().steps)
+        .flatMap((walker) => walker.report().deeds)
         .flatMap(({ playedAtMs, feltMs }) => (playedAtMs >= fromMs && playedAtMs < untilMs ? (feltMs ?? []) : []));
     const ours = new Set(crowd.walkers.map(({ account }) => account.toLowerCase()));
     const isOurs = ({ account }: Known) => ours.has(account.toLowerCase());
     return {
       ...{ pump: pumped, goodRequests },
-      /** How long a step took from play to confirmation, in milliseconds, alone and under load. */
+      /** How long an action took from play to confirmation, in milliseconds, alone and under load. */
       felt: { quiet: felt(quietSinceMs, loadSinceMs), load: felt(loadSinceMs, loadUntilMs) },
-      steps: onChain.reduce((sum, { steps }) => sum + steps, 0),
+      /** Actions that were played, those that the rules refused before anything was sent, and those that are on chain. */
+      played: crowd.walkers.reduce((sum, walker) => sum + walker.report().deeds.length, 0),
+      refused: crowd.walkers.reduce((sum, walker) => sum + walker.report().refused, 0),
+      actions: onChain.reduce((sum, { actions }) => sum + actions, 0),
       operations: onChain.reduce((sum, { operations }) => sum + operations.length, 0),
       budgets: ledger.accounts.length + ledger.everybody.length,
       vouchers: ledger.vouchers.length,
@@ -108,9 +111,10 @@ export async function runLoad(world: LoadWorld, options: LoadOptions) {
         ...crowd.walkers.flatMap(readUnsettled),
         // Others have played in this world before.
         ...compareKnown("what was played and what is on chain", crowd.walkers.map(readPlayed), onChain.filter(isOurs)),
-        ...onChain
-          .filter((each) => each.steps !== each.stepsByState)
-          .map((each) => `${each.account}: events and state differ`),
+        ...crowd.walkers.flatMap((walker) => {
+          const there = onChain.find(({ account }) => account.toLowerCase() === walker.account.toLowerCase());
+          return compareStates(walker.account, walker.report().state, there?.state);
+        }),
         ...compareKnown("what is on chain and what is in the database", onChain, projections),
         ...compareLedger(ledger, onChain),
       ],
@@ -124,16 +128,16 @@ export async function runLoad(world: LoadWorld, options: LoadOptions) {
 type Walker = Crowd["walkers"][number];
 
 function readPlayed(walker: Walker): Known {
-  const { account, steps, confirmed } = walker.report();
-  return { account, steps: steps.filter(({ fate }) => fate === "confirmed").length, operations: confirmed };
+  const { account, deeds, confirmed } = walker.report();
+  return { account, actions: deeds.filter(({ fate }) => fate === "confirmed").length, operations: confirmed };
 }
 
-/** Every step is allowed, so none may be undone; and all must have settled. */
+/** The rules allowed every action, so none may be undone; and all must have settled. */
 function readUnsettled(walker: Walker): string[] {
-  const { account, steps } = walker.report();
-  const count = (fate: string) => steps.filter((step) => step.fate === fate).length;
+  const { account, deeds } = walker.report();
+  const count = (fate: string) => deeds.filter((deed) => deed.fate === fate).length;
   return ["open", "undone"].flatMap((fate) =>
-    count(fate) > 0 ? [`${account}: ${count(fate)} steps are ${fate}`] : [],
+    count(fate) > 0 ? [`${account}: ${count(fate)} actions are ${fate}`] : [],
   );
 }
 
@@ -160,8 +164,8 @@ async function breakParts(world: LoadWorld, crowd: Crowd, say: (line: string) =>
       continue;
     }
     const backAfterMs = Date.now() - killedAtMs;
-    const gotOn = [crowd.waitForSteps(1, [newcomer]), crowd.waitForSteps(STEPS_BETWEEN)];
-    newcomer.step();
+    const gotOn = [crowd.waitForActions(1, [newcomer]), crowd.waitForActions(ACTIONS_BETWEEN)];
+    newcomer.act();
     for (const result of await Promise.allSettled(gotOn)) {
       if (result.status === "rejected") problems.push(`after the ${name} was killed: ${result.reason.message}`);
     }

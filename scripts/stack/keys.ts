@@ -20,6 +20,8 @@ export const localKeys = {
   // Of a second bundler: two that send from one address would take each other's nonces.
   spareBundlerUtility: key(3),
   spareBundlerExecutors: [key(8), key(9)],
+  // Beyond those to which anvil gives money: the deployer does.
+  keeper: key(10),
 };
 
 /** Who sends transactions for everybody: when one of them stands, its players stand. */
@@ -29,6 +31,7 @@ export const localSenders = [
   ...localKeys.bundlerExecutors,
   localKeys.spareBundlerUtility,
   ...localKeys.spareBundlerExecutors,
+  localKeys.keeper,
 ];
 
 export const addressOf = (privateKey: Hex) => privateKeyToAddress(privateKey);

@@ -5,6 +5,7 @@ import path from "node:path";
 import { createPublicClient, createWalletClient, http } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
+import { hourglassAbi } from "@/app/_chain/generated/abis";
 import { localKeys } from "./keys";
 import { claimDataFolder } from "./leftovers";
 import { newFolder } from "./newFolder";
@@ -52,6 +53,16 @@ describe("a world", () => {
     expect(said).toContain("The bundler ended by SIGKILL.");
     expect(said).toContain("Starting the bundler again in 0.5 s.");
     await vi.waitUntil(() => said.includes("The bundler is back."), 60_000);
+  });
+
+  test("opens the island of the day by itself, for nobody", async () => {
+    const { hourglass } = JSON.parse(readFileSync(stack.deploymentFile, "utf8"));
+    const { timestamp } = await client().getBlock();
+    const args = [timestamp / 86_400n] as const;
+    const isDrawn = async () =>
+      (await client().readContract({ address: hourglass, abi: hourglassAbi, functionName: "readDay", args })).drawn;
+    await vi.waitUntil(isDrawn, 60_000);
+    expect(said.filter((line) => line.includes("keeper"))).toEqual([]);
   });
 
   test("leaves no process behind when it stops, and goes on where it was when it starts again", async () => {

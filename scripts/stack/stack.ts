@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
+import type { Address } from "viem";
 import { eraseChain, LOCAL_CHAIN_ID } from "./chain.ts";
 import { deployContracts } from "./contracts.ts";
 import { readServerVersion } from "./database/client.ts";
@@ -7,6 +8,7 @@ import { migrate } from "./database/migrate.ts";
 import { databaseUrl as embeddedUrl, eraseDatabase } from "./database/server.ts";
 import { type Addresses, forgetDeployed, parseJson, readText } from "./deployed.ts";
 import { appEnvironment, forgetEnvironment, rememberEnvironment } from "./environment.ts";
+import { fundKeeper, keepDayOpen } from "./keeper.ts";
 import { localSenders } from "./keys.ts";
 import { claimDataFolder } from "./leftovers.ts";
 import { watchNonceGaps } from "./nonceGaps.ts";
@@ -45,9 +47,9 @@ export async function startStack(options: StartOptions) {
   await claimDataFolder(dataDir, say);
 
   const started: Service[] = [];
-  let stopFilling = async () => {};
+  const watchers: (() => Promise<void>)[] = [];
   const stop = async () => {
-    await stopFilling();
+    for (const stopWatching of watchers) await stopWatching();
     for (const service of started.reverse()) await service.stop();
     forgetEnvironment(dataDir);
     forgetPid(dataDir, "supervisor");
@@ -88,7 +90,10 @@ export async function startStack(options: StartOptions) {
     await step("contracts on the chain", inLog("chain"), async () => {
       await restoreSwapped(dataDir, env.RPC_URL);
       await deployContracts({ dataDir, rpcUrl: env.RPC_URL, deploymentFile, artifacts: release.artifacts, say });
+      await fundKeeper(env.RPC_URL);
     });
+    const hourglass = parseJson<Addresses>(readText(deploymentFile))?.hourglass as Address;
+    watchers.push(watchNonceGaps(env.RPC_URL, localSenders, say), keepDayOpen({ rpcUrl: env.RPC_URL, hourglass, say }));
     const beginStep = async (part: Service | undefined, log = part?.name ?? "", name = part?.name ?? "") =>
       part && step(name, inLog(log), () => begin(part));
     await settleAll([
@@ -98,11 +103,9 @@ export async function startStack(options: StartOptions) {
       beginStep(parts.app, "app", production ? "app" : "app and its first page"),
     ]);
     if (parts.app) {
-      const hourglass = parseJson<Addresses>(readText(deploymentFile))?.hourglass;
       const proof = () => proveWorld(`http://127.0.0.1:${ports.app}`, hourglass);
       await step("who plays finds this world", inLog("app"), proof);
     }
-    stopFilling = watchNonceGaps(env.RPC_URL, localSenders, say);
     /** `databaseVersion`: as the server says it, whoever runs it. `release`: what was compiled and deployed. */
     return { ...parts, env, deploymentFile, databaseVersion, release, stop };
   } catch (error) {

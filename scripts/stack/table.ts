@@ -1,4 +1,5 @@
 import path from "node:path";
+import { addressOf, localKeys } from "./keys.ts";
 import type { StackOptions } from "./options.ts";
 import { root } from "./paths.ts";
 import type { Stack } from "./stack.ts";
@@ -18,6 +19,7 @@ export function worldTable(stack: Stack, { ports, production, databaseUrl, dataD
     bundler: { where: env.BUNDLER_URL, what: "Alto, EntryPoint v0.8" },
     database: { where: database.href, what: `${whose}, PostgreSQL ${stack.databaseVersion}` },
     indexer: { where: stack.indexer ? `process ${stack.indexer.pid()}` : "not started", what: "chain to database" },
+    keeper: { where: addressOf(localKeys.keeper), what: "opens the island of the day" },
     contracts: { where: near(stack.deploymentFile), what: "addresses" },
     "data, logs": { where: near(dataDir), what: "kept until --reset" },
   };

@@ -23,12 +23,16 @@ import { localKeys } from "./keys.ts";
 import type { ContractName } from "./solidity/contractTable.ts";
 
 /** What a world is called in the domains that owners sign in, and its durations: as contracts/script/Deploy.s.sol has them. */
-const [NAME, SEED, HOUR_SECONDS, DAY_SECONDS] = ["Hourglass", 1, 3_600, 86_400];
+const [NAME, HOUR_SECONDS, DAY_SECONDS] = ["Hourglass", 3_600, 86_400];
 /** Play money, in wei: what bundlers want to see of who keeps state, and what a room of players uses up in a day. */
 const ETHER_WEI = 10n ** 18n;
 const FUNDS = { factoryStake: ETHER_WEI, paymasterStake: ETHER_WEI, deposit: 1_000n * ETHER_WEI };
 
-const gameAbi = parseAbi(["function SAND() view returns (address)", "function ITEMS() view returns (address)"]);
+const gameAbi = parseAbi([
+  "function SAND() view returns (address)",
+  "function ITEMS() view returns (address)",
+  "function CHART() view returns (address)",
+]);
 const deployer = privateKeyToAccount(localKeys.deployer);
 const sponsor = privateKeyToAccount(localKeys.sponsorSigner);
 
@@ -55,13 +59,14 @@ export async function makeWorld(rpcUrl: string, choose: ChooseCode): Promise<{ a
     return made.address;
   };
 
-  const game = await make("Hourglass", encodeAbiParameters(parseAbiParameters("uint32"), [SEED]));
+  const game = await make("Hourglass", "0x");
   const read = { address: game, abi: gameAbi } as const;
   const tokens = [
     await sender.client.readContract({ ...read, functionName: "ITEMS" }),
     await sender.client.readContract({ ...read, functionName: "SAND" }),
   ] as const;
   [places.Items, places.Sand] = tokens;
+  places.Chart = await sender.client.readContract({ ...read, functionName: "CHART" });
   await make("Bazaar", encodeAbiParameters(parseAbiParameters("address, address"), tokens));
   const terms = { name: NAME, rolesOwner: deployer.address, sponsorSigner: sponsor.address, playTargets: [game] };
   const durations = { maxDuration: HOUR_SECONDS, ownerDelay: DAY_SECONDS };
@@ -85,7 +90,7 @@ export const addressOfCreation = (code: Hex, args: Hex): Address => addressOf(cr
 /** As Deploy.s.sol writes it. */
 function toDeployment(places: Places, startBlock: bigint) {
   return {
-    ...{ chainId: anvil.id, startBlock, seed: String(SEED), name: NAME },
+    ...{ chainId: anvil.id, startBlock, name: NAME },
     entryPoint: entryPoint08Address,
     p256Verifier: places.P256Sha256Verifier,
     webAuthnVerifier: places.ERC7913WebAuthnVerifier,

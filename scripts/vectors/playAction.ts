@@ -1,63 +1,63 @@
-import type { Hex } from "viem";
+import { concat, type Hex, numberToHex, padHex, toFunctionSelector } from "viem";
 import { encodeRule } from "@/app/_bridge/encodeAction";
-import { hourglassAbi } from "@/app/_chain/generated/abis";
 import type { Rule } from "../../game/rules/action";
 import { type Action, actions } from "../../game/rules/actions";
-import type { Values } from "../../game/rules/argument";
-import type { Outcome } from "../../game/rules/outcome";
-import { settle } from "../../game/rules/settle";
-import type { Island, Seconds, Tile, World } from "../../game/rules/types";
+import { tile } from "../../game/rules/argument";
+import { drawRoom, openDay, openRoom } from "../../game/rules/seeds";
+import type { Length, Outcome, Refusal, Scene, Tile } from "../../game/rules/types";
 import { withdraw } from "../../game/rules/withdraw";
 
-/** What the contract takes: the actions of a session, and what only owners and bystanders do. */
-const rules = { ...actions, withdraw, settle };
+/** What only owners and bystanders do. */
+type Other =
+  | { type: "withdraw"; amount: bigint }
+  | { type: "openRoom"; startsAt: number; length: Length }
+  | { type: "openDay" }
+  | { type: "drawRoom"; room: number };
 
-export type PlayedAction =
-  | Action
-  | ({ type: "withdraw" } & Values<typeof withdraw.args>)
-  | ({ type: "settle" } & Values<typeof settle.args>);
+export type PlayedAction = Action | Other;
+export type PlayedName = PlayedAction["type"];
 
-const ruleOf = ({ type }: PlayedAction): Rule => rules[type];
+const number = tile;
+const others: Readonly<Record<Other["type"], Pick<Rule, "args">>> = {
+  withdraw,
+  openRoom: { args: { startsAt: number, length: number } },
+  openDay: { args: {} },
+  drawRoom: { args: { room: number } },
+};
 
-export function playAction(
-  island: Island,
-  world: World,
-  self: string,
-  action: PlayedAction,
-  nowSeconds: Seconds,
-): Outcome {
-  return ruleOf(action).apply({ island, world, self, nowSeconds }, action);
+export function playAction(scene: Scene, action: PlayedAction): Outcome {
+  switch (action.type) {
+    case "withdraw":
+      return withdraw.apply(scene, action);
+    case "openRoom":
+      return openRoom(scene, action.startsAt, action.length);
+    case "openDay":
+      return openDay(scene);
+    case "drawRoom":
+      return drawRoom(scene, action.room);
+    default: {
+      const rule: Rule = actions[action.type];
+      return rule.apply(scene, action);
+    }
+  }
 }
 
-/** The call as the page makes it: so the vectors hold its encoding too. */
+/** The call as the page makes it: so the sequences hold its encoding too. */
 export function encodePlayed(action: PlayedAction): Hex {
-  return encodeRule(action.type, ruleOf(action), action);
+  const rules: Readonly<Record<PlayedName, Pick<Rule, "args">>> = { ...actions, ...others };
+  return encodeRule(action.type, rules[action.type], action);
 }
 
-/** Whose state shows what an action did: of who is named in it, else of who plays. */
-export function whoseState(action: PlayedAction, self: string): string {
-  return "player" in action ? action.player : self;
+/** The contract's answer to what it refuses: the error with its arguments. */
+export function encodeRefusal({ reason, seen }: Refusal): Hex {
+  const types = seen.map((value) => (typeof value === "string" ? "address" : "uint256"));
+  const words = seen.map((value) =>
+    typeof value === "string" ? padHex(value as Hex) : numberToHex(value, { size: 32 }),
+  );
+  return concat([toFunctionSelector(`${reason}(${types})`), ...words]);
 }
 
-/** The tile whose node shows what an action did; undefined: it names none. */
+/** The tile whose word of nodes shows what an action did; undefined: it names none. */
 export function tileOf(action: PlayedAction): Tile | undefined {
   return "tile" in action ? action.tile : undefined;
-}
-
-const texts = new Map<string, string>(
-  hourglassAbi.flatMap((item) =>
-    item.type === "error" ? [[item.name, `${item.name}(${item.inputs.map(({ type }) => type)})`]] : [],
-  ),
-);
-
-/**
- * The text of the contract's error by which an action is refused: `NodeEmpty(uint256,uint256)`.
- * @returns Empty when it is played.
- * @throws When the contract has no error of that name.
- */
-export function errorText(outcome: Outcome): string {
-  if (outcome.ok) return "";
-  const text = texts.get(outcome.reason);
-  if (!text) throw new Error(`The contract has no error ${outcome.reason}.`);
-  return text;
 }

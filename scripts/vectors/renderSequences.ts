@@ -1,121 +1,154 @@
-import { createHash } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
-import { numberToHex, toFunctionSelector } from "viem";
-import { weekOf } from "../../game/rules/expedition";
-import { readIsland } from "../../game/rules/island";
-import { readPlayer } from "../../game/rules/player";
-import type { Island, Seconds, Tile, World } from "../../game/rules/types";
+import { type Hex, keccak256, numberToHex, stringToHex } from "viem";
+import { createDraws } from "../../app/_bridge/draws";
+import { newcomer } from "../../game/rules/player";
+import { dayOf } from "../../game/rules/seeds";
+import type { Outcome, Player, Scene, World } from "../../game/rules/types";
+import {
+  encodeDigs,
+  encodeDraw,
+  encodeNodes,
+  encodePack,
+  encodeProfile,
+  encodeRoom,
+  encodeRun,
+} from "../../game/rules/words";
 import { fromRoot } from "../stack/paths.ts";
 import { chooseAction } from "./chooseAction";
-import { encodeNode, encodeView, encodeWords, hex } from "./encodeState";
-import { encodePlayed, errorText, type PlayedAction, playAction, tileOf, whoseState } from "./playAction";
+import { encodePlayed, encodeRefusal, type PlayedAction, playAction, tileOf } from "./playAction";
 import { createRandom, type Random } from "./random";
-import { randomPlayer } from "./randomPlayer";
+import { randomWorld } from "./randomScene";
+import { renderGround } from "./renderGround";
 
+/** The game of contracts/test/game/Sequences.t.sol: the first contract of its deployer. */
+export const GAME = "0x087C933d52C5353Bf3C47056e3279C8B2cFdde1d";
 const START = 1_800_000_000;
-const ISLANDS = 5;
-const STEPS = 5;
-/** The accounts of a sequence: one plays, the other is there to be settled, and to gather from the same nodes. */
-const accountsOf = (sequence: number) =>
-  [0, 1].map((player) => numberToHex(0xa11ce000 + 2 * sequence + player, { size: 20 }));
-const pauses = [0, 0, 0, 1, 2, 5, 31, 60, 200, 1200, 3599];
-const UNIT = 10n ** 18n;
+const STEPS = 6;
+const ISLANDS = 40;
+const pauses = [0, 0, 0, 0, 1, 2, 5, 20, 60];
+const WORD = 32;
+
+/** As forge names blocks that nobody mined; the chain remembers 256 of them. */
+export function hashOf(block: number, now: number): Hex | undefined {
+  return now - block <= 256 ? keccak256(stringToHex(`${block}`)) : undefined;
+}
+
+/** One action of a sequence, and what the rules said. */
+export type Step = { scene: Scene; action: PlayedAction; outcome: Outcome };
+
+export type Sequence = { begin: Scene; steps: readonly Step[] };
+
+/** Short sequences of random actions of one player each, that begin in the middle of a game, played by the rules. */
+export function* playSequences(seed: number, sequences: number): Generator<Sequence> {
+  const random = createRandom(seed);
+  const seeds = Array.from({ length: ISLANDS }, () => random.below(2 ** 32));
+  for (let sequence = 0; sequence < sequences; sequence++) {
+    const self = numberToHex(0xa11ce000 + sequence, { size: 20 });
+    yield playSequence(self, seeds, random);
+  }
+}
+
+function playSequence(self: Hex, seeds: readonly number[], random: Random): Sequence {
+  const begin = sceneAt(self, START + random.below(90 * 86_400), 2_000_000 + random.below(2 ** 21), { seeds, random });
+  let scene = begin;
+  const steps: Step[] = [];
+  for (let step = 0; step < STEPS; step++) {
+    const pause = random.pick(pauses);
+    const block = scene.block + random.pick(pause === 0 ? [0, 0, 1] : [1, 1, 2, 3, 30, 250, 251, 255, 256, 257]);
+    scene = withTime(scene, scene.nowSeconds + pause, block);
+    const action = chooseAction(scene, seeds, random);
+    const outcome = playAction(scene, action);
+    steps.push({ scene, action, outcome });
+    if (outcome.ok) scene = { ...scene, world: outcome.world };
+  }
+  return { begin, steps };
+}
+
+type Chance = { seeds: readonly number[]; random: Random };
+
+function sceneAt(self: Hex, nowSeconds: number, block: number, { seeds, random }: Chance): Scene {
+  const world = randomWorld(self, seeds, nowSeconds, block, random);
+  return withTime({ world, self, nowSeconds, block, draws: createDraws(() => "gone", GAME) }, nowSeconds, block);
+}
+
+function withTime(scene: Scene, nowSeconds: number, block: number): Scene {
+  return { ...scene, nowSeconds, block, draws: createDraws((named) => hashOf(named, block) ?? "gone", GAME) };
+}
 
 /**
- * Many short sequences of random actions, played by the rules, as bytes for contracts/test/game/Sequences.t.sol:
+ * Sequences as bytes:
  *
- * sequence = island 5 (2^32 + seed: a new one; 0: the same) · begin 5 (Unix seconds) · players 2 × (words 64 · Sand 4 · count 1
- * · (item 1 · amount 1) each) · steps 1 · step each;
- * step = now 5 · player 1 · flags 1 (1: the other is looked at too; 2: the node) · tile 2 · length 1 · call · error 4 (selector; 0:
- * played) · digest 8 of what is looked at after it.
+ * sequence = begin: state · nodes: count 1 · (index 1 · word) each · steps 1 · step each;
+ * state = now 5 · block 4 · words: run · pack · digs · profile · Sand · relics (32 bits each, the first lowest) · day (of now)
+ * · rooms: count 1 · word each;
+ * step = now 5 · block 4 · node 1 (index of the word that is compared; 255: none) · length 1 · call · refused 1 (length) · revert data;
+ * and if it is played: words of the state, rooms, and the word of the node.
  */
-function renderSequences(seed: number, sequences: number): Buffer {
-  const random = createRandom(seed);
-  const pieces: string[] = [];
-  let island = readIsland(0n);
-  let nodes: World["nodes"] = {};
-  let now = START;
-  for (let sequence = 0; sequence < sequences; sequence++) {
-    const isNew = sequence % Math.ceil(sequences / ISLANDS) === 0;
-    if (isNew) {
-      island = readIsland(BigInt(random.below(2 ** 32)));
-      nodes = {};
-    }
-    now += random.below(7200);
-    pieces.push(hex(isNew ? island.seed + 2n ** 32n : 0n, 5), hex(now, 5));
-    const played = playSequence(island, { players: {}, nodes }, now, {
-      random,
-      pieces,
-      everybody: accountsOf(sequence),
-    });
-    nodes = played.nodes;
-    now = played.now;
-  }
-  return Buffer.from(pieces.join(""), "hex");
+export function encodeSequence({ begin, steps }: Sequence): string {
+  const nodes = Object.entries(playerOf(begin).nodes);
+  return [
+    encodeTime(begin),
+    encodeState(begin),
+    hex(nodes.length, 1),
+    ...nodes.map(([index, word]) => hex(Number(index), 1) + hex(encodeNodes(word), WORD)),
+    hex(steps.length, 1),
+    ...steps.map(encodeStep),
+  ].join("");
 }
 
-type Parts = { random: Random; pieces: string[]; everybody: readonly string[] };
-
-function playSequence(island: Island, before: World, begin: Seconds, { random, pieces, everybody }: Parts) {
-  let now = begin;
-  let world = before;
-  for (const name of everybody) {
-    const player = randomPlayer(island, now, weekOf(now), random);
-    world = { ...world, players: { ...world.players, [name]: player } };
-    const owned = Object.entries(player.items);
-    pieces.push(encodeWords(player), hex(player.sand / UNIT, 4), hex(owned.length, 1));
-    for (const [item, count] of owned) pieces.push(hex(Number(item), 1), hex(count, 1));
-  }
-  pieces.push(hex(STEPS, 1));
-  for (let step = 0; step < STEPS; step++) {
-    now += random.pick(pauses);
-    const player = random.below(5) === 0 ? 1 : 0;
-    const self = everybody[player] ?? "";
-    const action = chooseAction(island, world, self, everybody, random);
-    const outcome = playAction(island, world, self, action, now);
-    if (outcome.ok) world = outcome.world;
-    const text = errorText(outcome);
-    const look = { isBoth: step + 1 === STEPS || whoseState(action, self) !== self, tile: tileOf(action) };
-    const seen = look.isBoth ? [self, ...everybody.filter((name) => name !== self)] : [self];
-    pieces.push(encodeStep(action, now, player, look), text ? toFunctionSelector(text).slice(2) : "00000000");
-    pieces.push(digest(world, seen, now, look.tile));
-  }
-  return { nodes: world.nodes, now };
+function encodeStep({ scene, action, outcome }: Step): string {
+  const tile = tileOf(action);
+  // A tile outside of the map has no word.
+  const node = tile === undefined || tile >= 4096 ? undefined : tile >> 7;
+  const head = encodeTime(scene) + hex(node ?? 255, 1) + withLength(encodePlayed(action));
+  if (!outcome.ok) return head + withLength(encodeRefusal(outcome));
+  const after = { ...scene, world: outcome.world };
+  const word = node === undefined ? "" : hex(encodeNodes(playerOf(after).nodes[node]), WORD);
+  return head + hex(0, 1) + encodeState(after) + word;
 }
 
-/** Flag: the other one is looked at too. */
-const BOTH = 1;
-/** Flag: the node of the tile is looked at too. */
-const NODE = 2;
-
-type Look = { isBoth: boolean; tile: Tile | undefined };
-
-function encodeStep(action: PlayedAction, now: Seconds, player: number, { isBoth, tile }: Look): string {
-  const flags = (isBoth ? BOTH : 0) | (tile === undefined ? 0 : NODE);
-  const call = encodePlayed(action).slice(2);
-  return [hex(now, 5), hex(player, 1), hex(flags, 1), hex(tile ?? 0, 2), hex(call.length / 2, 1), call].join("");
+function encodeTime({ nowSeconds, block }: Scene): string {
+  return hex(nowSeconds, 5) + hex(block, 4);
 }
 
-/** Of who played, of the other one, and of a node, as far as they are looked at. */
-function digest(world: World, names: readonly string[], now: Seconds, tile: Tile | undefined): string {
-  const hash = createHash("sha256");
-  for (const name of names) {
-    hash.update(Buffer.from(encodeView(readPlayer(world, name), name in world.players, weekOf(now)), "hex"));
-  }
-  if (tile !== undefined) hash.update(Buffer.from(encodeNode(world.nodes[tile]), "hex"));
-  return hash.digest("hex").slice(0, 16);
+function encodeState(scene: Scene): string {
+  const { run, pack, digs, profile } = playerOf(scene);
+  const { days, rooms }: World = scene.world;
+  const relics = profile.relics.reduceRight((word, count) => (word << 32n) | BigInt(count), 0n);
+  const day = days[dayOf(scene.nowSeconds)];
+  const words = [encodeRun(run), encodePack(pack), encodeDigs(digs), encodeProfile(profile), profile.sand, relics];
+  const drawn = Object.values(rooms).map(encodeRoom);
+  return [
+    ...[...words, day ? encodeDraw(day) : 0n].map((word) => hex(word, WORD)),
+    hex(drawn.length, 1),
+    ...drawn.map((word) => hex(word, WORD)),
+  ].join("");
+}
+
+function playerOf({ world, self }: Scene): Player {
+  return world.players[self] ?? newcomer;
+}
+
+function withLength(data: Hex): string {
+  return hex(data.length / 2 - 1, 1) + data.slice(2);
+}
+
+function hex(value: number | bigint, bytes: number): string {
+  return value.toString(16).padStart(2 * bytes, "0");
 }
 
 const PARTS = 4;
-const SEQUENCES = 10_000;
+const SEQUENCES = 1_500;
 
 /**
- * Plays 10,000 short sequences by the rules in TypeScript, for contracts/test/game/Sequences.t.sol. Not committed: what is compared
- * is always what the rules say today. Files of their own, because forge runs the tests of a contract side by side.
+ * Writes 6,000 sequences for contracts/test/game/Sequences.t.sol, and places for Ground.t.sol beside it. Not committed: what is compared
+ * is what the rules say today.
  */
 export function writeSequences(): void {
   mkdirSync(fromRoot("contracts/out/sequences"), { recursive: true });
   for (let part = 0; part < PARTS; part++) {
-    writeFileSync(fromRoot(`contracts/out/sequences/${part}.bin`), renderSequences(part + 1, SEQUENCES / PARTS));
+    const bytes = [...playSequences(part + 1, SEQUENCES)].map(encodeSequence).join("");
+    writeFileSync(fromRoot(`contracts/out/sequences/part${part}.bin`), Buffer.from(bytes, "hex"));
   }
+  writeFileSync(fromRoot("contracts/out/sequences/ground.bin"), renderGround());
 }

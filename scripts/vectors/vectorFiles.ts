@@ -1,13 +1,11 @@
 import { createHash } from "node:crypto";
 import { biomeAt, readIsland, resourceAt, TILES } from "../../game/rules/island";
 import { sessionFunctions } from "../../game/rules/sessionFunctions";
-import { renderActions } from "./renderActions";
 
 /** The golden vectors by file name, each as the text that is committed. */
 export const vectorFiles: Readonly<Record<string, () => string>> = {
   "terrain.json": () => toText(renderTerrain()),
   "functions.json": () => `${JSON.stringify(renderFunctions(), null, 2)}\n`,
-  "actions.json": () => toText({ long: renderActions(1, 6, 165), many: renderActions(2, 12, 82) }),
 };
 
 function toText(value: unknown): string {

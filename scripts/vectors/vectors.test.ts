@@ -20,6 +20,6 @@ const tests = readdirSync(folder)
 test.each(sessionFunctions.map(({ functionSignature }) => functionSignature))(
   "the gas limit of %s is held by a test of contracts/test/game",
   (functionSignature) => {
-    expect(tests.includes(`_holds("${functionSignature}"`), "no test calls _holds with it (CallGas.sol)").toBe(true);
+    expect(tests.includes(`_holds("${functionSignature}"`), "no test calls _holds with it (callGas.t.sol)").toBe(true);
   },
 );

@@ -1,79 +1,75 @@
-import type { PlayEffect, PlayPort, PlaySnapshot } from "@/app/_bridge/playPort";
-import type { Action } from "@/game/rules/actions";
-import { applyAction } from "@/game/rules/apply";
-import { biomeAt, directions, neighbour, readIsland } from "@/game/rules/island";
-import { readPlayer } from "@/game/rules/player";
-import { biomes } from "@/game/rules/table";
-import type { Player, World } from "@/game/rules/types";
+import { createLocalPlay } from "@/app/_bridge/expedition/localPlay";
+import type { Other, Others, PlayEffect, PlayPort, PlaySnapshot } from "@/app/_bridge/playPort";
+import { biomeOf, isFree } from "@/game/rules/ground";
+import { directions, neighbour, WIDTH } from "@/game/rules/island";
+import { startOf } from "@/game/rules/places";
 
-const open = new Set<number>(biomes.filter(({ free }) => free).map(({ id }) => id));
+const SELF = "self";
+const CAMP = startOf(0);
 
-/** A world without a chain: the rules answer at once, and `confirm` does to the page what a block does. */
-export function createBenchPort(seed: bigint, others: number) {
-  const island = readIsland(seed);
+/**
+ * An expedition without a chain: the rules answer at once, and `confirm` does to the page what a block does.
+ * @param seed Of the island.
+ * @param count Other players around the camp, within one screen, so that all of them are drawn.
+ */
+export function createBenchPort(seed: number, count: number) {
+  const startMs = performance.now();
+  const now = () => 1_800_000_000 + (performance.now() - startMs) / 1000;
+  const local = createLocalPlay({ self: SELF, now, roll: () => 255 });
+  local.play({ type: "embark", plan: { mode: 1, length: 3, calling: 1, tool: 0, purse: 0, start: 0, of: seed } });
+  const endsAt = now() + 3_480;
   const listeners = new Set<() => void>();
   const effects = new Set<(effect: PlayEffect) => void>();
-  const startMs = performance.now();
-  const now = () => 1_000 + (performance.now() - startMs) / 1000;
-  const pending: Action[] = [];
-  let snapshot: PlaySnapshot = { island, world: settle(others), self: "self", pending: 0, playable: true };
+  const words: string[] = [];
+  let others: Others = settle();
+  let snapshot: PlaySnapshot = { ...local.getSnapshot(), others };
 
-  function show(world: World): void {
-    snapshot = { ...snapshot, world, pending: pending.length };
+  const show = () => {
+    snapshot = { ...local.getSnapshot(), others, pending: words.length };
     for (const listener of listeners) listener();
-  }
-  const emit = (effect: PlayEffect) => {
-    for (const listener of effects) listener(effect);
   };
+  local.subscribe(show);
+  local.onEffect((effect) => {
+    if (effect.type === "played") words.push(effect.action.type);
+    for (const listener of effects) listener(effect);
+  });
   const listen = <T>(all: Set<T>, listener: T) => {
     all.add(listener);
-    return () => all.delete(listener);
+    return () => void all.delete(listener);
   };
   const port: PlayPort = {
+    ...local,
     getSnapshot: () => snapshot,
     subscribe: (listener) => listen(listeners, listener),
     onEffect: (listener) => listen(effects, listener),
-    now,
-    play: (action) => {
-      const outcome = applyAction(island, snapshot.world, "self", action, now());
-      if (!outcome.ok) return outcome;
-      pending.push(action);
-      show(outcome.world);
-      emit({ type: "played", action });
-      return { ok: true };
-    },
   };
 
-  /** A block: everybody else has taken a step, nodes were gathered, and what was played is confirmed. */
+  /** A block: everybody else has taken a step, and what was played is confirmed. */
   function confirm(round: number): void {
-    const players: Record<string, Player> = { ...snapshot.world.players };
-    for (const [index, [key, player]] of Object.entries(players).entries()) {
-      if (key === "self") continue;
+    const walked = Object.entries(others).map(([key, other], index): [string, Other] => {
       const turned = directions.map((_, turn) => directions[(index * 7 + round + turn) & 3] ?? "east");
-      const way = turned.find((direction) => isFree(neighbour(player.tile, direction)));
-      if (way) players[key] = { ...player, tile: neighbour(player.tile, way), steps: player.steps + 1 };
-    }
-    const actions = pending.splice(0);
-    const nodes = { ...snapshot.world.nodes, [island.camp + 2]: { left: round % 4, since: Math.floor(now()) } };
-    show({ players, nodes });
-    if (actions.length > 0) emit({ type: "confirmed", actions });
+      const facing = turned.find((direction) => isOpen(neighbour(other.tile, direction)));
+      if (!facing) return [key, other];
+      return [key, { ...other, facing, tile: neighbour(other.tile, facing), steps: other.steps + 1 }];
+    });
+    others = Object.fromEntries(walked);
+    const done = words.splice(0);
+    show();
+    if (done.length > 0) for (const listener of effects) listener({ type: "confirmed", words: done });
   }
 
-  function isFree(tile: number): boolean {
-    const dx = Math.abs((tile % island.width) - (island.camp % island.width));
-    const dy = Math.abs(Math.floor(tile / island.width) - Math.floor(island.camp / island.width));
-    return dx <= 7 && dy <= 4 && open.has(biomeAt(island, tile));
+  function isOpen(tile: number): boolean {
+    const dx = Math.abs((tile % WIDTH) - (CAMP % WIDTH));
+    const dy = Math.abs(Math.floor(tile / WIDTH) - Math.floor(CAMP / WIDTH));
+    return dx <= 7 && dy <= 4 && isFree(biomeOf(seed, tile));
   }
 
-  /** All of them within one screen around the camp, so that all of them are drawn. */
-  function settle(count: number): World {
-    const newcomer = readPlayer({ players: {}, nodes: {} }, "nobody");
-    const players: Record<string, Player> = { self: newcomer };
-    for (let n = 0; n < count; n++) {
-      const tile = island.camp + (n % 13) - 6 + ((Math.floor(n / 13) % 7) - 3) * island.width;
-      players[`0x${(n + 1).toString(16).padStart(40, "0")}`] = { ...newcomer, tile, steps: n };
-    }
-    return { players, nodes: {} };
+  function settle(): Others {
+    const all = Array.from({ length: count }, (_, n): [string, Other] => {
+      const tile = CAMP + (n % 13) - 6 + ((Math.floor(n / 13) % 7) - 3) * WIDTH;
+      return [`0x${(n + 1).toString(16).padStart(40, "0")}`, { seed, tile, facing: "south", steps: n, endsAt }];
+    });
+    return Object.fromEntries(all);
   }
   return { port, confirm };
 }

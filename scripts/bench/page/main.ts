@@ -1,4 +1,4 @@
-import { createScenePort } from "@/app/_bridge/scenePort";
+import { createScenePort } from "@/app/_bridge/expedition/scenePort";
 import { defaultKeys } from "@/app/_settings/keys";
 import { createGame } from "@/game/createGame";
 import type { Direction } from "@/game/rules/types";
@@ -12,10 +12,10 @@ const map = document.querySelector<HTMLElement>("#map");
 if (!parent || !map) throw new Error("The page of the bench has lost its elements.");
 
 if (query.get("renderer") === "webgl") hideEmulation();
-const { port, confirm } = createBenchPort(1n, others);
+const { port, confirm } = createBenchPort(1, others);
 const game = createGame(
   parent,
-  createScenePort(port, () => daytime),
+  { ...createScenePort(port), daytime: () => daytime },
   {
     settings: { keys: defaultKeys, reducedMotion: false, minimap: true, muted: true, volume: 0 },
     minimap: { parent: map, memory: { read: () => undefined, write: () => {} } },

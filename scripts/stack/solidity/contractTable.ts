@@ -1,6 +1,7 @@
 /** What a world consists of, by the file that says it. */
 export const contractTable = {
   Hourglass: "contracts/src/game/Hourglass.sol",
+  Chart: "contracts/src/game/Chart.sol",
   Sand: "contracts/src/game/Sand.sol",
   Items: "contracts/src/game/Items.sol",
   Bazaar: "contracts/src/game/Bazaar.sol",

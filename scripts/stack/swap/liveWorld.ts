@@ -27,6 +27,7 @@ type Running = {
 const MAKERS: Partial<Record<ContractName, ContractName>> = {
   Sand: "Hourglass",
   Items: "Hourglass",
+  Chart: "Hourglass",
   PlayerAccount: "PlayerAccountFactory",
 };
 export const makerOf = (name: ContractName): ContractName => MAKERS[name] ?? name;

@@ -6,6 +6,8 @@ import { hourglassAbi } from "@/app/_chain/generated/abis";
 import { createBlockFeed, type FeedMessage } from "@/app/_server/events/blockFeed";
 import { watchHeads } from "@/app/_server/events/watchHeads";
 import { readSwaps } from "@/app/_server/swaps";
+import { packPlan } from "@/game/rules/plan";
+import { decodeRun } from "@/game/rules/words";
 import { parseJson, readText } from "../deployed";
 import { restoreSwapped } from "./liveWorld";
 import { startLoop } from "./loop";
@@ -14,8 +16,12 @@ import { startEditableWorld } from "./testSources";
 import { compareTwins } from "./twins";
 
 const GAME = "contracts/src/game/Hourglass.sol";
-const PLACE = "constructor(uint32 seed) Players(seed) Hidden(seed) {}";
-const LAYOUT = "mapping(address player => PlayerSlot) internal _players;";
+const PLACE = "uint256 private constant LAST_SIGNAL = 7;";
+const STATE = "contracts/src/game/State.sol";
+const LAYOUT = "mapping(address player => Run) internal _runs;";
+/** Practice, a Voyage of a Forager from the camp. */
+const PLAN = packPlan({ mode: 1, length: 3, calling: 1, tool: 0, purse: 0, start: 0, of: 7 });
+const CAMP = 2080;
 const PROBE = parseAbi(["function probe() view returns (uint256)"]);
 
 let world: Awaited<ReturnType<typeof startEditableWorld>>;
@@ -45,7 +51,8 @@ beforeAll(async () => {
   };
   undo.push(await startLoop({ ...world.place, swapsFile, say: (line) => said.push(line), onStale }));
   game = readWorld().hourglass as Address;
-  await play();
+  await send("embark", [PLAN]);
+  await send("move", ["0x00"]);
 });
 
 afterAll(async () => {
@@ -59,17 +66,18 @@ const ask = (functionName: string, abi: Abi = hourglassAbi, address = game, args
   chain.client.readContract({ address, abi, functionName, args });
 const probe = (address = game) => ask("probe", PROBE, address);
 const readImmutables = (address = game) =>
-  Promise.all(["SEED", "SAND", "ITEMS", "SITES"].map((name) => ask(name, hourglassAbi, address)));
+  Promise.all(["SAND", "ITEMS", "CHART"].map((name) => ask(name, hourglassAbi, address)));
 const readPlayer = (address = game) => ask("readPlayer", hourglassAbi, address, [chain.wallet.account.address]);
+const readTile = async (address = game) => decodeRun(((await readPlayer(address)) as { run: bigint }).run)?.tile;
 
 const waitFor = (isTrue: () => boolean) => vi.waitUntil(isTrue, { timeout: 50_000, interval: 20 });
 const swaps = () => heard.flatMap((message) => (message.type === "swap" ? [message.swap] : []));
 const resets = () => heard.flatMap((message) => (message.type === "reset" ? [message.reset.reason] : []));
 const hasSaid = (text: string) => waitFor(() => said.some((line) => line.includes(text)));
 
-/** Two steps, so that there is something in storage. */
-async function play(): Promise<void> {
-  const request = { address: game, abi: hourglassAbi, functionName: "move", args: ["0x0002"] } as const;
+/** Plays, so that there is something in storage. */
+async function send(functionName: "embark" | "move", args: readonly unknown[]): Promise<void> {
+  const request = { address: game, abi: hourglassAbi as Abi, functionName, args };
   const hash = await chain.wallet.writeContract(request);
   const { status } = await chain.client.waitForTransactionReceipt({ hash });
   expect(status).toBe("success");
@@ -91,16 +99,16 @@ describe("a saved contract", () => {
     await waitFor(() => swaps().length > 0);
     expect(swaps().at(-1)).toEqual(nothingSwapped);
     const [deployed, immutables, player] = [await codeOf(), await readImmutables(), await readPlayer()];
-    expect(player).toMatchObject({ joined: true, steps: 2n });
-    expect(await save(GAME, PLACE, added("SEED + 41"))).toMatch(
+    expect(await readTile()).toBe(CAMP);
+    expect(await save(GAME, PLACE, added("RELICS + 36"))).toMatch(
       /^✓ .*Hourglass\.sol: Hourglass swapped in after \d+\.\d s \(compiled in .*\n.* ABIs written: app.*\n.*: Hourglass\. Gas figures are false/,
     );
     expect(sources.read("app/_chain/generated/abis.ts")).toContain('"function probe() view returns (uint256)"');
     expect(await probe()).toBe(42n);
     expect(await readImmutables()).toEqual(immutables);
     expect(await readPlayer()).toEqual(player);
-    await play();
-    expect(await readPlayer()).toMatchObject({ steps: 4n });
+    await send("move", ["0x02"]);
+    expect(await readTile()).toBe(CAMP + 64);
     await waitFor(() => swaps().at(-1)?.round === 1);
     expect(swaps().at(-1)).toEqual({ swapped: ["Hourglass"], round: 1, gasPercent: 200, trouble: null });
     await waitFor(() => resets().length > 0);
@@ -110,7 +118,7 @@ describe("a saved contract", () => {
     await hasSaid("No test is named after what changed");
 
     // As it was deployed again: the very code, with true gas figures.
-    expect(await save(GAME, added("SEED + 41"), PLACE)).toContain("All contracts run as they are deployed");
+    expect(await save(GAME, added("RELICS + 36"), PLACE)).toContain("All contracts run as they are deployed");
     expect(await codeOf()).toBe(deployed);
     await waitFor(() => swaps().at(-1)?.gasPercent === 100);
   });
@@ -129,7 +137,7 @@ describe("a saved contract", () => {
     expect(await save(GAME, PLACE, added("eins"))).toContain("does not compile; what ran before still runs.\n");
     await waitFor(() => swaps().at(-1)?.trouble !== null);
     expect(swaps().at(-1)?.trouble).toMatch(
-      /^contracts\/src\/game\/Hourglass\.sol does not run yet\. DeclarationError: .*Hourglass\.sol:\d+:\d+\)$/,
+      /^contracts\/src\/next\/Hourglass\.sol does not run yet\. DeclarationError: .*Hourglass\.sol:\d+:\d+\)$/,
     );
     expect(await codeOf()).toBe(deployed);
     // Another file is saved meanwhile: the first is still wrong.
@@ -142,14 +150,19 @@ describe("a saved contract", () => {
 
   test("that changes a rule makes the twins differ, and each difference is named", async () => {
     const before = await chain.client.getBlockNumber();
-    expect(await save(GAME, "uint256 private constant WEST = 3;", "uint256 private constant WEST = 2;")).toContain("✓");
+    const walks = "contracts/src/game/Walks.sol";
+    const [longest, shorter] = [32, 3].map((steps) => `uint256 private constant MAX_STEPS = ${steps};`) as [
+      string,
+      string,
+    ];
+    expect(await save(walks, longest, shorter)).toContain("✓");
     const { differences } = await compareTwins(world.place.rpcUrl, game, 7);
     expect(differences).toMatchObject([{ action: "move" }]);
     expect(differences[0]?.first).toMatch(
-      /^\{"type":"move".*\}: TypeScript plays it, Solidity refuses DirectionUnknown$/,
+      /^\{"type":"move".*\}: TypeScript (plays it|refuses \w+), Solidity refuses PathLengthInvalid$/,
     );
     await hasSaid("✗ The twins differ");
-    await save(GAME, "uint256 private constant WEST = 2;", "uint256 private constant WEST = 3;");
+    await save(walks, shorter, longest);
     // Nothing was played.
     expect(await chain.client.getLogs({ address: game, fromBlock: before, toBlock: "latest" })).toEqual([]);
   });
@@ -161,7 +174,7 @@ describe("a contract whose storage or immutables are others", () => {
   test("is made anew with all that hold its address, pages hear of another world, and the old one is found again", async () => {
     const worldIds = () => heard.flatMap((message) => (message.type === "status" ? [message.status.worldId] : []));
     const [before, id] = [readWorld(), worldIds().at(-1)];
-    const lines = await save("contracts/src/game/Players.sol", LAYOUT, shifted);
+    const lines = await save(STATE, LAYOUT, shifted);
     expect(lines).toMatch(/a new world after .*\n.*Hourglass: its storage has another layout\. Pages load/);
     const after = readWorld();
     const moved = Object.keys(after).filter((name) => after[name] !== before[name]);
@@ -169,14 +182,14 @@ describe("a contract whose storage or immutables are others", () => {
     for (const name of ["entryPoint", "p256Verifier", "webAuthnVerifier"]) expect(moved).not.toContain(name);
     const next = getAddress(after.hourglass as string);
     expect(await probe(next)).toBe(12n);
-    expect(await readImmutables(next)).toMatchObject([1, after.sand, after.items, (await readImmutables())[3]]);
-    expect(await readPlayer(next)).toMatchObject({ joined: false });
+    expect(await readImmutables(next)).toEqual([after.sand, after.items, expect.any(String)]);
+    expect(await readTile(next)).toBeUndefined();
     await waitFor(() => resets().includes("world") && worldIds().at(-1) !== id);
 
     await save(GAME, "function probe() external view returns (uint256) { return 12; }\n\n    ", "");
-    expect(await save("contracts/src/game/Players.sol", shifted, LAYOUT)).toContain("a new world");
+    expect(await save(STATE, shifted, LAYOUT)).toContain("a new world");
     expect(readWorld()).toEqual(before);
-    expect(await readPlayer()).toMatchObject({ steps: 4n });
+    expect(await readTile()).toBe(CAMP + 64);
   });
 
   test("one more immutable is one too many for the code that runs", async () => {

@@ -13,7 +13,7 @@ import { readSwaps, WIDE_GAS_PERCENT, writeSwaps } from "./note.ts";
 import { createSwapper, type SwapperOptions, type SwapResult } from "./swapper.ts";
 import { describeSwap, describeTrouble } from "./words.ts";
 
-const TABLES = ["game/rules/table.ts", "game/rules/recipes.ts"];
+const TABLES = ["game/rules/table.ts", "game/rules/recipes.ts", "game/rules/numbers.ts"];
 const LOOK_MS = 150;
 /** An editor may write a file in two goes. */
 const SETTLE_MS = 40;
@@ -135,7 +135,7 @@ const rulesIn = (root: string) =>
 const runScript = (file: string, args: readonly string[], signal?: AbortSignal) =>
   run(process.execPath, [...tsxArgs(file), ...args], { signal, isPatient: signal !== undefined });
 
-/** Writes the constants in Solidity from game/rules/table.ts. @throws Error with what is wrong in the table. */
+/** Writes the constants in Solidity from the tables. @throws Error with what is wrong in them. */
 const writeTable = () => runScript("scripts/table.ts", []);
 
 /** Not optimised, in folders of its own (foundry.toml): a fifth of the time. Its gas figures say nothing. */

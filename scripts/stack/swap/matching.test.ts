@@ -23,7 +23,7 @@ const contract = (move: string, gather: string, dig: string) => `contract Hourgl
 
 test.each([
   ["contracts/src/game/Bazaar.sol", "a", "b", ["game/bazaar"]],
-  ["contracts/src/game/Expeditions.sol", "a", "b", ["game/expedition"]],
+  ["contracts/src/game/Draws.sol", "a", "b", ["game/draws"]],
   ["contracts/src/session/GrantReader.sol", "a", "b", ["session/GrantReader"]],
   ["contracts/src/session/Words.sol", "a", "b", []],
   [HOURGLASS, contract("a", "b", "c"), contract("a", "x", "c"), ["game/gather"]],

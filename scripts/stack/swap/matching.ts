@@ -11,7 +11,7 @@ export function findMatchingTests(
     const functions = [...was.keys(), ...is.keys()].filter((name) => was.get(name) !== is.get(name));
     return [nameOf(file), ...functions].map((name) => ({ part: partOf(file), name: name.replace(/^_+/, "") }));
   });
-  // `expedition` is about `Expeditions`, `bank` about `bank`; `call` is not about `callGas`.
+  // `errands` is about `Errands`, `bank` about `bank`; `call` is not about `callGas`.
   const bare = (name: string) => name.toLowerCase().replace(/s$/, "");
   return tests.filter((test) =>
     subjects.some(({ part, name }) => part === partOf(test) && bare(name) === bare(nameOf(test))),
@@ -20,7 +20,7 @@ export function findMatchingTests(
 
 const nameOf = (file: string) => (file.split("/").at(-1) ?? "").split(".")[0] ?? "";
 
-/** `game` of contracts/src/game/Hourglass.sol and of contracts/test/game/move.t.sol. */
+/** `game` of contracts/src/game/Walks.sol and of contracts/test/game/move.t.sol. */
 const partOf = (file: string) => file.split("/")[2] ?? "";
 
 /** Functions by name, without comments; what stands between functions belongs to the one before. */

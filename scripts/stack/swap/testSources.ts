@@ -35,7 +35,7 @@ function copySources() {
     mkdirSync(path.join(root, folder), { recursive: true });
     cpSync(fromRoot(folder, "abis.ts"), path.join(root, folder, "abis.ts"));
   }
-  for (const folder of ["game/rules", "contracts/test/game"]) mkdirSync(path.join(root, folder), { recursive: true });
+  for (const folder of ["game/rules", "contracts/test"]) mkdirSync(path.join(root, folder), { recursive: true });
   const read = (file: string) => readFileSync(path.join(root, file), "utf8");
   return {
     root,

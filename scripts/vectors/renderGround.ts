@@ -1,10 +1,10 @@
 import { encodeAbiParameters, type Hex, keccak256 } from "viem";
-import { type Errand, OFFERS, readErrands } from "../../../game/rules/next/errands";
-import { tileOfPlace } from "../../../game/rules/next/places";
-import { lengthIds } from "../../../game/rules/next/plan";
-import { readSites } from "../../../game/rules/next/sites";
-import type { Tide } from "../../../game/rules/next/types";
-import { createRandom } from "../random";
+import { type Errand, OFFERS, readErrands } from "../../game/rules/errands";
+import { tileOfPlace } from "../../game/rules/places";
+import { lengthIds } from "../../game/rules/plan";
+import { readSites } from "../../game/rules/sites";
+import type { Tide } from "../../game/rules/types";
+import { createRandom } from "./random";
 
 const SEEDS = 50;
 const tides = [0, 1, 2] as const satisfies readonly Tide[];
@@ -16,14 +16,15 @@ const errandTypes = [
     components: [
       { name: "item", type: "uint256" },
       { name: "amount", type: "uint256" },
-      { name: "tiles", type: "uint256[]" },
-      { name: "rewards", type: "uint256[]" },
+      { name: "count", type: "uint256" },
+      { name: "tiles", type: "uint256[3]" },
+      { name: "rewards", type: "uint256[3]" },
     ],
   },
 ] as const;
 
 /**
- * Where things lie on many islands, as bytes for contracts/test/next/Ground.t.sol:
+ * Where things lie on many islands, as bytes for contracts/test/game/Ground.t.sol:
  *
  * seed 4 · in each tide: 64 regions × (tile 2 · layers 1; 0: none) · in each length and tide: 6 offers × digest 8 of the answer of
  * `errandAt`.
@@ -55,8 +56,9 @@ function toStruct(errand: Errand | undefined) {
   const struct = (item: number, amount: number, tiles: readonly number[], rewards: readonly number[]) => ({
     item: BigInt(item),
     amount: BigInt(amount),
-    tiles: tiles.map(BigInt),
-    rewards: rewards.map(BigInt),
+    count: BigInt(tiles.length),
+    tiles: toThree(tiles),
+    rewards: toThree(rewards),
   });
   switch (errand?.kind) {
     case "supply":
@@ -70,6 +72,10 @@ function toStruct(errand: Errand | undefined) {
     case undefined:
       return struct(0, 0, [], []);
   }
+}
+
+function toThree([first = 0, second = 0, third = 0]: readonly number[]) {
+  return [BigInt(first), BigInt(second), BigInt(third)] as const;
 }
 
 function hex(value: number, bytes: number): string {

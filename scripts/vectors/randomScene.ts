@@ -1,19 +1,31 @@
-import { biomeAt, directions, readIsland, SEA, TILES } from "../../../game/rules/island";
-import { readItem } from "../../../game/rules/lookup";
-import { clockAt, readLength } from "../../../game/rules/next/clock";
-import { readErrands } from "../../../game/rules/next/errands";
-import { growthOf } from "../../../game/rules/next/ground";
-import { tagOf } from "../../../game/rules/next/nodes";
-import { parts, tools } from "../../../game/rules/next/numbers";
-import { regionOf, tileOfPlace } from "../../../game/rules/next/places";
-import { callingIds, lengthIds, modes, placeIds, purses } from "../../../game/rules/next/plan";
-import { emptyWorld, newcomer } from "../../../game/rules/next/player";
-import { dayOf } from "../../../game/rules/next/seeds";
-import { readSites } from "../../../game/rules/next/sites";
-import type { Digs, Draw, Length, Pack, Player, Room, Run, Tide, World } from "../../../game/rules/next/types";
-import { capacityOf, materials } from "../../../game/rules/next/weigh";
-import type { ItemId, Seconds, Tile } from "../../../game/rules/types";
-import type { Random } from "../random";
+import { clockAt, readLength } from "../../game/rules/clock";
+import { readErrands } from "../../game/rules/errands";
+import { growthOf } from "../../game/rules/ground";
+import { biomeAt, directions, readIsland, SEA, TILES } from "../../game/rules/island";
+import { readItem } from "../../game/rules/lookup";
+import { tagOf } from "../../game/rules/nodes";
+import { parts, tools } from "../../game/rules/numbers";
+import { regionOf, tileOfPlace } from "../../game/rules/places";
+import { callingIds, lengthIds, modes, placeIds, purses } from "../../game/rules/plan";
+import { emptyWorld, newcomer } from "../../game/rules/player";
+import { dayOf } from "../../game/rules/seeds";
+import { readSites } from "../../game/rules/sites";
+import type {
+  Digs,
+  Draw,
+  ItemId,
+  Length,
+  Pack,
+  Player,
+  Room,
+  Run,
+  Seconds,
+  Tide,
+  Tile,
+  World,
+} from "../../game/rules/types";
+import { capacityOf, materials } from "../../game/rules/weigh";
+import type { Random } from "./random";
 
 // Somebody in the middle of a game: what the rules allow, and what a short sequence would not reach from nothing.
 

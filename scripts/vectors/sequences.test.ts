@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { actionNames } from "../../../game/rules/next/actions";
+import { actionNames } from "../../game/rules/actions";
 import type { PlayedName } from "./playAction";
 import { playSequences } from "./renderSequences";
 
