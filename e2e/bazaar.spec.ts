@@ -7,11 +7,9 @@ import { askEntryPoint, makeOperation } from "./fixtures/handmade";
 import { holdSessionKey, signWithHeldKey } from "./fixtures/keys";
 import { createNeighbour } from "./fixtures/neighbour";
 import { injectWallet } from "./fixtures/wallet";
-import { CAMP } from "./game/GameDriver";
 import { expect, test } from "./test";
 
-const WOOD = 1;
-const FIBRE = 2;
+const IDOL = 26;
 const one = 10n ** 18n;
 
 test("an owner withdraws Sand, buys, sells and cancels; the session key can do none of it", async ({
@@ -26,25 +24,22 @@ test("an owner withdraws Sand, buys, sells and cancels; the session key can do n
   openSession,
 }) => {
   const neighbour = await createNeighbour(chain, stack.rpcUrl);
-  await neighbour.stepTo("west");
-  await neighbour.gather(game.fromCamp(-2, 0));
-  await neighbour.sell(FIBRE, 1, 2n * one);
-  const { number: fibreOffer } = await chain.readNewestOffer();
+  await chain.give(neighbour.address, { idols: 1n });
+  await neighbour.sell(IDOL, 1, 2n * one);
+  const { number: idolOffer } = await chain.readNewestOffer();
 
   await doors.enterWithWallet(await injectWallet(page, chain.deployment.chainId));
   await doors.sign.click();
   await game.waitUntilPlayable();
-  await game.step("east");
-  for (let wood = 0; wood < 2; wood++) await game.gather();
-  while ((await game.readSteps()) < 10) await game.walkTo(game.fromCamp((await game.readTile()) === CAMP ? 1 : 0, 0));
-  await panels.claim(1);
   await game.waitUntilConfirmed();
   const account = await openSession();
+  await chain.give(account, { idols: 2n, vault: 5n * one });
+  await panels.close();
+  await game.step("east");
+  await game.waitUntilConfirmed();
 
   await test.step("withdraws Sand from the vault", async () => {
-    await panels.open("camp");
-    await page.getByTestId("bank").click();
-    await game.waitUntilConfirmed();
+    await panels.open("bazaar");
     await expect(page.getByTestId("vault")).toHaveAttribute("data-amount", String(5n * one));
     await page.getByTestId("withdraw-amount").fill("3");
     await owner.ask(page.getByTestId("withdraw-sand-ask"));
@@ -61,28 +56,28 @@ test("an owner withdraws Sand, buys, sells and cancels; the session key can do n
 
   await test.step("buys from a neighbour: approval and purchase with one signature", async () => {
     await panels.open("bazaar");
-    await expect(page.getByTestId(`offer-${fibreOffer}`)).toHaveAttribute("data-own", "false");
+    await expect(page.getByTestId(`offer-${idolOffer}`)).toHaveAttribute("data-own", "false");
     await keep("2-bazaar");
-    await owner.ask(page.getByTestId(`buy-offer-${fibreOffer}`));
+    await owner.ask(page.getByTestId(`buy-offer-${idolOffer}`));
     await expect(owner.calls).toHaveText(["approve(address,uint256)", "buy(uint256,uint256,uint256)"]);
     await owner.confirm();
     await keep("3-bought");
     await owner.close();
-    await expect(page.getByTestId(`offer-${fibreOffer}`)).toHaveCount(0);
-    const { items, sand } = await chain.readPlayer(account);
-    expect({ fibre: items[FIBRE], sand }).toEqual({ fibre: 1n, sand: one });
+    await expect(page.getByTestId(`offer-${idolOffer}`)).toHaveCount(0);
+    const { relics, sand } = await chain.readPlayer(account);
+    expect({ idols: relics[0], sand }).toEqual({ idols: 3n, sand: one });
     expect((await chain.readPlayer(neighbour.address)).sand).toBe(2n * one);
   });
 
   await test.step("sells, and cancels what nobody bought", async () => {
-    await owner.offer(WOOD, 2, "1.5");
-    await expect(owner.dialog).toContainText("Sell 2 wood for 1.5 Sand each");
+    await owner.offer(IDOL, 2, "1.5");
+    await expect(owner.dialog).toContainText("Sell 2 idol for 1.5 Sand each");
     await expect(owner.calls).toHaveText(["setApprovalForAll(address,bool)", "list(uint256,uint256,uint256)"]);
     await keep("4-sell");
     await owner.confirm();
     await owner.close();
     const offer = await chain.readNewestOffer();
-    expect(offer).toMatchObject({ seller: account, item: WOOD, left: 2n, price: (3n * one) / 2n });
+    expect(offer).toMatchObject({ seller: account, item: IDOL, left: 2n, price: (3n * one) / 2n });
     const row = page.getByTestId(`offer-${offer.number}`);
     await expect(row).toHaveAttribute("data-own", "true");
     await keep("5-for-sale");
@@ -90,8 +85,8 @@ test("an owner withdraws Sand, buys, sells and cancels; the session key can do n
     await owner.confirm();
     await owner.close();
     await expect(row).toHaveCount(0);
-    expect((await chain.readPlayer(account)).items[WOOD]).toBe(2n);
-    await panels.expectItem(WOOD, 2);
+    expect((await chain.readPlayer(account)).relics[0]).toBe(3n);
+    await expect(page.getByTestId(`inventory-item-${IDOL}`)).toHaveAttribute("data-count", "3");
   });
 
   await test.step("four operations of the owner, paid by the sponsor, besides the session's", async () => {
@@ -107,7 +102,7 @@ test("an owner withdraws Sand, buys, sells and cancels; the session key can do n
   await test.step("the chain refuses the session key's own attempt", async () => {
     const held = await holdSessionKey(page, account);
     const { bazaar } = chain.deployment;
-    const data = encodeFunctionData({ abi: bazaarAbi, functionName: "list", args: [BigInt(WOOD), 1n, one] });
+    const data = encodeFunctionData({ abi: bazaarAbi, functionName: "list", args: [BigInt(IDOL), 1n, one] });
     const sign = (digest: `0x${string}`) => signWithHeldKey(page, digest);
     const operation = await makeOperation(held, chain, { to: bazaar, data }, sign);
     expect(await askEntryPoint(chain, stack.rpcUrl, operation)).toBe("AA23 reverted CallNotPermitted");
@@ -144,7 +139,7 @@ test("without the chain or a network the Bazaar says so, and works again afterwa
   // A visitor without a session: the page says what is missing, and nothing happens.
   await page.getByTestId("sell").locator("summary").click();
   await page.getByTestId("sell-form-ask").click();
-  await expect(page.getByTestId("sell-form").getByRole("alert")).toContainText("Your bag is empty");
+  await expect(page.getByTestId("sell-form").getByRole("alert")).toContainText(/no relic/i);
 });
 
 test("a wallet owner is asked once for each action, and sees what it signs", async ({
@@ -161,14 +156,16 @@ test("a wallet owner is asked once for each action, and sees what it signs", asy
   await doors.enterWithWallet(wallet);
   await doors.sign.click();
   await game.waitUntilPlayable();
-  await game.step("west");
-  await game.gather();
   await game.waitUntilConfirmed();
   const account = await openSession();
+  await chain.give(account, { idols: 1n });
+  await panels.close();
+  await game.step("west");
+  await game.waitUntilConfirmed();
   const before = wallet.prompts().length;
 
   await panels.open("bazaar");
-  await owner.offer(FIBRE, 1, "2");
+  await owner.offer(IDOL, 1, "2");
   await expect(owner.dialog).toContainText("PackedUserOperation");
   await owner.dialog.locator("summary").click();
   await expectAccessible(page, "the question to the owner");
@@ -181,7 +178,7 @@ test("a wallet owner is asked once for each action, and sees what it signs", asy
     await owner.sign.click();
     await owner.expectStep("declined");
     await expect(owner.outcome).toContainText("nothing changed");
-    expect((await chain.readPlayer(account)).items[FIBRE]).toBe(1n);
+    expect((await chain.readPlayer(account)).relics[0]).toBe(1n);
   });
 
   await test.step("agreeing is one signature over what was shown", async () => {
@@ -196,7 +193,7 @@ test("a wallet owner is asked once for each action, and sees what it signs", asy
   });
 
   const offer = await chain.readNewestOffer();
-  expect(offer).toMatchObject({ seller: account, item: FIBRE, left: 1n, price: 2n * one });
+  expect(offer).toMatchObject({ seller: account, item: IDOL, left: 1n, price: 2n * one });
   await owner.ask(page.getByTestId(`cancel-offer-${offer.number}`));
   await owner.confirm();
   expect(wallet.prompts().slice(before + 2), "exactly one for an action").toEqual(["eth_signTypedData_v4"]);

@@ -226,7 +226,7 @@ test("a laptop that slept past the end of the hour shows the end on waking, not 
   await page.clock.install();
   await doors.enterAsGuest();
   await doors.sign.click();
-  await game.waitUntilPlayable();
+  await expect(game.startCard).toBeVisible();
   await panels.open("session");
   await expect(panel.root).toHaveAttribute("data-state", "granted");
   // Without blocks only this machine's clock shows the time, as on a laptop whose network is not back yet.

@@ -32,7 +32,7 @@ test("the game works under a strict policy, each page with its own nonce", async
   });
 
   await walkAsGuest("east");
-  for (const name of ["bag", "craft", "quests", "trader", "session"] as const) await panels.open(name);
+  for (const name of ["pack", "make", "errands", "bazaar", "session"] as const) await panels.open(name);
   await page.reload();
   await game.waitUntilPlayable();
   guard.forgive(/no-such-page/);

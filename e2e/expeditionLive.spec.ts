@@ -33,7 +33,7 @@ test("a whole Dash by keyboard, without a chain: set out, gather, bank, home, su
       await page.getByTestId(button).focus();
       await page.keyboard.press("Enter");
     }
-    await expect(page.getByTestId("run-summary")).toHaveAttribute("data-home", "true");
+    await expect(page.getByTestId("summary")).toHaveAttribute("data-home", "true");
     await keep("4-summary");
   });
 });

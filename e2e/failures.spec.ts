@@ -65,7 +65,7 @@ test(
     await expect(banner).toContainText("You are offline. Keep playing");
     await game.step("west");
     await game.step("west");
-    expect(await game.readTile(), "what is played is drawn").toBe(game.fromCamp(-1, 0));
+    expect(await game.readTile(), "what is played is drawn").toBe(game.fromStart(-1, 0));
     await keep("offline");
     await context.setOffline(false);
     await expect(banner).toHaveCount(0);

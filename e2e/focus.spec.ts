@@ -4,14 +4,14 @@ import type { GameDriver } from "./game/GameDriver";
 import { SettingsPage } from "./pages/SettingsPage";
 import { expect, test } from "./test";
 
-const FIBRE = 2;
+const IDOL = 26;
 
 /** One key, pressed once, must reach the island. East and west of the camp the ground is open. */
 async function expectIslandHears(page: Page, game: GameDriver, after: string): Promise<void> {
-  const before = await game.readSteps();
-  const isWest = (await game.readTile()) < game.fromCamp(0, 0);
-  await page.keyboard.press(isWest ? "ArrowRight" : "ArrowLeft");
-  await expect(game.position, after).toHaveAttribute("data-steps", String(before + 1), { timeout: 10_000 });
+  const before = await game.readTile();
+  const step = before < game.fromStart(0, 0) ? 1 : -1;
+  await page.keyboard.press(step > 0 ? "ArrowRight" : "ArrowLeft");
+  await expect(game.position, after).toHaveAttribute("data-tile", String(before + step), { timeout: 10_000 });
 }
 
 test("keys walk after every fold-out, field, sale, dialog and click, and Escape returns them to the game", async ({
@@ -26,13 +26,15 @@ test("keys walk after every fold-out, field, sale, dialog and click, and Escape 
   await doors.enterWithWallet(await injectWallet(page, chain.deployment.chainId));
   await doors.sign.click();
   await game.waitUntilPlayable();
+  await game.waitUntilConfirmed();
+  await panels.open("session");
+  await chain.give(await panel.readAccount(), { idols: 2n });
   await game.step("west");
-  await game.gather();
   await game.waitUntilConfirmed();
   const settings = new SettingsPage(page);
 
   await test.step("fold-outs", async () => {
-    await panels.open("bag");
+    await panels.open("bazaar");
     await page.getByTestId("send").locator("summary").click();
     await expectIslandHears(page, game, "Send to somebody");
     await panels.open("bazaar");
@@ -64,10 +66,10 @@ test("keys walk after every fold-out, field, sale, dialog and click, and Escape 
   });
 
   await test.step("a sale, cancelled and made", async () => {
-    await owner.offer(FIBRE, 1, "2");
+    await owner.offer(IDOL, 1, "2");
     await owner.close();
     await expectIslandHears(page, game, "a sale that was not made");
-    await owner.offer(FIBRE, 1, "2");
+    await owner.offer(IDOL, 1, "2");
     await owner.confirm();
     await page.getByTestId("owner-done").click();
     await expect(owner.dialog).toBeHidden();

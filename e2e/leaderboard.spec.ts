@@ -1,7 +1,18 @@
+import type { Address } from "viem";
+import { hourglassAbi } from "@/app/_chain/generated/abis";
+import type { Chain } from "./fixtures/chain";
 import { DOOR_DOWN } from "./fixtures/guard";
 import { expect, test } from "./test";
 
-test("a player finds themselves on the leaderboard and on their own page, and sees when these are outdated", async ({
+/** The stack's keeper draws the island of the day a moment after the day began. */
+async function waitForToday({ client, deployment }: Chain): Promise<void> {
+  const game = { address: deployment.hourglass, abi: hourglassAbi } as const;
+  const { timestamp } = await client.getBlock();
+  const read = () => client.readContract({ ...game, functionName: "readDay", args: [timestamp / 86_400n] });
+  await expect.poll(async () => (await read()).drawn, { timeout: 20_000 }).toBe(true);
+}
+
+test("a player finds themselves on the boards and on their own page, and sees when these are outdated", async ({
   page,
   context,
   stack,
@@ -10,63 +21,72 @@ test("a player finds themselves on the leaderboard and on their own page, and se
   beginAsGuest,
   game,
   panels,
-  panel,
+  openSession,
   keep,
 }) => {
+  await waitForToday(chain);
   await beginAsGuest();
-  await panels.doAtCamp("embark");
-  await panels.close();
-  await game.step("east");
+  await panels.finish();
+  await game.setOut({ mode: "daily", length: "dash" });
+  // West of the fire is another region, which counts.
   await game.step("west");
-  const points = await panels.readPoints();
-  await panels.doAtCamp("finish");
   await game.waitUntilConfirmed();
-  await panels.open("session");
-  const account = (await panel.readAccount()).toLowerCase();
+  const account = (await openSession()).toLowerCase() as Address;
+  const { points } = await chain.readRun(account);
+  expect(points).toBeGreaterThan(0);
   const row = page.locator(`[data-testid=leaderboard-row][data-account="${account}"]`);
   const freshness = page.getByTestId("freshness");
 
-  await test.step("this week's leaderboard has its expedition, with the points that the camp showed", async () => {
+  await test.step("today's board has the expedition that still runs, with the chain's points", async () => {
     await page.getByTestId("to-leaderboard").click();
     await expect(page).toHaveURL(/\/leaderboard\?you=0x/);
-    await expect(page.getByRole("link", { name: "This week" })).toHaveAttribute("aria-current", "page");
-    await expect(page.getByRole("table", { name: /best expeditions of the week by points/ })).toBeVisible();
+    await expect(page.getByRole("link", { name: "Today", exact: true })).toHaveAttribute("aria-current", "page");
+    await expect(page.getByRole("link", { name: "Dash", exact: true })).toHaveAttribute("aria-current", "page");
+    await expect(page.getByRole("table", { name: /best daily expeditions of today by points: Dash/ })).toBeVisible();
     await expect(row).toContainText("you");
     await expect(row.getByRole("cell").last()).toHaveText(String(points));
     await expect(page.getByRole("rowheader", { name: new RegExp(account.slice(2, 6)) })).toBeVisible();
-    const { best } = await chain.readPlayer(account as `0x${string}`);
-    expect(points, "the chain has it too").toBe(Number(best));
-    expect(points).toBeGreaterThan(0);
-    await keep("week");
+    await keep("today");
   });
 
-  await test.step("the all-time leaderboard marks the player, as a table for screen readers", async () => {
-    await page.getByRole("link", { name: "All time" }).focus();
+  await test.step("the other lengths, the week and the league are a link away, for screen readers too", async () => {
+    await page.getByRole("link", { name: "Walk", exact: true }).click();
+    await expect(page).toHaveURL(/&length=2$/);
+    await expect(page.getByTestId("board-time")).toHaveAttribute("data-board", /^day\/\d+\/2$/);
+    await expect(row, "it was a Dash").toHaveCount(0);
+    await page.getByRole("link", { name: "Dash", exact: true }).click();
+    await page.getByRole("link", { name: "This week", exact: true }).focus();
     await page.keyboard.press("Enter");
-    await expect(page, "the address says which one, and who").toHaveURL(/\/leaderboard\?you=0x[0-9a-f]{40}&view=all$/);
-    await expect(page.getByRole("link", { name: "All time" })).toHaveAttribute("aria-current", "page");
+    await expect(page, "the address says which one, and who").toHaveURL(/\/leaderboard\?you=0x[0-9a-f]{40}&view=week$/);
     await page.reload();
     await expect(row).toContainText("you");
     await expect(freshness).toHaveAttribute("data-state", "fresh");
-    await expect(page.getByRole("table", { name: /best wanderers by score/ })).toBeVisible();
-    await expect(page.getByRole("columnheader", { name: "Score" })).toBeVisible();
-    await expect(page.getByRole("rowheader", { name: new RegExp(account.slice(2, 6)) })).toBeVisible();
-    await keep("leaderboard");
+    await expect(page.getByRole("columnheader", { name: "Points" })).toBeVisible();
+    await page.getByRole("link", { name: "League", exact: true }).click();
+    await expect(page.getByRole("table", { name: /league of the week/ })).toBeVisible();
+    await expect(row).toContainText("you");
+    await keep("league");
   });
 
   await test.step("the player's page agrees with the chain", async () => {
     await row.getByRole("link").focus();
     await page.keyboard.press("Enter");
     await expect(page).toHaveURL(`/player/${account}`);
-    const { steps } = await chain.readPlayer(account as `0x${string}`);
-    await expect(page.getByTestId("sum-steps")).toHaveText(String(steps));
-    const operations = await chain.readOperations(account as `0x${string}`);
-    const expedition = page.getByTestId("expedition");
-    await expect(expedition).toHaveCount(1);
-    await expect(expedition).toHaveAttribute("data-operations", String(operations.length));
-    await expect(expedition).toHaveAttribute("data-steps", String(steps));
-    await expect(expedition).toContainText("Running");
+    await expect(page.getByTestId("best-dash")).toHaveText(String(points));
+    const { number } = await chain.readPlayer(account);
+    const newest = page.getByTestId("run").first();
+    await expect(newest).toHaveAttribute("data-number", String(number));
+    await expect(newest).toHaveAttribute("data-points", String(points));
+    await expect(newest).toContainText("Running now");
+    await expect(page.getByTestId("run").nth(1)).toContainText("Came home");
+    await expect(page.getByTestId("activity").first()).toContainText("Walked 1 step");
+    const operations = await chain.readOperations(account);
+    await expect(page.getByTestId("player-session")).toHaveAttribute("data-operations", String(operations.length));
+    await expect(page.getByTestId("player-session")).toContainText("Active");
     await keep("player");
+    const data = await page.request.get(`/api/run/${account}/${number}`);
+    expect(await data.json()).toMatchObject({ number, points });
+    await expect(newest.getByRole("link")).toHaveAttribute("href", `/api/run/${account}/${number}`);
   });
 
   await test.step("the indexer stops: both say that they are outdated, and up to which block they count", async () => {

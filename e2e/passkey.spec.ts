@@ -2,7 +2,7 @@ import { parseAbi, slice } from "viem";
 import { plugInAuthenticator } from "./fixtures/authenticator";
 import { expect, test } from "./test";
 
-const WOOD = 1;
+const IDOL = 26;
 
 test("a passkey owns the account: it grants, acts as owner, returns without a prompt, and is found in another browser", async ({
   page,
@@ -33,12 +33,16 @@ test("a passkey owns the account: it grants, acts as owner, returns without a pr
     expect(await authenticator.countPasskeys()).toBe(1);
     await doors.sign.click();
     await game.waitUntilPlayable();
-    await game.step("east");
     await game.gather();
     await game.waitUntilConfirmed();
   });
 
   const account = await openSession();
+  await chain.give(account, { idols: 1n });
+  await panels.close();
+  await game.step("east");
+  await game.waitUntilConfirmed();
+  await panels.open("session");
   await test.step("the chain has it as the owner", async () => {
     await expect(page.getByTestId("owner")).toHaveAttribute("data-kind", "passkey");
     const signer = await chain.client.readContract({
@@ -52,7 +56,7 @@ test("a passkey owns the account: it grants, acts as owner, returns without a pr
 
   await test.step("owner's actions need the passkey, and do not happen without it", async () => {
     await panels.open("bazaar");
-    await owner.offer(WOOD, 1, "2");
+    await owner.offer(IDOL, 1, "2");
     await expect(owner.dialog).toContainText("Your passkey signs this");
     await authenticator.answer(false);
     await owner.sign.click();
@@ -61,7 +65,7 @@ test("a passkey owns the account: it grants, acts as owner, returns without a pr
     await authenticator.answer(true);
     await owner.confirm();
     await owner.close();
-    expect(await chain.readNewestOffer()).toMatchObject({ seller: account, item: WOOD, left: 1n });
+    expect(await chain.readNewestOffer()).toMatchObject({ seller: account, item: IDOL, left: 1n });
   });
 
   await test.step("after a reload play continues without a question", async () => {

@@ -7,12 +7,21 @@ import { injectWallet } from "./fixtures/wallet";
 import { expect, test } from "./test";
 
 const FOLDER = path.join(import.meta.dirname, "../docs/screens");
-const BERRY = 5;
-/** Within the hour, so that the island has the light of dawn, day and dusk. */
-const DAY_SECONDS = 25 * 60;
-const DUSK_SECONDS = 28 * 60;
+const IDOL = 26;
+/** Within a Walk of twenty minutes, so that the island has the light of dawn, day and dusk. */
+const DAY_SECONDS = 8 * 60;
+const DUSK_SECONDS = 7 * 60;
 
-test("takes pictures of the main scenes", async ({ page, stack, doors, game, panels, owner, isPhone }, testInfo) => {
+test("takes pictures of the main scenes", async ({
+  page,
+  stack,
+  doors,
+  game,
+  panels,
+  panel,
+  owner,
+  isPhone,
+}, testInfo) => {
   mkdirSync(FOLDER, { recursive: true });
   // The hour that the previous run skipped would put this session ahead of the bundler's clock.
   if (testInfo.project.name !== "desktop") await stack.reset();
@@ -52,9 +61,9 @@ test("takes pictures of the main scenes", async ({ page, stack, doors, game, pan
   await expect(page.getByTestId("island")).toHaveAttribute("data-seed", /./);
   await shoot("landing");
   const neighbour = await createNeighbour(chain, stack.rpcUrl);
-  await neighbour.stepTo("south");
-  for (let berry = 0; berry < 3; berry++) await neighbour.gather(game.fromCamp(0, 2));
-  await neighbour.sell(BERRY, 3, 2n * 10n ** 18n);
+  await chain.give(neighbour.address, { idols: 3n });
+  await neighbour.sell(IDOL, 3, 2n * 10n ** 18n);
+  await neighbour.setOut();
   await neighbour.stepTo("east");
   await doors.enterWithWallet(await injectWallet(page, chain.deployment.chainId));
   await shoot("grant");
@@ -62,9 +71,13 @@ test("takes pictures of the main scenes", async ({ page, stack, doors, game, pan
   await game.waitUntilPlayable();
   await expect.poll(() => game.readOther(neighbour.address)).toBeDefined();
   await expect(page.locator("canvas[aria-busy=false]")).toBeVisible();
-  await game.step("south");
   await game.gather();
   await game.step("north");
+  await game.waitUntilConfirmed();
+  await panels.open("session");
+  await chain.give(await panel.readAccount(), { idols: 1n });
+  await panels.close();
+  await game.step("south");
   await game.waitUntilConfirmed();
   await shoot("dawn");
   await page.getByTestId("open-settings").click();
@@ -72,12 +85,12 @@ test("takes pictures of the main scenes", async ({ page, stack, doors, game, pan
   await shoot("settings");
   await page.keyboard.press("Escape");
   await expect(page.getByTestId("settings-dialog")).toBeHidden();
-  await panels.open("craft");
+  await panels.open("make");
   await shoot("panel");
   await panels.open("bazaar");
   await expect(page.getByTestId("bazaar").getByRole("listitem")).toHaveCount(1);
   await shoot("bazaar");
-  await owner.offer(BERRY, 1, "2.5");
+  await owner.offer(IDOL, 1, "2.5");
   await shoot("owner");
   await owner.close();
   if (isPhone && (await panels.body("bazaar").isVisible())) await page.getByTestId("tab-bazaar").click();

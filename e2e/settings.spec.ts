@@ -1,6 +1,6 @@
 import { listen } from "./fixtures/ears";
 import { BUTTON, plugIn } from "./fixtures/pad";
-import { CAMP } from "./game/GameDriver";
+import { START } from "./game/GameDriver";
 import { SettingsPage } from "./pages/SettingsPage";
 import { expect, test } from "./test";
 
@@ -21,7 +21,7 @@ test("a player changes a key, turns the sound off, chooses less motion and hides
     for (const direction of ["east", "west"] as const) await game.step(direction);
     if (isPhone) await game.swipe("east");
     else await game.step("east");
-    expect(await game.readTile(), "as far as was asked for").toBe(game.fromCamp(1, 0));
+    expect(await game.readTile(), "as far as was asked for").toBe(game.fromStart(1, 0));
     await expect(coach).toHaveAttribute("data-lesson", "gather");
   });
 
@@ -34,7 +34,7 @@ test("a player changes a key, turns the sound off, chooses less motion and hides
     await expect(settings.minimap).toBeVisible();
     await expect(settings.minimap).toHaveAttribute(
       "aria-label",
-      /^Map: [1-9]\d? % seen\. You are at column 33, row 32/,
+      /^Map: [1-9]\d? % seen\. You are at column 33, row 33/,
     );
     await keep("1-map");
     await settings.open();
@@ -72,14 +72,14 @@ test("a player changes a key, turns the sound off, chooses less motion and hides
   await test.step("the new key walks, the old one does not", async () => {
     // The scene has restarted without motion.
     await game.waitUntilPlayable();
-    const before = await game.readSteps();
+    const before = await game.readTile();
     await page.keyboard.press("s");
     await expect(async () => {
       await page.keyboard.press("k");
       await expect(game.position).toHaveAttribute("data-facing", "south", { timeout: 10_000 });
     }).toPass({ timeout: 35_000 });
-    await expect(game.position).toHaveAttribute("data-y", "33");
-    expect(await game.readSteps()).toBe(before + 1);
+    await expect(game.position).toHaveAttribute("data-y", "34");
+    expect(await game.readTile()).toBe(before + 64);
     await game.waitUntilConfirmed();
   });
 
@@ -87,7 +87,7 @@ test("a player changes a key, turns the sound off, chooses less motion and hides
     await page.reload();
     await game.waitUntilPlayable();
     await expect(page.locator("html")).toHaveAttribute("data-motion", "less");
-    await expect(settings.minimap).toHaveAttribute("aria-label", /row 33/);
+    await expect(settings.minimap).toHaveAttribute("aria-label", /row 34/);
     await settings.open();
     expect(await ears.readState(), "silence makes no sound at all").toBe("none");
     await expect(settings.sound).not.toBeChecked();
@@ -112,16 +112,16 @@ test("a gamepad walks, gathers and changes panels, and releases everything when 
 
   await test.step("the D-pad takes one step, the stick walks on until it is released", async () => {
     await pad.press(BUTTON.right);
-    await expect.poll(x).toBeGreaterThan(CAMP % 64);
+    await expect.poll(x).toBeGreaterThan(START % 64);
     await pad.release(BUTTON.right);
     await pad.pushStick(-0.9, 0.1);
-    await expect.poll(x).toBeLessThanOrEqual((CAMP % 64) - 2);
+    await expect.poll(x).toBeLessThanOrEqual((START % 64) - 2);
     await pad.pushStick(0, 0);
   });
 
   await test.step("the shoulder button opens the next panel", async () => {
     await pad.press(BUTTON.rightShoulder);
-    await expect(panels.body(isPhone ? "bag" : "craft")).toBeVisible();
+    await expect(panels.body(isPhone ? "trade" : "bank")).toBeVisible();
     await pad.release(BUTTON.rightShoulder);
     await panels.close();
   });
@@ -132,9 +132,9 @@ test("a gamepad walks, gathers and changes panels, and releases everything when 
     await expect(game.position).toHaveAttribute("data-facing", "east");
     await pad.unplug();
     await game.waitUntilConfirmed();
-    const steps = await game.readSteps();
+    const tile = await game.readTile();
     await panels.open("session");
     const player = await chain.readPlayer(await panel.readAccount());
-    expect(Number(player.steps), "the chain took the same steps").toBe(steps);
+    expect(player.tile, "the chain took the same steps").toBe(tile);
   });
 });

@@ -3,7 +3,7 @@ import { injectWallet } from "./fixtures/wallet";
 import { SettingsPage } from "./pages/SettingsPage";
 import { expect, test } from "./test";
 
-const FIBRE = 2;
+const IDOL = 26;
 
 test("a page translated by the browser still works, and its texts stay up to date", async ({
   page,
@@ -31,8 +31,12 @@ test("a page translated by the browser still works, and its texts stay up to dat
   });
 
   await test.step("plays, and reads what is left", async () => {
-    await game.step("west");
     await game.gather();
+    await game.waitUntilConfirmed();
+    await panels.open("session");
+    await chain.give(await panel.readAccount(), { idols: 1n });
+    await panels.close();
+    await game.step("west");
     await game.waitUntilConfirmed();
     await panels.open("session");
     await expect(panel.root).toHaveAttribute("data-state", "enabled");
@@ -45,8 +49,8 @@ test("a page translated by the browser still works, and its texts stay up to dat
   await test.step("sells, and cancels", async () => {
     await panels.open("bazaar");
     await page.getByTestId("bazaar-refresh").click();
-    await owner.offer(FIBRE, 1, "2");
-    await expect(owner.dialog).toContainText("Sell 1 fibre for 2 Sand each");
+    await owner.offer(IDOL, 1, "2");
+    await expect(owner.dialog).toContainText("Sell 1 idol for 2 Sand each");
     await owner.confirm();
     await owner.close();
     const own = page.locator("[data-own=true]");
@@ -59,7 +63,7 @@ test("a page translated by the browser still works, and its texts stay up to dat
   });
 
   await test.step("goes through every panel and the settings", async () => {
-    for (const name of ["bag", "craft", "quests", "trader", "camp", "session"] as const) await panels.open(name);
+    for (const name of ["pack", "make", "errands", "bazaar", "session"] as const) await panels.open(name);
     await panels.close();
     const settings = new SettingsPage(page);
     await settings.open();

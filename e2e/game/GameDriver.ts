@@ -1,12 +1,15 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import type { GameHandle } from "@/game/ports";
+import { SEED } from "./plans";
 
 export type Direction = Parameters<GameHandle["step"]>[0];
 
 /** The map is this wide; a tile is `y * WIDTH + x`. */
 const WIDTH = 64;
-/** Where everybody joins. */
-export const CAMP = 32 * WIDTH + 32;
+/** Where whoever sets out from the camp begins: a row south of the fire. */
+export const START = 33 * WIDTH + 32;
+
+type Choice = { length: "dash" | "walk" | "voyage"; mode: "practice" | "daily" };
 
 const keys: Record<Direction, string> = {
   north: "ArrowUp",
@@ -21,9 +24,9 @@ const keys: Record<Direction, string> = {
  */
 export class GameDriver {
   readonly position: Locator;
+  readonly expedition: Locator;
   readonly gatherButton: Locator;
-  /** Exists only while something is hidden within reach. */
-  readonly unearthButton: Locator;
+  readonly startCard: Locator;
   readonly journal: Locator;
   readonly others: Locator;
 
@@ -32,45 +35,69 @@ export class GameDriver {
     private readonly isPhone: boolean,
   ) {
     this.position = page.getByTestId("position");
+    this.expedition = page.getByTestId("expedition");
     this.gatherButton = page.getByTestId("gather");
-    this.unearthButton = page.getByTestId("unearth");
+    this.startCard = page.getByTestId("start-card");
     this.journal = page.getByTestId("journal");
     this.others = page.getByTestId("others");
   }
 
+  /** NaN without an expedition. */
   async readTile(): Promise<number> {
-    return Number(await this.position.getAttribute("data-tile"));
-  }
-
-  async readSteps(): Promise<number> {
-    return Number(await this.position.getAttribute("data-steps"));
+    return Number((await this.position.getAttribute("data-tile")) || Number.NaN);
   }
 
   async readPhase(): Promise<string | null> {
     return this.page.getByTestId("phase").getAttribute("data-phase");
   }
 
-  /** Signed, in the scene, and accepting input. */
+  /** A number of the running expedition. */
+  async read(name: "points" | "load" | "grains" | "seconds-left"): Promise<number> {
+    return Number(await this.expedition.getAttribute(`data-${name}`));
+  }
+
+  /** Signed, and out on an expedition that accepts input; sets out for practice where none runs. */
   async waitUntilPlayable(): Promise<void> {
     await expect(this.page.getByTestId("phase")).toHaveAttribute("data-phase", "playing");
+    const isOut = async () => ((await this.position.getAttribute("data-tile")) ?? "") !== "";
+    await expect
+      .poll(async () => (await isOut()) || (await this.startCard.isVisible()), { timeout: 60_000 })
+      .toBe(true);
+    if (!(await isOut())) await this.setOut();
     await expect(this.gatherButton).toBeEnabled();
     await expect(this.page.locator("[data-testid=game] canvas")).toBeVisible();
+    await expect(this.page.locator("[data-testid=game] canvas")).toHaveAttribute("aria-busy", "false");
+  }
+
+  /** Sets out, by default for a practice on the island that stories know. */
+  async setOut({ length = "walk", mode = "practice" }: Partial<Choice> = {}): Promise<void> {
+    const card = this.startCard;
+    await card.locator(`input[type=radio][value=${mode}]`).check();
+    if (mode === "practice") await card.locator("input[name=seed]").fill(String(SEED));
+    const own = card.getByTestId("own-plan");
+    if (!(await card.locator(`input[type=radio][value=${length}]`).isVisible())) await own.locator("summary").click();
+    // A key that ends with the page is too short for a Walk.
+    const wanted = card.locator(`input[type=radio][value=${length}]`);
+    if (await wanted.isEnabled()) await wanted.check();
+    else await card.locator("input[type=radio][value=dash]").check();
+    await card.getByTestId("set-out").click();
+    await expect(this.position).toHaveAttribute("data-tile", String(START));
   }
 
   /** Presses once; the mirror shows when the step was taken. */
   async step(direction: Direction): Promise<void> {
-    const before = await this.readSteps();
+    const before = await this.readTile();
     await expect(async () => {
       if (this.isPhone) await this.page.getByTestId(`step-${direction}`).tap();
       else await this.page.keyboard.press(keys[direction]);
       // The engine handles it in its next frame; an engine that was still loading missed it.
-      await expect(this.position).not.toHaveAttribute("data-steps", String(before), { timeout: 10_000 });
+      await expect(this.position).not.toHaveAttribute("data-tile", String(before), { timeout: 10_000 });
     }, `one step ${direction}`).toPass({ timeout: 35_000 });
   }
 
   /** Swipes over the island with the touches that a browser sends. One step in that direction. */
   async swipe(direction: Direction): Promise<void> {
-    const before = await this.readSteps();
+    const before = await this.readTile();
     const size = this.page.viewportSize();
     if (!size) throw new Error("A page without a size cannot be touched.");
     const from = { x: size.width / 2, y: size.height / 2 };
@@ -83,7 +110,10 @@ export class GameDriver {
     }
     await client.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
     await client.detach();
-    await expect(this.position).toHaveAttribute("data-steps", String(before + 1));
+    await expect(this.position).toHaveAttribute(
+      "data-tile",
+      String(before + (reach[0] ?? 0) + WIDTH * (reach[1] ?? 0)),
+    );
   }
 
   /** Walks in straight lines over open ground, first sideways, and corrects a press that counted twice. */
@@ -104,40 +134,27 @@ export class GameDriver {
     }
   }
 
-  /** The tile that is this many columns and rows from the camp. */
-  fromCamp(dx: number, dy: number): number {
-    return CAMP + dy * WIDTH + dx;
+  /** The tile that is this many columns and rows from where an expedition begins. */
+  fromStart(dx: number, dy: number): number {
+    return START + dy * WIDTH + dx;
   }
 
-  /** Gathers once what is within reach, as soon as it has grown back from an earlier story; the log shows when it was played. */
+  /** Gathers or digs once what is within reach; the log shows when it was played. */
   async gather(): Promise<void> {
     const played = this.journal.locator("[data-kind=played]").last();
     const before = (await played.getAttribute("data-id")) ?? "";
     await expect(async () => {
-      await expect(this.page.locator("#gather-why"), "something grows in reach").toBeEmpty({ timeout: 120_000 });
       if (this.isPhone) await this.gatherButton.tap();
       else await this.page.keyboard.press("Space");
-      // As with a step: what the engine missed, or the rules refused in that second, is pressed again.
+      // As with a step: what the engine missed, or had too few grains for in that second, is pressed again.
       await expect(played).not.toHaveAttribute("data-id", before, { timeout: 10_000 });
-    }, "one gathering").toPass({ timeout: 130_000 });
-  }
-
-  /** Takes what is hidden here, with the button that appears only where something is. */
-  async unearth(): Promise<void> {
-    await this.expectPlayed(() => this.unearthButton.click());
+    }, "one gathering").toPass({ timeout: 60_000 });
   }
 
   /** Waits until everything played is on chain, and the page shows that state. */
   async waitUntilConfirmed(): Promise<void> {
     await expect(this.page.getByTestId("pending")).toHaveAttribute("data-count", "0", { timeout: 60_000 });
     await expect(this.page.getByTestId("queued")).toHaveAttribute("data-count", "0");
-  }
-
-  private async expectPlayed(act: () => Promise<void>): Promise<void> {
-    const played = this.journal.locator("[data-kind=played]").last();
-    const before = (await played.getAttribute("data-id")) ?? "";
-    await act();
-    await expect(played).not.toHaveAttribute("data-id", before);
   }
 
   /** Where the page draws another player. */

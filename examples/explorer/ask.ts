@@ -14,7 +14,7 @@ export async function askByLink(): Promise<Session> {
     nowSeconds: await readClock(),
   });
   console.log(
-    `${name} asks to walk and gather for ${limits.duration / 60} minutes, with ${limits.calls} actions at most.`,
+    `${name} asks to set out, walk and gather for ${limits.duration / 60} minutes, with ${limits.calls} actions at most.`,
   );
   console.log("Open this link where you play, compare the code, and sign:\n");
   console.log(`  ${url}/approve#${asked.text}\n`);

@@ -1,4 +1,4 @@
-// An agent that plays for you: it makes its own key, asks by link, walks and gathers within what you allowed, says what was
+// An agent that plays for you: it makes its own key, asks by link, sets out, walks and gathers within what you allowed, says what was
 // refused and why, and stops when you end its session.
 //   node dist/explorer.js --url http://localhost:3000 --minutes 20
 import { setTimeout as pause } from "node:timers/promises";
@@ -6,7 +6,7 @@ import { isSessionError } from "@hourglass/session";
 import { type Hash, parseEventLogs } from "viem";
 import { getTransactionReceipt, readContract } from "viem/actions";
 import { askByLink } from "./ask.ts";
-import { abi, game, pauseMs, sessions } from "./world.ts";
+import { abi, chartAbi, game, pauseMs, plan, seed, sessions } from "./world.ts";
 
 const WIDTH = 64n;
 const directions = [
@@ -20,10 +20,15 @@ const session = await askByLink();
 const { account, snapshot } = session;
 const until = new Date(snapshot.expiresAtMs).toTimeString().slice(0, 5);
 console.log(`Allowed until ${until}, ${snapshot.left.calls} actions, for account ${account}.`);
+const chart = await readContract(sessions.client, { ...game, functionName: "CHART" });
 let tile: bigint | undefined;
 let facing = 1;
 let canGather = true;
 try {
+  const isOut = await attempt("Set out", () =>
+    session.writeContract({ ...game, functionName: "embark", args: [plan] }),
+  );
+  if (isOut) console.log("Set out for a practice Walk.");
   // `left` counts what was used; the chain counts with it, and refuses one more.
   while (!session.snapshot.ended && session.snapshot.left.calls > 0) {
     await walk();
@@ -53,7 +58,7 @@ async function walk(): Promise<void> {
     facing = (facing + 1) % directions.length;
     return;
   }
-  for (const { args } of await readEvents(hash, "Moved")) tile = args.toTile;
+  for (const { args } of await readEvents(hash, "Moved")) tile = args.tile;
   console.log(`Walked ${word} to tile ${tile}.`);
 }
 
@@ -61,7 +66,8 @@ async function walk(): Promise<void> {
 async function gather(here: bigint): Promise<void> {
   for (const by of [0n, ...directions.map((direction) => direction.by)]) {
     const args = [here + by] as const;
-    const [, resource] = await readContract(sessions.client, { ...game, functionName: "tileAt", args });
+    const asked = { address: chart, abi: chartAbi, functionName: "tileAt", args: [seed, args[0]] } as const;
+    const [, resource] = await readContract(sessions.client, asked);
     if (resource === 0n) continue;
     const call = { ...game, functionName: "gather", args } as const;
     const hash = await attempt(`Gather on tile ${args[0]}`, () => session.writeContract(call));
