@@ -41,9 +41,13 @@ export async function readSessions(parameters: ReadSessionsParameters): Promise<
   const { client } = parameters;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const head = await asRpc(getBlock(client));
-    const read = await readAt(parameters, { number: head.number, hash: head.hash, time: Number(head.timestamp) });
+    const block = { number: head.number, hash: head.hash, time: Number(head.timestamp) };
+    // While blocks are taken back, a node refuses what was asked about them: whether that is why shows the block itself.
+    const [read] = await Promise.allSettled([readAt(parameters, block)]);
     const after = await asRpc(getBlock(client, { blockNumber: head.number }).catch(() => getBlock(client)));
-    if (after.hash === head.hash) return read;
+    if (after.hash !== head.hash) continue;
+    if (read.status === "rejected") throw read.reason;
+    return read.value;
   }
   throw new UnavailableError("rpc", { reason: "The chain is being reorganised. Try again in a moment." });
 }
