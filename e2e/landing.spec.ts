@@ -96,7 +96,7 @@ test("the first page shows the island as it is, and who plays on it", async ({ p
       expect(await isMoving(island)).toBe(true);
       await pause.click();
     }
-    expect(await isMoving(island)).toBe(false);
+    await expect.poll(() => isMoving(island)).toBe(false);
   });
 
   await test.step("text of twice the size, and forced colours", async () => {

@@ -78,7 +78,7 @@ test("the last minutes of an hour: warned at five and at one, once each, and in 
     await expect(banner).toContainText("One minute left");
     await keep("one-minute");
     await page.getByTestId("renew").click();
-    await expect(doors.card).toBeVisible();
+    await expect(page.getByTestId("permission-dialog")).toBeVisible();
     await expect(banner, "the open dialog already offers it").toHaveCount(0);
     await page.keyboard.press("Escape");
     await leave(0);

@@ -121,7 +121,7 @@ test("a gamepad walks, gathers and changes panels, and releases everything when 
 
   await test.step("the shoulder button opens the next panel", async () => {
     await pad.press(BUTTON.rightShoulder);
-    await expect(panels.body(isPhone ? "trade" : "bank")).toBeVisible();
+    await expect(panels.body(isPhone ? "trade" : "make")).toBeVisible();
     await pad.release(BUTTON.rightShoulder);
     await panels.close();
   });
