@@ -32,13 +32,11 @@ export type ActionRow<
   /** Joins two actions in a row into one call; undefined: they stay two. */
   join?(first: Values<Args>, second: Values<Args>): Values<Args> | undefined;
   /**
-   * What it does from where the player stands when no arguments are given, the most likely first: for its button and its
-   * key. Absent: the player must choose.
+   * What it does from where the player stands when no arguments are given, the most likely first: for its key.
+   * Absent: the player must choose.
    */
   here?(scene: Scene): readonly Values<Args>[];
-  /** Where its button is. `bar`: below the island, only where `here` finds something. */
-  panel?: "bar" | "camp";
-  /** On its button and beside its key. Absent: what `describe` returns. */
+  /** Beside its key, and in the settings. */
   verb?: string;
   /** Its default keys, by their position on the keyboard (`KeyboardEvent.code`). */
   keys?: Keys;

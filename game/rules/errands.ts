@@ -1,9 +1,9 @@
 import { readLength } from "./clock";
 import { biomeOf, isFree } from "./ground";
 import { mix } from "./island";
+import { memoise } from "./memoise";
 import { callings, perks, pursePercent, reward, tidePercent } from "./numbers";
 import { stepsFromCamp, tileOfPlace } from "./places";
-import { remember } from "./remember";
 import { readSites, type Site } from "./sites";
 import type { ItemId, Length, Place, Run, Tide, Tile } from "./types";
 
@@ -22,7 +22,7 @@ export type Errand =
   | { kind: "vigil"; mark: Tile; base: number }
   | { kind: "recover"; site: Site; base: number };
 
-const errandsOf = remember((key) => {
+const errandsOf = memoise((key) => {
   const length = (Math.floor(key / 4) % 4) as Length;
   return findErrands(Math.floor(key / 16), length, (key % 4) as Tide);
 });

@@ -1,13 +1,13 @@
 import { BEACH, biomeAt, FOREST, HILLS, MEADOW, RUINS, readIsland, resourceAt, SEA, SHALLOWS, TILES } from "./island";
 import { readItem } from "./lookup";
+import { memoise } from "./memoise";
 import { costs, stepCost } from "./numbers";
-import { remember } from "./remember";
 import type { BiomeId, ItemId, Tile } from "./types";
 
 /** What a seed makes of each tile. */
 export type Ground = { biomes: Uint8Array; resources: Uint8Array };
 
-export const readGround = remember((seed): Ground => {
+export const readGround = memoise((seed): Ground => {
   const island = readIsland(BigInt(seed));
   return {
     biomes: Uint8Array.from({ length: TILES }, (_, tile) => biomeAt(island, tile)),
@@ -32,7 +32,7 @@ export function isFree(biome: BiomeId): boolean {
   return isOpen(FREE, biome);
 }
 
-const openedBy = remember((item) => (readItem(item)?.opens ?? []).reduce((bits, biome) => bits | (1 << biome), 0));
+const openedBy = memoise((item) => (readItem(item)?.opens ?? []).reduce((bits, biome) => bits | (1 << biome), 0));
 
 /**
  * Biomes that can be entered now, each as bit `biome`.

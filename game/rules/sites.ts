@@ -1,7 +1,7 @@
 import { biomeOf, readGround } from "./ground";
 import { CAMP, mix, SEA, WIDTH } from "./island";
+import { memoise } from "./memoise";
 import { regionOf } from "./places";
-import { remember } from "./remember";
 import { relics } from "./table";
 import type { Digs, RelicId, Tide, Tile } from "./types";
 
@@ -18,7 +18,7 @@ export type Site = {
   ruin: number | undefined;
 };
 
-const sitesOf = remember((key) => findSites(Math.floor(key / 4), key % 4));
+const sitesOf = memoise((key) => findSites(Math.floor(key / 4), key % 4));
 
 /** The sites of a tide, by region. */
 export function readSites(seed: number, tide: Tide): readonly (Site | undefined)[] {

@@ -2,7 +2,7 @@ import { type Ground, readGround } from "../../game/rules/ground";
 import { SEA, SHALLOWS, TILES, WIDTH } from "../../game/rules/island";
 import { places } from "../../game/rules/numbers";
 import { CAMP_REACH, ringOf } from "../../game/rules/places";
-import { remember } from "../../game/rules/remember";
+import { memoise } from "../../game/rules/memoise";
 import type { Tile } from "../../game/rules/types";
 
 /** Grains of a step onto each biome, 0: closed; `wades`: shallows are open from shallows only. */
@@ -14,7 +14,7 @@ export const FAR = 1_000_000;
 const OFFSETS = [-WIDTH, 1, WIDTH, -1] as const;
 
 /** What grows on an island, as flat arrays: thousands of plans look through all of it. `stands`: five tiles from which one reaches each. */
-export const nodesOf = remember((seed) => {
+export const nodesOf = memoise((seed) => {
   const { biomes, resources } = readGround(seed);
   const tiles = Array.from(resources.keys()).filter((tile) => biomes[tile] !== SEA && resources[tile] !== 0);
   return {

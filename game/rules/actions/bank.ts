@@ -16,7 +16,6 @@ export const bank = defineAction({
   args: {},
   words: "Bring what you carry into a camp",
   gas: 90_000,
-  panel: "bar",
   verb: "Bank",
   keys: ["KeyB"],
   sound: "buy",

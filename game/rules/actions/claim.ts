@@ -17,7 +17,6 @@ export const claim = defineAction({
   args: { errand },
   words: "Claim the reward of an errand",
   gas: 100_000,
-  panel: "bar",
   keys: ["KeyC"],
   sound: "claim",
   apply: (scene, { errand: offer }) =>

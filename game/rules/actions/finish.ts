@@ -15,7 +15,6 @@ export const finish = defineAction({
   args: {},
   words: "End an expedition and keep what it earned",
   gas: 350_000,
-  panel: "camp",
   verb: "Finish",
   sound: "claim",
   apply: (scene) =>

@@ -15,7 +15,6 @@ export const unearth = defineAction({
   args: { tile },
   words: "Dig for relics",
   gas: 60_000,
-  panel: "bar",
   sound: "glitter",
   apply: (scene, { tile }) =>
     inExpedition(scene, (moment) => {
