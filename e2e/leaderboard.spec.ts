@@ -18,16 +18,17 @@ test("a player finds themselves on the boards and on their own page, and sees wh
   stack,
   chain,
   guard,
-  beginAsGuest,
+  doors,
   game,
-  panels,
   openSession,
   keep,
 }) => {
   await waitForToday(chain);
-  await beginAsGuest();
-  await panels.finish();
+  await doors.enterAsGuest();
+  await doors.sign.click();
+  await expect(game.startCard).toBeVisible();
   await game.setOut({ mode: "daily", length: "dash" });
+  await game.waitUntilPlayable();
   // West of the fire is another region, which counts.
   await game.step("west");
   await game.waitUntilConfirmed();
