@@ -11,7 +11,6 @@ const SOLIDITY_LAW: Readonly<Record<string, readonly string[]>> = {
   paymaster: [PACKAGE, "session/"],
   account: [PACKAGE, "session/"],
   game: [PACKAGE],
-  next: ["game/"],
   examples: [PACKAGE, "session/"],
 };
 
