@@ -1,8 +1,8 @@
 import { type Ground, readGround } from "../../game/rules/ground";
 import { SEA, SHALLOWS, TILES, WIDTH } from "../../game/rules/island";
+import { memoise } from "../../game/rules/memoise";
 import { places } from "../../game/rules/numbers";
 import { CAMP_REACH, ringOf } from "../../game/rules/places";
-import { memoise } from "../../game/rules/memoise";
 import type { Tile } from "../../game/rules/types";
 
 /** Grains of a step onto each biome, 0: closed; `wades`: shallows are open from shallows only. */
