@@ -27,8 +27,10 @@ export function createExpeditionLog(game: PlayPort): LogStore {
   const stop = game.onEffect((effect) => {
     if (effect.type === "played") {
       const { history } = log.getState();
-      deeds = effect.action.type === "embark" ? [effect] : [...deeds, effect];
-      log.setState({ history: recordDeed(history ?? resume(effect), effect), newest: effect });
+      // An expedition that another device began is not the one of before.
+      const isKnown = history?.run.number === readSelf(effect.before).run?.number;
+      deeds = effect.action.type === "embark" || !isKnown ? [effect] : [...deeds, effect];
+      log.setState({ history: recordDeed(isKnown ? history : resume(effect), effect), newest: effect });
     } else if (effect.type === "rolledBack") {
       deeds = withoutUndone(deeds, effect.action);
       const [first] = deeds;

@@ -7,24 +7,17 @@ import { nameItem } from "@/game/rules/lookup";
 import { readMoment } from "@/game/rules/moment";
 import { costs, falls } from "@/game/rules/numbers";
 import { readSelf } from "@/game/rules/player";
-import { dayOf } from "@/game/rules/seeds";
 import { layersDug, siteAt } from "@/game/rules/sites";
 import type { BiomeId, Scene } from "@/game/rules/types";
 import { isEarly } from "@/game/sync/fold";
-import type { Deed, PlayEffect, PlayPort, PlayRefusal, PlaySnapshot } from "../playPort";
+import type { Deed, PlayEffect, PlayPort, PlayRefusal } from "../playPort";
 import { daylightOf } from "./daylight";
 import { countFalls, gainOf } from "./gains";
 import { createViews, GRAIN_MS } from "./sceneView";
 
-/** Shown until the island of the day is known. */
-const FIRST_SEED = 7;
-
-/** Seed of the island of the day, if it is drawn. */
-const readToday = ({ world }: PlaySnapshot, second: number): number => world.days[dayOf(second)]?.seed ?? FIRST_SEED;
-
 /** The scene's access to the game: what is played, reduced to what is drawn. */
 export function createScenePort(play: PlayPort): GamePort {
-  const readView = createViews(readToday);
+  const readView = createViews();
   /** Plays, and tells how long that keeps the player busy: a grain is a third of a second. */
   const act = (action: Action): number => {
     const before = play.getScene();

@@ -11,6 +11,7 @@ import { wears } from "@/game/rules/weigh";
 import type { Others, PlaySnapshot } from "../playPort";
 import { remember } from "../remember";
 import { listMarks } from "./marks";
+import { seedOfToday } from "./today";
 
 /** A grain is a third of a second on screen, and half a second brings one: who thinks a third of the time never waits. */
 export const GRAIN_MS = 1000 / 3;
@@ -22,13 +23,8 @@ const nobody: GameView["people"] = {};
 const nothing: ReadonlySet<Tile> = new Set();
 const noMarks: GameView["marks"] = [];
 
-/**
- * Views of one moment after the other. Asked in every frame, so that nothing is made unless something has changed.
- * @param readIdleSeed Seed of the island that is shown before the first expedition.
- */
-export function createViews(
-  readIdleSeed: (snapshot: PlaySnapshot, second: number) => number,
-): (snapshot: PlaySnapshot, second: number) => GameView {
+/** Views of one moment after the other. Asked in every frame, so that nothing is made unless something has changed. */
+export function createViews(): (snapshot: PlaySnapshot, second: number) => GameView {
   const readSeed = remember((seed: number) => readIsland(BigInt(seed)));
   const readPerson = createPerson();
   const readOthers = createOthers();
@@ -51,7 +47,7 @@ export function createViews(
     const { digs } = player;
     // An expedition that is over is shown until the next one begins.
     const { run } = player;
-    const seed = run?.seed ?? lastSeed ?? readIdleSeed(snapshot, second);
+    const seed = run?.seed ?? lastSeed ?? seedOfToday(world, second);
     if (run) lastSeed = seed;
     const clock = run && readClock(run, second);
     return {

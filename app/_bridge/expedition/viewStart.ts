@@ -6,6 +6,7 @@ import { dayOf, endOfRoom } from "@/game/rules/seeds";
 import type * as Rules from "@/game/rules/types";
 import type { History } from "./history";
 import { lengthNames, placeNames, startTools } from "./names";
+import { seedOfToday } from "./today";
 import type { Calling, Plan, StartView } from "./views";
 
 /** What a player has chosen so far. Absent: what the day suggests. */
@@ -24,8 +25,6 @@ export const firstChoices: Choices = {
 };
 
 const callingNames: Readonly<Record<Rules.Calling, Calling>> = { 1: "forager", 2: "delver", 3: "courier" };
-/** Of the island that is shown until the day's is known. */
-const FIRST_SEED = 7;
 const MOST_SEED = 2 ** 32 - 1;
 
 type Known = {
@@ -46,7 +45,7 @@ export function viewStart(choices: Choices, { scene, playUntil, isPlayable, isEl
   const mode = choices.mode ?? (day.isOpen && !day.played ? "daily" : "practice");
   const room = viewRoom(scene, choices.room);
   const length = mode === "room" && typeof room === "object" ? room.length : choices.plan.length;
-  const seed = choices.seed ?? String(readSeed(scene));
+  const seed = choices.seed ?? String(seedOfToday(scene.world, scene.nowSeconds));
   const isKeyShort = (each: LengthRow) => playUntil !== undefined && scene.nowSeconds + each.seconds > playUntil;
   const problem = isElsewhere
     ? "elsewhere"
@@ -90,11 +89,6 @@ function readToday(scene: Rules.Scene, history: History | undefined) {
   const plan: Rules.Plan = { mode: 0, length: 1, calling: 1, tool: 0, purse: 0, start: 0, of: 0 };
   const outcome = applyAction(scene, { type: "embark", plan });
   return { isOpen: outcome.ok || outcome.reason !== "DayNotOpen", played: undefined };
-}
-
-/** Of the day, where it is known. */
-function readSeed({ world, nowSeconds }: Rules.Scene): number {
-  return world.days[dayOf(nowSeconds)]?.seed ?? FIRST_SEED;
 }
 
 function toSeed(text: string): number | undefined {
