@@ -29,6 +29,7 @@ test("keys walk after every fold-out, field, sale, dialog and click, and Escape 
   await game.waitUntilConfirmed();
   await panels.open("session");
   await chain.give(await panel.readAccount(), { idols: 2n });
+  await panels.close();
   await game.step("west");
   await game.waitUntilConfirmed();
   const settings = new SettingsPage(page);

@@ -41,6 +41,7 @@ test("the last minutes of an hour: warned at five and at one, once each, and in 
   guard,
   doors,
   game,
+  panels,
   panel,
   keep,
 }) => {
@@ -58,8 +59,12 @@ test("the last minutes of an hour: warned at five and at one, once each, and in 
   await settings.close();
 
   const banner = page.getByTestId("renew-banner");
-  const left = async () => Number(await panel.timeLeft.first().getAttribute("data-seconds"));
-  const leave = (seconds: number) => left().then((now) => page.clock.fastForward(Math.max(0, now - seconds) * 1_000));
+  const readNow = () => page.evaluate(() => Date.now());
+  await panels.open("session");
+  const endsAtMs = Number(await panel.timeLeft.first().getAttribute("data-seconds")) * 1_000 + (await readNow());
+  await panels.close();
+  const leave = async (seconds: number) =>
+    page.clock.fastForward(Math.max(0, endsAtMs - seconds * 1_000 - (await readNow())));
   // Without blocks this machine's clock alone shows the time.
   await stack.stop("chain");
   try {

@@ -55,7 +55,9 @@ test("a player finds themselves on the boards and on their own page, and sees wh
     await expect(page).toHaveURL(/&length=2$/);
     await expect(page.getByTestId("board-time")).toHaveAttribute("data-board", /^day\/\d+\/2$/);
     await expect(row, "it was a Dash").toHaveCount(0);
-    await page.getByRole("link", { name: "Dash", exact: true }).click();
+    const dash = page.getByRole("link", { name: "Dash", exact: true });
+    await dash.click();
+    await expect(dash).toHaveAttribute("aria-current", "page");
     await page.getByRole("link", { name: "This week", exact: true }).focus();
     await page.keyboard.press("Enter");
     await expect(page, "the address says which one, and who").toHaveURL(/\/leaderboard\?you=0x[0-9a-f]{40}&view=week$/);

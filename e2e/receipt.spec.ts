@@ -1,8 +1,12 @@
 import type { Page } from "@playwright/test";
 import { zeroHash } from "viem";
+import { sessionFunctions } from "@/game/rules/sessionFunctions";
 import { expectAccessible } from "./fixtures/audit";
 import { holdOperations } from "./fixtures/slowBundler";
 import { expect, test } from "./test";
+
+/** Which of the grant's rules permits a step. */
+const WALK = sessionFunctions.findIndex(({ functionSignature }) => functionSignature === "move(bytes)");
 
 /** Whether a script of the page contains the engine, which writes its name and version to the console. */
 const loadsPhaser = (page: Page) =>
@@ -13,7 +17,7 @@ const loadsPhaser = (page: Page) =>
     return texts.some((text) => text.includes("Phaser v"));
   });
 
-test("a guest plays two steps, reads the receipt, and looks the whole operation up", async ({
+test("a guest sets out and walks a step, reads the receipt, and looks the whole operation up", async ({
   page,
   context,
   chain,
@@ -21,11 +25,13 @@ test("a guest plays two steps, reads the receipt, and looks the whole operation 
   panels,
   panel,
   keep,
-  walkAsGuest,
+  beginAsGuest,
   openSession,
 }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  await walkAsGuest("east");
+  await beginAsGuest();
+  // Two operations: what is played while one flies is joined to the next.
+  await game.waitUntilConfirmed();
   await game.step("west");
   await game.waitUntilConfirmed();
   const account = await openSession();
@@ -44,10 +50,10 @@ test("a guest plays two steps, reads the receipt, and looks the whole operation 
   await test.step("the first receipt says that one signature did three things", async () => {
     await panel.operations.last().getByRole("button").click();
     await expect(receipt.getByRole("heading")).toHaveText(
-      "Account created, key switched on, first step: one signature",
+      "Account created, key switched on, first action: one signature",
     );
     await expect(steps).toHaveText([
-      /You didWalk 1 step0 ms/,
+      /You didSet out on a Walk0 ms/,
       /Your key signed.*\+[\d.]+ m?s/,
       /The bundler carried.*\+[\d.]+ m?s/,
       /The sponsor paid0\.[\d]+ ETH, you paid nothingin the block/,
@@ -73,10 +79,12 @@ test("a guest plays two steps, reads the receipt, and looks the whole operation 
     await expect(state).toHaveAttribute("data-state", "executed");
     await expect(page.getByTestId("operation-call")).toHaveCount(1);
     await expect(page.getByTestId("operation-call")).toContainText("Walk 1 step");
-    await expect(page.getByTestId("call-rule")).toContainText("Rule 1 of 10: move(bytes)");
+    await expect(page.getByTestId("call-rule")).toContainText(
+      `Rule ${WALK + 1} of ${sessionFunctions.length}: move(bytes)`,
+    );
     await expect(page.getByTestId("check-actions")).toContainText("2 of 5,000");
     await expect(page.getByTestId("check-actions")).toContainText("1 by this operation");
-    await expect(page.getByTestId("check-sand")).toContainText("0 of 500");
+    await expect(page.getByTestId("check-sand")).toContainText("0 of 120");
     await expect(page.getByTestId("no-history")).toHaveCount(0);
     await expect(page.getByTestId("gas-used")).toContainText(`${second?.actualGasUsed.toLocaleString("en")} gas`);
     const legend = page.getByTestId("gas-used").getByRole("listitem");

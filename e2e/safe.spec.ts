@@ -90,11 +90,13 @@ test("an organisation's Safe plays: two of three sign, and a transaction switche
 
   await panels.open("session");
   const account = await panel.readAccount();
-  await test.step("chain and screen agree: enabled by the relayer, played by one operation", async () => {
+  await test.step("chain and screen agree: enabled by the relayer, played by its own operations", async () => {
     const operations = await chain.readOperations(account);
-    expect(operations.map(({ success }) => success)).toEqual([true]);
-    expect(operations[0]?.events).not.toContain("SessionEnabled");
-    expect(operations[0]?.events).not.toContain("AccountCreated");
+    expect(operations.length).toBeGreaterThan(0);
+    expect(operations.every(({ success }) => success)).toBe(true);
+    const events = operations.flatMap((operation) => operation.events);
+    expect(events).not.toContain("SessionEnabled");
+    expect(events).not.toContain("AccountCreated");
     const player = await chain.readPlayer(account);
     expect(Number(player.tile)).toBe(await game.readTile());
     await expect(panel.root).toHaveAttribute("data-state", "enabled");

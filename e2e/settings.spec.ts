@@ -115,13 +115,14 @@ test("a gamepad walks, gathers and changes panels, and releases everything when 
     await expect.poll(x).toBeGreaterThan(START % 64);
     await pad.release(BUTTON.right);
     await pad.pushStick(-0.9, 0.1);
-    await expect.poll(x).toBeLessThanOrEqual((START % 64) - 2);
+    // Out of the camp's reach, which has tabs of its own.
+    await expect.poll(x).toBeLessThanOrEqual((START % 64) - 3);
     await pad.pushStick(0, 0);
   });
 
   await test.step("the shoulder button opens the next panel", async () => {
     await pad.press(BUTTON.rightShoulder);
-    await expect(panels.body(isPhone ? "trade" : "make")).toBeVisible();
+    await expect(panels.body(isPhone ? "pack" : "make")).toBeVisible();
     await pad.release(BUTTON.rightShoulder);
     await panels.close();
   });

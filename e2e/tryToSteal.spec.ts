@@ -4,7 +4,7 @@ import { expect, test } from "./test";
 test("a player has the page steal with the live key: the chain refuses each attempt by its rule, and nothing is spent", async ({
   page,
   chain,
-  beginAsGuest,
+  doors,
   game,
   panels,
   keep,
@@ -18,7 +18,9 @@ test("a player has the page steal with the live key: the chain refuses each atte
     await page.getByTestId("try-to-steal").click();
     await expect(report).toBeVisible();
   };
-  await beginAsGuest();
+  await doors.enterAsGuest();
+  await doors.sign.click();
+  await expect(game.startCard).toBeVisible();
   const account = await openSession();
 
   await test.step("also a key that has done nothing yet", async () => {
@@ -29,6 +31,7 @@ test("a player has the page steal with the live key: the chain refuses each atte
   });
 
   await panels.close();
+  await game.setOut();
   await game.step("east");
   await game.waitUntilConfirmed();
   const held = await holdSessionKey(page, account);
@@ -42,7 +45,7 @@ test("a player has the page steal with the live key: the chain refuses each atte
     expect(await rules()).toEqual(refusals("SessionUsedAlready"));
     await expect(page.getByTestId("steal-cost")).toHaveAttribute("data-same", "true");
     await expect(page.getByTestId("steal-cost")).toContainText(
-      "Nothing was spent. Before and after: 0 Sand, 4,999 actions",
+      `Nothing was spent. Before and after: 0 Sand, ${before.actionsLeft.toLocaleString("en")} actions`,
     );
     await page.getByTestId("steal-cost").scrollIntoViewIfNeeded();
     await keep("refused");

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { type Address, createPublicClient, http, isAddress, type PublicClient } from "viem";
+import { carryOver } from "./carryOver.ts";
 import { type Addresses, readText, recallDeployed, rememberDeployed } from "./deployed.ts";
 import { fromRoot } from "./paths.ts";
 import type { Say } from "./service.ts";
@@ -30,7 +31,12 @@ export async function deployContracts({ dataDir, rpcUrl, deploymentFile, artifac
   const all = known?.genesis === genesis ? [known.addresses, ...known.past] : [];
   const same = before && all.find((addresses) => movedIn(addresses, made).length === 0);
   const addresses: Addresses = { ...made, startBlock: same?.startBlock ?? made.startBlock };
-  if (known && all.length > 0 && known.addresses !== same) say(describeOtherWorld(known.addresses, made));
+  if (known && all.length > 0 && known.addresses !== same) {
+    // Before anybody can play in the new one.
+    const players = before && !same ? await carryOver(rpcUrl, before.addresses, made) : 0;
+    say(describeOtherWorld(known.addresses, made));
+    if (players > 0) say(`Sand and relics of ${players} player${players === 1 ? "" : "s"} came along.`);
+  }
   writeWhole(deploymentFile, textOf(addresses));
   rememberDeployed(dataDir, { genesis, sources, addresses, past: all.filter((old) => old !== same) });
 }

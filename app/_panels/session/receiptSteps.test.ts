@@ -30,8 +30,8 @@ test("it says who paid, and that a refusal by the calls is paid too", () => {
 
 test("the first one is called by what one signature did; a refused one did none of it", () => {
   const first = { ...confirmed, deploys: true, enables: true };
-  expect(titleReceipt(first)).toBe("Account created, key switched on, first step: one signature");
-  expect(titleReceipt({ ...first, deploys: false })).toBe("Key switched on, and first step: one signature");
+  expect(titleReceipt(first)).toBe("Account created, key switched on, first action: one signature");
+  expect(titleReceipt({ ...first, deploys: false })).toBe("Key switched on, and first action: one signature");
   expect(titleReceipt({ ...first, status: "rejected" })).toBe("Walk 1 step");
   expect(titleReceipt(confirmed)).toBe("Walk 1 step");
 });

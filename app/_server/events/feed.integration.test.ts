@@ -168,16 +168,17 @@ describe("the feed", () => {
   test("reports a chain that answers but does not move as down, and as up when it moves again", async () => {
     const ageOf = createHeadWatch();
     const feed = collect(createFeed(undefined, (head) => ageOf(head, Date.now()) > 2));
-    await feed.until(() => feed.blocks().length > 0);
     const anvil = createTestClient({ mode: "anvil", transport: http(`http://127.0.0.1:${port}`) });
     const states = () => feed.messages.flatMap((message) => (message.type === "status" ? [message.status.chain] : []));
+    // On a busy machine a block may be late, and the chain down for a moment, before it is stopped here.
+    await feed.until(() => feed.blocks().length > 0 && states().at(-1) === "up");
     await anvil.setIntervalMining({ interval: 0 });
-    await feed.until(() => states().includes("down"));
+    await feed.until(() => states().at(-1) === "down");
     const known = feed.blocks().length;
     await anvil.setIntervalMining({ interval: 1 });
     await feed.until(() => feed.blocks().length > known);
     feed.stop();
-    expect(states()).toEqual(["up", "down", "up"]);
+    expect(states().slice(-3)).toEqual(["up", "down", "up"]);
     expect(follow(feed.blocks())).toBe(true);
   });
 });
