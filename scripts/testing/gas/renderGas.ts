@@ -1,3 +1,4 @@
+import { actions } from "../../../game/rules/actions/index.ts";
 import { PARTS, type Split } from "./readSplits.ts";
 
 /**
@@ -26,6 +27,28 @@ export function renderBesideTable({ beside, bareGas }: Measured): string {
   return renderSplitTable(beside, [`to a bare operation (${number(bareGas)})`, ...ratios]);
 }
 
+/** What the game before the expeditions asked for: gas of a call, and for each step of a walk. */
+const BEFORE: Readonly<Record<string, { gas: number; gasPerByte?: number }>> = {
+  embark: { gas: 90_000 },
+  move: { gas: 33_000, gasPerByte: 1_350 },
+  gather: { gas: 100_000 },
+  unearth: { gas: 220_000 },
+  craft: { gas: 160_000 },
+  equip: { gas: 60_000 },
+  bank: { gas: 120_000 },
+  claim: { gas: 160_000 },
+  buy: { gas: 120_000 },
+  finish: { gas: 80_000 },
+};
+
+/** A row for each action of the game. */
+export function renderActionTable(): string {
+  const show = (row?: { gas: number; gasPerByte?: number }) =>
+    row ? `${number(row.gas)}${row.gasPerByte ? ` + ${number(row.gasPerByte)} a step` : ""}` : "";
+  const rows = Object.entries(actions).map(([name, action]) => [`\`${name}\``, show(action), show(BEFORE[name])]);
+  return renderTable([["action", "limit", "first game"], ...rows]);
+}
+
 function renderTable([head = [], ...rows]: readonly string[][]): string {
   return [head, head.map((_, column) => (column === 0 ? "---" : "---:")), ...rows]
     .map((cells) => `| ${cells.join(" | ")} |`)
@@ -50,5 +73,5 @@ function putBetween(document: string, name: string, text: string): string {
 export function renderDocument(document: string, measured: Measured): string {
   const pies = measured.splits.slice(0, 1).map(renderPie);
   const withSplit = putBetween(document, "split", [...pies, renderSplitTable(measured.splits)].join("\n\n"));
-  return putBetween(withSplit, "beside", renderBesideTable(measured));
+  return putBetween(putBetween(withSplit, "beside", renderBesideTable(measured)), "actions", renderActionTable());
 }
