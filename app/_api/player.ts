@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { freshness } from "./freshness";
 import { address, bigintText, hash } from "./primitives";
+import { runState } from "./run";
 
 /** An expedition in a list. */
 const listedRun = z.object({
@@ -17,8 +18,7 @@ const listedRun = z.object({
   points: z.number().int(),
   /** Percent of par, at most 150. */
   result: z.number().int(),
-  /** `over`: its time is over, or the player set out again, and nobody came home. By the chain's clock, as far as it is indexed. */
-  state: z.enum(["running", "home", "over"]),
+  state: runState,
 });
 export type ListedRun = z.infer<typeof listedRun>;
 

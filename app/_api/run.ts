@@ -18,6 +18,10 @@ export const runQuery = z.object({
     .optional(),
 });
 
+/** `over`: its time is over, or the player set out again, and nobody came home. By the chain's clock, as far as it is indexed. */
+export const runState = z.enum(["running", "home", "over"]);
+export type RunState = z.infer<typeof runState>;
+
 /** Seconds since the start; name; values after player and expedition, in their order (docs/game.md). */
 const event = z.tuple([z.number().int(), z.string(), z.array(z.union([z.number(), z.string()]))]);
 
@@ -33,6 +37,7 @@ export const run = z.object({
   startedAt: bigintText,
   /** Exclusive. */
   endsAt: bigintText,
+  state: runState,
   points: z.number().int(),
   /** Percent of par, at most 150. */
   result: z.number().int(),

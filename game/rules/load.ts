@@ -23,7 +23,12 @@ export function countKinds({ goods, layers }: Pack): number {
 }
 
 /** What the load would bring at a place in a tide, in points. */
-export function priceLoad(run: Run, pack: Pack, tide: Tide, place: Place): number {
+export function priceLoad(
+  run: Pick<Run, "length" | "calling" | "purse">,
+  pack: Pack,
+  tide: Tide,
+  place: Place,
+): number {
   const { demand } = readLength(run.length);
   let quarters = 0;
   for (const material of materials) {

@@ -1,10 +1,15 @@
-import { parseEventLogs } from "viem";
+import { type Address, parseEventLogs } from "viem";
 
 import { pageQuery } from "@/app/_api/boards";
+import { runQuery } from "@/app/_api/run";
 import { hourglassAbi as abi } from "@/app/_chain/generated/abis";
+import { createTimeline } from "@/app/_run/timeline/createTimeline";
+import { momentAt } from "@/app/_run/timeline/momentAt";
 import type { Database } from "@/app/_server/database";
 import { stringify } from "@/app/_server/json";
 import { readDay, readLeague, readRoom, readWeekBoard } from "@/app/_server/projections/boards";
+import { readRun } from "@/app/_server/projections/run";
+import { readLength } from "@/game/rules/clock";
 import { newcomer } from "@/game/rules/player";
 import type { Length } from "@/game/rules/types";
 import { encodeDigs, encodePack, encodeProfile, encodeRun } from "@/game/rules/words";
@@ -16,6 +21,7 @@ export async function readDifferences(database: Database, played: PlayedWorld): 
   return [
     ...(await compareWords(played)),
     ...(await compareRuns(database, played)),
+    ...(await compareReplays(database, played)),
     ...(await compareBoards(database, played)),
   ];
 }
@@ -67,6 +73,22 @@ async function compareRuns(database: Database, { anvil, deployment, standing }: 
       ];
     }),
   ];
+}
+
+/** What a replay of each expedition ends with; of the newest of each account also where the chain has the player. */
+async function compareReplays(database: Database, { standing }: PlayedWorld): Promise<string[]> {
+  const { runs, world } = standing();
+  const differences: string[] = [];
+  for (const { account, number, steps, points, length } of runs.values()) {
+    const { events } = await readRun(database, account as Address, number, runQuery.parse({}));
+    const timeline = createTimeline(events);
+    const seen = timeline && momentAt(timeline, readLength(length).seconds);
+    const run = world.players[account]?.run;
+    const tile = run?.number === number ? run.tile : seen?.tile;
+    const figures = seen && { tile: seen.tile, steps: seen.steps, points: seen.points };
+    differences.push(...differ(`replay of ${account} ${number}`, figures, { tile, steps, points }));
+  }
+  return differences;
 }
 
 type GameLog = ReturnType<typeof parseEventLogs<typeof abi>>[number];

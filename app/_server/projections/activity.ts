@@ -2,10 +2,10 @@ import type { z } from "zod";
 
 import type { ActivityPage, activityQuery } from "@/app/_api/projections";
 import { hourglassAbi } from "@/app/_chain/generated/abis";
+import { tellEvent } from "@/game/rules/tellEvent";
 import type { Database } from "../database";
 import type { RunEvent } from "../generated/prisma/client";
 import { readCursor, toFreshness } from "./cursor";
-import { tellEvent } from "./tellEvent";
 
 /** Names of the arguments of each event after player and expedition, in their order. */
 const argumentNames = new Map<string, readonly string[]>(

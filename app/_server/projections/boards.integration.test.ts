@@ -178,6 +178,7 @@ describe("an expedition", () => {
       startedAt: BigInt(MONDAY * 86_400 + 10),
       points: 750,
       result: 50,
+      state: "over",
     });
     expect(whole.events).toEqual([
       [0, "Embarked", [whole.plan, 7, MONDAY * 86_400 + 310]],

@@ -6,6 +6,7 @@ import type { Length } from "@/game/rules/types";
 import type { Database } from "../database";
 import type { Run, Session } from "../generated/prisma/client";
 import { readCursor, toFreshness } from "./cursor";
+import { type Now, stateOf } from "./runState";
 import { toBigInt } from "./toBigInt";
 
 /** How many expeditions and sessions of an account are shown; an account that plays day and night has 24 sessions a day. */
@@ -32,24 +33,23 @@ export async function readPlayer(database: Database, account: Address): Promise<
       take: MOST,
     }),
   ]);
-  const now = { newest: runs[0]?.number, seconds: cursor?.blockSeconds ?? 0n };
+  const seconds = cursor?.blockSeconds ?? 0n;
+  const list = (run: Run) => listRun(run, { isNewest: run.number === runs[0]?.number, seconds });
   return {
     ...toFreshness(cursor),
     account,
-    best: best.map((run) => listRun(run, now)),
-    runs: runs.map((run) => listRun(run, now)),
+    best: best.map(list),
+    runs: runs.map(list),
     sessions: sessions.map(listSession),
   };
 }
 
-function listRun(run: Run, now: { newest: number | undefined; seconds: bigint }): ListedRun {
+function listRun(run: Run, now: Now): ListedRun {
   const { number, length, endsAt, points, result } = run;
-  // Who sets out again gives up what ran.
-  const isRunning = number === now.newest && now.seconds < endsAt;
   return {
     ...{ number, mode: run.room !== null ? 2 : run.day !== null ? 0 : 1, length },
     ...{ startedAt: endsAt - BigInt(readLength(length as Length).seconds), endsAt, points, result },
-    state: run.home !== null ? "home" : isRunning ? "running" : "over",
+    state: stateOf(run, now),
   };
 }
 

@@ -7,6 +7,7 @@ import { readLength } from "@/game/rules/clock";
 import type { Database } from "../database";
 import { Failure } from "../failure";
 import { readCursor, toFreshness } from "./cursor";
+import { stateOf } from "./runState";
 import { toBigInt } from "./toBigInt";
 
 /**
@@ -25,9 +26,10 @@ export async function readRun(
   { limit, after }: z.output<typeof runQuery>,
 ): Promise<RunPage> {
   const [block, logIndex] = after?.split("-") ?? [];
-  const [cursor, row, rows] = await Promise.all([
+  const [cursor, row, later, rows] = await Promise.all([
     readCursor(database),
     database.run.findUnique({ where: { account_number: { account, number } } }),
+    database.run.findFirst({ where: { account, number: { gt: number } }, select: { number: true } }),
     database.runEvent.findMany({
       where: {
         ...{ account, number },
@@ -46,11 +48,13 @@ export async function readRun(
   if (!row) throw unknownRun(account, number, cursor?.blockNumber ?? 0n);
   const { length, endsAt, points, result, home, steps, falls, sand, relics } = row;
   const startedAt = endsAt - BigInt(readLength(length as 1 | 2 | 3).seconds);
+  const now = { isNewest: !later, seconds: cursor?.blockSeconds ?? 0n };
   const events = rows.slice(0, limit);
   const last = events.at(-1);
   return {
     ...toFreshness(cursor),
     ...{ account, number, plan: Number(row.plan), seed: Number(row.seed), startedAt, endsAt },
+    state: stateOf(row, now),
     ...{ points, result, ...(home === null ? {} : { home }), steps, falls, sand: toBigInt(sand), relics },
     events: events.map(({ seconds, kind, values }) => [
       Number(seconds - startedAt),

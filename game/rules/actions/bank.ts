@@ -46,7 +46,8 @@ export const bank = defineAction({
   },
 });
 
-function unload(pack: Pack, tide: Tide): Pack {
+/** The pack after its load was banked: units count as sold in this tide. */
+export function unload(pack: Pack, tide: Tide): Pack {
   const goods: Record<ItemId, number> = { ...pack.goods };
   const sold: Record<ItemId, number> = {};
   for (const item of materials) {

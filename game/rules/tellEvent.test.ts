@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { hourglassAbi } from "@/app/_chain/generated/abis";
-import { packPlan } from "@/game/rules/plan";
+import { packPlan } from "./plan";
 import { tellEvent } from "./tellEvent";
 
 const plan = (mode: 0 | 1 | 2, length: 1 | 2 | 3) =>

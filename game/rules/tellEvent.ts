@@ -1,9 +1,9 @@
-import { nameSupply } from "@/game/rules/actions/buy";
-import { readLength } from "@/game/rules/clock";
-import { nameItem, readRecipe } from "@/game/rules/lookup";
-import { nameOfPlace } from "@/game/rules/places";
-import { unpackPlan } from "@/game/rules/plan";
-import type { Mode, Place } from "@/game/rules/types";
+import { nameSupply } from "./actions/buy";
+import { readLength } from "./clock";
+import { nameItem, readRecipe } from "./lookup";
+import { nameOfPlace } from "./places";
+import { unpackPlan } from "./plan";
+import type { Mode, Place } from "./types";
 
 const modes: Readonly<Record<Mode, string>> = { 0: "", 1: " in practice", 2: " in a room" };
 
