@@ -88,7 +88,7 @@ test("a player finds themselves on the boards and on their own page, and sees wh
     await keep("player");
     const data = await page.request.get(`/api/run/${account}/${number}`);
     expect(await data.json()).toMatchObject({ number, points });
-    await expect(newest.getByRole("link")).toHaveAttribute("href", `/api/run/${account}/${number}`);
+    await expect(newest.getByRole("link")).toHaveAttribute("href", `/run/${account}/${number}`);
   });
 
   await test.step("the indexer stops: both say that they are outdated, and up to which block they count", async () => {

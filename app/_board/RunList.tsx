@@ -1,3 +1,4 @@
+import Link from "next/link";
 import type { ListedRun } from "@/app/_api/player";
 import { formatAgo, formatCount, plural } from "@/app/_ui/format";
 import { nameLength } from "./boards";
@@ -45,9 +46,9 @@ function RunCard({ account, run }: { account: string; run: ListedRun }) {
         {states[state]} · {plural(points, "point")} · result {formatCount(result)}
       </p>
       <p className="mt-1.5 text-sm text-mist">
-        <a href={`/api/run/${account}/${number}`} className="underline underline-offset-4">
-          Data of expedition {formatCount(number)}
-        </a>
+        <Link href={`/run/${account}/${number}`} className="underline underline-offset-4">
+          Watch expedition {formatCount(number)}
+        </Link>
       </p>
     </li>
   );

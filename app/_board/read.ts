@@ -21,7 +21,7 @@ export function readBoard({ view, length, you }: Shown, signal: AbortSignal): Pr
     ...(view !== "league" && { length: `${length}` }),
     ...(you && { account: you }),
   });
-  return read(`/api/boards/${view}?${query}`, board, signal);
+  return readAnswer(`/api/boards/${view}?${query}`, board, signal);
 }
 
 /** A player's page: the numbers, and what happened last. */
@@ -36,8 +36,8 @@ export type PlayerAnswer = PlayerPage & Pick<ActivityPage, "activities">;
  */
 export async function readPlayer(account: string, signal: AbortSignal): Promise<PlayerAnswer> {
   const [page, { activities }] = await Promise.all([
-    read(`/api/player/${account}`, player, signal),
-    read(`/api/activity?account=${account}&limit=${MOST_ACTIVITIES}`, activity, signal),
+    readAnswer(`/api/player/${account}`, player, signal),
+    readAnswer(`/api/activity?account=${account}&limit=${MOST_ACTIVITIES}`, activity, signal),
   ]);
   return { ...page, activities };
 }
@@ -46,7 +46,18 @@ const WAIT_MS = 15_000;
 
 type Shape<Answer> = { safeParse: (value: unknown) => { success: true; data: Answer } | { success: false } };
 
-async function read<Answer>(url: string, shape: Shape<Answer>, signal: AbortSignal): Promise<Answer> {
+/** The server answers, and what was asked for is not there. */
+export class NotThereError extends Error {}
+
+/**
+ * Asks the server for one of its lists.
+ * @param url Path and query.
+ * @param shape Schema of the answer.
+ * @param signal Aborts when nobody waits any more.
+ * @returns The answer.
+ * @throws NotThereError for a 404; else Error with words for the visitor.
+ */
+export async function readAnswer<Answer>(url: string, shape: Shape<Answer>, signal: AbortSignal): Promise<Answer> {
   let response: Response;
   try {
     response = await fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(WAIT_MS)]), cache: "no-store" });
@@ -54,6 +65,7 @@ async function read<Answer>(url: string, shape: Shape<Answer>, signal: AbortSign
     throw new Error("This site is not responding.", { cause });
   }
   if (response.status === 429) throw new Error("Too many requests from your network. Try again in a moment.");
+  if (response.status === 404) throw new NotThereError("There is nothing at this address.");
   if (!response.ok) throw new Error(`The lists are kept in a database that does not answer (${response.status}).`);
   const parsed = shape.safeParse(await response.json().catch(() => undefined));
   if (!parsed.success) throw new Error("This page does not understand the server’s answer. Reload the page.");

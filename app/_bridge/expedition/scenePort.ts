@@ -1,6 +1,7 @@
 import type { GameEffect, GamePort, Tool } from "@/game/ports";
 import { type Action, rowOf } from "@/game/rules/actions";
 import { digCostOf } from "@/game/rules/actions/unearth";
+import { daylightOf } from "@/game/rules/daylight";
 import { findHere } from "@/game/rules/here";
 import { isKeyedAction } from "@/game/rules/keyedActions";
 import { nameItem } from "@/game/rules/lookup";
@@ -11,7 +12,6 @@ import { layersDug, siteAt } from "@/game/rules/sites";
 import type { BiomeId, Scene } from "@/game/rules/types";
 import { isEarly } from "@/game/sync/fold";
 import type { Deed, PlayEffect, PlayPort, PlayRefusal } from "../playPort";
-import { daylightOf } from "./daylight";
 import { countFalls, gainOf } from "./gains";
 import { createViews, GRAIN_MS } from "./sceneView";
 

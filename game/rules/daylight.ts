@@ -1,5 +1,5 @@
-import { readClock, readLength } from "@/game/rules/clock";
-import type { Run } from "@/game/rules/types";
+import { readClock, readLength } from "./clock";
+import type { Length, Run, Seconds } from "./types";
 
 /** Light by the share of an expedition that has passed: dusk begins after two thirds, the night of a long one after five sixths. */
 const longDay = [
@@ -17,10 +17,14 @@ const shortDay = [
 ] as const;
 
 /** Time of day on the island, from dawn (0) to nightfall (1). Without an expedition it is afternoon. */
-export function daylightOf(run: Run | undefined, nowSeconds: number): number {
-  if (!run) return 0.62;
-  const passed = readClock(run, nowSeconds).t / readLength(run.length).seconds;
-  const hours = run.length === 1 ? shortDay : longDay;
+export function daylightOf(run: Run | undefined, nowSeconds: Seconds): number {
+  return run ? daylightAt(run.length, readClock(run, nowSeconds).t) : 0.62;
+}
+
+/** The same, some seconds after the start of an expedition of a length. */
+export function daylightAt(length: Length, t: Seconds): number {
+  const passed = t / readLength(length).seconds;
+  const hours = length === 1 ? shortDay : longDay;
   const next = hours.findIndex(([at]) => at >= passed);
   const [from, to] = [hours[next - 1], hours[next]];
   if (!from || !to) return passed <= 0 ? 0.2 : 1;

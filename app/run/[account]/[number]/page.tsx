@@ -1,0 +1,59 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { address } from "@/app/_api/primitives";
+import { runNumber } from "@/app/_api/run";
+import { SiteHeader } from "@/app/_board/SiteHeader";
+import { Wanderer } from "@/app/_board/Wanderer";
+import { RunView } from "@/app/_run/RunView";
+import { formatCount, shortHex } from "@/app/_ui/format";
+import { namePlayer } from "@/game/rules/playerName";
+
+type Props = { params: Promise<{ account: string; number: string }> };
+
+/** What an address names; undefined when it can be no expedition. */
+async function readParams({ params }: Props): Promise<{ account: string; number: number } | undefined> {
+  const seen = await params;
+  const { data: account } = address.safeParse(seen.account);
+  const { data: number = 0 } = runNumber.safeParse(seen.number);
+  return account === undefined || number === 0 ? undefined : { account, number };
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const run = await readParams(props);
+  if (!run) return { title: "No expedition" };
+  const title = `${namePlayer(run.account)}, expedition ${formatCount(run.number)}`;
+  const description = "Watch this expedition again, second by second, as the chain tells it.";
+  return { title, description, openGraph: { title: `${title} · Hourglass`, description, type: "article" } };
+}
+
+export default async function RunPage(props: Props) {
+  const run = await readParams(props);
+  if (!run) notFound();
+  const { account, number } = run;
+  return (
+    <>
+      <SiteHeader>
+        <div className="flex items-end gap-5">
+          <Wanderer account={account} className="h-25 w-16 shrink-0" />
+          <div className="min-w-0">
+            <p className="text-sand-100">Expedition {formatCount(number)}</p>
+            <h1 className="text-4xl font-semibold text-sand-50 sm:text-5xl">{namePlayer(account)}</h1>
+            <p className="mt-2 text-sm">
+              <Link
+                href={`/player/${account}`}
+                title={account}
+                className="font-mono text-dusk-300 underline underline-offset-4"
+              >
+                {shortHex(account)}
+              </Link>
+            </p>
+          </div>
+        </div>
+      </SiteHeader>
+      <main className="mx-auto w-full max-w-6xl px-4 pt-2 pb-20 sm:px-5">
+        <RunView account={account} number={number} />
+      </main>
+    </>
+  );
+}
