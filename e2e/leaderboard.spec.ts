@@ -72,7 +72,8 @@ test("a player finds themselves on the boards and on their own page, and sees wh
   });
 
   await test.step("the player's page agrees with the chain", async () => {
-    await row.getByRole("link").focus();
+    await expect(row.getByRole("link", { name: /^Watch/ })).toHaveAttribute("href", /\/run\/0x[0-9a-f]{40}\/\d+$/);
+    await row.getByRole("link").first().focus();
     await page.keyboard.press("Enter");
     await expect(page).toHaveURL(`/player/${account}`);
     await expect(page.getByTestId("best-dash")).toHaveText(String(points));

@@ -18,7 +18,7 @@ type Props<Row> = {
 const medals: Record<number, string> = { 1: "text-grain", 2: "text-sand-100", 3: "text-sand-400" };
 
 export function RankRow<Row extends Ranked>({ row, isYou, note, columns, score }: Props<Row>) {
-  const { rank, account } = row;
+  const { rank, account, number } = row;
   return (
     <tr
       data-testid="leaderboard-row"
@@ -37,8 +37,7 @@ export function RankRow<Row extends Ranked>({ row, isYou, note, columns, score }
             <Link
               href={`/player/${account}`}
               title={account}
-              // The whole row leads there.
-              className="font-semibold text-sand-50 underline-offset-4 after:absolute after:inset-0 hover:underline"
+              className="relative z-10 font-semibold text-sand-50 underline-offset-4 hover:underline"
             >
               {namePlayer(account)}
             </Link>
@@ -46,7 +45,16 @@ export function RankRow<Row extends Ranked>({ row, isYou, note, columns, score }
               <span className="ml-2 rounded-md bg-sand-300 px-1.5 py-0.5 text-xs font-bold text-night-950">you</span>
             )}
             {/* Two of a hundred may share a name. */}
-            <span className="mt-0.5 block font-mono text-xs text-mist">{shortHex(account)}</span>
+            <span className="mt-0.5 flex flex-wrap items-center gap-x-3 text-xs text-mist">
+              <span className="font-mono">{shortHex(account)}</span>
+              <Link
+                href={`/run/${account}/${number}`}
+                // The whole row leads there.
+                className="inline-flex min-h-6 items-center underline underline-offset-4 after:absolute after:inset-0"
+              >
+                Watch<span className="sr-only"> the expedition of {namePlayer(account)}</span>
+              </Link>
+            </span>
             <span className="mt-0.5 block text-[0.8rem] leading-snug text-mist md:hidden">{note}</span>
           </span>
         </span>

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 
-export type Ranked = { rank: number; account: string };
+/** `number`: of the expedition that a row opens. */
+export type Ranked = { rank: number; account: string; number: number };
 
 /** A column of a table of ranks. */
 export type Column<Row> = {

@@ -1,0 +1,135 @@
+import { readFileSync } from "node:fs";
+import { PNG } from "pngjs";
+import { namePlayer } from "@/game/rules/playerName";
+import { expectAccessible } from "./fixtures/audit";
+import { START } from "./game/GameDriver";
+import { expect, test } from "./test";
+
+test("an expedition is watched again from its page: to the step as the chain has it, with a strip and a poster to share", async ({
+  page,
+  context,
+  chain,
+  guard,
+  game,
+  panels,
+  isPhone,
+  keep,
+  walkAsGuest,
+  openSession,
+}) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  // West of the fire is another region, which counts.
+  await walkAsGuest("west", "north", "south");
+  const account = (await openSession()).toLowerCase();
+  const { tile, points, number } = await chain.readRun(account as `0x${string}`);
+  expect(points).toBeGreaterThan(0);
+  const replay = page.getByTestId("replay");
+  const time = page.getByTestId("replay-time");
+  const toggle = page.getByTestId("replay-toggle");
+
+  await test.step("the player's page leads to it; it runs, and says that this is what is known so far", async () => {
+    await page.goto(`/player/${account}`);
+    await page
+      .getByTestId("run")
+      .first()
+      .getByRole("link", { name: /^Watch expedition/ })
+      .click();
+    await expect(page).toHaveURL(`/run/${account}/${number}`);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(namePlayer(account));
+    await expect(replay).toHaveAttribute("data-state", "running");
+    await expect(page.getByTestId("replay-running")).toContainText("still running");
+    await expect(page.getByTestId("replay-ending")).toHaveText("Still out");
+    await expect(toggle, "it does not start by itself").toHaveText("Play");
+  });
+
+  await test.step("at its end the player is where the chain has them, with the chain's points", async () => {
+    await expect(replay).toHaveAttribute("data-tile", String(tile));
+    await expect(replay).toHaveAttribute("data-points", String(points));
+    await expect(replay).toHaveAttribute("data-steps", "3");
+    await expect(page.getByTestId("now-points")).toHaveText(String(points));
+    await expect(page.getByTestId("replay-island")).toHaveAttribute("data-drawn", "true");
+    await keep("1-running");
+    await expectAccessible(page, "the replay of an expedition that runs");
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width, "nothing runs out sideways").toBe(page.viewportSize()?.width);
+  });
+
+  await test.step("keys move the time, and a press on what happened goes there", async () => {
+    await time.focus();
+    await page.keyboard.press("Home");
+    await expect(replay).toHaveAttribute("data-at", "0");
+    await expect(replay).toHaveAttribute("data-tile", String(START));
+    await expect(replay).toHaveAttribute("data-points", "0");
+    await page.keyboard.press("ArrowRight");
+    await expect(replay).toHaveAttribute("data-at", "1");
+    await page.keyboard.press("End");
+    await expect(replay).toHaveAttribute("data-tile", String(tile));
+    await page.getByTestId("replay-mark").first().click();
+    await expect(replay).toHaveAttribute("data-at", "0");
+  });
+
+  await test.step("it plays at the speed that is chosen, and stops when it is told to", async () => {
+    await page.getByRole("button", { name: "1 ×", exact: true }).click();
+    await expect(page.getByRole("button", { name: "1 ×", exact: true })).toHaveAttribute("aria-pressed", "true");
+    await toggle.click();
+    await expect(toggle).toHaveText("Pause");
+    await expect(replay).not.toHaveAttribute("data-at", "0");
+    await toggle.click();
+    await expect(toggle).toHaveText("Play");
+  });
+
+  await test.step("home at the camp it plays to its end, with the points of the chain's last event", async () => {
+    await page.goto("/play");
+    await game.waitUntilPlayable();
+    await panels.finish();
+    await game.waitUntilConfirmed();
+    const logs = (await chain.readOperations(account as `0x${string}`)).flatMap(({ logs }) => logs);
+    const [finished] = logs.flatMap((log) => (log.eventName === "Finished" ? [log.args] : []));
+    expect(finished?.points).toBeGreaterThan(BigInt(points));
+    await page.goto(`/run/${account}/${number}`);
+    await expect(replay).toHaveAttribute("data-state", "home");
+    await expect(page.getByTestId("replay-ending")).toHaveText("Home at the camp");
+    // This device asks for less motion: it stands at its end at once.
+    if (isPhone) await expect(toggle).toHaveText("Play");
+    else await page.getByRole("button", { name: "32 ×" }).click();
+    await expect(replay).toHaveAttribute("data-points", String(finished?.points));
+    await expect(replay).toHaveAttribute("data-tile", String(tile));
+    await expect(toggle).toHaveText("Play");
+    await keep("2-home");
+    await expectAccessible(page, "the replay of an expedition that is over");
+  });
+
+  await test.step("the strip is copied, and the poster is a picture", async () => {
+    await page.getByTestId("strip-copy").click();
+    await expect(page.getByTestId("share-said")).toHaveText("Copied");
+    const strip = await page.evaluate(() => navigator.clipboard.readText());
+    const { origin } = new URL(page.url());
+    expect(strip.split("\n")).toEqual([
+      expect.stringMatching(/^⌛ Hourglass · (Dash|Walk) · Practice$/),
+      expect.stringMatching(/^[▁▂▃▄▅▆▇█]{12}$/),
+      expect.stringMatching(/^Home at the camp · \d+ points, result \d+$/),
+      namePlayer(account),
+      `${origin}/run/${account}/${number}`,
+    ]);
+    const download = page.waitForEvent("download");
+    await page.getByTestId("poster-save").click();
+    const path = await (await download).path();
+    const { width, height } = PNG.sync.read(readFileSync(path));
+    expect({ width, height }).toEqual({ width: 1080, height: 1350 });
+    await expect(page.getByTestId("share-said")).toHaveText("Picture saved");
+  });
+
+  await test.step("what does not answer, what nobody knows, and what can be no expedition each say so", async () => {
+    guard.forgive(/ERR_FAILED/);
+    guard.forgive(/404/);
+    await page.route("**/api/run/**", (route) => route.abort());
+    await page.reload();
+    await expect(page.getByTestId("board-problem")).toContainText("The expedition could not be loaded");
+    await page.unroute("**/api/run/**");
+    await expect(replay, "it tries again by itself").toHaveAttribute("data-state", "home");
+    await page.goto(`/run/${account}/${number + 90}`);
+    await expect(page.getByTestId("board-empty")).toContainText("Nobody knows this expedition yet");
+    await page.goto(`/run/${account}/none`);
+    await expect(page.getByRole("heading", { name: "Page not found" })).toBeVisible();
+  });
+});
