@@ -22,7 +22,18 @@ const plan = { mode: 0, length: 1, calling: 2, tool: 0, purse: 0, start: 0, of: 
 it("reads the seed of an expedition", () => {
   const page = {
     ...{ ...freshness, account, number: 3, plan: Number(packPlan(plan)), seed: 4_294_967_295 },
-    ...{ startedAt: 1_600n, endsAt: 1_900n, points: 0, result: 0, steps: 0, falls: 0, sand: 0n, relics: 0, events: [] },
+    ...{
+      startedAt: 1_600n,
+      endsAt: 1_900n,
+      state: "over",
+      points: 0,
+      result: 0,
+      steps: 0,
+      falls: 0,
+      sand: 0n,
+      relics: 0,
+      events: [],
+    },
   };
   expect(parseSeed(answer(run, page))).toBe(4_294_967_295n);
   expect(() => parseSeed({})).toThrow("A seed");
