@@ -28,6 +28,7 @@ const PLANTS = `
   app/play/GameCanvas.tsx              phaser viem @/app/_server/chain ../../session/grant
   app/_settings/planted.ts             viem phaser @/app/_bridge/bridge ../_bridge/bridge ../../game/rules/x
   app/_states/planted.ts               phaser viem @/app/_server/chain ../_bridge/bridge @hourglass/session/sponsor
+  app/_island/planted.ts               react viem next @/app/_ui/x @/app/_landing/x @/game/createGame ../_landing/x
   app/_landing/planted.ts              viem wagmi zod @/app/_api/week @/app/_bridge/bridge @/game/createGame ../_chain/x
   app/_run/planted.ts                  viem wagmi phaser @/app/_bridge/bridge @/game/createGame @/app/_server/chain ../_chain/x
   app/_ui/Planted.tsx                  wagmi @/app/_bridge/bridge ../_bridge/bridge

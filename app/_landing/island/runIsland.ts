@@ -1,7 +1,7 @@
+import { createLoop } from "@/app/_island/createLoop";
+import { createPicture, type Host } from "@/app/_island/createPicture";
 import { type Atlas, loadAtlas } from "@/game/painter/atlas";
 import { readIsland } from "@/game/rules/island";
-import { createLoop } from "./createLoop";
-import { createPicture, type Host } from "./createPicture";
 import { createShow, type ShowState } from "./createShow";
 import { followWorld } from "./followWorld";
 import { readToday } from "./readServer";

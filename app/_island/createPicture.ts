@@ -1,14 +1,21 @@
 import type { Atlas } from "@/game/painter/atlas";
 import { campOf, keepOnIsland, zoomFor } from "@/game/painter/camera";
 import { createPainter } from "@/game/painter/createPainter";
+import type { Person } from "@/game/painter/listSprites";
 import type { Box } from "@/game/painter/placeNames";
 import type { Island } from "@/game/rules/types";
 import { createNames } from "./createNames";
-import type { Show } from "./createShow";
 import { freeArea } from "./freeArea";
 
 /** The elements of the page. What lies over the picture is marked with `data-over-island`. */
 export type Host = { root: HTMLElement; canvas: HTMLCanvasElement; layer: HTMLElement };
+
+/** Who is on the picture. */
+export type Shown = {
+  people: () => readonly Person[];
+  /** Whom the camera follows; undefined: the camp. */
+  focus: () => string | undefined;
+};
 
 /** The sun stands low, as on the other pages: dusk, and the fire is seen. */
 const DAYTIME = 0.84;
@@ -22,7 +29,7 @@ const CIRCLE_PX = 22;
  * The picture of the page: one canvas with a pixel for each pixel of the world, enlarged by the browser. So a frame is cheap
  * on every device, and the camera still moves by pixels of the screen.
  */
-export function createPicture({ root, canvas, layer }: Host, deps: { island: Island; atlas: Atlas; show: Show }) {
+export function createPicture({ root, canvas, layer }: Host, deps: { island: Island; atlas: Atlas; show: Shown }) {
   const { island, show } = deps;
   const painter = createPainter(canvas, deps);
   const names = createNames(layer);
