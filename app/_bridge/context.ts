@@ -9,9 +9,10 @@ import {
   type KeyStore,
   openKeyStore,
 } from "@hourglass/session/core";
-import { type Client, createClient, defineChain, http, type Transport } from "viem";
+import { type Client, createClient, http, type Transport } from "viem";
 import type { Config } from "@/app/_api/config";
-import { type ChainReader, createChainReader } from "./chainReader";
+import type { ChainReader } from "./chainReader";
+import { createReaders, once } from "./createReaders";
 import { keyStoreName, readDatabases } from "./memory";
 import { createWorldReader, type WorldReader } from "./worldReader";
 
@@ -38,16 +39,7 @@ export type Context = {
  */
 export function createContext(config: Config, onStorageLost: () => void): Context {
   const { deployment, worldId } = config;
-  const chain = defineChain({
-    id: deployment.chainId,
-    name: "Hourglass",
-    nativeCurrency: { name: "Ether", symbol: "ETH", decimals: 18 },
-    rpcUrls: { default: { http: ["/api/rpc"] } },
-  });
-  const once = { retryCount: 0, timeout: 10_000 } as const;
-  const rpc = createChainReader(chain, http("/api/rpc", once));
-  // Not everything is batched: all answers to one request together are limited in size.
-  const batchedRpc = createChainReader(chain, http("/api/rpc", { ...once, batch: { batchSize: 50 } }));
+  const { rpc, batchedRpc } = createReaders(deployment.chainId);
   let keyStore: Promise<KeyStore> | undefined;
   return {
     config,

@@ -8,9 +8,9 @@ import type { ChainReader } from "./chainReader";
 import type { Other, Others } from "./playPort";
 
 /** How far back to search for others: at four blocks a second, about twenty minutes. The RPC proxy allows 5,000. */
-const OTHERS_BLOCKS = 4_900n;
+export const OTHERS_BLOCKS = 4_900n;
 /** The words of others are read for so many at most, the newest first: a room of a hundred. */
-const MOST_OTHERS = 100;
+export const MOST_OTHERS = 100;
 
 const seen = [
   getAbiItem({ abi: hourglassAbi, name: "Embarked" }),
@@ -107,7 +107,8 @@ async function readSteps(client: ChainReader, hourglass: Address, latest: bigint
   }
 }
 
-function isTooLarge(error: unknown): boolean {
+/** Whether the proxy refused an answer because it is too large. */
+export function isTooLarge(error: unknown): boolean {
   return error instanceof BaseError && error.walk((cause) => isCoded(cause, errorCode.answerTooLarge)) !== null;
 }
 
