@@ -16,8 +16,9 @@ export type Projection = { left: number; top: number; zoom: number };
  * Names of people on the picture, as text of the page: sharp, in the page's font and contrast, and as large as the reader
  * wants text to be.
  * @param layer Lies over the picture and has its size.
+ * @param most Names at once.
  */
-export function createNames(layer: HTMLElement) {
+export function createNames(layer: HTMLElement, most = LABELS) {
   const labels = new Map<string, { element: HTMLElement; width: number; height: number }>();
 
   const labelOf = (key: string) => {
@@ -34,7 +35,7 @@ export function createNames(layer: HTMLElement) {
   return {
     /** @param taken What no name may cover. */
     draw(people: readonly Person[], { left, top, zoom }: Projection, within: Box, taken: readonly Box[]): void {
-      const named = people.slice(0, 2 * LABELS).map(({ key, at }) => {
+      const named = people.slice(0, 2 * most).map(({ key, at }) => {
         const { width, height } = labelOf(key);
         const toY = (y: number) => (y - top) * zoom;
         const x = (at.x - left) * zoom;
@@ -48,7 +49,7 @@ export function createNames(layer: HTMLElement) {
           height,
         };
       });
-      const placed = placeNames(named, within, taken, LABELS);
+      const placed = placeNames(named, within, taken, most);
       for (const [key, { element }] of labels) {
         const box = placed.get(key);
         element.style.visibility = box ? "visible" : "hidden";

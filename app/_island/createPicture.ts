@@ -13,8 +13,21 @@ export type Host = { root: HTMLElement; canvas: HTMLCanvasElement; layer: HTMLEl
 /** Who is on the picture. */
 export type Shown = {
   people: () => readonly Person[];
-  /** Whom the camera follows; undefined: the camp. */
+  /** Whom the camera follows; undefined: it looks at `place`. */
   focus: () => string | undefined;
+  /** In world pixels. Absent or undefined: the camp. */
+  place?: () => Point | undefined;
+};
+
+type Point = { x: number; y: number };
+
+export type PictureOptions = {
+  /** Circles slowly around what it shows. Default: it does. */
+  circles?: boolean;
+  /** Goes to somebody else bit by bit, and not at once. Default: it does. */
+  glides?: boolean;
+  /** Names at once; the default is what can be read beside a page's words. */
+  mostNames?: number;
 };
 
 /** The sun stands low, as on the other pages: dusk, and the fire is seen. */
@@ -24,17 +37,24 @@ const FOLLOW_MS = 1_600;
 /** Around what it follows it circles, slowly. */
 const CIRCLE_MS = 80_000;
 const CIRCLE_PX = 22;
+/** The camera looks at the middle of a figure, not at its feet. */
+const LIFT_PX = 10;
 
 /**
  * The picture of the page: one canvas with a pixel for each pixel of the world, enlarged by the browser. So a frame is cheap
  * on every device, and the camera still moves by pixels of the screen.
  */
-export function createPicture({ root, canvas, layer }: Host, deps: { island: Island; atlas: Atlas; show: Shown }) {
+export function createPicture(
+  { root, canvas, layer }: Host,
+  deps: { island: Island; atlas: Atlas; show: Shown },
+  { circles = true, glides = true, mostNames }: PictureOptions = {},
+) {
   const { island, show } = deps;
   const painter = createPainter(canvas, deps);
-  const names = createNames(layer);
+  const names = createNames(layer, mostNames);
   const camp = campOf(island);
-  let centre: { x: number; y: number } | undefined;
+  let centre: Point | undefined;
+  let corner: Point = { x: 0, y: 0 };
   let timeMs = 0;
   let zoom = 1;
   let whole: Box = { left: 0, top: 0, width: 0, height: 0 };
@@ -65,8 +85,9 @@ export function createPicture({ root, canvas, layer }: Host, deps: { island: Isl
       timeMs += deltaMs;
       const people = show.people();
       const followed = people.find(({ key }) => key === show.focus());
-      const goal = followed?.at ?? camp;
-      const share = 1 - Math.exp(-deltaMs / FOLLOW_MS);
+      const place = followed ? undefined : show.place?.();
+      const goal = followed?.at ?? place ?? camp;
+      const share = glides && !place ? 1 - Math.exp(-deltaMs / FOLLOW_MS) : 1;
       centre = centre
         ? { x: centre.x + (goal.x - centre.x) * share, y: centre.y + (goal.y - centre.y) * share }
         : { ...goal };
@@ -74,12 +95,14 @@ export function createPicture({ root, canvas, layer }: Host, deps: { island: Isl
       // What is followed stands in the middle of what is free.
       const asideX = (free.left + (free.width - whole.width) / 2) / zoom;
       const asideY = (free.top + (free.height - whole.height) / 2) / zoom;
-      const x = centre.x + Math.sin(turn) * CIRCLE_PX - asideX;
-      const y = centre.y - 10 + (1 - Math.cos(turn)) * CIRCLE_PX * 0.6 - asideY;
+      const circle = circles ? CIRCLE_PX : 0;
+      const x = centre.x + Math.sin(turn) * circle - asideX;
+      const y = centre.y - LIFT_PX + (1 - Math.cos(turn)) * circle * 0.6 - asideY;
       const size = { width: whole.width / zoom, height: whole.height / zoom };
       const kept = keepOnIsland({ x, y, zoom: 1 }, island, size);
       const left = kept.x - size.width / 2;
       const top = kept.y - size.height / 2;
+      corner = { x: left, y: top };
       const canvasX = Math.floor(left);
       const canvasY = Math.floor(top);
       canvas.style.transform = `translate(${round((canvasX - left) * zoom)}px, ${round((canvasY - top) * zoom)}px)`;
@@ -88,6 +111,15 @@ export function createPicture({ root, canvas, layer }: Host, deps: { island: Isl
       const others = people.filter((person) => person !== followed);
       names.draw(followed ? [followed, ...others] : people, { left, top, zoom }, whole, taken);
     },
+    /** The point of the world at a point of the picture, which is given in pixels of the screen from its upper left corner. */
+    toWorld: ({ x, y }: Point): Point => ({ x: corner.x + x / zoom, y: corner.y + y / zoom }),
+    /** The point that would have to be looked at for what is seen now, within the edges of the island. */
+    looksAt: (): Point => ({
+      x: corner.x + (free.left + free.width / 2) / zoom,
+      y: corner.y + (free.top + free.height / 2) / zoom + LIFT_PX,
+    }),
+    /** Pixels of the screen for each one of the world. */
+    zoom: () => zoom,
     destroy: names.clear,
   };
 }
