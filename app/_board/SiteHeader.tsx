@@ -1,4 +1,4 @@
-import { Play, Trophy } from "lucide-react";
+import { Eye, type LucideIcon, Play, Trophy } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { buttonClass } from "@/app/_ui/Button";
@@ -44,15 +44,9 @@ export function SiteHeader({ children }: { children: ReactNode }) {
         <Link href="/" aria-label="Hourglass, home page">
           <Logo />
         </Link>
-        <div className="flex items-center gap-1 sm:gap-3">
-          <Link
-            href="/leaderboard"
-            className="inline-flex min-h-11 items-center rounded-lg px-3 text-sand-100 max-sm:px-2 underline-offset-4 hover:underline"
-          >
-            {/* No room for the word beside the name of the game on a phone. */}
-            <Trophy aria-hidden className="size-5 sm:hidden" />
-            <span className="max-sm:sr-only">Leaderboard</span>
-          </Link>
+        <div className="flex flex-wrap items-center justify-end gap-1 sm:gap-3">
+          <SiteLink href="/watch" Icon={Eye} label="Watch" />
+          <SiteLink href="/leaderboard" Icon={Trophy} label="Leaderboard" />
           <Link href="/play" className={buttonClass("primary", "medium")}>
             <Play aria-hidden className="size-4 fill-current max-sm:hidden" />
             Play
@@ -61,5 +55,18 @@ export function SiteHeader({ children }: { children: ReactNode }) {
       </nav>
       <div className="relative mx-auto w-full max-w-6xl px-5 pt-4 sm:pt-8">{children}</div>
     </header>
+  );
+}
+
+function SiteLink({ href, Icon, label }: { href: string; Icon: LucideIcon; label: string }) {
+  return (
+    <Link
+      href={href}
+      className="inline-flex min-h-11 items-center rounded-lg px-3 text-sand-100 max-sm:px-2 underline-offset-4 hover:underline"
+    >
+      {/* No room for the word beside the name of the game on a phone. */}
+      <Icon aria-hidden className="size-5 sm:hidden" />
+      <span className="max-sm:sr-only">{label}</span>
+    </Link>
   );
 }

@@ -12,12 +12,13 @@ const MOST_ACTIVITIES = 20;
  * Asks for a board.
  * @param shown Which, and whose own place is wanted too.
  * @param signal Aborts when nobody waits any more.
+ * @param most Rows.
  * @returns The best of it.
  * @throws Error with words for the visitor.
  */
-export function readBoard({ view, length, you }: Shown, signal: AbortSignal): Promise<Board> {
+export function readBoard({ view, length, you }: Shown, signal: AbortSignal, most = MOST_PLACES): Promise<Board> {
   const query = new URLSearchParams({
-    limit: `${MOST_PLACES}`,
+    limit: `${most}`,
     ...(view !== "league" && { length: `${length}` }),
     ...(you && { account: you }),
   });
@@ -37,9 +38,21 @@ export type PlayerAnswer = PlayerPage & Pick<ActivityPage, "activities">;
 export async function readPlayer(account: string, signal: AbortSignal): Promise<PlayerAnswer> {
   const [page, { activities }] = await Promise.all([
     readAnswer(`/api/player/${account}`, player, signal),
-    readAnswer(`/api/activity?account=${account}&limit=${MOST_ACTIVITIES}`, activity, signal),
+    readActivity(account, signal, MOST_ACTIVITIES),
   ]);
   return { ...page, activities };
+}
+
+/**
+ * Asks what a player did last.
+ * @param account The PlayerAccount.
+ * @param signal Aborts when nobody waits any more.
+ * @param most Deeds.
+ * @returns The newest first, in words.
+ * @throws Error with words for the visitor.
+ */
+export function readActivity(account: string, signal: AbortSignal, most: number): Promise<ActivityPage> {
+  return readAnswer(`/api/activity?account=${account}&limit=${most}`, activity, signal);
 }
 
 const WAIT_MS = 15_000;

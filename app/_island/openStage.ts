@@ -32,10 +32,12 @@ export type Stage = {
 /**
  * Opens a stage in a page.
  * @param host The elements of the page; `data-seed` on the canvas says that the island is painted.
+ * @param signal Aborts when nobody waits for it any more.
  * @throws When a picture does not come, or the browser has no 2D canvas.
  */
-export async function openStage(host: Host, { seed, isStill }: StageOptions): Promise<Stage> {
+export async function openStage(host: Host, { seed, isStill }: StageOptions, signal: AbortSignal): Promise<Stage> {
   const atlas = await loadAtlas();
+  signal.throwIfAborted();
   const island = readIsland(BigInt(seed));
   const crowd = createCrowd(island);
   const known = new Map<string, Tile>();

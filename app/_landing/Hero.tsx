@@ -6,6 +6,11 @@ import { Logo } from "@/app/_ui/Logo";
 import { BestRun } from "./BestRun";
 import { IslandStage } from "./IslandStage";
 
+const links = [
+  { href: "/watch", label: "Watch" },
+  { href: "/leaderboard", label: "Leaderboard" },
+];
+
 /** The first screen: the island, what this is, and the way in. */
 export function Hero() {
   // The painter asks for them later: they come while its code does.
@@ -21,12 +26,17 @@ export function Hero() {
         className="flex w-full flex-wrap text-shadow-[0_1px_10px_rgb(13_12_34/0.9)] items-center justify-between px-5 py-4 sm:px-10 forced-colors:bg-[Canvas]"
       >
         <Logo />
-        <Link
-          href="/leaderboard"
-          className="inline-flex min-h-11 items-center rounded-lg px-3 text-sand-50 underline-offset-4 hover:underline"
-        >
-          Leaderboard
-        </Link>
+        <div className="flex flex-wrap">
+          {links.map(({ href, label }) => (
+            <Link
+              key={href}
+              href={href}
+              className="inline-flex min-h-11 items-center rounded-lg px-3 text-sand-50 underline-offset-4 hover:underline"
+            >
+              {label}
+            </Link>
+          ))}
+        </div>
       </nav>
       <div
         data-over-island

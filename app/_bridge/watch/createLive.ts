@@ -27,6 +27,8 @@ export type LiveState = Out & {
   /** Why there is no stream, for the reader, if the server says it. */
   why: string | undefined;
   chain: "up" | "down";
+  /** A block told the chain's time; until then this machine's clock stands in for it. */
+  hasTime: boolean;
   /** When the chain last said something, by this machine's clock, in ms. */
   heardMs: number;
 };
@@ -54,7 +56,7 @@ export type LiveParts = {
 
 const unread: LiveState = {
   ...{ runners: {}, finished: {}, today: undefined, isRead: false, hasFailed: false },
-  ...{ stream: "waiting", why: undefined, chain: "up", heardMs: 0 },
+  ...{ stream: "waiting", why: undefined, chain: "up", hasTime: false, heardMs: 0 },
 };
 
 /** Creates it, closed. */
@@ -134,7 +136,7 @@ function follow(
     meanwhile?.push(block);
     setState((now) => ({
       ...hearRunners(now, block.game, hourglass, head),
-      ...{ heardMs: Date.now(), ...(drawn !== undefined && { today: drawn }) },
+      ...{ hasTime: true, heardMs: Date.now(), ...(drawn !== undefined && { today: drawn }) },
     }));
     for (const player of listPlayers(block.game, hourglass)) touched.set(player, head);
     readSoon();

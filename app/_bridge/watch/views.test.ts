@@ -16,6 +16,7 @@ it("shows somebody as the chain has them, and the load at the price of now", () 
   const loaded = at({ ...words, pack: { ...words.pack, goods: { 1: 4 } } });
   const view = viewRunner(ANA, loaded, now);
   expect(view).toMatchObject({ name: namePlayer(ANA), mode: "practice", length: "dash", seed: 7, points: 40 });
+  expect(view.fromCamp, "everybody sets out beside the fire").toBe("1 tile south");
   expect(view.secondsLeft).toBe(200);
   expect(view.worn).toEqual(run.worn.flatMap((item) => (item === 0 ? [] : [readItem(item)?.name])));
   expect(viewRunner(ANA, at(words), now).load).toBe(0);

@@ -1,6 +1,6 @@
 import { readClock } from "@/game/rules/clock";
 import { priceLoad } from "@/game/rules/load";
-import { nearestPlace } from "@/game/rules/places";
+import { nearestPlace, tileOfPlace, wayTo } from "@/game/rules/places";
 import { namePlayer } from "@/game/rules/playerName";
 import type { Seconds, Tile } from "@/game/rules/types";
 import { lengthNames, modeNames, toolOf } from "../expedition/names";
@@ -16,6 +16,8 @@ export type RunnerView = {
   length: Length;
   seed: number;
   tile: Tile;
+  /** The way from the camp to them: "20 tiles east", or "here". */
+  fromCamp: string;
   points: number;
   load: number;
   secondsLeft: number;
@@ -29,7 +31,7 @@ export function viewRunner(player: string, { run, pack }: Runner, nowSeconds: Se
   const { tide } = readClock(run, nowSeconds);
   return {
     ...{ player, name: namePlayer(player), mode: modeNames[run.mode], length: lengthNames[run.length] },
-    ...{ seed: run.seed, tile: run.tile, points: run.points },
+    ...{ seed: run.seed, tile: run.tile, fromCamp: wayTo(tileOfPlace(0), run.tile), points: run.points },
     load: priceLoad(run, pack, tide, nearestPlace(run.tile).place),
     secondsLeft: run.endsAt - Math.floor(nowSeconds),
     worn: run.worn.filter((item) => item > 0).map(toolOf),

@@ -75,6 +75,13 @@ export function AccountLine() {
             Leaderboard
           </Link>
           <Link
+            data-testid="to-watch"
+            href="/watch"
+            className="inline-flex min-h-6 items-center text-sand-200 underline underline-offset-4"
+          >
+            Watch
+          </Link>
+          <Link
             data-testid="to-account"
             href="/account"
             className="inline-flex min-h-6 items-center text-sand-200 underline underline-offset-4"

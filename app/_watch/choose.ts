@@ -1,0 +1,46 @@
+import type { IslandView, RunnerView } from "@/app/_bridge/watch/views";
+
+/** What the reader wants to see. */
+export type Choice = {
+  /** Whoever has the most points, one player, or a view that the reader moves. */
+  view: { kind: "best" } | { kind: "player"; player: string } | { kind: "free" };
+  /** The island; undefined: that of today. */
+  seed: number | undefined;
+};
+
+/** What is seen. */
+export type Seen = {
+  /** Undefined: not even the island of today is known, and nobody is out. */
+  seed: number | undefined;
+  /** On this island, in the order of the list. */
+  people: readonly RunnerView[];
+  followed: RunnerView | undefined;
+  /** The chosen player, who is not out now. */
+  missing: string | undefined;
+  /** People on other islands. */
+  elsewhere: number;
+};
+
+/**
+ * Pure: what a choice comes to with those who are out now. Whoever is followed takes the reader along, to their island.
+ * @param people Everybody who is out, the best first.
+ * @param islands In the order in which they are offered.
+ */
+export function choose({ view, seed }: Choice, people: readonly RunnerView[], islands: readonly IslandView[]): Seen {
+  const wanted = view.kind === "player" ? people.find(({ player }) => player === view.player) : undefined;
+  const shown = wanted?.seed ?? seed ?? islands[0]?.seed;
+  const here = people.filter((each) => each.seed === shown);
+  return {
+    seed: shown,
+    people: here,
+    followed: wanted ?? (view.kind === "best" ? here[0] : undefined),
+    missing: view.kind === "player" && !wanted ? view.player : undefined,
+    elsewhere: people.length - here.length,
+  };
+}
+
+/** Those to choose among; the one that is shown is always there, also when the last of its players left. */
+export function offerIslands(islands: readonly IslandView[], shown: number | undefined): readonly IslandView[] {
+  if (shown === undefined || islands.some(({ seed }) => seed === shown)) return islands;
+  return [...islands, { seed: shown, count: 0, isToday: false }];
+}
