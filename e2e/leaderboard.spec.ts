@@ -1,16 +1,7 @@
 import type { Address } from "viem";
-import { hourglassAbi } from "@/app/_chain/generated/abis";
-import type { Chain } from "./fixtures/chain";
 import { DOOR_DOWN } from "./fixtures/guard";
+import { waitForToday } from "./fixtures/today";
 import { expect, test } from "./test";
-
-/** The stack's keeper draws the island of the day a moment after the day began. */
-async function waitForToday({ client, deployment }: Chain): Promise<void> {
-  const game = { address: deployment.hourglass, abi: hourglassAbi } as const;
-  const { timestamp } = await client.getBlock();
-  const read = () => client.readContract({ ...game, functionName: "readDay", args: [timestamp / 86_400n] });
-  await expect.poll(async () => (await read()).drawn, { timeout: 20_000 }).toBe(true);
-}
 
 test("a player finds themselves on the boards and on their own page, and sees when these are outdated", async ({
   page,
