@@ -43,7 +43,8 @@ export function readReceipt(operation: OperationView): ReceiptStep[] {
 
 /** What the receipt is called. The first operation does three things with one signature of the owner. */
 export function titleReceipt({ actions, deploys, enables, status }: OperationView): string {
-  if (status !== "rejected" && deploys && enables) return "Account created, key switched on, first action: one signature";
+  if (status !== "rejected" && deploys && enables)
+    return "Account created, key switched on, first action: one signature";
   if (status !== "rejected" && enables) return "Key switched on, and first action: one signature";
   return actions.join(", ");
 }
