@@ -2,7 +2,7 @@ import { UnavailableError } from "@hourglass/session/core";
 import { describe, expect, test } from "vitest";
 import { emptyWorld, newcomer } from "@/game/rules/player";
 import { runOf, START } from "@/game/rules/testing";
-import type { Draw, Player } from "@/game/rules/types";
+import type { Draw, Player, Room } from "@/game/rules/types";
 import { createConfirmedWorld } from "./confirmedWorld";
 import type { Context } from "./context";
 import type { Other } from "./playPort";
@@ -16,6 +16,7 @@ function createChain() {
     day: { block: 0, seed: undefined } as Draw,
     others: {} as Record<string, Other>,
     player: undefined as Player | undefined,
+    room: undefined as Room | undefined,
     isDown: false,
   };
   let gate = Promise.resolve();
@@ -30,6 +31,7 @@ function createChain() {
     readDay: () => answer(() => chain.day),
     readOthers: () => answer(() => ({ ...chain.others })),
     readPlayer: () => answer(() => chain.player),
+    readRoom: () => answer(() => chain.room),
   };
   const hold = () => {
     let open = () => {};
@@ -103,4 +105,27 @@ test("the player's state is at least as new as the newest block known before the
   chain.player = at(5);
   expect(await world.readSelf("ana", 12n)).toMatchObject({ block: 12n, world: { players: { ana: at(5) } } });
   expect(await world.readSelf("ana", 11n)).toMatchObject({ block: 12n });
+});
+
+describe("a room that was asked for", () => {
+  const room: Room = { startsAt: START + 60, length: 1, block: 0, seed: undefined };
+
+  test("is read again with everything else: it may have been drawn while this page heard nothing", async () => {
+    const { chain, world } = createChain();
+    chain.room = room;
+    await world.readRoom(3);
+    expect(world.get().world.rooms).toEqual({ 3: room });
+    chain.room = { ...room, block: 5, seed: 9 };
+    await world.load(undefined);
+    expect(world.get().world.rooms).toEqual({ 3: chain.room });
+    chain.room = undefined;
+    await world.load(undefined);
+    expect(world.get().world.rooms, "a reorganisation removed it").toEqual({});
+  });
+
+  test("is not there if no room has the number", async () => {
+    const { world } = createChain();
+    await world.readRoom(3);
+    expect(world.get().world.rooms).toEqual({});
+  });
 });

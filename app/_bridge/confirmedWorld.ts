@@ -7,8 +7,9 @@ import { dayOf } from "@/game/rules/seeds";
 import type { Draws } from "@/game/rules/types";
 import type { Context } from "./context";
 import { createDraws } from "./draws";
-import { applyWorldChange, readGameEvents, type WorldChange, type WorldView } from "./gameEvents";
+import { applyWorldChange, readGameEvents, type WorldView } from "./gameEvents";
 import type { Others } from "./playPort";
+import { existing, type Heard, readNewRoom, readRooms } from "./rooms";
 
 /** The own player, days and rooms; others; and the newest block that all this fully includes. */
 export type WorldAt = WorldView & {
@@ -27,8 +28,8 @@ export type ConfirmedWorld = {
   /** What the hashes of earlier blocks decide, as far as this page heard them. */
   draws: Draws;
   /**
-   * Reads the day, others, and the player if there is one, and replaces everything that was known: what a
-   * reorganisation removed is then gone. Rejects with UnavailableError when the chain does not answer.
+   * Reads the day, others, the rooms that were asked for, and the player if there is one, and replaces everything that was
+   * known: what a reorganisation removed is then gone. Rejects with UnavailableError when the chain does not answer.
    */
   load: (self: string | undefined) => Promise<void>;
   /** Reads the player again, at a block or now. Rejects when the chain does not answer. */
@@ -58,7 +59,7 @@ export function createConfirmedWorld({ reader, config, clock }: Context): Confir
   let begun = 0;
   let applied = 0;
   /** Changes received while everything is being read: they may be newer than the result, and are harmless otherwise. */
-  const hearing = new Set<{ change: WorldChange; block: bigint }[]>();
+  const hearing = new Set<Heard>();
 
   const readSelf = async (self: string, block?: bigint): Promise<WorldAt> => {
     // What is read now is at least as new as the newest block known before the request.
@@ -77,30 +78,32 @@ export function createConfirmedWorld({ reader, config, clock }: Context): Confir
   };
 
   const load = async (self: string | undefined): Promise<void> => {
-    const heard: { change: WorldChange; block: bigint }[] = [];
+    const heard: Heard = [];
     const turn = ++begun;
     hearing.add(heard);
     try {
       const block = await reader.readHead();
       const today = dayOf(clock.now());
-      const [day, others, player] = await Promise.all([
+      const [day, others, player, read] = await Promise.all([
         reader.readDay(today),
         reader.readOthers(),
         self ? reader.readPlayer(self as `0x${string}`) : undefined,
+        readRooms(reader, Object.keys(known.getState().world.rooms).map(Number)),
       ]);
       if (turn < applied) return;
       applied = turn;
-      const { rooms } = known.getState().world;
-      let read: WorldView = {
+      // One that was asked for meanwhile was read meanwhile.
+      const rooms = existing({ ...known.getState().world.rooms, ...read });
+      let view: WorldView = {
         world: { players: self && player ? { [self]: player } : {}, days: { [today]: day }, rooms },
         others: without(others, self),
       };
-      for (const { change } of heard) read = applyWorldChange(read, change, self);
+      for (const { change } of heard) view = applyWorldChange(view, change, self);
       head = block > head ? block : head;
       selfBlock = block;
       const newest = heard.at(-1)?.block ?? block;
       known.setState(({ generation }) => ({
-        ...read,
+        ...view,
         block: newest > block ? newest : block,
         generation: generation + 1,
       }));
@@ -119,9 +122,8 @@ export function createConfirmedWorld({ reader, config, clock }: Context): Confir
     load,
     readSelf,
     readRoom: async (number) => {
-      const room = await reader.readRoom(number);
-      if (!room) return;
-      known.setState(({ world }) => ({ world: { ...world, rooms: { ...world.rooms, [number]: room } } }));
+      const rooms = await readNewRoom(reader, hearing, number);
+      known.setState(({ world }) => ({ world: { ...world, rooms: { ...world.rooms, ...rooms } } }));
     },
     hear: (block, self) => {
       head = block.number;

@@ -2,6 +2,7 @@ import { type Address, decodeEventLog } from "viem";
 
 import type { LogEvent } from "@/app/_api/events";
 import { hourglassAbi } from "@/app/_chain/generated/abis";
+import { unnamed } from "@/game/rules/draw";
 import { directions } from "@/game/rules/island";
 import { startOf } from "@/game/rules/places";
 import { unpackPlan } from "@/game/rules/plan";
@@ -17,8 +18,8 @@ type OtherChange =
 export type WorldChange = {
   /** In order; keys are lowercase addresses. */
   others: readonly { player: string; change: OtherChange }[];
-  days: Record<number, Draw>;
-  rooms: Record<number, Draw>;
+  days: Record<number, Partial<Draw>>;
+  rooms: Record<number, Partial<Draw>>;
 };
 
 /**
@@ -56,7 +57,7 @@ export function readGameEvents(logs: readonly LogEvent[], hourglass: Address): W
         break;
       case "DayDrawn": {
         const day = Number(event.args.day);
-        change.days[day] = { block: change.days[day]?.block ?? 0, seed: Number(event.args.seed) };
+        change.days[day] = { ...change.days[day], seed: Number(event.args.seed) };
         break;
       }
       case "RoomNamed":
@@ -64,7 +65,7 @@ export function readGameEvents(logs: readonly LogEvent[], hourglass: Address): W
         break;
       case "RoomDrawn": {
         const room = Number(event.args.room);
-        change.rooms[room] = { block: change.rooms[room]?.block ?? 0, seed: Number(event.args.seed) };
+        change.rooms[room] = { ...change.rooms[room], seed: Number(event.args.seed) };
         break;
       }
     }
@@ -117,10 +118,16 @@ function withOther(others: Others, player: string, change: OtherChange): Others 
   }
 }
 
+/** A drawn seed says nothing of its block: what was known of a day or a room stays. Rooms that nobody here asked for are left out. */
 function withDraws(world: WorldView["world"], { days, rooms }: WorldChange): WorldView["world"] {
-  const known = Object.entries(rooms).flatMap(([number, draw]) => {
+  const ofDays = Object.entries(days).map(([day, draw]) => [day, { ...unnamed, ...world.days[Number(day)], ...draw }]);
+  const ofRooms = Object.entries(rooms).flatMap(([number, draw]) => {
     const room = world.rooms[Number(number)];
     return room ? [[number, { ...room, ...draw }] as const] : [];
   });
-  return { ...world, days: { ...world.days, ...days }, rooms: { ...world.rooms, ...Object.fromEntries(known) } };
+  return {
+    ...world,
+    days: { ...world.days, ...Object.fromEntries(ofDays) },
+    rooms: { ...world.rooms, ...Object.fromEntries(ofRooms) },
+  };
 }
