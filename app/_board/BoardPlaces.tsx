@@ -27,14 +27,19 @@ const words: Readonly<Record<BoardView, Words>> = {
     emptyTitle: () => "Nobody is in this week’s league yet",
     empty: "Set out on today’s island, and your result counts in the league.",
   },
+  room: {
+    rule: "One island and one start for all who joined. Each player’s best expedition in the room counts.",
+    emptyTitle: () => "Nobody has set out in this room yet",
+    empty: "Whoever joins appears here a moment after setting out.",
+  },
 };
 
 /** The places of one board. */
 export function BoardPlaces({ shown }: { shown: Shown }) {
-  const { view, length, you } = shown;
+  const { view, length, room, you } = shown;
   const { rule, emptyTitle, empty } = words[view];
   return (
-    <Board name={["board", view, `${length}`, you ?? ""]} read={(signal) => readBoard(shown, signal)}>
+    <Board name={["board", view, `${length}`, `${room}`, you ?? ""]} read={(signal) => readBoard(shown, signal)}>
       {({ board, players, own, beginSeconds, endSeconds }: BoardAnswer) => (
         <>
           <p data-testid="board-time" data-board={board} className="mb-4 text-mist">

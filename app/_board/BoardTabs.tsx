@@ -8,9 +8,17 @@ export function BoardTabs({ shown }: { shown: Shown }) {
   return (
     <div className="mb-6 flex flex-wrap gap-x-5 gap-y-3">
       <nav aria-label="Leaderboards" className={barClass}>
-        {boardViews.map(({ id, label }) => (
-          <Tab key={id} id={id} label={label} shown={{ ...shown, view: id }} isCurrent={id === shown.view} />
-        ))}
+        {boardViews
+          .filter(({ id }) => id !== "room" || shown.room !== undefined)
+          .map(({ id, label }) => (
+            <Tab
+              key={id}
+              id={id}
+              label={id === "room" ? `${label} ${shown.room}` : label}
+              shown={{ ...shown, view: id }}
+              isCurrent={id === shown.view}
+            />
+          ))}
       </nav>
       {hasLengths && (
         <nav aria-label="Length of the expedition" className={barClass}>

@@ -10,8 +10,9 @@ const result: Column<BoardPlace> = {
 };
 
 /** What is ranked, for who does not see it. */
-function captionOf({ view, length }: Shown): string {
+function captionOf({ view, length, room }: Shown): string {
   if (view === "league") return "The league of the week: the sum of each player’s best five daily results.";
+  if (view === "room") return `The best expeditions in room ${room} by points. A result of 100 is par.`;
   const when = view === "today" ? "of today" : "of the week";
   return `The best daily expeditions ${when} by points: ${nameLength(length)}. A result of 100 is par.`;
 }

@@ -8,6 +8,8 @@ test.each<[Shown, string]>([
   [{ view: "today", length: 1, you: undefined }, "/leaderboard"],
   [{ view: "today", length: 3, you }, `/leaderboard?you=${you}&length=3`],
   [{ view: "week", length: 2, you: undefined }, "/leaderboard?view=week&length=2"],
+  [{ view: "room", length: 1, room: 7, you: undefined }, "/leaderboard?view=room&room=7"],
+  [{ view: "week", length: 1, room: 7, you }, `/leaderboard?you=${you}&view=week&room=7`],
   [{ view: "league", length: 1, you }, `/leaderboard?you=${you}&view=league`],
 ])("%j has an address that leads back to it: %s", (shown, href) => {
   expect(hrefOf(shown)).toBe(href);
@@ -15,12 +17,18 @@ test.each<[Shown, string]>([
   expect(readShown(query, shown.you)).toEqual(shown);
 });
 
-test.each([{ view: "all" }, { view: ["week", "league"] }, { length: "4" }, { length: "" }, {}])(
-  "an address that says %j shows the first board",
-  (query) => {
-    expect(readShown(query, undefined)).toEqual({ view: "today", length: 1, you: undefined });
-  },
-);
+test.each([
+  { view: "all" },
+  { view: ["week", "league"] },
+  { length: "4" },
+  { length: "" },
+  {},
+  { view: "room" },
+  { view: "room", room: "0" },
+  { view: "room", room: ["1", "2"] },
+])("an address that says %j shows the first board", (query) => {
+  expect(readShown(query, undefined)).toEqual({ view: "today", length: 1, you: undefined });
+});
 
 test("lengths have names", () => {
   expect([1, 2, 3, 4].map(nameLength)).toEqual(["Dash", "Walk", "Voyage", "Expedition"]);

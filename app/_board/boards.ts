@@ -1,8 +1,9 @@
-/** A board as its page names it; the first is where one arrives. */
+/** A board as its page names it; the first is where one arrives. That of a room is shown to whoever has its number. */
 export const boardViews = [
   { id: "today", label: "Today", hasLengths: true },
   { id: "week", label: "This week", hasLengths: true },
   { id: "league", label: "League", hasLengths: false },
+  { id: "room", label: "Room", hasLengths: false },
 ] as const;
 
 export type BoardView = (typeof boardViews)[number]["id"];
@@ -20,23 +21,31 @@ export type BoardLength = (typeof lengths)[number]["id"];
 export type Shown = {
   view: BoardView;
   length: BoardLength;
+  /** Number of the room; undefined: of no room. */
+  room?: number | undefined;
   /** The account of the visitor, when it is known; its row is marked. */
   you: string | undefined;
 };
 
+/** As many digits as a number has that a contract counts. */
+const ROOM = /^[1-9]\d{0,8}$/;
+
 /** What an address says, which may be anything; what it does not say is the first of each. */
 export function readShown(query: Readonly<Record<string, unknown>>, you: string | undefined): Shown {
-  const view = boardViews.find(({ id }) => id === query.view)?.id ?? "today";
+  const room = `${query.room}`.match(ROOM) ? Number(query.room) : undefined;
+  const wanted = boardViews.find(({ id }) => id === query.view)?.id;
+  const view = wanted === undefined || (wanted === "room" && room === undefined) ? "today" : wanted;
   const length = lengths.find(({ id }) => `${id}` === query.length)?.id ?? 1;
-  return { view, length, you };
+  return { view, length, ...(room !== undefined && { room }), you };
 }
 
 /** The address of a board, the reverse of {@link readShown}. */
-export function hrefOf({ view, length, you }: Shown): string {
+export function hrefOf({ view, length, room, you }: Shown): string {
   const query = new URLSearchParams({
     ...(you && { you }),
     ...(view !== "today" && { view }),
-    ...(length !== 1 && view !== "league" && { length: `${length}` }),
+    ...(length !== 1 && (view === "today" || view === "week") && { length: `${length}` }),
+    ...(room !== undefined && { room: `${room}` }),
   }).toString();
   return query === "" ? "/leaderboard" : `/leaderboard?${query}`;
 }

@@ -16,13 +16,17 @@ const MOST_ACTIVITIES = 20;
  * @returns The best of it.
  * @throws Error with words for the visitor.
  */
-export function readBoard({ view, length, you }: Shown, signal: AbortSignal, most = MOST_PLACES): Promise<Board> {
+export function readBoard(
+  { view, length, room, you }: Shown,
+  signal: AbortSignal,
+  most = MOST_PLACES,
+): Promise<Board> {
   const query = new URLSearchParams({
     limit: `${most}`,
-    ...(view !== "league" && { length: `${length}` }),
+    ...((view === "today" || view === "week") && { length: `${length}` }),
     ...(you && { account: you }),
   });
-  return readAnswer(`/api/boards/${view}?${query}`, board, signal);
+  return readAnswer(`/api/boards/${view === "room" ? `room/${room}` : view}?${query}`, board, signal);
 }
 
 /** A player's page: the numbers, and what happened last. */

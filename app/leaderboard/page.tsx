@@ -7,13 +7,14 @@ import { SiteHeader } from "@/app/_board/SiteHeader";
 
 export const metadata: Metadata = {
   title: "Leaderboard",
-  description: "The best expeditions of today and of this week, and the league of daily results.",
+  description: "The best expeditions of today and of this week, the league of daily results, and private rooms.",
 };
 
 const words: Record<BoardView, string> = {
   today: "The best expeditions on today’s island, as the chain tells them.",
   week: "The best daily expeditions of the week, as the chain tells them.",
   league: "Play often: the five best days of a week count. A result of 100 is par.",
+  room: "The expeditions of a private room, as the chain tells them.",
 };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };

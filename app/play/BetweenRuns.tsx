@@ -1,18 +1,21 @@
 "use client";
 
-import { type Dispatch, type SetStateAction, useRef, useState } from "react";
-import { useBridge, useGameSnapshot } from "@/app/_bridge/BridgeProvider";
+import { type Dispatch, type SetStateAction, useState } from "react";
+import { hrefOf } from "@/app/_board/boards";
+import { useBridgeSnapshot, useGameSnapshot } from "@/app/_bridge/BridgeProvider";
 import { useSession } from "@/app/_bridge/clock";
 import { viewSummary } from "@/app/_bridge/expedition/history";
+import { toRoomNumber } from "@/app/_bridge/expedition/viewRoom";
 import { viewLost } from "@/app/_bridge/expedition/viewRun";
-import { type Choices, toPlan, viewStart } from "@/app/_bridge/expedition/viewStart";
+import { type Choices, toLengthId, toPlan, viewStart } from "@/app/_bridge/expedition/viewStart";
 import { useExpeditionLog, usePlay, usePlayer, useScene } from "@/app/_bridge/hud";
+import { useAskOwner } from "@/app/_bridge/owner/hooks";
 import { RunSummary } from "@/app/_panels/expedition/RunSummary";
 import { StartCard } from "@/app/_panels/expedition/StartCard";
 import { RouteMap } from "./RouteMap";
+import { useRoomReading } from "./useRoomReading";
 
-/** As many digits as a number has that a contract counts. */
-const ROOM = /^\d{1,9}$/;
+const MINUTE_SECONDS = 60;
 
 type Props = {
   /** They stay for the next expedition. */
@@ -51,35 +54,28 @@ function Start({ choices, onChoose }: Props) {
   const session = useSession();
   const scene = useScene();
   const play = usePlay();
-  const { readRoom } = useBridge();
-  const asked = useRef("");
+  const askOwner = useAskOwner();
+  const boardOf = useRoomBoard();
+  const roomReading = useRoomReading(toRoomNumber(choices.room));
   const view = viewStart(choices, {
     scene,
     playUntil: session?.playUntil,
     isPlayable: playable,
     isElsewhere: session?.lane === "follower",
-    history,
+    ...{ history, roomReading },
   });
   const change = (part: Partial<Choices>) => onChoose((now) => ({ ...now, ...part }));
-  /** What the card says of a room is known when the chain has answered. */
-  async function look(text: string) {
-    asked.current = text;
-    try {
-      if (ROOM.test(text)) await readRoom(Number(text));
-    } catch {
-      // Said by the banner of the part that does not answer; the next number is looked up again.
-      return;
-    }
-    if (asked.current === text) change({ room: text });
-  }
-
   return (
     <div className="mx-auto w-full max-w-xl">
       <StartCard
         view={view}
         onPlan={({ mode, ...plan }) => change({ plan, ...(mode !== view.plan.mode && { mode }) })}
         onSeed={(seed) => change({ seed })}
-        onRoom={(room) => void look(room)}
+        onRoom={(room) => change({ room })}
+        onOpenRoom={(length, minutes) =>
+          askOwner({ type: "openRoom", length: toLengthId(length), inSeconds: minutes * MINUTE_SECONDS })
+        }
+        boardOf={boardOf}
         onSetOut={() => {
           const plan = toPlan(view);
           if (plan) play({ type: "embark", plan });
@@ -87,4 +83,10 @@ function Start({ choices, onChoose }: Props) {
       />
     </div>
   );
+}
+
+/** Addresses of the boards of rooms, where the player finds their own row. */
+function useRoomBoard(): (room: number) => string {
+  const you = useBridgeSnapshot().owner?.account.toLowerCase();
+  return (room) => hrefOf({ view: "room", length: 1, room, you });
 }

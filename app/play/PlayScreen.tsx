@@ -3,7 +3,6 @@
 import dynamic from "next/dynamic";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useBridgeSnapshot } from "@/app/_bridge/BridgeProvider";
-import { firstChoices } from "@/app/_bridge/expedition/viewStart";
 import { LiveMirror } from "@/app/_panels/LiveMirror";
 import { useEndNotice } from "@/app/_panels/session/useEndNotice";
 import { SettingsDialog } from "@/app/_panels/settings/SettingsDialog";
@@ -18,6 +17,7 @@ import { NarrowLayout } from "./NarrowLayout";
 import { OwnerGate } from "./OwnerGate";
 import { PageSounds } from "./PageSounds";
 import { listPanels, type PanelId, stepPanel } from "./panels";
+import { useChoices } from "./useChoices";
 import { useGate } from "./useGate";
 import { RunProvider, useRun } from "./useRun";
 import { WideLayout } from "./WideLayout";
@@ -47,7 +47,7 @@ function Screen({ picture }: Props) {
   const gate = useGate();
   const wide = useMediaQuery("(min-width: 60rem)");
   const [isSetting, setIsSetting] = useState(false);
-  const [choices, setChoices] = useState(firstChoices);
+  const [choices, setChoices] = useChoices();
   const panels = usePanels(wide);
   const onCommand = useCommands(panels, !wide);
   const { phase } = useBridgeSnapshot();

@@ -32,12 +32,17 @@ export function countRooms({ world }: Scene): number {
   return Object.keys(world.rooms).length;
 }
 
+/** How long a room may wait for its start: afterwards its expedition still fits into a session's hour. */
+export function longestLobby(length: Length): Seconds {
+  return ROOM_SECONDS - readLength(length).seconds;
+}
+
 export function openRoom(scene: Scene, startsAt: Seconds, length: Length): Outcome {
   const { world } = scene;
   const row = lengths.find(({ id }) => id === length);
   if (!row) return refuse("LengthUnknown", [length, lengths.length], "An expedition is a Dash, a Walk or a Voyage.");
   const now = Math.floor(scene.nowSeconds);
-  const latest = now + ROOM_SECONDS - row.seconds;
+  const latest = now + longestLobby(length);
   if (startsAt < now || startsAt > latest) {
     const minutes = Math.floor((latest - now) / 60);
     return refuse("RoomTimeInvalid", [startsAt, now, latest], `A ${row.name} starts within ${minutes} min from now.`);

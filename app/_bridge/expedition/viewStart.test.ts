@@ -16,7 +16,7 @@ function sceneOf(world: World): Scene {
 /** The card in a world, of a session with this many seconds left. */
 function cardOf(world: World, choices: Partial<Choices> = {}, keySeconds = 3_600) {
   const known = { scene: sceneOf(world), playUntil: NOW + keySeconds, isPlayable: true, isElsewhere: false };
-  return viewStart({ ...firstChoices, ...choices }, { ...known, history: undefined });
+  return viewStart({ ...firstChoices, ...choices }, { ...known, history: undefined, roomReading: "read" });
 }
 
 /** What the rules say to the plan of a card. */
@@ -55,6 +55,16 @@ describe("the card that sets out", () => {
   it("says which lengths outlast the key", () => {
     expect(Object.keys(cardOf(open, {}, 1_200).keyTooShort)).toEqual(["voyage"]);
     expect(Object.keys(cardOf(open, {}, 299).keyTooShort)).toEqual(["dash", "walk", "voyage"]);
+  });
+
+  it("waits for the end of a room, in which all end together", () => {
+    const room: Room = { block: 5, seed: 3, startsAt: NOW + 600, length: 1 };
+    const at = (startsAt: number) => ({ ...open, rooms: { 1: { ...room, startsAt } } });
+    const inRoom = { mode: "room", room: "1" } as const;
+    expect(cardOf(at(NOW + 600), inRoom, 899).keyTooShort).toEqual({ dash: NOW + 899 });
+    expect(cardOf(at(NOW + 600), inRoom, 900).keyTooShort).toEqual({});
+    expect(cardOf(at(NOW - 200), inRoom, 100).keyTooShort, "who comes late needs less").toEqual({});
+    expect(cardOf(open, { mode: "room" }, 100).keyTooShort, "no room, no length").toEqual({});
   });
 
   it("finds a room by its number, with its own length, and knows when it is over", () => {

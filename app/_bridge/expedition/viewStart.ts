@@ -2,12 +2,13 @@ import { applyAction } from "@/game/rules/apply";
 import { type LengthRow, lengths } from "@/game/rules/numbers";
 import { callingIds, lengthIds, placeIds } from "@/game/rules/plan";
 import { readSelf } from "@/game/rules/player";
-import { dayOf, endOfRoom } from "@/game/rules/seeds";
+import { dayOf } from "@/game/rules/seeds";
 import type * as Rules from "@/game/rules/types";
 import type { History } from "./history";
 import { lengthNames, placeNames, startTools } from "./names";
 import { seedOfToday } from "./today";
-import type { Calling, Plan, StartView } from "./views";
+import { type RoomReading, roomEnd, viewOpening, viewRoom } from "./viewRoom";
+import type { Calling, Length, Plan, StartView } from "./views";
 
 /** What a player has chosen so far. Absent: what the day suggests. */
 export type Choices = {
@@ -15,6 +16,7 @@ export type Choices = {
   mode: Plan["mode"] | undefined;
   /** As typed. */
   seed: string | undefined;
+  /** The number of a room, as typed. */
   room: string;
 };
 
@@ -37,16 +39,26 @@ type Known = {
   isElsewhere: boolean;
   /** The newest expedition of this visit. */
   history: History | undefined;
+  /** How far the chain was asked for the chosen room. */
+  roomReading: RoomReading;
 };
 
+/** The choices of whoever is invited to a room, or opened it. */
+export const joining = (choices: Choices, room: number | undefined): Choices =>
+  room === undefined ? choices : { ...choices, mode: "room", room: String(room) };
+
 /** The card that sets out. */
-export function viewStart(choices: Choices, { scene, playUntil, isPlayable, isElsewhere, history }: Known): StartView {
+export function viewStart(choices: Choices, known: Known): StartView {
+  const { scene, playUntil, isPlayable, isElsewhere, history, roomReading } = known;
   const day = readToday(scene, history);
   const mode = choices.mode ?? (day.isOpen && !day.played ? "daily" : "practice");
-  const room = viewRoom(scene, choices.room);
+  const room = viewRoom(scene, choices.room, roomReading);
   const length = mode === "room" && typeof room === "object" ? room.length : choices.plan.length;
   const seed = choices.seed ?? String(seedOfToday(scene.world, scene.nowSeconds));
-  const isKeyShort = (each: LengthRow) => playUntil !== undefined && scene.nowSeconds + each.seconds > playUntil;
+  // All in a room end together, whenever they came.
+  const endOf = (each: LengthRow) =>
+    mode === "room" ? roomEnd(scene, room, lengthNames[each.id]) : scene.nowSeconds + each.seconds;
+  const isKeyShort = (each: LengthRow) => playUntil !== undefined && endOf(each) > playUntil;
   const problem = isElsewhere
     ? "elsewhere"
     : mode === "daily" && !day.isOpen
@@ -61,18 +73,24 @@ export function viewStart(choices: Choices, { scene, playUntil, isPlayable, isEl
     ),
     purses: lengths.find(({ id }) => lengthNames[id] === length)?.purse ?? [0, 0, 0],
     playedToday: day.played,
-    ...{ seed, room, isBusy: !isPlayable && !isElsewhere },
+    ...{ seed, room, roomText: choices.room, opening: viewOpening(scene.nowSeconds, playUntil) },
+    ...{ isBusy: !isPlayable && !isElsewhere },
     ...(problem && { problem }),
   };
 }
 
+/** A length as the contract counts it. */
+export function toLengthId(length: Length): Rules.Length {
+  return lengthIds.find((id) => lengthNames[id] === length) ?? 1;
+}
+
 /** The plan as the contract takes it; undefined while a seed or room is missing. */
 export function toPlan({ plan, seed, room }: StartView): Rules.Plan | undefined {
-  const length = lengthIds.find((id) => lengthNames[id] === plan.length);
+  const length = toLengthId(plan.length);
   const calling = callingIds.find((id) => callingNames[id] === plan.calling);
   const start = placeIds.find((id) => placeNames[id] === plan.start);
   const of = plan.mode === "daily" ? 0 : plan.mode === "practice" ? toSeed(seed) : toRoom(room);
-  if (!length || !calling || start === undefined || of === undefined) return undefined;
+  if (!calling || start === undefined || of === undefined) return undefined;
   const mode = plan.mode === "daily" ? 0 : plan.mode === "practice" ? 1 : 2;
   return { mode, length, calling, tool: startTools.indexOf(plan.tool), purse: plan.purse, start, of };
 }
@@ -98,17 +116,4 @@ function toSeed(text: string): number | undefined {
 
 function toRoom(room: StartView["room"]): number | undefined {
   return typeof room === "object" ? room.number : undefined;
-}
-
-function viewRoom({ world, nowSeconds }: Rules.Scene, text: string): StartView["room"] {
-  if (text.trim() === "") return "none";
-  const number = Number(text);
-  const room = world.rooms[number];
-  if (!room) return "unknown";
-  if (nowSeconds >= endOfRoom(room)) return "over";
-  return {
-    number,
-    length: lengthNames[room.length],
-    startsInSeconds: Math.max(0, Math.ceil(room.startsAt - nowSeconds)),
-  };
 }

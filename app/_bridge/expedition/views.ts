@@ -54,6 +54,31 @@ export type Plan = {
   start: Place;
 };
 
+/**
+ * A room that can be joined. `players`: how many there are, if that is known. `isOpen`: it has started and its island is drawn.
+ * Else why there is none: no number, no such room, its time is over, the chain is asked, the chain does not answer.
+ */
+export type RoomView =
+  | { number: number; startsInSeconds: number; isOpen: boolean; players?: number; length: Length }
+  | "none"
+  | "unknown"
+  | "over"
+  | "reading"
+  | "unread";
+
+/** How long a new room waits for its start. */
+export type LobbyMinutes = 1 | 2 | 5 | 10;
+
+/** What a room that is opened now can be. */
+export type OpeningView = {
+  /** Until when the key lasts, Unix seconds; undefined: there is none. */
+  keyUntil: number | undefined;
+  /** How long each length of expedition lasts, in minutes. */
+  minutes: Readonly<Record<Length, number>>;
+  /** The starts after which an expedition of a length still fits into what the key has left, with a minute to spare. */
+  possible: Readonly<Record<Length, readonly LobbyMinutes[]>>;
+};
+
 export type StartView = {
   plan: Plan;
   /** Why a length cannot be played now: until when the key lasts (Unix seconds). Absent: it can. */
@@ -63,8 +88,10 @@ export type StartView = {
   /** Where today's island was played: its points, if this visit saw them. */
   playedToday: { points: number | undefined } | undefined;
   seed: string;
-  /** `players`: how many there are, if that is known. */
-  room: { number: number; startsInSeconds: number; players?: number; length: Length } | "none" | "unknown" | "over";
+  /** What was typed as the number of a room. */
+  roomText: string;
+  room: RoomView;
+  opening: OpeningView;
   /** Why nobody can set out with this plan. Absent: they can. */
   problem?: "notOpen" | "seed" | "elsewhere";
   isBusy: boolean;

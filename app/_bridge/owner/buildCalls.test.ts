@@ -23,7 +23,9 @@ const actions: OwnerAction[] = [
   { type: "sendSand", to: other, amount: one },
   { type: "sendItem", to: other, item: 1, amount: 2 },
   { type: "release" },
+  { type: "openRoom", length: 2, inSeconds: 120 },
 ];
+const NOW = 1_800_000_000.75;
 const abis: Record<string, Abi> = {
   ...{ Hourglass: hourglassAbi, Bazaar: bazaarAbi, Sand: sandAbi, Items: itemsAbi, "Your account": playerAccountAbi },
 };
@@ -33,7 +35,7 @@ const decode = (calls: ReturnType<typeof buildOwnerCalls>) =>
     const { functionName, args } = decodeFunctionData({ abi: abis[targetName] ?? [], data: call.data ?? "0x" });
     return [call.to, functionName, ...(args ?? [])];
   });
-const build = (action: OwnerAction, approvals = none) => buildOwnerCalls(deployment, account, action, approvals);
+const build = (action: OwnerAction, approvals = none) => buildOwnerCalls(deployment, account, action, approvals, NOW);
 
 describe("the calls of an action", () => {
   it.each([
@@ -69,6 +71,7 @@ describe("the calls of an action", () => {
       ],
     ],
     [6, [[account, "release"]]],
+    [7, [[deployment.hourglass, "openRoom", 1_800_000_120n, 2n]]],
   ])("of action %i are exactly these", (index, expected) => {
     const action = actions[index];
     if (!action) throw new Error(`There is no action ${index}.`);

@@ -25,6 +25,7 @@ export type OwnerCall = PermissionView & { call: Call };
  * @param account The account that acts.
  * @param action The requested action.
  * @param approvals The current ones on chain.
+ * @param nowSeconds The chain's clock, from which a room counts until its start.
  * @returns In order; either all are made or none.
  */
 export function buildOwnerCalls(
@@ -32,6 +33,7 @@ export function buildOwnerCalls(
   account: Address,
   action: OwnerAction,
   approvals: Approvals,
+  nowSeconds: number,
 ): readonly OwnerCall[] {
   const { bazaar } = deployment;
   const line = (
@@ -83,6 +85,11 @@ export function buildOwnerCalls(
     case "cancelOffer": {
       const data = encodeFunctionData({ abi: bazaarAbi, functionName: "cancel", args: [action.offer.number] });
       return [line("bazaar", "cancel(uint256)", words, data)];
+    }
+    case "openRoom": {
+      const args = [BigInt(Math.floor(nowSeconds) + action.inSeconds), BigInt(action.length)] as const;
+      const data = encodeFunctionData({ abi: hourglassAbi, functionName: "openRoom", args });
+      return [line("hourglass", "openRoom(uint256,uint256)", words, data)];
     }
     case "release":
       // The call is to the account itself, and only the EntryPoint may make it: see `callData`.

@@ -13,9 +13,10 @@ import { ownerGasLimits } from "./gas";
 import { readOffers } from "./offers";
 import type { OwnerAction, OwnerPort, OwnerSnapshot, OwnerWork } from "./ports";
 import { readOwnerFacts } from "./readFacts";
+import { readOpenedRoom } from "./readOpenedRoom";
 import { refuseConfined, refuseOwnerAction } from "./refuseAction";
 import { listen } from "./waitForOperation";
-import { describeOwnerAction } from "./words";
+import { describeOpenedRoom, describeOwnerAction } from "./words";
 
 /** What the owner port needs from the bridge. */
 export type OwnerPortParts = {
@@ -85,7 +86,7 @@ export function createOwnerPort(parts: OwnerPortParts): OwnerPort & {
       if (confined) return step({ step: "refused", ...confined });
       const reason = refuseOwnerAction(action, facts, account, deployment);
       if (reason) return step({ step: "refused", reason });
-      const calls = buildOwnerCalls(deployment, account, action, facts);
+      const calls = buildOwnerCalls(deployment, account, action, facts, parts.nowSeconds());
       planned = { identity, calls, isDeployed: facts.isDeployed };
       const callData = encodeOwnerCalls(account, calls);
       const plan = { calls: calls.map(toView), account, entryPoint: deployment.entryPoint, callData };
@@ -131,8 +132,12 @@ export function createOwnerPort(parts: OwnerPortParts): OwnerPort & {
       if (parts.identity() !== identity) return;
       const { transactionHash, isSuccess, revertData } = confirmation;
       if (!isSuccess) return end({ step: "refused", transactionHash, reason: explainRevert(revertData) }, "error");
-      show({ confirmed: snapshot.getState().confirmed + 1 });
-      end({ step: "confirmed", transactionHash }, "success");
+      const opened =
+        work.action.type === "openRoom" ? await readOpenedRoom(rpc, deployment, account, confirmation) : {};
+      if (parts.identity() !== identity) return;
+      show({ confirmed: snapshot.getState().confirmed + 1, ...opened });
+      const words = opened.room === undefined ? work.words : describeOpenedRoom(work.words, opened.room);
+      end({ step: "confirmed", transactionHash, words, ...opened }, "success");
     } catch (error) {
       if (parts.identity() !== identity) return;
       warn(error);
@@ -157,7 +162,7 @@ export function createOwnerPort(parts: OwnerPortParts): OwnerPort & {
       asking?.abort();
       closeListening?.();
       planned = undefined;
-      show({ work: undefined, isShown: false });
+      show({ work: undefined, isShown: false, room: undefined });
     },
     readOffers: (older) => readOffers(rpc, deployment.bazaar, older),
     dispose: () => closeListening?.(),

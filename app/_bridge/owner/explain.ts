@@ -22,6 +22,7 @@ const texts: Readonly<Record<string, string>> = {
   CostAboveMax: "It costs more than what you agreed to.",
   ItemIsWorn: "You wear your last piece of it. Wear something else first.",
   SandTooLow: "There is not that much Sand.",
+  RoomTimeInvalid: "Its start was over before you signed. Try again: it counts from now.",
   ERC20InsufficientBalance: "You do not have that much Sand.",
   ERC20InsufficientAllowance: "The Bazaar was not allowed to take that much Sand.",
   ERC1155InsufficientBalance: "You do not have that many on chain.",

@@ -1,5 +1,5 @@
 import type { Address, Hex } from "viem";
-import type { ItemId } from "@/game/rules/types";
+import type { ItemId, Length, Seconds } from "@/game/rules/types";
 import type { PermissionView, VaultDoor } from "../views";
 
 /** One offer of the Bazaar, as it is on chain. */
@@ -22,6 +22,8 @@ export type OwnerAction =
   | { type: "cancelOffer"; offer: Offer }
   | { type: "sendSand"; to: Address; amount: bigint }
   | { type: "sendItem"; to: Address; item: ItemId; amount: number }
+  /** Opens a room whose expedition starts so many seconds after the calls were built, for everybody at once. */
+  | { type: "openRoom"; length: Length; inSeconds: Seconds }
   /** Ends the confinement after a device key handed the account over, once its time is over. */
   | { type: "release" };
 
@@ -61,6 +63,8 @@ export type OwnerWork = {
   /** What the player can do about it. */
   remedy?: "secure" | "release";
   transactionHash?: Hex;
+  /** Number of the room that was opened, once it is on chain. */
+  room?: number | undefined;
 };
 
 export type OwnerSnapshot = {
@@ -69,6 +73,8 @@ export type OwnerSnapshot = {
   isShown: boolean;
   /** Counts confirmations, so that the Bazaar knows when to read again. */
   confirmed: number;
+  /** The room that this player opened last in this visit. */
+  room?: number | undefined;
 };
 
 /** A page of the Bazaar, newest first. */

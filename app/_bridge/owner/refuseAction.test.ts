@@ -26,6 +26,8 @@ describe("what is refused before the owner is asked", () => {
       { type: "cancelOffer", offer },
       { type: "sendSand", to: other, amount: 6n * one },
       { type: "sendItem", to: other, item: 26, amount: 3 },
+      { type: "openRoom", length: 2, inSeconds: 600 },
+      { type: "openRoom", length: 3, inSeconds: 60 },
     ];
     for (const action of fine) expect(refuse(action), action.type).toBeUndefined();
     expect(refuse({ type: "release" }, { confinedUntil: 7 })).toBeUndefined();
@@ -46,6 +48,7 @@ describe("what is refused before the owner is asked", () => {
     [{ type: "sendSand", to: zeroAddress, amount: one }, /get it back/],
     [{ type: "sendItem", to: deployment.bazaar, item: 26, amount: 1 }, /get it back/],
     [{ type: "release" }, /already unlocked/],
+    [{ type: "openRoom", length: 3, inSeconds: 61 }, /A Voyage starts within 1 min/],
   ])("%o", (action, words) => expect(refuse(action)).toMatch(words));
 
   it("includes an offer that is already gone, whatever the page still shows", () => {
@@ -64,7 +67,11 @@ describe("what a confined account refuses", () => {
     { type: "sendSand", to: other, amount: 6n * one },
     { type: "sendItem", to: other, item: 26, amount: 3 },
   ];
-  const play: OwnerAction[] = [{ type: "withdraw", amount: one }, { type: "release" }];
+  const play: OwnerAction[] = [
+    { type: "withdraw", amount: one },
+    { type: "openRoom", length: 1, inSeconds: 60 },
+    { type: "release" },
+  ];
   const [until, day] = [1_800_000_000, 86_400];
   const guest = { isConfined: true, confinedUntil: 0 };
   const secured = { isConfined: true, confinedUntil: until };

@@ -1,7 +1,9 @@
 import { type Address, zeroAddress } from "viem";
 
 import type { Deployment } from "@/app/_api/config";
+import { readLength } from "@/game/rules/clock";
 import { nameItem } from "@/game/rules/lookup";
+import { longestLobby } from "@/game/rules/seeds";
 import type { ItemId } from "@/game/rules/types";
 import type { Offer, OwnerAction } from "./ports";
 import { sandText } from "./words";
@@ -24,7 +26,7 @@ export type OwnerFacts = {
 export type OwnerRefusal = { reason: string; remedy?: "secure" | "release" };
 
 /** Stays in the game: nothing leaves the account through it. */
-const isPlay = ({ type }: OwnerAction) => type === "withdraw" || type === "release";
+const isPlay = ({ type }: OwnerAction) => type === "withdraw" || type === "release" || type === "openRoom";
 
 /**
  * Why a confined account refuses an action.
@@ -85,6 +87,11 @@ export function refuseOwnerAction(
       if (action.amount > left) return `Somebody was faster: only ${left} left, and you asked for ${action.amount}.`;
       if (action.amount < 1) return "Buy at least one.";
       return refuseSand(action.offer.price * BigInt(action.amount), facts.sand, "You have");
+    }
+    case "openRoom": {
+      const longest = longestLobby(action.length);
+      if (action.inSeconds <= longest) return undefined;
+      return `A ${readLength(action.length).name} starts within ${Math.floor(longest / 60)} min: a key lasts an hour.`;
     }
     case "release":
       return facts.confinedUntil === 0 ? "Your account is already unlocked." : undefined;

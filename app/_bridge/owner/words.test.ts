@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { namePlayer } from "@/game/rules/playerName";
 import type { OwnerAction } from "./ports";
-import { describeOwnerAction, sandText } from "./words";
+import { describeOpenedRoom, describeOwnerAction, sandText } from "./words";
 
 const one = 10n ** 18n;
 const seller = "0x00000000000000000000000000000000000000a1";
@@ -38,6 +38,13 @@ describe("what is said before the owner signs", () => {
       /Withdraw 5 Sand .* session key can then spend it/,
     );
     expect(sentenceOf({ type: "cancelOffer", offer })).toContain("4 wood");
+  });
+
+  it("says when a room starts and what it costs, and afterwards which one it is", () => {
+    const words = describeOwnerAction({ type: "openRoom", length: 1, inSeconds: 120 });
+    expect(words).toMatchObject({ title: "Open a room for a Dash", done: "Your room is open." });
+    expect(words.sentence).toMatch(/starts in 2 min, for everybody who joins. It costs no Sand/);
+    expect(describeOpenedRoom(words, 7).done).toMatch(/^Room 7 is open/);
   });
 
   it("never shortens an amount that is signed", () => {

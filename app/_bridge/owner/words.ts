@@ -1,4 +1,5 @@
 import { formatUnits } from "viem";
+import { readLength } from "@/game/rules/clock";
 import { nameItem } from "@/game/rules/lookup";
 import { namePlayer } from "@/game/rules/playerName";
 import type { OwnerAction, OwnerWords } from "./ports";
@@ -54,6 +55,15 @@ export function describeOwnerAction(action: OwnerAction): OwnerWords {
         done: "Your offer ended. What was not sold is yours again.",
       };
     }
+    case "openRoom": {
+      const { name } = readLength(action.length);
+      const minutes = Math.round(action.inSeconds / 60);
+      return {
+        title: `Open a room for a ${name}`,
+        sentence: `A ${name} on an island of its own starts in ${minutes} min, for everybody who joins. It costs no Sand and earns none.`,
+        done: "Your room is open.",
+      };
+    }
     case "release":
       return {
         title: "Unlock your account",
@@ -65,6 +75,15 @@ export function describeOwnerAction(action: OwnerAction): OwnerWords {
     case "sendItem":
       return sending(pieces(action.item, action.amount), action.to);
   }
+}
+
+/**
+ * What is said when a room is on chain.
+ * @param words Of the action that opened it.
+ * @param room Its number.
+ */
+export function describeOpenedRoom(words: OwnerWords, room: number): OwnerWords {
+  return { ...words, done: `Room ${room} is open. Send its link to who should join.` };
 }
 
 function sending(goods: string, to: string): OwnerWords {

@@ -1,13 +1,14 @@
 import { Play } from "lucide-react";
 import { useId } from "react";
-import type { Mode, Plan, StartView } from "@/app/_bridge/expedition/views";
+import type { Length, LobbyMinutes, Mode, Plan, RoomView, StartView } from "@/app/_bridge/expedition/views";
 import { Button } from "@/app/_ui/Button";
 import { Disclosure } from "@/app/_ui/Disclosure";
 import { PixelHourglass } from "@/app/_ui/PixelHourglass";
 import { Choice } from "./Choice";
 import looks from "./looks.module.css";
 import { PlanChoices } from "./PlanChoices";
-import { PracticeField, RoomLobby } from "./StartModes";
+import { PracticeField } from "./PracticeField";
+import { RoomLobby } from "./RoomLobby";
 import { text } from "./text";
 
 const modes = ["daily", "practice", "room"] as const satisfies readonly Mode[];
@@ -17,11 +18,15 @@ type Props = {
   onPlan: (plan: Plan) => void;
   onSeed: (seed: string) => void;
   onRoom: (room: string) => void;
+  /** Needs the owner's signature. */
+  onOpenRoom: (length: Length, minutes: LobbyMinutes) => void;
+  /** Address of the board of a room. */
+  boardOf: (room: number) => string;
   onSetOut: () => void;
 };
 
 /** The start of an expedition: one press with the plan as it is; whoever wants another unfolds it. */
-export function StartCard({ view, onPlan, onSeed, onRoom, onSetOut }: Props) {
+export function StartCard({ view, onPlan, onSeed, onRoom, onOpenRoom, boardOf, onSetOut }: Props) {
   const { plan, playedToday, seed, room, isBusy, purses, problem, keyTooShort } = view;
   const { mode, length } = plan;
   const whyId = useId();
@@ -30,7 +35,7 @@ export function StartCard({ view, onPlan, onSeed, onRoom, onSetOut }: Props) {
   const isPlayed = mode === "daily" && playedToday !== undefined;
   const until = keyTooShort[length];
   const why = problem ? text.start.problems[problem] : until === undefined ? undefined : text.start.keyTooShort(until);
-  const isRoomOpen = typeof room === "object" && room.startsInSeconds <= 0;
+  const isRoomOpen = typeof room === "object" && room.isOpen;
   return (
     <section aria-label={text.start.title} data-testid="start-card" className="panel grid gap-4 p-4 sm:p-5">
       <header className="flex items-center gap-4 short:hidden">
@@ -49,7 +54,7 @@ export function StartCard({ view, onPlan, onSeed, onRoom, onSetOut }: Props) {
         className={looks.few}
       />
       {mode === "practice" && <PracticeField {...{ seed, onSeed }} />}
-      {mode === "room" && <RoomLobby {...{ room, onRoom }} />}
+      {mode === "room" && <RoomLobby {...{ view, onRoom, onOpenRoom, boardOf }} />}
       {isPlayed ? (
         <div className="grid gap-3">
           <p className="text-sand-100">{text.start.played(playedToday.points)}</p>
@@ -68,11 +73,7 @@ export function StartCard({ view, onPlan, onSeed, onRoom, onSetOut }: Props) {
             icon={<Play aria-hidden className="size-5" />}
             onClick={onSetOut}
           >
-            {mode !== "room"
-              ? text.start.go(length)
-              : isRoomOpen || typeof room !== "object"
-                ? text.start.join
-                : text.start.waits}
+            {mode === "room" ? joinText(room) : text.start.go(length)}
           </Button>
           {why !== undefined && (
             <p id={whyId} role="status" data-testid="start-why" className="text-center text-sm text-ember-300">
@@ -90,4 +91,9 @@ export function StartCard({ view, onPlan, onSeed, onRoom, onSetOut }: Props) {
       )}
     </section>
   );
+}
+
+function joinText(room: RoomView): string {
+  if (typeof room !== "object" || room.isOpen) return text.room.join;
+  return room.startsInSeconds > 0 ? text.room.waits.start : text.room.waits.island;
 }

@@ -1,5 +1,6 @@
 import type * as View from "@/app/_bridge/expedition/views";
 import { formatClock, formatCount, formatTime } from "@/app/_ui/format";
+import { room } from "./roomText";
 import {
   callings,
   capital,
@@ -23,6 +24,7 @@ import {
 
 /** Every text of an expedition's screens, as a function of what it says: a second language is a second object of this type. */
 export const text = {
+  room,
   ...{ items, lengths, callings, phases, modes, sources, prices, whyNot, goal, stepsToward },
   signed: (percent: number) => `${percent < 0 ? "−" : "+"}${Math.abs(percent)} %`,
   bar: {
@@ -67,14 +69,6 @@ export const text = {
       elsewhere: "Another tab of this browser plays. Close it to play here.",
     },
     practiseToday: "Practise today’s island",
-    room: "Number of the room",
-    roomLead: "One island and one start for all who join.",
-    roomUnknown: "There is no room with this number.",
-    roomOver: "This room is over.",
-    roomStarts: (seconds: number) => `Starts in ${formatClock(seconds)}`,
-    roomPlayers: (players: number) => `${count(players, "player")} in the room`,
-    roomRuns: "The expedition runs. You can still join.",
-    ...{ join: "Join now", waits: "Waiting for the start" },
   },
   pack: {
     ...{

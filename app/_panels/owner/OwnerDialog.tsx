@@ -8,6 +8,7 @@ import { useWallets } from "@/app/_chain/useWallets";
 import { Button } from "@/app/_ui/Button";
 import { Callout } from "@/app/_ui/Callout";
 import { Dialog } from "@/app/_ui/Dialog";
+import { RoomLink } from "../expedition/RoomLink";
 import { OwnerWallet } from "../grant/OwnerWallet";
 import { OwnerSteps } from "./OwnerSteps";
 import { WhoSigns } from "./WhoSigns";
@@ -36,6 +37,7 @@ export function OwnerDialog({ work }: { work: OwnerWork }) {
             </p>
           </Callout>
         )}
+        {work.room !== undefined && <RoomLink room={work.room} />}
         {plan && step !== "confirmed" && (
           <>
             <OwnerSteps calls={plan.calls} />

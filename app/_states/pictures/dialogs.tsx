@@ -1,5 +1,5 @@
 import type { OwnerStep, OwnerWork, SecureSnapshot } from "@/app/_bridge/owner/ports";
-import { describeOwnerAction } from "@/app/_bridge/owner/words";
+import { describeOpenedRoom, describeOwnerAction } from "@/app/_bridge/owner/words";
 import type { LaneEnd, OperationView, OwnerView } from "@/app/_bridge/ports";
 import { OwnerDialog, SecureDialog } from "@/app/_panels/owner/actions";
 import { EndedDialog } from "@/app/_panels/session/EndedDialog";
@@ -89,6 +89,16 @@ const owner = (name: string, title: string, changes: Work, who: OwnerView = gues
   draw: (sizes) => <OwnerDialog work={work(sizes, changes)} />,
 });
 
+/** A room is known with its number. */
+const opened: State = {
+  ...owner("room", "A room is open", { step: "confirmed" }),
+  draw: (sizes) => {
+    const action = { type: "openRoom", length: 1, inSeconds: 120 } as const;
+    const words = describeOpenedRoom(describeOwnerAction(action), 7);
+    return <OwnerDialog work={work(sizes, { step: "confirmed", action, words, room: 7 })} />;
+  },
+};
+
 export const ownerDialog: StateGroup = {
   title: "What the owner signs",
   states: [
@@ -102,6 +112,7 @@ export const ownerDialog: StateGroup = {
     owner("asking", "The wallet asks", { step: "asking" }, ofWallet),
     owner("sent", "On its way", { step: "sent" }),
     owner("confirmed", "On chain", { step: "confirmed" }),
+    opened,
     owner("declined", "The owner said no", { step: "declined", reason: "You declined. Nothing was signed." }, ofWallet),
     owner("refused", "It would fail", { step: "refused", reason: "You have less Sand than that." }),
     owner("refused-guest", "A guest’s account gives nothing away", {

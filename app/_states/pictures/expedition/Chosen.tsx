@@ -8,5 +8,11 @@ const none = () => undefined;
 export function Chosen({ view }: { view: StartView }) {
   const [plan, setPlan] = useState(view.plan);
   const [seed, setSeed] = useState(view.seed);
-  return <StartCard view={{ ...view, plan, seed }} onPlan={setPlan} onSeed={setSeed} onRoom={none} onSetOut={none} />;
+  return (
+    <StartCard
+      view={{ ...view, plan, seed }}
+      {...{ onPlan: setPlan, onSeed: setSeed, onRoom: none, onOpenRoom: none, onSetOut: none }}
+      boardOf={() => "/leaderboard"}
+    />
+  );
 }

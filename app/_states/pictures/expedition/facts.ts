@@ -3,6 +3,7 @@ import type {
   BarView,
   ErrandsView,
   Goal,
+  OpeningView,
   PackView,
   RecipeView,
   StartView,
@@ -48,9 +49,16 @@ export const refusals: readonly WhyNot[] = [
   { kind: "dusk" },
 ];
 
+const opening: OpeningView = {
+  keyUntil: inSeconds(3_000),
+  minutes: { dash: 5, walk: 20, voyage: 58 },
+  possible: { dash: [1, 2, 5, 10], walk: [1, 2, 5, 10], voyage: [] },
+};
+
 export const start = (changes: Partial<StartView> = {}, plan: Partial<StartView["plan"]> = {}): StartView => ({
   plan: { mode: "daily", length: "dash", calling: "forager", tool: "satchel", purse: 0, start: "camp", ...plan },
   ...{ keyTooShort: {}, purses: [0, 20, 40], playedToday: undefined, seed: "20261130", room: "none", isBusy: false },
+  ...{ roomText: "", opening },
   ...changes,
 });
 

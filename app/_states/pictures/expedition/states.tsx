@@ -77,9 +77,11 @@ const card = (name: string, title: string, view: () => ReturnType<typeof start>,
   ...(press ? { press: [press] } : {}),
 });
 const plan = "[data-testid=own-plan] summary";
-const room = (startsInSeconds: number) => ({
-  room: { number: 7, startsInSeconds, players: 12, length: "dash" } as const,
+const room = (startsInSeconds: number, isOpen = startsInSeconds === 0) => ({
+  room: { number: 7, startsInSeconds, isOpen, players: 12, length: "dash" } as const,
+  roomText: "7",
 });
+const inRoom = { mode: "room" } as const;
 
 export const expeditionStart: StateGroup = {
   title: "Expedition: the start",
@@ -102,9 +104,13 @@ export const expeditionStart: StateGroup = {
     card("played", "Played today", () => start({ playedToday: { points: 5_471 } })),
     card("practice", "Practice", () => start({}, { mode: "practice" })),
     card("room", "A room without a number", () => start({}, { mode: "room" })),
-    card("room-unknown", "No such room", () => start({ room: "unknown" }, { mode: "room" })),
-    card("room-waits", "A room waits for its start", () => start(room(42), { mode: "room" })),
-    card("room-runs", "A room has started", () => start(room(0), { mode: "room" })),
+    card("room-open", "A room of one’s own", () => start({}, inRoom), "[data-testid=open-room-choice] summary"),
+    card("room-unknown", "No such room", () => start({ room: "unknown", roomText: "8" }, inRoom)),
+    card("room-unread", "The chain does not say", () => start({ room: "unread", roomText: "8" }, inRoom)),
+    card("room-over", "A room is over", () => start({ room: "over", roomText: "7" }, inRoom)),
+    card("room-waits", "A room waits for its start", () => start(room(42), inRoom)),
+    card("room-draws", "A room waits for its island", () => start(room(0, false), inRoom)),
+    card("room-runs", "A room has started", () => start(room(0), inRoom)),
   ],
 };
 
