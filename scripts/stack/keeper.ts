@@ -1,8 +1,9 @@
 import { type Address, createPublicClient, createWalletClient, type Hex, http, parseAbi } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { BLOCK_TIME_MS } from "./chain.ts";
-import { decideKeeping, purseOf } from "./keeping.ts";
+import { type DayDraw, decideKeeping, type Purse, purseOf } from "./keeping.ts";
 import { addressOf, localKeys } from "./keys.ts";
+import { watchRooms } from "./roomWatch.ts";
 import { messageOf, type Say } from "./service.ts";
 import { repeat } from "./until.ts";
 
@@ -20,6 +21,8 @@ const BUDGET_WEI = 10n ** 18n;
 const gameAbi = parseAbi([
   "function openDay()",
   "function readDay(uint256 day) view returns ((uint256 block, uint256 seed, bool drawn))",
+  "function drawRoom(uint256 room)",
+  "function readRoom(uint256 room) view returns ((uint256 startsAt, uint256 length, uint256 block, uint256 seed, bool drawn))",
 ]);
 
 /** Fills the purse of the local keeper from the deployer's, for the days that come. */
@@ -37,60 +40,89 @@ type KeeperOptions = {
   rpcUrl: string;
   hourglass: Address;
   say: Say;
-  /** Of the keeper's account; has a budget for each day. */
+  /** Of the keeper's account; has two budgets for each day. */
   key?: Hex;
-  /** The most that is spent on one day (UTC); then the keeper says so, and waits for the next day. */
+  /** The most that is spent in one day (UTC) on the day's island, and the same on rooms; then the keeper says so, and waits for the next day. */
   budgetWei?: bigint;
 };
 
+/** The newest block: its number and day (since 1970), and what a call may cost, in wei for each gas. */
+type Head = { head: bigint; day: bigint; maxFeePerGas: bigint };
+
+/** What is drawn: each has a purse of its own, so that no number of rooms keeps the day from being opened. */
+type Island = { call: "openDay"; args: readonly [] } | { call: "drawRoom"; args: readonly [room: bigint] };
+
 /**
- * Keeps the island of the day open: names the block that draws its seed, and draws it as soon as that block is mined. Players
- * could do both, but nobody should have to wait for it. What was spent is counted from its start on.
+ * Keeps the islands of the day and of rooms that have started open: names the block that draws a seed, and draws it as soon as
+ * that block is mined. Players could do both, but nobody should have to wait for it. What was spent is counted from its start on.
  * @returns Its end.
  */
-export function keepDayOpen(options: KeeperOptions): () => Promise<void> {
+export function keepIslandsOpen(options: KeeperOptions): () => Promise<void> {
   const { rpcUrl, hourglass, say, key = localKeys.keeper, budgetWei = BUDGET_WEI } = options;
   const transport = http(rpcUrl, { retryCount: 0, timeout: 5_000 });
   const client = createPublicClient({ transport, cacheTime: 0 });
   const wallet = createWalletClient({ account: privateKeyToAccount(key), transport });
   const game = { address: hourglass, abi: gameAbi } as const;
-  let purse = { day: 0n, spentWei: 0n };
-  let sent: { hash: Hex; block: bigint } | undefined;
-  let said = "";
+  const purses: Record<Island["call"], Purse> = {
+    openDay: { day: 0n, spentWei: 0n },
+    drawRoom: { day: 0n, spentWei: 0n },
+  };
+  let sent: { hash: Hex; block: bigint; call: Island["call"] } | undefined;
+  const said = new Map<string, string>();
 
-  /** The same is said once. */
-  const sayOnce = (line: string) => {
-    if (line !== said) say(line);
-    said = line;
+  /** The same about one thing is said once. */
+  const sayOnce = (about: Island["call"] | "failure", line: string) => {
+    if (line !== said.get(about)) say(line);
+    said.set(about, line);
   };
 
   /** Whether a call is on its way still. */
   async function isPending(head: bigint): Promise<boolean> {
     if (!sent) return false;
-    const receipt = await client.getTransactionReceipt({ hash: sent.hash }).catch(() => undefined);
-    if (!receipt && head < sent.block + PATIENCE_BLOCKS) return true;
-    if (receipt) purse = { ...purse, spentWei: purse.spentWei + receipt.gasUsed * receipt.effectiveGasPrice };
+    const { hash, block, call } = sent;
+    const receipt = await client.getTransactionReceipt({ hash }).catch(() => undefined);
+    if (!receipt && head < block + PATIENCE_BLOCKS) return true;
+    if (receipt) purses[call].spentWei += receipt.gasUsed * receipt.effectiveGasPrice;
     sent = undefined;
     return false;
   }
 
+  /** Calls for an island if that is due. Whether it did. */
+  async function keep({ call, args }: Island, draw: DayDraw, { head, day, maxFeePerGas }: Head): Promise<boolean> {
+    const purse = purseOf(purses[call], day);
+    purses[call] = purse;
+    const keeping = decideKeeping(draw, head, GAS * maxFeePerGas, budgetWei - purse.spentWei);
+    if (keeping === "stop") {
+      const what = call === "openDay" ? `day ${day}: players open it` : `day ${day} for rooms: players draw them`;
+      sayOnce(call, `The keeper has spent its ${budgetWei} wei of ${what}.`);
+    }
+    if (keeping !== "call") return false;
+    const fees = { gas: GAS, maxFeePerGas, maxPriorityFeePerGas: TIP_WEI, chain: null } as const;
+    const hash = await (call === "openDay"
+      ? wallet.writeContract({ ...game, functionName: call, args, ...fees })
+      : wallet.writeContract({ ...game, functionName: call, args, ...fees }));
+    sent = { hash, block: head, call };
+    return true;
+  }
+
+  const readDueRooms = watchRooms((room) => client.readContract({ ...game, functionName: "readRoom", args: [room] }));
+
   async function look(): Promise<void> {
     const { number: head, timestamp, baseFeePerGas } = await client.getBlock();
     if (await isPending(head)) return;
-    purse = purseOf(purse, timestamp / DAY_SECONDS);
-    const draw = await client.readContract({ ...game, functionName: "readDay", args: [purse.day] });
-    const maxFeePerGas = 2n * (baseFeePerGas ?? 0n) + TIP_WEI;
-    const keeping = decideKeeping(draw, head, GAS * maxFeePerGas, budgetWei - purse.spentWei);
-    if (keeping === "stop") sayOnce(`The keeper has spent its ${budgetWei} wei of day ${purse.day}: players open it.`);
-    if (keeping !== "call") return;
-    const call = { ...game, functionName: "openDay", gas: GAS, maxFeePerGas, maxPriorityFeePerGas: TIP_WEI } as const;
-    sent = { hash: await wallet.writeContract({ ...call, chain: null }), block: head };
+    const now = { head, day: timestamp / DAY_SECONDS, maxFeePerGas: 2n * (baseFeePerGas ?? 0n) + TIP_WEI };
+    const ofDay = await client.readContract({ ...game, functionName: "readDay", args: [now.day] });
+    if (await keep({ call: "openDay", args: [] }, ofDay, now)) return;
+    // One call at a time: what waits for its block leaves the turn to the next.
+    for (const { room, draw } of await readDueRooms(timestamp)) {
+      if (await keep({ call: "drawRoom", args: [room] }, draw, now)) return;
+    }
   }
 
   const complain = (error: unknown) => {
     // A chain that is down is said by its own service.
     if (!messageOf(error).includes("HTTP request failed")) {
-      sayOnce(`The keeper cannot open the day: ${messageOf(error).split("\n")[0]}`);
+      sayOnce("failure", `The keeper cannot open an island: ${messageOf(error).split("\n")[0]}`);
     }
   };
   return repeat(() => look().catch(complain), LOOK_MS);

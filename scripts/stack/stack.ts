@@ -8,7 +8,7 @@ import { migrate } from "./database/migrate.ts";
 import { databaseUrl as embeddedUrl, eraseDatabase } from "./database/server.ts";
 import { type Addresses, forgetDeployed, parseJson, readText } from "./deployed.ts";
 import { appEnvironment, forgetEnvironment, rememberEnvironment } from "./environment.ts";
-import { fundKeeper, keepDayOpen } from "./keeper.ts";
+import { fundKeeper, keepIslandsOpen } from "./keeper.ts";
 import { localSenders } from "./keys.ts";
 import { claimDataFolder } from "./leftovers.ts";
 import { watchNonceGaps } from "./nonceGaps.ts";
@@ -93,7 +93,10 @@ export async function startStack(options: StartOptions) {
       await fundKeeper(env.RPC_URL);
     });
     const hourglass = parseJson<Addresses>(readText(deploymentFile))?.hourglass as Address;
-    watchers.push(watchNonceGaps(env.RPC_URL, localSenders, say), keepDayOpen({ rpcUrl: env.RPC_URL, hourglass, say }));
+    watchers.push(
+      watchNonceGaps(env.RPC_URL, localSenders, say),
+      keepIslandsOpen({ rpcUrl: env.RPC_URL, hourglass, say }),
+    );
     const beginStep = async (part: Service | undefined, log = part?.name ?? "", name = part?.name ?? "") =>
       part && step(name, inLog(log), () => begin(part));
     await settleAll([
