@@ -1,6 +1,7 @@
 import { type Board, board } from "@/app/_api/boards";
 import { type PlayerPage, player } from "@/app/_api/player";
 import { type ActivityPage, activity } from "@/app/_api/projections";
+import type { RankedOn } from "@/app/_bridge/expedition/viewRank";
 import type { Shown } from "./boards";
 
 /** Rows of a board that are shown. */
@@ -27,6 +28,20 @@ export function readBoard(
     ...(you && { account: you }),
   });
   return readAnswer(`/api/boards/${view === "room" ? `room/${room}` : view}?${query}`, board, signal);
+}
+
+/**
+ * Asks for the place of an account on one board.
+ * @param on A day (since 1970) and a length, or a room.
+ * @param account The PlayerAccount.
+ * @param signal Aborts when nobody waits any more.
+ * @returns The shortest page that there is, with the account's own place.
+ * @throws Error with words for the visitor.
+ */
+export function readPlace(on: RankedOn, account: string, signal: AbortSignal): Promise<Board> {
+  const day = on.view === "day" && { day: `${on.day}`, length: `${on.length}` };
+  const query = new URLSearchParams({ limit: "1", account, ...day });
+  return read(`/api/boards/${on.view === "room" ? `room/${on.room}` : "today"}?${query}`, board, signal);
 }
 
 /** A player's page: the numbers, and what happened last. */

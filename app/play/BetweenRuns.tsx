@@ -13,6 +13,7 @@ import { useAskOwner } from "@/app/_bridge/owner/hooks";
 import { RunSummary } from "@/app/_panels/expedition/RunSummary";
 import { StartCard } from "@/app/_panels/expedition/StartCard";
 import { RouteMap } from "./RouteMap";
+import { useRank } from "./useRank";
 import { useRoomReading } from "./useRoomReading";
 
 const MINUTE_SECONDS = 60;
@@ -35,12 +36,21 @@ export function BetweenRuns(props: Props) {
 function Summary({ onAgain }: { onAgain: () => void }) {
   const { history } = useExpeditionLog();
   const player = usePlayer();
+  const roomBoard = useRoomBoard();
+  const you = useBridgeSnapshot().owner?.account.toLowerCase();
+  const rank = useRank(history, history?.home ?? history?.run.points ?? 0);
   if (!history) return null;
+  const view = viewSummary(history, viewLost(player), player.profile.achievements, rank);
   return (
     <div className="mx-auto w-full max-w-3xl">
       <RunSummary
-        view={viewSummary(history, viewLost(player))}
+        view={view}
         route={<RouteMap way={history.way} isHome={history.home !== undefined} />}
+        board={
+          view.room === undefined
+            ? hrefOf({ view: "today", length: toLengthId(view.length), room: undefined, you })
+            : roomBoard(view.room)
+        }
         onAgain={onAgain}
         onShare={(strip) => void navigator.clipboard?.writeText(strip)}
       />

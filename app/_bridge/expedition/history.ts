@@ -5,8 +5,9 @@ import { pointsPerSand } from "@/game/rules/numbers";
 import { nearestPlace } from "@/game/rules/places";
 import { emptyPack, readSelf } from "@/game/rules/player";
 import { resultOf, withHomeBonus } from "@/game/rules/points";
-import type { Run, Tile } from "@/game/rules/types";
+import type { Player, Run, Tile } from "@/game/rules/types";
 import type { Deed } from "../playPort";
+import { achievements, listAchievements } from "./achievements";
 import { lengthNames, modeNames } from "./names";
 import type { Source, SourceRow, SummaryView } from "./views";
 
@@ -18,18 +19,27 @@ export type History = {
   way: readonly { tile: Tile; t: number }[];
   /** Points with the bonus of home; undefined: not at home yet. */
   home: number | undefined;
+  /** Number of its room; undefined: it is in none. */
+  room: number | undefined;
+  /** Achievements that the player had before, as bits. */
+  had: number;
 };
 
 const TWELFTHS = 12;
 const sources: readonly Source[] = ["goods", "relics", "errands", "regions", "home", "earlier"];
 
+/** What is known of an expedition from the player who is on it: nothing was earned in this visit. */
+export function beginHistory(run: Run, { pack, profile }: Player): Omit<History, "earned"> {
+  const room = run.mode === 2 ? pack.room : undefined;
+  return { run, way: [{ tile: run.tile, t: 0 }], home: undefined, room, had: profile.achievements };
+}
+
 /** The history after an action; a new one with each departure. */
 export function recordDeed(history: History | undefined, { action, before, after }: Deed): History | undefined {
   const was = readSelf(before);
-  const { run } = readSelf(after);
-  if (action.type === "embark") {
-    return run && { run, earned: [], way: [{ tile: run.tile, t: 0 }], home: undefined };
-  }
+  const player = readSelf(after);
+  const { run } = player;
+  if (action.type === "embark") return run && { ...beginHistory(run, player), earned: [] };
   if (!history || !was.run) return history;
   const t = before.nowSeconds - startedAt(was.run);
   if (action.type === "finish") {
@@ -57,8 +67,19 @@ export function recordDeed(history: History | undefined, { action, before, after
   return { ...history, run, way, earned: [...history.earned, ...rows] };
 }
 
-/** The end of an expedition, at home or lost. */
-export function viewSummary({ run, earned, home }: History, lost: SummaryView["lost"]): SummaryView {
+/**
+ * The end of an expedition, at home or lost.
+ * @param history The expedition.
+ * @param lost What was lost, if it was.
+ * @param has Achievements of the player now, as bits: the chain decides which of them are new.
+ * @param rank Where it stands; undefined for practice.
+ */
+export function viewSummary(
+  { run, earned, home, room, had }: History,
+  lost: SummaryView["lost"],
+  has: number,
+  rank: SummaryView["rank"],
+): SummaryView {
   const { seconds, par } = readLength(run.length);
   const points = home ?? run.points;
   const rows = sources.map(
@@ -68,12 +89,13 @@ export function viewSummary({ run, earned, home }: History, lost: SummaryView["l
     }),
   );
   return {
-    ...{ mode: modeNames[run.mode], length: lengthNames[run.length], of: String(run.seed) },
+    ...{ mode: modeNames[run.mode], length: lengthNames[run.length], of: String(room ?? run.seed), room },
     ...{ isHome: home !== undefined, points, par, result: resultOf(run, points) },
     rows: rows.filter((row) => row.points > 0),
     lost: home === undefined ? lost : undefined,
     sand: run.mode === 0 && home !== undefined ? Math.floor(points / pointsPerSand) : 0,
-    rank: undefined,
+    rank,
+    achievements: { won: listAchievements(has & ~had), earned: listAchievements(has), all: achievements },
     twelfths: Array.from({ length: TWELFTHS }, (_, twelfth) =>
       earned.reduce((sum, each) => {
         const at = Math.min(TWELFTHS - 1, Math.floor((each.t * TWELFTHS) / seconds));

@@ -2,7 +2,7 @@ import { createStore } from "zustand/vanilla";
 import type { Action } from "@/game/rules/actions";
 import { readSelf } from "@/game/rules/player";
 import type { Deed, PlayPort } from "../playPort";
-import { type History, recordDeed } from "./history";
+import { beginHistory, type History, recordDeed } from "./history";
 
 /** What this visit saw of the newest expedition. */
 export type ExpeditionLog = {
@@ -57,10 +57,11 @@ export function createExpeditionLog(game: PlayPort): LogStore {
 
 /** After a reload an expedition goes on: from here on, with the points that it had. */
 function resume({ before }: Deed): History | undefined {
-  const { run } = readSelf(before);
+  const player = readSelf(before);
+  const { run } = player;
   if (!run) return undefined;
   const earned = run.points > 0 ? [{ source: "earlier", points: run.points, t: 0 } as const] : [];
-  return { run, earned, way: [{ tile: run.tile, t: 0 }], home: undefined };
+  return { ...beginHistory(run, player), earned };
 }
 
 /** Without the newest deeds that an action stands for: a path may be of many. */

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { CAMP, WIDTH } from "@/game/rules/island";
 import { readMoment } from "@/game/rules/moment";
+import { readSelf } from "@/game/rules/player";
 import type { PlayPort } from "../playPort";
 import { type History, recordDeed, viewSummary } from "./history";
 import { createTestPlay } from "./testing";
@@ -81,7 +82,12 @@ it("adds up a whole expedition by source", () => {
   play.play({ type: "finish" });
   expect(shown).toEqual(["setOut", undefined, "banked", undefined]);
   if (!history) throw new Error("Nothing was recorded.");
-  const summary = viewSummary(history, undefined);
+  const { achievements } = readSelf(play.getScene()).profile;
+  const summary = viewSummary(history, undefined, achievements, undefined);
+  expect(summary.achievements.won, "had before: nothing").toEqual(["home", "emptyPurse"]);
+  expect(viewSummary({ ...history, had: 1 }, undefined, achievements, undefined).achievements).toMatchObject({
+    ...{ won: ["emptyPurse"], earned: ["home", "emptyPurse"] },
+  });
   expect(summary).toMatchObject({ isHome: true, mode: "practice", length: "dash", par: 1_500, sand: 0, of: "7" });
   expect(summary.points).toBeGreaterThan(0);
   expect(summary.rows.reduce((sum, { points }) => sum + points, 0)).toBe(summary.points);

@@ -224,6 +224,15 @@ export type FinishView = {
 
 export type Layer = { layer: 1 | 2 | 3; of: 1 | 2 | 3; points: number; relic?: Relic; shelf: readonly Relic[] };
 
+/** `counting`: the board has not read all of it yet. `behind`: it reads nothing new. `down`: it does not answer. */
+export type RankView = { state: "counting" | "behind" | "down" } | { state: "known"; now: number };
+
+/** What is earned once for ever. */
+export type Achievement =
+  | ("home" | "lastSeconds" | "emptyPurse" | "eightKinds" | "thirdLayer" | "fourRuins" | "fourPosts")
+  | ("calmNight" | "allErrands" | "fortyRegions")
+  | `${Length}${100 | 120}`;
+
 export type SummaryView = {
   mode: Mode;
   length: Length;
@@ -236,7 +245,12 @@ export type SummaryView = {
   result: number;
   lost: { load: number; relics: number } | undefined;
   sand: number;
-  rank: { now: number; before: number | undefined; of: number } | undefined;
+  /** Undefined: practice has none. */
+  rank: RankView | undefined;
+  /** Number of the room; undefined: it was in none. */
+  room: number | undefined;
+  /** `won`: what the player has since this expedition. `earned`: since ever. `all`: what there is. */
+  achievements: Record<"won" | "earned" | "all", readonly Achievement[]>;
   /** Points of each twelfth of the time. */
   twelfths: readonly number[];
 };

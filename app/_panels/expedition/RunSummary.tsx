@@ -1,24 +1,29 @@
-import { Medal as MedalIcon, MoonStar, RotateCcw, Share2, Tent, TrendingDown, TrendingUp } from "lucide-react";
+import { Medal as MedalIcon, MoonStar, RotateCcw, Share2, Tent } from "lucide-react";
+import Link from "next/link";
 import type { ReactNode } from "react";
 import type { SummaryView } from "@/app/_bridge/expedition/views";
 import { Button } from "@/app/_ui/Button";
 import { cx } from "@/app/_ui/cx";
 import looks from "./looks.module.css";
 import motion from "./motion.module.css";
+import { RunRank } from "./RunRank";
 import { type Medal, medalOf, stripText } from "./result";
 import { SourceRows } from "./SourceRows";
 import { text } from "./text";
+import { WonAchievements } from "./WonAchievements";
 
 type Props = {
   view: SummaryView;
   /** The island as parchment with the way on it; drawn by whoever knows the way. */
   route: ReactNode;
+  /** Address of the board on which it counts. */
+  board: string;
   onAgain: () => void;
   onShare: (strip: string) => void;
 };
 
 /** The end of an expedition as a poster: how it ended, what it came to, and once more. */
-export function RunSummary({ view, route, onAgain, onShare }: Props) {
+export function RunSummary({ view, route, board, onAgain, onShare }: Props) {
   const { isHome, points, rows, par, result, lost, sand } = view;
   const strip = stripText(view);
   const Icon = isHome ? Tent : MoonStar;
@@ -57,7 +62,19 @@ export function RunSummary({ view, route, onAgain, onShare }: Props) {
         </section>
         {lost && <p className="text-sm font-semibold text-ember-300">{text.summary.lost(lost.load, lost.relics)}</p>}
         {sand > 0 && <p className="text-sm text-sand-200">{text.summary.sand(sand)}</p>}
-        <Rank rank={view.rank} isPractice={view.mode === "practice"} />
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+          <RunRank mode={view.mode} rank={view.rank} />
+          {view.mode !== "practice" && (
+            <Link
+              href={board}
+              data-testid="summary-board"
+              className="inline-flex min-h-8 items-center text-sm text-sand-200 underline underline-offset-4"
+            >
+              {view.mode === "room" ? text.room.board : text.summary.board}
+            </Link>
+          )}
+        </div>
+        <WonAchievements {...view.achievements} />
         <div className="flex flex-wrap gap-2">
           <Button
             size="large"
@@ -93,24 +110,6 @@ function Medalled({ medal, result, par }: { medal: Medal; result: number; par: n
       <MedalIcon aria-hidden className={cx("size-6 shrink-0", medalInk[medal], medal !== "none" && motion.stamp)} />
       <span className={cx("font-semibold", medalInk[medal])}>{text.summary.medals[medal]}</span>
       <span className="tabular-nums">{text.summary.par(result, par)}</span>
-    </p>
-  );
-}
-
-function Rank({ rank, isPractice }: { rank: SummaryView["rank"]; isPractice: boolean }) {
-  if (isPractice) return <p className="text-sm text-mist">{text.summary.unranked}</p>;
-  if (!rank) return null;
-  const moved = rank.before === undefined ? 0 : rank.before - rank.now;
-  const Icon = moved > 0 ? TrendingUp : TrendingDown;
-  return (
-    <p className="flex flex-wrap items-center gap-x-3 font-semibold text-sand-50 tabular-nums">
-      {text.summary.rank(rank.now, rank.of)}
-      {moved !== 0 && (
-        <span className={cx("inline-flex items-center gap-1 text-sm", moved > 0 ? "text-palm-300" : "text-mist")}>
-          <Icon aria-hidden className="size-4" />
-          {text.summary.moved(moved)}
-        </span>
-      )}
     </p>
   );
 }

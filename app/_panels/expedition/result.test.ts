@@ -4,7 +4,8 @@ import { drawBars, medalOf, stripText } from "./result";
 
 const view: SummaryView = {
   ...{ mode: "daily", length: "walk", of: "30 Nov", isHome: true, points: 5_471, rows: [], par: 5_000, result: 109 },
-  ...{ lost: undefined, sand: 273, rank: undefined },
+  ...{ lost: undefined, sand: 273, rank: undefined, room: undefined },
+  achievements: { won: [], earned: [], all: [] },
   twelfths: [0, 100, 200, 300, 400, 500, 600, 700, 700, 0, 350, 1],
 };
 

@@ -144,8 +144,14 @@ export const text = {
     lost: (load: number, relics: number) =>
       `Lost: ${[load > 0 && `a load of ${formatCount(load)}`, relics > 0 && count(relics, "relic"), "the bonus for home"].filter(Boolean).join(", ")}. What you banked stays.`,
     sand: (sand: number) => `${formatCount(sand)} Sand went to your vault.`,
-    rank: (now: number, of: number) => `Rank ${formatCount(now)} of ${formatCount(of)}`,
-    moved: (places: number) => (places > 0 ? `up ${formatCount(places)}` : `down ${formatCount(-places)}`),
+    rank: (now: number, mode: View.Mode) =>
+      `Rank ${formatCount(now)} ${mode === "room" ? "in this room" : "on the day’s board"}`,
+    ranks: {
+      counting: "Your rank is being counted…",
+      behind: "The leaderboard is behind the chain. Your rank follows.",
+      down: "The leaderboard does not answer. Your rank follows.",
+    },
+    board: "Leaderboard",
     unranked: "Practice is not ranked.",
     ...{
       again: "Play again",

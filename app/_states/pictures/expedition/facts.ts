@@ -1,4 +1,6 @@
+import { achievements } from "@/app/_bridge/expedition/achievements";
 import type {
+  Achievement,
   BankView,
   BarView,
   ErrandsView,
@@ -155,6 +157,8 @@ export const bank = ({ isLarge }: Sizes): BankView => ({
   ...{ points: isLarge ? 54_820 : 137, banked: isLarge ? 65_535 : 1_240 },
 });
 
+const earned = ["home", "emptyPurse", "fourPosts", "dash100", "walk100"] as const satisfies readonly Achievement[];
+
 export const summary = ({ isLarge }: Sizes, changes: Partial<SummaryView> = {}): SummaryView => ({
   ...{ mode: "daily", length: "walk", of: "30 Nov", isHome: true, par: 5_000, lost: undefined, sand: 273 },
   ...(isLarge ? { points: 65_535, result: 150 } : { points: 5_471, result: 109 }),
@@ -165,7 +169,12 @@ export const summary = ({ isLarge }: Sizes, changes: Partial<SummaryView> = {}):
     { source: "regions", points: 200 },
     { source: "home", points: 912 },
   ],
-  rank: isLarge ? { now: 104_857, before: 1_048_576, of: 1_048_577 } : { now: 12, before: 31, of: 248 },
+  rank: { state: "known", now: isLarge ? 104_857 : 12 },
+  room: undefined,
+  achievements: {
+    ...{ won: isLarge ? achievements : ["fourPosts", "walk100"], earned: isLarge ? achievements : earned },
+    all: achievements,
+  },
   twelfths: [210, 340, 505, 280, 120, 460, 610, 540, 390, 720, 830, 466],
   ...changes,
 });

@@ -182,7 +182,13 @@ const ending = (name: string, title: string, changes: Partial<SummaryView>): Sta
     return (
       <Ground phase={view.isHome ? "dusk" : "night"}>
         <div className="mx-auto w-full max-w-4xl p-3">
-          <RunSummary view={view} route={<Route isHome={view.isHome} />} onAgain={none} onShare={none} />
+          <RunSummary
+            view={view}
+            route={<Route isHome={view.isHome} />}
+            board="/leaderboard"
+            onAgain={none}
+            onShare={none}
+          />
         </div>
       </Ground>
     );
@@ -215,13 +221,16 @@ export const expeditionMoments: StateGroup = {
     ending("home", "Home in time", {}),
     ending("lost", "Lost", {
       ...{ isHome: false, points: 2_214, result: 44, sand: 0, lost: { load: 312, relics: 1 } },
-      rank: { now: 187, before: 160, of: 248 },
+      rank: { state: "counting" },
       rows: [
         { source: "goods", points: 1_402 },
         { source: "relics", points: 640 },
         { source: "regions", points: 172 },
       ],
     }),
+    ending("room-home", "Home in a room", { mode: "room", of: "7", room: 7, sand: 0 }),
+    ending("behind", "The boards are behind", { rank: { state: "behind" } }),
+    ending("unranked", "The boards do not answer", { rank: { state: "down" } }),
     ending("practice-home", "Home in practice", { mode: "practice", of: "20261130", rank: undefined, sand: 0 }),
   ],
 };
