@@ -1,5 +1,6 @@
 "use client";
 
+import { loadPart } from "@/app/_ui/loadPart";
 import { ActivityList } from "./ActivityList";
 import { BestResults } from "./BestResults";
 import { Board } from "./Board";
@@ -8,13 +9,17 @@ import { RunList } from "./RunList";
 import { type PlayerAnswer, readPlayer } from "./read";
 import { SessionList } from "./SessionList";
 
-export function PlayerView({ account }: { account: string }) {
+/** Reads the chain, which the lists do not: loaded after them. */
+const PlayerAchievements = loadPart(() => import("./PlayerAchievements").then((module) => module.PlayerAchievements));
+
+export function PlayerView({ account }: { account: `0x${string}` }) {
   return (
     <Board name={["player", account]} read={(signal) => readPlayer(account, signal)}>
       {({ best, runs, sessions, activities }: PlayerAnswer) =>
         runs.length + sessions.length > 0 ? (
           <div className="grid gap-12">
             <BestResults best={best} />
+            <PlayerAchievements account={account} />
             <div className="grid items-start gap-12 lg:grid-cols-[1fr_20rem]">
               <RunList account={account} runs={runs} />
               <ActivityList activities={activities} />

@@ -7,7 +7,7 @@ import { doors } from "./pictures/doors";
 import { expeditionScreens } from "./pictures/expedition/screens";
 import { expeditionBar, expeditionMoments, expeditionPanels, expeditionStart } from "./pictures/expedition/states";
 import { liveExpedition } from "./pictures/liveExpedition";
-import { bazaarPanel, inspector, sessionPages } from "./pictures/pages";
+import { bazaarPanel, inspector, playerPage, sessionPages } from "./pictures/pages";
 import { sessionPanel } from "./pictures/panel";
 import { signers } from "./pictures/signers";
 import type { StateGroup } from "./state";
@@ -15,6 +15,6 @@ import type { StateGroup } from "./state";
 /** Every state that the gallery shows. */
 export const catalogue: readonly StateGroup[] = [
   ...[doors, permissionCard, signers, sessionPanel, endings, receipts, ownerDialog, secureDialog],
-  ...[banners, sessionPages, accountPages, approvePages, inspector, bazaarPanel],
+  ...[banners, sessionPages, accountPages, approvePages, inspector, bazaarPanel, playerPage],
   ...[expeditionBar, expeditionStart, expeditionPanels, expeditionMoments, expeditionScreens, liveExpedition],
 ];

@@ -156,6 +156,24 @@ test("a guest withdraws Sand: one operation that the sponsor pays", async () => 
   expect(events[0]?.args.paymaster.toLowerCase()).toBe(config.deployment.sessionPaymaster);
 });
 
+test("a guest opens a room before anything else was played, and the keeper draws its island when it starts", async () => {
+  const guest = await createPlayer(await owners.device());
+  expect(await guest.act({ type: "openRoom", length: 1, inSeconds: 20 })).toMatchObject({
+    step: "confirmed",
+    calls: ["openRoom(uint256,uint256)"],
+  });
+  const { room } = guest.port.getSnapshot();
+  if (room === undefined) throw new Error("The room has no number.");
+  expect(guest.work()).toMatchObject({
+    room,
+    words: { done: `Room ${room} is open. Send its link to who should join.` },
+  });
+  const game = { abi: hourglassAbi, address: config.deployment.hourglass } as const;
+  const readRoom = () => chain.readContract({ ...game, functionName: "readRoom", args: [BigInt(room)] });
+  expect(await readRoom()).toMatchObject({ length: 1n, drawn: false });
+  await expect.poll(async () => (await readRoom()).drawn, { timeout: 60_000 }).toBe(true);
+});
+
 test.each([
   ["passkey", owners.passkey],
   ["wallet", owners.wallet],

@@ -1,4 +1,6 @@
 import { BoardProblem, BoardWaiting } from "@/app/_board/BoardState";
+import { AchievementsSection } from "@/app/_board/PlayerAchievements";
+import type { Achievement } from "@/app/_bridge/expedition/views";
 import type { SessionPage } from "@/app/_bridge/sessions/createSessionList";
 import type { SessionCardView } from "@/app/_bridge/sessions/toCard";
 import { NotOnChain } from "@/app/_inspector/NotOnChain";
@@ -136,6 +138,24 @@ export const inspector: StateGroup = {
     },
     problem("op", "operation", true),
     problem("op", "operation", false),
+  ],
+};
+
+const achieved = (earned: readonly Achievement[] | undefined, hasFailed = false) => ({
+  draw: () => (
+    <Page>
+      <AchievementsSection {...{ earned, hasFailed }} />
+    </Page>
+  ),
+});
+
+export const playerPage: StateGroup = {
+  title: "What a player has achieved",
+  states: [
+    { name: "achieved-some", title: "Some", ...achieved(["home", "emptyPurse", "walk100"]) },
+    { name: "achieved-none", title: "None yet", ...achieved([]) },
+    { name: "achieved-loading", title: "Loading", ...achieved(undefined) },
+    { name: "achieved-down", title: "The chain does not answer", ...achieved(undefined, true) },
   ],
 };
 
