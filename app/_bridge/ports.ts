@@ -140,7 +140,7 @@ export type Bridge = {
   /** Returns a function that unsubscribes. */
   subscribe: (listener: () => void) => () => void;
   readonly game: PlayPort;
-  /** What no session key can do: the Bazaar, sending, withdrawing Sand. The owner is asked for each. */
+  /** What no session key can do: the Bazaar, sending, withdrawing Sand, opening a room. The owner is asked for each. */
   readonly owner: OwnerPort;
   /** Hands a guest's account over to a passkey or a wallet. */
   readonly secure: SecurePort;

@@ -1,7 +1,7 @@
 import { OwnerDeclinedError, RefusedError, UnavailableError } from "@hourglass/session/core";
 import { encodeErrorResult } from "viem";
 import { describe, expect, it } from "vitest";
-import { bazaarAbi } from "@/app/_chain/generated/abis";
+import { bazaarAbi, hourglassAbi } from "@/app/_chain/generated/abis";
 import { explainAttempt, explainRevert } from "./explain";
 
 const bySponsor = (message: string) => new RefusedError("sponsor", message, { details: message });
@@ -48,6 +48,14 @@ describe("how an attempt ended", () => {
     expect(reasonOf(bySponsor("The sponsor does not pay for this. account: seen 0x1; allowed: not denied"))).toMatch(
       /not denied\. Nothing was sent\.$/,
     );
+  });
+
+  it("says that a room was signed for too late, and that another try counts from then", () => {
+    const seen = bySponsor("The sponsor does not pay for this. calls: seen RoomTimeInvalid(7, 8, 9); allowed: others");
+    const late = "Its start was over before you signed. Try again: it counts from now.";
+    expect(reasonOf(seen)).toBe(late);
+    const data = encodeErrorResult({ abi: hourglassAbi, errorName: "RoomTimeInvalid", args: [7n, 8n, 9n] });
+    expect(explainRevert(data)).toBe(`The blockchain reverted it. ${late}`);
   });
 
   it("says why the chain undid what was sent", () => {
