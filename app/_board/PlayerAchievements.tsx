@@ -1,9 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { achievements } from "@/app/_bridge/expedition/achievements";
+import { type Achievement, achievements } from "@/app/_bridge/expedition/achievements";
 import { readAchievements } from "@/app/_bridge/expedition/readAchievements";
-import type { Achievement } from "@/app/_bridge/expedition/views";
 import { readConfig } from "@/app/_chain/readConfig";
 import { AchievementList } from "@/app/_panels/expedition/AchievementList";
 import { achievementText } from "@/app/_panels/expedition/achievementText";

@@ -1,4 +1,8 @@
-import type { Achievement } from "./views";
+/** What is earned once for ever. */
+export type Achievement =
+  | ("home" | "lastSeconds" | "emptyPurse" | "eightKinds" | "thirdLayer" | "fourRuins" | "fourPosts")
+  | ("calmNight" | "allErrands" | "fortyRegions")
+  | `${"dash" | "walk" | "voyage"}${100 | 120}`;
 
 /** In the order of their bits in PROFILE (docs/game.md): a bit is set when an expedition ends at home, and never lost. */
 export const achievements: readonly Achievement[] = [

@@ -3,8 +3,7 @@ import { readContract } from "viem/actions";
 import type { Config } from "@/app/_api/config";
 import { hourglassAbi } from "@/app/_chain/generated/abis";
 import { decodeProfile } from "@/game/rules/words";
-import { listAchievements } from "./achievements";
-import type { Achievement } from "./views";
+import { type Achievement, listAchievements } from "./achievements";
 
 /**
  * Reads the achievements of anybody from the chain: no event tells them, so no list has them.

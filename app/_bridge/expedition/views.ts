@@ -1,3 +1,5 @@
+import type { Achievement } from "./achievements";
+
 /**
  * What the screens of an expedition show: plain data at one moment. Whoever makes a view counts; the screens only draw and
  * say. Points, Sand and grains are whole, seconds are left, not passed.
@@ -60,11 +62,7 @@ export type Plan = {
  */
 export type RoomView =
   | { number: number; startsInSeconds: number; isOpen: boolean; players?: number; length: Length }
-  | "none"
-  | "unknown"
-  | "over"
-  | "reading"
-  | "unread";
+  | ("none" | "unknown" | "over" | "reading" | "unread");
 
 /** How long a new room waits for its start. */
 export type LobbyMinutes = 1 | 2 | 5 | 10;
@@ -226,12 +224,6 @@ export type Layer = { layer: 1 | 2 | 3; of: 1 | 2 | 3; points: number; relic?: R
 
 /** `counting`: the board has not read all of it yet. `behind`: it reads nothing new. `down`: it does not answer. */
 export type RankView = { state: "counting" | "behind" | "down" } | { state: "known"; now: number };
-
-/** What is earned once for ever. */
-export type Achievement =
-  | ("home" | "lastSeconds" | "emptyPurse" | "eightKinds" | "thirdLayer" | "fourRuins" | "fourPosts")
-  | ("calmNight" | "allErrands" | "fortyRegions")
-  | `${Length}${100 | 120}`;
 
 export type SummaryView = {
   mode: Mode;

@@ -1,5 +1,5 @@
 import { Award } from "lucide-react";
-import type { Achievement } from "@/app/_bridge/expedition/views";
+import type { Achievement } from "@/app/_bridge/expedition/achievements";
 import { cx } from "@/app/_ui/cx";
 import { achievementText } from "./achievementText";
 

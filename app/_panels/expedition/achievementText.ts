@@ -1,4 +1,4 @@
-import type { Achievement } from "@/app/_bridge/expedition/views";
+import type { Achievement } from "@/app/_bridge/expedition/achievements";
 
 const par = (length: string, percent: number) => ({
   name: `${length}: ${percent} % of par`,

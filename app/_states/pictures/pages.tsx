@@ -1,6 +1,6 @@
 import { BoardProblem, BoardWaiting } from "@/app/_board/BoardState";
 import { AchievementsSection } from "@/app/_board/PlayerAchievements";
-import type { Achievement } from "@/app/_bridge/expedition/views";
+import type { Achievement } from "@/app/_bridge/expedition/achievements";
 import type { SessionPage } from "@/app/_bridge/sessions/createSessionList";
 import type { SessionCardView } from "@/app/_bridge/sessions/toCard";
 import { NotOnChain } from "@/app/_inspector/NotOnChain";

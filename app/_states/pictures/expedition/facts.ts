@@ -1,6 +1,5 @@
-import { achievements } from "@/app/_bridge/expedition/achievements";
+import { type Achievement, achievements } from "@/app/_bridge/expedition/achievements";
 import type {
-  Achievement,
   BankView,
   BarView,
   ErrandsView,
