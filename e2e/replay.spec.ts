@@ -14,12 +14,19 @@ test("an expedition is watched again from its page: to the step as the chain has
   panels,
   isPhone,
   keep,
-  walkAsGuest,
+  beginAsGuest,
   openSession,
 }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await beginAsGuest();
+  await game.waitUntilConfirmed();
+  // Steps of the first second would be there at its beginning.
+  const readTime = async () => (await chain.client.getBlock()).timestamp;
+  const begun = await readTime();
+  await expect.poll(readTime).toBeGreaterThan(begun + 5n);
   // West of the fire is another region, which counts.
-  await walkAsGuest("west", "north", "south");
+  for (const direction of ["west", "north", "south"] as const) await game.step(direction);
+  await game.waitUntilConfirmed();
   const account = (await openSession()).toLowerCase();
   const { tile, points, number } = await chain.readRun(account as `0x${string}`);
   expect(points).toBeGreaterThan(0);

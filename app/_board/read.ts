@@ -17,11 +17,7 @@ const MOST_ACTIVITIES = 20;
  * @returns The best of it.
  * @throws Error with words for the visitor.
  */
-export function readBoard(
-  { view, length, room, you }: Shown,
-  signal: AbortSignal,
-  most = MOST_PLACES,
-): Promise<Board> {
+export function readBoard({ view, length, room, you }: Shown, signal: AbortSignal, most = MOST_PLACES): Promise<Board> {
   const query = new URLSearchParams({
     limit: `${most}`,
     ...((view === "today" || view === "week") && { length: `${length}` }),
@@ -41,7 +37,7 @@ export function readBoard(
 export function readPlace(on: RankedOn, account: string, signal: AbortSignal): Promise<Board> {
   const day = on.view === "day" && { day: `${on.day}`, length: `${on.length}` };
   const query = new URLSearchParams({ limit: "1", account, ...day });
-  return read(`/api/boards/${on.view === "room" ? `room/${on.room}` : "today"}?${query}`, board, signal);
+  return readAnswer(`/api/boards/${on.view === "room" ? `room/${on.room}` : "today"}?${query}`, board, signal);
 }
 
 /** A player's page: the numbers, and what happened last. */
