@@ -43,6 +43,12 @@ contract OwnerCallGasTest is GameTest {
         _holds("withdraw(uint256)", _gasOf(seller, address(game), abi.encodeCall(IHourglass.withdraw, (1 ether))));
     }
 
+    /// @dev The first room, of whoever has never played.
+    function test_openRoom_fitsItsLimit() public {
+        bytes memory open = abi.encodeCall(IHourglass.openRoom, (block.timestamp + 60, 1));
+        _holds("openRoom(uint256,uint256)", _gasOf(seller, address(game), open));
+    }
+
     function test_approvals_fitTheirLimits() public {
         bytes memory approveItems = abi.encodeCall(items.setApprovalForAll, (address(bazaar), true));
         _holds("setApprovalForAll(address,bool)", _gasOf(seller, address(items), approveItems));
