@@ -43,7 +43,7 @@ function RunCard({ account, run }: { account: string; run: ListedRun }) {
         <span className="text-sm text-mist">began {formatAgo(startedAt)}</span>
       </p>
       <p className="mt-1 text-sand-100 tabular-nums">
-        {states[state]} · {plural(points, "point")} · result {formatCount(result)}
+        {states[state]} · {plural(points, "point")} · {formatCount(result)} % of par
       </p>
       <p className="mt-1.5 text-sm text-mist">
         <Link href={`/run/${account}/${number}`} className="underline underline-offset-4">

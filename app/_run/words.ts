@@ -29,7 +29,7 @@ export function tellEnding({ state, home }: Pick<Ending, "state" | "home">): str
   return `Home at the ${nameOfPlace((home ?? 0) as Place)}`;
 }
 
-/** "1,240 points, result 82". */
+/** "1,240 points, 82 % of par". */
 export function tellResult({ points, result }: Pick<Ending, "points" | "result">): string {
-  return `${plural(points, "point")}, result ${formatCount(result)}`;
+  return `${plural(points, "point")}, ${formatCount(result)} % of par`;
 }

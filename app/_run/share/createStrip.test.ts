@@ -39,7 +39,7 @@ describe("the strip of an expedition", () => {
     expect(strip.split("\n")).toEqual([
       "⌛ Hourglass · Dash · Daily, 30 November 2026",
       "▁▁▄▄▄▄▄▄▇▇▇█",
-      "Home at the east post · 990 points, result 66",
+      "Home at the east post · 990 points, 66 % of par",
       namePlayer(account),
       link,
     ]);
@@ -47,13 +47,13 @@ describe("the strip of an expedition", () => {
 
   test("of somebody who did not come home has what was banked, up to the end of the time", () => {
     const strip = createStrip(answerOf([[150, "Banked", [0, 300, 300]]], { points: 300, result: 20 }), link);
-    expect(strip).toContain("▁▁▁▁▁███████\nDid not come home · 300 points, result 20");
+    expect(strip).toContain("▁▁▁▁▁███████\nDid not come home · 300 points, 20 % of par");
   });
 
   test("of an expedition that runs has what is known so far, and of one without points a flat line", () => {
     const running = answerOf([], { state: "running" }, { ...daily, mode: 2, of: 7 }, 30);
     expect(endOf(running.run, running.timeline)).toBe(30);
-    expect(createStrip(running, link)).toContain("Room 7\n▁▁▁▁▁▁▁▁▁▁▁▁\nStill out · 0 points, result 0");
+    expect(createStrip(running, link)).toContain("Room 7\n▁▁▁▁▁▁▁▁▁▁▁▁\nStill out · 0 points, 0 % of par");
   });
 
   test("says nothing of the island: no seed, no tile, no place of a find", () => {
