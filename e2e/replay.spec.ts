@@ -114,7 +114,7 @@ test("an expedition is watched again from its page: to the step as the chain has
     expect(strip.split("\n")).toEqual([
       expect.stringMatching(/^⌛ Hourglass · (Dash|Walk) · Practice$/),
       expect.stringMatching(/^[▁▂▃▄▅▆▇█]{12}$/),
-      expect.stringMatching(/^Home at the camp · \d+ points, result \d+$/),
+      expect.stringMatching(/^Home at the camp · \d+ points?, \d+ % of par$/),
       namePlayer(account),
       `${origin}/run/${account}/${number}`,
     ]);
