@@ -137,7 +137,7 @@ describe("a saved contract", () => {
     expect(await save(GAME, PLACE, added("eins"))).toContain("does not compile; what ran before still runs.\n");
     await waitFor(() => swaps().at(-1)?.trouble !== null);
     expect(swaps().at(-1)?.trouble).toMatch(
-      /^contracts\/src\/next\/Hourglass\.sol does not run yet\. DeclarationError: .*Hourglass\.sol:\d+:\d+\)$/,
+      /^contracts\/src\/game\/Hourglass\.sol does not run yet\. DeclarationError: .*Hourglass\.sol:\d+:\d+\)$/,
     );
     expect(await codeOf()).toBe(deployed);
     // Another file is saved meanwhile: the first is still wrong.
