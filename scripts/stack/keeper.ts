@@ -1,7 +1,7 @@
 import { type Address, createPublicClient, createWalletClient, type Hex, http, parseAbi } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { BLOCK_TIME_MS } from "./chain.ts";
-import { type DayDraw, decideKeeping, type Purse, purseOf } from "./keeping.ts";
+import { type DayDraw, decideKeeping, type Keeping, leftForRooms, type Purse, purseOf } from "./keeping.ts";
 import { addressOf, localKeys } from "./keys.ts";
 import { watchRooms } from "./roomWatch.ts";
 import { messageOf, type Say } from "./service.ts";
@@ -40,7 +40,7 @@ type KeeperOptions = {
   rpcUrl: string;
   hourglass: Address;
   say: Say;
-  /** Of the keeper's account; has two budgets for each day. */
+  /** Of the keeper's account; has two budgets for each day, and rooms never get what that of the day may still need. */
   key?: Hex;
   /** The most that is spent in one day (UTC) on the day's island, and the same on rooms; then the keeper says so, and waits for the next day. */
   budgetWei?: bigint;
@@ -87,35 +87,45 @@ export function keepIslandsOpen(options: KeeperOptions): () => Promise<void> {
     return false;
   }
 
-  /** Calls for an island if that is due. Whether it did. */
-  async function keep({ call, args }: Island, draw: DayDraw, { head, day, maxFeePerGas }: Head): Promise<boolean> {
-    const purse = purseOf(purses[call], day);
-    purses[call] = purse;
-    const keeping = decideKeeping(draw, head, GAS * maxFeePerGas, budgetWei - purse.spentWei);
+  /** What may be spent on an island of this day, in wei. */
+  async function readLeft(call: Island["call"], day: bigint): Promise<bigint> {
+    for (const each of ["openDay", "drawRoom"] as const) purses[each] = purseOf(purses[each], day);
+    const spent = { day: purses.openDay.spentWei, rooms: purses.drawRoom.spentWei };
+    if (call === "openDay") return budgetWei - spent.day;
+    return leftForRooms(budgetWei, spent, await client.getBalance({ address: wallet.account.address }));
+  }
+
+  /** Calls for an island if that is due. */
+  async function keep({ call, args }: Island, draw: DayDraw, { head, day, maxFeePerGas }: Head): Promise<Keeping> {
+    const keeping = decideKeeping(draw, head, GAS * maxFeePerGas, await readLeft(call, day));
     if (keeping === "stop") {
-      const what = call === "openDay" ? `day ${day}: players open it` : `day ${day} for rooms: players draw them`;
-      sayOnce(call, `The keeper has spent its ${budgetWei} wei of ${what}.`);
+      const ofDay = `The keeper has spent its ${budgetWei} wei of day ${day}: players open it.`;
+      sayOnce(
+        call,
+        call === "openDay" ? ofDay : `The keeper spends no more on rooms on day ${day}: players draw them.`,
+      );
     }
-    if (keeping !== "call") return false;
+    if (keeping !== "call") return keeping;
     const fees = { gas: GAS, maxFeePerGas, maxPriorityFeePerGas: TIP_WEI, chain: null } as const;
     const hash = await (call === "openDay"
       ? wallet.writeContract({ ...game, functionName: call, args, ...fees })
       : wallet.writeContract({ ...game, functionName: call, args, ...fees }));
     sent = { hash, block: head, call };
-    return true;
+    return keeping;
   }
 
-  const readDueRooms = watchRooms((room) => client.readContract({ ...game, functionName: "readRoom", args: [room] }));
+  const listDueRooms = watchRooms((room) => client.readContract({ ...game, functionName: "readRoom", args: [room] }));
 
   async function look(): Promise<void> {
     const { number: head, timestamp, baseFeePerGas } = await client.getBlock();
     if (await isPending(head)) return;
     const now = { head, day: timestamp / DAY_SECONDS, maxFeePerGas: 2n * (baseFeePerGas ?? 0n) + TIP_WEI };
     const ofDay = await client.readContract({ ...game, functionName: "readDay", args: [now.day] });
-    if (await keep({ call: "openDay", args: [] }, ofDay, now)) return;
+    if ((await keep({ call: "openDay", args: [] }, ofDay, now)) === "call") return;
     // One call at a time: what waits for its block leaves the turn to the next.
-    for (const { room, draw } of await readDueRooms(timestamp)) {
-      if (await keep({ call: "drawRoom", args: [room] }, draw, now)) return;
+    for await (const { room, draw } of listDueRooms(timestamp)) {
+      const keeping = await keep({ call: "drawRoom", args: [room] }, draw, now);
+      if (keeping === "call" || keeping === "stop") return;
     }
   }
 

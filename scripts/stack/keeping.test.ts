@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { decideKeeping, purseOf } from "./keeping";
+import { decideKeeping, leftForRooms, purseOf } from "./keeping";
 
 const HEAD = 1_000n;
 const unnamed = { block: 0n, drawn: false };
@@ -28,4 +28,11 @@ test("each day has a budget of its own", () => {
   const spent = { day: 20_000n, spentWei: 7n };
   expect(purseOf(spent, 20_000n)).toBe(spent);
   expect(purseOf(spent, 20_001n)).toEqual({ day: 20_001n, spentWei: 0n });
+});
+
+test("rooms get what their purse has left, and nothing of what the account keeps for the day", () => {
+  expect(leftForRooms(10n, { day: 2n, rooms: 3n }, 100n)).toBe(7n);
+  expect(leftForRooms(10n, { day: 2n, rooms: 3n }, 12n)).toBe(4n);
+  const left = leftForRooms(10n, { day: 0n, rooms: 0n }, 10n);
+  expect(decideKeeping(unnamed, HEAD, 1n, left)).toBe("stop");
 });

@@ -26,3 +26,15 @@ export function decideKeeping(draw: DayDraw, head: bigint, costWei: bigint, left
   if (state === "wait") return "wait";
   return costWei > leftWei ? "stop" : "call";
 }
+
+/**
+ * What may be spent on rooms, in wei: what their purse has left, and never what the account keeps for the island of the day.
+ * @param budgetWei Of a day, and the same of its rooms.
+ * @param spent On both, on this day.
+ * @param balanceWei Of the account.
+ */
+export function leftForRooms(budgetWei: bigint, spent: { day: bigint; rooms: bigint }, balanceWei: bigint): bigint {
+  const ofPurse = budgetWei - spent.rooms;
+  const aboveTheDay = balanceWei - (budgetWei - spent.day);
+  return ofPurse < aboveTheDay ? ofPurse : aboveTheDay;
+}

@@ -15,8 +15,12 @@ function chainWith(...rooms: KeptRoom[]) {
     asked.push(room);
     return rooms[Number(room) - 1] ?? none;
   });
-  const due = async (nowSeconds = NOW) => (await look(nowSeconds)).map(({ room }) => Number(room));
-  return { rooms, asked, due };
+  const due = async (nowSeconds = NOW) => {
+    const found: number[] = [];
+    for await (const { room } of look(nowSeconds)) found.push(Number(room));
+    return found;
+  };
+  return { rooms, asked, look, due };
 }
 
 test("a room is due from its start on until it is drawn", async () => {
@@ -58,3 +62,44 @@ test("a reorganisation takes a room back, and gives its number to another", asyn
   rooms.push(dash(NOW + 1n));
   expect(await due(NOW + 30n)).toEqual([2, 1]);
 });
+
+test("whoever opens thousands of rooms makes no look long, and all are found in the end", async () => {
+  const { rooms, asked, due } = chainWith(dash(NOW));
+  expect(await due()).toEqual([1]);
+  rooms.push(...Array.from({ length: 5_000 }, () => dash(NOW)));
+  asked.length = 0;
+  await due();
+  expect(asked.length).toBeLessThan(100);
+  for (let looks = 0; looks < 130; looks++) await due(NOW + 400n);
+  rooms.push(dash(NOW + 390n));
+  expect(await due(NOW + 400n), "those that are over are left").toEqual([5_002]);
+});
+
+test("a look that ends at the first room reads no other", async () => {
+  const { asked, due, look } = chainWith(dash(NOW), dash(NOW), dash(NOW));
+  await due();
+  asked.length = 0;
+  for await (const { room } of look(NOW)) {
+    expect(room).toBe(1n);
+    break;
+  }
+  expect(asked).toEqual([3n, 4n, 1n]);
+});
+
+test.each([1, 2, 3, 4, 5, 6, 7, 8])(
+  "rooms of before its start are found although reading %d fails",
+  async (failing) => {
+    let reads = 0;
+    const look = watchRooms(async (room) => {
+      if (++reads === failing) throw new Error("down");
+      return room <= 2n ? dash(NOW) : none;
+    });
+    const due = async () => {
+      const found: bigint[] = [];
+      for await (const { room } of look(NOW)) found.push(room);
+      return found;
+    };
+    await due().catch(() => undefined);
+    expect(await due()).toEqual([1n, 2n]);
+  },
+);

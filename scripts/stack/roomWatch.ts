@@ -8,52 +8,61 @@ const HOUR = 3_600n;
 /** A room as the contract gives it, times in Unix seconds; length 0: there is none of this number. */
 export type KeptRoom = DayDraw & { startsAt: bigint; length: bigint };
 
+/** So many numbers are looked at in one look, and so many of the rooms that are due are read: nobody can make a look long by opening rooms. */
+const MOST_READS = 40;
+
+type Due = { room: bigint; draw: KeptRoom };
+
 /**
  * Finds the rooms that wait for their island, without logs: rooms are numbered from 1 on, so a new one is the next number. It
- * asks for two numbers and for each room that has started.
+ * asks for two numbers and for each room that has started, until whoever looks has seen enough.
  * @param read Reads a room by its number.
- * @returns Reads once: the rooms that have started, run still and are not drawn, the one that started first at first.
+ * @returns Looks once: the rooms that have started, run still and are not drawn, the one that started first at first.
  */
-export function watchRooms(
-  read: (room: bigint) => Promise<KeptRoom>,
-): (nowSeconds: bigint) => Promise<readonly { room: bigint; draw: KeptRoom }[]> {
+export function watchRooms(read: (room: bigint) => Promise<KeptRoom>): (nowSeconds: bigint) => AsyncGenerator<Due> {
   /** The newest room; undefined: not looked for yet. */
   let newest: bigint | undefined;
+  /** The next to be looked at of those that were opened before this began; 0: none. */
+  let older = 0n;
   /** When rooms start that are not drawn yet. */
   const waiting = new Map<bigint, bigint>();
-  const exists = async (room: bigint) => room === 0n || (await read(room)).length !== 0n;
 
   async function find(nowSeconds: bigint): Promise<void> {
     if (newest === undefined) {
-      newest = await findNewest(exists);
-      // Those that were opened before this began.
-      for (let room = newest; room > 0n; room--) {
-        const { startsAt, length } = await read(room);
-        if (startsAt + HOUR < nowSeconds) break;
-        waiting.set(room, length === 0n ? 0n : startsAt);
-      }
+      newest = await findNewest(async (room) => room === 0n || (await read(room)).length !== 0n);
+      older = newest;
     }
+    let left = MOST_READS;
+    const look = (room: bigint) => {
+      left--;
+      return read(room);
+    };
     // A reorganisation takes rooms back, and gives their numbers to others.
-    while (!(await exists(newest))) waiting.delete(newest--);
-    for (;;) {
-      const { startsAt, length } = await read(newest + 1n);
-      if (length === 0n) return;
+    while (left > 0 && newest > 0n && (await look(newest)).length === 0n) waiting.delete(newest--);
+    while (left > 0) {
+      const { startsAt, length } = await look(newest + 1n);
+      if (length === 0n) break;
       waiting.set(++newest, startsAt);
+    }
+    if (older > newest) older = newest;
+    while (left > 0 && older > 0n) {
+      const { startsAt } = await look(older);
+      if (startsAt + HOUR < nowSeconds) older = 0n;
+      else waiting.set(older--, startsAt);
     }
   }
 
-  return async (nowSeconds) => {
+  return async function* (nowSeconds) {
     await find(nowSeconds);
-    const due: { room: bigint; draw: KeptRoom }[] = [];
-    for (const [room, startsAt] of waiting) {
-      if (startsAt > nowSeconds) continue;
+    const started = [...waiting].filter(([, startsAt]) => startsAt <= nowSeconds);
+    started.sort(([one, first], [other, second]) => Number(first - second || one - other));
+    for (const [room] of started.slice(0, MOST_READS)) {
       const draw = await read(room);
       if (draw.drawn || isOver(draw, nowSeconds)) waiting.delete(room);
       // After a reorganisation another room may have this number.
       else if (draw.startsAt > nowSeconds) waiting.set(room, draw.startsAt);
-      else due.push({ room, draw });
+      else yield { room, draw };
     }
-    return due.toSorted((one, other) => Number(one.draw.startsAt - other.draw.startsAt || one.room - other.room));
   };
 }
 
