@@ -3,7 +3,7 @@ import { dayOf } from "@/game/rules/seeds";
 import type { ChainListener } from "../chainEvents";
 import { createLive } from "./createLive";
 import type { RunnerReader } from "./runnerReader";
-import { ANA, GAME, testBlock, testLog, testWords } from "./testing";
+import { ANA, BEA, GAME, testBlock, testLog, testWords } from "./testing";
 
 const { run } = testWords();
 const now = run.endsAt - 100;
@@ -63,6 +63,53 @@ it("shows who sets out as soon as their words are read", async () => {
   expect(live.get().runners).toEqual({});
   await settle(400);
   expect(Object.keys(live.get().runners)).toEqual([ANA]);
+});
+
+it("forgets whose time is over while others play on", async () => {
+  const { live, hear } = setUp();
+  await settle();
+  const other = testLog("Moved", [1n, 5n, 900n], BEA);
+  hear().block(testBlock(11n, run.endsAt, [other]));
+  await settle(400);
+  expect(Object.keys(live.get().runners)).toEqual([]);
+});
+
+it("reads a hundred at a time when thousands play, and everybody in the end", async () => {
+  const { live, hear, readWords } = setUp({ readOut: async () => ({ block: 10n, runners: {} }) });
+  await settle();
+  const players = Array.from({ length: 250 }, (_, index) => `0x${(index + 1).toString(16).padStart(40, "0")}` as const);
+  hear().block(
+    testBlock(
+      11n,
+      now,
+      players.map((player) => testLog("Moved", [1n, 5n, 900n], player)),
+    ),
+  );
+  await settle(400);
+  expect(readWords).toHaveBeenCalledTimes(100);
+  await settle(800);
+  expect(readWords).toHaveBeenCalledTimes(250);
+  expect(Object.keys(live.get().runners)).toHaveLength(250);
+});
+
+it("drops the words of an abandoned chain, which come after everybody was read again", async () => {
+  let answer = (_: ReturnType<typeof testWords>) => {};
+  const late = new Promise<ReturnType<typeof testWords>>((resolve) => {
+    answer = resolve;
+  });
+  const readWords = vi.fn(async () => testWords({ tile: 899, points: 12 }));
+  readWords.mockReturnValueOnce(late);
+  const { live, hear } = setUp({ readWords });
+  await settle();
+  hear().block(testBlock(11n, now, [moved]));
+  await settle(400);
+  hear().reset("reorganised");
+  await settle();
+  answer(testWords({ tile: 900, points: 999 }));
+  await settle();
+  expect(live.get().runners[ANA]?.run).toMatchObject({ tile: 899, points: 0 });
+  await settle(400);
+  expect(live.get().runners[ANA]?.run, "read once more").toMatchObject({ tile: 899, points: 12 });
 });
 
 it("says that nobody answers, tries again by itself, and says that it works again", async () => {

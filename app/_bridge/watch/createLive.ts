@@ -6,8 +6,9 @@ import { dayOf } from "@/game/rules/seeds";
 import type { ChainListener } from "../chainEvents";
 import { readGameEvents } from "../gameEvents";
 import { createInsistentRead } from "../insistentRead";
+import { MOST_OTHERS } from "../worldReader";
 import type { RunnerReader } from "./runnerReader";
-import { hearRunners, listPlayers, type Out, takeWords } from "./runners";
+import { forgetOld, hearRunners, listPlayers, type Out, takeWords } from "./runners";
 
 /** Who acts in many blocks a second is read once in this time. */
 const READ_MS = 400;
@@ -83,10 +84,9 @@ function follow(
   let isClosed = false;
   let head = 0n;
   let day: number | undefined;
+  /** How often everybody was read: an answer about one player from before that may be of an abandoned chain. */
+  let readings = 0;
   const stream = noteStream(setState);
-  let reading: ReturnType<typeof setTimeout> | undefined;
-  /** Whose words are to be read, and the block of their last deed. */
-  const touched = new Map<string, bigint>();
   /** Blocks that come while everybody is read: they may be newer than the answer. Undefined: nobody reads. */
   let meanwhile: BlockEvent[] | undefined;
 
@@ -97,6 +97,7 @@ function follow(
       day = dayOf(clock.now());
       const [{ block, runners }, today] = await Promise.all([reader.readOut(), reader.readDay(day)]);
       if (isClosed) return;
+      readings++;
       let out: Out = { runners, finished: {} };
       for (const { number, game } of heard) if (number > block) out = hearRunners(out, game, hourglass, number);
       setState({ ...out, today, isRead: true, hasFailed: false, heardMs: Date.now() });
@@ -107,27 +108,7 @@ function follow(
       meanwhile = undefined;
     }
   });
-  const words = createInsistentRead(async () => {
-    const players = [...touched.keys()];
-    const block = head;
-    const read = await Promise.all(players.map((player) => reader.readWords(player, block)));
-    if (isClosed) return;
-    let out: Out = getState();
-    for (const [index, player] of players.entries()) {
-      out = takeWords(out, player, read[index], block);
-      // Who did something meanwhile is read again.
-      if ((touched.get(player) ?? 0n) <= block) touched.delete(player);
-    }
-    setState({ runners: out.runners, finished: out.finished });
-    readSoon();
-  });
-  const readSoon = () => {
-    if (touched.size === 0) return;
-    reading ??= setTimeout(() => {
-      reading = undefined;
-      if (!isClosed) void words.ask();
-    }, READ_MS);
-  };
+  const words = createWordsReading(reader, { getState, setState }, () => ({ head, readings, nowSeconds: clock.now() }));
   const hear = (block: BlockEvent) => {
     clock.hear(Number(block.timestamp));
     head = block.number;
@@ -138,8 +119,7 @@ function follow(
       ...hearRunners(now, block.game, hourglass, head),
       ...{ hasTime: true, heardMs: Date.now(), ...(drawn !== undefined && { today: drawn }) },
     }));
-    for (const player of listPlayers(block.game, hourglass)) touched.set(player, head);
-    readSoon();
+    words.touch(listPlayers(block.game, hourglass), head);
     if (day !== undefined && today !== day) void everybody.ask();
   };
 
@@ -169,9 +149,62 @@ function follow(
       isClosed = true;
       for (const read of [everybody, words]) read.dispose();
       stream.dispose();
-      clearTimeout(reading);
       clearInterval(poll);
       unwatch();
+    },
+  };
+}
+
+type Now = { head: bigint; readings: number; nowSeconds: number };
+
+/**
+ * Reads again the words of whoever did something, some at a time.
+ * @param now The newest block that was heard of, how often everybody was read, and the chain's clock.
+ */
+function createWordsReading(
+  reader: Pick<RunnerReader, "readWords">,
+  { getState, setState }: Pick<StoreApi<LiveState>, "getState" | "setState">,
+  now: () => Now,
+) {
+  /** Whose words are to be read, and the block of their last deed; who waits for the longest time is first. */
+  const touched = new Map<string, bigint>();
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  let isClosed = false;
+
+  const words = createInsistentRead(async () => {
+    const players = [...touched.keys()].slice(0, MOST_OTHERS);
+    const { head: block, readings } = now();
+    const read = await Promise.all(players.map((player) => reader.readWords(player, block)));
+    if (isClosed) return;
+    if (readings !== now().readings) return readSoon();
+    let out: Out = getState();
+    for (const [index, player] of players.entries()) {
+      out = takeWords(out, player, read[index], block);
+      const last = touched.get(player) ?? 0n;
+      touched.delete(player);
+      // Who did something meanwhile is read again, after those who wait.
+      if (last > block) touched.set(player, last);
+    }
+    const { runners, finished } = forgetOld(out, now().nowSeconds, block);
+    setState({ runners, finished });
+    readSoon();
+  });
+  function readSoon(): void {
+    if (touched.size === 0 || isClosed) return;
+    waiting ??= setTimeout(() => {
+      waiting = undefined;
+      void words.ask();
+    }, READ_MS);
+  }
+  return {
+    touch(players: readonly string[], block: bigint): void {
+      for (const player of players) touched.set(player, block);
+      readSoon();
+    },
+    dispose(): void {
+      isClosed = true;
+      clearTimeout(waiting);
+      words.dispose();
     },
   };
 }

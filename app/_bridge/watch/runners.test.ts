@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { hearRunners, listPlayers, type Out, takeWords } from "./runners";
+import { forgetOld, hearRunners, listPlayers, type Out, takeWords } from "./runners";
 import { ANA, GAME, testLog, testWords } from "./testing";
 
 const nobody: Out = { runners: {}, finished: {} };
@@ -30,6 +30,15 @@ describe("who is out", () => {
     expect(takeWords(home, ANA, testWords(), 11n).runners).toEqual({});
     expect(takeWords(home, ANA, testWords({ number: 2 }), 12n).runners[ANA]?.run.number).toBe(2);
     expect(takeWords(out, ANA, undefined, 12n).runners).toEqual({});
+  });
+
+  it("forgets whose time is over, and who finished long ago: a page that stays open does not grow", () => {
+    const { run } = testWords();
+    expect(forgetOld(out, run.endsAt - 1, 20n)).toBe(out);
+    expect(forgetOld(out, run.endsAt, 20n).runners).toEqual({});
+    const home = hearRunners(out, [finished], GAME, 12n);
+    expect(forgetOld(home, run.endsAt, 20n)).toBe(home);
+    expect(forgetOld(home, run.endsAt, 5_000n).finished).toEqual({});
   });
 
   it("lists whoever did anything, once", () => {

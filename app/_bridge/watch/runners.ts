@@ -1,7 +1,7 @@
 import { type Address, decodeEventLog } from "viem";
 import type { LogEvent } from "@/app/_api/events";
 import { hourglassAbi } from "@/app/_chain/generated/abis";
-import type { Pack, Run } from "@/game/rules/types";
+import type { Pack, Run, Seconds } from "@/game/rules/types";
 import { readGameEvents } from "../gameEvents";
 
 /** What the chain keeps of somebody who is out. */
@@ -49,6 +49,18 @@ export function takeWords(out: Out, player: string, words: Words | undefined, bl
   const place = isLater ? { tile: known.run.tile, facing: known.run.facing } : {};
   const runner = { ...words, run: { ...words.run, ...place }, block: isLater ? known.block : block };
   return { runners: { ...runners, [player]: runner }, finished };
+}
+
+/** An answer that is older than this many blocks does not come any more. */
+const LATE_BLOCKS = 1_000n;
+
+/** Without those whose time is over, and without who finished so long ago that no earlier answer can bring them back. */
+export function forgetOld(out: Out, nowSeconds: Seconds, block: bigint): Out {
+  const runners = Object.entries(out.runners).filter(([, { run }]) => run.endsAt > nowSeconds);
+  const finished = Object.entries(out.finished).filter(([, at]) => at + LATE_BLOCKS > block);
+  const isSame =
+    runners.length === Object.keys(out.runners).length && finished.length === Object.keys(out.finished).length;
+  return isSame ? out : { runners: Object.fromEntries(runners), finished: Object.fromEntries(finished) };
 }
 
 /** Players who did anything in a block, once each, lowercase. */

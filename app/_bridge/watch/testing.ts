@@ -7,6 +7,7 @@ import { ANA, createTestPlay } from "../expedition/testing";
 import type { Words } from "./runners";
 
 export { ANA };
+export const BEA: Address = `0x${"bb".repeat(20)}`;
 export const GAME: Address = `0x${"77".repeat(20)}`;
 const hash: Hex = `0x${"11".repeat(32)}`;
 
