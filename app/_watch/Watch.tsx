@@ -9,7 +9,7 @@ import { viewIslands, viewRunners } from "@/app/_bridge/watch/views";
 import { Scroller } from "@/app/_ui/Scroller";
 import { useOnline } from "@/app/_ui/useOnline";
 import { namePlayer } from "@/game/rules/playerName";
-import { type Choice, choose, offerIslands } from "./choose";
+import { type Choice, canShow, choose, listed, offerIslands } from "./choose";
 import { IslandView } from "./IslandView";
 import { LiveNote } from "./LiveNote";
 import { Nobody } from "./Nobody";
@@ -35,6 +35,7 @@ export function Watch({ config, follow }: Props) {
   const islands = useMemo(() => viewIslands(everybody, state.today), [everybody, state.today]);
   const seen = useMemo(() => choose(choice, everybody, islands), [choice, everybody, islands]);
   const { seed, people, followed, missing, elsewhere } = seen;
+  const shown = useMemo(() => listed(people, followed), [people, followed]);
 
   const change = (next: Choice) => {
     setChoice(next);
@@ -45,8 +46,7 @@ export function Watch({ config, follow }: Props) {
   const look = (view: Choice["view"]) => change({ view, seed });
   const choosePlayer = (player: string) => look({ kind: "player", player });
 
-  // Whose time is over is told by the chain's clock.
-  if (!state.isRead || (!state.hasTime && state.stream !== "closed")) {
+  if (!canShow(state)) {
     if (!state.hasFailed && isOnline) return <BoardWaiting />;
     return <BoardProblem what="island" isOnline={isOnline} reason={text.problem} busy={false} onRetry={retry} />;
   }
@@ -55,7 +55,7 @@ export function Watch({ config, follow }: Props) {
       <div className="grid gap-2">
         <IslandView
           seed={seed ?? SAMPLE_SEED}
-          people={people}
+          people={shown}
           followed={followed?.player}
           onPick={choosePlayer}
           onFree={() => choice.view.kind !== "free" && look({ kind: "free" })}
@@ -90,7 +90,8 @@ export function Watch({ config, follow }: Props) {
               <h2 data-testid="watch-count" data-count={people.length} className="text-2xl font-semibold text-sand-50">
                 {text.count(people.length)}
               </h2>
-              <RunnerList people={people} followed={followed?.player} onChoose={choosePlayer} />
+              {shown.length < people.length && <p className="text-sm text-mist">{text.most(shown.length)}</p>}
+              <RunnerList people={shown} followed={followed?.player} onChoose={choosePlayer} />
             </>
           )}
         </div>

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { RunnerView } from "@/app/_bridge/watch/views";
-import { type Choice, choose, offerIslands } from "./choose";
+import { type Choice, canShow, choose, listed, offerIslands } from "./choose";
 
 const runner = (player: string, seed: number): RunnerView => ({
   ...{ player, name: player, mode: "daily", length: "dash", seed, tile: 1, fromCamp: "here" },
@@ -45,4 +45,21 @@ it("offers the shown island also when the last of its players left", () => {
   expect(offerIslands(islands, 99)).toBe(islands);
   expect(offerIslands(islands, undefined)).toBe(islands);
   expect(offerIslands(islands, 4)).toEqual([...islands, { seed: 4, count: 0, isToday: false }]);
+});
+
+it("waits for the time of the chain, but not of one that stands still or does not answer", () => {
+  const live = { isRead: true, hasTime: false, stream: "open", chain: "up" } as const;
+  expect(canShow(live)).toBe(false);
+  expect(canShow({ ...live, hasTime: true })).toBe(true);
+  expect(canShow({ ...live, stream: "closed" })).toBe(true);
+  expect(canShow({ ...live, chain: "down" })).toBe(true);
+  expect(canShow({ ...live, chain: "down", isRead: false })).toBe(false);
+});
+
+it("lists a hundred of thousands, and whoever is followed", () => {
+  const many = Array.from({ length: 2_000 }, (_, index) => runner(`0x${index}`, 99));
+  expect(listed(people, ana)).toBe(people);
+  expect(listed(many, undefined)).toEqual(many.slice(0, 100));
+  expect(listed(many, many[3])).toEqual(many.slice(0, 100));
+  expect(listed(many, many[1_500])).toEqual([...many.slice(0, 99), many[1_500]]);
 });

@@ -1,4 +1,8 @@
+import type { LiveState } from "@/app/_bridge/watch/createLive";
 import type { IslandView, RunnerView } from "@/app/_bridge/watch/views";
+
+/** More rows and figures would be slow to draw, and nobody reads them. */
+const MOST_LISTED = 100;
 
 /** What the reader wants to see. */
 export type Choice = {
@@ -43,4 +47,24 @@ export function choose({ view, seed }: Choice, people: readonly RunnerView[], is
 export function offerIslands(islands: readonly IslandView[], shown: number | undefined): readonly IslandView[] {
   if (shown === undefined || islands.some(({ seed }) => seed === shown)) return islands;
   return [...islands, { seed: shown, count: 0, isToday: false }];
+}
+
+/**
+ * Pure: whether there is anything to show. Whose time is over is told by the chain's clock: it is waited for, unless no block
+ * comes; then this machine's clock must do.
+ */
+export function canShow({
+  isRead,
+  hasTime,
+  stream,
+  chain,
+}: Pick<LiveState, "isRead" | "hasTime" | "stream" | "chain">): boolean {
+  return isRead && (hasTime || stream === "closed" || chain === "down");
+}
+
+/** Those who are listed and drawn: the best, and whoever is followed. */
+export function listed(people: readonly RunnerView[], followed: RunnerView | undefined): readonly RunnerView[] {
+  if (people.length <= MOST_LISTED) return people;
+  const best = people.slice(0, MOST_LISTED);
+  return followed && !best.includes(followed) ? [...best.slice(0, -1), followed] : best;
 }

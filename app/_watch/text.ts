@@ -11,6 +11,7 @@ export const text = {
   notPainted: "The island could not be painted. The list still says everything.",
   list: "Who is out",
   count: (people: number) => `${plural(people, "player")} out now`,
+  most: (shown: number) => `Only ${formatCount(shown)} of them are shown, the best first.`,
   views: "View",
   best: "Follow the best",
   free: "Free view",

@@ -3,7 +3,7 @@ import { dayOf } from "@/game/rules/seeds";
 import type { ChainListener } from "../chainEvents";
 import { createLive } from "./createLive";
 import type { RunnerReader } from "./runnerReader";
-import { ANA, BEA, GAME, testBlock, testLog, testWords } from "./testing";
+import { ANA, BEA, GAME, testBlock, testDrawing, testLog, testWords } from "./testing";
 
 const { run } = testWords();
 const now = run.endsAt - 100;
@@ -158,6 +158,20 @@ it("reads everybody again after missed blocks, when the chain is back, and on th
   await settle();
   expect(readOut).toHaveBeenCalledTimes(4);
   expect(live.get().today, "the island of the next day is not drawn yet").toBeUndefined();
+});
+
+it("knows the island that is drawn while everybody is read, although the answer is from before", async () => {
+  let answer = (_: undefined) => {};
+  const readDay = () =>
+    new Promise<undefined>((resolve) => {
+      answer = resolve;
+    });
+  const { live, hear } = setUp({ readDay });
+  await settle();
+  hear().block(testBlock(11n, now, [testDrawing(dayOf(now), 44)]));
+  answer(undefined);
+  await settle();
+  expect(live.get()).toMatchObject({ isRead: true, today: 44 });
 });
 
 it("shows nothing of another chain", async () => {

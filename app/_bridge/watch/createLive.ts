@@ -87,19 +87,23 @@ function follow(
   /** How often everybody was read: an answer about one player from before that may be of an abandoned chain. */
   let readings = 0;
   const stream = noteStream(setState);
+  /** The island of a day, if these events draw it. */
+  const drawnOn = (of: number, game: BlockEvent["game"]) => readGameEvents(game, hourglass).days[of]?.seed;
   /** Blocks that come while everybody is read: they may be newer than the answer. Undefined: nobody reads. */
   let meanwhile: BlockEvent[] | undefined;
 
   const everybody = createInsistentRead(async () => {
     const heard: BlockEvent[] = [];
     meanwhile = heard;
+    const asked = dayOf(clock.now());
+    day = asked;
     try {
-      day = dayOf(clock.now());
-      const [{ block, runners }, today] = await Promise.all([reader.readOut(), reader.readDay(day)]);
+      const [{ block, runners }, read] = await Promise.all([reader.readOut(), reader.readDay(asked)]);
       if (isClosed) return;
       readings++;
       let out: Out = { runners, finished: {} };
       for (const { number, game } of heard) if (number > block) out = hearRunners(out, game, hourglass, number);
+      const today = read ?? heard.map(({ game }) => drawnOn(asked, game)).find((seed) => seed !== undefined);
       setState({ ...out, today, isRead: true, hasFailed: false, heardMs: Date.now() });
     } catch (error) {
       if (!isClosed) setState({ hasFailed: true });
@@ -113,7 +117,7 @@ function follow(
     clock.hear(Number(block.timestamp));
     head = block.number;
     const today = dayOf(clock.now());
-    const drawn = readGameEvents(block.game, hourglass).days[today]?.seed;
+    const drawn = drawnOn(today, block.game);
     meanwhile?.push(block);
     setState((now) => ({
       ...hearRunners(now, block.game, hourglass, head),

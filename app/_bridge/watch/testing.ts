@@ -34,6 +34,15 @@ export function testLog(
   };
 }
 
+/** The island of a day is drawn. */
+export function testDrawing(day: number, seed: number): LogEvent {
+  return {
+    ...{ address: GAME, transactionHash: hash, logIndex: 0 },
+    topics: encodeEventTopics({ abi: hourglassAbi, eventName: "DayDrawn", args: { day: BigInt(day) } }) as Hex[],
+    data: encodeAbiParameters([{ type: "uint256" }], [BigInt(seed)]),
+  };
+}
+
 export function testBlock(number: bigint, timestamp: number, game: LogEvent[] = []): BlockEvent {
   return { number, hash, timestamp: BigInt(timestamp), operations: [], game, sessions: [] };
 }
