@@ -66,7 +66,8 @@ function Start({ choices, onChoose }: Props) {
   const play = usePlay();
   const askOwner = useAskOwner();
   const boardOf = useRoomBoard();
-  const roomReading = useRoomReading(toRoomNumber(choices.room));
+  const room = choices.mode === "room" ? toRoomNumber(choices.room) : undefined;
+  const roomReading = useRoomReading(room, room !== undefined && scene.world.rooms[room] !== undefined);
   const view = viewStart(choices, {
     scene,
     playUntil: session?.playUntil,

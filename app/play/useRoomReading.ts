@@ -3,35 +3,23 @@
 import { useEffect, useState } from "react";
 import { useBridge } from "@/app/_bridge/BridgeProvider";
 import type { RoomReading } from "@/app/_bridge/expedition/viewRoom";
-
-const AGAIN_MS = 3_000;
+import { askForRoom } from "./askForRoom";
 
 /**
- * Asks the chain for a room, again and again until it answers.
+ * Asks the chain for a room until it is known.
  * @param number Which; undefined: none.
+ * @param isKnown Whether it is. A reorganisation may take it back.
  * @returns How far that is.
  */
-export function useRoomReading(number: number | undefined): RoomReading {
+export function useRoomReading(number: number | undefined, isKnown: boolean): RoomReading {
   const { readRoom } = useBridge();
   const [last, setLast] = useState<{ number: number; reading: RoomReading }>();
   useEffect(() => {
-    if (number === undefined) return undefined;
-    let isWanted = true;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const tell = (reading: RoomReading) => isWanted && setLast({ number, reading });
-    const ask = () =>
-      readRoom(number).then(
-        () => tell("read"),
-        () => {
-          tell("failed");
-          if (isWanted) timer = setTimeout(ask, AGAIN_MS);
-        },
-      );
-    void ask();
-    return () => {
-      isWanted = false;
-      clearTimeout(timer);
-    };
-  }, [number, readRoom]);
+    if (number === undefined || isKnown) return undefined;
+    return askForRoom(
+      () => readRoom(number),
+      (reading) => setLast({ number, reading }),
+    );
+  }, [number, isKnown, readRoom]);
   return last?.number === number ? (last?.reading ?? "reading") : "reading";
 }
