@@ -18,7 +18,7 @@ const firstSpeeds: Readonly<Record<1 | 2 | 3, Speed>> = { 1: 8, 2: 16, 3: 32 };
 
 /** The replay of an expedition: picture, time, numbers, what happened, and what can be shared. */
 export function RunReplay({ answer }: { answer: RunAnswer }) {
-  const { run, timeline } = answer;
+  const { run, timeline, isCut } = answer;
   const isStill = useMediaQuery("(prefers-reduced-motion: reduce)");
   const end = endOf(run, timeline);
   const isRunning = run.state === "running";
@@ -52,6 +52,9 @@ export function RunReplay({ answer }: { answer: RunAnswer }) {
               This expedition is still running. You see what is on chain so far; the rest follows by itself.
             </p>
           </Callout>
+        )}
+        {isCut && (
+          <Callout tone="info">This expedition has more events than this page shows. Its end is missing here.</Callout>
         )}
         <Now timeline={timeline} moment={moment} at={at} />
         <ShareCard answer={answer} />

@@ -6,11 +6,14 @@ import { BoardProblem, BoardWaiting } from "@/app/_board/BoardState";
 import { Empty } from "@/app/_board/Empty";
 import { FreshNote } from "@/app/_board/FreshNote";
 import { useOnline } from "@/app/_ui/useOnline";
+import { isSettled } from "./isSettled";
 import { RunReplay } from "./RunReplay";
 import { type RunAnswer, readRun } from "./read";
 
 /** What is over does not change; what runs, or is not known yet, is asked for again. */
 const REFRESH_MS = 5_000;
+/** Of an expedition that takes many requests. */
+const LARGE_REFRESH_MS = 60_000;
 
 type Props = { account: string; number: number };
 
@@ -24,16 +27,22 @@ export function RunView(props: Props) {
   );
 }
 
-const isSettled = (answer: RunAnswer | "unknown" | undefined) =>
-  answer !== undefined && answer !== "unknown" && answer.run.state !== "running" && !answer.run.stale;
+type Known = RunAnswer | "unknown" | undefined;
+
+const isOver = (known: Known) => known !== undefined && known !== "unknown" && isSettled(known);
+
+function refreshMs(known: Known): number | false {
+  if (isOver(known)) return false;
+  return known !== undefined && known !== "unknown" && known.isCut ? LARGE_REFRESH_MS : REFRESH_MS;
+}
 
 function Reader({ account, number }: Props) {
   const isOnline = useOnline();
   const { data, error, isFetching, dataUpdatedAt, refetch } = useQuery({
     queryKey: ["run", account, number],
     queryFn: async ({ signal }) => (await readRun(account, number, signal)) ?? "unknown",
-    refetchInterval: ({ state }) => (isSettled(state.data) ? false : REFRESH_MS),
-    refetchOnWindowFocus: ({ state }) => !isSettled(state.data),
+    refetchInterval: ({ state }) => refreshMs(state.data),
+    refetchOnWindowFocus: ({ state }) => !isOver(state.data),
     retry: 1,
     // Offline it fails at once and says so, instead of waiting without a word.
     networkMode: "always",

@@ -2,11 +2,14 @@ import { type RunPage, run } from "@/app/_api/run";
 import { NotThereError, readAnswer } from "@/app/_board/read";
 import { createTimeline, type Timeline } from "./timeline/createTimeline";
 
-/** An expedition with all of its events, folded. */
-export type RunAnswer = { run: RunPage; timeline: Timeline };
+/** Pages of a thousand events. An expedition has some hundred; but nothing limits those that cost no grains. */
+const MOST_PAGES = 20;
+
+/** An expedition with its events, folded. `isCut`: it has more of them than are read. */
+export type RunAnswer = { run: RunPage; timeline: Timeline; isCut: boolean };
 
 /**
- * Asks for an expedition, all pages of it.
+ * Asks for an expedition, page by page.
  * @param account Who played it.
  * @param number Counted per player from 1.
  * @param signal Aborts when nobody waits any more.
@@ -16,16 +19,16 @@ export type RunAnswer = { run: RunPage; timeline: Timeline };
 export async function readRun(account: string, number: number, signal: AbortSignal): Promise<RunAnswer | undefined> {
   const path = `/api/run/${account}/${number}`;
   try {
-    const first = await readAnswer(path, run, signal);
-    const events = [...first.events];
-    for (let { next } = first; next !== undefined; ) {
-      const page = await readAnswer(`${path}?after=${next}`, run, signal);
+    // The newest page says how it stands.
+    let page = await readAnswer(path, run, signal);
+    const events = [...page.events];
+    for (let pages = 1; page.next !== undefined && pages < MOST_PAGES; pages++) {
+      page = await readAnswer(`${path}?after=${page.next}`, run, signal);
       events.push(...page.events);
-      next = page.next;
     }
     const timeline = createTimeline(events);
     if (!timeline) throw new Error("The beginning of this expedition is not in the list.");
-    return { run: first, timeline };
+    return { run: page, timeline, isCut: page.next !== undefined };
   } catch (error) {
     if (error instanceof NotThereError) return undefined;
     throw error;

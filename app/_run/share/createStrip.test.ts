@@ -25,7 +25,7 @@ function answerOf(events: readonly RunEvent[], changes: object = {}, plan: Plan 
     ...{ sand: "0", relics: 0, events: all, ...changes },
   });
   if (!timeline) throw new Error("There is no beginning.");
-  return { run, timeline };
+  return { run, timeline, isCut: false };
 }
 
 describe("the strip of an expedition", () => {
