@@ -4,6 +4,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import type { RunnerView } from "@/app/_bridge/watch/views";
 import { formatAgo, formatClock, formatCount } from "@/app/_ui/format";
+import { noteOfDeeds } from "./deedToSay";
 import { text } from "./text";
 import { useDeeds } from "./useDeeds";
 
@@ -51,7 +52,7 @@ function Deeds({ player }: { player: string }) {
   const { data, error } = useDeeds(player);
   const { card } = text;
   const activities = data?.activities ?? [];
-  const note = data ? (activities.length === 0 ? card.noDeeds : "") : error ? card.deedsDown : card.readingDeeds;
+  const note = noteOfDeeds(data, error !== null);
   return (
     <div>
       <h3 className="text-sm text-mist">{card.deeds}</h3>

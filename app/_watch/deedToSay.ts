@@ -1,4 +1,5 @@
 import type { ActivityPage } from "@/app/_api/projections";
+import { text } from "./text";
 
 /**
  * Pure: which deed is read out.
@@ -7,4 +8,21 @@ import type { ActivityPage } from "@/app/_api/projections";
  */
 export function deedToSay(activities: ActivityPage["activities"]): string | undefined {
   return activities.find(({ kind }) => kind !== "Moved")?.words;
+}
+
+/**
+ * Pure: how true the list of somebody's last deeds is.
+ * @param answer What was read last.
+ * @param hasFailed It did not answer when it was asked last.
+ * @returns Words; none where the list says it all.
+ */
+export function noteOfDeeds(
+  answer: { stale: boolean; activities: readonly unknown[] } | undefined,
+  hasFailed: boolean,
+): string {
+  const { card } = text;
+  if (!answer) return hasFailed ? card.deedsDown : card.readingDeeds;
+  if (hasFailed) return card.deedsOld;
+  if (answer.stale) return card.deedsBehind;
+  return answer.activities.length === 0 ? card.noDeeds : "";
 }

@@ -36,6 +36,8 @@ export const text = {
     wears: (worn: RunnerView["worn"]) => (worn.length === 0 ? "No tools" : worn.map((item) => items[item]).join(", ")),
     deeds: "Last deeds",
     ...{ noDeeds: "Nothing yet.", readingDeeds: "Reading…", deedsDown: "What they did last cannot be read right now." },
+    deedsOld: "What they did last cannot be read right now. This is from before.",
+    deedsBehind: "This list is behind the chain. What is missing follows by itself.",
     page: (name: string) => `Page of ${name}`,
   },
   missing: (name: string) => `${name} is not out right now.`,
