@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { runOf, START } from "@/game/rules/testing";
-import { boardOf, viewRank } from "./viewRank";
+import { askAgainMs, boardOf, viewRank } from "./viewRank";
 
 const account = `0x${"a".repeat(40)}` as const;
 const answer = (number: number, points: number, stale = false) => ({
@@ -14,6 +14,12 @@ test("a rank is said when the board counts the whole expedition, and not before"
   expect(viewRank(answer(7, 250), false, run), "without the bonus of home").toEqual({ state: "counting" });
   expect(viewRank(answer(7, 300), false, run)).toEqual({ state: "known", now: 3 });
   expect(viewRank(answer(7, 300), true, run), "known stays known").toEqual({ state: "known", now: 3 });
+});
+
+test("a rank that is known is asked for less often: a room of a hundred looks at it together", () => {
+  expect(askAgainMs(answer(7, 250), run)).toBe(3_000);
+  expect(askAgainMs(answer(7, 300), run)).toBe(15_000);
+  expect(askAgainMs(undefined, run)).toBe(3_000);
 });
 
 test("in a room the better of two expeditions has the rank", () => {
