@@ -45,6 +45,9 @@ it("offers the shown island also when the last of its players left", () => {
   expect(offerIslands(islands, 99)).toBe(islands);
   expect(offerIslands(islands, undefined)).toBe(islands);
   expect(offerIslands(islands, 4)).toEqual([...islands, { seed: 4, count: 0, isToday: false }]);
+  const many = Array.from({ length: 2_000 }, (_, seed) => ({ seed, count: 1, isToday: false }));
+  expect(offerIslands(many, 3)).toEqual(many.slice(0, 30));
+  expect(offerIslands(many, 1_500)).toEqual([...many.slice(0, 30), many[1_500]]);
 });
 
 it("waits for the time of the chain, but not of one that stands still or does not answer", () => {

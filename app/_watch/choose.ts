@@ -3,6 +3,8 @@ import type { IslandView, RunnerView } from "@/app/_bridge/watch/views";
 
 /** More rows and figures would be slow to draw, and nobody reads them. */
 const MOST_LISTED = 100;
+/** Whoever practises has an island of their own: those with the most players are offered. */
+const MOST_ISLANDS = 30;
 
 /** What the reader wants to see. */
 export type Choice = {
@@ -45,8 +47,9 @@ export function choose({ view, seed }: Choice, people: readonly RunnerView[], is
 
 /** Those to choose among; the one that is shown is always there, also when the last of its players left. */
 export function offerIslands(islands: readonly IslandView[], shown: number | undefined): readonly IslandView[] {
-  if (shown === undefined || islands.some(({ seed }) => seed === shown)) return islands;
-  return [...islands, { seed: shown, count: 0, isToday: false }];
+  const first = islands.length > MOST_ISLANDS ? islands.slice(0, MOST_ISLANDS) : islands;
+  if (shown === undefined || first.some(({ seed }) => seed === shown)) return first;
+  return [...first, islands.find(({ seed }) => seed === shown) ?? { seed: shown, count: 0, isToday: false }];
 }
 
 /**

@@ -57,11 +57,11 @@ export type Plan = {
 };
 
 /**
- * A room that can be joined. `players`: how many there are, if that is known. `isOpen`: it has started and its island is drawn.
+ * A room that can be joined. `isOpen`: it has started and its island is drawn.
  * Else why there is none: no number, no such room, its time is over, the chain is asked, the chain does not answer.
  */
 export type RoomView =
-  | { number: number; startsInSeconds: number; isOpen: boolean; players?: number; length: Length }
+  | { number: number; startsInSeconds: number; isOpen: boolean; length: Length }
   | ("none" | "unknown" | "over" | "reading" | "unread");
 
 /** How long a new room waits for its start. */

@@ -1,4 +1,5 @@
 import { useId, useState } from "react";
+import { lobbies } from "@/app/_bridge/expedition/viewRoom";
 import type { Length, LobbyMinutes, OpeningView } from "@/app/_bridge/expedition/views";
 import { OwnerButton } from "../owner/OwnerButton";
 import { Choice } from "./Choice";
@@ -6,7 +7,6 @@ import looks from "./looks.module.css";
 import { text } from "./text";
 
 const lengths = ["dash", "walk", "voyage"] as const satisfies readonly Length[];
-const lobbies = [1, 2, 5, 10] as const satisfies readonly LobbyMinutes[];
 /** To get home, after the end. */
 const SPARE_MINUTES = 1;
 

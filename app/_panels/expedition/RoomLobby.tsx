@@ -1,4 +1,3 @@
-import { Users } from "lucide-react";
 import Link from "next/link";
 import type { Length, LobbyMinutes, RoomView, StartView } from "@/app/_bridge/expedition/views";
 import { Disclosure } from "@/app/_ui/Disclosure";
@@ -65,7 +64,7 @@ export function RoomLobby({ view, onRoom, onOpenRoom, boardOf }: Props) {
 }
 
 function Lobby({ room }: { room: Extract<RoomView, object> }) {
-  const { number, startsInSeconds, isOpen, players } = room;
+  const { number, startsInSeconds, isOpen } = room;
   return (
     <>
       <div className="row flex flex-wrap items-center gap-4 p-3">
@@ -82,12 +81,6 @@ function Lobby({ room }: { room: Extract<RoomView, object> }) {
           >
             {startsInSeconds > 0 ? text.room.starts(startsInSeconds) : isOpen ? text.room.runs : text.room.draws}
           </p>
-          {players !== undefined && (
-            <p className="flex items-center gap-1.5 text-sm text-mist">
-              <Users aria-hidden className="size-4" />
-              {text.room.players(players)}
-            </p>
-          )}
         </div>
       </div>
       <RoomLink room={number} />

@@ -1,5 +1,4 @@
 import { formatClock, formatTime } from "@/app/_ui/format";
-import { count } from "./words";
 
 /** Every text about rooms. */
 export const room = {
@@ -12,7 +11,6 @@ export const room = {
     unread: "The blockchain is not responding. Looking again in a moment.",
   },
   starts: (seconds: number) => `Starts in ${formatClock(seconds)}`,
-  players: (players: number) => `${count(players, "player")} in the room`,
   runs: "The expedition runs. You can still join.",
   draws: "The room waits for its island. It is drawn in a few seconds.",
   join: "Join now",

@@ -78,7 +78,7 @@ const card = (name: string, title: string, view: () => ReturnType<typeof start>,
 });
 const plan = "[data-testid=own-plan] summary";
 const room = (startsInSeconds: number, isOpen = startsInSeconds === 0) => ({
-  room: { number: 7, startsInSeconds, isOpen, players: 12, length: "dash" } as const,
+  room: { number: 7, startsInSeconds, isOpen, length: "dash" } as const,
   roomText: "7",
 });
 const inRoom = { mode: "room" } as const;
