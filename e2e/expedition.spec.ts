@@ -86,3 +86,55 @@ test("a player sets out on the island of the day, gathers, banks, comes home, an
     expect((await chain.readRun(account)).number).toBe(2);
   });
 });
+
+test("a practice is given up with two presses and taken up again; setting out ends it, and a daily expedition is finished", async ({
+  page,
+  chain,
+  game,
+  panels,
+  keep,
+  beginAsGuest,
+  openSession,
+}) => {
+  await beginAsGuest();
+  await game.waitUntilConfirmed();
+  const account = await openSession();
+  await panels.close();
+  const first = await chain.readRun(account);
+  const back = page.getByTestId("back-to-practice");
+  const giveUp = async (panel: "pack" | "finish") => {
+    await panels.open(panel);
+    await page.getByTestId("give-up").click();
+    await keep(`asked-${panel}`);
+    await page.getByTestId("give-up-confirm").click();
+    await expect(game.startCard).toBeVisible();
+  };
+
+  await test.step("at the camp, beside what finishes it; nothing happens on chain, and the way back is there", async () => {
+    await giveUp("finish");
+    await keep("given-up");
+    expect(await chain.readRun(account)).toEqual(first);
+    await back.click();
+    await expect(game.startCard).toHaveCount(0);
+    await game.step("south");
+    await game.waitUntilConfirmed();
+  });
+
+  await test.step("away from a camp, with what is carried; the next expedition takes its place", async () => {
+    for (let step = 0; step < 3; step++) await game.step("south");
+    await game.waitUntilConfirmed();
+    await giveUp("pack");
+    await game.setOut({ mode: "daily" });
+    await game.waitUntilConfirmed();
+    await expect(game.expedition).toHaveAttribute("data-mode", "daily");
+    expect((await chain.readRun(account)).number).toBe(first.number + 1);
+    await expect(back).toHaveCount(0);
+  });
+
+  await test.step("what counts is not given up", async () => {
+    for (const panel of ["pack", "finish"] as const) {
+      await panels.open(panel);
+      await expect(page.getByTestId("give-up")).toHaveCount(0);
+    }
+  });
+});

@@ -15,6 +15,7 @@ import { StartCard } from "@/app/_panels/expedition/StartCard";
 import { RouteMap } from "./RouteMap";
 import { useRank } from "./useRank";
 import { useRoomReading } from "./useRoomReading";
+import { useGivingUp } from "./useRun";
 
 const MINUTE_SECONDS = 60;
 
@@ -29,7 +30,8 @@ export function BetweenRuns(props: Props) {
   const { history } = useExpeditionLog();
   /** Number of the expedition whose end was read. */
   const [read, setRead] = useState<number>();
-  if (!history || history.run.number === read) return <Start {...props} />;
+  const { number: givenUp } = useGivingUp();
+  if (!history || history.run.number === read || history.run.number === givenUp) return <Start {...props} />;
   return <Summary onAgain={() => setRead(history.run.number)} />;
 }
 
@@ -66,6 +68,7 @@ function Start({ choices, onChoose }: Props) {
   const play = usePlay();
   const askOwner = useAskOwner();
   const boardOf = useRoomBoard();
+  const { goBack } = useGivingUp();
   const room = choices.mode === "room" ? toRoomNumber(choices.room) : undefined;
   const roomReading = useRoomReading(room, room !== undefined && scene.world.rooms[room] !== undefined);
   const view = viewStart(choices, {
@@ -91,6 +94,7 @@ function Start({ choices, onChoose }: Props) {
           const plan = toPlan(view);
           if (plan) play({ type: "embark", plan });
         }}
+        onBack={goBack}
       />
     </div>
   );

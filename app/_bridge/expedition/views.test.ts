@@ -1,13 +1,15 @@
 import { expect, it } from "vitest";
 import { CAMP, WIDTH } from "@/game/rules/island";
-import { readMoment } from "@/game/rules/moment";
+import { type Moment, readMoment } from "@/game/rules/moment";
 import { readSelf } from "@/game/rules/player";
+import type { Run } from "@/game/rules/types";
 import type { PlayPort } from "../playPort";
 import { type History, recordDeed, viewSummary } from "./history";
 import { createTestPlay } from "./testing";
 import { viewBar } from "./viewBar";
 import { viewBank, viewFinish, viewTrade } from "./viewCamp";
 import { viewErrands } from "./viewErrands";
+import { viewGiveUp } from "./viewGiveUp";
 import { viewGoal } from "./viewGoal";
 import { viewNewest } from "./viewNewest";
 import { viewPack, viewRecipes } from "./viewPack";
@@ -19,6 +21,15 @@ function momentOf(play: PlayPort) {
   const moment = readMoment(play.getScene());
   if (!moment.ok) throw new Error(moment.text);
   return moment;
+}
+
+/** The same moment of a daily expedition or of one in a room. */
+function withMode(moment: Moment, mode: Run["mode"]): Moment {
+  const { scene } = moment;
+  const run = { ...moment.run, mode };
+  const player = { ...moment.player, run };
+  const players = { ...scene.world.players, [scene.self]: player };
+  return { ...moment, run, player, scene: { ...scene, world: { ...scene.world, players } } };
 }
 
 it("shows time, grains and tide of an expedition, and the camp where the player is", () => {
@@ -65,6 +76,15 @@ it("offers what the rules accept, and says why not of the rest", () => {
   expect(viewErrands(moment)).toMatchObject({ slots: { left: 1, of: 1 }, turnsInSeconds: 100 });
   expect(viewErrands(moment).offers.every(({ state }) => state === "open")).toBe(true);
   expect(viewFinish(moment)).toMatchObject({ percent: 20, isTime: false, sand: 0 });
+});
+
+it("offers to give up a practice only, at a camp beside its end and elsewhere with what is carried", () => {
+  const { play } = createTestPlay();
+  expect(viewGiveUp(momentOf(play))).toBe("finish");
+  for (let step = 0; step < 6; step++) play.play({ type: "move", path: ["south"] });
+  const away = momentOf(play);
+  expect(viewGiveUp(away)).toBe("pack");
+  for (const mode of [0, 2] as const) expect(viewGiveUp(withMode(away, mode))).toBeUndefined();
 });
 
 it("adds up a whole expedition by source", () => {

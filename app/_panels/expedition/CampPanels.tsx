@@ -3,7 +3,7 @@
 import { Landmark, MoonStar, Wallet } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import type { BankView, FinishView, StartTool, Supply, TradeView } from "@/app/_bridge/expedition/views";
-import { Button } from "@/app/_ui/Button";
+import { Ask } from "./Ask";
 import { ItemPicture } from "./ItemPicture";
 import { SourceRows } from "./SourceRows";
 import { TryButton } from "./TryButton";
@@ -92,17 +92,14 @@ export function FinishPanel({ view, onFinish }: { view: FinishView; onFinish: ()
       {!isTime && <p className="text-sm text-mist tabular-nums">{text.camp.keepGoing(secondsLeft)}</p>}
       {load > 0 && <p className="text-sm font-semibold text-ember-300">{text.camp.loses(load)}</p>}
       {isAsked && !whyNot ? (
-        <fieldset className="row grid gap-3 p-3">
-          <legend className="font-semibold text-sand-50">{text.camp.ask}</legend>
-          <div className="flex flex-wrap gap-2">
-            <Button data-testid="finish-confirm" onClick={onFinish}>
-              {text.camp.confirm}
-            </Button>
-            <Button look="quiet" onClick={() => setIsAsked(false)}>
-              {text.camp.cancel}
-            </Button>
-          </div>
-        </fieldset>
+        <Ask
+          question={text.camp.ask}
+          confirm={text.camp.confirm}
+          cancel={text.camp.cancel}
+          testId="finish-confirm"
+          onConfirm={onFinish}
+          onCancel={() => setIsAsked(false)}
+        />
       ) : (
         <div>
           <TryButton

@@ -23,10 +23,12 @@ type Props = {
   /** Address of the board of a room. */
   boardOf: (room: number) => string;
   onSetOut: () => void;
+  /** Leads back to a practice that was given up and still runs. */
+  onBack?: (() => void) | undefined;
 };
 
 /** The start of an expedition: one press with the plan as it is; whoever wants another unfolds it. */
-export function StartCard({ view, onPlan, onSeed, onRoom, onOpenRoom, boardOf, onSetOut }: Props) {
+export function StartCard({ view, onPlan, onSeed, onRoom, onOpenRoom, boardOf, onSetOut, onBack }: Props) {
   const { plan, playedToday, seed, room, isBusy, purses, problem, keyTooShort } = view;
   const { mode, length } = plan;
   const whyId = useId();
@@ -88,6 +90,14 @@ export function StartCard({ view, onPlan, onSeed, onRoom, onOpenRoom, boardOf, o
         <Disclosure title={text.start.choose} testId="own-plan">
           <PlanChoices {...{ view, onPlan }} />
         </Disclosure>
+      )}
+      {onBack && (
+        <div className="grid justify-items-center gap-2">
+          <Button look="quiet" data-testid="back-to-practice" onClick={onBack}>
+            {text.giveUp.back}
+          </Button>
+          <p className="text-center text-sm text-mist">{text.giveUp.goesOn}</p>
+        </div>
       )}
     </section>
   );

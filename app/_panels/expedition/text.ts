@@ -122,6 +122,12 @@ export const text = {
     loses: (load: number) => `You still carry ${count(load, "point")}. Bank first, or it is lost.`,
     ...{ confirm: "Finish", cancel: "Keep playing" },
   },
+  /** Of a practice. */
+  giveUp: {
+    ...{ do: "Give up this practice", ask: "Give up this practice?", lead: "Nothing of it is kept." },
+    ...{ confirm: "Give up", cancel: "Keep playing" },
+    ...{ back: "Back to the practice", goesOn: "Your practice goes on until you set out again." },
+  },
   moments: {
     setOut: (length: View.Length, mode: View.Mode) => `${lengths[length].name} · ${modes[mode]}`,
     setOutLead: (length: View.Length) => `${lengths[length].time}. Be home before the last grain.`,

@@ -4,8 +4,14 @@ import { StartCard } from "@/app/_panels/expedition/StartCard";
 
 const none = () => undefined;
 
+type Props = {
+  view: StartView;
+  /** A practice that was given up still runs. */
+  isGivenUp?: boolean;
+};
+
 /** The card with a plan that can be changed. */
-export function Chosen({ view }: { view: StartView }) {
+export function Chosen({ view, isGivenUp = false }: Props) {
   const [plan, setPlan] = useState(view.plan);
   const [seed, setSeed] = useState(view.seed);
   return (
@@ -13,6 +19,7 @@ export function Chosen({ view }: { view: StartView }) {
       view={{ ...view, plan, seed }}
       {...{ onPlan: setPlan, onSeed: setSeed, onRoom: none, onOpenRoom: none, onSetOut: none }}
       boardOf={() => "/leaderboard"}
+      onBack={isGivenUp ? none : undefined}
     />
   );
 }

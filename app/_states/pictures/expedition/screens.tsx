@@ -35,6 +35,11 @@ export const expeditionScreens: StateGroup = {
       ...{ plan: { length: 1 }, agoSeconds: 292, deeds: [{ type: "gather", tile: bush }, walk] },
     }),
     {
+      ...screen("-given-up", "A practice was given up", "day", { agoSeconds: 460, deeds: [walk] }),
+      press: ["tab-pack", "give-up", "give-up-confirm"].map((id) => `[data-testid=${id}]`),
+      until: "[data-testid=back-to-practice]",
+    },
+    {
       ...{ name: "expedition-play-panel", title: "With a panel open", press: ["[data-testid=tab-errands]"] },
       draw: () => <PlayScreen picture={<GroundPicture />} />,
       until: "[data-testid=panel-errands] [data-testid=errand-slots]",

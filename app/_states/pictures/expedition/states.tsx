@@ -3,6 +3,7 @@ import { BankPanel, FinishPanel, TradePanel } from "@/app/_panels/expedition/Cam
 import { ErrandsPanel } from "@/app/_panels/expedition/ErrandsPanel";
 import { ExpeditionBar } from "@/app/_panels/expedition/ExpeditionBar";
 import { FindCard } from "@/app/_panels/expedition/FindCard";
+import { GiveUp } from "@/app/_panels/expedition/GiveUp";
 import { MakePanel } from "@/app/_panels/expedition/MakePanel";
 import { BankedCard, DashBeam, DashHome, SetOutBanner } from "@/app/_panels/expedition/Moments";
 import { NextGoal } from "@/app/_panels/expedition/NextGoal";
@@ -77,6 +78,16 @@ const card = (name: string, title: string, view: () => ReturnType<typeof start>,
   ...(press ? { press: [press] } : {}),
 });
 const plan = "[data-testid=own-plan] summary";
+const givenUp: State = {
+  ...{ name: "expedition-start-given-up", title: "A practice was given up and still runs" },
+  draw: () => (
+    <Ground>
+      <div className="mx-auto w-full max-w-xl p-3">
+        <Chosen view={start({}, { mode: "practice" })} isGivenUp />
+      </div>
+    </Ground>
+  ),
+};
 const room = (startsInSeconds: number, isOpen = startsInSeconds === 0) => ({
   room: { number: 7, startsInSeconds, isOpen, length: "dash" } as const,
   roomText: "7",
@@ -103,6 +114,7 @@ export const expeditionStart: StateGroup = {
     card("busy", "Setting out", () => start({ isBusy: true })),
     card("played", "Played today", () => start({ playedToday: { points: 5_471 } })),
     card("practice", "Practice", () => start({}, { mode: "practice" })),
+    givenUp,
     card("room", "A room without a number", () => start({}, { mode: "room" })),
     card("room-open", "A room of one’s own", () => start({}, inRoom), "[data-testid=open-room-choice] summary"),
     card("room-unknown", "No such room", () => start({ room: "unknown", roomText: "8" }, inRoom)),
@@ -172,6 +184,8 @@ export const expeditionPanels: StateGroup = {
       () => <FinishPanel view={{ ...finish, load: 134 }} onFinish={none} />,
       "[data-testid=finish]",
     ),
+    sheet("give-up", "A practice can be given up", () => <GiveUp onGiveUp={none} />),
+    sheet("give-up-ask", "Give up this practice?", () => <GiveUp onGiveUp={none} />, "[data-testid=give-up]"),
   ],
 };
 

@@ -1,0 +1,31 @@
+import type { ReactNode } from "react";
+import { Button } from "@/app/_ui/Button";
+
+type Props = {
+  question: string;
+  confirm: string;
+  cancel: string;
+  testId: string;
+  onConfirm: () => void;
+  onCancel: () => void;
+  /** What will be so afterwards. */
+  children?: ReactNode;
+};
+
+/** The second press of what cannot be undone. */
+export function Ask({ question, confirm, cancel, testId, onConfirm, onCancel, children }: Props) {
+  return (
+    <fieldset className="row grid gap-3 p-3">
+      <legend className="font-semibold text-sand-50">{question}</legend>
+      {children}
+      <div className="flex flex-wrap gap-2">
+        <Button data-testid={testId} onClick={onConfirm}>
+          {confirm}
+        </Button>
+        <Button look="quiet" onClick={onCancel}>
+          {cancel}
+        </Button>
+      </div>
+    </fieldset>
+  );
+}
