@@ -1,17 +1,18 @@
 "use client";
 
 import { Trophy } from "lucide-react";
+import Link from "next/link";
 import { useEffect, useState } from "react";
 
 /** The best Dash of this week, in one line. Where it cannot be read nothing is missing: the line stays empty. */
 export function BestRun() {
-  const [best, setBest] = useState<{ words: string; isStale: boolean }>();
+  const [best, setBest] = useState<{ words: string; replay: string | undefined; isStale: boolean }>();
   useEffect(() => {
     const gone = new AbortController();
     const read = async () => {
-      const { describeBestRun, readBestRun } = await import("./island/bestRun");
+      const { describeBestRun, readBestRun, replayOf } = await import("./island/bestRun");
       const run = await readBestRun(gone.signal);
-      setBest({ words: describeBestRun(run), isStale: run.isStale });
+      setBest({ words: describeBestRun(run), replay: replayOf(run), isStale: run.isStale });
     };
     read().catch(() => undefined);
     return () => gone.abort();
@@ -25,7 +26,18 @@ export function BestRun() {
       {best && (
         <>
           <Trophy aria-hidden className="size-5 shrink-0 text-sand-300" />
-          <span>{best.words}</span>
+          {best.replay ? (
+            <Link
+              href={best.replay}
+              prefetch={false}
+              title="Watch it again"
+              className="underline underline-offset-4 hover:text-sand-200"
+            >
+              {best.words}
+            </Link>
+          ) : (
+            <span>{best.words}</span>
+          )}
         </>
       )}
     </p>

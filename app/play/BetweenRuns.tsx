@@ -40,6 +40,7 @@ function Summary({ onAgain }: { onAgain: () => void }) {
   const player = usePlayer();
   const roomBoard = useRoomBoard();
   const you = useBridgeSnapshot().owner?.account.toLowerCase();
+  const { pending } = useGameSnapshot();
   const rank = useRank(history, history?.home ?? history?.run.points ?? 0);
   if (!history) return null;
   const view = viewSummary(history, viewLost(player), player.profile.achievements, rank);
@@ -53,6 +54,8 @@ function Summary({ onAgain }: { onAgain: () => void }) {
             ? hrefOf({ view: "today", length: toLengthId(view.length), room: undefined, you })
             : roomBoard(view.room)
         }
+        // Its page follows the chain by itself; before that there is nothing to follow.
+        replay={you && pending === 0 ? `/run/${you}/${history.run.number}` : undefined}
         onAgain={onAgain}
         onShare={(strip) => void navigator.clipboard?.writeText(strip)}
       />

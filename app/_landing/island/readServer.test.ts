@@ -4,7 +4,7 @@ import { activity } from "@/app/_api/projections";
 import { run } from "@/app/_api/run";
 import { stringify } from "@/app/_server/json";
 import { packPlan } from "@/game/rules/plan";
-import { describeBestRun, parseBestRun } from "./bestRun";
+import { describeBestRun, parseBestRun, replayOf } from "./bestRun";
 import { parseRecent, parseSeed } from "./readServer";
 
 const account = `0x${"ab".repeat(20)}`;
@@ -64,10 +64,10 @@ it("reads the best run of the week, and that there is none", () => {
   const place = { rank: 1, account, number: 2, points: 134, result: 9 };
   const week = { ...freshness, board: "week/2026-W48/1", beginSeconds: 1n, endSeconds: 2n };
   expect(parseBestRun(answer(board, { ...week, players: [place] }))).toEqual({
-    ...{ player: account, points: 134, isStale: false },
+    ...{ player: account, number: 2, points: 134, isStale: false },
   });
   expect(parseBestRun(answer(board, { ...week, stale: true, players: [] }))).toEqual({
-    ...{ player: undefined, points: 0, isStale: true },
+    ...{ player: undefined, number: 0, points: 0, isStale: true },
   });
 });
 
@@ -77,9 +77,15 @@ it("takes an answer that does not say that it is fresh as stale, and one without
 });
 
 it("says the best run in one line, and what is not known", () => {
-  const best = { player: account, points: 1_340, isStale: false };
+  const best = { player: account, number: 2, points: 1_340, isStale: false };
   expect(describeBestRun(best)).toMatch(/^Best Dash this week: \S+ \S+, 1,340 points$/);
   expect(describeBestRun({ ...best, isStale: true })).toContain("as far as is known");
   expect(describeBestRun({ ...best, player: undefined })).toBe("Nobody has brought home a Dash this week yet");
   expect(describeBestRun({ ...best, player: undefined, isStale: true })).toContain("not known");
+});
+
+it("leads to the replay of the best run, where there is one", () => {
+  expect(replayOf({ player: account, number: 2 })).toBe(`/run/${account}/2`);
+  expect(replayOf({ player: undefined, number: 0 })).toBeUndefined();
+  expect(replayOf({ player: account, number: Number.NaN })).toBeUndefined();
 });

@@ -18,12 +18,16 @@ type Props = {
   route: ReactNode;
   /** Address of the board on which it counts. */
   board: string;
+  /** Address of its replay; undefined until all of it is on chain. */
+  replay: string | undefined;
   onAgain: () => void;
   onShare: (strip: string) => void;
 };
 
+const linkLook = "inline-flex min-h-8 items-center text-sm text-sand-200 underline underline-offset-4";
+
 /** The end of an expedition as a poster: how it ended, what it came to, and once more. */
-export function RunSummary({ view, route, board, onAgain, onShare }: Props) {
+export function RunSummary({ view, route, board, replay, onAgain, onShare }: Props) {
   const { isHome, points, rows, par, result, lost, sand } = view;
   const strip = stripText(view);
   const Icon = isHome ? Tent : MoonStar;
@@ -65,12 +69,13 @@ export function RunSummary({ view, route, board, onAgain, onShare }: Props) {
         <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
           <RunRank mode={view.mode} rank={view.rank} />
           {view.mode !== "practice" && (
-            <Link
-              href={board}
-              data-testid="summary-board"
-              className="inline-flex min-h-8 items-center text-sm text-sand-200 underline underline-offset-4"
-            >
+            <Link href={board} data-testid="summary-board" className={linkLook}>
               {view.mode === "room" ? text.room.board : text.summary.board}
+            </Link>
+          )}
+          {replay && (
+            <Link href={replay} data-testid="summary-replay" className={linkLook}>
+              {text.summary.replay}
             </Link>
           )}
         </div>

@@ -158,6 +158,7 @@ export const text = {
       down: "The leaderboard does not answer. Your rank follows.",
     },
     board: "Leaderboard",
+    replay: "Watch it again",
     unranked: "Practice is not ranked.",
     ...{
       again: "Play again",

@@ -200,6 +200,7 @@ const ending = (name: string, title: string, changes: Partial<SummaryView>): Sta
             view={view}
             route={<Route isHome={view.isHome} />}
             board="/leaderboard"
+            replay="/run"
             onAgain={none}
             onShare={none}
           />
