@@ -2,6 +2,8 @@ import { readFileSync } from "node:fs";
 import { PNG } from "pngjs";
 import { namePlayer } from "@/game/rules/playerName";
 import { expectAccessible } from "./fixtures/audit";
+import { createNeighbour } from "./fixtures/neighbour";
+import { waitForToday } from "./fixtures/today";
 import { START } from "./game/GameDriver";
 import { expect, test } from "./test";
 
@@ -138,5 +140,64 @@ test("an expedition is watched again from its page: to the step as the chain has
     await expect(page.getByTestId("board-empty")).toContainText("Nobody knows this expedition yet");
     await page.goto(`/run/${account}/none`);
     await expect(page.getByRole("heading", { name: "Page not found" })).toBeVisible();
+  });
+});
+
+test("beside a daily expedition plays the best of its day, for whoever wants to see it", async ({
+  page,
+  chain,
+  stack,
+  guard,
+  keep,
+}) => {
+  await waitForToday(chain);
+  const best = await createNeighbour(chain, stack.rpcUrl);
+  const other = await createNeighbour(chain, stack.rpcUrl);
+  // West of the fire is another region, which counts.
+  await best.setOutToday();
+  await best.stepTo("west");
+  await other.setOutToday();
+  const address = `/run/${other.address.toLowerCase()}/1`;
+  const ghost = page.getByTestId("ghost");
+
+  await test.step("it is offered once the board has it, and shown by a press", async () => {
+    await expect(async () => {
+      await page.goto(address);
+      await expect(ghost).toHaveAttribute("data-state", "offered", { timeout: 10_000 });
+    }).toPass();
+    await expect(page.getByTestId("ghost-label")).toHaveCount(0);
+    await page.getByTestId("ghost-show").check();
+    await expect(page.getByTestId("ghost-name")).toHaveText(namePlayer(best.address));
+    await page.getByTestId("replay-time").focus();
+    await page.keyboard.press("End");
+    const { points } = await chain.readRun(best.address);
+    await expect(page.getByTestId("ghost-points")).toHaveText(String(points));
+    await expect(page.getByTestId("ghost-label")).toHaveText(namePlayer(best.address));
+    await keep("1-ghost");
+    await expectAccessible(page, "a replay with the best of the day");
+  });
+
+  await test.step("the best itself has nobody beside it", async () => {
+    await page.getByTestId("ghost-name").click();
+    await expect(page).toHaveURL(`/run/${best.address.toLowerCase()}/1`);
+    await expect(page.getByTestId("replay-island")).toHaveAttribute("data-drawn", "true");
+    await expect(ghost).toHaveCount(0);
+  });
+
+  await test.step("an empty board and one that does not answer say so", async () => {
+    guard.forgive(/ERR_FAILED/);
+    await page.route("**/api/boards/**", async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, json: { ...(await response.json()), players: [], own: undefined } });
+    });
+    await page.goto(address);
+    await expect(ghost).toContainText("Nobody is on the board of this day and length yet");
+    await page.unroute("**/api/boards/**");
+    await page.route("**/api/boards/**", (route) => route.abort());
+    await page.goto(address);
+    await expect(ghost).toContainText("could not be loaded");
+    await page.unroute("**/api/boards/**");
+    await ghost.getByRole("button", { name: "Try again" }).click();
+    await expect(ghost).toHaveAttribute("data-state", "offered");
   });
 });

@@ -3,6 +3,8 @@
 import { Callout } from "@/app/_ui/Callout";
 import { useMediaQuery } from "@/app/_ui/useMediaQuery";
 import { Ending } from "./Ending";
+import { GhostCard } from "./ghost/GhostCard";
+import { useGhost } from "./ghost/useGhost";
 import { MarkList } from "./MarkList";
 import { Now } from "./Now";
 import { ReplayBar } from "./ReplayBar";
@@ -27,6 +29,8 @@ export function RunReplay({ answer }: { answer: RunAnswer }) {
     startsAtOnce: !isStill && !isRunning,
   });
   const { at, seek } = replay;
+  const choice = useGhost(answer);
+  const ghost = choice.state === "offered" ? choice.ghost : undefined;
   const moment = momentAt(timeline, at);
   return (
     <div
@@ -41,8 +45,9 @@ export function RunReplay({ answer }: { answer: RunAnswer }) {
       className="grid items-start gap-6 lg:grid-cols-[1fr_22rem]"
     >
       <div className="grid gap-4">
-        <RunStage timeline={timeline} account={run.account} at={at} moment={moment} end={end} />
+        <RunStage {...{ timeline, at, moment, end }} account={run.account} ghost={ghost} />
         <ReplayBar replay={replay} begin={timeline.begin} end={end} moment={moment} />
+        <GhostCard choice={choice} at={at} />
       </div>
       <div className="grid gap-6">
         <Ending answer={answer} />

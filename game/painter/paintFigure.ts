@@ -17,12 +17,18 @@ export type Figure = {
 /** Pixels of the canvas per pixel of a figure, at least: on a picture of the whole island it would be a dot. */
 const LEAST_ZOOM = 2.5;
 
-/** Draws one figure over a picture of the island, large enough to be seen. */
+/** From the foot to above the head, in pixels of a figure. */
+const HEAD_PX = 21;
+
+/**
+ * Draws one figure over a picture of the island, large enough to be seen.
+ * @returns Where its head is, in pixels of the canvas.
+ */
 export function paintFigure(
   context: CanvasRenderingContext2D,
   { island, atlas, camera }: { island: Island; atlas: Atlas; camera: Camera },
   { key, tile, next, facing }: Figure,
-): void {
+): { x: number; y: number } {
   const { left, top } = viewOf(camera, context.canvas);
   const from = footOf(island, tile);
   const to = next ? footOf(island, next.tile) : from;
@@ -36,4 +42,5 @@ export function paintFigure(
   const sprite = `wanderer_${chooseCloak(key)}_${facing}_${stride}`;
   createBrush(context, atlas).stand({ sprite, x: 0, y: 0, depth: 0, isFlipped: false, alpha: 1 });
   context.globalAlpha = 1;
+  return { x, y: y - HEAD_PX * zoom };
 }

@@ -2,6 +2,8 @@
 
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { Atlas } from "@/game/painter/atlas";
+import { namePlayer } from "@/game/rules/playerName";
+import type { RunAnswer } from "../read";
 import type { Timeline } from "../timeline/createTimeline";
 import { type RunMoment, wayUntil } from "../timeline/momentAt";
 import type { RunPainter } from "./createRunPainter";
@@ -14,17 +16,30 @@ type Props = {
   moment: RunMoment;
   /** Seconds since the start: how far the way is known. */
   end: number;
+  /** Played beside it; undefined: nothing. */
+  ghost: RunAnswer | undefined;
 };
 
+/** A name at the edge of the picture stays within it: shares of its width and height. */
+const NAME_WITHIN = { left: 0.15, right: 0.85, top: 0.06 } as const;
+
 /** The island with the way on it. The words beside it say the same, so that nothing is lost where it cannot be drawn. */
-export function RunStage({ timeline, account, at, moment, end }: Props) {
+export function RunStage({ timeline, account, at, moment, end, ghost }: Props) {
   const ground = useRef<HTMLCanvasElement>(null);
   const top = useRef<HTMLCanvasElement>(null);
   const [tools, setTools] = useState<Tools | "failed">();
   const whole = useMemo(() => wayUntil(timeline, end), [timeline, end]);
   const [painter, setPainter] = useState<RunPainter>();
+  const name = useRef<HTMLSpanElement>(null);
+  const other = useMemo(
+    () => ghost && { timeline: ghost.timeline, account: ghost.run.account, whole: wayUntil(ghost.timeline, Infinity) },
+    [ghost],
+  );
   // Only another part of the island is drawn anew.
-  const place = useMemo(() => JSON.stringify([timeline.seed, boundsOf(whole)]), [timeline.seed, whole]);
+  const place = useMemo(
+    () => JSON.stringify([timeline.seed, boundsOf([...whole, ...(other?.whole ?? [])])]),
+    [timeline.seed, whole, other],
+  );
 
   useEffect(() => {
     let isGone = false;
@@ -50,8 +65,12 @@ export function RunStage({ timeline, account, at, moment, end }: Props) {
   }, [tools, place]);
 
   useEffect(() => {
-    painter?.draw({ timeline, account, at, moment, whole });
-  }, [painter, timeline, account, at, moment, whole]);
+    const head = painter?.draw({ timeline, account, at, moment, whole, ghost: other });
+    if (!head || !name.current) return;
+    const { left, right, top: highest } = NAME_WITHIN;
+    name.current.style.left = `${Math.min(right, Math.max(left, head.x)) * 100}%`;
+    name.current.style.top = `${Math.max(highest, head.y) * 100}%`;
+  }, [painter, timeline, account, at, moment, whole, other]);
 
   const size = { width: STAGE_PX, height: STAGE_PX };
   return (
@@ -62,11 +81,21 @@ export function RunStage({ timeline, account, at, moment, end }: Props) {
           ref={top}
           {...size}
           role="img"
-          aria-label="The island, the way of the player on it, and where something was found, banked or done"
+          aria-label={`The island, the way of the player on it, and where something was found, banked or done${other ? "; dotted, the way of the best of the day" : ""}`}
           data-testid="replay-island"
           data-drawn={painter !== undefined}
           className="absolute inset-0 size-full"
         />
+        {other && painter && (
+          <span
+            ref={name}
+            aria-hidden
+            data-testid="ghost-label"
+            className="player-name -translate-x-1/2 -translate-y-full"
+          >
+            {namePlayer(other.account)}
+          </span>
+        )}
         {tools === "failed" && (
           <p role="alert" className="absolute inset-x-4 top-4 rounded-xl bg-night-900 px-4 py-3 text-sand-50">
             The picture could not be loaded. Time and numbers still work; reload the page to try again.
@@ -79,6 +108,7 @@ export function RunStage({ timeline, account, at, moment, end }: Props) {
         <span>▲ errand</span>
         <span>▼ fell</span>
         <span>● end</span>
+        {other && <span>┈ best of the day</span>}
       </figcaption>
     </figure>
   );

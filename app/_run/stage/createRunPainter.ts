@@ -7,7 +7,7 @@ import { daylightAt } from "@/game/rules/daylight";
 import { readIsland } from "@/game/rules/island";
 import type { Tile } from "@/game/rules/types";
 import type { Timeline } from "../timeline/createTimeline";
-import { type RunMoment, wayUntil } from "../timeline/momentAt";
+import { momentAt, type RunMoment, wayUntil } from "../timeline/momentAt";
 import { signsOf } from "./signsOf";
 
 export type RunPicture = {
@@ -18,9 +18,12 @@ export type RunPicture = {
   moment: RunMoment;
   /** The whole way, as far as it is known. */
   whole: readonly Tile[];
+  /** Another expedition on the same island, at the same time since its start. */
+  ghost: { timeline: Timeline; account: string } | undefined;
 };
 
-export type RunPainter = { draw: (picture: RunPicture) => void };
+/** Returns where the ghost's head is: from the left and from the top, each as a share of the picture. */
+export type RunPainter = { draw: (picture: RunPicture) => { x: number; y: number } | undefined };
 
 /** The light changes in this many steps: the island is drawn anew with each. */
 const LIGHTS = 24;
@@ -41,7 +44,7 @@ export function createRunPainter({ ground, top }: Canvases, { atlas, seed, tiles
   const camera = seeTiles(island, tiles, top);
   let shownLight: number | undefined;
   return {
-    draw({ timeline, account, at, moment, whole }) {
+    draw({ timeline, account, at, moment, whole, ghost }) {
       const light = Math.round(daylightAt(timeline.plan.length, at) * LIGHTS) / LIGHTS;
       if (light !== shownLight) painter.draw({ people: [], timeMs: 0, daytime: light }, camera);
       shownLight = light;
@@ -49,9 +52,14 @@ export function createRunPainter({ ground, top }: Canvases, { atlas, seed, tiles
       context.clearRect(0, 0, top.width, top.height);
       paintWay(context, island, camera, { way: whole, look: "ahead" });
       paintWay(context, island, camera, { way: wayUntil(timeline, at), head: moment.next, look: "walked" });
+      const other = ghost && momentAt(ghost.timeline, at);
+      if (ghost)
+        paintWay(context, island, camera, { way: wayUntil(ghost.timeline, at), head: other?.next, look: "ghost" });
       paintSigns(context, island, camera, signsOf(timeline.marks, at));
-      const { tile, next, facing } = moment;
-      paintFigure(context, { island, atlas, camera }, { key: account, tile, next, facing });
+      const scene = { island, atlas, camera };
+      const head = ghost && other && paintFigure(context, scene, { ...other, key: ghost.account });
+      paintFigure(context, scene, { ...moment, key: account });
+      return head && { x: head.x / top.width, y: head.y / top.height };
     },
   };
 }
