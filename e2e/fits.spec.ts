@@ -94,11 +94,19 @@ test("with text of twice the size on a phone, labels do not overlap, and the boa
   expect((await boxOf(header)).height, "what teaches lies over no button").toBeLessThan(Math.min(pad.y, gather.y));
   await page.getByTestId("coach-dismiss").click();
   await expect(page.getByTestId("coach")).toHaveCount(0);
+  await game.waitUntilConfirmed();
   const top = await boxOf(header);
   const free = Math.min(pad.y, gather.y) - (top.y + top.height);
-  expect(free, "of the board between what lies over it").toBeGreaterThanOrEqual(PHONE.height * 0.1);
+  expect(free, "of the board between what lies over it").toBeGreaterThanOrEqual(PHONE.height * 0.3);
   expect(overlap(gather, await boxOf(page.getByTestId("step-east"))), "thumbs have a button each").toBe(false);
   await keep("4-board");
+  const unfold = page.getByTestId("bar-unfold");
+  await expect(page.getByTestId("tide")).toBeHidden();
+  await unfold.click();
+  await expect(page.getByTestId("tide"), "the rest is a press away").toBeVisible();
+  await keep("4-unfolded");
+  await unfold.click();
+  await expect(page.getByTestId("tide")).toBeHidden();
 
   for (const name of ["pack", "bazaar", "session"] as const) {
     await panels.open(name);

@@ -3,6 +3,7 @@
 import { Tabs } from "@base-ui/react/tabs";
 import Image from "next/image";
 import Link from "next/link";
+import { useState } from "react";
 import { useBridgeSnapshot } from "@/app/_bridge/BridgeProvider";
 import { Coach } from "@/app/_panels/coach/Coach";
 import { SessionPanel } from "@/app/_panels/session/SessionPanel";
@@ -25,6 +26,7 @@ import { useRun } from "./useRun";
 export function NarrowLayout(props: LayoutProps) {
   const { game, shown, panel: open, onPanel, onOpenGate, onOpenSettings, messages, card } = props;
   const isOut = useRun() !== undefined;
+  const [isFolded, setIsFolded] = useState(true);
   // A phone in landscape: what teaches stands beside the goal, and not above the pad.
   const isShort = useMediaQuery("(max-height: 30rem)");
   const head = useMapBelow();
@@ -39,7 +41,7 @@ export function NarrowLayout(props: LayoutProps) {
     <Tabs.Root
       value={open}
       onValueChange={onPanel}
-      className="pointer-events-none absolute inset-0 flex flex-col justify-between"
+      className="@container pointer-events-none absolute inset-0 flex flex-col justify-between"
     >
       <RunBeam />
       {/* What speaks may be more than there is room for: then it lies over the island, and nothing is pushed off the screen. */}
@@ -47,10 +49,10 @@ export function NarrowLayout(props: LayoutProps) {
         <div ref={head} className="grid gap-[min(0.5rem,10px)]">
           {isOut ? (
             <>
-              <RunBar />
+              <RunBar folding={{ isFolded, toggle: () => setIsFolded(!isFolded) }} />
               <div className="flex items-start justify-between gap-2">
                 <div className="flex min-w-0 items-start gap-2">
-                  <RunGoal />
+                  <RunGoal isFolded={isFolded} />
                   {isShort && open === null && <Coach touch />}
                 </div>
                 <div className="flex gap-2">
@@ -93,7 +95,7 @@ export function NarrowLayout(props: LayoutProps) {
             draw={(id) => <PanelBody id={id} session={session} />}
             className="scroll-quiet h-[min(45dvh,30rem)] animate-rise overflow-y-auto border-b border-sand-200/12 p-4"
           />
-          {open === null && <RunPack isSlim className="pt-2 short:hidden" />}
+          {open === null && <RunPack isSlim className="pt-2 short:hidden @max-[17rem]:hidden" />}
           <div className="p-[min(0.375rem,8px)]">
             <PanelTabList shown={shown} onPress={(id) => open === id && onPanel(null)} />
           </div>

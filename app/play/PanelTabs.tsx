@@ -33,7 +33,7 @@ export function PanelTabList({ shown, onPress }: ListProps) {
             data-testid={`tab-${id}`}
             onMouseDown={keepFocus}
             onClick={() => onPress?.(id)}
-            className="grid min-h-[min(3.5rem,60px)] content-center justify-items-center gap-0.5 rounded-xl px-0.5 py-1.5 text-xs max-[25rem]:text-[0.65rem] font-medium text-mist hover:bg-white/8 hover:text-sand-50 data-active:bg-sand-300/15 data-active:text-sand-200"
+            className="grid min-h-[min(3.5rem,60px)] content-center justify-items-center gap-[min(0.125rem,2px)] rounded-xl px-[min(0.125rem,2px)] py-[min(0.375rem,6px)] text-xs @max-[17rem]:leading-none max-[25rem]:text-[0.65rem] font-medium text-mist hover:bg-white/8 hover:text-sand-50 data-active:bg-sand-300/15 data-active:text-sand-200"
           >
             <Icon aria-hidden className="size-[min(1.25rem,24px)]" />
             {text.panels[id]}

@@ -1,5 +1,6 @@
 "use client";
 
+import type { ComponentProps } from "react";
 import { viewGoal } from "@/app/_bridge/expedition/viewGoal";
 import { viewPack } from "@/app/_bridge/expedition/viewPack";
 import { ExpeditionBar } from "@/app/_panels/expedition/ExpeditionBar";
@@ -11,14 +12,14 @@ import { useRun } from "./useRun";
 
 // What is always in sight while an expedition runs; nothing without one.
 
-export function RunBar() {
+export function RunBar(props: Pick<ComponentProps<typeof ExpeditionBar>, "folding">) {
   const run = useRun();
-  return run ? <ExpeditionBar view={run.bar} /> : null;
+  return run ? <ExpeditionBar view={run.bar} {...props} /> : null;
 }
 
-export function RunGoal() {
+export function RunGoal(props: Pick<ComponentProps<typeof NextGoal>, "isFolded">) {
   const run = useRun();
-  return run ? <NextGoal goal={viewGoal(run.moment)} /> : null;
+  return run ? <NextGoal goal={viewGoal(run.moment)} {...props} /> : null;
 }
 
 /** The light of the camp, when it is time to turn back. */

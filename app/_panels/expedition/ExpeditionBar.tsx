@@ -1,10 +1,12 @@
-import { Bell, Coins, KeyRound, MoonStar, Package, Sunset, Tent } from "lucide-react";
+import { Bell, ChevronDown, ChevronUp, Coins, KeyRound, MoonStar, Package, Sunset, Tent } from "lucide-react";
 import type { ReactNode } from "react";
 import type { BarView, Phase } from "@/app/_bridge/expedition/views";
 import { cx } from "@/app/_ui/cx";
 import { formatClock, formatCount } from "@/app/_ui/format";
+import { keepFocus } from "@/app/_ui/keepFocus";
 import { Scroller } from "@/app/_ui/Scroller";
 import { Arrow } from "./Arrow";
+import folds from "./bar.module.css";
 import { GrainGlass } from "./GrainGlass";
 import looks from "./looks.module.css";
 import motion from "./motion.module.css";
@@ -17,19 +19,30 @@ const light: Record<Phase, string | undefined> = {
   night: looks.night,
 };
 
-/** All that a player weighs against each other, in one row on top of the island; narrow screens and large letters get two. */
-export function ExpeditionBar({ view }: { view: BarView }) {
+type Props = {
+  view: BarView;
+  /** Where large letters leave no room beside the island: three facts in one row, and a handle for the rest. */
+  folding?: { isFolded: boolean; toggle: () => void };
+};
+
+/** All that a player weighs against each other, in one row on top of the island; narrow screens get two. */
+export function ExpeditionBar({ view, folding }: Props) {
   const { phase, secondsLeft, seconds, grains, tide, load, banked, home, keyUntil } = view;
   return (
     <div
       data-testid="expedition-bar"
       data-phase={phase}
-      className="panel pointer-events-auto overflow-hidden rounded-2xl"
+      className={cx("panel pointer-events-auto overflow-hidden rounded-2xl", folding?.isFolded && folds.folded)}
     >
       {/* Large letters make it long; it never hides the player. */}
-      <Scroller label={text.bar.name} className={cx("scroll-quiet overflow-y-auto", looks.bar)}>
-        <div className={cx("flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-3 py-2", light[phase])}>
-          <div className="flex items-center gap-2.5">
+      <Scroller label={text.bar.name} className={cx("scroll-quiet overflow-y-auto", folds.bar)}>
+        <div
+          className={cx(
+            "flex flex-wrap items-center justify-between gap-x-[min(1rem,16px)] gap-y-[min(0.5rem,10px)] px-[min(0.75rem,14px)] py-[min(0.5rem,10px)]",
+            light[phase],
+          )}
+        >
+          <div className="flex items-center gap-[min(0.625rem,10px)]">
             <GrainGlass left={secondsLeft / seconds} {...{ grains, phase }} />
             <div className="leading-tight">
               <p className="flex flex-wrap items-center gap-x-2">
@@ -41,6 +54,7 @@ export function ExpeditionBar({ view }: { view: BarView }) {
                   data-seconds={secondsLeft}
                   className={cx(
                     "text-xl font-semibold tabular-nums",
+                    folds.time,
                     home.urgency === "now" ? "text-ember-300" : "text-sand-50",
                   )}
                 >
@@ -48,29 +62,56 @@ export function ExpeditionBar({ view }: { view: BarView }) {
                 </time>
                 <PhaseWord phase={phase} />
               </p>
-              <p className={cx("text-xs tabular-nums", grains < 20 ? "font-semibold text-ember-300" : "text-mist")}>
+              <p
+                className={cx(
+                  "text-xs tabular-nums",
+                  folds.more,
+                  grains < 20 ? "font-semibold text-ember-300" : "text-mist",
+                )}
+              >
                 {text.bar.grains(grains)}
               </p>
             </div>
           </div>
-          <TideGauge {...tide} />
+          <div className={folds.more}>
+            <TideGauge {...tide} />
+          </div>
           <dl className="contents">
             <HomeFigure {...home} />
             <Figure name={text.bar.load} icon={<Package aria-hidden className="size-3.5" />}>
               {formatCount(load)}
             </Figure>
-            <Figure name={text.bar.banked} icon={<Coins aria-hidden className="size-3.5" />}>
+            <Figure isMore name={text.bar.banked} icon={<Coins aria-hidden className="size-3.5" />}>
               {formatCount(banked)}
             </Figure>
             {keyUntil > 0 && (
-              <Figure name={text.bar.key} icon={<KeyRound aria-hidden className="size-3.5" />} isQuiet>
+              <Figure isMore name={text.bar.key} icon={<KeyRound aria-hidden className="size-3.5" />} isQuiet>
                 {text.bar.time(keyUntil)}
               </Figure>
             )}
           </dl>
         </div>
       </Scroller>
+      {folding && <Handle {...folding} />}
     </div>
+  );
+}
+
+/** Unfolds what large letters left out; nothing where there is room for all. */
+function Handle({ isFolded, toggle }: NonNullable<Props["folding"]>) {
+  const Icon = isFolded ? ChevronDown : ChevronUp;
+  return (
+    <button
+      type="button"
+      data-testid="bar-unfold"
+      aria-label={text.bar.more}
+      aria-expanded={!isFolded}
+      onMouseDown={keepFocus}
+      onClick={toggle}
+      className={folds.handle}
+    >
+      <Icon aria-hidden className="size-5" />
+    </button>
   );
 }
 
@@ -79,7 +120,7 @@ function PhaseWord({ phase }: { phase: Phase }) {
   if (phase === "day") return null;
   const Icon = phase === "dusk" ? Sunset : MoonStar;
   return (
-    <span className={cx("inline-flex items-center gap-1 text-xs font-semibold", ink[phase])}>
+    <span className={cx("inline-flex items-center gap-1 text-xs font-semibold", folds.more, ink[phase])}>
       <Icon aria-hidden className="size-3.5" />
       {text.phases[phase]}
     </span>
@@ -88,14 +129,21 @@ function PhaseWord({ phase }: { phase: Phase }) {
 
 const ink = { dusk: "text-ember-300", night: "text-dusk-300" } as const;
 
-type FigureProps = { name: string; icon: ReactNode; isQuiet?: boolean; children: ReactNode };
+type FigureProps = {
+  name: string;
+  icon: ReactNode;
+  isQuiet?: boolean;
+  /** Not among the facts that are always shown. */
+  isMore?: boolean;
+  children: ReactNode;
+};
 
-function Figure({ name, icon, isQuiet = false, children }: FigureProps) {
+function Figure({ name, icon, isQuiet = false, isMore = false, children }: FigureProps) {
   return (
-    <div className="leading-tight">
+    <div className={cx("leading-tight", isMore ? folds.more : folds.fact)}>
       <dt className="flex items-center gap-1 text-xs text-mist">
         {icon}
-        {name}
+        <span className={folds.word}>{name}</span>
       </dt>
       <dd className={cx("font-semibold tabular-nums", isQuiet ? "text-sm text-mist" : "text-sand-50")}>{children}</dd>
     </div>
@@ -111,13 +159,14 @@ function HomeFigure({ way, urgency }: BarView["home"]) {
       data-urgency={urgency}
       className={cx(
         "leading-tight",
+        folds.fact,
         isNow && "-mx-2 rounded-xl bg-ember-400 px-2 py-0.5 text-night-950",
         urgency === "soon" && "-mx-2 rounded-xl border border-sand-300/60 px-2 py-0.5",
       )}
     >
       <dt className={cx("flex items-center gap-1 text-xs", isNow ? "font-semibold" : "text-mist")}>
         <Icon aria-hidden className={cx("size-3.5", isNow && motion.bell)} />
-        {text.bar.home[urgency]}
+        <span className={urgency === "here" ? undefined : folds.word}>{text.bar.home[urgency]}</span>
       </dt>
       <dd
         className={cx(
@@ -126,11 +175,14 @@ function HomeFigure({ way, urgency }: BarView["home"]) {
         )}
       >
         {urgency === "here" ? (
-          text.bar.here
+          <span className={folds.word}>{text.bar.here}</span>
         ) : (
           <>
             <Arrow toward={way.toward} />
-            {text.bar.wayHome(way)}
+            <span>
+              <span className={folds.word}>{text.bar.waySteps(way)}</span>
+              {text.bar.wayTime(way)}
+            </span>
           </>
         )}
       </dd>

@@ -2,6 +2,7 @@ import { Coins, Hourglass, type LucideIcon, MoonStar, Package, Shovel, Tent } fr
 import type { Goal } from "@/app/_bridge/expedition/views";
 import { cx } from "@/app/_ui/cx";
 import { Arrow } from "./Arrow";
+import folds from "./bar.module.css";
 import { ItemPicture } from "./ItemPicture";
 import { text } from "./text";
 
@@ -9,20 +10,26 @@ const icons: Record<Exclude<Goal["kind"], "gather">, LucideIcon> = {
   ...{ dig: Shovel, bank: Coins, errand: Package, home: Tent, tide: Hourglass, finish: MoonStar },
 };
 
+type Props = {
+  goal: Goal;
+  /** In one line, also with large letters: what does not fit is cut off. */
+  isFolded?: boolean;
+};
+
 /** The next thing to do, in one line that is always there. Silent: its distance changes with each step. */
-export function NextGoal({ goal }: { goal: Goal }) {
+export function NextGoal({ goal, isFolded = false }: Props) {
   const isUrgent = goal.kind === "home";
   return (
     <p
       data-testid="next-goal"
       data-kind={goal.kind}
       className={cx(
-        "panel pointer-events-auto flex min-h-11 w-fit max-w-full items-center gap-2.5 rounded-2xl py-1 pr-4 pl-1 text-sm leading-tight font-semibold",
+        "panel pointer-events-auto flex min-h-[min(2.75rem,48px)] w-fit max-w-full items-center gap-[min(0.625rem,12px)] rounded-2xl py-[min(0.25rem,5px)] pr-[min(1rem,18px)] pl-[min(0.25rem,5px)] text-sm leading-tight font-semibold",
         isUrgent ? "border-ember-400 text-ember-300" : "text-sand-50",
       )}
     >
       {goal.kind === "gather" ? <ItemPicture item={goal.item} small /> : <GoalIcon kind={goal.kind} />}
-      <span className="min-w-0 tabular-nums">{text.goal(goal)}</span>
+      <span className={cx("min-w-0 tabular-nums", isFolded && folds.line)}>{text.goal(goal)}</span>
       {"way" in goal && <Arrow toward={goal.way.toward} className={isUrgent ? "text-ember-300" : "text-sand-300"} />}
     </p>
   );

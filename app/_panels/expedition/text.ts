@@ -22,6 +22,9 @@ import {
   whyNot,
 } from "./words";
 
+const waySteps = (way: View.Way) => `${steps(way)} · `;
+const wayTime = (way: View.Way) => formatClock(way.seconds);
+
 /** Every text of an expedition's screens, as a function of what it says: a second language is a second object of this type. */
 export const text = {
   room,
@@ -37,7 +40,8 @@ export const text = {
     ...{ load: "Load", banked: "Banked", lowTide: "Low tide", key: "Key until" },
     home: { here: "Camp", calm: "Way home", soon: "Way home", now: "Turn back now" },
     here: "You are here",
-    wayHome: (way: View.Way) => `${steps(way)} · ${formatClock(way.seconds)}`,
+    more: "All figures",
+    ...{ wayHome: (way: View.Way) => `${waySteps(way)}${wayTime(way)}`, waySteps, wayTime },
     time: formatTime,
   },
   start: {
