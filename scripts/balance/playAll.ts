@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import { lengths } from "../../game/rules/numbers";
 import type { Length } from "../../game/rules/types";
@@ -46,12 +47,12 @@ export async function playAll(
   return { 1: of(1), 2: of(2), 3: of(3) };
 }
 
-function ask(worker: Worker, task: Task): Promise<Results> {
-  return new Promise((resolve, reject) => {
-    worker.once("message", resolve);
-    worker.once("error", reject);
-    worker.postMessage(task);
-  });
+/** @throws what went wrong in the thread. */
+async function ask(worker: Worker, task: Task): Promise<Results> {
+  const answer = once(worker, "message");
+  worker.postMessage(task);
+  const [results] = await answer;
+  return results;
 }
 
 function merge(parts: readonly Results[]): Results {
