@@ -87,7 +87,8 @@ export type GamePort = {
 };
 
 /** Commands that the scene passes to the page. */
-export const pageCommands = ["previousPanel", "nextPanel", "minimap", "mute"] as const;
+/** `proceed`: sets out, finishes at a camp, plays again. */
+export const pageCommands = ["previousPanel", "nextPanel", "minimap", "mute", "proceed"] as const;
 export type PageCommand = (typeof pageCommands)[number];
 
 /** What keys and gamepad buttons can mean: a direction, a command for the page, or the name of an action that the port plays. */

@@ -24,6 +24,7 @@ export const commands: readonly Command[] = [
   { id: "south", label: "Walk south", keys: ["KeyS", "ArrowDown"] },
   { id: "east", label: "Walk east", keys: ["KeyD", "ArrowRight"] },
   ...keyedActions.map(({ name, keys }): Command => ({ id: name, label: labels[name], keys })),
+  { id: "proceed", label: "Set out, finish or play again", keys: ["KeyF"] },
   { id: "previousPanel", label: "Previous panel", keys: ["Comma"] },
   { id: "nextPanel", label: "Next panel", keys: ["Period"] },
   { id: "minimap", label: "Map on or off", keys: ["KeyM"] },

@@ -71,23 +71,27 @@ function KeyHint() {
     <p data-testid="key-hint" className="panel rounded-2xl px-4 py-3 text-sm text-mist">
       {ways.map((way) => (
         <Fragment key={way}>
-          <Key>{nameKey(keys[way][0] ?? "")}</Key>{" "}
+          <Key control={way} code={keys[way][0]} />{" "}
         </Fragment>
       ))}
       {text.keys.walk}
       {deeds.map((deed) => (
         <Fragment key={deed}>
-          , <Key>{nameKey(keys[deed][0] ?? "")}</Key> {text.keys[deed]}
+          , <Key control={deed} code={keys[deed][0]} /> {text.keys[deed]}
         </Fragment>
       ))}
     </p>
   );
 }
 
-function Key({ children }: { children: string }) {
+function Key({ control, code = "" }: { control: string; code: string | undefined }) {
   return (
-    <kbd className="rounded-md border border-sand-200/30 bg-night-700/70 px-1.5 py-0.5 font-sans text-xs text-sand-100">
-      {children}
+    <kbd
+      data-control={control}
+      data-code={code}
+      className="rounded-md border border-sand-200/30 bg-night-700/70 px-1.5 py-0.5 font-sans text-xs text-sand-100"
+    >
+      {nameKey(code)}
     </kbd>
   );
 }

@@ -26,6 +26,7 @@ export function GatherButton({ run, game, isDisabled, isRound }: Props) {
     <>
       <Button
         data-testid="gather"
+        data-control="gather"
         data-tile={reach.tile}
         data-verb={reach.verb}
         look={whyNot ? "quiet" : "primary"}
@@ -63,6 +64,7 @@ export function QuickButtons({ run, isDisabled }: { run: Run; isDisabled: boolea
         <Button
           {...look}
           data-testid="quick-claim"
+          data-control="claim"
           className={className}
           icon={<ScrollText aria-hidden className="size-5" />}
           onClick={() => play({ type: "claim", errand })}
@@ -74,6 +76,7 @@ export function QuickButtons({ run, isDisabled }: { run: Run; isDisabled: boolea
         <Button
           {...look}
           data-testid="quick-bank"
+          data-control="bank"
           className={className}
           icon={<Landmark aria-hidden className="size-5" />}
           onClick={() => play({ type: "bank" })}

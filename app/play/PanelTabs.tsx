@@ -31,6 +31,7 @@ export function PanelTabList({ shown, onPress }: ListProps) {
             key={id}
             value={id}
             data-testid={`tab-${id}`}
+            data-control={id === "finish" ? id : undefined}
             onMouseDown={keepFocus}
             onClick={() => onPress?.(id)}
             className="grid min-h-[min(3.5rem,60px)] content-center justify-items-center gap-[min(0.125rem,2px)] rounded-xl px-[min(0.125rem,2px)] py-[min(0.375rem,6px)] text-xs @max-[17rem]:leading-none max-[25rem]:text-[0.65rem] font-medium text-mist hover:bg-white/8 hover:text-sand-50 data-active:bg-sand-300/15 data-active:text-sand-200"

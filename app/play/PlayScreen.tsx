@@ -7,18 +7,22 @@ import { LiveMirror } from "@/app/_panels/LiveMirror";
 import { useEndNotice } from "@/app/_panels/session/useEndNotice";
 import { SettingsDialog } from "@/app/_panels/settings/SettingsDialog";
 import { changeSettings, useSettings } from "@/app/_settings/useSettings";
+import { cx } from "@/app/_ui/cx";
 import { loadPart } from "@/app/_ui/loadPart";
 import { useEscape } from "@/app/_ui/useEscape";
 import { useMediaQuery } from "@/app/_ui/useMediaQuery";
 import type { GameHandle, PageCommand } from "@/game/ports";
 import { Gates } from "./Gates";
+import highlights from "./highlight.module.css";
 import { Messages } from "./Messages";
 import { NarrowLayout } from "./NarrowLayout";
 import { OwnerGate } from "./OwnerGate";
 import { PageSounds } from "./PageSounds";
 import { listPanels, type PanelId, stepPanel } from "./panels";
+import { proceed } from "./proceed";
 import { useChoices } from "./useChoices";
 import { useGate } from "./useGate";
+import { useHighlight } from "./useHighlight";
 import { RunProvider, useRun } from "./useRun";
 import { WideLayout } from "./WideLayout";
 
@@ -52,9 +56,14 @@ function Screen({ picture }: Props) {
   const onCommand = useCommands(panels, !wide);
   const { phase } = useBridgeSnapshot();
   const hasCard = useRun() === undefined && phase === "playing";
+  const highlight = useHighlight();
   const Layout = wide ? WideLayout : NarrowLayout;
   return (
-    <main data-card={hasCard || undefined} className="fixed inset-0 overflow-hidden bg-night-950">
+    <main
+      data-card={hasCard || undefined}
+      data-highlight={highlight}
+      className={cx("fixed inset-0 overflow-hidden bg-night-950", highlights.screen)}
+    >
       <h1 className="sr-only">Hourglass, the island</h1>
       <div className={wide ? "absolute inset-y-0 left-0 right-[25rem]" : "absolute inset-0"}>
         {picture ?? <GameCanvas handle={game} onCommand={onCommand} />}
@@ -109,6 +118,8 @@ function useCommands({ shown, open, setOpen }: Panels, canClose: boolean): (comm
         return changeSettings({ minimap: !minimap });
       case "mute":
         return changeSettings({ muted: !muted });
+      case "proceed":
+        return proceed();
     }
   };
 }

@@ -36,6 +36,7 @@ export function TouchPad({ game, disabled }: { game: RefObject<GameHandle | unde
           key={direction}
           type="button"
           data-testid={`step-${direction}`}
+          data-control={direction}
           aria-label={`Walk ${direction}`}
           disabled={disabled}
           // A press by pointer starts on the way down; `detail` is 0 only for presses that come from a keyboard.

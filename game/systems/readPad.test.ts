@@ -9,13 +9,20 @@ const pad = (buttons: readonly number[], axes: readonly number[] = [0, 0], mappi
 const named = (bits: number) => padCommands.filter((_, index) => bits & (1 << index));
 
 describe("readPad", () => {
-  it("reads the D-pad, A and the shoulder buttons of the standard mapping", () => {
+  it("reads the D-pad, the buttons and the shoulder buttons of the standard mapping", () => {
     expect(named(readPad(pad([12, 0]), 0))).toEqual(["north", "gather"]);
     expect(named(readPad(pad([13]), 0))).toEqual(["south"]);
     expect(named(readPad(pad([14]), 0))).toEqual(["west"]);
     expect(named(readPad(pad([15]), 0))).toEqual(["east"]);
     expect(named(readPad(pad([4]), 0))).toEqual(["previousPanel"]);
     expect(named(readPad(pad([5]), 0))).toEqual(["nextPanel"]);
+    expect([1, 2, 3, 8, 9].flatMap((button) => named(readPad(pad([button]), 0)))).toEqual([
+      "bank",
+      "claim",
+      "mute",
+      "minimap",
+      "proceed",
+    ]);
   });
 
   it("uses the axis of the stick that is pushed further", () => {

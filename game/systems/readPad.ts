@@ -11,17 +11,20 @@ export type PadState = {
 const PUSH = 0.5;
 const LET_GO = 0.35;
 
-/** Buttons of the standard mapping (W3C Gamepad): A, LB, RB, select, start and the D-pad. */
+/** Buttons of the standard mapping (W3C Gamepad): the D-pad, A, B, X, Y, LB, RB, select and start. */
 const held: readonly (readonly [button: number, command: GameCommand])[] = [
   [12, "north"],
   [15, "east"],
   [13, "south"],
   [14, "west"],
   [0, "gather"],
+  [1, "bank"],
+  [2, "claim"],
+  [3, "mute"],
   [4, "previousPanel"],
   [5, "nextPanel"],
   [8, "minimap"],
-  [9, "mute"],
+  [9, "proceed"],
 ];
 
 /** Bit of each command in the result; the first four are the directions from north, clockwise. */

@@ -19,6 +19,8 @@ export type Expedition = {
   length: Length;
   /** Number of the island, and of the try on it: other falls, other errors. */
   island: number;
+  /** Of the island; absent: the one that follows from its number. */
+  seed?: number;
   account: number;
   isHindered: boolean;
 };
@@ -27,10 +29,11 @@ export type Expedition = {
 const MOST_CHOICES = 5_000;
 
 /** Plays one expedition. */
-export function playExpedition({ strategy, length, island, account, isHindered }: Expedition): Result {
+export function playExpedition(expedition: Expedition): Result {
+  const { strategy, length, island, seed = 1 + 7919 * island, account, isHindered } = expedition;
   const isDeaf = island % 10 < 10 * strategy.deaf;
   const chosen = isDeaf ? { ...strategy, turnAt: 0.98, slack: 0, nerve: 0, marginSeconds: 0 } : strategy;
-  const body = startBody(chosen, length, 1 + 7919 * island, 77 + 7 * island + 10_007 * account, isHindered);
+  const body = startBody(chosen, length, seed, 77 + 7 * island + 10_007 * account, isHindered);
   const mind = createMind(body);
   provision(mind);
   for (let choices = 0; choices < MOST_CHOICES && !isOver(body); choices++) {

@@ -10,14 +10,16 @@ import { materialOf } from "./names";
 import { viewBar } from "./viewBar";
 import { viewFinish } from "./viewCamp";
 import { viewErrands } from "./viewErrands";
-import type { Goal } from "./views";
-import { wayTo } from "./ways";
+import type { Goal, Way } from "./views";
+import { isOpenWay, wayTo } from "./ways";
 import { secondsOfTide } from "./whyNot";
 
 /** How much of the pack is worth a way to a camp. */
 const FULL_SHARE = 0.8;
 /** Farther away than this nobody goes to dig before something else is done. */
 const DIG_STEPS = 14;
+/** Ways that are looked for: each costs a search of the island. */
+const MOST_WAYS = 12;
 
 /** What to do next, for somebody who does not know: always something. */
 export function viewGoal(moment: Moment): Goal {
@@ -40,26 +42,37 @@ function findSite(moment: Moment): Goal | undefined {
   const open = readSites(run.seed, tide).filter(
     (site) => site !== undefined && layersDug(player.digs, tide, site.region) < site.layers,
   );
-  const [site] = open.flatMap((each) => each ?? []).sort((a, b) => apart(run.tile, a.tile) - apart(run.tile, b.tile));
-  if (!site || apart(run.tile, site.tile) > DIG_STEPS) return undefined;
-  const way = wayTo(moment, site.tile);
+  const near = open.flatMap((each) => (each && apart(run.tile, each.tile) <= DIG_STEPS ? [each.tile] : []));
+  const found = findNearest(moment, near);
   // Layers left are not known before somebody digs; the earth says that there is at least one.
-  return way.steps <= DIG_STEPS ? { kind: "dig", layers: 1, way } : undefined;
+  return found && found.way.steps <= DIG_STEPS ? { kind: "dig", layers: 1, way: found.way } : undefined;
 }
 
 function findNode(moment: Moment): Goal | undefined {
   const { run, player, tide } = moment;
   const tag = tagOf(run.number, tide);
-  let nearest: { tile: Tile; steps: number } | undefined;
-  for (let tile = 0; tile < TILES; tile++) {
+  const tiles = Array.from({ length: TILES }, (_, tile) => tile).filter((tile) => {
     const item = growthOf(run.seed, tile);
-    const steps = apart(run.tile, tile);
-    if (item === 0 || (nearest && steps >= nearest.steps) || isTaken(player, tag, tile)) continue;
+    if (item === 0 || isTaken(player, tag, tile)) return false;
     const needs = readNodeKind(item)?.needs;
-    if (needs === undefined || wears(run, needs)) nearest = { tile, steps };
+    return needs === undefined || wears(run, needs);
+  });
+  const found = findNearest(moment, tiles);
+  return found && { kind: "gather", item: materialOf(growthOf(run.seed, found.tile)), way: found.way };
+}
+
+/** The tile with the quickest way that is open, within reach of it; undefined: none of the nearest ones has such a way. */
+function findNearest(moment: Moment, tiles: readonly Tile[]): { tile: Tile; way: Way } | undefined {
+  const from = moment.run.tile;
+  const sorted = [...tiles].sort((a, b) => apart(from, a) - apart(from, b)).slice(0, MOST_WAYS);
+  let best: { tile: Tile; way: Way } | undefined;
+  for (const tile of sorted) {
+    // No way is shorter than the straight one.
+    if (best && apart(from, tile) - 1 >= best.way.steps) break;
+    const way = wayTo(moment, tile, "within-reach");
+    if (isOpenWay(way) && (!best || way.seconds < best.way.seconds)) best = { tile, way };
   }
-  if (!nearest) return undefined;
-  return { kind: "gather", item: materialOf(growthOf(run.seed, nearest.tile)), way: wayTo(moment, nearest.tile) };
+  return best;
 }
 
 function apart(a: Tile, b: Tile): number {

@@ -1,3 +1,4 @@
+import type { Direction } from "@/game/rules/types";
 import type { Achievement } from "./achievements";
 
 /**
@@ -22,7 +23,8 @@ export type Supply = "oil" | "ration";
 /** What has a picture of its own. */
 export type Item = Material | Part | Tool | Relic | Supply;
 
-export type Way = { steps: number; seconds: number; toward: Compass };
+/** `first`: the step with which the way begins; absent where no step is needed, or none leads there now. */
+export type Way = { steps: number; seconds: number; toward: Compass; first?: Direction };
 
 export type BarView = {
   length: Length;
@@ -128,6 +130,9 @@ export type Goal =
   | { kind: "home"; way: Way }
   | { kind: "tide"; seconds: number }
   | { kind: "finish"; points: number };
+
+/** The one press that leads on from here. */
+export type Press = Direction | "setOut" | "gather" | "claim" | "bank" | "finish";
 
 /** Why a thing cannot be done now. */
 export type WhyNot =

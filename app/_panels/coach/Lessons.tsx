@@ -34,10 +34,11 @@ export function Lessons({ touch }: { touch: boolean }) {
     nameKey(keys[way][0] ?? ""),
   );
   const controls = touch
-    ? { walk: "Tap where to go, or hold an arrow.", gather: "Press Gather." }
+    ? { walk: "Tap where to go, or hold an arrow.", gather: "Press Gather.", bank: "Press Bank." }
     : {
         walk: `Use ${north} ${west} ${south} ${east}, or click where you want to go.`,
         gather: `Press ${nameKey(keys.gather[0] ?? "")}.`,
+        bank: `Press ${nameKey(keys.bank[0] ?? "")}.`,
       };
   const next = readLesson(done, sight, controls);
   if (!next) return null;

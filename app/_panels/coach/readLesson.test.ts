@@ -9,7 +9,7 @@ import { readMoment } from "@/game/rules/moment";
 import { newcomer, readSelf } from "@/game/rules/player";
 import { readLearnt, readLesson, type Sight } from "./readLesson";
 
-const controls = { walk: "Use the keys.", gather: "Press Space." };
+const controls = { walk: "Use the keys.", gather: "Press Space.", bank: "Press B." };
 const plan = { mode: 1, length: 1, calling: 2, tool: 3, purse: 2, start: 0, of: 7 } as const;
 
 /** What the coach sees after some actions on the real rules, beside the fire of island 7. */
@@ -56,7 +56,7 @@ describe("the coach", () => {
 
   it("sends to the bank who carries something, and says when it is here", () => {
     const here = playing(step, back, step, back, bush);
-    expect(say(here)).toMatchObject({ lesson: "bank", text: "You are at a camp. Open Bank." });
+    expect(say(here)).toMatchObject({ lesson: "bank", text: "You are at a camp. Press B." });
     const away = playing(bush, step, step, step);
     expect(readLesson(["setOut", "walk", "gather"], away, controls)?.text).toMatch(/\d steps? north/);
   });

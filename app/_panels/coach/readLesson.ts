@@ -20,7 +20,7 @@ export function readLearnt({ steps }: Sight): readonly Lesson[] {
 }
 
 /** Words for how things are done here. */
-export type Controls = { walk: string; gather: string };
+export type Controls = { walk: string; gather: string; bank: string };
 
 /** What to do next, in one sentence that follows what the player has and where they stand; undefined: nothing. */
 export function readLesson(
@@ -48,7 +48,7 @@ function sayOnTheRun(
     case "gather":
       return reach.item ? text.coach.near(reach.item, controls.gather) : text.coach.gather;
     case "bank":
-      return !isHere ? text.coach.bankAway(home.way) : load > 0 ? text.coach.bankHere : text.coach.carry;
+      return !isHere ? text.coach.bankAway(home.way) : load > 0 ? text.coach.bankHere(controls.bank) : text.coach.carry;
     case "home":
       return isHere ? text.coach.finishHere : text.coach.stay;
   }

@@ -6,6 +6,8 @@ type Props = {
   confirm: string;
   cancel: string;
   testId: string;
+  /** What the coach and a gamepad know the confirming button by. */
+  control?: string;
   onConfirm: () => void;
   onCancel: () => void;
   /** What will be so afterwards. */
@@ -13,13 +15,13 @@ type Props = {
 };
 
 /** The second press of what cannot be undone. */
-export function Ask({ question, confirm, cancel, testId, onConfirm, onCancel, children }: Props) {
+export function Ask({ question, confirm, cancel, testId, control, onConfirm, onCancel, children }: Props) {
   return (
     <fieldset className="row grid gap-3 p-3">
       <legend className="font-semibold text-sand-50">{question}</legend>
       {children}
       <div className="flex flex-wrap gap-2">
-        <Button data-testid={testId} onClick={onConfirm}>
+        <Button data-testid={testId} data-control={control} onClick={onConfirm}>
           {confirm}
         </Button>
         <Button look="quiet" onClick={onCancel}>

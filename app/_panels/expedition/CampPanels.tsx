@@ -67,6 +67,7 @@ export function BankPanel({ view, onBank }: { view: BankView; onBank: () => void
         <TryButton
           size="large"
           data-testid="bank"
+          data-control="bank"
           className="w-full"
           icon={<Landmark aria-hidden className="size-5" />}
           whyNot={whyNot}
@@ -97,6 +98,7 @@ export function FinishPanel({ view, onFinish }: { view: FinishView; onFinish: ()
           confirm={text.camp.confirm}
           cancel={text.camp.cancel}
           testId="finish-confirm"
+          control="finish"
           onConfirm={onFinish}
           onCancel={() => setIsAsked(false)}
         />
@@ -105,6 +107,7 @@ export function FinishPanel({ view, onFinish }: { view: FinishView; onFinish: ()
           <TryButton
             size="large"
             data-testid="finish"
+            data-control="finish"
             look={isTime ? "primary" : "outline"}
             className="w-full"
             whyNot={whyNot}

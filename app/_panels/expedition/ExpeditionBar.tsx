@@ -183,6 +183,8 @@ function HomeFigure({ way, urgency }: BarView["home"]) {
               <span className={folds.word}>{text.bar.waySteps(way)}</span>
               {text.bar.wayTime(way)}
             </span>
+            {/* For whoever does not see the ground between. */}
+            {way.first && <span className="sr-only">. {text.firstStep(way.first)}</span>}
           </>
         )}
       </dd>

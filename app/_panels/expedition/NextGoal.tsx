@@ -16,22 +16,30 @@ type Props = {
   isFolded?: boolean;
 };
 
-/** The next thing to do, in one line that is always there. Silent: its distance changes with each step. */
+/**
+ * The next thing to do, in one line that is always there. Silent: its distance changes with each step. Whoever does not see the
+ * ground also reads with which step the way begins.
+ */
 export function NextGoal({ goal, isFolded = false }: Props) {
   const isUrgent = goal.kind === "home";
+  const way = "way" in goal ? goal.way : undefined;
   return (
-    <p
+    <fieldset
+      aria-label={text.goalName}
       data-testid="next-goal"
       data-kind={goal.kind}
       className={cx(
-        "panel pointer-events-auto flex min-h-[min(2.75rem,48px)] w-fit max-w-full items-center gap-[min(0.625rem,12px)] rounded-2xl py-[min(0.25rem,5px)] pr-[min(1rem,18px)] pl-[min(0.25rem,5px)] text-sm leading-tight font-semibold",
+        "panel pointer-events-auto flex min-h-[min(2.75rem,48px)] w-fit min-w-0 max-w-full items-center gap-[min(0.625rem,12px)] rounded-2xl py-[min(0.25rem,5px)] pr-[min(1rem,18px)] pl-[min(0.25rem,5px)] text-sm leading-tight font-semibold",
         isUrgent ? "border-ember-400 text-ember-300" : "text-sand-50",
       )}
     >
       {goal.kind === "gather" ? <ItemPicture item={goal.item} small /> : <GoalIcon kind={goal.kind} />}
-      <span className={cx("min-w-0 tabular-nums", isFolded && folds.line)}>{text.goal(goal)}</span>
-      {"way" in goal && <Arrow toward={goal.way.toward} className={isUrgent ? "text-ember-300" : "text-sand-300"} />}
-    </p>
+      <p className={cx("min-w-0 tabular-nums", isFolded && folds.line)}>
+        {text.goal(goal)}
+        {way?.first && <span className="sr-only">. {text.firstStep(way.first)}</span>}
+      </p>
+      {way && <Arrow toward={way.toward} className={isUrgent ? "text-ember-300" : "text-sand-300"} />}
+    </fieldset>
   );
 }
 

@@ -87,6 +87,7 @@ export function RunSummary({ view, route, board, replay, onAgain, onShare }: Pro
             icon={<RotateCcw aria-hidden className="size-5" />}
             onClick={onAgain}
             data-testid="again"
+            data-control="again"
           >
             {text.summary.again}
           </Button>

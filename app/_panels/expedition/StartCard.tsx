@@ -60,7 +60,12 @@ export function StartCard({ view, onPlan, onSeed, onRoom, onOpenRoom, boardOf, o
       {isPlayed ? (
         <div className="grid gap-3">
           <p className="text-sand-100">{text.start.played(playedToday.points)}</p>
-          <Button size="large" data-testid="practise" onClick={() => onPlan({ ...plan, mode: "practice" })}>
+          <Button
+            size="large"
+            data-testid="practise"
+            data-control="setOut"
+            onClick={() => onPlan({ ...plan, mode: "practice" })}
+          >
             {text.start.practiseToday}
           </Button>
         </div>
@@ -69,6 +74,7 @@ export function StartCard({ view, onPlan, onSeed, onRoom, onOpenRoom, boardOf, o
           <Button
             size="large"
             data-testid="set-out"
+            data-control="setOut"
             busy={isBusy}
             disabled={why !== undefined || (mode === "room" && !isRoomOpen)}
             aria-describedby={why === undefined ? undefined : whyId}

@@ -1,5 +1,6 @@
 import type * as View from "@/app/_bridge/expedition/views";
 import { formatClock, formatCount, formatTime } from "@/app/_ui/format";
+import type { Direction } from "@/game/rules/types";
 import { room } from "./roomText";
 import {
   callings,
@@ -29,6 +30,8 @@ const wayTime = (way: View.Way) => formatClock(way.seconds);
 export const text = {
   room,
   ...{ items, lengths, callings, phases, modes, sources, prices, whyNot, goal, stepsToward },
+  goalName: "Next goal",
+  firstStep: (way: Direction) => `First ${way}`,
   signed: (percent: number) => `${percent < 0 ? "−" : "+"}${Math.abs(percent)} %`,
   bar: {
     name: "Expedition",
@@ -190,7 +193,7 @@ export const text = {
     near: (item: View.Item, how: string) => `${capital(items[item])} is within reach. ${how}`,
     gather: "Walk up to a tree, a stone or a bush.",
     carry: "Only what you bank counts. Gather more, then go to a camp.",
-    bankHere: "You are at a camp. Open Bank.",
+    bankHere: (how: string) => `You are at a camp. ${how}`,
     bankAway: (way: View.Way) => `Only what you bank at a camp counts: ${stepsToward(way)}.`,
     finishHere: "Finish at a camp before the time is over. Home adds 20 %.",
     stay: "Gather and bank until the bell rings.",
