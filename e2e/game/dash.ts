@@ -27,7 +27,7 @@ export async function pressUntilChanged(press: () => Promise<void>, read: () => 
   }).toPass({ timeout: 60_000 });
 }
 
-/** Plays a whole Dash: out, to what grows a few steps away, back to the camp, bank, and home. Returns the points of its summary. */
+/** Plays a whole Dash: out, to what grows a few steps away, back to the camp, bank, and home; the chain must say what its summary says. */
 export async function playDash(page: Page, chain: Chain, account: Address, means: Means): Promise<void> {
   await test.step("sets out", means.setOut);
   const run = await readRunSoon(chain, account);
