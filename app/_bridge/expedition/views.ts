@@ -49,14 +49,7 @@ export type BarView = {
   keyUntil: number;
 };
 
-export type Plan = {
-  mode: Mode;
-  length: Length;
-  calling: Calling;
-  tool: StartTool;
-  purse: Purse;
-  start: Place;
-};
+export type Plan = { mode: Mode; length: Length; calling: Calling; tool: StartTool; purse: Purse; start: Place };
 
 /**
  * A room that can be joined. `isOpen`: it has started and its island is drawn.
