@@ -177,3 +177,8 @@ export const summary = ({ isLarge }: Sizes, changes: Partial<SummaryView> = {}):
   twelfths: [210, 340, 505, 280, 120, 460, 610, 540, 390, 720, 830, 466],
   ...changes,
 });
+
+/** A part of a bar. */
+export const tide = (index: number, passed: number, turnsInSeconds: number, isLow = false) => ({
+  tide: { index, passed, turnsInSeconds, isLow },
+});

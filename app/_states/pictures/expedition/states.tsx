@@ -27,6 +27,7 @@ import {
   refusals,
   start,
   summary,
+  tide,
   trade,
   way,
 } from "./facts";
@@ -34,9 +35,6 @@ import { Ground } from "./Ground";
 import { Route } from "./Route";
 
 const none = () => undefined;
-const tide = (index: number, passed: number, turnsInSeconds: number, isLow = false) => ({
-  tide: { index, passed, turnsInSeconds, isLow },
-});
 const barState = (name: string, title: string, changes: Partial<BarView>): State =>
   onGround(`bar-${name}`, title, changes.phase ?? "day", (sizes) => <ExpeditionBar view={bar(sizes, changes)} />);
 
