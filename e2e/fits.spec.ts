@@ -99,6 +99,12 @@ test("with text of twice the size on a phone, labels do not overlap, and the boa
   const free = Math.min(pad.y, gather.y) - (top.y + top.height);
   expect(free, "of the board between what lies over it").toBeGreaterThanOrEqual(PHONE.height * 0.3);
   expect(overlap(gather, await boxOf(page.getByTestId("step-east"))), "thumbs have a button each").toBe(false);
+  await expectInSight(page, page.getByTestId("open-settings"), "the settings");
+  // A line that does not wrap is cut off, and pushes nothing off the screen.
+  for (const part of [page.getByRole("region", { name: "Expedition" }), page.getByTestId("next-goal")]) {
+    const { x, width } = await boxOf(part);
+    expect(x + width, "it ends on the screen").toBeLessThanOrEqual(PHONE.width);
+  }
   await keep("4-board");
   const unfold = page.getByTestId("bar-unfold");
   await expect(page.getByTestId("tide")).toBeHidden();

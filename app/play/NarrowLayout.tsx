@@ -45,8 +45,8 @@ export function NarrowLayout(props: LayoutProps) {
     >
       <RunBeam />
       {/* What speaks may be more than there is room for: then it lies over the island, and nothing is pushed off the screen. */}
-      <header className="relative grid min-h-0 shrink gap-[min(0.5rem,10px)] p-[min(0.75rem,14px)] pt-[max(min(0.75rem,14px),env(safe-area-inset-top))]">
-        <div ref={head} className="grid gap-[min(0.5rem,10px)]">
+      <header className="relative grid min-h-0 shrink grid-cols-[minmax(0,1fr)] gap-[min(0.5rem,10px)] p-[min(0.75rem,14px)] pt-[max(min(0.75rem,14px),env(safe-area-inset-top))]">
+        <div ref={head} className="grid grid-cols-[minmax(0,1fr)] gap-[min(0.5rem,10px)]">
           {isOut ? (
             <>
               <RunBar folding={{ isFolded, toggle: () => setIsFolded(!isFolded) }} />
@@ -55,7 +55,7 @@ export function NarrowLayout(props: LayoutProps) {
                   <RunGoal isFolded={isFolded} />
                   {isShort && open === null && <Coach touch />}
                 </div>
-                <div className="flex gap-2">
+                <div className="flex shrink-0 gap-2">
                   <ScreenButtons onOpenSettings={onOpenSettings} />
                 </div>
               </div>
