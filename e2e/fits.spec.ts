@@ -107,6 +107,9 @@ test("with text of twice the size on a phone, labels do not overlap, and the boa
   }
   await keep("4-board");
   const unfold = page.getByTestId("bar-unfold");
+  for (const part of ["expedition-left", "way-home", "bar-load", "bar-unfold", "next-goal", "open-settings"]) {
+    await expectInSight(page, page.getByTestId(part), part);
+  }
   await expect(page.getByTestId("tide")).toBeHidden();
   await unfold.click();
   await expect(page.getByTestId("tide"), "the rest is a press away").toBeVisible();

@@ -5,7 +5,6 @@ import Image from "next/image";
 import Link from "next/link";
 import { useState } from "react";
 import { useBridgeSnapshot } from "@/app/_bridge/BridgeProvider";
-import { Coach } from "@/app/_panels/coach/Coach";
 import { SessionPanel } from "@/app/_panels/session/SessionPanel";
 import { TimeLeft } from "@/app/_panels/session/TimeLeft";
 import { useMediaQuery } from "@/app/_ui/useMediaQuery";
@@ -16,7 +15,7 @@ import { NewestMoment } from "./NewestMoment";
 import { PanelBody } from "./PanelBody";
 import { PanelBodies, PanelTabList } from "./PanelTabs";
 import { PlaceChip } from "./PlaceChip";
-import { RunBar, RunBeam, RunGoal, RunPack } from "./RunHead";
+import { RunBar, RunBeam, RunCoach, RunGoal, RunPack } from "./RunHead";
 import { ScreenButtons } from "./ScreenButtons";
 import { SessionDetails } from "./SessionDetails";
 import { useMapBelow } from "./useMapBelow";
@@ -53,7 +52,7 @@ export function NarrowLayout(props: LayoutProps) {
               <div className="flex items-start justify-between gap-2">
                 <div className="flex min-w-0 items-start gap-2">
                   <RunGoal isFolded={isFolded} />
-                  {isShort && open === null && <Coach touch />}
+                  {isShort && open === null && <RunCoach touch />}
                 </div>
                 <div className="flex shrink-0 gap-2">
                   <ScreenButtons onOpenSettings={onOpenSettings} />
@@ -68,7 +67,7 @@ export function NarrowLayout(props: LayoutProps) {
           <div className="relative">
             {/* Beside the map, which has the right-hand corner. */}
             <div className="mr-[min(8rem,32vw)] grid max-w-sm gap-2 short:max-w-lg">
-              {!(isShort && isOut) && <Coach touch />}
+              {!(isShort && isOut) && <RunCoach touch />}
               {isOut && <PlaceChip isBrief />}
             </div>
             <div className="absolute inset-x-0 top-0 z-10">

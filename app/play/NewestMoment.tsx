@@ -6,6 +6,7 @@ import { useExpeditionLog } from "@/app/_bridge/hud";
 import type { Deed } from "@/app/_bridge/playPort";
 import { FindCard } from "@/app/_panels/expedition/FindCard";
 import { BankedCard, SetOutBanner } from "@/app/_panels/expedition/Moments";
+import { useGivingUp } from "./useRun";
 
 const SHOWN_MS = 4_000;
 
@@ -13,7 +14,9 @@ const SHOWN_MS = 4_000;
 export function NewestMoment() {
   const { newest } = useExpeditionLog();
   const [over, setOver] = useState<Deed>();
-  const view = newest && newest !== over ? viewNewest(newest) : undefined;
+  const { goBack } = useGivingUp();
+  // Nothing of a practice that was given up is told over the card that sets out.
+  const view = newest && newest !== over && !goBack ? viewNewest(newest) : undefined;
   const isShown = view !== undefined;
   useEffect(() => {
     if (!isShown) return;

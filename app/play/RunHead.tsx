@@ -3,12 +3,13 @@
 import type { ComponentProps } from "react";
 import { viewGoal } from "@/app/_bridge/expedition/viewGoal";
 import { viewPack } from "@/app/_bridge/expedition/viewPack";
+import { Coach } from "@/app/_panels/coach/Coach";
 import { ExpeditionBar } from "@/app/_panels/expedition/ExpeditionBar";
 import { DashBeam, DashHome } from "@/app/_panels/expedition/Moments";
 import { NextGoal } from "@/app/_panels/expedition/NextGoal";
 import { PackBar } from "@/app/_panels/expedition/PackBar";
 import { cx } from "@/app/_ui/cx";
-import { useRun } from "./useRun";
+import { useGivingUp, useRun } from "./useRun";
 
 // What is always in sight while an expedition runs; nothing without one.
 
@@ -20,6 +21,12 @@ export function RunBar(props: Pick<ComponentProps<typeof ExpeditionBar>, "foldin
 export function RunGoal(props: Pick<ComponentProps<typeof NextGoal>, "isFolded">) {
   const run = useRun();
   return run ? <NextGoal goal={viewGoal(run.moment)} {...props} /> : null;
+}
+
+/** What teaches, also before an expedition; a practice that was given up teaches nothing. */
+export function RunCoach({ touch }: { touch: boolean }) {
+  const { goBack } = useGivingUp();
+  return goBack ? null : <Coach touch={touch} />;
 }
 
 /** The light of the camp, when it is time to turn back. */

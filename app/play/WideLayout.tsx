@@ -3,7 +3,6 @@
 import { Tabs } from "@base-ui/react/tabs";
 import Link from "next/link";
 import { useBridgeSnapshot } from "@/app/_bridge/BridgeProvider";
-import { Coach } from "@/app/_panels/coach/Coach";
 import { SessionPanel } from "@/app/_panels/session/SessionPanel";
 import { Logo } from "@/app/_ui/Logo";
 import { useMediaQuery } from "@/app/_ui/useMediaQuery";
@@ -14,7 +13,7 @@ import { NewestMoment } from "./NewestMoment";
 import { PanelBody } from "./PanelBody";
 import { PanelBodies, PanelTabList } from "./PanelTabs";
 import { PlaceChip } from "./PlaceChip";
-import { RunBar, RunBeam, RunGoal } from "./RunHead";
+import { RunBar, RunBeam, RunCoach, RunGoal } from "./RunHead";
 import { ScreenButtons } from "./ScreenButtons";
 import { SessionDetails } from "./SessionDetails";
 import { useMapBelow } from "./useMapBelow";
@@ -53,7 +52,7 @@ export function WideLayout({ game, shown, panel, onPanel, onOpenGate, onOpenSett
             </div>
           )}
           <div className="w-full max-w-sm">
-            <Coach touch={coarse} />
+            <RunCoach touch={coarse} />
           </div>
           {messages}
           <div className="relative">

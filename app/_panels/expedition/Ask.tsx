@@ -14,10 +14,13 @@ type Props = {
   children?: ReactNode;
 };
 
+/** A question at the end of a panel that scrolls is seen with its answers. */
+const show = (element: HTMLElement | null) => element?.scrollIntoView({ block: "nearest" });
+
 /** The second press of what cannot be undone. */
 export function Ask({ question, confirm, cancel, testId, control, onConfirm, onCancel, children }: Props) {
   return (
-    <fieldset className="row grid gap-3 p-3">
+    <fieldset ref={show} className="row grid gap-3 p-3">
       <legend className="font-semibold text-sand-50">{question}</legend>
       {children}
       <div className="flex flex-wrap gap-2">

@@ -78,7 +78,7 @@ export function ExpeditionBar({ view, folding }: Props) {
           </div>
           <dl className="contents">
             <HomeFigure {...home} />
-            <Figure name={text.bar.load} icon={<Package aria-hidden className="size-3.5" />}>
+            <Figure testId="bar-load" name={text.bar.load} icon={<Package aria-hidden className="size-3.5" />}>
               {formatCount(load)}
             </Figure>
             <Figure isMore name={text.bar.banked} icon={<Coins aria-hidden className="size-3.5" />}>
@@ -110,7 +110,7 @@ function Handle({ isFolded, toggle }: NonNullable<Props["folding"]>) {
       onClick={toggle}
       className={folds.handle}
     >
-      <Icon aria-hidden className="size-5" />
+      <Icon aria-hidden className="size-[min(1.25rem,24px)]" />
     </button>
   );
 }
@@ -135,12 +135,13 @@ type FigureProps = {
   isQuiet?: boolean;
   /** Not among the facts that are always shown. */
   isMore?: boolean;
+  testId?: string;
   children: ReactNode;
 };
 
-function Figure({ name, icon, isQuiet = false, isMore = false, children }: FigureProps) {
+function Figure({ name, icon, isQuiet = false, isMore = false, testId, children }: FigureProps) {
   return (
-    <div className={cx("leading-tight", isMore ? folds.more : folds.fact)}>
+    <div data-testid={testId} className={cx("leading-tight", isMore ? folds.more : folds.fact)}>
       <dt className="flex items-center gap-1 text-xs text-mist">
         {icon}
         <span className={folds.word}>{name}</span>

@@ -47,6 +47,14 @@ export function StartCard({ view, onPlan, onSeed, onRoom, onOpenRoom, boardOf, o
           <p className="mt-1 text-sm text-mist">{text.start.lead}</p>
         </div>
       </header>
+      {onBack && (
+        <div className="row flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-2 pr-2 pl-3.5">
+          <p className="text-sm text-sand-100">{text.giveUp.goesOn}</p>
+          <Button look="outline" size="small" data-testid="back-to-practice" onClick={onBack}>
+            {text.giveUp.back}
+          </Button>
+        </div>
+      )}
       <Choice
         legend={text.start.modes}
         isBare
@@ -96,14 +104,6 @@ export function StartCard({ view, onPlan, onSeed, onRoom, onOpenRoom, boardOf, o
         <Disclosure title={text.start.choose} testId="own-plan">
           <PlanChoices {...{ view, onPlan }} />
         </Disclosure>
-      )}
-      {onBack && (
-        <div className="grid justify-items-center gap-2">
-          <Button look="quiet" data-testid="back-to-practice" onClick={onBack}>
-            {text.giveUp.back}
-          </Button>
-          <p className="text-center text-sm text-mist">{text.giveUp.goesOn}</p>
-        </div>
       )}
     </section>
   );
