@@ -23,7 +23,7 @@ export function SetOutBanner({ length, mode }: { length: Length; mode: Mode }) {
       testId="moment-set-out"
       className={cx("flex items-center gap-4 border-sand-300/60 px-5 py-4", motion.banner)}
     >
-      <PixelHourglass left={1} running className="h-16 w-[2.9rem] shrink-0" />
+      <PixelHourglass left={1} running className="h-16 w-[2.9rem] shrink-0 @max-[17rem]:hidden" />
       <div className="min-w-0">
         <p className="font-display text-2xl leading-tight font-semibold text-sand-50">
           {text.moments.setOut(length, mode)}
