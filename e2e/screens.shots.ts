@@ -8,9 +8,8 @@ import { expect, test } from "./test";
 
 const FOLDER = path.join(import.meta.dirname, "../docs/screens");
 const IDOL = 26;
-/** Within a Walk of twenty minutes, so that the island has the light of dawn, day and dusk. */
-const DAY_SECONDS = 8 * 60;
-const DUSK_SECONDS = 7 * 60;
+/** Into the dusk of a Walk of twenty minutes. */
+const DUSK_SECONDS = 15 * 60;
 
 test("takes pictures of the main scenes", async ({
   page,
@@ -36,10 +35,8 @@ test("takes pictures of the main scenes", async ({
   const pass = async (seconds: number) => {
     const light = await readLight();
     await chain.client.request({ method: "evm_increaseTime", params: [seconds] } as never);
-    const before = Number(await page.getByTestId("time-left").first().getAttribute("data-seconds"));
-    await expect
-      .poll(async () => Number(await page.getByTestId("time-left").first().getAttribute("data-seconds")))
-      .toBeLessThan(before - seconds + 60);
+    const before = await game.read("seconds-left");
+    await expect.poll(() => game.read("seconds-left")).toBeLessThan(before - seconds + 60);
     // The light is updated once a second of the scene, however slow that is.
     await expect.poll(async () => Math.abs((await readLight()) - light), { timeout: 60_000 }).toBeGreaterThan(4);
   };
@@ -79,7 +76,7 @@ test("takes pictures of the main scenes", async ({
   await panels.close();
   await game.step("south");
   await game.waitUntilConfirmed();
-  await shoot("dawn");
+  await shoot("day");
   await page.getByTestId("open-settings").click();
   await expect(page.getByTestId("settings-dialog")).toBeVisible();
   await shoot("settings");
@@ -94,8 +91,6 @@ test("takes pictures of the main scenes", async ({
   await shoot("owner");
   await owner.close();
   if (isPhone && (await panels.body("bazaar").isVisible())) await page.getByTestId("tab-bazaar").click();
-  await pass(DAY_SECONDS);
-  await shoot("day");
   await pass(DUSK_SECONDS);
   await shoot("dusk");
 });
