@@ -57,7 +57,7 @@ function Summary({ onAgain }: { onAgain: () => void }) {
         // Its page follows the chain by itself; before that there is nothing to follow.
         replay={you && pending === 0 ? `/run/${you}/${history.run.number}` : undefined}
         onAgain={onAgain}
-        onShare={(strip) => void navigator.clipboard?.writeText(strip)}
+        onShare={async (strip) => navigator.clipboard.writeText(strip)}
       />
     </div>
   );

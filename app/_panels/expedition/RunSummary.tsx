@@ -1,6 +1,6 @@
-import { Medal as MedalIcon, MoonStar, RotateCcw, Share2, Tent } from "lucide-react";
+import { Copy, Medal as MedalIcon, MoonStar, RotateCcw, Tent } from "lucide-react";
 import Link from "next/link";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import type { SummaryView } from "@/app/_bridge/expedition/views";
 import { Button } from "@/app/_ui/Button";
 import { cx } from "@/app/_ui/cx";
@@ -21,7 +21,8 @@ type Props = {
   /** Address of its replay; undefined until all of it is on chain. */
   replay: string | undefined;
   onAgain: () => void;
-  onShare: (strip: string) => void;
+  /** Rejects where the browser does not copy. */
+  onShare: (strip: string) => Promise<void>;
 };
 
 const linkLook = "inline-flex min-h-8 items-center text-sm text-sand-200 underline underline-offset-4";
@@ -30,6 +31,12 @@ const linkLook = "inline-flex min-h-8 items-center text-sm text-sand-200 underli
 export function RunSummary({ view, route, board, replay, onAgain, onShare }: Props) {
   const { isHome, points, rows, par, result, lost, sand } = view;
   const strip = stripText(view);
+  const [said, setSaid] = useState("");
+  const share = () =>
+    onShare(strip).then(
+      () => setSaid(text.summary.copied),
+      () => setSaid(text.summary.notCopied),
+    );
   const Icon = isHome ? Tent : MoonStar;
   return (
     <section
@@ -94,13 +101,16 @@ export function RunSummary({ view, route, board, replay, onAgain, onShare }: Pro
           <Button
             size="large"
             look="quiet"
-            icon={<Share2 aria-hidden className="size-5" />}
-            onClick={() => onShare(strip)}
+            icon={<Copy aria-hidden className="size-5" />}
+            onClick={() => void share()}
             data-testid="share"
           >
             {text.summary.share}
           </Button>
         </div>
+        <p role="status" className="text-sm text-mist empty:hidden">
+          {said}
+        </p>
       </div>
     </section>
   );

@@ -169,7 +169,9 @@ export const text = {
     unranked: "Practice is not ranked.",
     ...{
       again: "Play again",
-      share: "Share",
+      share: "Copy text",
+      copied: "Copied",
+      notCopied: "This browser did not copy. Select the text.",
 
       route: "Your route",
       ended: { true: "Home", false: "Lost" },

@@ -200,7 +200,7 @@ const ending = (name: string, title: string, changes: Partial<SummaryView>): Sta
             board="/leaderboard"
             replay="/run"
             onAgain={none}
-            onShare={none}
+            onShare={async () => undefined}
           />
         </div>
       </Ground>
