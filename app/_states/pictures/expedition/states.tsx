@@ -198,7 +198,7 @@ const ending = (name: string, title: string, changes: Partial<SummaryView>): Sta
             view={view}
             route={<Route isHome={view.isHome} />}
             board="/leaderboard"
-            replay="/run"
+            replay={`/run/0x${"5a".repeat(20)}/1`}
             onAgain={none}
             onShare={async () => undefined}
           />
