@@ -2,6 +2,7 @@
 
 import { Check, Copy } from "lucide-react";
 import { useState } from "react";
+import { copyText } from "./copyText";
 import { keepFocus } from "./keepFocus";
 
 type Props = { text: string; label: string };
@@ -11,7 +12,7 @@ export function CopyButton({ text, label }: Props) {
   const [copied, setCopied] = useState<string>();
   const says = copied === text ? "Copied" : copied === "" ? "This browser did not copy" : "";
   async function copy() {
-    await navigator.clipboard.writeText(text).then(
+    await copyText(text).then(
       () => setCopied(text),
       () => setCopied(""),
     );

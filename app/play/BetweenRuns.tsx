@@ -12,6 +12,7 @@ import { useExpeditionLog, usePlay, usePlayer, useScene } from "@/app/_bridge/hu
 import { useAskOwner } from "@/app/_bridge/owner/hooks";
 import { RunSummary } from "@/app/_panels/expedition/RunSummary";
 import { StartCard } from "@/app/_panels/expedition/StartCard";
+import { copyText } from "@/app/_ui/copyText";
 import { RouteMap } from "./RouteMap";
 import { useRank } from "./useRank";
 import { useRoomReading } from "./useRoomReading";
@@ -57,7 +58,7 @@ function Summary({ onAgain }: { onAgain: () => void }) {
         // Its page follows the chain by itself; before that there is nothing to follow.
         replay={you && pending === 0 ? `/run/${you}/${history.run.number}` : undefined}
         onAgain={onAgain}
-        onShare={async (strip) => navigator.clipboard.writeText(strip)}
+        onShare={copyText}
       />
     </div>
   );

@@ -3,6 +3,7 @@
 import { Copy, ImageDown, Share2 } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/app/_ui/Button";
+import { copyText } from "@/app/_ui/copyText";
 import type { RunAnswer } from "../read";
 import { createStrip } from "./createStrip";
 
@@ -17,7 +18,7 @@ export function ShareCard({ answer }: { answer: RunAnswer }) {
   const strip = createStrip(answer, `${window.location.origin}/run/${account}/${number}`);
 
   const copy = () =>
-    navigator.clipboard.writeText(strip).then(
+    copyText(strip).then(
       () => setSaid({ text: "Copied", isProblem: false }),
       () => setSaid({ text: "This browser did not copy. Select the text above.", isProblem: true }),
     );
