@@ -15,7 +15,7 @@ import { makeWorld } from "./world";
 type Contract = "hourglass" | "items" | "sand" | "bazaar" | "playerAccountFactory";
 const [RICH, SELLER] = [`0x${"a1".repeat(20)}`, `0x${"b2".repeat(20)}`] as const;
 
-test("who played before the contracts changed keeps Sand and relics, also what was offered; once, whatever is interrupted", async () => {
+test("who played before the contracts changed keeps Sand and relics, also in the vault and in the Bazaar; once, whatever is interrupted", async () => {
   const { folder: dataDir, remove } = newFolder("carried");
   const port = await freePort();
   const node = await startChain({ dataDir, port });
@@ -43,7 +43,7 @@ test("who played before the contracts changed keeps Sand and relics, also what w
       functionName: "getAddress",
       args: [owner, zeroHash],
     });
-  await giveTo(rpcUrl, old, await accountIn(old.playerAccountFactory), { sand: 9n, idols: 1n });
+  await giveTo(rpcUrl, old, await accountIn(old.playerAccountFactory), { sand: 9n, vault: 4n, idols: 1n });
   const approve = { abi: itemsAbi, functionName: "setApprovalForAll", args: [old.bazaar, true] } as const;
   await callAs(rpcUrl, SELLER, old.items, encodeFunctionData(approve));
   const offer = { abi: bazaarAbi, functionName: "list", args: [BigInt(IDOL), 2n, 5n] } as const;
@@ -71,7 +71,7 @@ test("who played before the contracts changed keeps Sand and relics, also what w
   const owned = [
     [70n, 2n],
     [0n, 3n],
-    [9n, 1n],
+    [13n, 1n],
   ];
   const readAll = () => Promise.all([RICH, SELLER, account].map(readOwned));
   expect(await readAll()).toEqual(owned);

@@ -1,5 +1,6 @@
 import {
   type Address,
+  ContractFunctionExecutionError,
   createTestClient,
   encodeFunctionData,
   getAddress,
@@ -9,8 +10,9 @@ import {
   walletActions,
   zeroAddress,
 } from "viem";
-import { bazaarAbi, itemsAbi, sandAbi } from "../../app/_chain/generated/abis.ts";
+import { bazaarAbi, hourglassAbi, itemsAbi, sandAbi } from "../../app/_chain/generated/abis.ts";
 import { relics } from "../../game/rules/table.ts";
+import { decodeProfile } from "../../game/rules/words.ts";
 import { playerAccountAbi, playerAccountFactoryAbi } from "../../session/src/abis/abis.ts";
 import type { Addresses } from "./deployed.ts";
 
@@ -28,8 +30,8 @@ type Chain = ReturnType<typeof openChain>;
 const GAS_MONEY_WEI = 10n ** 18n;
 
 /**
- * Gives players in a new world what they own in the one before: Sand and relics in their accounts, and relics that they
- * offered in the Bazaar. An account has another address there; what it owned goes to the one that its owner has. It stays in
+ * Gives players in a new world what they own in the one before: Sand and relics in their accounts, Sand in their vaults, and
+ * relics that they offered in the Bazaar. All of it comes into the account: only coming home fills a vault. An account has another address there; what it owned goes to the one that its owner has. It stays in
  * the old world too, which nothing plays any more. Only a local chain can do this: the game's tokens are minted in the
  * game's own name.
  * @param before The world of before. One without accounts of owners has nothing that could be carried over.
@@ -80,7 +82,7 @@ async function readHeirs(chain: Chain, old: World, made: World, fromBlock: bigin
   return heirs;
 }
 
-/** What each gets. What a vault holds belongs to the game, and stays. */
+/** What each gets. */
 async function readOwned(chain: Chain, world: World, fromBlock: bigint, heirs: Heirs): Promise<Map<Address, Holdings>> {
   const owned = new Map<Address, Holdings>();
   const of = (player: Address): Holdings => {
@@ -94,8 +96,8 @@ async function readOwned(chain: Chain, world: World, fromBlock: bigint, heirs: H
     const held = of(player).relics;
     held.set(relic, (held.get(relic) ?? 0n) + pieces);
   };
-  for (const player of await readReceivers(chain, world, fromBlock)) {
-    const sand = await readSand(chain, world, player);
+  for (const player of new Set([...heirs.keys(), ...(await readReceivers(chain, world, fromBlock))])) {
+    const sand = (await readSand(chain, world, player)) + (await readVault(chain, world, player));
     if (sand > 0n) of(player).sand += sand;
     for (const { item } of relics) addRelics(player, item, await readRelics(chain, world, player, item));
   }
@@ -111,17 +113,30 @@ async function readOwned(chain: Chain, world: World, fromBlock: bigint, heirs: H
 const readSand = (chain: Chain, { sand: address }: World, player: Address) =>
   chain.readContract({ address, abi: sandAbi, functionName: "balanceOf", args: [player] });
 
+/** Sand in the vault: none in a world whose game knew no vaults. */
+const readVault = ({ readContract }: Chain, { hourglass: address }: World, player: Address) =>
+  readContract({ address, abi: hourglassAbi, functionName: "readPlayer", args: [player] }).then(
+    ({ profile }) => decodeProfile(profile).vault,
+    (error: unknown) => {
+      if (error instanceof ContractFunctionExecutionError) return 0n;
+      throw error;
+    },
+  );
+
 const readRelics = (chain: Chain, { items: address }: World, player: Address, relic: number) =>
   chain.readContract({ address, abi: itemsAbi, functionName: "balanceOf", args: [player, BigInt(relic)] });
 
-/** Everybody who ever got something, but for the game and its Bazaar. */
+/** Everybody who ever got something or came home, but for the game and its Bazaar. */
 async function readReceivers(chain: Chain, world: World, fromBlock: bigint): Promise<Set<Address>> {
   const range = { fromBlock, toBlock: "latest" } as const;
   const sand = await chain.getContractEvents({ ...range, abi: sandAbi, address: world.sand, eventName: "Transfer" });
   const items = { ...range, abi: itemsAbi, address: world.items } as const;
   const single = await chain.getContractEvents({ ...items, eventName: "TransferSingle" });
   const batch = await chain.getContractEvents({ ...items, eventName: "TransferBatch" });
+  const game = { ...range, abi: hourglassAbi, address: world.hourglass } as const;
+  const home = await chain.getContractEvents({ ...game, eventName: "Finished" });
   const receivers = new Set([...sand, ...single, ...batch].flatMap(({ args: { to } }) => to ?? []));
+  for (const { args } of home) if (args.player) receivers.add(args.player);
   for (const contract of [zeroAddress, getAddress(world.hourglass), getAddress(world.bazaar)])
     receivers.delete(contract);
   return receivers;
