@@ -17,8 +17,8 @@ Object.assign(process.env, {
 
 export default defineConfig({
   testDir: "e2e",
-  outputDir: "test-results/e2e",
-  // One world, with a clock and parts that stories stop: they play one after the other.
+  outputDir: path.join("test-results", path.basename(dataDir)),
+  // One world, with a clock and parts that stories stop: they play one after the other. `npm test` makes one for each size.
   workers: 1,
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),

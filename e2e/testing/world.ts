@@ -4,6 +4,11 @@ import { fromRoot } from "../../scripts/stack/paths.ts";
 /** Moves all ports, for a second run of the stories beside the first. */
 const offset = Number(process.env.HOURGLASS_E2E_OFFSET ?? 0);
 
+export type Size = "desktop" | "phone";
+
+/** By how much the ports of a size are moved, when both are played side by side. */
+export const portOffset = (size: Size): number => offset + (size === "phone" ? 300 : 0);
+
 /** Where the world of the stories lives: away from the one that a developer plays in at the same time. */
 export const world = {
   ports: { app: 3100 + offset, rpc: 8645 + offset, bundler: 4437 + offset, database: 54_429 + offset },

@@ -62,7 +62,7 @@ const day: Strategy = {
   ...{ gather: 1, dig: 1, errand: 1, crafts: [BOOTS], isNaive: false, random: 0, deaf: 0 },
   ...{ turnAt: 0.86, slack: 0.1, marginSeconds: 3, nerve: 1.5 },
 };
-const night = { turnAt: 1, marginSeconds: 4, purse: 1 } as const;
+const night = { turnAt: 1, slack: 0.15, marginSeconds: 6, nerve: 2, purse: 1 } as const;
 const reckless = { turnAt: 1, slack: 0.01, marginSeconds: 0, nerve: 0 } as const;
 const courier = { calling: 3, errand: 1.5, second: BOOTS } as const;
 const delver = { calling: 2, tool: BOOTS, crafts: [] } as const;

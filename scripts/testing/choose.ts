@@ -10,18 +10,19 @@ export const plan = [
   [["forge"]],
   // Chains, bundlers and databases wait more than they work.
   [["integration"], ["guide", "mutants", "coverage", "trace", "postgres", "built", "kit", "unit"]],
-  [["e2e"]],
+  // Each in a world of its own.
+  [["desktop"], ["phone"]],
 ] as const;
 
 export type PartName = (typeof plan)[number][number][number];
 
 export const partNames: readonly PartName[] = plan.flat(2);
 
-/** Which part runs a test file. What takes minutes is no part: `npm run test:deep`. */
-const RUNNERS: readonly (readonly [ending: RegExp, part: PartName])[] = [
+/** Which parts run a test file. What takes minutes is no part: `npm run test:deep`. */
+const RUNNERS: readonly (readonly [ending: RegExp, ...parts: PartName[]])[] = [
   [/^contracts\/test\/erc7562\/.*\.t\.sol$/, "trace"],
   [/\.t\.sol$/, "forge"],
-  [/^e2e\/.*\.spec\.ts$/, "e2e"],
+  [/^e2e\/.*\.spec\.ts$/, "desktop", "phone"],
   [/\.integration\.test\.ts$/, "integration"],
   [/\.kit\.test\.ts$/, "kit"],
   [/\.built\.test\.ts$/, "built"],
@@ -29,7 +30,8 @@ const RUNNERS: readonly (readonly [ending: RegExp, part: PartName])[] = [
   [/(?<!\.deep)\.test\.tsx?$/, "unit"],
 ];
 
-const partOf = (file: string) => RUNNERS.find(([ending]) => ending.test(file))?.[1];
+const partsOf = (file: string): readonly PartName[] =>
+  (RUNNERS.find(([ending]) => ending.test(file))?.slice(1) as PartName[] | undefined) ?? [];
 
 /** What a person calls a test file: `gather` of contracts/test/game/gather.t.sol. */
 export const stemOf = (file: string) => (file.split("/").at(-1) ?? "").split(".")[0] ?? "";
@@ -41,7 +43,7 @@ export const stemOf = (file: string) => (file.split("/").at(-1) ?? "").split("."
  * @returns What to run; empty for no names: everything. Or one sentence about a name that nobody knows.
  */
 export function chooseTests(names: readonly string[], files: readonly string[]) {
-  const tests = files.filter((file) => partOf(file) !== undefined);
+  const tests = files.filter((file) => partsOf(file).length > 0);
   const wholes = partNames.filter((part) => names.includes(part));
   /** Parts to run, each with the files that it shall run; with none it runs all of its own. */
   const chosen = new Map<PartName, readonly string[]>(wholes.map((part) => [part, []]));
@@ -56,9 +58,9 @@ export function chooseTests(names: readonly string[], files: readonly string[]) 
       ].join("\n");
     }
     for (const file of found) {
-      const part = partOf(file);
       // A part that runs whole stays whole.
-      if (part && !wholes.includes(part)) chosen.set(part, [...new Set(chosen.get(part)).add(file)]);
+      const parts = partsOf(file).filter((part) => !wholes.includes(part));
+      for (const part of parts) chosen.set(part, [...new Set(chosen.get(part)).add(file)]);
     }
   }
   return chosen;
