@@ -39,6 +39,8 @@ export const blockEvent = z.object({
   hash,
   /** Timestamp, Unix seconds. */
   timestamp: bigintText,
+  /** When the server heard of it, Unix ms; missing if it was read later. */
+  heardAtMs: z.number().optional(),
   /** Of the requested account, or of everybody. In chain order. */
   operations: z.array(operationEvent),
   /** Events of the game's contracts, of every player. In chain order. */

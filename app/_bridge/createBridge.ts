@@ -1,4 +1,4 @@
-import { createConfirmations, deleteSessionRecord, playUntil, runMachine } from "@hourglass/session/core";
+import { createConfirmations, deleteSessionRecord, runMachine } from "@hourglass/session/core";
 import { readPasskey } from "@hourglass/session/passkey";
 import type { Config } from "@/app/_api/config";
 import type { BlockEvent } from "@/app/_api/events";
@@ -12,6 +12,7 @@ import { openOwner } from "./effects/openDoor";
 import { createPerform } from "./effects/perform";
 import type { RunLaneParts } from "./effects/runLane";
 import { wordsOf } from "./effects/words";
+import { endOnTime } from "./endOnTime";
 import { createFollower } from "./followChain";
 import { watchHealth } from "./health";
 import { createInsistentRead } from "./insistentRead";
@@ -29,9 +30,7 @@ import type { Session } from "./session";
 import { createSigners } from "./signers/createSigners";
 import { deriveLimits, deriveSnapshot } from "./snapshot";
 import { createSponsorPaid } from "./sponsorPaid";
-
-/** The lane normally notices the end by itself. */
-const LATE_SECONDS = 3;
+import { createTrace } from "./trace/createTrace";
 
 /**
  * Joins game and session kit for one world: one store, fed by the machine's effects, the chain and the player.
@@ -67,6 +66,7 @@ export function createBridge(config: Config, wallet: WalletLink): Bridge {
   );
   const refresh = session.ask;
   const paid = createSponsorPaid(context, store);
+  const trace = createTrace(play.port, store);
   const signers = createSigners({ context, store, wallet });
   const perform = createPerform({
     ...{ context, store, play, operations, tell, live, refresh, confirmed, wallet, storage, signers },
@@ -111,6 +111,7 @@ export function createBridge(config: Config, wallet: WalletLink): Bridge {
     if (clockOffsetMs !== store.getState().clockOffsetMs) store.setState({ clockOffsetMs });
     confirmed.hear(block, self());
     play.tick();
+    trace.hear(block);
     operations.hear(block);
     paid.hear(block);
     const own = new Set(store.getState().lane?.operations.map(({ userOpHash }) => userOpHash));
@@ -173,16 +174,11 @@ export function createBridge(config: Config, wallet: WalletLink): Bridge {
     live.lane?.wake();
     void refresh();
   };
-  /** The hour ends by the clock, even while a service that the lane waits for is down. */
-  const clock = setInterval(() => {
-    const { session: now } = machine.read();
-    if (now.phase !== "running" || !context.clock.isSet()) return;
-    if (context.clock.now() < playUntil(now.session.record.grant) + LATE_SECONDS) return;
-    machine.send({ type: "over", ticket: now.ticket, end: "expired" });
-  }, 1_000);
   const undo = [
     store.subscribe(onChange),
     wallet.subscribe(() => store.setState({ wallet: wallet.read() })),
+    endOnTime(context.clock, machine),
+    trace.dispose,
     watchHealth((polled) => store.setState({ polled })),
     listenTo(globalThis, "online", back),
     listenTo(globalThis, "pageshow", onWake),
@@ -240,7 +236,6 @@ export function createBridge(config: Config, wallet: WalletLink): Bridge {
       for (const each of undo) each();
       follower.dispose();
       for (const read of [world, rows, player, session, paid]) read.dispose();
-      clearInterval(clock);
       context.lock.release();
       machine.dispose();
       owner.dispose();

@@ -2,6 +2,8 @@ import { ExternalLink } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import type { InspectedOperation } from "@/app/_bridge/inspector/views";
+import { recallTrace } from "@/app/_bridge/trace/markTrace";
+import { readParts } from "@/app/_bridge/trace/moments";
 import { RefusedRule } from "@/app/_panels/session/RefusedRule";
 import { Callout } from "@/app/_ui/Callout";
 import { formatCount, formatEth, formatMoment, shortHex } from "@/app/_ui/format";
@@ -11,13 +13,24 @@ import { CheckList } from "./CheckList";
 import { FactLine, Facts } from "./Facts";
 import { GasPicture } from "./GasPicture";
 import { Section } from "./Section";
+import { Waterfall } from "./Waterfall";
 
 /** An operation that a block includes. */
 export function OnChain({ operation }: { operation: InspectedOperation }) {
   const { contents, session, events, blockNumber, blockSeconds, costWei, paidBy } = operation;
+  const parts = readParts(recallTrace(operation.hash) ?? {});
   return (
     <>
       <Summary operation={operation} />
+      {parts.length > 0 && (
+        <Section
+          title="Its way"
+          lead="From the press of its first action to its confirmation on screen, as this page measured it."
+          testId="operation-way"
+        >
+          <Waterfall parts={parts} />
+        </Section>
+      )}
       {contents ? (
         <>
           <Section title="Calls" lead="All of them, or none." testId="operation-calls">

@@ -1,6 +1,7 @@
 import pino from "pino";
 
 import { readLogLevel } from "@/app/_env/server";
+import { readRequest } from "./requestTrace";
 
 /** Names of fields that are secret, or let somebody act for somebody else. */
 const SECRET = ["privateKey", "signature", "ownerSignature", "paymasterData", "env", "headers", "authorization"];
@@ -9,6 +10,10 @@ const SECRET = ["privateKey", "signature", "ownerSignature", "paymasterData", "e
 export const logOptions: pino.LoggerOptions = {
   base: { app: "hourglass" },
   timestamp: pino.stdTimeFunctions.isoTime,
+  mixin: () => {
+    const { id: requestId } = readRequest() ?? {};
+    return requestId === undefined ? {} : { requestId };
+  },
   serializers: { err: describeError },
   redact: {
     paths: SECRET.flatMap((name) => [name, `*.${name}`, `*.*.${name}`, `*[*].${name}`]),

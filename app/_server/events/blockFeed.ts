@@ -64,6 +64,7 @@ export function createBlockFeed({
   let stop: (() => void) | undefined;
   let isReading = false;
   let isAskedAgain = false;
+  let heardAtMs: number | undefined;
 
   const tell = (message: FeedMessage) => {
     for (const listener of listeners) listener(message);
@@ -98,7 +99,8 @@ export function createBlockFeed({
     const isFarBehind = newest !== undefined && head.number - newest.number > MAX_BEHIND;
     if (isFarBehind) keep([], "gap");
     const from = newest === undefined || isFarBehind ? head.number : newest.number + 1n;
-    for (const block of await readBlocks(chain, deployment, from, head.number)) {
+    for (const read of await readBlocks(chain, deployment, from, head.number)) {
+      const block = { ...read, ...(read.number === head.number && heardAtMs !== undefined && { heardAtMs }) };
       const last = kept.at(-1);
       if (last !== undefined && last.hash !== block.parentHash) return dropReplaced();
       kept = [...kept.slice(1 - KEPT_BLOCKS), block];
@@ -158,6 +160,7 @@ export function createBlockFeed({
     subscribe(listener) {
       listeners.add(listener);
       stop ??= watchHeads(() => {
+        heardAtMs = Date.now();
         isAskedAgain = true;
         void run();
       });

@@ -1,3 +1,4 @@
+import { traced } from "../requestTrace";
 import { createRegistry, type Registry } from "./registry";
 
 /** One registry for all routes: the framework may load this module once for each, and again during development. */
@@ -29,7 +30,7 @@ export type Door =
   | "week";
 
 /**
- * Counts the requests of a door, and measures how long each answer took. A stream counts when it begins.
+ * Counts the requests of a door, measures how long each answer took, and gives each its id. A stream counts when it begins.
  * @param door Its name.
  * @param handle Answers a request.
  * @returns The same handler, with counting.
@@ -42,7 +43,7 @@ export function counted<Rest extends unknown[]>(
     const startedMs = performance.now();
     let outcome = "failed";
     try {
-      const response = await handle(request, ...rest);
+      const response = await traced(request.headers, async () => handle(request, ...rest));
       outcome = outcomeOf(response.status);
       return response;
     } finally {

@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { errorCode, type JsonRpcRequest, type JsonRpcResponse, type Part } from "@/app/_api/jsonRpc";
 import { Failure, partDown } from "../failure";
+import { REQUEST_ID, readRequest, timed } from "../requestTrace";
 import { type Allowance, createAllowance, readText } from "./answerText";
 
 const upstreamResponse = z.object({
@@ -36,15 +37,17 @@ export async function forward(
 ): Promise<JsonRpcResponse> {
   try {
     // Our own id: an upstream should not see, and cannot confuse, ids chosen by clients.
-    const response = await fetch(url, {
+    const { id } = readRequest() ?? {};
+    const ask = {
       method: "POST",
-      headers: { "content-type": "application/json" },
+      headers: { "content-type": "application/json", ...(id && { [REQUEST_ID]: id }) },
       body: JSON.stringify({ jsonrpc: "2.0", id: 1, method: request.method, params: request.params }),
       signal: AbortSignal.timeout(timeoutMs),
       cache: "no-store",
       // A node that redirects would send the request to somebody else.
       redirect: "error",
-    });
+    } as const;
+    const response = await timed(part, () => fetch(url, ask));
     const isCallers = CALLERS_FAULT.includes(response.status);
     const parsed = parseAnswer(await readText(response, allowance));
     if (!parsed && isCallers) throw unreadable(part, response.status);
