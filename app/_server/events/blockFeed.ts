@@ -99,7 +99,7 @@ export function createBlockFeed({
     const isFarBehind = newest !== undefined && head.number - newest.number > MAX_BEHIND;
     if (isFarBehind) keep([], "gap");
     const from = newest === undefined || isFarBehind ? head.number : newest.number + 1n;
-    for (const read of await readBlocks(chain, deployment, from, head.number)) {
+    for (const read of await readBlocks(chain, deployment, from, head.number, undefined, head)) {
       const block = { ...read, ...(read.number === head.number && heardAtMs !== undefined && { heardAtMs }) };
       const last = kept.at(-1);
       if (last !== undefined && last.hash !== block.parentHash) return dropReplaced();

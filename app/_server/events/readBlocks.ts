@@ -10,6 +10,9 @@ export type WatchedBlock = BlockEvent & { parentHash: Hex };
 /** How many block headers are requested at once. */
 const HEADERS_AT_ONCE = 50;
 
+/** What is read of a block besides its events. */
+type Header = Pick<WatchedBlock, "number" | "hash" | "parentHash" | "timestamp">;
+
 type ChainLog = {
   address: Address;
   topics: readonly Hex[];
@@ -27,6 +30,7 @@ type ChainLog = {
  * @param from First block, inclusive.
  * @param to Last block, inclusive.
  * @param isWanted Whether a block without events is read as well.
+ * @param head A block that was read already: it is not requested again.
  * @returns The blocks in order. Events are matched by block hash: if a block was replaced between two answers, this throws
  * an error instead of mixing them.
  * @throws When the chain does not answer, or changed meanwhile.
@@ -37,6 +41,7 @@ export async function readBlocks(
   from: bigint,
   to: bigint,
   isWanted: (number: bigint) => boolean = () => true,
+  head?: Header,
 ): Promise<WatchedBlock[]> {
   const logs = (await chain.getLogs({
     address: [deployment.entryPoint, deployment.sessionValidator, deployment.hourglass],
@@ -50,7 +55,9 @@ export async function readBlocks(
   const blocks: WatchedBlock[] = [];
   for (let start = 0; start < numbers.length; start += HEADERS_AT_ONCE) {
     const asked = numbers.slice(start, start + HEADERS_AT_ONCE);
-    const headers = await Promise.all(asked.map((blockNumber) => chain.getBlock({ blockNumber })));
+    const headers: Header[] = await Promise.all(
+      asked.map((blockNumber) => (blockNumber === head?.number ? head : chain.getBlock({ blockNumber }))),
+    );
     for (const { number, hash, parentHash, timestamp } of headers) {
       const own = logs.filter((log) => log.blockNumber === number);
       if (own.some((log) => log.blockHash !== hash)) throw new Error(`Block ${number} was replaced while it was read.`);

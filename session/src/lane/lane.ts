@@ -66,8 +66,8 @@ export function createLane<Item>(
     const { state: next, news } = laneTransition(state, event, id);
     state = next;
     const isOpen = state.delivery !== undefined;
-    // A finished operation must not be picked up by a reload; one that is sent again is stored before anything else is sent.
-    if (event.type !== "started" && !isOpen && !state.left) await flights.clear();
+    // A finished operation must not be picked up by a reload: a visit that does finds it on chain. Nobody waits for that here.
+    const cleared = event.type !== "started" && !isOpen && !state.left ? flights.clear() : undefined;
     if (!isOpen) heard.clear();
     show();
     for (const each of news) {
@@ -76,6 +76,8 @@ export function createLane<Item>(
       else if (each.type === "giveBack") source.giveBack(each.batch);
       else source.resumed?.(each.batch);
     }
+    await cleared;
+    // One that is sent again is stored before anything else is sent.
     if (state.delivery?.flight && news.some(({ type }) => type === "resumed"))
       await flights.write(state.delivery.flight);
   };
