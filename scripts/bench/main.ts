@@ -1,99 +1,98 @@
-// npm run bench: how long a frame takes, quiet and while blocks arrive. It reports and never judges: machines differ.
+// npm run bench [-- PART…] [--save]: what was measured on this machine, each figure beside its baseline of the same run. It never judges.
+import { execFileSync } from "node:child_process";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
-import { chromium } from "@playwright/test";
-import { context } from "esbuild";
+import type { LatencySamples } from "../../e2e/fixtures/timing";
+import { runShown } from "../setup/apt.ts";
 import { ensureChromium } from "../setup/chromium.ts";
-import { fromRoot, root } from "../stack/paths.ts";
-import { percentile } from "../testing/percentile.ts";
+import { readArguments, UsageError } from "../stack/options.ts";
+import { bin, fromRoot } from "../stack/paths.ts";
+import { type Bench, type Figure, findNoisy, nameOf, ratioOf } from "./figure";
+import { measureFrames } from "./frames";
+import { readGas } from "./gas";
+import { readLatency, readWaterfall } from "./latency";
 
-const PLAYERS = 50;
-const WARM_MS = 3_000;
-const PART_MS = 6_000;
-/** Quiet and busy take turns, so that what else the machine does meets both alike. */
-const TURNS = 3;
+const USAGE = `npm run bench [-- PART…] [--save]
 
-type Bench = { measure: (durationMs: number, blocks: boolean) => Promise<number[]> };
+  PART      gas, latency, frames (default: all)
+  --save    writes docs/bench.json, which /bench shows`;
 
-const SHARES = { p50: 50, p95: 95, p99: 99 };
-const rowOf = (read: (percent: number) => number) =>
-  Object.fromEntries(Object.entries(SHARES).map(([name, percent]) => [name, Number(read(percent).toFixed(2))]));
+const SAVED = fromRoot("docs/bench.json");
+const SAMPLES = fromRoot("test-results/latency.json");
 
-/** A row of the table: frame times in milliseconds, and frames per second from the time they took. */
-function readFrames(samples: readonly number[]) {
-  const seconds = samples.reduce((sum, each) => sum + each, 0) / 1000;
-  const perSecond = Number((samples.length / seconds).toFixed(1));
-  return {
-    ...rowOf((percent) => percentile(samples, percent) ?? Number.NaN),
-    "frames/s": perSecond,
-    frames: samples.length,
-  };
+const parts: Readonly<Record<string, () => Promise<readonly Figure[]> | readonly Figure[]>> = {
+  gas: readGas,
+  latency: measureLatency,
+  frames: measureFrames,
+};
+
+/** Plays in the world of the stories, on the newest build, and prints what an operation's time is made of. */
+function measureLatency(): readonly Figure[] {
+  ensureChromium();
+  rmSync(SAMPLES, { force: true });
+  const playwright = [bin("@playwright/test", "playwright"), "test", "--config", "playwright.bench.config.ts"];
+  if (!runShown(process.execPath, ...playwright)) throw new Error("The latency could not be measured; see above.");
+  const samples: LatencySamples = JSON.parse(readFileSync(SAMPLES, "utf8"));
+  console.log("\nAn operation's way, in ms, and the share of each part in the mean");
+  console.table(
+    Object.fromEntries(readWaterfall(samples).map(({ what, share, ...row }) => [what, { ...row, "share, %": share }])),
+  );
+  return readLatency(samples);
 }
 
-const HTML = `<!doctype html><meta charset="utf-8"><title>Hourglass, bench</title><link rel="icon" href="data:,">
-<style>html,body{margin:0;height:100%;background:#0d0c22}#game{position:absolute;inset:0;overflow:hidden}
-#map{position:absolute;top:12px;right:12px}#map canvas{width:8rem;image-rendering:pixelated}
-.player-names{position:absolute;inset:0;overflow:hidden;pointer-events:none}
-.player-name{position:absolute;top:0;left:0;padding:0 6px;border-radius:8px;background:#0d0c22d0;color:#fff9ec;font:600 12px/20px system-ui;white-space:nowrap}
-.player-name[hidden]{display:none}</style>
-<div id="game"></div><div id="map"></div><script type="module" src="/bench.js"></script>`;
+const round = (value: number) => (value < 100 ? Number(value.toFixed(1)) : Math.round(value));
 
-/** Bundles the game as a browser gets it, minified, and serves it beside its pictures; on loopback, on a free port. */
-async function serveBench(): Promise<{ url: string; close: () => void }> {
-  const bench = await context({
-    entryPoints: [fromRoot("scripts/bench/page/main.ts")],
-    outfile: fromRoot("public/bench.js"),
-    bundle: true,
-    minify: true,
-    format: "esm",
-    target: "es2022",
-    write: false,
-    alias: { "@": root },
-    define: { "process.env.NODE_ENV": '"production"' },
-    logLevel: "error",
+function print(figures: readonly Figure[], noisy: readonly string[]): void {
+  const rows = figures.map((figure) => {
+    const { value, unit, baseline } = figure;
+    const ratio = ratioOf(figure);
+    const beside = baseline && { baseline: round(baseline.value), "which is": baseline.name };
+    const isNoisy = noisy.includes(nameOf(figure));
+    return [
+      nameOf(figure),
+      {
+        value: round(value),
+        unit,
+        ...beside,
+        ...(ratio && { ratio: Number(ratio.toFixed(2)) }),
+        ...(isNoisy && { noisy: "noisy" }),
+      },
+    ];
   });
-  const { port } = await bench.serve({ servedir: fromRoot("public"), host: "127.0.0.1" });
-  return { url: `http://127.0.0.1:${port}/`, close: () => void bench.dispose() };
+  console.table(Object.fromEntries(rows));
 }
 
-const executablePath = ensureChromium();
-const { url, close } = await serveBench();
-const browser = await chromium.launch({
-  ...(executablePath && { executablePath }),
-  chromiumSandbox: process.getuid?.() !== 0,
-});
-console.log(`${PLAYERS} players in view, island of 64 x 64, ${cpus().length} cores, 1280 x 800, frame times in ms`);
-console.log("WebGL is emulated where there is no graphics card");
-try {
-  for (const renderer of ["canvas", "webgl"] as const) {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-    page.on("pageerror", (error) => console.error(error));
-    await page.route(
-      (address) => address.pathname === "/",
-      (route) => route.fulfill({ contentType: "text/html", body: HTML }),
-    );
-    await page.goto(`${url}?renderer=${renderer}&players=${PLAYERS}`);
-    await page.waitForSelector("canvas[aria-busy=false]");
-    const run = (durationMs: number, blocks: boolean) =>
-      page.evaluate(([ms, withBlocks]) => (window as unknown as { bench: Bench }).bench.measure(ms, withBlocks), [
-        durationMs,
-        blocks,
-      ] as const);
-    await run(WARM_MS, true);
-    const quiet: number[] = [];
-    const busy: number[] = [];
-    for (let turn = 0; turn < TURNS; turn++) {
-      quiet.push(...(await run(PART_MS, false)));
-      busy.push(...(await run(PART_MS, true)));
-    }
-    const ratio = (percent: number) => (percentile(busy, percent) ?? Number.NaN) / (percentile(quiet, percent) ?? 1);
-    console.table({
-      [`${renderer}, quiet`]: readFrames(quiet),
-      [`${renderer}, blocks arrive`]: readFrames(busy),
-      "blocks : quiet": rowOf(ratio),
-    });
-    await page.close();
+function readSaved(): Bench | undefined {
+  try {
+    return JSON.parse(readFileSync(SAVED, "utf8"));
+  } catch {
+    return undefined;
   }
-} finally {
-  await browser.close();
-  close();
 }
+
+async function main(argv: string[]): Promise<void> {
+  const flag = { type: "boolean", default: false } as const;
+  const { values, positionals } = readArguments(
+    { args: argv, options: { save: flag, help: flag }, allowPositionals: true },
+    USAGE,
+  );
+  if (values.help) return console.log(USAGE);
+  const unknown = positionals.find((name) => !(name in parts));
+  if (unknown !== undefined) throw new UsageError(`Seen '${unknown}'; allowed: ${Object.keys(parts).join(", ")}`);
+  const figures: Figure[] = [];
+  for (const [name, measure] of Object.entries(parts))
+    if (positionals.length === 0 || positionals.includes(name)) figures.push(...(await measure()));
+  const machine = `${cpus().length} x ${cpus()[0]?.model ?? "unknown"}, Node ${process.version}`;
+  const before = readSaved();
+  const noisy = before?.machine === machine ? findNoisy(before.figures, figures) : [];
+  print(figures, noisy);
+  if (!values.save) return;
+  const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"], { cwd: fromRoot(), encoding: "utf8" }).trim();
+  const saved: Bench = { machine, commit, date: new Date().toISOString().slice(0, 10), figures, noisy };
+  writeFileSync(SAVED, `${JSON.stringify(saved, null, 2)}\n`);
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error instanceof UsageError ? error.message : error);
+  process.exitCode = 1;
+});
