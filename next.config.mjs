@@ -50,8 +50,8 @@ export default {
       source: "/api/:path*",
       headers: asList({ "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; base-uri 'none'" }),
     },
-    // Wallets show the picture of the site that asks.
-    ...["/icon.png", "/logo.png"].map((source) => ({
+    // Wallets show the picture of the site that asks, other sites that of an expedition beside a link to it.
+    ...["/icon.png", "/logo.png", "/api/run/:account/:number/picture"].map((source) => ({
       source,
       headers: asList({ "Cross-Origin-Resource-Policy": "cross-origin" }),
     })),

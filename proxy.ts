@@ -2,7 +2,7 @@ import { type NextRequest, NextResponse } from "next/server";
 
 import { isDevelopment } from "@/app/_env/mode";
 import { readServerEnv } from "@/app/_env/server";
-import { requireOwnHost } from "@/app/_server/door/ownHost";
+import { readOrigin, requireOwnHost } from "@/app/_server/door/ownHost";
 import { toFailure } from "@/app/_server/failure";
 import { createContentPolicy } from "@/app/_server/headers/contentPolicy";
 
@@ -25,6 +25,8 @@ export function proxy(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers);
   // Overwritten, not added to: what a client sends here is not believed.
   headers.set("content-security-policy", policy);
+  // What is shown elsewhere needs whole addresses.
+  headers.set("x-origin", readOrigin(request.headers) ?? "");
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   return response;

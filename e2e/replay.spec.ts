@@ -129,6 +129,25 @@ test("an expedition is watched again from its page: to the step as the chain has
     await expect(page.getByTestId("share-said")).toHaveText("Picture saved");
   });
 
+  await test.step("sites that show a link to it get a picture, and an answer where there is none", async () => {
+    const named = await page.locator('meta[property="og:image"]').getAttribute("content");
+    const { origin } = new URL(page.url());
+    expect(named).toBe(`${origin}/api/run/${account}/${number}/picture`);
+    const answer = await page.request.get(`${named}`);
+    expect(answer.headers()).toMatchObject({
+      ...{ "content-type": "image/png", "cache-control": "public, max-age=60" },
+      "cross-origin-resource-policy": "cross-origin",
+    });
+    const file = await answer.body();
+    const { width, height, data } = PNG.sync.read(file);
+    expect({ width, height }).toEqual({ width: 1200, height: 630 });
+    expect(new Set(new Uint32Array(data.buffer, data.byteOffset, data.length / 4)).size).toBeGreaterThan(50);
+    await test.info().attach("picture", { body: file, contentType: "image/png" });
+    const ask = async (path: string) => (await page.request.get(`/api/run/${path}/picture`)).status();
+    expect(await ask(`${account}/${number + 90}`), "nobody knows it").toBe(404);
+    expect(await ask("0x12/1"), "it can be no expedition").toBe(400);
+  });
+
   await test.step("what does not answer, what nobody knows, and what can be no expedition each say so", async () => {
     guard.forgive(/ERR_FAILED/);
     guard.forgive(/404/);

@@ -189,6 +189,14 @@ export const routes: readonly Route[] = [
     errors: [400, 404, 503],
   },
   {
+    path: "/api/run/{account}/{number}/picture",
+    method: "get",
+    summary: "A picture of one expedition, 1200 by 630 pixels, as sites show it beside a link",
+    parameters: { account: address, number: runNumber },
+    answer: "image/png",
+    errors: [400, 404, 503],
+  },
+  {
     path: "/api/sponsor",
     method: "post",
     summary:

@@ -54,3 +54,6 @@ export const run = z.object({
   next: z.string().optional(),
 });
 export type RunPage = z.infer<typeof run>;
+
+/** Pixels of `GET /api/run/<account>/<number>/picture`: what sites that show links ask for. */
+export const pictureSize = { width: 1200, height: 630 } as const;

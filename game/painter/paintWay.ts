@@ -120,6 +120,11 @@ const corners: Readonly<Record<SignKind, readonly (readonly [x: number, y: numbe
   ],
 };
 
+/** The corners of a sign around its middle, for a sign two wide; without any it is round. */
+export const formOf = (kind: SignKind) => corners[kind];
+/** The colour of a sign. */
+export const fillOf = (kind: SignKind) => fills[kind];
+
 function trace(context: CanvasRenderingContext2D, kind: SignKind, x: number, y: number, size: number): void {
   if (corners[kind].length === 0) context.arc(x, y, kind === "end" ? size * 1.1 : size * 0.7, 0, 2 * Math.PI);
   for (const [dx, dy] of corners[kind]) context.lineTo(x + dx * size, y + dy * size);

@@ -23,7 +23,7 @@ const PLANTS = `
   app/_bridge/planted.ts               phaser @/game/createGame @/app/_server/chain ../_server/chain @hourglass/session/sponsor
   app/_server/planted.ts               react @/app/_bridge/bridge ../_bridge/bridge @/app/_server/testWorld
   indexer/planted.ts                   wagmi @/app/_chain/wagmi ../app/_chain/wagmi
-  app/api/planted/route.ts             viem @/session/grant @/app/_bridge/bridge ../../../session/grant
+  app/api/planted/route.ts             viem @/session/grant @/app/_run/read @/app/_bridge/bridge ../../../session/grant
   app/_panels/Planted.tsx              viem @/game/createGame @/game/rules/apply @/app/_server/chain ../_server/chain
   app/play/GameCanvas.tsx              phaser viem @/app/_server/chain ../../session/grant
   app/_settings/planted.ts             viem phaser @/app/_bridge/bridge ../_bridge/bridge ../../game/rules/x

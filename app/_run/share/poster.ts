@@ -10,14 +10,11 @@ import { STAGE_PX } from "../stage/size";
 import { endOf } from "../timeline/endOf";
 import { wayUntil } from "../timeline/momentAt";
 import { nameIsland, nameOfLength, tellEnding, tellResult } from "../words";
+import { INK, PAPER, SEPIA } from "./paper";
 
 const WIDTH = 1080;
 const HEIGHT = 1350;
 const MARGIN = 60;
-const PAPER = "#efdcb0";
-const INK = "#3b2540";
-/** Multiplied over the island, so that it looks like a drawing on parchment. */
-const SEPIA = "#f6e2b4";
 const DAYTIME = 0.45;
 
 /**

@@ -18,6 +18,18 @@ export function readHost(headers: Headers): string | undefined {
 }
 
 /**
+ * Where a request was sent to, as others must write it: with scheme, name and port. What a sender says of the scheme only
+ * comes back to that sender.
+ * @param headers The request's headers, of a host that was accepted.
+ * @returns Undefined if the request names no host.
+ */
+export function readOrigin(headers: Headers): string | undefined {
+  const host = readHost(headers);
+  const isSecure = headers.get("x-forwarded-proto")?.split(",").at(-1)?.trim() === "https";
+  return host === undefined ? undefined : `${isSecure ? "https" : "http"}://${host}`;
+}
+
+/**
  * Refuses requests sent to a name that is not ours. Another site may point its own name to this machine
  * (DNS rebinding): then the browser treats it and us as one site, and only the name shows the difference.
  * @param headers The request's headers.

@@ -22,6 +22,7 @@ export type Door =
   | "mailbox"
   | "metrics"
   | "openapi"
+  | "picture"
   | "player"
   | "revoke"
   | "rpc"

@@ -12,6 +12,7 @@ import { createTestDatabase, type TestDatabase } from "../testDatabase";
 import { readActivity } from "./activity";
 import { readDay, readLeague, readWeekBoard } from "./boards";
 import { CURSOR_ID } from "./cursor";
+import { readPictureFacts } from "./picture";
 import { readPlayer } from "./player";
 
 let own: TestDatabase;
@@ -143,5 +144,33 @@ describe("boards without a day or a week", () => {
     expect(beginSeconds <= BigInt(seconds) && BigInt(seconds) < endSeconds).toBe(true);
     expect((await readWeekBoard(database, weekBoardQuery.parse({ length: 3 }))).board).toBe(`week/${week}/3`);
     expect((await readLeague(database, leagueQuery.parse({}))).board).toBe(`league/${week}`);
+  });
+});
+
+describe("what the picture of an expedition shows", () => {
+  test("is its place of the day, which somebody who set out before midnight may still take for an hour", async () => {
+    await play({ number: 1, at: SUNDAY, points: 900, isHome: true });
+    await setClock(SUNDAY + 86_400 + 3_600);
+    const { run, rank, isOver } = await readPictureFacts(database, account, 1);
+    expect([run.events.length, rank, isOver]).toEqual([3, 1, false]);
+    await database.$executeRaw`UPDATE "Cursor" SET "blockSeconds" = "blockSeconds" + 1`;
+    expect(await readPictureFacts(database, account, 1)).toMatchObject({ rank: 1, isOver: true });
+  });
+
+  test("is no place for practice, nor in a room for an expedition that was not the best there", async () => {
+    await play(
+      { number: 1, at: SUNDAY, points: 900, mode: 2 },
+      { number: 2, at: SUNDAY, points: 50, mode: 2 },
+      { number: 3, at: SUNDAY + 400, mode: 1 },
+    );
+    await setClock(SUNDAY + 900);
+    expect(await readPictureFacts(database, account, 1)).toMatchObject({ rank: 1, isOver: false });
+    expect(await readPictureFacts(database, account, 2)).toMatchObject({ rank: undefined });
+    expect(await readPictureFacts(database, account, 3)).toMatchObject({ rank: undefined, isOver: true });
+  });
+
+  test("is nothing of an expedition that nobody knows", async () => {
+    await setClock(SUNDAY);
+    await expect(readPictureFacts(database, account, 1)).rejects.toMatchObject({ httpStatus: 404 });
   });
 });

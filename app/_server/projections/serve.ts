@@ -62,7 +62,8 @@ export const serveRun = respond("run", {
   decide: ({ account, number, query }) => read((database) => readRun(database, account, number, query)),
 });
 
-async function read<Value>(ask: (database: Database) => Promise<Value>): Promise<Value> {
+/** Asks the database; when it is down, the answer is 503. */
+export async function read<Value>(ask: (database: Database) => Promise<Value>): Promise<Value> {
   return ask(readDatabase()).catch((cause: unknown) => {
     throw cause instanceof Failure ? cause : partDown("database", cause);
   });

@@ -25,6 +25,7 @@ test.each([
   "/api/player/%",
   "/api/player/%e0%a4%a",
   "/api/run/%/1",
+  "/api/run/%/1/picture",
   "/api/boards/room/%zz",
 ])("%s cannot be read, and is answered with 400", async (path) => {
   expect(await ask(path)).toBe(400);

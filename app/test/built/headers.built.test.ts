@@ -86,6 +86,20 @@ describe("every answer", () => {
   test("wallets on other sites may show the icon", async () => {
     expect((await get("/icon.png")).headers.get("cross-origin-resource-policy")).toBe("cross-origin");
   });
+
+  test("sites that show a link may show the picture of an expedition, which its page names as a whole address", async () => {
+    const page = `/run/0x${"ab".repeat(20)}/1`;
+    const html = await (await get(page)).text();
+    const named = /<meta property="og:image" content="([^"]+)"/.exec(html)?.[1];
+    expect(named).toBe(`${url()}/api${page}/picture`);
+    // Nothing is behind this server: it says so, and nobody keeps that.
+    const answer = await get(`/api${page}/picture`);
+    expect(answer.status).toBe(503);
+    expect(answer.headers.get("cache-control")).toBe("no-store");
+    expect(answer.headers.get("cross-origin-resource-policy")).toBe("cross-origin");
+    for (const address of ["0x12/1", `0x${"ab".repeat(20)}/none`, `0x${"ab".repeat(20)}/-1`])
+      expect((await get(`/api/run/${address}/picture`)).status, address).toBe(400);
+  });
 });
 
 /** Every method that takes more than reading, with its route. */

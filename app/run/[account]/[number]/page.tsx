@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { address } from "@/app/_api/primitives";
-import { runNumber } from "@/app/_api/run";
+import { pictureSize, runNumber } from "@/app/_api/run";
 import { SiteHeader } from "@/app/_board/SiteHeader";
 import { Wanderer } from "@/app/_board/Wanderer";
 import { RunView } from "@/app/_run/RunView";
@@ -24,7 +25,15 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   if (!run) return { title: "No expedition" };
   const title = `${namePlayer(run.account)}, expedition ${formatCount(run.number)}`;
   const description = "Watch this expedition again, second by second, as the chain tells it.";
-  return { title, description, openGraph: { title: `${title} · Hourglass`, description, type: "article" } };
+  const origin = (await headers()).get("x-origin") || undefined;
+  const url = `/run/${run.account}/${run.number}`;
+  const images = origin && [{ url: `${origin}/api${url}/picture`, ...pictureSize, alt: title, type: "image/png" }];
+  const shown = { title: `${title} · Hourglass`, description, ...(images && { images }) };
+  return {
+    ...{ title, description },
+    openGraph: { ...shown, type: "article" },
+    twitter: { ...shown, card: "summary_large_image" },
+  };
 }
 
 export default async function RunPage(props: Props) {
