@@ -210,6 +210,24 @@ test("beside a daily expedition plays the best of its day, for whoever wants to 
     await expect(ghost).toHaveCount(0);
   });
 
+  await test.step("beside one's own expedition plays one's best other one of the same island and length", async () => {
+    await other.setOut();
+    await other.stepTo("west");
+    await other.setOut();
+    const account = other.address.toLowerCase();
+    await expect(async () => {
+      await page.goto(`/run/${account}/3?you=${account}`);
+      await expect(ghost).toHaveAttribute("data-own", "offered", { timeout: 10_000 });
+    }).toPass();
+    await page.getByTestId("ghost-own").check();
+    await expect(page.getByTestId("ghost-name")).toHaveAttribute("href", `/run/${account}/2?you=${account}`);
+    await expect(page.getByTestId("ghost-label")).toHaveText(namePlayer(account));
+    await page.getByTestId("ghost-hide").check();
+    await expect(page.getByTestId("ghost-label")).toHaveCount(0);
+    await page.goto(`${address}?you=${account}`);
+    await expect(ghost).toContainText("You have no other expedition of this length on this island yet");
+  });
+
   await test.step("an empty board and one that does not answer say so", async () => {
     guard.forgive(/ERR_FAILED/);
     await page.route("**/api/boards/**", async (route) => {

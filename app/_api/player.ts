@@ -11,6 +11,8 @@ const listedRun = z.object({
   mode: z.number().int(),
   /** 1 Dash, 2 Walk, 3 Voyage. */
   length: z.number().int(),
+  /** From which all of the island follows. */
+  seed: z.number().int(),
   /** Unix seconds. In a room both are the room's, whenever the player came. */
   startedAt: bigintText,
   /** Exclusive. */

@@ -3,12 +3,14 @@ import type { ReactNode } from "react";
 import { cx } from "@/app/_ui/cx";
 import { shortHex } from "@/app/_ui/format";
 import { namePlayer } from "@/game/rules/playerName";
+import { hrefOfRun } from "./boards";
 import type { Column, Ranked } from "./columns";
 import { Wanderer } from "./Wanderer";
 
 type Props<Row> = {
   row: Row;
-  isYou: boolean;
+  /** The account of the visitor, when it is known. */
+  you: string | undefined;
   note: string;
   columns: readonly Column<Row>[];
   score: ReactNode;
@@ -17,8 +19,9 @@ type Props<Row> = {
 /** Gold, silver, bronze in the tones of the island; the number says it as well. */
 const medals: Record<number, string> = { 1: "text-grain", 2: "text-sand-100", 3: "text-sand-400" };
 
-export function RankRow<Row extends Ranked>({ row, isYou, note, columns, score }: Props<Row>) {
+export function RankRow<Row extends Ranked>({ row, you, note, columns, score }: Props<Row>) {
   const { rank, account, number } = row;
+  const isYou = account === you;
   return (
     <tr
       data-testid="leaderboard-row"
@@ -48,7 +51,7 @@ export function RankRow<Row extends Ranked>({ row, isYou, note, columns, score }
             <span className="mt-0.5 flex flex-wrap items-center gap-x-3 text-xs text-mist">
               <span className="font-mono">{shortHex(account)}</span>
               <Link
-                href={`/run/${account}/${number}`}
+                href={hrefOfRun(account, number, you)}
                 // The whole row leads there.
                 className="inline-flex min-h-6 items-center underline underline-offset-4 after:absolute after:inset-0"
               >

@@ -42,7 +42,7 @@ export function RankTable<Row extends Ranked>({ caption, columns, score, noteOf,
             <RankRow
               key={row.account}
               row={row}
-              isYou={row.account === you}
+              you={you}
               note={noteOf(row)}
               columns={columns}
               score={score.show(row)}

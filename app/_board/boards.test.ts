@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { hrefOf, nameLength, readShown, type Shown } from "./boards";
+import { hrefOf, hrefOfRun, nameLength, readShown, type Shown } from "./boards";
 
 const you = `0x${"ab".repeat(20)}`;
 
@@ -32,4 +32,9 @@ test.each([
 
 test("lengths have names", () => {
   expect([1, 2, 3, 4].map(nameLength)).toEqual(["Dash", "Walk", "Voyage", "Expedition"]);
+});
+
+test("a replay keeps who the visitor is", () => {
+  expect(hrefOfRun(you, 3, undefined)).toBe(`/run/${you}/3`);
+  expect(hrefOfRun(you, 3, you)).toBe(`/run/${you}/3?you=${you}`);
 });

@@ -50,6 +50,11 @@ export function hrefOf({ view, length, room, you }: Shown): string {
   return query === "" ? "/leaderboard" : `/leaderboard?${query}`;
 }
 
+/** The address of the replay of an expedition. `you`: the account of the visitor, when it is known; its best can be shown beside it. */
+export function hrefOfRun(account: string, number: number, you: string | undefined): string {
+  return `/run/${account}/${number}${you ? `?you=${you}` : ""}`;
+}
+
 /** The name of a length: "Dash". */
 export function nameLength(length: number): string {
   return lengths.find(({ id }) => id === length)?.label ?? "Expedition";

@@ -18,8 +18,14 @@ import { type Speed, useReplay } from "./useReplay";
 /** Each length is over in about a minute. */
 const firstSpeeds: Readonly<Record<1 | 2 | 3, Speed>> = { 1: 8, 2: 16, 3: 32 };
 
+type Props = {
+  answer: RunAnswer;
+  /** The account of the reader, when the address names it. */
+  you: string | undefined;
+};
+
 /** The replay of an expedition: picture, time, numbers, what happened, and what can be shared. */
-export function RunReplay({ answer }: { answer: RunAnswer }) {
+export function RunReplay({ answer, you }: Props) {
   const { run, timeline, isCut } = answer;
   const isStill = useMediaQuery("(prefers-reduced-motion: reduce)");
   const end = endOf(run, timeline);
@@ -29,8 +35,8 @@ export function RunReplay({ answer }: { answer: RunAnswer }) {
     startsAtOnce: !isStill && !isRunning,
   });
   const { at, seek } = replay;
-  const choice = useGhost(answer);
-  const ghost = choice.state === "offered" ? choice.ghost : undefined;
+  const choice = useGhost(answer, you);
+  const { ghost, shown } = choice;
   const moment = momentAt(timeline, at);
   return (
     <div
@@ -45,9 +51,9 @@ export function RunReplay({ answer }: { answer: RunAnswer }) {
       className="grid items-start gap-6 lg:grid-cols-[1fr_22rem]"
     >
       <div className="grid gap-4">
-        <RunStage {...{ timeline, at, moment, end }} account={run.account} ghost={ghost} />
+        <RunStage {...{ timeline, at, moment, end }} account={run.account} ghost={ghost} isOfDay={shown === "day"} />
         <ReplayBar replay={replay} begin={timeline.begin} end={end} moment={moment} />
-        <GhostCard choice={choice} at={at} />
+        <GhostCard choice={choice} at={at} you={you} />
       </div>
       <div className="grid gap-6">
         <Ending answer={answer} />

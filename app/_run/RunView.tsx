@@ -15,7 +15,12 @@ const REFRESH_MS = 5_000;
 /** Of an expedition that takes many requests. */
 const LARGE_REFRESH_MS = 60_000;
 
-type Props = { account: string; number: number };
+type Props = {
+  account: string;
+  number: number;
+  /** The account of the reader, when the address names it. */
+  you: string | undefined;
+};
 
 /** One expedition: reads it, and says when it cannot be read or is not known. */
 export function RunView(props: Props) {
@@ -36,7 +41,7 @@ function refreshMs(known: Known): number | false {
   return known !== undefined && known !== "unknown" && known.isCut ? LARGE_REFRESH_MS : REFRESH_MS;
 }
 
-function Reader({ account, number }: Props) {
+function Reader({ account, number, you }: Props) {
   const isOnline = useOnline();
   const { data, error, isFetching, dataUpdatedAt, refetch } = useQuery({
     queryKey: ["run", account, number],
@@ -66,7 +71,7 @@ function Reader({ account, number }: Props) {
       {!isSettled(data) && (
         <FreshNote answer={data.run} readAtMs={dataUpdatedAt} isOnline={isOnline} hasFailed={error !== null} />
       )}
-      <RunReplay answer={data} />
+      <RunReplay answer={data} you={you} />
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { type ListedRun, player } from "@/app/_api/player";
 import { type RunPage, run } from "@/app/_api/run";
 import { NotThereError, readAnswer } from "@/app/_board/read";
 import { createTimeline, type Timeline } from "./timeline/createTimeline";
@@ -33,4 +34,15 @@ export async function readRun(account: string, number: number, signal: AbortSign
     if (error instanceof NotThereError) return undefined;
     throw error;
   }
+}
+
+/**
+ * Asks for the expeditions of one player.
+ * @param account The PlayerAccount.
+ * @param signal Aborts when nobody waits any more.
+ * @returns The newest first, as many as the server lists; none for who has not played.
+ * @throws Error with words for the visitor.
+ */
+export async function readRuns(account: string, signal: AbortSignal): Promise<readonly ListedRun[]> {
+  return (await readAnswer(`/api/player/${account}`, player, signal)).runs;
 }

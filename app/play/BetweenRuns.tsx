@@ -1,7 +1,7 @@
 "use client";
 
 import { type Dispatch, type SetStateAction, useState } from "react";
-import { hrefOf } from "@/app/_board/boards";
+import { hrefOf, hrefOfRun } from "@/app/_board/boards";
 import { useBridgeSnapshot, useGameSnapshot } from "@/app/_bridge/BridgeProvider";
 import { useSession } from "@/app/_bridge/clock";
 import { viewSummary } from "@/app/_bridge/expedition/history";
@@ -56,7 +56,7 @@ function Summary({ onAgain }: { onAgain: () => void }) {
             : roomBoard(view.room)
         }
         // Its page follows the chain by itself; before that there is nothing to follow.
-        replay={you && pending === 0 ? `/run/${you}/${history.run.number}` : undefined}
+        replay={you && pending === 0 ? hrefOfRun(you, history.run.number, you) : undefined}
         onAgain={onAgain}
         onShare={copyText}
       />

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { BoardPlace } from "@/app/_api/boards";
+import type { ListedRun } from "@/app/_api/player";
 import type { Plan } from "@/game/rules/types";
-import { boardOfDay, chooseGhost } from "./chooseGhost";
+import { boardOfDay, chooseGhost, chooseOwn } from "./chooseGhost";
 
 const ana = `0x${"a".repeat(40)}` as const;
 const ben = `0x${"b".repeat(40)}` as const;
@@ -44,5 +45,31 @@ describe("the board of the day", () => {
   test("is none for practice and for rooms", () => {
     for (const mode of [1, 2] as const)
       expect(boardOfDay({ startedAt: 0n }, { plan: { ...plan, mode } })).toBeUndefined();
+  });
+});
+
+describe("the best of one player on an island", () => {
+  const shown = { account: ana, number: 3, seed: 7, plan };
+  const listed = (number: number, points: number, changes: Partial<ListedRun> = {}): ListedRun => ({
+    ...{ number, points, mode: 1, length: 2, seed: 7, startedAt: 0n, endsAt: 1_200n, result: 0, state: "home" },
+    ...changes,
+  });
+
+  test("is the one with the most points, of several the first, whatever its mode", () => {
+    const runs = [listed(9, 500), listed(8, 700, { mode: 0 }), listed(6, 700), listed(5, 90, { state: "over" })];
+    expect(chooseOwn(shown, ana, runs)?.number).toBe(6);
+  });
+
+  test("is on the same island, of the same length, and over", () => {
+    const runs = [listed(9, 900, { seed: 8 }), listed(8, 900, { length: 1 }), listed(7, 900, { state: "running" })];
+    expect(chooseOwn(shown, ana, runs)).toBeUndefined();
+    expect(chooseOwn(shown, ana, [...runs, listed(1, 0)])?.number).toBe(1);
+  });
+
+  test("is never the one that is shown; another player counts theirs from one too", () => {
+    const runs = [listed(3, 900), listed(2, 100)];
+    expect(chooseOwn(shown, ana.toUpperCase().replace("0X", "0x"), runs)?.number).toBe(2);
+    expect(chooseOwn(shown, ben, runs)?.number).toBe(3);
+    expect(chooseOwn(shown, ben, [])).toBeUndefined();
   });
 });

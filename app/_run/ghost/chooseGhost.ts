@@ -1,4 +1,5 @@
 import type { BoardPlace } from "@/app/_api/boards";
+import type { ListedRun } from "@/app/_api/player";
 import type { RunPage } from "@/app/_api/run";
 import { dayOf } from "@/game/rules/seeds";
 import type { Timeline } from "../timeline/createTimeline";
@@ -28,6 +29,30 @@ export function chooseGhost(
 ): Best {
   const [best] = players;
   if (!best) return "none";
-  const isItself = best.account.toLowerCase() === account.toLowerCase() && best.number === number;
-  return isItself ? "itself" : best;
+  return isSame(best.account, account) && best.number === number ? "itself" : best;
 }
+
+/**
+ * Pure: the best other expedition of one player on the island that is shown, of the same length. One that still runs does not
+ * count: it has no end to come to.
+ * @param run The expedition that is shown.
+ * @param player Whose: the reader, or whoever played it.
+ * @param runs Expeditions of that player.
+ * @returns The one with the most points, of several the first; undefined: there is none.
+ */
+export function chooseOwn(
+  { account, number, seed, plan }: Pick<RunPage, "account" | "number"> & Pick<Timeline, "seed" | "plan">,
+  player: string,
+  runs: readonly ListedRun[],
+): ListedRun | undefined {
+  const others = runs.filter(
+    (each) =>
+      each.seed === seed &&
+      each.length === plan.length &&
+      each.state !== "running" &&
+      !(isSame(player, account) && each.number === number),
+  );
+  return others.sort((one, other) => other.points - one.points || one.number - other.number)[0];
+}
+
+const isSame = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();

@@ -2,32 +2,72 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import type { BoardPlace } from "@/app/_api/boards";
 import { readPlace } from "@/app/_board/read";
-import { type RunAnswer, readRun } from "../read";
-import { boardOfDay, chooseGhost } from "./chooseGhost";
+import { type RunAnswer, readRun, readRuns } from "../read";
+import { boardOfDay, chooseGhost, chooseOwn } from "./chooseGhost";
 
-export type GhostChoice =
-  /** There is no day to be the best of, or the best is what is shown. */
+/** Another expedition, to be played beside the one that is shown. */
+export type Other = { account: string; number: number; points: number };
+
+/** What there is to choose. */
+export type Source =
+  /** Nothing that could be offered: there is no day to be the best of, or the best is what is shown. */
   | { state: "hidden" }
-  /** Nobody is on the board. */
+  /** Nobody is on the board; the player has no other expedition here. */
   | { state: "none" }
-  /** The board, or the expedition, could not be read. */
   | { state: "failed"; isBusy: boolean; retry: () => void }
-  | {
-      state: "offered";
-      best: BoardPlace;
-      isShown: boolean;
-      show: (isShown: boolean) => void;
-      /** Undefined until it is wanted and read. */
-      ghost: RunAnswer | undefined;
-    };
+  | { state: "offered"; other: Other };
+
+export type GhostKind = "day" | "own";
+
+export type GhostChoice = {
+  day: Source;
+  own: Source;
+  /** Whose best `own` is: the reader, where the address names them, else whoever played what is shown. */
+  player: string;
+  isYou: boolean;
+  shown: GhostKind | undefined;
+  show: (kind: GhostKind | undefined) => void;
+  /** What is shown; undefined until it is wanted and read. */
+  ghost: RunAnswer | undefined;
+  /** It could not be read. */
+  failed: { isBusy: boolean; retry: () => void } | undefined;
+};
 
 const settings = { retry: 1, refetchOnWindowFocus: false, networkMode: "always" } as const;
 
-/** The best of the same day and length, to be played beside an expedition. Its events are asked for when somebody wants it. */
-export function useGhost({ run, timeline }: RunAnswer): GhostChoice {
-  const [isShown, show] = useState(false);
+/** What can be played beside an expedition. Its events are asked for when somebody wants it. */
+export function useGhost({ run, timeline }: RunAnswer, you: string | undefined): GhostChoice {
+  const [wanted, show] = useState<GhostKind>();
+  const player = you ?? run.account;
+  const day = useDay({ run, timeline });
+  const own = useOwn({ run, timeline }, player, you !== undefined);
+  const source = wanted === "day" ? day : own;
+  const other = wanted && source.state === "offered" ? source.other : undefined;
+  const ghost = useQuery({
+    queryKey: ["ghost", other?.account, other?.number],
+    queryFn: async ({ signal }) => {
+      const answer = other && (await readRun(other.account, other.number, signal));
+      if (!answer) throw new Error("It is not in the list of expeditions.");
+      return answer;
+    },
+    enabled: other !== undefined,
+    ...settings,
+  });
+  return {
+    ...{ day, own, player, isYou: you !== undefined, show },
+    shown: other && wanted,
+    ghost: other && ghost.data,
+    failed: other && ghost.isError ? failureOf(ghost) : undefined,
+  };
+}
+
+type Facts = Pick<RunAnswer, "run" | "timeline">;
+type Asked = { isFetching: boolean; refetch: () => unknown };
+
+const failureOf = ({ isFetching, refetch }: Asked) => ({ isBusy: isFetching, retry: () => void refetch() });
+
+function useDay({ run, timeline }: Facts): Source {
   const on = boardOfDay(run, timeline);
   const board = useQuery({
     queryKey: ["best", on],
@@ -35,21 +75,21 @@ export function useGhost({ run, timeline }: RunAnswer): GhostChoice {
     enabled: on !== undefined,
     ...settings,
   });
+  if (board.isError) return { state: "failed", ...failureOf(board) };
   const best = board.data && chooseGhost(run, board.data.players);
-  const other = typeof best === "object" ? best : undefined;
-  const ghost = useQuery({
-    queryKey: ["ghost", other?.account, other?.number],
-    queryFn: async ({ signal }) => {
-      const answer = other && (await readRun(other.account, other.number, signal));
-      if (!answer) throw new Error("The best of the day is not in the list of expeditions.");
-      return answer;
-    },
-    enabled: isShown && other !== undefined,
+  if (best === "none") return { state: "none" };
+  return best && best !== "itself" ? { state: "offered", other: best } : { state: "hidden" };
+}
+
+/** A stranger is not told what somebody has not done. */
+function useOwn({ run, timeline }: Facts, player: string, isYou: boolean): Source {
+  const runs = useQuery({
+    queryKey: ["runs", player],
+    queryFn: ({ signal }) => readRuns(player, signal),
     ...settings,
   });
-  const failed = board.isError ? board : ghost.isError ? ghost : undefined;
-  if (failed) return { state: "failed", isBusy: failed.isFetching, retry: () => void failed.refetch() };
-  if (best === "none") return { state: "none" };
-  if (!other) return { state: "hidden" };
-  return { state: "offered", best: other, isShown, show, ghost: isShown ? ghost.data : undefined };
+  if (runs.isError) return { state: "failed", ...failureOf(runs) };
+  const best = runs.data && chooseOwn({ ...timeline, ...run, plan: timeline.plan }, player, runs.data);
+  if (best) return { state: "offered", other: { account: player, number: best.number, points: best.points } };
+  return { state: runs.data && isYou ? "none" : "hidden" };
 }

@@ -18,13 +18,15 @@ type Props = {
   end: number;
   /** Played beside it; undefined: nothing. */
   ghost: RunAnswer | undefined;
+  /** That is the best of the day; else the best of one player. */
+  isOfDay: boolean;
 };
 
 /** A name at the edge of the picture stays within it: shares of its width and height. */
 const NAME_WITHIN = { left: 0.15, right: 0.85, top: 0.06 } as const;
 
 /** The island with the way on it. The words beside it say the same, so that nothing is lost where it cannot be drawn. */
-export function RunStage({ timeline, account, at, moment, end, ghost }: Props) {
+export function RunStage({ timeline, account, at, moment, end, ghost, isOfDay }: Props) {
   const ground = useRef<HTMLCanvasElement>(null);
   const top = useRef<HTMLCanvasElement>(null);
   const [tools, setTools] = useState<Tools | "failed">();
@@ -73,6 +75,7 @@ export function RunStage({ timeline, account, at, moment, end, ghost }: Props) {
   }, [painter, timeline, account, at, moment, whole, other]);
 
   const size = { width: STAGE_PX, height: STAGE_PX };
+  const whose = isOfDay ? "best of the day" : `best of ${namePlayer(other?.account ?? account)}`;
   return (
     <figure className="panel overflow-hidden">
       <div className="relative aspect-square bg-[#27396b]">
@@ -81,7 +84,7 @@ export function RunStage({ timeline, account, at, moment, end, ghost }: Props) {
           ref={top}
           {...size}
           role="img"
-          aria-label={`The island, the way of the player on it, and where something was found, banked or done${other ? "; dotted, the way of the best of the day" : ""}`}
+          aria-label={`The island, the way of the player on it, and where something was found, banked or done${other ? `; dotted, the way of the ${whose}` : ""}`}
           data-testid="replay-island"
           data-drawn={painter !== undefined}
           className="absolute inset-0 size-full"
@@ -108,7 +111,7 @@ export function RunStage({ timeline, account, at, moment, end, ghost }: Props) {
         <span>▲ errand</span>
         <span>▼ fell</span>
         <span>● end</span>
-        {other && <span>┈ best of the day</span>}
+        {other && <span>┈ {whose}</span>}
       </figcaption>
     </figure>
   );

@@ -45,9 +45,9 @@ export async function readPlayer(database: Database, account: Address): Promise<
 }
 
 function listRun(run: Run, now: Now): ListedRun {
-  const { number, length, endsAt, points, result } = run;
+  const { number, length, seed, endsAt, points, result } = run;
   return {
-    ...{ number, mode: run.room !== null ? 2 : run.day !== null ? 0 : 1, length },
+    ...{ number, mode: run.room !== null ? 2 : run.day !== null ? 0 : 1, length, seed: Number(seed) },
     ...{ startedAt: endsAt - BigInt(readLength(length as Length).seconds), endsAt, points, result },
     state: stateOf(run, now),
   };

@@ -10,10 +10,13 @@ import { RunView } from "@/app/_run/RunView";
 import { formatCount, shortHex } from "@/app/_ui/format";
 import { namePlayer } from "@/game/rules/playerName";
 
-type Props = { params: Promise<{ account: string; number: string }> };
+type Props = {
+  params: Promise<{ account: string; number: string }>;
+  searchParams: Promise<{ you?: string | string[] }>;
+};
 
 /** What an address names; undefined when it can be no expedition. */
-async function readParams({ params }: Props): Promise<{ account: string; number: number } | undefined> {
+async function readParams({ params }: Pick<Props, "params">): Promise<{ account: string; number: number } | undefined> {
   const seen = await params;
   const { data: account } = address.safeParse(seen.account);
   const { data: number = 0 } = runNumber.safeParse(seen.number);
@@ -40,6 +43,7 @@ export default async function RunPage(props: Props) {
   const run = await readParams(props);
   if (!run) notFound();
   const { account, number } = run;
+  const { data: you } = address.safeParse((await props.searchParams).you);
   return (
     <>
       <SiteHeader>
@@ -61,7 +65,7 @@ export default async function RunPage(props: Props) {
         </div>
       </SiteHeader>
       <main className="mx-auto w-full max-w-6xl px-4 pt-2 pb-20 sm:px-5">
-        <RunView account={account} number={number} />
+        <RunView account={account} number={number} you={you} />
       </main>
     </>
   );
