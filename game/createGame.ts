@@ -14,6 +14,8 @@ export type GameOptions = {
   settings: GameSettings;
   /** A key or a gamepad button with a meaning for the page. */
   onPageCommand?: (command: PageCommand) => void;
+  /** Another player's figure was pressed; their key in `people`. */
+  onPerson?: (key: string) => void;
   /** Where the map goes, and what this browser has seen of the island. Without it there is no map. */
   minimap?: { parent: HTMLElement; memory: TextMemory };
   /** The island is drawn and accepts input. */
@@ -39,6 +41,7 @@ export function createGame(parent: HTMLElement, port: GamePort, options: GameOpt
     sink: createCommandSink(walker, options.onPageCommand ?? (() => {})),
     settings: () => settings,
     layer,
+    onPerson: (key: string) => options.onPerson?.(key),
     onDrawn: () => {
       game.canvas.setAttribute("aria-busy", "false");
       options.onReady?.();

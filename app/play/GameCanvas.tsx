@@ -14,17 +14,20 @@ const ENGINE_WAIT_MS = 60_000;
 type Props = {
   handle: RefObject<GameHandle | undefined>;
   onCommand: (command: PageCommand) => void;
+  /** Another player's figure was pressed. */
+  onPerson: (player: string) => void;
 };
 
 /**
  * The one component that knows the engine. It is loaded after mount, in the browser only, so that no other page pays
  * for Phaser. Strict mode mounts twice: the first game is destroyed, or never made when its code arrives too late.
  */
-export default function GameCanvas({ handle, onCommand }: Props) {
+export default function GameCanvas({ handle, onCommand, onPerson }: Props) {
   const bridge = useBridge();
   const parent = useRef<HTMLDivElement>(null);
   const map = useRef<HTMLDivElement>(null);
   const onPageCommand = useEffectEvent(onCommand);
+  const onPressed = useEffectEvent(onPerson);
 
   useEffect(() => {
     let gone = false;
@@ -40,6 +43,7 @@ export default function GameCanvas({ handle, onCommand }: Props) {
       handle.current = createGame(parent.current, createScenePort(bridge.game), {
         settings: readGameSettings(),
         onPageCommand: (command) => onPageCommand(command),
+        onPerson: (player) => onPressed(player),
         minimap: { parent: map.current, memory: bridge.remember("seen") },
         onReady: () => settle("ready"),
         onFailed: () => settle("failed"),

@@ -23,7 +23,7 @@ import { useRun } from "./useRun";
 
 /** A phone: the canvas is the screen, the thumbs have the lower half, panels come up as a sheet. */
 export function NarrowLayout(props: LayoutProps) {
-  const { game, shown, panel: open, onPanel, onOpenGate, onOpenSettings, messages, card } = props;
+  const { game, shown, panel: open, onPanel, onOpenGate, onOpenSettings, messages, person, card } = props;
   const isOut = useRun() !== undefined;
   const [isFolded, setIsFolded] = useState(true);
   // A phone in landscape: what teaches stands beside the goal, and not above the pad.
@@ -63,7 +63,9 @@ export function NarrowLayout(props: LayoutProps) {
             <IdleHead onOpenSettings={onOpenSettings} />
           )}
         </div>
-        {open === null && (
+        {/* In the place of what teaches, so that the middle of the screen, where the player is, stays free. */}
+        {person && <div className="mr-[min(8rem,32vw)] max-w-sm short:max-w-60">{person}</div>}
+        {open === null && !person && (
           <div className="relative">
             {/* Beside the map, which has the right-hand corner. */}
             <div className="mr-[min(8rem,32vw)] grid max-w-sm gap-2 short:max-w-lg">

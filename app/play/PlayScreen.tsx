@@ -23,6 +23,7 @@ import { proceed } from "./proceed";
 import { useChoices } from "./useChoices";
 import { useGate } from "./useGate";
 import { useHighlight } from "./useHighlight";
+import { usePerson } from "./usePerson";
 import { RunProvider, useRun } from "./useRun";
 import { WideLayout } from "./WideLayout";
 
@@ -57,6 +58,7 @@ function Screen({ picture }: Props) {
   const { phase } = useBridgeSnapshot();
   const hasCard = useRun() === undefined && phase === "playing";
   const highlight = useHighlight();
+  const person = usePerson();
   const Layout = wide ? WideLayout : NarrowLayout;
   return (
     <main
@@ -66,8 +68,9 @@ function Screen({ picture }: Props) {
     >
       <h1 className="sr-only">Hourglass, the island</h1>
       <div className={wide ? "absolute inset-y-0 left-0 right-[25rem]" : "absolute inset-0"}>
-        {picture ?? <GameCanvas handle={game} onCommand={onCommand} />}
+        {picture ?? <GameCanvas handle={game} onCommand={onCommand} onPerson={person.open} />}
       </div>
+      {person.button}
       <Layout
         game={game}
         shown={panels.shown}
@@ -76,6 +79,7 @@ function Screen({ picture }: Props) {
         onOpenGate={gate.reopen}
         onOpenSettings={() => setIsSetting(true)}
         messages={gate.shown ? null : <Messages onRenew={gate.askRenew} />}
+        person={person.card}
         card={hasCard && <BetweenRuns choices={choices} onChoose={setChoices} />}
       />
       <LiveMirror />

@@ -20,7 +20,17 @@ import { useMapBelow } from "./useMapBelow";
 import { useRun } from "./useRun";
 
 /** Canvas with a side panel: the session always in sight, the rest in tabs below it. */
-export function WideLayout({ game, shown, panel, onPanel, onOpenGate, onOpenSettings, messages, card }: LayoutProps) {
+export function WideLayout({
+  game,
+  shown,
+  panel,
+  onPanel,
+  onOpenGate,
+  onOpenSettings,
+  messages,
+  person,
+  card,
+}: LayoutProps) {
   const { phase } = useBridgeSnapshot();
   const isOut = useRun() !== undefined;
   const coarse = useMediaQuery("(pointer: coarse)");
@@ -54,6 +64,7 @@ export function WideLayout({ game, shown, panel, onPanel, onOpenGate, onOpenSett
           <div className="w-full max-w-sm">
             <RunCoach touch={coarse} />
           </div>
+          {person && <div className="w-full max-w-sm">{person}</div>}
           {messages}
           <div className="relative">
             <div className="absolute inset-x-0 top-0 z-10">

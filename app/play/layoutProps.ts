@@ -13,6 +13,8 @@ export type LayoutProps = {
   onOpenSettings: () => void;
   /** Empty while a dialog is open: the dialog says it then. */
   messages: ReactNode;
+  /** The card of another player; undefined: none is open. */
+  person: ReactNode;
   /** Stands over the island between two expeditions: the card that sets out, or what the last one came to. */
   card: ReactNode;
 };

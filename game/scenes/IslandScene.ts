@@ -35,6 +35,8 @@ export type SceneDeps = {
   settings: () => GameSettings;
   /** Over the canvas, for the page's text. */
   layer: HTMLElement;
+  /** Another player's figure was pressed. */
+  onPerson: (key: string) => void;
   /** The island is drawn and accepts input. */
   onDrawn: () => void;
 };
@@ -50,7 +52,7 @@ export class IslandScene extends Phaser.Scene {
   }
 
   create(): void {
-    const { port, walker, sink, settings, layer } = this.deps;
+    const { port, walker, sink, settings, layer, onPerson } = this.deps;
     const { reducedMotion } = settings();
     const { island } = port.getView();
     const ground = createGround(this, island, reducedMotion);
@@ -70,7 +72,7 @@ export class IslandScene extends Phaser.Scene {
     const names = createNameSystem(this, { players, layer });
     const keyboard = createKeyboardSystem({ sink, settings });
     const pad = createPadSystem(sink);
-    const pointer = createPointerSystem(this, { port, walker, camera });
+    const pointer = createPointerSystem(this, { port, walker, camera, players, onPerson });
     const wind = this.blowWind(stage.blow);
     const restart = this.restartOnNewIsland();
 
