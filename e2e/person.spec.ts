@@ -22,9 +22,16 @@ async function readFigure(page: Page, name: string): Promise<{ x: number; y: num
   return { x: x + width / 2, y: y + height + BELOW_NAME_PX };
 }
 
-test("a press on another player opens their card, walks nowhere, and leads to where they can be watched", {
-  tag: "@anySize",
-}, async ({ page, stack, chain, guard, game, isPhone, keep, beginAsGuest }) => {
+test("a press on another player opens their card, walks nowhere, and leads to where they can be watched", async ({
+  page,
+  stack,
+  chain,
+  guard,
+  game,
+  isPhone,
+  keep,
+  beginAsGuest,
+}) => {
   const neighbour = await createNeighbour(chain, stack.rpcUrl);
   const player = neighbour.address.toLowerCase();
   const name = namePlayer(player);

@@ -4,7 +4,7 @@ import { type Colour, palette } from "@/game/palette";
 import { readIsland } from "@/game/rules/island";
 import type { Tile } from "@/game/rules/types";
 import { type Size, seeTiles, viewOf } from "./camera";
-import { fillOf, formOf, type Sign, type SignKind } from "./paintWay";
+import { corners, fills, type Sign, type SignKind } from "./paintWay";
 
 /** Pixels of the picture, from its top left. */
 export type ChartPoint = { x: number; y: number };
@@ -74,8 +74,8 @@ export function createChart({ seed, way, signs, size, signPx }: Options): Chart 
     way: way.map(at),
     signs: [...seen.values()].map(({ tile, kind }) => {
       const middle = at(tile);
-      const corners = formOf(kind).map(([dx, dy]) => ({ x: middle.x + dx * signPx, y: middle.y + dy * signPx }));
-      return { ...middle, kind, fill: fillOf(kind), corners };
+      const around = corners[kind].map(([dx, dy]) => ({ x: middle.x + dx * signPx, y: middle.y + dy * signPx }));
+      return { ...middle, kind, fill: fills[kind], corners: around };
     }),
   };
 }

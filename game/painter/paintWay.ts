@@ -20,7 +20,8 @@ export type WayPicture = {
 const LINE_PX = { walked: 5, ahead: 3, ghost: 4 } as const;
 const SIGN_PX = 9;
 const inks = { walked: palette.cream, ahead: palette.sand3, ghost: palette.sea4 } as const;
-const fills: Readonly<Record<SignKind, string>> = {
+/** The colour of each sign. */
+export const fills: Readonly<Record<SignKind, string>> = {
   ...{ start: palette.cream, find: palette.ember3, bank: palette.leaf4 },
   ...{ errand: palette.bloom, fall: palette.ember1, end: palette.cream },
 };
@@ -92,8 +93,8 @@ function lookThrough(context: CanvasRenderingContext2D, camera: Camera): void {
   context.setTransform(camera.zoom, 0, 0, camera.zoom, -left * camera.zoom, -top * camera.zoom);
 }
 
-/** Corners of each form around its middle; the start and the end are round. */
-const corners: Readonly<Record<SignKind, readonly (readonly [x: number, y: number])[]>> = {
+/** Corners of each sign, two wide, around its middle; the start and the end are round. */
+export const corners: Readonly<Record<SignKind, readonly (readonly [x: number, y: number])[]>> = {
   start: [],
   end: [],
   find: [
@@ -119,11 +120,6 @@ const corners: Readonly<Record<SignKind, readonly (readonly [x: number, y: numbe
     [0, 1],
   ],
 };
-
-/** The corners of a sign around its middle, for a sign two wide; without any it is round. */
-export const formOf = (kind: SignKind) => corners[kind];
-/** The colour of a sign. */
-export const fillOf = (kind: SignKind) => fills[kind];
 
 function trace(context: CanvasRenderingContext2D, kind: SignKind, x: number, y: number, size: number): void {
   if (corners[kind].length === 0) context.arc(x, y, kind === "end" ? size * 1.1 : size * 0.7, 0, 2 * Math.PI);

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import type { ListedRun } from "@/app/_api/player";
-import { nextOther } from "./viewOthers";
-import { rankedOn, viewPerson } from "./viewPerson";
+import { nextOther, rankedOn, viewPerson } from "./viewPerson";
 
 const account = `0x${"ab".repeat(20)}` as const;
 const run: ListedRun = {

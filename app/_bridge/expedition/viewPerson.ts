@@ -1,6 +1,8 @@
 import type { BoardPlace } from "@/app/_api/boards";
 import type { ListedRun, PlayerPage } from "@/app/_api/player";
 import { dayOf } from "@/game/rules/seeds";
+import type { Tile } from "@/game/rules/types";
+import type { OtherView } from "./viewOthers";
 import type { RankedOn } from "./viewRank";
 
 /** What a card says of another player: their newest expedition, and its rank where it has one. */
@@ -27,4 +29,24 @@ export function viewPerson({ runs }: Pick<PlayerPage, "runs">, place: BoardPlace
   if (!run) return undefined;
   const { points, length, state, number } = run;
   return { points, length, isOut: state === "running", rank: place?.number === number ? place.rank : undefined };
+}
+
+/**
+ * Pure: whose card comes next for who goes through them by keyboard: first the nearest, then everybody once, by their accounts.
+ * @param others Those on the island.
+ * @param from Where the own player stands; undefined: nowhere.
+ * @param current Whose card is open; undefined: nobody's.
+ * @returns Undefined where nobody else is.
+ */
+export function nextOther(
+  others: readonly OtherView[],
+  from: Tile | undefined,
+  current: string | undefined,
+): string | undefined {
+  const players = others.map(({ player }) => player).sort();
+  const at = current === undefined ? -1 : players.indexOf(current);
+  if (at >= 0) return players[(at + 1) % players.length];
+  const reach = ({ tile }: OtherView) =>
+    from === undefined ? 0 : Math.abs((tile & 63) - (from & 63)) + Math.abs((tile >> 6) - (from >> 6));
+  return others.toSorted((one, other) => reach(one) - reach(other))[0]?.player;
 }

@@ -5,7 +5,6 @@ import { X } from "lucide-react";
 import { type ReactNode, useEffect, useEffectEvent, useRef } from "react";
 import { player as playerSchema } from "@/app/_api/player";
 import { readAnswer, readPlace } from "@/app/_board/read";
-import { Wanderer } from "@/app/_board/Wanderer";
 import { rankedOn, viewPerson } from "@/app/_bridge/expedition/viewPerson";
 import { Button } from "@/app/_ui/Button";
 import { keepFocus } from "@/app/_ui/keepFocus";
@@ -50,7 +49,6 @@ export function PersonCard({ player, takesFocus, onClose, onNext }: Props) {
       className="panel scroll-quiet pointer-events-auto max-h-[24dvh] overflow-y-auto rounded-2xl px-3 py-2 sm:max-h-none short:max-h-[40dvh]"
     >
       <div className="flex items-start gap-3">
-        <Wanderer account={player} className="h-10 w-7 shrink-0" />
         <div className="min-w-0 grow">
           <h2 className="font-semibold text-sand-50">{name}</h2>
           <Facts player={player} />
