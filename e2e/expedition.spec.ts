@@ -61,8 +61,9 @@ test("a player sets out on the island of the day, gathers, banks, comes home, an
     await expect(summary).toHaveAttribute("data-home", "true");
     await keep("4-summary");
     await game.waitUntilConfirmed();
+    const own = account.toLowerCase();
     const replay = page.getByTestId("summary-replay");
-    await expect(replay).toHaveAttribute("href", `/run/${account.toLowerCase()}/${run.number}`);
+    await expect(replay).toHaveAttribute("href", `/run/${own}/${run.number}?you=${own}`);
     return Number(await summary.getAttribute("data-points"));
   });
 

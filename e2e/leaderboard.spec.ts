@@ -63,7 +63,8 @@ test("a player finds themselves on the boards and on their own page, and sees wh
   });
 
   await test.step("the player's page agrees with the chain", async () => {
-    await expect(row.getByRole("link", { name: /^Watch/ })).toHaveAttribute("href", /\/run\/0x[0-9a-f]{40}\/\d+$/);
+    const replay = row.getByRole("link", { name: /^Watch/ });
+    await expect(replay).toHaveAttribute("href", /\/run\/0x[0-9a-f]{40}\/\d+\?you=0x[0-9a-f]{40}$/);
     await row.getByRole("link").first().focus();
     await page.keyboard.press("Enter");
     await expect(page).toHaveURL(`/player/${account}`);
