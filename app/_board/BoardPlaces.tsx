@@ -3,7 +3,7 @@
 import type { Board as BoardAnswer } from "@/app/_api/boards";
 import { formatDays } from "@/app/_ui/format";
 import { Board } from "./Board";
-import { type BoardView, nameLength, type Shown } from "./boards";
+import { type BoardView, nameDay, nameLength, type Shown } from "./boards";
 import { Empty } from "./Empty";
 import { OwnPlace } from "./OwnPlace";
 import { PlaceTable } from "./PlaceTable";
@@ -34,12 +34,22 @@ const words: Readonly<Record<BoardView, Words>> = {
   },
 };
 
+/** Of a day that an address names, which may be over. */
+const ofDay = (day: number): Words => ({
+  ...words.today,
+  emptyTitle: (length) => `Nobody is on the board of this day for a ${length}`,
+  empty: `This is the board of ${nameDay(day)}. “Today” leads to the newest.`,
+});
+
 /** The places of one board. */
 export function BoardPlaces({ shown }: { shown: Shown }) {
-  const { view, length, room, you } = shown;
-  const { rule, emptyTitle, empty } = words[view];
+  const { view, length, day, room, you } = shown;
+  const { rule, emptyTitle, empty } = day === undefined ? words[view] : ofDay(day);
   return (
-    <Board name={["board", view, `${length}`, `${room}`, you ?? ""]} read={(signal) => readBoard(shown, signal)}>
+    <Board
+      name={["board", view, `${length}`, `${day}`, `${room}`, you ?? ""]}
+      read={(signal) => readBoard(shown, signal)}
+    >
       {({ board, players, own, beginSeconds, endSeconds }: BoardAnswer) => (
         <>
           <p data-testid="board-time" data-board={board} className="mb-4 text-mist">

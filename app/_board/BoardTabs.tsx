@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { cx } from "@/app/_ui/cx";
-import { boardViews, hrefOf, lengths, type Shown } from "./boards";
+import { boardViews, hrefOf, lengths, nameDay, type Shown } from "./boards";
 
 /** Links and no tabs: each board has an address that can be kept and sent. */
 export function BoardTabs({ shown }: { shown: Shown }) {
@@ -8,6 +8,7 @@ export function BoardTabs({ shown }: { shown: Shown }) {
   return (
     <div className="mb-6 flex flex-wrap gap-x-5 gap-y-3">
       <nav aria-label="Leaderboards" className={barClass}>
+        {shown.day !== undefined && <Tab id="day" label={nameDay(shown.day)} shown={shown} isCurrent />}
         {boardViews
           .filter(({ id }) => id !== "room" || shown.room !== undefined)
           .map(({ id, label }) => (
@@ -15,8 +16,8 @@ export function BoardTabs({ shown }: { shown: Shown }) {
               key={id}
               id={id}
               label={id === "room" ? `${label} ${shown.room}` : label}
-              shown={{ ...shown, view: id }}
-              isCurrent={id === shown.view}
+              shown={{ ...shown, view: id, day: undefined }}
+              isCurrent={id === shown.view && shown.day === undefined}
             />
           ))}
       </nav>

@@ -1,6 +1,6 @@
 import type { BoardPlace } from "@/app/_api/boards";
 import { formatCount } from "@/app/_ui/format";
-import { nameLength, type Shown } from "./boards";
+import { nameDay, nameLength, type Shown } from "./boards";
 import type { Column } from "./columns";
 import { RankTable } from "./RankTable";
 
@@ -10,10 +10,10 @@ const result: Column<BoardPlace> = {
 };
 
 /** What is ranked, for who does not see it. */
-function captionOf({ view, length, room }: Shown): string {
+function captionOf({ view, length, day, room }: Shown): string {
   if (view === "league") return "The league of the week: the sum of each player’s best five daily results.";
   if (view === "room") return `The best expeditions in room ${room} by points. A result of 100 is par.`;
-  const when = view === "today" ? "of today" : "of the week";
+  const when = view === "week" ? "of the week" : day === undefined ? "of today" : `of ${nameDay(day)}`;
   return `The best daily expeditions ${when} by points: ${nameLength(length)}. A result of 100 is par.`;
 }
 

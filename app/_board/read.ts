@@ -17,10 +17,15 @@ const MOST_ACTIVITIES = 20;
  * @returns The best of it.
  * @throws Error with words for the visitor.
  */
-export function readBoard({ view, length, room, you }: Shown, signal: AbortSignal, most = MOST_PLACES): Promise<Board> {
+export function readBoard(
+  { view, length, day, room, you }: Shown,
+  signal: AbortSignal,
+  most = MOST_PLACES,
+): Promise<Board> {
   const query = new URLSearchParams({
     limit: `${most}`,
     ...((view === "today" || view === "week") && { length: `${length}` }),
+    ...(view === "today" && day !== undefined && { day: `${day}` }),
     ...(you && { account: you }),
   });
   return readAnswer(`/api/boards/${view === "room" ? `room/${room}` : view}?${query}`, board, signal);

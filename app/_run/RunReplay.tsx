@@ -56,7 +56,7 @@ export function RunReplay({ answer, you }: Props) {
         <GhostCard choice={choice} at={at} you={you} />
       </div>
       <div className="grid gap-6">
-        <Ending answer={answer} />
+        <Ending answer={answer} you={you} />
         {isRunning && (
           <Callout tone="info">
             <p data-testid="replay-running">

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { address } from "@/app/_api/primitives";
 import { BoardPlaces } from "@/app/_board/BoardPlaces";
 import { BoardTabs } from "@/app/_board/BoardTabs";
-import { type BoardView, readShown } from "@/app/_board/boards";
+import { type BoardView, nameDay, readShown } from "@/app/_board/boards";
 import { SiteHeader } from "@/app/_board/SiteHeader";
 
 export const metadata: Metadata = {
@@ -27,7 +27,11 @@ export default async function LeaderboardPage({ searchParams }: Props) {
     <>
       <SiteHeader>
         <h1 className="text-4xl font-semibold text-sand-50 sm:text-5xl">Leaderboard</h1>
-        <p className="mt-3 max-w-xl text-lg text-sand-100">{words[shown.view]}</p>
+        <p className="mt-3 max-w-xl text-lg text-sand-100">
+          {shown.day === undefined
+            ? words[shown.view]
+            : `The best expeditions on the island of ${nameDay(shown.day)}, as the chain tells them.`}
+        </p>
       </SiteHeader>
       <main className="mx-auto w-full max-w-6xl px-4 pt-2 pb-20 sm:px-5">
         <BoardTabs shown={shown} />

@@ -5,6 +5,7 @@ import { hrefOf, hrefOfRun } from "@/app/_board/boards";
 import { useBridgeSnapshot, useGameSnapshot } from "@/app/_bridge/BridgeProvider";
 import { useSession } from "@/app/_bridge/clock";
 import { viewSummary } from "@/app/_bridge/expedition/history";
+import { boardOf } from "@/app/_bridge/expedition/viewRank";
 import { toRoomNumber } from "@/app/_bridge/expedition/viewRoom";
 import { viewLost } from "@/app/_bridge/expedition/viewRun";
 import { type Choices, toLengthId, toPlan, viewStart } from "@/app/_bridge/expedition/viewStart";
@@ -44,6 +45,8 @@ function Summary({ onAgain }: { onAgain: () => void }) {
   const { pending } = useGameSnapshot();
   const rank = useRank(history, history?.home ?? history?.run.points ?? 0);
   if (!history) return null;
+  // Its day stays its day, also when the link is opened after midnight.
+  const on = boardOf(history);
   const view = viewSummary(history, viewLost(player), player.profile.achievements, rank);
   return (
     <div className="mx-auto w-full max-w-3xl">
@@ -52,7 +55,12 @@ function Summary({ onAgain }: { onAgain: () => void }) {
         route={<RouteMap way={history.way} isHome={history.home !== undefined} />}
         board={
           view.room === undefined
-            ? hrefOf({ view: "today", length: toLengthId(view.length), room: undefined, you })
+            ? hrefOf({
+                view: "today",
+                length: toLengthId(view.length),
+                day: on?.view === "day" ? on.day : undefined,
+                you,
+              })
             : roomBoard(view.room)
         }
         // Its page follows the chain by itself; before that there is nothing to follow.
