@@ -30,7 +30,7 @@ import type { Session } from "./session";
 import { createSigners } from "./signers/createSigners";
 import { deriveLimits, deriveSnapshot } from "./snapshot";
 import { createSponsorPaid } from "./sponsorPaid";
-import { createTrace } from "./trace/createTrace";
+import { loadTrace } from "./trace/loadTrace";
 
 /**
  * Joins game and session kit for one world: one store, fed by the machine's effects, the chain and the player.
@@ -66,7 +66,7 @@ export function createBridge(config: Config, wallet: WalletLink): Bridge {
   );
   const refresh = session.ask;
   const paid = createSponsorPaid(context, store);
-  const trace = createTrace(play.port, store);
+  const trace = loadTrace(play.port, store);
   const signers = createSigners({ context, store, wallet });
   const perform = createPerform({
     ...{ context, store, play, operations, tell, live, refresh, confirmed, wallet, storage, signers },
