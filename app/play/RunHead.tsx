@@ -1,7 +1,6 @@
 "use client";
 
 import type { ComponentProps } from "react";
-import { viewGoal } from "@/app/_bridge/expedition/viewGoal";
 import { viewPack } from "@/app/_bridge/expedition/viewPack";
 import { Coach } from "@/app/_panels/coach/Coach";
 import { ExpeditionBar } from "@/app/_panels/expedition/ExpeditionBar";
@@ -20,7 +19,7 @@ export function RunBar(props: Pick<ComponentProps<typeof ExpeditionBar>, "foldin
 
 export function RunGoal(props: Pick<ComponentProps<typeof NextGoal>, "isFolded">) {
   const run = useRun();
-  return run ? <NextGoal goal={viewGoal(run.moment)} {...props} /> : null;
+  return run ? <NextGoal goal={run.goal} {...props} /> : null;
 }
 
 /** What teaches, also before an expedition; a practice that was given up teaches nothing. */

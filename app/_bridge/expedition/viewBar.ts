@@ -2,7 +2,7 @@ import { readLength } from "@/game/rules/clock";
 import { available } from "@/game/rules/grains";
 import { priceLoad } from "@/game/rules/load";
 import type { Moment } from "@/game/rules/moment";
-import { costs, falls } from "@/game/rules/numbers";
+import { costs, falls, placePercent } from "@/game/rules/numbers";
 import { CAMP_REACH } from "@/game/rules/places";
 import { lengthNames } from "./names";
 import type { BarView } from "./views";
@@ -29,6 +29,7 @@ export function viewBar(moment: Moment, keyUntil: number): BarView {
     grains: Math.max(0, available(run, t)),
     tide: { index: tide, passed: passed / tideSeconds, turnsInSeconds: Math.ceil(tideSeconds - passed), isLow },
     ...{ load: priceLoad(run, player.pack, tide, place), banked: run.points },
+    placePercent: place === 0 ? placePercent.camp : placePercent.post,
     home: { way, urgency },
     keyUntil,
   };

@@ -7,10 +7,10 @@ import { layersDug, readSites } from "@/game/rules/sites";
 import type { Tile } from "@/game/rules/types";
 import { capacityOf, SPADE, wears, weigh } from "@/game/rules/weigh";
 import { materialOf } from "./names";
-import { viewBar } from "./viewBar";
 import { viewFinish } from "./viewCamp";
 import { viewErrands } from "./viewErrands";
-import type { Goal, Way } from "./views";
+import { viewReach } from "./viewReach";
+import type { BarView, Goal, Way } from "./views";
 import { isOpenWay, wayTo } from "./ways";
 import { secondsOfTide } from "./whyNot";
 
@@ -21,9 +21,14 @@ const DIG_STEPS = 14;
 /** Ways that are looked for: each costs a search of the island. */
 const MOST_WAYS = 12;
 
-/** What to do next, for somebody who does not know: always something. */
-export function viewGoal(moment: Moment): Goal {
-  const { home, load, secondsLeft } = viewBar(moment, 0);
+/**
+ * What to do next, for somebody who does not know: always something.
+ * @param bar Of the same moment. Ways are searched for both: whoever has it passes it on.
+ */
+export function viewGoal(
+  moment: Moment,
+  { home, load, secondsLeft }: Pick<BarView, "home" | "load" | "secondsLeft">,
+): Goal {
   const { run, player } = moment;
   const isFull = weigh(player.pack) >= FULL_SHARE * capacityOf(run);
   if (home.urgency === "now") return { kind: "home", way: home.way };
@@ -31,8 +36,7 @@ export function viewGoal(moment: Moment): Goal {
   if (home.urgency === "here" && secondsLeft < 45) return { kind: "finish", points: viewFinish(moment).bonus };
   // Who sets off for something else now comes home too late for what is carried.
   if (isFull || (home.urgency === "soon" && load > 0)) return { kind: "bank", load, way: home.way };
-  const ready = viewErrands(moment).offers.find(({ state }) => state === "ready");
-  if (ready) return { kind: "errand", what: ready.kind, way: ready.way };
+  if (viewErrands(moment).offers.some(({ state }) => state === "ready")) return { kind: "errand" };
   return findSite(moment) ?? findNode(moment) ?? { kind: "tide", seconds: secondsOfTide(moment) };
 }
 
@@ -44,8 +48,12 @@ function findSite(moment: Moment): Goal | undefined {
   );
   const near = open.flatMap((each) => (each && apart(run.tile, each.tile) <= DIG_STEPS ? [each.tile] : []));
   const found = findNearest(moment, near);
+  if (!found || found.way.steps > DIG_STEPS) return undefined;
+  // The one button digs where nothing can be gathered: until then it gathers, and this says the same.
+  const { verb, item, whyNot } = viewReach(moment);
+  if (found.way.steps === 0 && verb === "gather" && item && !whyNot) return { kind: "gather", item, way: found.way };
   // Layers left are not known before somebody digs; the earth says that there is at least one.
-  return found && found.way.steps <= DIG_STEPS ? { kind: "dig", layers: 1, way: found.way } : undefined;
+  return { kind: "dig", layers: 1, way: found.way };
 }
 
 function findNode(moment: Moment): Goal | undefined {

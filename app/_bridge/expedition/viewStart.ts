@@ -1,4 +1,5 @@
 import { applyAction } from "@/game/rules/apply";
+import { SAND_UNIT } from "@/game/rules/lookup";
 import { type LengthRow, lengths } from "@/game/rules/numbers";
 import { callingIds, lengthIds, placeIds } from "@/game/rules/plan";
 import { readSelf } from "@/game/rules/player";
@@ -72,6 +73,7 @@ export function viewStart(choices: Choices, known: Known): StartView {
       lengths.flatMap((each) => (isKeyShort(each) ? [[lengthNames[each.id], playUntil]] : [])),
     ),
     purses: lengths.find(({ id }) => lengthNames[id] === length)?.purse ?? [0, 0, 0],
+    sand: Number(readSelf(scene).profile.sand / SAND_UNIT),
     playedToday: day.played,
     ...{ seed, room, roomText: choices.room, opening: viewOpening(scene.nowSeconds, playUntil) },
     ...{ isBusy: !isPlayable && !isElsewhere },

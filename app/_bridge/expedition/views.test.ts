@@ -13,6 +13,7 @@ import { viewGiveUp } from "./viewGiveUp";
 import { viewGoal } from "./viewGoal";
 import { viewNewest } from "./viewNewest";
 import { viewPack, viewRecipes } from "./viewPack";
+import { viewReach } from "./viewReach";
 import { compassTo } from "./ways";
 
 const bush = CAMP + 2 * WIDTH;
@@ -22,6 +23,8 @@ function momentOf(play: PlayPort) {
   if (!moment.ok) throw new Error(moment.text);
   return moment;
 }
+
+const goalOf = (play: PlayPort) => viewGoal(momentOf(play), viewBar(momentOf(play), 0));
 
 /** The same moment of a daily expedition or of one in a room. */
 function withMode(moment: Moment, mode: Run["mode"]): Moment {
@@ -50,7 +53,24 @@ it("says when to turn back: the way home, with a reserve, takes what is left", (
   expect(viewBar(momentOf(play), 0).home.urgency).toBe("soon");
   wait(36);
   expect(viewBar(momentOf(play), 0).home.urgency).toBe("now");
-  expect(viewGoal(momentOf(play)).kind).toBe("home");
+  expect(goalOf(play).kind).toBe("home");
+});
+
+it("names as the next goal what the one button does there: it digs once nothing is left to gather", () => {
+  const { play } = createTestPlay({ of: 1_575_121_920, purse: 0 });
+  for (const way of ["east", "south", "east", "south", "east", "south"] as const) {
+    play.play({ type: "move", path: [way] });
+  }
+  const seen = new Set<string>();
+  for (let presses = 0; presses < 5; presses++) {
+    const goal = goalOf(play);
+    const { verb, tile } = viewReach(momentOf(play));
+    if (tile === undefined || !("way" in goal) || goal.way.steps > 0) break;
+    expect(goal.kind).toBe(verb);
+    seen.add(verb);
+    play.play(verb === "dig" ? { type: "unearth", tile } : { type: "gather", tile });
+  }
+  expect([...seen]).toEqual(["gather", "dig"]);
 });
 
 it("prices what is carried, and the bank shows the same", () => {

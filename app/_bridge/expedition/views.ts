@@ -40,8 +40,9 @@ export type BarView = {
     turnsInSeconds: number;
     isLow: boolean;
   };
-  /** What is carried, at today's price. */
+  /** What is carried, at today's price at the nearest place; this much of it counts there, in percent. */
   load: number;
+  placePercent: number;
   banked: number;
   /** `now`: whoever does not turn back is late. `here`: within reach of a camp. */
   home: { way: Way; urgency: "here" | "calm" | "soon" | "now" };
@@ -78,6 +79,8 @@ export type StartView = {
   keyTooShort: Partial<Record<Length, number>>;
   /** Whole Sand of each purse for the chosen length. */
   purses: readonly [number, number, number];
+  /** Whole Sand that the player carries: more than this no purse can spend. */
+  sand: number;
   /** Where today's island was played: its points, if this visit saw them. */
   playedToday: { points: number | undefined } | undefined;
   seed: string;
@@ -119,7 +122,8 @@ export type Goal =
   | { kind: "gather"; item: Material; way: Way }
   | { kind: "dig"; layers: number; way: Way }
   | { kind: "bank"; load: number; way: Way }
-  | { kind: "errand"; what: ErrandKind; way: Way }
+  /** Can be claimed from here. */
+  | { kind: "errand" }
   | { kind: "home"; way: Way }
   | { kind: "tide"; seconds: number }
   | { kind: "finish"; points: number };

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { type History, recordDeed } from "@/app/_bridge/expedition/history";
 import { createTestPlay } from "@/app/_bridge/expedition/testing";
+import { viewBar } from "@/app/_bridge/expedition/viewBar";
 import { viewSteps } from "@/app/_bridge/expedition/viewSteps";
 import type { Press } from "@/app/_bridge/expedition/views";
 import { type Lesson, lessons } from "@/app/_settings/schema";
@@ -11,7 +12,7 @@ import { readMoment } from "@/game/rules/moment";
 import { readSelf } from "@/game/rules/player";
 import { playExpedition } from "@/scripts/balance/play";
 import { strategies } from "@/scripts/balance/strategies";
-import { readHighlight } from "./readHighlight";
+import { readGoal, readHighlight } from "./readHighlight";
 import { readLearnt } from "./readLesson";
 
 /** A newcomer reads, finds the control and presses it: so long for each press. */
@@ -52,10 +53,8 @@ function follow(seed: number): number {
     if (!moment.ok) break;
     const done = readLearnt({ steps: viewSteps(readSelf(scene), history), run: undefined });
     learnt = lessons.filter((lesson) => learnt.includes(lesson) || done.includes(lesson));
-    const press = readHighlight(
-      lessons.find((lesson) => !learnt.includes(lesson)),
-      moment,
-    );
+    const lesson = lessons.find((each) => !learnt.includes(each));
+    const press = readHighlight(lesson, { moment, goal: readGoal(lesson, moment, viewBar(moment, 0)) });
     const action = press && actionOf(press, scene);
     if (action) play.play(action);
   }

@@ -27,7 +27,7 @@ type Props = {
 
 /** All that a player weighs against each other, in one row on top of the island; narrow screens get two. */
 export function ExpeditionBar({ view, folding }: Props) {
-  const { phase, secondsLeft, seconds, grains, tide, load, banked, home, keyUntil } = view;
+  const { phase, secondsLeft, seconds, grains, tide, load, placePercent, banked, home, keyUntil } = view;
   return (
     <div
       data-testid="expedition-bar"
@@ -78,7 +78,11 @@ export function ExpeditionBar({ view, folding }: Props) {
           </div>
           <dl className="contents">
             <HomeFigure {...home} />
-            <Figure testId="bar-load" name={text.bar.load} icon={<Package aria-hidden className="size-3.5" />}>
+            <Figure
+              testId="bar-load"
+              name={text.bar.load(placePercent)}
+              icon={<Package aria-hidden className="size-3.5" />}
+            >
               {formatCount(load)}
             </Figure>
             <Figure isMore name={text.bar.banked} icon={<Coins aria-hidden className="size-3.5" />}>

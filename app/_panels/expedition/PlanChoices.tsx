@@ -21,7 +21,7 @@ const places: readonly { value: Place; area: string }[] = [
 type Props = { view: StartView; onPlan: (plan: Plan) => void };
 
 export function PlanChoices({ view, onPlan }: Props) {
-  const { plan, keyTooShort, purses: sands } = view;
+  const { plan, keyTooShort, purses: sands, sand } = view;
   const change = <K extends keyof Plan>(name: K) => ({
     chosen: plan[name],
     onChoose: (value: Plan[K]) => onPlan({ ...plan, [name]: value }),
@@ -61,7 +61,7 @@ export function PlanChoices({ view, onPlan }: Props) {
       />
       <Choice
         legend={text.start.purse}
-        lead={text.start.purseLead}
+        lead={text.start.purseLead(plan.mode === "daily" ? sand : undefined)}
         options={purses.map((value) => ({
           value,
           title: text.start.purseOf(sands[value]),

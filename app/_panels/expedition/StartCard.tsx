@@ -29,14 +29,15 @@ type Props = {
 
 /** The start of an expedition: one press with the plan as it is; whoever wants another unfolds it. */
 export function StartCard({ view, onPlan, onSeed, onRoom, onOpenRoom, boardOf, onSetOut, onBack }: Props) {
-  const { plan, playedToday, seed, room, isBusy, purses, problem, keyTooShort } = view;
+  const { plan, playedToday, seed, room, isBusy, purses, sand, problem, keyTooShort } = view;
   const { mode, length } = plan;
   const whyId = useId();
   // Elsewhere supplies cost nothing.
-  const atStake = mode === "daily" ? purses[plan.purse] : 0;
+  const purse = mode === "daily" ? purses[plan.purse] : 0;
   const isPlayed = mode === "daily" && playedToday !== undefined;
   const until = keyTooShort[length];
   const why = problem ? text.start.problems[problem] : until === undefined ? undefined : text.start.keyTooShort(until);
+  const hasNoRoom = mode === "room" && room === "none";
   const isRoomOpen = typeof room === "object" && room.isOpen;
   return (
     <section aria-label={text.start.title} data-testid="start-card" className="panel grid gap-4 p-4 sm:p-5">
@@ -63,6 +64,7 @@ export function StartCard({ view, onPlan, onSeed, onRoom, onOpenRoom, boardOf, o
         onChoose={(value) => onPlan({ ...plan, mode: value })}
         className={looks.few}
       />
+      {mode === "daily" && !isPlayed && <p className="text-sm text-mist">{text.start.dailyLead}</p>}
       {mode === "practice" && <PracticeField {...{ seed, onSeed }} />}
       {mode === "room" && <RoomLobby {...{ view, onRoom, onOpenRoom, boardOf }} />}
       {isPlayed ? (
@@ -85,19 +87,24 @@ export function StartCard({ view, onPlan, onSeed, onRoom, onOpenRoom, boardOf, o
             data-control="setOut"
             busy={isBusy}
             disabled={why !== undefined || (mode === "room" && !isRoomOpen)}
-            aria-describedby={why === undefined ? undefined : whyId}
+            aria-describedby={why === undefined && !hasNoRoom ? undefined : whyId}
             icon={<Play aria-hidden className="size-5" />}
             onClick={onSetOut}
           >
             {mode === "room" ? joinText(room) : text.start.go(length)}
           </Button>
+          {why === undefined && hasNoRoom && (
+            <p id={whyId} className="text-center text-sm text-sand-200">
+              {text.room.which}
+            </p>
+          )}
           {why !== undefined && (
             <p id={whyId} role="status" data-testid="start-why" className="text-center text-sm text-ember-300">
               {why}
             </p>
           )}
-          <p className="text-center text-sm font-semibold text-sand-200">{text.start.plan(plan, atStake)}</p>
-          <p className="text-center text-sm text-mist">{text.start.risk(atStake)}</p>
+          <p className="text-center text-sm font-semibold text-sand-200">{text.start.plan(plan, purse)}</p>
+          <p className="text-center text-sm text-mist">{text.start.risk(Math.min(purse, sand))}</p>
         </div>
       )}
       {!isPlayed && (

@@ -4,6 +4,7 @@ import { formatClock, formatTime } from "@/app/_ui/format";
 export const room = {
   number: "Number of the room",
   lead: "One island and one start for all who join.",
+  which: "Type the number of a room, or open one.",
   problems: {
     unknown: "There is no room with this number.",
     over: "This room is over.",

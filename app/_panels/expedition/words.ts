@@ -38,14 +38,8 @@ export const places: Record<View.Place, string> = {
   ...{ camp: "the camp", north: "the north post", east: "the east post" },
   ...{ south: "the south post", west: "the west post" },
 };
-const errands: Record<View.ErrandKind, string> = {
-  supply: "Supply",
-  survey: "Survey",
-  vigil: "Vigil",
-  recover: "Recover",
-};
 export const phases: Record<View.Phase, string> = { day: "Day", dusk: "Dusk", night: "Night" };
-export const factors: Record<View.Purse, string> = { 0: "x1.20", 1: "x1.10", 2: "x1.00" };
+export const factors: Record<View.Purse, string> = { 0: "×1.20", 1: "×1.10", 2: "×1.00" };
 
 const grounds = {
   ...{ hills: "You need boots to enter the hills.", ruins: "You need a lantern to enter the ruins." },
@@ -90,7 +84,7 @@ export function goal(next: View.Goal): string {
     case "bank":
       return `Bank your load of ${formatCount(next.load)}: ${steps(next.way)} to camp`;
     case "errand":
-      return `${errands[next.what]}: ${stepsToward(next.way)}`;
+      return "Claim your errand here";
     case "home":
       return `Turn back now: ${steps(next.way)} home`;
     case "tide":

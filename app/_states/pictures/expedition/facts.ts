@@ -25,6 +25,7 @@ export const bar = ({ isLarge }: Sizes, changes: Partial<BarView> = {}): BarView
   tide: { index: 1, passed: 0.08, turnsInSeconds: 368, isLow: false },
   ...(isLarge ? { load: 8_191, banked: 65_535 } : { load: 46, banked: 1_240 }),
   home: { way: isLarge ? { steps: 1_024, seconds: 1_365, toward: "northWest" } : way, urgency: "calm" },
+  placePercent: 100,
   ...changes,
 });
 
@@ -32,7 +33,7 @@ export const goals: readonly Goal[] = [
   { kind: "gather", item: "wood", way: nearby },
   { kind: "dig", layers: 3, way: { ...way, toward: "north" } },
   { kind: "bank", load: 46, way: { ...way, steps: 12 } },
-  { kind: "errand", what: "survey", way: { ...way, steps: 9, toward: "northEast" } },
+  { kind: "errand" },
   { kind: "home", way },
   { kind: "tide", seconds: 20 },
   { kind: "finish", points: 912 },
@@ -58,7 +59,15 @@ const opening: OpeningView = {
 
 export const start = (changes: Partial<StartView> = {}, plan: Partial<StartView["plan"]> = {}): StartView => ({
   plan: { mode: "daily", length: "dash", calling: "forager", tool: "satchel", purse: 0, start: "camp", ...plan },
-  ...{ keyTooShort: {}, purses: [0, 20, 40], playedToday: undefined, seed: "20261130", room: "none", isBusy: false },
+  ...{
+    keyTooShort: {},
+    purses: [0, 20, 40],
+    sand: 120,
+    playedToday: undefined,
+    seed: "20261130",
+    room: "none",
+    isBusy: false,
+  },
   ...{ roomText: "", opening },
   ...changes,
 });
