@@ -82,8 +82,10 @@ export type GamePort = {
   walk: (direction: Direction) => "walked" | "waits" | "refused";
   /** Gathers what grows on a tile within reach. Returns how long it lasts on screen, in ms; `waits` as in `walk`. */
   gather: (tile: Tile) => number | "waits";
-  /** Plays an action from where the player stands; one that has nothing to do here is ignored. Returns how long it lasts, in ms. */
+  /** Plays an action from where the player stands; one that has nothing to do here is refused in words. Returns how long it lasts, in ms. */
   act: (action: string) => number;
+  /** Tells the player why no way leads to a tile now. */
+  explain: (tile: Tile) => void;
 };
 
 /** Commands that the scene passes to the page. */

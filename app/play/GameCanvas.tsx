@@ -1,7 +1,7 @@
 "use client";
 
 import { type RefObject, useEffect, useEffectEvent, useRef } from "react";
-import { useBridge } from "@/app/_bridge/BridgeProvider";
+import { useBridge, useJournal } from "@/app/_bridge/BridgeProvider";
 import { createScenePort } from "@/app/_bridge/expedition/scenePort";
 import type { EngineState } from "@/app/_bridge/ports";
 import { readGameSettings, watchGameSettings } from "@/app/_settings/readGameSettings";
@@ -24,6 +24,7 @@ type Props = {
  */
 export default function GameCanvas({ handle, onCommand, onPerson }: Props) {
   const bridge = useBridge();
+  const journal = useJournal();
   const parent = useRef<HTMLDivElement>(null);
   const map = useRef<HTMLDivElement>(null);
   const onPageCommand = useEffectEvent(onCommand);
@@ -37,10 +38,11 @@ export default function GameCanvas({ handle, onCommand, onPerson }: Props) {
       if (!gone) bridge.setEngine(engine);
     };
     const slow = setTimeout(() => settle("failed"), ENGINE_WAIT_MS);
+    const say = (text: string) => journal.write("refused", text);
     const open = async () => {
       const { createGame } = await import("@/game/createGame");
       if (gone || !parent.current || !map.current) return;
-      handle.current = createGame(parent.current, createScenePort(bridge.game), {
+      handle.current = createGame(parent.current, createScenePort(bridge.game, say), {
         settings: readGameSettings(),
         onPageCommand: (command) => onPageCommand(command),
         onPerson: (player) => onPressed(player),
@@ -61,7 +63,7 @@ export default function GameCanvas({ handle, onCommand, onPerson }: Props) {
       handle.current?.destroy();
       handle.current = undefined;
     };
-  }, [bridge, handle]);
+  }, [bridge, journal, handle]);
 
   return (
     <>

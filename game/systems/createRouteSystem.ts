@@ -44,6 +44,7 @@ export function createRouteSystem(
     const { x, y } = middleOf(island, tile);
     target.setPosition(x, y).setVisible(true).setFrame("blocked");
     scene.time.delayedCall(NO_WAY_MS, () => target.setVisible(false));
+    deps.port.explain(tile);
   };
   const undo = deps.walker.listen({ onBump: (direction) => deps.players.bumpSelf(direction), onRoute, onUnreachable });
   return () => {

@@ -10,10 +10,11 @@ const bush = CAMP + 2 * WIDTH;
 
 function open(...given: Parameters<typeof createTestPlay>) {
   const { play, wait } = createTestPlay(...given);
-  const port = createScenePort(play);
+  const said: string[] = [];
+  const port = createScenePort(play, (text) => said.push(text));
   const effects: GameEffect[] = [];
   port.onEffect((effect) => effects.push(effect));
-  return { play, port, wait, effects };
+  return { play, port, wait, effects, said };
 }
 
 /** Walks, and waits for grains where it must. */
@@ -112,4 +113,29 @@ it("names the item that closed ground asks for", () => {
     if (neighbour(readSelf(port.getView())?.tile ?? 0, direction) === way) expect(port.walk(direction)).toBe("refused");
   }
   expect(effects.at(-1)).toEqual({ type: "refused", missing: "boots" });
+});
+
+it("says why a key does nothing here, instead of nothing", () => {
+  const { play, port, effects, said } = open();
+  const refusals: string[] = [];
+  play.onEffect((effect) => effect.type === "refused" && refusals.push(effect.refusal.text));
+  expect(port.act("claim")).toBe(0);
+  expect(said).toEqual(["No errand can be claimed here."]);
+  for (let step = 0; step < 6; step++) port.walk("south");
+  expect(port.act("bank")).toBe(0);
+  expect(refusals.at(-1)).toMatch(/^Go back to a camp first/);
+  expect(effects.filter(({ type }) => type === "refused")).toHaveLength(2);
+});
+
+it("says why no way leads to a place, and what would help", () => {
+  const { port, effects, said } = open({ tool: 4 });
+  const { island } = port.getView();
+  const tileOn = (biome: number) =>
+    Array.from({ length: TILES }, (_, tile) => tile).find((tile) => biomeAt(island, tile) === biome) ?? 0;
+  port.explain(tileOn(HILLS));
+  expect(said.at(-1)).toBe("You need boots to enter the hills.");
+  expect(effects.at(-1)).toEqual({ type: "refused", missing: "boots" });
+  port.explain(0);
+  expect(said.at(-1)).toBe("The sea is too deep.");
+  expect(effects.at(-1)).toEqual({ type: "refused", missing: undefined });
 });

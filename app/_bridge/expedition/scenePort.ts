@@ -2,6 +2,7 @@ import type { GameEffect, GamePort, Tool } from "@/game/ports";
 import { type Action, rowOf } from "@/game/rules/actions";
 import { digCostOf } from "@/game/rules/actions/unearth";
 import { daylightOf } from "@/game/rules/daylight";
+import { biomeOf, explainClosed, isOpen, readOpen } from "@/game/rules/ground";
 import { findHere } from "@/game/rules/here";
 import { isKeyedAction } from "@/game/rules/keyedActions";
 import { nameItem } from "@/game/rules/lookup";
@@ -15,9 +16,23 @@ import type { Deed, PlayEffect, PlayPort, PlayRefusal } from "../playPort";
 import { countFalls, gainOf } from "./gains";
 import { createViews, GRAIN_MS } from "./sceneView";
 
-/** The scene's access to the game: what is played, reduced to what is drawn. */
-export function createScenePort(play: PlayPort): GamePort {
+/** Where an action has nothing to do, the rules are not asked: why, in words. */
+const nothingHere: Readonly<Record<string, string>> = {
+  gather: "There is nothing to gather within reach.",
+  claim: "No errand can be claimed here.",
+};
+
+/**
+ * The scene's access to the game: what is played, reduced to what is drawn.
+ * @param say Takes why a press did nothing, where the rules were not asked.
+ */
+export function createScenePort(play: PlayPort, say: (text: string) => void = () => {}): GamePort {
   const readView = createViews();
+  const listeners = new Set<(effect: GameEffect) => void>();
+  const refuse = (text: string, missing?: string) => {
+    say(text);
+    for (const listener of listeners) listener({ type: "refused", missing });
+  };
   /** Plays, and tells how long that keeps the player busy: a grain is a third of a second. */
   const act = (action: Action): number => {
     const before = play.getScene();
@@ -27,7 +42,14 @@ export function createScenePort(play: PlayPort): GamePort {
   return {
     getView: () => readView(play.getSnapshot(), Math.floor(play.now())),
     subscribe: play.subscribe,
-    onEffect: (listener) => play.onEffect((effect) => listEffects(effect).forEach(listener)),
+    onEffect: (listener) => {
+      listeners.add(listener);
+      const stop = play.onEffect((effect) => listEffects(effect).forEach(listener));
+      return () => {
+        listeners.delete(listener);
+        stop();
+      };
+    },
     daytime: () => {
       const scene = play.getScene();
       return daylightOf(readSelf(scene).run, scene.nowSeconds);
@@ -47,7 +69,20 @@ export function createScenePort(play: PlayPort): GamePort {
       // One key for what is in reach: where nothing can be gathered it digs.
       const dug = name === "gather" && found?.whyNot !== undefined ? findHere(scene, "unearth") : undefined;
       const chosen = dug ?? found;
-      return chosen ? act(chosen.action) : 0;
+      if (chosen) return act(chosen.action);
+      // Away from all camps: the rules say where the next one is.
+      if (name === "bank") return act({ type: "bank" });
+      const text = nothingHere[name];
+      if (text !== undefined && readSelf(scene).run) refuse(text);
+      return 0;
+    },
+    explain: (tile) => {
+      const moment = readMoment(play.getScene());
+      if (!moment.ok) return;
+      const { run, isLow } = moment;
+      const biome = biomeOf(run.seed, tile);
+      if (isOpen(readOpen(run.worn, isLow), biome)) refuse("No way leads there now.");
+      else refuse(explainClosed(biome), openers[biome]);
     },
   };
 }
