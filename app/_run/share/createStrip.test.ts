@@ -38,7 +38,7 @@ describe("the strip of an expedition", () => {
     const strip = createStrip(answerOf(events, { state: "home", home: 2, points: 990, result: 66 }), link);
     expect(strip.split("\n")).toEqual([
       "⌛ Hourglass · Dash · Daily, 30 November 2026",
-      "▁▁▄▄▄▄▄▄▇▇▇█",
+      "▁▁▇▁▁▁▁█▁▂▁▁",
       "Home at the east post · 990 points, 66 % of par",
       namePlayer(account),
       link,
@@ -47,7 +47,7 @@ describe("the strip of an expedition", () => {
 
   test("of somebody who did not come home has what was banked, up to the end of the time", () => {
     const strip = createStrip(answerOf([[150, "Banked", [0, 300, 300]]], { points: 300, result: 20 }), link);
-    expect(strip).toContain("▁▁▁▁▁███████\nDid not come home · 300 points, 20 % of par");
+    expect(strip).toContain("▁▁▁▁▁▁█▁▁▁▁▁\nDid not come home · 300 points, 20 % of par");
   });
 
   test("of an expedition that runs has what is known so far, and of one without points a flat line", () => {

@@ -1,5 +1,6 @@
 import { namePlayer } from "@/game/rules/playerName";
 import type { RunAnswer } from "../read";
+import { secondsOf } from "../timeline/createTimeline";
 import { endOf } from "../timeline/endOf";
 import { momentAt } from "../timeline/momentAt";
 import { nameIsland, nameOfLength, tellEnding, tellResult } from "../words";
@@ -23,13 +24,15 @@ export function createStrip(answer: RunAnswer, link: string): string {
   ].join("\n");
 }
 
-/** The points after each twelfth of the expedition, as far as it went, against those at its end. */
+/** The points of each twelfth of the time, the most the highest: the same bars as at the end of the expedition in the game. */
 export function drawBars({ run, timeline }: RunAnswer): string {
-  const { begin } = timeline;
   const end = endOf(run, timeline);
-  const most = momentAt(timeline, end).points;
-  return Array.from({ length: BARS }, (_, bar) => {
-    const { points } = momentAt(timeline, begin + ((end - begin) * (bar + 1)) / BARS);
-    return levels[most === 0 ? 0 : Math.round((points / most) * (levels.length - 1))];
-  }).join("");
+  // What happens on the border of two belongs to the later one.
+  const pointsUpTo = (bar: number) =>
+    momentAt(timeline, Math.min(end, (secondsOf(timeline) * bar) / BARS - 0.001)).points;
+  const gained = Array.from({ length: BARS }, (_, bar) =>
+    bar + 1 === BARS ? momentAt(timeline, end).points - pointsUpTo(bar) : pointsUpTo(bar + 1) - pointsUpTo(bar),
+  );
+  const most = Math.max(1, ...gained);
+  return gained.map((points) => levels[Math.round((points / most) * (levels.length - 1))]).join("");
 }
