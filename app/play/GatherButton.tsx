@@ -35,7 +35,8 @@ export function GatherButton({ run, game, isDisabled, isRound }: Props) {
         aria-describedby="gather-why"
         className={cx(
           "pointer-events-auto shadow-lg",
-          whyNot && "bg-night-900/90",
+          // Over whatever the island shows below it.
+          whyNot && "bg-night-900/90!",
           // Large letters make it taller, never wider than a thumb's half of the screen.
           isRound &&
             "min-h-[min(6rem,100px)] w-[min(6rem,30vw)] flex-col gap-1 rounded-[min(3rem,50px)] px-2 py-2 text-sm",

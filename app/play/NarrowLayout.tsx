@@ -32,7 +32,7 @@ export function NarrowLayout(props: LayoutProps) {
   const session = (
     <div className="grid gap-5">
       {/* The bar of an expedition has the place of the hour's clock. */}
-      <SessionPanel showTime={isOut} />
+      <SessionPanel showTime={isOut} isOut={isOut} />
       <SessionDetails />
     </div>
   );

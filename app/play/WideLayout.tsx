@@ -80,7 +80,7 @@ export function WideLayout({
         className="absolute inset-y-0 right-0 flex w-[25rem] flex-col border-l border-sand-200/15 bg-night-900"
       >
         <div className="border-b border-sand-200/12 bg-linear-to-b from-night-800 to-night-900 p-5">
-          <SessionPanel showTime={phase === "playing" || phase === "ended"} />
+          <SessionPanel showTime={phase === "playing" || phase === "ended"} isOut={isOut} />
         </div>
         <Tabs.Root value={panel} onValueChange={onPanel} className="flex min-h-0 grow flex-col">
           <div className="px-3 pt-3">

@@ -10,7 +10,11 @@ const relics = ["idol", "bell", "mask", "crown", "conch", "anchor"] as const sat
 /** A layer is lifted; from under the third one a relic rises, turns, and takes its place on the shelf. */
 export function FindCard({ layer, of, points, relic, shelf }: Layer) {
   return (
-    <div role="status" data-testid="moment-find" className="panel mx-auto grid w-full max-w-sm gap-3 p-5 text-center">
+    <div
+      role="status"
+      data-testid="moment-find"
+      className={cx("panel mx-auto grid w-full max-w-sm gap-3 p-5 text-center", !relic && looks.brief)}
+    >
       <div aria-hidden="true" className={looks.pit}>
         <span className={cx(looks.glow, motion.glow)} />
         <div className={looks.strata}>

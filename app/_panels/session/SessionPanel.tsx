@@ -22,8 +22,15 @@ const stateWords: Record<SessionView["state"], string> = {
 
 const endedWords = "Over. The key no longer works.";
 
-/** What the key may still do. `showTime` is off where the clock already stands elsewhere on the screen. */
-export function SessionPanel({ showTime }: { showTime: boolean }) {
+type Props = {
+  /** Off where the clock already stands elsewhere on the screen. */
+  showTime: boolean;
+  /** The expedition has the glass: the hour is told in words. */
+  isOut?: boolean;
+};
+
+/** What the key may still do. */
+export function SessionPanel({ showTime, isOut = false }: Props) {
   const { phase, operations, owner } = useBridgeSnapshot();
   const session = useSession();
   const seconds = useSecondsLeft();
@@ -48,7 +55,7 @@ export function SessionPanel({ showTime }: { showTime: boolean }) {
     >
       {showTime && (
         <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-3">
-          <TimeLeft />
+          <TimeLeft isLine={isOut} />
           {runs && <EndSession />}
         </div>
       )}
