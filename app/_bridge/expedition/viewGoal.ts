@@ -8,8 +8,7 @@ import type { Tile } from "@/game/rules/types";
 import { capacityOf, SPADE, wears, weigh } from "@/game/rules/weigh";
 import { materialOf } from "./names";
 import { viewFinish } from "./viewCamp";
-import { viewErrands } from "./viewErrands";
-import { viewReach } from "./viewReach";
+import { viewQuick, viewReach } from "./viewReach";
 import type { BarView, Goal, Way } from "./views";
 import { isOpenWay, wayTo } from "./ways";
 import { secondsOfTide } from "./whyNot";
@@ -36,7 +35,8 @@ export function viewGoal(
   if (home.urgency === "here" && secondsLeft < 45) return { kind: "finish", points: viewFinish(moment).bonus };
   // Who sets off for something else now comes home too late for what is carried.
   if (isFull || (home.urgency === "soon" && load > 0)) return { kind: "bank", load, way: home.way };
-  if (viewErrands(moment).offers.some(({ state }) => state === "ready")) return { kind: "errand" };
+  // The list of errands would search a way to each of them.
+  if (viewQuick(moment).errand !== undefined) return { kind: "errand" };
   return findSite(moment) ?? findNode(moment) ?? { kind: "tide", seconds: secondsOfTide(moment) };
 }
 

@@ -90,7 +90,8 @@ export function DashHome({ way }: { way: Way }) {
   return (
     <div
       data-testid="moment-dash"
-      className={cx("pointer-events-none absolute inset-0 flex p-3", edges[way.toward].words)}
+      // Above what was found at the same moment.
+      className={cx("pointer-events-none absolute inset-0 z-20 flex p-3", edges[way.toward].words)}
     >
       <div className="panel relative flex items-center gap-3 rounded-2xl border-ember-400 px-4 py-2.5 leading-tight font-semibold">
         <Bell aria-hidden className={cx("size-6 shrink-0 text-ember-300", motion.bell)} />

@@ -118,7 +118,10 @@ export const text = {
     ...{ trade: "Trade", bank: "Bank", finish: "Finish" },
     about:
       "Everything you do costs grains. What you carry counts once it is banked here. Be home before the sand runs out.",
-    purse: (left: number, of: number) => `${formatCount(left)} of ${count(of, "Sand", "Sand")} left in your purse`,
+    purse: (left: number, of: number) =>
+      of === 0
+        ? "You set out with an empty purse, so you can buy nothing."
+        : `${formatCount(left)} of ${count(of, "Sand", "Sand")} left in your purse`,
     free: "No Sand is spent in practice or a room. Your purse still counts.",
     sand: (sand: number) => `${formatCount(sand)} Sand`,
     buy: (item: View.Item, sand: number) => `Buy ${items[item]} for ${formatCount(sand)} Sand`,

@@ -103,7 +103,7 @@ export function errandAsk({ kind, supply, done }: View.ErrandView): string {
 export const modes: Record<View.Mode, string> = { daily: "Today", practice: "Practice", room: "Room" };
 export const sources: Record<View.Source, string> = {
   ...{ goods: "Goods", relics: "Relics", errands: "Errands", regions: "New regions", home: "Home in time" },
-  earlier: "Before this visit",
+  earlier: "Earlier on the way",
 };
 export const prices: Record<View.Price, string> = { full: "full price", half: "half price", quarter: "quarter price" };
 export const hints: Partial<Record<View.Item, string>> = {
