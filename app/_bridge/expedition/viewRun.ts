@@ -1,5 +1,6 @@
 import { priceLoad } from "@/game/rules/load";
 import type { Moment } from "@/game/rules/moment";
+import { nearestPlace } from "@/game/rules/places";
 import type { Player } from "@/game/rules/types";
 import { lengthNames, modeNames } from "./names";
 import { viewBar } from "./viewBar";
@@ -12,7 +13,7 @@ export function viewRun(moment: Moment): RunView {
   return { number, mode: modeNames[mode], length: lengthNames[length], points: banked, load, grains, secondsLeft };
 }
 
-/** What was still carried when the last grain fell; undefined: nothing is kept of the expedition. */
+/** What was still carried when the last grain fell, at the last price on the screen; undefined: nothing is kept of the expedition. */
 export function viewLost({ run, pack }: Player): SummaryView["lost"] {
-  return run && { load: priceLoad(run, pack, 2, 0), relics: pack.layers };
+  return run && { load: priceLoad(run, pack, 2, nearestPlace(run.tile).place), layers: pack.layers };
 }

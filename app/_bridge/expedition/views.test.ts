@@ -14,6 +14,7 @@ import { viewGoal } from "./viewGoal";
 import { viewNewest } from "./viewNewest";
 import { viewPack, viewRecipes } from "./viewPack";
 import { viewReach } from "./viewReach";
+import { viewLost } from "./viewRun";
 import { compassTo } from "./ways";
 
 const bush = CAMP + 2 * WIDTH;
@@ -139,4 +140,14 @@ it("names the eight directions", () => {
   expect(around.map((step) => compassTo(bush, bush + step))).toEqual([
     ...["north", "northEast", "east", "southEast", "south", "southWest", "west", "northWest"],
   ]);
+});
+
+it("loses the load at the price that the bar showed last, also near a post", () => {
+  const { play, wait } = createTestPlay({ start: 2 });
+  for (const tile of Array.from({ length: WIDTH * WIDTH }, (_, each) => each)) play.play({ type: "gather", tile });
+  wait(299);
+  const { load, placePercent } = viewBar(momentOf(play), 0);
+  expect(placePercent).toBe(75);
+  expect(load).toBeGreaterThan(0);
+  expect(viewLost(readSelf(play.getScene()))).toEqual({ load, layers: 0 });
 });

@@ -237,7 +237,7 @@ export type SummaryView = {
   rows: readonly SourceRow[];
   par: number;
   result: number;
-  lost: { load: number; relics: number } | undefined;
+  lost: { load: number; layers: number } | undefined;
   sand: number;
   /** Undefined: practice has none. */
   rank: RankView | undefined;

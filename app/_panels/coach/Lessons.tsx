@@ -50,7 +50,10 @@ export function Lessons({ touch }: { touch: boolean }) {
       className="panel pointer-events-auto flex items-start gap-2.5 rounded-2xl py-[min(0.5rem,10px)] pr-1 pl-[min(0.75rem,14px)] text-sm leading-snug"
     >
       <Footprints aria-hidden className="mt-0.5 size-[min(1.125rem,22px)] shrink-0 text-sand-300" />
-      <div role="status" className="scroll-quiet max-h-[min(17dvh,100px)] min-w-0 grow overflow-y-auto py-0.5">
+      <div
+        role="status"
+        className="scroll-quiet max-h-[min(17dvh,100px)] low:max-h-[8dvh] min-w-0 grow overflow-y-auto py-0.5"
+      >
         <p className="font-semibold text-sand-50">
           {next.title}{" "}
           <span className="font-normal text-mist tabular-nums">

@@ -80,7 +80,7 @@ export function ExpeditionBar({ view, folding }: Props) {
             <HomeFigure {...home} />
             <Figure
               testId="bar-load"
-              name={text.bar.load(placePercent)}
+              name={<LoadName percent={placePercent} />}
               icon={<Package aria-hidden className="size-3.5" />}
             >
               {formatCount(load)}
@@ -133,8 +133,19 @@ function PhaseWord({ phase }: { phase: Phase }) {
 
 const ink = { dusk: "text-ember-300", night: "text-dusk-300" } as const;
 
+/** What counts at the nearest place; on a phone the picture says what it is a part of. */
+function LoadName({ percent }: { percent: number }) {
+  if (percent === 100) return text.bar.load;
+  return (
+    <>
+      <span className="max-sm:sr-only">{text.bar.load} </span>
+      {text.bar.part(percent)}
+    </>
+  );
+}
+
 type FigureProps = {
-  name: string;
+  name: ReactNode;
   icon: ReactNode;
   isQuiet?: boolean;
   /** Not among the facts that are always shown. */

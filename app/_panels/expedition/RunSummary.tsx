@@ -71,7 +71,7 @@ export function RunSummary({ view, route, board, replay, onAgain, onShare }: Pro
         <section aria-label={text.summary.sources}>
           <SourceRows rows={rows} isCounting />
         </section>
-        {lost && <p className="text-sm font-semibold text-ember-300">{text.summary.lost(lost.load, lost.relics)}</p>}
+        {lost && <p className="text-sm font-semibold text-ember-300">{text.summary.lost(lost.load, lost.layers)}</p>}
         {sand > 0 && <p className="text-sm text-sand-200">{text.summary.sand(sand)}</p>}
         <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
           <RunRank mode={view.mode} rank={view.rank} />

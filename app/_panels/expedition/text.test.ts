@@ -16,7 +16,9 @@ test("the last tide ends, the others turn", () => {
 });
 
 test("what is lost is listed, and what was not carried is not", () => {
-  expect(text.summary.lost(312, 1)).toBe("Lost: a load of 312, 1 relic, the bonus for home. What you banked stays.");
+  expect(text.summary.lost(312, 1)).toBe(
+    "Lost: a load of 312, 1 layer of relics, the bonus for home. What you banked stays.",
+  );
   expect(text.summary.lost(0, 0)).toBe("Lost: the bonus for home. What you banked stays.");
 });
 

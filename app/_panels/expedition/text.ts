@@ -41,8 +41,8 @@ export const text = {
     tide: (index: number) => `Tide ${index + 1} of 3`,
     turns: (index: number, seconds: number) => `${index === 2 ? "ends" : "turns"} in ${formatClock(seconds)}`,
     // At a post less of it counts than at the camp: without the reason the figure would just fall on the way.
-    load: (percent: number) => (percent === 100 ? "Load" : `Load ×${percent / 100}`),
-    ...{ banked: "Banked", lowTide: "Low tide", key: "Key until" },
+    part: (percent: number) => `×${percent / 100}`,
+    ...{ load: "Load", banked: "Banked", lowTide: "Low tide", key: "Key until" },
     home: { here: "Camp", calm: "Way home", soon: "Way home", now: "Turn back now" },
     here: "You are here",
     more: "All figures",
@@ -162,8 +162,8 @@ export const text = {
     sources: "Points by source",
     par: (result: number, par: number) => `${result} % of par (${formatCount(par)})`,
     medals: { gold: "Gold", silver: "Silver", bronze: "Bronze", none: "No medal yet" },
-    lost: (load: number, relics: number) =>
-      `Lost: ${[load > 0 && `a load of ${formatCount(load)}`, relics > 0 && count(relics, "relic"), "the bonus for home"].filter(Boolean).join(", ")}. What you banked stays.`,
+    lost: (load: number, dug: number) =>
+      `Lost: ${[load > 0 && `a load of ${formatCount(load)}`, dug > 0 && `${layers(dug)} of relics`, "the bonus for home"].filter(Boolean).join(", ")}. What you banked stays.`,
     sand: (sand: number) => `${formatCount(sand)} Sand went to your vault.`,
     rank: (now: number, mode: View.Mode) =>
       `Rank ${formatCount(now)} ${mode === "room" ? "in this room" : "on the day’s board"}`,

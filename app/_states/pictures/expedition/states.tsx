@@ -233,7 +233,7 @@ export const expeditionMoments: StateGroup = {
     },
     ending("home", "Home in time", {}),
     ending("lost", "Lost", {
-      ...{ isHome: false, points: 2_214, result: 44, sand: 0, lost: { load: 312, relics: 1 } },
+      ...{ isHome: false, points: 2_214, result: 44, sand: 0, lost: { load: 312, layers: 1 } },
       rank: { state: "counting" },
       rows: [
         { source: "goods", points: 1_402 },
