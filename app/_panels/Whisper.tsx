@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { useJournalEntries } from "@/app/_bridge/hud";
+import { readWhisper } from "./readWhisper";
 
 /**
  * Why the last press did nothing, or why what was drawn was undone. Fades by itself; the log of the text mirror, which is
@@ -10,10 +11,8 @@ import { useJournalEntries } from "@/app/_bridge/hud";
 export function Whisper() {
   const entries = useJournalEntries();
   const [faded, setFaded] = useState<number>();
-  const last = entries.findLast(({ kind }) => kind === "refused" || kind === "rolledBack");
+  const last = readWhisper(entries);
   if (!last || last.id === faded) return null;
-  // The next action answers a refusal. An undoing stays to be read: what came after it is confirmed at once.
-  if (last.kind === "refused" && last !== entries.at(-1)) return null;
   return (
     <p
       key={last.id}
