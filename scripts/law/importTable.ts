@@ -14,20 +14,21 @@ export const HEAD = "| folder | may import |\n| --- | --- |\n";
  */
 export function renderImportTable(config: string): string {
   const { overrides } = JSON.parse(config) as { overrides: readonly Override[] };
-  const rows = overrides.flatMap(({ includes, linter }) =>
-    (linter?.rules?.style?.noRestrictedImports?.options?.patterns ?? []).map(
-      ({ group }) => `| ${readFolders(includes)} | ${readAllowed(group)} |\n`,
-    ),
+  const law = overrides.flatMap(({ includes, linter }) =>
+    (linter?.rules?.style?.noRestrictedImports?.options?.patterns ?? []).map(({ group }) => ({ includes, group })),
   );
+  const all = law.flatMap(({ includes }) => includes.map(toFolder));
+  /** A folder with rows for parts of it is "the rest of": the row that comes later holds. */
+  const isRest = (folder: string) => all.some((other) => other !== folder && other.startsWith(folder));
+  const nameOf = (folder: string) => `${isRest(folder) ? "the rest of " : ""}${code(folder)}`;
+  const rows = law.map(({ includes, group }) => {
+    const folders = includes.map((each) => nameOf(toFolder(each)));
+    return `| ${folders.join(", ")} | ${readAllowed(group)} |\n`;
+  });
   return HEAD + rows.join("");
 }
 
-/** `app/**` without its own rows is "the rest of": rows that are taken out again are not named. */
-function readFolders(includes: readonly string[]): string {
-  const folders = includes.filter((each) => !each.startsWith("!")).map((each) => code(each.replace(/\/\*\*$/, "/")));
-  const isRest = includes.some((each) => /^!(?!\*\*)[^*]+\/\*\*$/.test(each));
-  return `${isRest ? "the rest of " : ""}${folders.join(", ")}`;
-}
+const toFolder = (pattern: string) => pattern.replace(/\/\*\*$/, "/");
 
 function readAllowed(group: readonly string[]): string {
   const allowed = group.filter((each) => each.startsWith("!") && !/^!\.\.?\//.test(each)).map((each) => each.slice(1));
