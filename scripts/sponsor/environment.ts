@@ -18,11 +18,8 @@ import {
   type SponsorLimits,
   sponsorLimits,
 } from "../../app/_env/sponsorLimits.ts";
-import { databaseUrl as embeddedUrl } from "../stack/database/server.ts";
-import { appEnvironment, recallEnvironment } from "../stack/environment.ts";
+import { readEnvironment } from "../stack/environment.ts";
 import { localKeys } from "../stack/keys.ts";
-import { parseOptions } from "../stack/options.ts";
-import { deploymentFileOf } from "../stack/stack.ts";
 
 const schema = z.object({
   RPC_URL: url("http:", "https:"),
@@ -40,13 +37,13 @@ export type OperatorKey = "SPONSOR_OWNER_KEY" | "SPONSOR_WATCHER_KEY";
 export type OperatorEnv = ReturnType<typeof parseOperatorEnv>;
 
 /**
- * Parses the operator's environment. Without RPC_URL it is the one of the local stack: as the running one wrote it down,
- * else wherever its variables put it.
- * @throws EnvironmentError that names every variable that is wrong; a key is never shown.
+ * Parses the operator's environment. Without RPC_URL it is what the running stack wrote down.
+ * @param dataDir Folder of that stack.
+ * @throws UsageError when none runs; EnvironmentError that names every variable that is wrong. A key is never shown.
  */
-export function parseOperatorEnv(source: Source, dataDir?: string) {
+export function parseOperatorEnv(source: Source, dataDir: string) {
   const set = withoutEmpty(source);
-  const given: Source = set.RPC_URL === undefined ? { ...localEnvironment(set, dataDir), ...set } : set;
+  const given: Source = set.RPC_URL === undefined ? { ...readEnvironment(dataDir), ...set } : set;
   const parsed = schema.safeParse(given);
   if (!parsed.success) throw new EnvironmentError(describeIssues(parsed.error, given));
   const { RPC_URL, CHAIN_ID, DEPLOYMENT_FILE, DATABASE_URL } = parsed.data;
@@ -67,15 +64,4 @@ export function parseOperatorEnv(source: Source, dataDir?: string) {
     },
     limits: (): SponsorLimits => requireSponsorLimits(parsed.data, CHAIN_ID),
   };
-}
-
-function localEnvironment(set: Source, folder: string | undefined): Source {
-  const options = parseOptions(folder === undefined ? [] : ["--data", folder], set);
-  // Only --help is not a set of options, and it is not among the arguments.
-  if (options === "help") return {};
-  const { ports, dataDir } = options;
-  const databaseUrl = options.databaseUrl ?? embeddedUrl(ports.database);
-  return (
-    recallEnvironment(dataDir) ?? appEnvironment({ ports, databaseUrl, deploymentFile: deploymentFileOf(dataDir) })
-  );
 }

@@ -3,7 +3,7 @@ import path from "node:path";
 import { LOCAL_CHAIN_ID } from "./chain.ts";
 import { parseJson, readText } from "./deployed.ts";
 import { localKeys } from "./keys.ts";
-import type { Ports } from "./options.ts";
+import { type Ports, UsageError } from "./options.ts";
 import { writeWhole } from "./writeWhole.ts";
 
 export type AppEnvironment = ReturnType<typeof appEnvironment>;
@@ -50,3 +50,11 @@ export function forgetEnvironment(dataDir: string): void {
 
 /** What the running stack wrote down; undefined when none did. */
 export const recallEnvironment = (dataDir: string) => parseJson<Record<string, string>>(readText(fileOf(dataDir)));
+
+/** The same for a command that needs it. @throws UsageError that says how to get one. */
+export function readEnvironment(dataDir: string): Record<string, string> {
+  const env = recallEnvironment(dataDir);
+  if (env) return env;
+  const advice = "Start one with 'npm run dev' (--data FOLDER names its folder here as well), or set the variables.";
+  throw new UsageError(`No stack runs from ${dataDir}.\n  ${advice}`);
+}

@@ -123,7 +123,7 @@ function refuseTaken({ ports, databaseUrl }: StartOptions, hasApp: boolean): Pro
 }
 
 /** The world that is played on is in git's sight, so that tools find it; a world of its own keeps it beside its data. */
-export function deploymentFileOf(dataDir: string): string {
+function deploymentFileOf(dataDir: string): string {
   const folder = dataDir === path.join(root, ".data") ? fromRoot("contracts/deployments") : dataDir;
   return path.join(folder, `${LOCAL_CHAIN_ID}.json`);
 }
