@@ -1,4 +1,4 @@
-import { encodeAbiParameters, type Hex, keccak256 } from "viem";
+import { encodeAbiParameters, keccak256, numberToHex, parseAbiParameters } from "viem";
 import { type Errand, OFFERS, readErrands } from "../../game/rules/errands";
 import { tileOfPlace } from "../../game/rules/places";
 import { lengthIds } from "../../game/rules/plan";
@@ -9,19 +9,12 @@ import { createRandom } from "./random";
 const SEEDS = 50;
 const tides = [0, 1, 2] as const satisfies readonly Tide[];
 
+const hex = (value: number, size: number) => numberToHex(value, { size }).slice(2);
+
 /** The struct `Errand` of the contract. */
-const errandTypes = [
-  {
-    type: "tuple",
-    components: [
-      { name: "item", type: "uint256" },
-      { name: "amount", type: "uint256" },
-      { name: "count", type: "uint256" },
-      { name: "tiles", type: "uint256[3]" },
-      { name: "rewards", type: "uint256[3]" },
-    ],
-  },
-] as const;
+const errandType = parseAbiParameters(
+  "(uint256 item, uint256 amount, uint256 count, uint256[3] tiles, uint256[3] rewards)",
+);
 
 /**
  * Where things lie on many islands, as bytes for contracts/test/game/Ground.t.sol:
@@ -42,23 +35,18 @@ function renderSeed(seed: number): string {
   const errands = lengthIds.flatMap((length) =>
     tides.flatMap((tide) => {
       const offers = readErrands(seed, length, tide);
-      return Array.from({ length: OFFERS }, (_, offer) => keccak256(encodeErrand(offers[offer])).slice(2, 18));
+      const encode = (offer: number) => encodeAbiParameters(errandType, [toStruct(offers[offer])]);
+      return Array.from({ length: OFFERS }, (_, offer) => keccak256(encode(offer)).slice(2, 18));
     }),
   );
   return [hex(seed, 4), ...sites, ...errands].join("");
 }
 
-function encodeErrand(errand: Errand | undefined): Hex {
-  return encodeAbiParameters(errandTypes, [toStruct(errand)]);
-}
-
 function toStruct(errand: Errand | undefined) {
+  const three = (of: readonly number[]) => [0, 1, 2].map((index) => BigInt(of[index] ?? 0)) as [bigint, bigint, bigint];
   const struct = (item: number, amount: number, tiles: readonly number[], rewards: readonly number[]) => ({
-    item: BigInt(item),
-    amount: BigInt(amount),
-    count: BigInt(tiles.length),
-    tiles: toThree(tiles),
-    rewards: toThree(rewards),
+    ...{ item: BigInt(item), amount: BigInt(amount), count: BigInt(tiles.length) },
+    ...{ tiles: three(tiles), rewards: three(rewards) },
   });
   switch (errand?.kind) {
     case "supply":
@@ -72,12 +60,4 @@ function toStruct(errand: Errand | undefined) {
     case undefined:
       return struct(0, 0, [], []);
   }
-}
-
-function toThree([first = 0, second = 0, third = 0]: readonly number[]) {
-  return [BigInt(first), BigInt(second), BigInt(third)] as const;
-}
-
-function hex(value: number, bytes: number): string {
-  return value.toString(16).padStart(2 * bytes, "0");
 }

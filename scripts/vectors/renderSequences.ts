@@ -27,6 +27,7 @@ const STEPS = 6;
 const ISLANDS = 40;
 const pauses = [0, 0, 0, 0, 1, 2, 5, 20, 60];
 const WORD = 32;
+const hex = (value: number | bigint, size: number) => numberToHex(value, { size }).slice(2);
 
 /** As forge names blocks that nobody mined; the chain remembers 256 of them. */
 export function hashOf(block: number, now: number): Hex | undefined {
@@ -131,10 +132,6 @@ function playerOf({ world, self }: Scene): Player {
 
 function withLength(data: Hex): string {
   return hex(data.length / 2 - 1, 1) + data.slice(2);
-}
-
-function hex(value: number | bigint, bytes: number): string {
-  return value.toString(16).padStart(2 * bytes, "0");
 }
 
 const PARTS = 4;
