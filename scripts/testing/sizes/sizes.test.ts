@@ -13,23 +13,24 @@ const write = (file: string, text: string) => {
 };
 /** Text that gzip cannot make much smaller. */
 const weighty = (bytes: number) => `"${randomBytes(bytes).toString("base64")}"`;
-const manifest = (page: string, entryJSFiles: readonly string[], entryCSSFiles: readonly { path: string }[] = []) => {
-  const entries = { entryJSFiles: { "app/page": entryJSFiles }, entryCSSFiles: { "app/page": entryCSSFiles } };
-  const text = `globalThis.__RSC_MANIFEST = {};\nglobalThis.__RSC_MANIFEST["/x"] = ${JSON.stringify(entries)};`;
-  write(`server/app/${page}_client-reference-manifest.js`, text);
+const stats = (...routes: [route: string, ...chunks: string[]][]) => {
+  const rows = routes.map(([route, ...names]) => {
+    return { route, firstLoadChunkPaths: names.map((name) => `.next/static/chunks/${name}`) };
+  });
+  write("diagnostics/route-bundle-stats.json", JSON.stringify(rows));
 };
 
 beforeEach(() => {
   const made = newFolder("sizes");
   buildDir = made.folder;
-  write("build-manifest.json", JSON.stringify({ rootMainFiles: ["static/chunks/root.js"], polyfillFiles: [] }));
+  stats(["/", "root.js", "page.js"], ["/play", "root.js", "play.js"]);
   write("static/chunks/root.js", "root()");
   write("static/chunks/page.js", "page()");
   write("static/chunks/play.js", 'load("static/chunks/engine.js")');
   write("static/chunks/engine.js", `engine(${weighty(20_000)})`);
   write("static/chunks/look.css", "a{color:red}");
-  manifest("page", ["static/chunks/page.js"], [{ path: "static/chunks/look.css" }]);
-  manifest("play/page", ["/_next/static/chunks/play.js"]);
+  write("server/app/page_client-reference-manifest.js", '{"path":"static/chunks/look.css"},"static/chunks/play.js"');
+  write("server/app/play/page_client-reference-manifest.js", "");
   return made.remove;
 });
 
@@ -54,9 +55,10 @@ test("a page that grew too heavy, an engine that crept into the first page, and 
 });
 
 test("a build that cannot be read is refused", () => {
-  expect(() => readRoutes(buildDir, ["/gone"])).toThrow(/not in this build/);
-  write("build-manifest.json", "{}");
-  expect(() => readRoutes(buildDir, ["/"])).toThrow(/rootMainFiles/);
-  rmSync(path.join(buildDir, "build-manifest.json"));
-  expect(() => readRoutes(buildDir, ["/"])).toThrow(/build first/);
+  expect(() => readRoutes(buildDir, ["/gone"])).toThrow("names no scripts of /gone");
+  stats(["/"], ["/watch", "root.js"]);
+  expect(() => readRoutes(buildDir, ["/"])).toThrow("names no scripts of /.");
+  expect(() => readRoutes(buildDir, ["/watch"]), "no manifest of the page").toThrow("build first");
+  rmSync(path.join(buildDir, "diagnostics"), { recursive: true });
+  expect(() => readRoutes(buildDir, ["/"])).toThrow("build first");
 });

@@ -6,42 +6,28 @@ import { gzipSync } from "node:zlib";
 type RouteFiles = { route: string; atOnce: readonly string[]; later: readonly string[] };
 
 const CHUNK = /static\/chunks\/[\w~.%()[\]-]+\.(?:js|css)/g;
+/** Where `next build` writes which scripts a page loads at once: its own and those of its layouts. */
+const STATS = "diagnostics/route-bundle-stats.json";
 
 /**
- * Reads which files the pages of a build load, from the build's own manifests; what is loaded later is found by the
- * names of chunks within chunks.
+ * Reads which files the pages of a build load: scripts by Next's own figures, styles from the manifest of the page; what is
+ * loaded later is found by the names of chunks within chunks.
  * @param buildDir The folder `.next`.
  * @param routes "/" and the like.
- * @throws When a manifest is missing: a gate that read nothing must not pass.
+ * @throws When a page is not in them: a gate that read nothing must not pass.
  */
 export function readRoutes(buildDir: string, routes: readonly string[]): readonly RouteFiles[] {
-  const { rootMainFiles, polyfillFiles } = readJson(path.join(buildDir, "build-manifest.json"));
-  // Polyfills are asked for by old browsers only (nomodule), and are no part of what others load.
-  if (!Array.isArray(rootMainFiles) || rootMainFiles.length === 0 || !Array.isArray(polyfillFiles)) {
-    throw new Error(`${buildDir}/build-manifest.json names no rootMainFiles; was it made by next build?`);
-  }
+  const stats: { route: string; firstLoadChunkPaths: string[] }[] = JSON.parse(readBuilt(buildDir, STATS));
   return routes.map((route) => {
-    const entries = readEntries(buildDir, route);
-    const atOnce = [...new Set([...rootMainFiles.map(String), ...entries])];
+    const paths = stats.find((row) => row.route === route)?.firstLoadChunkPaths.join(" ") ?? "";
+    const scripts = paths.match(CHUNK) ?? [];
+    if (scripts.length === 0) throw new Error(`${buildDir}/${STATS} names no scripts of ${route}.`);
+    const manifest = readBuilt(buildDir, path.join("server/app", route, "page_client-reference-manifest.js"));
+    const styles = manifest.match(CHUNK)?.filter((name) => name.endsWith(".css")) ?? [];
+    const atOnce = [...new Set([...scripts, ...styles])];
     return { route, atOnce, later: findLater(buildDir, atOnce) };
   });
 }
-
-/** The chunks of a page and of its layouts. */
-function readEntries(buildDir: string, route: string): readonly string[] {
-  const name = route === "/" ? "page" : `${route.slice(1)}/page`;
-  const file = path.join(buildDir, "server/app", `${name}_client-reference-manifest.js`);
-  if (!existsSync(file)) throw new Error(`${file} is missing: the page ${route} is not in this build.`);
-  // `globalThis.__RSC_MANIFEST["/page"] = {…};`
-  const [, json = "{}"] = /__RSC_MANIFEST\["[^"]*"\]\s*=\s*(\{[\s\S]*\});?\s*$/.exec(readFileSync(file, "utf8")) ?? [];
-  const { entryJSFiles = {}, entryCSSFiles = {} }: Manifest = JSON.parse(json);
-  const scripts = Object.values(entryJSFiles).flat();
-  if (scripts.length === 0) throw new Error(`${file} names no scripts of ${route}.`);
-  const styles = Object.values(entryCSSFiles).flat();
-  return [...scripts, ...styles.map((style) => style.path)].map((chunk) => chunk.replace(/^\/?_next\//, ""));
-}
-
-type Manifest = { entryJSFiles?: Record<string, string[]>; entryCSSFiles?: Record<string, { path: string }[]> };
 
 function findLater(buildDir: string, atOnce: readonly string[]): readonly string[] {
   const found = new Set(atOnce);
@@ -58,9 +44,10 @@ function findLater(buildDir: string, atOnce: readonly string[]): readonly string
   return [...found].filter((file) => !atOnce.includes(file));
 }
 
-function readJson(file: string): Record<string, unknown> {
+function readBuilt(buildDir: string, name: string): string {
+  const file = path.join(buildDir, name);
   if (!existsSync(file)) throw new Error(`${file} is missing: build first (npm run build).`);
-  return JSON.parse(readFileSync(file, "utf8"));
+  return readFileSync(file, "utf8");
 }
 
 /** Gzip sizes in bytes. */
