@@ -3,6 +3,7 @@ import * as numbers from "../game/rules/numbers";
 import { recipes } from "../game/rules/recipes";
 import type { ItemRow } from "../game/rules/rows";
 import * as table from "../game/rules/table";
+import { constantName, packWord, readField } from "./solidityText";
 
 /** The numbers of expeditions as a Solidity library. A row of numbers is one word: reading one is a shift, whichever it is. */
 export function renderNumbers(): string {
@@ -26,7 +27,7 @@ library Numbers {
 ${constants("cost", numbers.costs)}
 
     /// @notice Grains of a step onto each biome: four bits each, the sea lowest.
-    uint256 internal constant STEP_COSTS = ${pack(numbers.stepCost, 4)};
+    uint256 internal constant STEP_COSTS = ${packWord(numbers.stepCost, 4)};
 
     /// @notice A step at night falls when its byte is below the odds.
 ${constants("fall", numbers.falls)}
@@ -60,7 +61,7 @@ ${readRows().map(renderRow).join("\n\n")}
     function price(uint256 item) internal pure returns (uint256) {
         if (item < ${firstSupply} || item > ${lastSupply}) return 0;
         unchecked {
-            return (${pack(prices, 8)} >> ((item - ${firstSupply}) << 3)) & 0xff;
+            return ${readField(prices, 8, `(item - ${firstSupply})`)};
         }
     }
 }
@@ -125,23 +126,12 @@ function readRows(): Row[] {
 function renderRow([name, index, notice, values, bits = 16]: Row): string {
   return `    /// @notice ${notice}
     function ${name}(uint256 ${index}) internal pure returns (uint256) {
-        return (${pack(values, bits)} >> (${index} << ${Math.log2(bits)})) & 0x${((1 << bits) - 1).toString(16)};
+        return ${readField(values, bits, index)};
     }`;
 }
 
 function constants(prefix: string, values: Readonly<Record<string, number>>): string {
-  const label = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
   return Object.entries(values)
-    .map(([name, value]) => `    uint256 internal constant ${label(`${prefix}_${name}`)} = ${value};`)
+    .map(([name, value]) => `    uint256 internal constant ${constantName(`${prefix}_${name}`)} = ${value};`)
     .join("\n");
-}
-
-function pack(values: readonly number[], bits = 16): string {
-  const widest = Math.max(...values);
-  if (widest >= 1 << bits || values.length * bits > 256)
-    throw new RangeError(`A row of numbers does not fit: ${values}`);
-  const word = values.reduce((sum, value, index) => sum | (BigInt(value) << BigInt(bits * index)), 0n);
-  const digits = word.toString(16);
-  // About 40 digits would be an address.
-  return `0x${digits.length > 38 && digits.length < 42 ? digits.padStart(42, "0") : digits}`;
 }

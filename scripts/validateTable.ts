@@ -1,6 +1,6 @@
 import type { BiomeRow, ItemRow, NodeRow, RecipeRow, RelicRow } from "../game/rules/rows";
 
-type Table = {
+export type Table = {
   biomes: readonly BiomeRow[];
   items: readonly ItemRow[];
   nodes: readonly NodeRow[];
