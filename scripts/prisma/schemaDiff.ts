@@ -7,8 +7,9 @@ import {
   type SqlDriverAdapter,
   type SqlMigrationAwareDriverAdapterFactory,
 } from "@prisma/driver-adapter-utils";
-import pg from "pg";
+import type pg from "pg";
 import { createTestDatabase } from "../../app/_server/testDatabase";
+import { withClient } from "../stack/database/client.ts";
 import { fromRoot } from "../stack/paths.ts";
 
 type SchemaFiles = { path: string; content: string }[];
@@ -19,25 +20,20 @@ export async function missingMigration(): Promise<string> {
   const files = readSchema();
   const datamodels = files.map(({ path: file, content }): [string, string] => [file, content]);
   const { url, drop } = await createTestDatabase();
-  const client = new pg.Client({ connectionString: url });
-  try {
-    await client.connect();
+  const compare = async (client: pg.Client) => {
     const adapter = bindMigrationAwareSqlAdapterFactory(createCatalogAdapter(client));
     const comparison = await SchemaEngine.new({ datamodels }, () => undefined, adapter);
-    const { stdout } = await comparison.diff({
+    return comparison.diff({
       from: { tag: "schemaDatasource", files, configDir: fromRoot() },
       to: { tag: "schemaDatamodel", files },
       script: true,
       exitCode: null,
       filters: { externalTables: [], externalEnums: [] },
     });
-
-    // What is only comments changes nothing.
-    return /^\s*(--[^\n]*\s*)*$/.test(stdout ?? "") ? "" : (stdout ?? "");
-  } finally {
-    await client.end();
-    await drop();
-  }
+  };
+  const { stdout } = await withClient(url, compare).finally(drop);
+  // What is only comments changes nothing.
+  return /^\s*(--[^\n]*\s*)*$/.test(stdout ?? "") ? "" : (stdout ?? "");
 }
 
 function readSchema(): SchemaFiles {

@@ -1,14 +1,12 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
 import pg from "pg";
 import { afterAll, expect, onTestFinished, test, vi } from "vitest";
 
 import { killGroup } from "../child";
 import { newFolder } from "../newFolder";
-import { fromRoot, root } from "../paths";
+import { root } from "../paths";
 import { freePort } from "../ports";
 import { migrate } from "./migrate";
 import { databaseFolder, databaseIdentity } from "./place";
@@ -24,10 +22,9 @@ afterAll(async () => {
 
 test("a database that was killed while it was being made is made anew, and starts", async () => {
   const { cluster } = databaseFolder(dataDir, databaseIdentity());
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx/esm")).href;
-  const url = pathToFileURL(fromRoot("scripts/stack/database/server.ts")).href;
-  const code = `const { startDatabase } = await import(${JSON.stringify(url)}); await startDatabase(${JSON.stringify({ dataDir, port: await freePort() })});`;
-  const first = spawn(process.execPath, ["--import", tsx, "--input-type=module", "-e", code], {
+  const options = JSON.stringify({ dataDir, port: await freePort() });
+  const code = `import { startDatabase } from "./scripts/stack/database/server.ts"; await startDatabase(${options});`;
+  const first = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", code], {
     ...{ cwd: root, detached: true, stdio: "ignore" },
   });
   const ended = new Promise((resolve) => first.once("exit", resolve));
