@@ -22,7 +22,7 @@ import { createTraveller } from "@/app/_server/testTraveller";
 import { createGuest, encodeMove, startTestStack } from "@/app/_server/testWorld";
 import { packPlan } from "@/game/rules/plan";
 import { localKeys } from "@/scripts/stack/keys";
-import { startIndexer } from "@/scripts/stack/ownParts";
+import { startIndexer } from "@/scripts/stack/parts";
 import { fromRoot } from "@/scripts/stack/paths";
 import { stream } from "@/scripts/stack/run";
 import type { Stack } from "@/scripts/stack/stack";

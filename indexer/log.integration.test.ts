@@ -4,7 +4,7 @@ import path from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
 
 import { testEnv } from "@/app/_env/testEnv";
-import { startIndexer } from "@/scripts/stack/ownParts";
+import { startIndexer } from "@/scripts/stack/parts";
 
 test("an indexer that reaches nothing logs that, one object per line, without passwords and keys", async () => {
   const dataDir = mkdtempSync(path.join(tmpdir(), "hourglass-log-"));

@@ -1,4 +1,4 @@
-import { refuseMissingBuild } from "../stack/ownParts.ts";
+import { refuseMissingBuild } from "../stack/parts.ts";
 import { buildContracts } from "../stack/solidity/release.ts";
 
 /** What tests of the production build read: the build itself, which they do not make, and what the chain gets. */

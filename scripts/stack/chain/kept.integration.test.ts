@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 import { startChain } from "../chain";
 import { type Child, killGroup } from "../child";
-import { startRecorder } from "../ownParts";
+import { startRecorder } from "../parts";
 import { createService } from "../service";
 import { readJournal } from "./journal";
 import { type ChainState, prune } from "./state";

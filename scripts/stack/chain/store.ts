@@ -10,7 +10,7 @@ const MAX_BYTES = 500_000_000;
 
 export const chainFolder = (dataDir: string) => path.join(dataDir, "chain");
 
-export type ChainFiles = ReturnType<typeof chainFiles>;
+type ChainFiles = ReturnType<typeof chainFiles>;
 
 export function chainFiles(dataDir: string) {
   const file = (name: string) => path.join(chainFolder(dataDir), name);

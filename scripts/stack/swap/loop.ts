@@ -6,12 +6,12 @@ import { tsxArgs } from "../paths.ts";
 import { run } from "../run.ts";
 import { messageOf, type Say } from "../service.ts";
 import { startCompiler } from "../solidity/compiler.ts";
+import type { ContractName } from "../solidity/contractTable.ts";
 import { createSourceTree, filesIn } from "../solidity/sources.ts";
 import { repeat } from "../until.ts";
 import { findMatchingTests } from "./matching.ts";
 import { readSwaps, WIDE_GAS_PERCENT, writeSwaps } from "./note.ts";
 import { createSwapper, type SwapperOptions, type SwapResult } from "./swapper.ts";
-import { describeSwap, describeTrouble } from "./words.ts";
 
 const TABLES = ["game/rules/table.ts", "game/rules/recipes.ts", "game/rules/numbers.ts"];
 const LOOK_MS = 150;
@@ -159,4 +159,35 @@ async function runTests(files: readonly string[], signal: AbortSignal): Promise<
     const failing = output.split("\nFailing tests:\n")[1]?.split("\n\n")[0] ?? output;
     return `✗ ${names}:\n${failing.split("\n").slice(-LAST_LINES).join("\n")}`;
   }
+}
+
+/** What the developer reads in the terminal after a save. */
+function describeSwap(result: SwapResult, ms: number, unoptimised: readonly ContractName[]): string[] {
+  const files = result.files.join(", ");
+  if (result.kind === "wrong") return [`✗ ${files} does not compile; what ran before still runs.\n${result.message}`];
+  const { kind, swapped, fresh, abis, constructors, compileMs } = result;
+  const seconds = (value: number) => `${(value / 1000).toFixed(1)} s`;
+  const unless = (list: readonly string[], line: string) => (list.length === 0 ? [] : [line]);
+  const later = `  The constructor of ${constructors.join(", ")} counts from the next new world on (--reset).`;
+  if (kind === "same") return [`✓ ${files}: no contract that runs has other code now.`, ...unless(constructors, later)];
+  const what = fresh.length > 0 ? "a new world" : swapped.length > 0 ? `${swapped.join(", ")} swapped in` : "written";
+  return [
+    `✓ ${files}: ${what} after ${seconds(ms)} (compiled in ${seconds(compileMs)}).`,
+    ...unless(
+      fresh,
+      `  Made anew, and all that holds an address of it: ${fresh.join("; ")}. Pages load the new world.`,
+    ),
+    ...unless(abis, `  ABIs written: ${abis.join(", ")}`),
+    ...unless(constructors, later),
+    unoptimised.length > 0
+      ? `  Not optimised until the next start: ${unoptimised.join(", ")}. Gas figures are false, and gas limits twice as wide.`
+      : "  All contracts run as they are deployed; gas limits are the measured ones again.",
+  ];
+}
+
+/** The same for the page, in one sentence: what is wrong first, and where. */
+function describeTrouble(files: readonly string[], message: string): string {
+  const [what = "", where = ""] = message.split("\n").filter((line) => line.trim() !== "");
+  const place = /-->\s*(\S+?):?$/.exec(where)?.[1];
+  return `${files.join(", ")} does not run yet. ${what.trim()}${place ? ` (${place})` : ""}`;
 }
