@@ -20,7 +20,7 @@ import { createTestClient, encodeFunctionData, http, numberToHex, type PublicCli
 import type { Config } from "@/app/_api/config";
 import { hourglassAbi } from "@/app/_chain/generated/abis";
 import { packPlan } from "@/game/rules/plan";
-import { freePort } from "@/scripts/stack/ports";
+import { freePort, freePorts } from "@/scripts/stack/ports";
 import { type Stack, startStack } from "@/scripts/stack/stack";
 import { dropTestDatabase, nameTestDatabase } from "./testServerUrl";
 
@@ -37,11 +37,10 @@ export async function startTestStack(
   // When run as root, the database has another user, who must be able to enter; otherwise its data would be put elsewhere and
   // stay.
   chmodSync(dataDir, 0o755);
-  const [app, rpc, bundler, database] = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
+  const ports = { ...(await freePorts()), ...(options.spareBundler && { spareBundler: await freePort() }) };
   const outside = process.env.DATABASE_URL ? nameTestDatabase(process.env.DATABASE_URL) : undefined;
   const stack = await startStack({
-    ports: { app, rpc, bundler, database },
-    spareBundlerPort: options.spareBundler ? await freePort() : undefined,
+    ports,
     dataDir,
     databaseUrl: outside?.toString(),
     production: false,

@@ -11,19 +11,19 @@ export type AppEnvironment = ReturnType<typeof appEnvironment>;
 /** What the local stack tells the app and the indexer: the same names that a real deployment sets. */
 export function appEnvironment(options: {
   ports: Ports;
-  spareBundlerPort?: number | undefined;
   databaseUrl: string;
   deploymentFile: string;
   /** Where it is written which contracts were swapped in: in development only. */
   swapsFile?: string | undefined;
 }) {
-  const { ports, spareBundlerPort, databaseUrl, deploymentFile, swapsFile } = options;
-  const bundlerPorts = [ports.bundler, ...(spareBundlerPort === undefined ? [] : [spareBundlerPort])];
+  const { ports, databaseUrl, deploymentFile, swapsFile } = options;
   return {
     DATABASE_URL: databaseUrl,
     RPC_URL: `http://127.0.0.1:${ports.rpc}`,
     RPC_WS_URL: `ws://127.0.0.1:${ports.rpc}`,
-    BUNDLER_URL: bundlerPorts.map((port) => `http://127.0.0.1:${port}`).join(","),
+    BUNDLER_URL: [ports.bundler, ports.spareBundler]
+      .flatMap((port) => (port ? `http://127.0.0.1:${port}` : []))
+      .join(","),
     CHAIN_ID: String(LOCAL_CHAIN_ID),
     DEPLOYMENT_FILE: deploymentFile,
     ...(swapsFile ? { SWAPS_FILE: swapsFile } : {}),

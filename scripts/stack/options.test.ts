@@ -6,9 +6,10 @@ import { root } from "./paths";
 
 const usual = {
   ports: { app: 3000, rpc: 8545, bundler: 4337, database: 54329 },
-  ...{ spareBundlerPort: undefined, dataDir: path.join(root, ".data"), databaseUrl: undefined },
+  ...{ dataDir: path.join(root, ".data"), databaseUrl: undefined },
   ...{ production: false, reset: false, restarts: true },
 };
+const withSpare = (spareBundler: number) => ({ ...usual, ports: { ...usual.ports, spareBundler } });
 const env = { HOURGLASS_PORT: "3001", HOURGLASS_RPC_PORT: "8001", HOURGLASS_DATA: "/tmp/elsewhere" };
 
 test.each([
@@ -19,8 +20,8 @@ test.each([
     { ...usual, ports: { ...usual.ports, app: 3002, rpc: 8001 }, dataDir: path.resolve("/tmp/elsewhere"), reset: true },
   ],
   ["a value may stand behind =", ["--port=3003"], {}, { ...usual, ports: { ...usual.ports, app: 3003 } }],
-  ["a second bundler is asked for", ["--spare-bundler-port", "4338"], {}, { ...usual, spareBundlerPort: 4338 }],
-  ["or named", [], { HOURGLASS_SPARE_BUNDLER_PORT: "4339" }, { ...usual, spareBundlerPort: 4339 }],
+  ["a second bundler is asked for", ["--spare-bundler-port", "4338"], {}, withSpare(4338)],
+  ["or named", [], { HOURGLASS_SPARE_BUNDLER_PORT: "4339" }, withSpare(4339)],
   ["--help wins over a start", ["--reset", "--help"], {}, "help"],
 ] as [string, string[], Record<string, string>, unknown][])("%s", (_, argv, given, wanted) => {
   expect(parseOptions(argv, given)).toEqual(wanted);

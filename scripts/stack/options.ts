@@ -2,13 +2,12 @@ import path from "node:path";
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { root } from "./paths.ts";
 
-export type Ports = { app: number; rpc: number; bundler: number; database: number };
+/** `spareBundler`: of a second bundler, which takes over while the first does not answer; absent: there is none. */
+export type Ports = { app: number; rpc: number; bundler: number; database: number; spareBundler?: number };
 export type PortName = keyof Ports;
 
 export type StackOptions = {
   ports: Ports;
-  /** Port of a second bundler, which takes over while the first does not answer; undefined: there is none. */
-  spareBundlerPort?: number | undefined;
   /** Everything the stack keeps: the chain, the database, logs. */
   dataDir: string;
   /** A PostgreSQL server that somebody else runs; undefined: the embedded one. */
@@ -24,27 +23,26 @@ export type StackOptions = {
 export type Environment = Record<string, string | undefined>;
 
 /** Flag, variable and default of each port; the error messages name the same ones. */
-export const PORTS: Record<PortName, { flag: string; variable: string; preset: number; part: string }> = {
+export const PORTS: Record<PortName, { flag: string; variable: string; preset?: number; part: string }> = {
   app: { flag: "--port", variable: "HOURGLASS_PORT", preset: 3000, part: "app" },
   rpc: { flag: "--rpc-port", variable: "HOURGLASS_RPC_PORT", preset: 8545, part: "chain" },
   bundler: { flag: "--bundler-port", variable: "HOURGLASS_BUNDLER_PORT", preset: 4337, part: "bundler" },
   database: { flag: "--database-port", variable: "HOURGLASS_DATABASE_PORT", preset: 54329, part: "database" },
+  spareBundler: { flag: "--spare-bundler-port", variable: "HOURGLASS_SPARE_BUNDLER_PORT", part: "second bundler" },
 };
-const SPARE = { flag: "--spare-bundler-port", variable: "HOURGLASS_SPARE_BUNDLER_PORT", part: "second bundler" };
 
 export const USAGE = `npm run dev -- [flags]
 
-  --reset               forget the world (chain, contracts, database) and begin a new one
-  --production          run the production build ('npm run build' first); this is what 'npm start' does
+  --reset                 forget the world (chain, contracts, database) and begin a new one
+  --production            run the production build ('npm run build' first); this is what 'npm start' does
 ${Object.values(PORTS)
   .map(
     ({ flag, variable, preset, part }) =>
-      `  ${`${flag} N`.padEnd(22)}port of the ${part} (or ${variable}, else ${preset})`,
+      `  ${`${flag} N`.padEnd(22)}  port of the ${part} (or ${variable}, else ${preset ?? "there is none"})`,
   )
   .join("\n")}
-  --spare-bundler-port N   starts a second bundler there (or ${SPARE.variable}, else none)
-  --data FOLDER         where everything is kept (or HOURGLASS_DATA, else .data)
-  --help                this text
+  --data FOLDER           where everything is kept (or HOURGLASS_DATA, else .data)
+  --help                  this text
 
 DATABASE_URL names a PostgreSQL server of yours; HOURGLASS_NO_RESTART=1 leaves down what ended by itself.`;
 
@@ -67,15 +65,14 @@ export function parseOptions(argv: readonly string[], env: Environment): StackOp
   const options = { ...parts, data: TEXT, help: SWITCH, production: SWITCH, reset: SWITCH };
   const { data, help, production, reset, ...given } = readArguments({ args: [...argv], options }, USAGE).values;
   if (help) return "help";
-  const wanted = Object.entries(PORTS).map(([name, port]) => ({
-    ...{ ...port, name },
-    port: readPort(port, given, env) ?? port.preset,
-  }));
-  const spareBundlerPort = readPort(SPARE, given, env);
-  refuseSamePort([...wanted, ...(spareBundlerPort === undefined ? [] : [{ ...SPARE, port: spareBundlerPort }])]);
+  const ports = Object.entries(PORTS).flatMap(([name, each]) => {
+    const port = readPort(each, given, env) ?? each.preset;
+    return port === undefined ? [] : [{ ...each, name, port }];
+  });
+  refuseSamePort(ports);
   return {
-    ports: Object.fromEntries(wanted.map(({ name, port }) => [name, port])) as Ports,
-    ...{ spareBundlerPort, production, reset },
+    ports: Object.fromEntries(ports.map(({ name, port }) => [name, port])) as Ports,
+    ...{ production, reset },
     dataDir: dataFolder(data, env),
     databaseUrl: readDatabaseUrl(env),
     restarts: !readSwitch("HOURGLASS_NO_RESTART", env),

@@ -18,10 +18,11 @@ type PartsOptions = StackOptions & {
 
 /** The parts of a stack, none of which runs yet: `Service`s, or undefined where a part is not wanted. */
 export function createParts({ env, wanted, say, signal, ...options }: PartsOptions) {
-  const { ports, spareBundlerPort, dataDir, production, restarts } = options;
+  const { ports, dataDir, production, restarts } = options;
   const service = (name: string, start: Parameters<typeof createService>[0]["start"]) =>
     createService({ name, start, restarts, say, signal });
-  const rpcUrl = env.RPC_URL;
+  const bundler = (name: string, place: "first" | "spare", port: number) =>
+    service(name, () => startBundler({ dataDir, port, rpcUrl: env.RPC_URL, signal, place }));
   return {
     chain: service("chain", () => startChain({ dataDir, port: ports.rpc, signal, allowsLargeCode: !production })),
     /** Writes down every block as it comes. */
@@ -30,13 +31,8 @@ export function createParts({ env, wanted, say, signal, ...options }: PartsOptio
     database: options.databaseUrl
       ? undefined
       : service("database", async () => (await startDatabase({ dataDir, port: ports.database, signal })).child),
-    bundler: service("bundler", () => startBundler({ dataDir, port: ports.bundler, rpcUrl, signal })),
-    spareBundler:
-      spareBundlerPort === undefined
-        ? undefined
-        : service("spare bundler", () =>
-            startBundler({ dataDir, port: spareBundlerPort, rpcUrl, signal, place: "spare" }),
-          ),
+    bundler: bundler("bundler", "first", ports.bundler),
+    spareBundler: ports.spareBundler === undefined ? undefined : bundler("spare bundler", "spare", ports.spareBundler),
     indexer:
       wanted.indexer && existsSync(fromRoot("indexer/main.ts"))
         ? service("indexer", () => startIndexer({ dataDir, env, signal }))

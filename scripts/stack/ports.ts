@@ -31,8 +31,7 @@ const standingOf = (port: number, host: string): Promise<"free" | "taken" | "for
 export async function refuseTakenPorts(ports: Partial<Ports>): Promise<void> {
   const messages: string[] = [];
   for (const [name, port] of Object.entries(ports) as [PortName, number][]) {
-    // Alto takes the port on every interface, the others on loopback.
-    const standing = await standingOf(port, name === "bundler" ? "0.0.0.0" : "127.0.0.1");
+    const standing = await standingOf(port, "127.0.0.1");
     if (standing === "forbidden") messages.push(message(name, port, "may not be used by this user."));
     else if (standing === "taken") messages.push(message(name, port, "is taken by another program."));
     else if ((await standingOf(port, "::1")) === "taken") {

@@ -39,7 +39,7 @@ export type Stack = Awaited<ReturnType<typeof startStack>>;
 
 /** Starts everything that a player needs, in the order in which the parts need each other. */
 export async function startStack(options: StartOptions) {
-  const { ports, spareBundlerPort, dataDir, production, signal, say = () => undefined } = options;
+  const { ports, dataDir, production, signal, say = () => undefined } = options;
   const wanted = options.parts ?? { app: true, indexer: true };
   if (wanted.app) refuseMissingBuild(production);
   hideFromGit(dataDir);
@@ -67,7 +67,7 @@ export async function startStack(options: StartOptions) {
     const databaseUrl = options.databaseUrl ?? embeddedUrl(ports.database);
     const swapsFile = production ? undefined : swapsFileOf(dataDir);
     if (swapsFile) writeSwaps(swapsFile, nothingSwapped);
-    const env = appEnvironment({ ports, spareBundlerPort, databaseUrl, deploymentFile, swapsFile });
+    const env = appEnvironment({ ports, databaseUrl, deploymentFile, swapsFile });
     rememberEnvironment(dataDir, env);
 
     const parts = createParts({ ...options, env, wanted, say, signal });
