@@ -1,6 +1,6 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -26,18 +26,12 @@ export function databaseIdentity(): Identity {
   );
 }
 
-/** Whether the user could enter every folder down to `target`, which need not exist yet. */
+/** Whether the user can enter every folder down to `target`, which need not exist yet. */
 function canReach(target: string, identity: Identity): boolean {
   if (!identity) return true;
-  for (let folder = path.resolve(target); ; folder = path.dirname(folder)) {
-    if (existsSync(folder) && !mayEnter(folder, identity)) return false;
-    if (folder === path.dirname(folder)) return true;
-  }
-}
-
-function mayEnter(folder: string, identity: NonNullable<Identity>): boolean {
-  const { uid, gid, mode } = statSync(folder);
-  return (mode & (uid === identity.uid ? 0o100 : gid === identity.gid ? 0o010 : 0o001)) !== 0;
+  let folder = path.resolve(target);
+  while (!existsSync(folder)) folder = path.dirname(folder);
+  return spawnSync("test", ["-x", folder], { ...identity, cwd: "/" }).status === 0;
 }
 
 /**
