@@ -1,11 +1,13 @@
 // npm run coverage: which lines and branches of account, session and paymaster no test runs, and whether it is said why.
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
+import { readText } from "../stack/deployed.ts";
 import { foundryBinary } from "../stack/foundry.ts";
 import { newFolder } from "../stack/newFolder.ts";
-import { fromRoot } from "../stack/paths.ts";
+import { fromRoot, root } from "../stack/paths.ts";
 import { run } from "../stack/run.ts";
 import { buildContracts } from "../stack/solidity/release.ts";
+import { filesIn } from "../stack/solidity/sources.ts";
 import { writeGrants } from "../vectors/writeGrants.ts";
 import { type Explained, GAPS, hasCode, judgeGaps, type Measured, readLcov } from "./gaps.ts";
 
@@ -76,12 +78,12 @@ async function measure(): Promise<Measured[]> {
   }
 }
 
-const read = (file: string) => (existsSync(fromRoot(file)) ? readFileSync(fromRoot(file), "utf8") : undefined);
+const read = (file: string) => readText(fromRoot(file));
 
 /** A file that forge says nothing of would otherwise pass for covered. */
 function findUnmeasured(measured: ReadonlySet<string>): string[] {
   return ["account", "session", "paymaster"]
-    .flatMap((part) => readdirSync(fromRoot("contracts/src", part)).map((name) => `contracts/src/${part}/${name}`))
+    .flatMap((part) => filesIn(root, `contracts/src/${part}`, ".sol"))
     .filter((file) => hasCode(read(file) ?? "") && !measured.has(file))
     .map((file) => `${file} has code, and forge measured none`);
 }
