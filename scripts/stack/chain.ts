@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
-import { gunzipSync } from "node:zlib";
-import { createPublicClient, type Hex, hexToBytes, http } from "viem";
+import { createPublicClient, http } from "viem";
+import { readState } from "./chain/state.ts";
 import { chainFiles, chainFolder, keep, prepareChain } from "./chain/store.ts";
 import { type Child, type PartOptions, startChild } from "./child.ts";
 import { readStartBlocks } from "./deployed.ts";
@@ -50,14 +50,15 @@ export async function startChain({ dataDir, port, signal, allowsLargeCode = fals
   });
   const client = createPublicClient({ transport: http(`http://127.0.0.1:${port}`, { retryCount: 0 }) });
   await until("the chain answers", child, async () => (await client.getChainId()) === LOCAL_CHAIN_ID);
-  if (!continues) await keepBeginning(client, dataDir).catch((error) => child.stop().then(() => Promise.reject(error)));
+  if (continues) return child;
+  try {
+    // The journal needs something to stand on: who owns what in block 0.
+    keep(dataDir, await readState(client), []);
+  } catch (error) {
+    await child.stop();
+    throw error;
+  }
   return child;
-}
-
-/** The journal needs something to stand on: who owns what in block 0. */
-async function keepBeginning(client: ReturnType<typeof createPublicClient>, dataDir: string): Promise<void> {
-  const packed = await client.request<{ ReturnType: Hex }>({ method: "anvil_dumpState" } as never);
-  keep(dataDir, JSON.parse(gunzipSync(hexToBytes(packed)).toString()), []);
 }
 
 export function eraseChain(dataDir: string): void {

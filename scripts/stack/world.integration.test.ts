@@ -2,25 +2,20 @@ import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { startChain } from "./chain";
+import { createTestChain } from "./chain/testChain";
 import { deployEntryPoint } from "./entryPoint";
 import { foundryBinary } from "./foundry";
 import { addressOf, localKeys } from "./keys";
-import { newFolder } from "./newFolder";
 import { fromRoot } from "./paths";
-import { freePort } from "./ports";
 import { run } from "./run";
 import { compileRelease } from "./solidity/release";
 import { makeWorld } from "./world";
 
 async function startEmpty() {
-  const { folder: dataDir, remove } = newFolder("made");
-  const port = await freePort();
-  const chain = await startChain({ dataDir, port });
-  onTestFinished(async () => {
-    await chain.stop();
-    remove();
-  });
-  return { dataDir, rpcUrl: `http://127.0.0.1:${port}` };
+  const chain = await createTestChain();
+  onTestFinished(chain.dispose);
+  await chain.begin(startChain);
+  return { dataDir: chain.dataDir, rpcUrl: `http://127.0.0.1:${chain.port}` };
 }
 
 /** As a deployment to the world does it. forge writes only where foundry.toml lets it. */

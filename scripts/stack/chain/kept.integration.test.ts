@@ -7,7 +7,7 @@ import { type Child, killGroup } from "../child";
 import { startRecorder } from "../parts";
 import { createService } from "../service";
 import { readJournal } from "./journal";
-import { type ChainState, prune } from "./state";
+import { type ChainState, prune, readState } from "./state";
 import { baseNumber, chainFiles } from "./store";
 import { createTestChain, type TestChain } from "./testChain";
 
@@ -98,7 +98,7 @@ async function kill(child: Child): Promise<void> {
 async function expectKept(process: Child): Promise<Child> {
   await chain.freeze();
   await chain.written();
-  const [before, state] = [await describeChain(), await chain.dump()];
+  const [before, state] = [await describeChain(), await readState(chain.client)];
   await kill(process);
   const again = await chain.begin(startChain);
   expect(await describeChain(before.head)).toEqual(before);

@@ -1,4 +1,5 @@
-import type { Address, Hex } from "viem";
+import { gunzipSync } from "node:zlib";
+import { type Address, type Client, type Hex, hexToBytes } from "viem";
 
 /** What anvil writes down and starts from (`--dump-state`, `--load-state`), as far as we look into it. */
 export type ChainState = {
@@ -12,16 +13,22 @@ export type ChainState = {
 
 export type Account = { nonce: number; balance: Hex; code: Hex; storage: Record<Hex, Hex> };
 export type Header = Record<string, Hex> & { number: Hex; timestamp: Hex; parentHash: Hex };
-export type StateBlock = { header: Header; transactions: unknown[]; ommers: unknown[]; withdrawals: null };
-export type StateTransaction = {
+type StateBlock = { header: Header; transactions: unknown[]; ommers: unknown[]; withdrawals: null };
+type StateTransaction = {
   info: Record<string, unknown> & { traces?: unknown[] };
   receipt: unknown;
   block_hash: Hex;
   block_number: number;
 };
 
+/** The state of a chain that runs. */
+export async function readState(client: Client): Promise<ChainState> {
+  const packed = await client.request<{ ReturnType: Hex }>({ method: "anvil_dumpState" } as never);
+  return JSON.parse(gunzipSync(hexToBytes(packed)).toString());
+}
+
 /** Blocks that stay even when empty: what reads the tip (fees, reorgs, an indexer that was away) finds them. */
-export const RECENT_BLOCKS = 5_000;
+const RECENT_BLOCKS = 5_000;
 
 /**
  * Takes out of a state what nobody asks for again, so that a world that runs for weeks still starts in seconds:

@@ -1,8 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { gunzipSync } from "node:zlib";
-import { createTestClient, createWalletClient, type Hex, hexToBytes, http, publicActions } from "viem";
+import { createTestClient, createWalletClient, http, publicActions } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { anvil } from "viem/chains";
 import { vi } from "vitest";
@@ -12,7 +11,6 @@ import { localKeys } from "../keys";
 import { newFolder } from "../newFolder";
 import { livingPids } from "../pids";
 import { freePort } from "../ports";
-import type { ChainState } from "./state";
 import { chainFiles, chainFolder } from "./store";
 
 export type TestChain = Awaited<ReturnType<typeof createTestChain>>;
@@ -46,10 +44,6 @@ export async function createTestChain() {
         const journal = readFileSync(chainFiles(dataDir).journal, "latin1");
         return journal.includes(`{"number":${number},"hash":"${hash}"`);
       }),
-    dump: async (): Promise<ChainState> => {
-      const packed = await client.request<{ ReturnType: Hex }>({ method: "anvil_dumpState" } as never);
-      return JSON.parse(gunzipSync(hexToBytes(packed)).toString());
-    },
     /** Puts the chain's files on a disk of a few megabytes, which can be filled and freed. */
     smallDisk: () => {
       const folder = chainFolder(dataDir);
