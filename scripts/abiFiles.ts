@@ -3,22 +3,17 @@ import path from "node:path";
 import { type Abi, formatAbi } from "abitype";
 import type { Hex } from "viem";
 import { readText } from "./stack/deployed.ts";
+import { type ContractName, contractNames, contractTable } from "./stack/solidity/contractTable.ts";
 
-/** Two files, because the session kit is made to be lifted: it must not know the game. */
+const inFolders = (...folders: readonly string[]) =>
+  contractNames.filter((name) => folders.includes(contractTable[name].split("/")[2] ?? "")).sort();
+
+/** Two files, because the session kit is made to be lifted: it must not know the game. Nobody outside calls the chart. */
 const KIT = "session/src/abis/abis.ts";
 const CONTRACTS = {
-  [KIT]: [
-    "GrantReader",
-    "P256Sha256Verifier",
-    "PlayerAccount",
-    "PlayerAccountFactory",
-    "SessionPaymaster",
-    "SessionValidator",
-  ],
-  "app/_chain/generated/abis.ts": ["Bazaar", "Hourglass", "Items", "Sand"],
-} as const;
-
-export type NamedContract = (typeof CONTRACTS)[keyof typeof CONTRACTS][number];
+  [KIT]: inFolders("account", "paymaster", "session"),
+  "app/_chain/generated/abis.ts": inFolders("game").filter((name) => name !== "Chart"),
+};
 
 export const abiFiles = Object.keys(CONTRACTS);
 
@@ -31,7 +26,7 @@ const DEPLOYED = [
   "SessionValidator",
   "PlayerAccountFactory",
   "SessionPaymaster",
-] as const;
+] as const satisfies readonly ContractName[];
 
 /**
  * Writes the creation code that the session kit deploys, where it changed.
@@ -59,8 +54,8 @@ function writeChanged(place: string, after: string): boolean {
  * @param readAbi Gives the ABI of a contract.
  * @returns The files that changed.
  */
-export function writeAbiFiles(root: string, readAbi: (name: NamedContract) => Abi): string[] {
-  const read = (name: NamedContract) => inOrder(readAbi(name));
+export function writeAbiFiles(root: string, readAbi: (name: ContractName) => Abi): string[] {
+  const read = (name: ContractName) => inOrder(readAbi(name));
   return Object.entries(CONTRACTS)
     .filter(([file, names]) => {
       const whole = names.map((name) => toSource(toConstant(name), `ABI of ${name}.`, read(name))).join("");
@@ -77,7 +72,7 @@ function toConstant(name: string): string {
 }
 
 /** What any of them reverts with: a page decodes errors, and needs little else of the ABIs. */
-function readErrors(names: readonly NamedContract[], readAbi: (name: NamedContract) => Abi): Abi {
+function readErrors(names: readonly ContractName[], readAbi: (name: ContractName) => Abi): Abi {
   const errors = names.flatMap(readAbi).filter(({ type }) => type === "error");
   return [...new Map(errors.map((item) => [JSON.stringify(item), item])).values()];
 }

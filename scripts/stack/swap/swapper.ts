@@ -1,4 +1,4 @@
-import { type NamedContract, writeAbiFiles } from "../../abiFiles.ts";
+import { writeAbiFiles } from "../../abiFiles.ts";
 import { type Compiler, SolidityError } from "../solidity/compiler.ts";
 import { type ContractName, contractNames, contractTable } from "../solidity/contractTable.ts";
 import type { Release } from "../solidity/release.ts";
@@ -80,7 +80,7 @@ export async function createSwapper(options: SwapperOptions) {
       reached = now;
       const { swapped, fresh } = await world.bringIn(affected, latest);
       pending.clear();
-      const abis = writeAbiFiles(root, (name: NamedContract) => latest[name].abi);
+      const abis = writeAbiFiles(root, (name) => latest[name].abi);
       const constructors = fresh.length > 0 ? [] : changedConstructors(before, latest, swapped);
       const kind = swapped.length + fresh.length + abis.length === 0 ? "same" : "swapped";
       return { kind, files, swapped, fresh, constructors, abis, compileMs };
