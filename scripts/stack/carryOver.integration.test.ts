@@ -50,7 +50,7 @@ test("who played before the contracts changed keeps Sand and relics, also in the
   await callAs(rpcUrl, SELLER, old.bazaar, encodeFunctionData(offer));
 
   const genesis = (await client.getBlock({ blockNumber: 0n })).hash;
-  rememberDeployed(dataDir, { genesis, sources: "those of then", addresses: before, past: [] });
+  rememberDeployed(dataDir, { genesis, addresses: before, past: [] });
   const said: string[] = [];
   const deploymentFile = `${dataDir}/31337.json`;
   await deployContracts({ dataDir, rpcUrl, deploymentFile, artifacts, say: (line) => said.push(line) });

@@ -1,10 +1,6 @@
-import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, statSync } from "node:fs";
-import path from "node:path";
 import { type Address, createPublicClient, http, isAddress, type PublicClient } from "viem";
 import { carryOver } from "./carryOver.ts";
 import { type Addresses, readText, recallDeployed, rememberDeployed } from "./deployed.ts";
-import { fromRoot } from "./paths.ts";
 import type { Say } from "./service.ts";
 import type { Artifacts } from "./solidity/release.ts";
 import { makeWorld } from "./world.ts";
@@ -13,20 +9,14 @@ import { writeWhole } from "./writeWhole.ts";
 type Deploy = { dataDir: string; rpcUrl: string; deploymentFile: string; artifacts: Artifacts; say: Say };
 
 /**
- * Deploys what is not deployed yet. A world whose contracts all stay where they are keeps its first block, and so its
- * identity, whatever else changed in the sources.
+ * Deploys what is not deployed yet: where a contract is follows from its code. A world whose contracts all stay where they are
+ * keeps its first block, and so its identity, whatever else changed in the sources.
  */
 export async function deployContracts({ dataDir, rpcUrl, deploymentFile, artifacts, say }: Deploy): Promise<void> {
   const client = createPublicClient({ transport: http(rpcUrl) });
   const genesis = (await client.getBlock({ blockNumber: 0n })).hash;
-  const sources = hashOfSources();
   const known = recallDeployed(dataDir);
   const before = known?.genesis === genesis && (await stands(client, known.addresses)) ? known : undefined;
-  if (before?.sources === sources) {
-    // A file that was lost or torn is written again; one that is as it was keeps its time of change.
-    if (readText(deploymentFile) !== textOf(before.addresses)) writeWhole(deploymentFile, textOf(before.addresses));
-    return;
-  }
   const made = (await makeWorld(rpcUrl, (contract) => artifacts[contract].bytecode.object)).addresses;
   const all = known?.genesis === genesis ? [known.addresses, ...known.past] : [];
   const same = before && all.find((addresses) => movedIn(addresses, made).length === 0);
@@ -37,8 +27,10 @@ export async function deployContracts({ dataDir, rpcUrl, deploymentFile, artifac
     say(describeOtherWorld(known.addresses, made));
     if (players > 0) say(`Sand and relics of ${players} player${players === 1 ? "" : "s"} came along.`);
   }
-  writeWhole(deploymentFile, textOf(addresses));
-  rememberDeployed(dataDir, { genesis, sources, addresses, past: all.filter((old) => old !== same) });
+  // A file that was lost or torn is written again; one that is as it was keeps its time of change.
+  const text = `${JSON.stringify(addresses, null, 2)}\n`;
+  if (readText(deploymentFile) !== text) writeWhole(deploymentFile, text);
+  rememberDeployed(dataDir, { genesis, addresses, past: all.filter((old) => old !== same) });
 }
 
 /** Whether the contracts of a deployment are there, and the block from which they count. */
@@ -72,16 +64,4 @@ export function describeOtherWorld(before: Addresses, after: Addresses): string 
     return "The chain has forgotten the block that named this world. The contracts and what was played are there; pages take it for a new world.";
   }
   return `The sources changed: ${moved.join(", ")} are at other addresses, and this is another world. ${stays}`;
-}
-
-const textOf = (addresses: Addresses) => `${JSON.stringify(addresses, null, 2)}\n`;
-
-function hashOfSources(): string {
-  const hash = createHash("sha256");
-  const add = (file: string): void => {
-    if (statSync(file).isDirectory()) for (const name of readdirSync(file).sort()) add(path.join(file, name));
-    else hash.update(path.relative(fromRoot(), file)).update(readFileSync(file));
-  };
-  for (const place of ["contracts/src", "contracts/script", "foundry.toml", "package-lock.json"]) add(fromRoot(place));
-  return hash.digest("hex");
 }

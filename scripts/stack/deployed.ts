@@ -9,8 +9,6 @@ export type Addresses = Record<string, unknown> & { startBlock: number | string 
 /** What the stack wrote down of its last deployment, beside the chain that it is on. */
 export type Deployed = {
   genesis: Hex;
-  /** Hash of the sources that were deployed. */
-  sources: string;
   /** The deployment file's content: the file is where tools find it, and may be lost with a clean checkout. */
   addresses: Addresses;
   /** What was deployed on this chain before and is there still: who goes back to old sources finds the old world. */
@@ -33,9 +31,9 @@ export function recallDeployed(dataDir: string): Deployed | undefined {
   const value = parseJson<Deployed>(marker);
   if (value?.addresses) return { ...value, past: value.past ?? [] };
   // Worlds of before wrote three words: genesis, sources, and the file with the addresses.
-  const [genesis, sources, file] = marker?.split(" ") ?? [];
+  const [genesis, , file] = marker?.split(" ") ?? [];
   const addresses = file ? parseJson<Addresses>(readText(file)) : undefined;
-  return genesis && sources && addresses ? { genesis: genesis as Hex, sources, addresses, past: [] } : undefined;
+  return genesis && addresses ? { genesis: genesis as Hex, addresses, past: [] } : undefined;
 }
 
 /** Blocks that the worlds of this folder are known by; they must not be forgotten, even when nothing happened in them. */
