@@ -88,25 +88,18 @@ function findUnmeasured(measured: ReadonlySet<string>): string[] {
     .map((file) => `${file} has code, and forge measured none`);
 }
 
-async function main(): Promise<number> {
-  const beganMs = Date.now();
-  // What is not measured is deployed as it is released.
-  await buildContracts();
-  writeGrants();
-  const measured = await measure();
-  const explained: Explained[] = JSON.parse(read(GAPS) ?? "[]");
-  const gaps = measured.flatMap((each) => each.gaps);
-  const faults = [...findUnmeasured(new Set(measured.map(({ file }) => file))), ...judgeGaps(gaps, explained, read)];
-  const rows = measured.map((each) => [each.file, { counted: each.counted, gaps: each.gaps.length }]);
-  console.table(Object.fromEntries(rows));
-  for (const { file, line, what } of gaps) console.log(`${file}:${line} ${what}`);
-  for (const fault of faults) console.error(`  ${fault}`);
-  console.log(`\n${gaps.length} gaps, ${Math.round((Date.now() - beganMs) / 1000)} s`);
-  console.log(`coverage: ${measured.length} passed, ${faults.length} failed`);
-  return faults.length > 0 ? 1 : 0;
-}
-
-process.exitCode = await main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  return 1;
-});
+const beganMs = Date.now();
+// What is not measured is deployed as it is released.
+await buildContracts();
+writeGrants();
+const measured = await measure();
+const explained: Explained[] = JSON.parse(read(GAPS) ?? "[]");
+const gaps = measured.flatMap((each) => each.gaps);
+const faults = [...findUnmeasured(new Set(measured.map(({ file }) => file))), ...judgeGaps(gaps, explained, read)];
+const rows = measured.map((each) => [each.file, { counted: each.counted, gaps: each.gaps.length }]);
+console.table(Object.fromEntries(rows));
+for (const { file, line, what } of gaps) console.log(`${file}:${line} ${what}`);
+for (const fault of faults) console.error(`  ${fault}`);
+console.log(`\n${gaps.length} gaps, ${Math.round((Date.now() - beganMs) / 1000)} s`);
+console.log(`coverage: ${measured.length} passed, ${faults.length} failed`);
+process.exitCode = faults.length > 0 ? 1 : 0;
