@@ -1,5 +1,6 @@
-import { type Address, createPublicClient, createWalletClient, type Hex, http, parseAbi } from "viem";
+import { type Address, createPublicClient, createWalletClient, type Hex, http } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
+import { hourglassAbi } from "../../app/_chain/generated/abis.ts";
 import { BLOCK_TIME_MS } from "./chain.ts";
 import { type DayDraw, decideKeeping, type Keeping, leftForRooms, type Purse, purseOf } from "./keeping.ts";
 import { addressOf, localKeys } from "./keys.ts";
@@ -17,13 +18,6 @@ const TIP_WEI = 10n ** 9n;
 const PATIENCE_BLOCKS = 20n;
 /** Play money, in wei: on the local chain two calls cost less than a thousandth of it. */
 const BUDGET_WEI = 10n ** 18n;
-
-const gameAbi = parseAbi([
-  "function openDay()",
-  "function readDay(uint256 day) view returns ((uint256 block, uint256 seed, bool drawn))",
-  "function drawRoom(uint256 room)",
-  "function readRoom(uint256 room) view returns ((uint256 startsAt, uint256 length, uint256 block, uint256 seed, bool drawn))",
-]);
 
 /** Fills the purse of the local keeper from the deployer's, for the days that come. */
 export async function fundKeeper(rpcUrl: string): Promise<void> {
@@ -62,7 +56,7 @@ export function keepIslandsOpen(options: KeeperOptions): () => Promise<void> {
   const transport = http(rpcUrl, { retryCount: 0, timeout: 5_000 });
   const client = createPublicClient({ transport, cacheTime: 0 });
   const wallet = createWalletClient({ account: privateKeyToAccount(key), transport });
-  const game = { address: hourglass, abi: gameAbi } as const;
+  const game = { address: hourglass, abi: hourglassAbi } as const;
   const purses: Record<Island["call"], Purse> = {
     openDay: { day: 0n, spentWei: 0n },
     drawRoom: { day: 0n, spentWei: 0n },

@@ -25,13 +25,7 @@ export const localKeys = {
 };
 
 /** Who sends transactions for everybody: when one of them stands, its players stand. */
-export const localSenders = [
-  localKeys.relayer,
-  localKeys.bundlerUtility,
-  ...localKeys.bundlerExecutors,
-  localKeys.spareBundlerUtility,
-  ...localKeys.spareBundlerExecutors,
-  localKeys.keeper,
-];
+const { deployer: _, sponsorSigner: __, ...senders } = localKeys;
+export const localSenders = Object.values(senders).flat();
 
 export const addressOf = (privateKey: Hex) => privateKeyToAddress(privateKey);

@@ -1,12 +1,9 @@
-import { type Address, createPublicClient, createWalletClient, type Hex, http } from "viem";
+import { type Address, createTestClient, createWalletClient, type Hex, http, publicActions } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import type { Say } from "./service.ts";
 import { repeat } from "./until.ts";
 
 const CHECK_MS = 300;
-
-/** `txpool_content`, as far as it is read here: by sender and nonce. */
-type Pool = { queued: Record<Address, Record<string, unknown>> };
 
 /**
  * Fills holes in the nonces of the stack's own senders. When a reorganisation takes back a transaction of a sender whose
@@ -16,13 +13,13 @@ type Pool = { queued: Record<Address, Record<string, unknown>> };
  */
 export function watchNonceGaps(rpcUrl: string, keys: readonly Hex[], say: Say): () => Promise<void> {
   const transport = http(rpcUrl, { retryCount: 0, timeout: 5_000 });
-  const client = createPublicClient({ transport });
+  const client = createTestClient({ mode: "anvil", transport }).extend(publicActions);
   const wallets = keys.map((key) => createWalletClient({ account: privateKeyToAccount(key), transport }));
   /** Holes that were seen at the last look: who sends out of order for a moment is left alone. */
   let seen = new Set<string>();
 
   async function look(): Promise<void> {
-    const { queued } = (await client.request({ method: "txpool_content" } as never)) as Pool;
+    const { queued } = await client.getTxpoolContent();
     const now = new Set<string>();
     for (const wallet of wallets) {
       const { address } = wallet.account;

@@ -1,16 +1,8 @@
-import {
-  type Address,
-  concatHex,
-  encodeAbiParameters,
-  type Hex,
-  http,
-  parseAbi,
-  parseAbiParameters,
-  zeroHash,
-} from "viem";
+import { type Address, concatHex, encodeAbiParameters, type Hex, http, parseAbiParameters, zeroHash } from "viem";
 import { entryPoint08Address } from "viem/account-abstraction";
 import { privateKeyToAccount } from "viem/accounts";
 import { anvil } from "viem/chains";
+import { hourglassAbi } from "../../app/_chain/generated/abis.ts";
 import { playerAccountFactoryAbi } from "../../session/src/abis/abis.ts";
 import { addressOf } from "../../session/src/contracts/create2.ts";
 import { toSessionCreations } from "../../session/src/contracts/creations.ts";
@@ -28,11 +20,6 @@ const [NAME, HOUR_SECONDS, DAY_SECONDS] = ["Hourglass", 3_600, 86_400];
 const ETHER_WEI = 10n ** 18n;
 const FUNDS = { factoryStake: ETHER_WEI, paymasterStake: ETHER_WEI, deposit: 1_000n * ETHER_WEI };
 
-const gameAbi = parseAbi([
-  "function SAND() view returns (address)",
-  "function ITEMS() view returns (address)",
-  "function CHART() view returns (address)",
-]);
 const deployer = privateKeyToAccount(localKeys.deployer);
 const sponsor = privateKeyToAccount(localKeys.sponsorSigner);
 
@@ -60,7 +47,7 @@ export async function makeWorld(rpcUrl: string, choose: ChooseCode): Promise<{ a
   };
 
   const game = await make("Hourglass", "0x");
-  const read = { address: game, abi: gameAbi } as const;
+  const read = { address: game, abi: hourglassAbi } as const;
   const tokens = [
     await sender.client.readContract({ ...read, functionName: "ITEMS" }),
     await sender.client.readContract({ ...read, functionName: "SAND" }),

@@ -55,11 +55,7 @@ async function play() {
   const stranger = "0x00000000000000000000000000000000000ca11e";
   await done(wallet.sendTransaction({ to: stranger, value: 10n ** 18n }));
   await client.impersonateAccount({ address: stranger });
-  const hash = client.request({
-    method: "eth_sendTransaction",
-    params: [{ from: stranger, to: wallet.account.address, value: "0x1" }],
-  } as never) as Promise<Hex>;
-  await done(hash);
+  await done(wallet.sendTransaction({ account: stranger, to: wallet.account.address, value: 1n }));
 }
 
 /** Everything that the chain says about itself, and the state behind it, at one moment. */
