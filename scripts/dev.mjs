@@ -1,10 +1,6 @@
 // npm run dev, npm start: set-up with bare Node first, then the stack (TypeScript, loaded by tsx).
-import { install } from "./setup/install.mjs";
-import { requireNode } from "./setup/node.mjs";
+import { prepare } from "./setup/install.mjs";
 
-requireNode();
-install();
-const { register } = await import("tsx/esm/api");
-register();
+await prepare();
 const { main } = await import("./stack/main.ts");
 await main(process.argv.slice(2));

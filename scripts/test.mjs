@@ -1,10 +1,6 @@
 // npm test: set-up with bare Node first, then every runner in order.
-import { install } from "./setup/install.mjs";
-import { requireNode } from "./setup/node.mjs";
+import { prepare } from "./setup/install.mjs";
 
-requireNode();
-install();
-const { register } = await import("tsx/esm/api");
-register();
+await prepare();
 const { main } = await import("./testing/main.ts");
 process.exitCode = await main(process.argv.slice(2));

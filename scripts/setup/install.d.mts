@@ -1,2 +1,2 @@
 export function isInstalled(folder?: string): boolean;
-export function install(): void;
+export function prepare(): Promise<void>;

@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { requireNode } from "./node.mjs";
 
 const root = path.resolve(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), "../..");
 
@@ -21,8 +22,16 @@ export function isInstalled(folder = root) {
   return existsSync(record(folder)) && readFileSync(record(folder), "utf8") === hashOf(lockfile(folder));
 }
 
+/** What each command of ours begins with: Node, the packages, and then TypeScript can be imported. */
+export async function prepare() {
+  requireNode();
+  install();
+  const { register } = await import("tsx/esm/api");
+  register();
+}
+
 /** Installs what the lockfile names, when it is not installed yet. Needs the network only then. */
-export function install() {
+function install() {
   if (isInstalled()) return;
   const isFirst = !existsSync(path.join(root, "node_modules"));
   console.log(

@@ -1,13 +1,15 @@
 // Runs before anything is installed, on any Node: built-in modules and old syntax only.
+import { readFileSync } from "node:fs";
 
-/** The oldest Node that the pinned packages run on (package.json says the same in "engines"). */
-export const OLDEST_NODE = [20, 19];
+const { engines } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+/** The oldest Node that the pinned packages run on. */
+const wanted = engines.node.replace(">=", "");
 
 /** What is wrong with this Node, and how to mend it; undefined when it is fine. */
 export function nodeProblem(version) {
   const [major = 0, minor = 0] = version.split(".").map(Number);
-  if (major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1])) return undefined;
-  const wanted = OLDEST_NODE.join(".");
+  const [oldestMajor, oldestMinor] = wanted.split(".").map(Number);
+  if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return undefined;
   return [
     `This is Node ${version}; Hourglass needs ${wanted} or newer.`,
     "  With nvm:     nvm install 22 && nvm use 22",

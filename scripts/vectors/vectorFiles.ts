@@ -4,13 +4,9 @@ import { sessionFunctions } from "../../game/rules/sessionFunctions";
 
 /** The golden vectors by file name, each as the text that is committed. */
 export const vectorFiles: Readonly<Record<string, () => string>> = {
-  "terrain.json": () => toText(renderTerrain()),
+  "terrain.json": () => `${JSON.stringify(renderTerrain())}\n`,
   "functions.json": () => `${JSON.stringify(renderFunctions(), null, 2)}\n`,
 };
-
-function toText(value: unknown): string {
-  return `${JSON.stringify(value)}\n`;
-}
 
 /**
  * The functions of a session by their text, in the order of the grant, for the contracts' tests: which argument the Sand cap adds
