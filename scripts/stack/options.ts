@@ -55,14 +55,8 @@ const [TEXT, SWITCH] = [{ type: "string" }, { type: "boolean", default: false }]
 
 /** Flags win over the environment, the environment over the defaults. */
 export function parseOptions(argv: readonly string[], env: Environment): StackOptions | "help" {
-  const parts = {
-    "bundler-port": TEXT,
-    "database-port": TEXT,
-    port: TEXT,
-    "rpc-port": TEXT,
-    "spare-bundler-port": TEXT,
-  };
-  const options = { ...parts, data: TEXT, help: SWITCH, production: SWITCH, reset: SWITCH };
+  const ofPorts = Object.fromEntries(Object.values(PORTS).map(({ flag }) => [flag.slice(2), TEXT]));
+  const options = { ...ofPorts, data: TEXT, help: SWITCH, production: SWITCH, reset: SWITCH };
   const { data, help, production, reset, ...given } = readArguments({ args: [...argv], options }, USAGE).values;
   if (help) return "help";
   const ports = Object.entries(PORTS).flatMap(([name, each]) => {
