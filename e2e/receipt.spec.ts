@@ -73,6 +73,17 @@ test("a guest sets out and walks a step, reads the receipt, and looks the whole 
   });
 
   const state = page.getByTestId("operation-state");
+  await test.step("in the same visit the inspector has its way from the press to the confirmation", async () => {
+    await page.getByTestId("to-operation").click();
+    await expect(state).toHaveAttribute("data-state", "executed");
+    const way = page.getByTestId("trace-part");
+    await expect(way.last()).toHaveText(/The state after it is read.*\d+ m?s/);
+    for (const moment of ["drawn", "signed", "accepted", "mined", "seen"])
+      await expect(way.and(page.locator(`[data-moment=${moment}]`))).toHaveCount(1);
+    await page.screenshot({ path: test.info().outputPath("2-way.png"), fullPage: true });
+    await expectAccessible(page, "the way of an operation");
+  });
+
   await test.step("the inspector has its calls, rules and gas, as the chain has them", async () => {
     expect(await loadsPhaser(page), "the game does").toBe(true);
     await page.goto(`/op/${second?.userOpHash}`);
