@@ -1,17 +1,16 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 import { address, bigintText, hash } from "./primitives";
 
 /** The file that the deploy script writes and `DEPLOYMENT_FILE` names. */
 export const deployment = z.object({
-  chainId: z.number().int().positive(),
+  chainId: z.int().check(z.positive()),
   /** The deployer's product, which owners read as the domain name of everything that they sign. */
   name: z
     .string({
       error: "seen none: a world with the first generation of the session contracts; allowed: a new deployment",
     })
-    .min(1)
-    .max(31),
+    .check(z.minLength(1), z.maxLength(31)),
   entryPoint: address,
   sessionValidator: address,
   playerAccountFactory: address,
@@ -24,17 +23,16 @@ export const deployment = z.object({
   items: address,
   bazaar: address,
   /** Block from which the contracts exist. */
-  startBlock: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .transform((value) => BigInt(value)),
+  startBlock: z.pipe(
+    z.coerce.number().check(z.int(), z.minimum(0)),
+    z.transform((value: number) => BigInt(value)),
+  ),
 });
 export type Deployment = z.infer<typeof deployment>;
 
 /** `GET /api/config`: everything that a page needs to talk to this world. */
 export const config = z.object({
-  deployment: deployment.extend({ startBlock: bigintText }),
+  deployment: z.extend(deployment, { startBlock: bigintText }),
   /** Hash of the block `startBlock`: another one means another world, even at the same addresses. */
   worldId: hash,
   sponsor: z.object({
@@ -48,6 +46,6 @@ export const config = z.object({
     paymasterPostOpGasLimit: bigintText,
   }),
   /** Wallets on other devices; absent: not offered. */
-  walletConnect: z.object({ projectId: z.string(), relayUrl: z.string().optional() }).optional(),
+  walletConnect: z.optional(z.object({ projectId: z.string(), relayUrl: z.optional(z.string()) })),
 });
 export type Config = z.infer<typeof config>;

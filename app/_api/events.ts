@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 import { address, bigintText, hash, hex } from "./primitives";
 
@@ -14,19 +14,19 @@ export const operationEvent = z.object({
   actualGasCost: bigintText,
   actualGasUsed: bigintText,
   /** The calls' revert data. */
-  revertReason: hex().optional(),
+  revertReason: z.optional(hex()),
   transactionHash: hash,
-  logIndex: z.number().int(),
+  logIndex: z.int(),
 });
 export type OperationEvent = z.infer<typeof operationEvent>;
 
 /** A log as it is on chain; decode it with the ABI of the contract at `address`. */
 export const logEvent = z.object({
   address,
-  topics: z.array(hash).min(1),
+  topics: z.array(hash).check(z.minLength(1)),
   data: hex(),
   transactionHash: hash,
-  logIndex: z.number().int(),
+  logIndex: z.int(),
 });
 export type LogEvent = z.infer<typeof logEvent>;
 
@@ -40,7 +40,7 @@ export const blockEvent = z.object({
   /** Timestamp, Unix seconds. */
   timestamp: bigintText,
   /** When the server heard of it, Unix ms; missing if it was read later. */
-  heardAtMs: z.number().optional(),
+  heardAtMs: z.optional(z.number()),
   /** Of the requested account, or of everybody. In chain order. */
   operations: z.array(operationEvent),
   /** Events of the game's contracts, of every player. In chain order. */
@@ -51,7 +51,7 @@ export const blockEvent = z.object({
 export type BlockEvent = z.infer<typeof blockEvent>;
 
 /** Message `status`: whether the chain answers. Sent at the start and at each change. */
-export const statusEvent = z.object({ chain: z.enum(["up", "down"]), worldId: hash.optional() });
+export const statusEvent = z.object({ chain: z.enum(["up", "down"]), worldId: z.optional(hash) });
 export type StatusEvent = z.infer<typeof statusEvent>;
 
 /**
@@ -69,10 +69,10 @@ export const fullEvent = z.object({
   reason: z.enum(["address", "server"]),
   /** For the player. */
   text: z.string(),
-  allowed: z.number().int(),
-  retrySeconds: z.number().int(),
+  allowed: z.int(),
+  retrySeconds: z.int(),
 });
 export type FullEvent = z.infer<typeof fullEvent>;
 
 /** Query of `GET /api/events`. */
-export const eventsQuery = z.object({ account: address.optional() });
+export const eventsQuery = z.object({ account: z.optional(address) });

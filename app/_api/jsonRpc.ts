@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 /** The parts that can be down, as the page names them. */
 export const part = z.enum(["rpc", "bundler", "sponsor", "database", "relay"]);
@@ -31,24 +31,24 @@ export const errorCode = {
 
 /** What our errors contain besides code and message. */
 export const errorData = z.object({
-  part: part.optional(),
+  part: z.optional(part),
   /** What was seen, for the log and the developer. */
-  seen: z.string().optional(),
+  seen: z.optional(z.string()),
   /** What is allowed instead. */
-  allowed: z.string().optional(),
+  allowed: z.optional(z.string()),
   /** Unix seconds from which trying again makes sense. */
-  retryAt: z.number().optional(),
+  retryAt: z.optional(z.number()),
 });
 export type ErrorData = z.infer<typeof errorData>;
 
-export const jsonRpcId = z.union([z.string().max(100), z.number(), z.null()]);
+export const jsonRpcId = z.union([z.string().check(z.maxLength(100)), z.number(), z.null()]);
 
 /** One JSON-RPC 2.0 request. */
 export const jsonRpcRequest = z.object({
   jsonrpc: z.literal("2.0"),
-  id: jsonRpcId.default(null),
-  method: z.string().min(1).max(64),
-  params: z.array(z.unknown()).max(8).default([]),
+  id: z._default(jsonRpcId, null),
+  method: z.string().check(z.minLength(1), z.maxLength(64)),
+  params: z._default(z.array(z.unknown()).check(z.maxLength(8)), []),
 });
 export type JsonRpcRequest = z.infer<typeof jsonRpcRequest>;
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { hash } from "./primitives";
 
 /** Names a mailbox: the SHA-256 of the secret that collects from it. */
@@ -9,13 +9,9 @@ export const MAX_SEALED = 48_000;
 
 /** `PUT /api/mailbox/<id>`: the answer to a request for a grant, sealed to whoever asked. */
 export const mailboxRequest = z.strictObject({
-  sealed: z
-    .string()
-    .min(1)
-    .max(MAX_SEALED)
-    .regex(/^[\w-]+$/, "allowed: base64url"),
+  sealed: z.string().check(z.minLength(1), z.maxLength(MAX_SEALED), z.regex(/^[\w-]+$/, "allowed: base64url")),
 });
 
 /** What a mailbox says. Only with the right secret, and before it is emptied, the answer comes with it. */
-export const mailboxAnswer = z.object({ state: z.enum(["empty", "answered"]), sealed: z.string().optional() });
+export const mailboxAnswer = z.object({ state: z.enum(["empty", "answered"]), sealed: z.optional(z.string()) });
 export type MailboxAnswer = z.infer<typeof mailboxAnswer>;

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 import { config } from "./config";
 import { blockEvent, fullEvent, resetEvent, statusEvent } from "./events";
@@ -12,7 +12,7 @@ const named = {
 const sponsor = { SponsorParams: sponsorParams, SponsorAnswer: sponsorAnswer };
 
 /** A schema in its JSON form: numbers that a page reads as bigint are text in JSON. */
-const toWire = (schema: z.ZodType) => {
+const toWire = (schema: z.ZodMiniType) => {
   const { $schema: _, ...wire } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
   return wire;
 };
@@ -53,7 +53,7 @@ function describe({ path, method, summary, query, parameters = {}, body, answer,
       })),
       ...Object.entries(query?.shape ?? {}).map(([name, schema]) => ({
         ...{ name, in: "query", required: false },
-        schema: toWire(schema as z.ZodType),
+        schema: toWire(schema as z.ZodMiniType),
       })),
     ],
     ...(body ? { requestBody: { required: true, ...jsonBody(toWire(body)) } } : {}),

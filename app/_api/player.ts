@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { freshness } from "./freshness";
 import { address, bigintText, hash } from "./primitives";
 import { runState } from "./run";
@@ -6,20 +6,20 @@ import { runState } from "./run";
 /** An expedition in a list. */
 const listedRun = z.object({
   /** Counted per player from 1. */
-  number: z.number().int(),
+  number: z.int(),
   /** 0 the day's, 1 practice, 2 in a room. */
-  mode: z.number().int(),
+  mode: z.int(),
   /** 1 Dash, 2 Walk, 3 Voyage. */
-  length: z.number().int(),
+  length: z.int(),
   /** From which all of the island follows. */
-  seed: z.number().int(),
+  seed: z.int(),
   /** Unix seconds. In a room both are the room's, whenever the player came. */
   startedAt: bigintText,
   /** Exclusive. */
   endsAt: bigintText,
-  points: z.number().int(),
+  points: z.int(),
   /** Percent of par, at most 150. */
-  result: z.number().int(),
+  result: z.int(),
   state: runState,
 });
 export type ListedRun = z.infer<typeof listedRun>;
@@ -32,12 +32,12 @@ const listedSession = z.object({
   /** Inclusive. */
   validUntil: bigintText,
   /** When it was revoked; absent if it was not. */
-  endedSeconds: bigintText.optional(),
-  operations: z.number().int(),
+  endedSeconds: z.optional(bigintText),
+  operations: z.int(),
   /** How many of these were paid, but their actions reverted. */
-  failed: z.number().int(),
+  failed: z.int(),
   /** Actions of the game that were accepted. */
-  actions: z.number().int(),
+  actions: z.int(),
   /** What the operations cost, whoever paid, in wei. */
   gasCost: bigintText,
 });

@@ -1,5 +1,5 @@
 import type { Address, Hex } from "viem";
-import { z } from "zod";
+import * as z from "zod/mini";
 
 // zod compiles parsers with `new Function` if allowed. Pages forbid it (proxy.ts), and even an attempt would be reported there.
 if (typeof window !== "undefined") z.config({ jitless: true });
@@ -25,10 +25,15 @@ function writeBigint(_key: string, value: unknown): unknown {
 }
 
 /** An address, in lowercase: mixed case means the same address. */
-export const address = z
-  .string(seen("an address: 0x and 40 hexadecimal digits"))
-  .regex(/^0x[0-9a-fA-F]{40}$/, seen("an address: 0x and 40 hexadecimal digits"))
-  .transform((text) => text.toLowerCase() as Address);
+export const address = z.pipe(
+  z
+    .string(seen("an address: 0x and 40 hexadecimal digits"))
+    .check(z.regex(/^0x[0-9a-fA-F]{40}$/, seen("an address: 0x and 40 hexadecimal digits"))),
+  z.transform((text: string) => text.toLowerCase() as Address),
+);
+
+/** An address that may be missing, as in the query of a page. */
+export const optionalAddress = z.optional(address);
 
 /**
  * Bytes as 0x-hex.
@@ -38,11 +43,10 @@ export const address = z
 export function hex(length?: number, allowed?: string) {
   const words = allowed ?? (length === undefined ? "bytes as 0x-hex" : `${length} bytes as 0x-hex`);
   const pattern = length === undefined ? /^0x([0-9a-fA-F]{2})*$/ : new RegExp(`^0x[0-9a-fA-F]{${length * 2}}$`);
-  return z
-    .string(seen(words))
-    .max(65_538, seen(words))
-    .regex(pattern, seen(words))
-    .transform((text) => text.toLowerCase() as Hex);
+  return z.pipe(
+    z.string(seen(words)).check(z.maxLength(65_538, seen(words)), z.regex(pattern, seen(words))),
+    z.transform((text: string) => text.toLowerCase() as Hex),
+  );
 }
 
 /** A 32-byte hash. */
@@ -55,11 +59,13 @@ export const hash = hex(32);
  */
 export function uint(bits: number, allowed = `an unsigned integer below 2^${bits} as decimal or 0x-hex text`) {
   return z
-    .string(seen(allowed))
-    .max(80, seen(allowed))
-    .regex(/^(0x[0-9a-fA-F]+|[0-9]+)$/, seen(allowed))
-    .transform((text) => BigInt(text))
-    .refine((value) => value < 1n << BigInt(bits), seen(allowed));
+    .pipe(
+      z
+        .string(seen(allowed))
+        .check(z.maxLength(80, seen(allowed)), z.regex(/^(0x[0-9a-fA-F]+|[0-9]+)$/, seen(allowed))),
+      z.transform((text: string) => BigInt(text)),
+    )
+    .check(z.refine((value) => value < 1n << BigInt(bits), seen(allowed)));
 }
 
 /**
@@ -68,23 +74,17 @@ export function uint(bits: number, allowed = `an unsigned integer below 2^${bits
  */
 export function count(max: number) {
   const allowed = `a whole number from 0 to ${max}`;
-  return z
-    .union(
-      [
-        z.number(),
-        z
-          .string()
-          .max(20)
-          .regex(/^(0x[0-9a-fA-F]+|[0-9]+)$/),
-      ],
-      seen(allowed),
-    )
-    .transform(Number)
-    .pipe(z.number().int(seen(allowed)).min(0, seen(allowed)).max(max, seen(allowed)));
+  return z.pipe(
+    z.pipe(
+      z.union([z.number(), z.string().check(z.maxLength(20), z.regex(/^(0x[0-9a-fA-F]+|[0-9]+)$/))], seen(allowed)),
+      z.transform((value: number | string) => Number(value)),
+    ),
+    z.number().check(z.int(seen(allowed)), z.minimum(0, seen(allowed)), z.maximum(max, seen(allowed))),
+  );
 }
 
 /** A bigint in the server's format: decimal text. */
-export const bigintText = z
-  .string()
-  .regex(/^-?[0-9]+$/)
-  .transform((text) => BigInt(text));
+export const bigintText = z.pipe(
+  z.string().check(z.regex(/^-?[0-9]+$/)),
+  z.transform((text: string) => BigInt(text)),
+);

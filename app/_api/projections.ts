@@ -1,16 +1,15 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 import { freshness } from "./freshness";
 import { address, bigintText, count } from "./primitives";
 
 /** Query of `GET /api/activity`: the newest first, of everybody or of one account; `before` gets the next page. */
 export const activityQuery = z.object({
-  account: address.optional(),
-  limit: count(100).default(30),
-  before: z
-    .string()
-    .regex(/^[0-9]{1,18}-[0-9]{1,9}$/, { error: "allowed: the `next` of the previous page" })
-    .optional(),
+  account: z.optional(address),
+  limit: z._default(count(100), 30),
+  before: z.optional(
+    z.string().check(z.regex(/^[0-9]{1,18}-[0-9]{1,9}$/, { error: "allowed: the `next` of the previous page" })),
+  ),
 });
 
 /** `GET /api/activity`. */
@@ -31,6 +30,6 @@ export const activity = z.object({
     }),
   ),
   /** Pass it as `before` to get the next page; absent on the last one. */
-  next: z.string().optional(),
+  next: z.optional(z.string()),
 });
 export type ActivityPage = z.infer<typeof activity>;

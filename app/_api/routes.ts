@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 import { board, dayQuery, leagueQuery, pageQuery, roomNumber, weekBoardQuery } from "./boards";
 import { config } from "./config";
@@ -16,21 +16,21 @@ import { run, runNumber, runQuery } from "./run";
 export const errorAnswer = z.object({
   jsonrpc: z.literal("2.0"),
   id: jsonRpcId,
-  error: z.object({ code: z.number().int(), message: z.string(), data: errorData.optional() }),
+  error: z.object({ code: z.int(), message: z.string(), data: z.optional(errorData) }),
 });
 
 const rpcAnswer = z.union([z.object({ jsonrpc: z.literal("2.0"), id: jsonRpcId, result: z.unknown() }), errorAnswer]);
-const one = <Schema extends z.ZodType>(schema: Schema) => z.union([schema, z.array(schema)]);
+const one = <Schema extends z.ZodMiniType>(schema: Schema) => z.union([schema, z.array(schema)]);
 
 export type Route = {
   path: string;
   method: "get" | "post" | "put" | "delete";
   summary: string;
-  query?: z.ZodObject;
-  parameters?: Record<string, z.ZodType>;
-  body?: z.ZodType;
+  query?: z.ZodMiniObject;
+  parameters?: Record<string, z.ZodMiniType>;
+  body?: z.ZodMiniType;
   /** The answer with status 200; a string is the type of something that is not JSON. */
-  answer: z.ZodType | string;
+  answer: z.ZodMiniType | string;
   /** Statuses of errors besides 421 (a host that is not ours) and 429, which every route has. */
   errors: readonly number[];
   /** Further statuses whose answer has the same shape as with 200. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 import { address, count, hash, hex, uint } from "./primitives";
 
@@ -11,13 +11,10 @@ const UINT48_MAX = 2 ** 48 - 1;
 /** Bundlers accept no operation larger than this in total. */
 const MAX_CALLDATA = 8_192;
 
-const callData = z
-  .string()
-  .max(2 + 2 * MAX_CALLDATA)
-  .regex(/^0x([0-9a-fA-F]{2})*$/);
+const callData = z.string().check(z.maxLength(2 + 2 * MAX_CALLDATA), z.regex(/^0x([0-9a-fA-F]{2})*$/));
 
 /** Path of an argument, such as `2.1`. */
-const path = z.string().regex(/^[1-9]\d{0,2}(\.[1-9]\d{0,2}){0,7}$/);
+const path = z.string().check(z.regex(/^[1-9]\d{0,2}(\.[1-9]\d{0,2}){0,7}$/));
 
 /** A grant as JSON: numbers that may exceed 2^53 are decimal or 0x-hex text. */
 const grant = z.object({
@@ -35,37 +32,38 @@ const grant = z.object({
     .array(
       z.object({
         target: address,
-        functionSignature: z.string().min(3).max(256),
+        functionSignature: z.string().check(z.minLength(3), z.maxLength(256)),
         maxValue: uint(128),
-        spendArgument: path.or(z.literal("")),
+        spendArgument: z.union([path, z.literal("")]),
         period: z.enum(["", "session", "hour", "day", "week"]),
-        limits: z.array(z.object({ counted: z.string().min(1).max(32), max: uint(96) })).max(3),
+        limits: z
+          .array(z.object({ counted: z.string().check(z.minLength(1), z.maxLength(32)), max: uint(96) }))
+          .check(z.maxLength(3)),
         conditions: z
           .array(
             z.object({
               argument: path,
               rule: z.enum(["between", "one of", "length between", "hash one of"]),
-              values: z.array(uint(256)).max(255),
+              values: z.array(uint(256)).check(z.maxLength(255)),
             }),
           )
-          .max(16),
-        policies: z.array(z.object({ policy: address, config: hex() })).max(16),
+          .check(z.maxLength(16)),
+        policies: z.array(z.object({ policy: address, config: hex() })).check(z.maxLength(16)),
       }),
     )
-    .min(1)
-    .max(128),
+    .check(z.minLength(1), z.maxLength(128)),
 });
 
 /** An amount of gas or of wei per gas; a missing value is 0, as in a request before the estimate. */
-const gas = uint(96).default(0n);
+const gas = z._default(uint(96), 0n);
 
 /** The parts of a user operation (ERC-7769 form, EntryPoint v0.7 and later) that the sponsor reads. */
 const sponsoredOperation = z.object({
   sender: address,
-  nonce: uint(256).optional(),
-  callData: callData.default("0x"),
-  factory: address.optional(),
-  factoryData: hex().optional(),
+  nonce: z.optional(uint(256)),
+  callData: z._default(callData, "0x"),
+  factory: z.optional(address),
+  factoryData: z.optional(hex()),
   callGasLimit: gas,
   verificationGasLimit: gas,
   preVerificationGas: gas,
@@ -85,9 +83,10 @@ const sessionContext = z.object({
 const operationContext = z.strictObject({ kind: z.literal("operation") });
 
 /** A context without a kind is for a session. */
-const context = z.preprocess(
-  (value) =>
+const context = z.pipe(
+  z.transform((value: unknown) =>
     typeof value === "object" && value !== null && !("kind" in value) ? { kind: "session", ...value } : value,
+  ),
   z.discriminatedUnion("kind", [sessionContext, operationContext], {
     error: 'allowed: { kind: "session", grant, ownerSignature } or { kind: "operation" }',
   }),

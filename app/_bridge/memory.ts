@@ -1,15 +1,15 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { address } from "@/app/_api/primitives";
 import type { TextMemory } from "@/game/ports";
 
 /** What this browser remembers between visits besides keys: which world it was in, and who played. No secrets. */
 const remembered = z.object({
   worldId: z.string(),
-  owner: z.enum(["guest", "passkey", "wallet", "link"]).optional(),
+  owner: z.optional(z.enum(["guest", "passkey", "wallet", "link"])),
   /** Address of the wallet that owns the account: its session continues while the wallet is locked. */
-  wallet: address.optional(),
+  wallet: z.optional(address),
   /** The account whose owner is on another device. */
-  account: address.optional(),
+  account: z.optional(address),
 });
 export type Remembered = z.infer<typeof remembered>;
 

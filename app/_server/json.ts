@@ -1,7 +1,10 @@
-import type { z } from "zod";
+import * as z from "zod/mini";
 
 import { errorCode } from "@/app/_api/jsonRpc";
 import { Failure } from "./failure";
+
+// The schemas of app/_api have no words of their own for what they refuse; without these every refusal would read "Invalid input".
+z.config(z.locales.en());
 
 /**
  * Answers with JSON; a bigint becomes decimal text.
@@ -33,8 +36,8 @@ export function stringify(value: unknown): string {
  * @returns The parsed value.
  * @throws Failure (invalid params) that says what was seen and what is allowed.
  */
-export function parseInput<T extends z.ZodType>(schema: T, value: unknown, what: string): z.output<T> {
-  const parsed = schema.safeParse(value);
+export function parseInput<T extends z.core.$ZodType>(schema: T, value: unknown, what: string): z.output<T> {
+  const parsed = z.safeParse(schema, value);
   if (parsed.success) return parsed.data;
   const issues = parsed.error.issues.slice(0, 5).map((issue) => `${[what, ...issue.path].join(".")}: ${issue.message}`);
   throw new Failure(issues.join("; "), { code: errorCode.invalidParams });

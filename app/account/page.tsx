@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { AccountRoot } from "@/app/_account/AccountRoot";
-import { address } from "@/app/_api/primitives";
+import { optionalAddress } from "@/app/_api/primitives";
 import { SiteHeader } from "@/app/_board/SiteHeader";
 
 export const metadata: Metadata = {
@@ -13,7 +13,7 @@ type Props = { searchParams: Promise<{ account?: string | string[]; recover?: st
 
 export default async function AccountPage({ searchParams }: Props) {
   const { account, recover } = await searchParams;
-  const asked = address.optional().safeParse(recover ?? account);
+  const asked = optionalAddress.safeParse(recover ?? account);
   if (!asked.success) notFound();
   return (
     <>

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { address } from "@/app/_api/primitives";
+import { optionalAddress } from "@/app/_api/primitives";
 import { SiteHeader } from "@/app/_board/SiteHeader";
 import { SessionsRoot } from "@/app/_sessions/SessionsRoot";
 
@@ -13,7 +13,7 @@ type Props = { searchParams: Promise<{ account?: string | string[] }> };
 
 export default async function SessionsPage({ searchParams }: Props) {
   const { account } = await searchParams;
-  const asked = address.optional().safeParse(account);
+  const asked = optionalAddress.safeParse(account);
   if (!asked.success) notFound();
   return (
     <>

@@ -1,5 +1,5 @@
 import type { Address, Hex } from "viem";
-import { z } from "zod";
+import * as z from "zod/mini";
 import { address, hash, hex } from "@/app/_api/primitives";
 
 /** A request for another owner on its way from guardian to guardian. It holds signatures for this one change, and no key. */
@@ -17,9 +17,10 @@ export type RecoveryRequest = {
 /** As long as the signatures of ten passkeys. */
 const MAX_LENGTH = 20_000;
 
-const request = z
-  .object({ account: address, change: hash, owner: hex(), proof: hex(), signatures: z.record(hex(), hex()) })
-  .strict();
+const request = z.strictObject({
+  ...{ account: address, change: hash, owner: hex(), proof: hex() },
+  signatures: z.record(hex(), hex()),
+});
 
 /**
  * The link that takes a request to the next guardian. What it holds is behind the `#`, so no server sees it.

@@ -33,7 +33,7 @@ const operation = z.strictObject({
 export type BundledOperation = z.output<typeof operation>;
 
 /** Before the estimate nobody knows the gas; a missing value is zero. */
-const zero = gas.or(none).transform((value) => value ?? 0n);
+const zero = z.union([gas, none]).transform((value) => value ?? 0n);
 const draft = operation.extend({
   callGasLimit: zero,
   verificationGasLimit: zero,
@@ -51,7 +51,9 @@ const draft = operation.extend({
  * @throws Failure (invalid params) that says what was seen and what is allowed.
  */
 export function parseOperation({ params }: JsonRpcRequest, entryPoint: Address, isDraft: boolean): BundledOperation {
-  const allowed = address.refine((seen) => seen === entryPoint, { error: `allowed: EntryPoint ${entryPoint}` });
+  const allowed = address.check(
+    z.refine((seen) => seen === entryPoint, { error: `allowed: EntryPoint ${entryPoint}` }),
+  );
   const [parsed] = parseInput(z.tuple([isDraft ? draft : operation, allowed]), params, "params");
   return parsed;
 }

@@ -32,7 +32,7 @@ const logFilter = z
     topics: z.array(topic).max(4).optional(),
     fromBlock: z.union([blockNumber, z.enum(["latest"])]).optional(),
     toBlock: z.union([blockNumber, z.enum(["latest"])]).optional(),
-    blockHash: hash.optional(),
+    blockHash: z.optional(hash),
   })
   .strict();
 
@@ -45,10 +45,10 @@ const upTo = (most: bigint, allowed: string) =>
  */
 const call = z
   .object({
-    from: address.optional(),
+    from: z.optional(address),
     to: address,
-    data: hex().optional(),
-    input: hex().optional(),
+    data: z.optional(hex()),
+    input: z.optional(hex()),
     value: quantity("an amount of wei as 0x-hex").optional(),
     gas: upTo(MAX_CALL_GAS, "gas as 0x-hex").default(`0x${MAX_CALL_GAS.toString(16)}`),
   })
