@@ -18,7 +18,7 @@ Object.assign(process.env, {
 export default defineConfig({
   testDir: "e2e",
   outputDir: path.join("test-results", path.basename(dataDir)),
-  // One world, with a clock and parts that stories stop: they play one after the other. `npm test` makes one for each size.
+  // One world, with a clock and parts that stories stop: they play one after the other. `npm test` makes one for each half of them.
   workers: 1,
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),

@@ -4,10 +4,8 @@ import { fromRoot } from "../../scripts/stack/paths.ts";
 /** Moves all ports, for a second run of the stories beside the first. */
 const offset = Number(process.env.HOURGLASS_E2E_OFFSET ?? 0);
 
-export type Size = "desktop" | "phone";
-
-/** By how much the ports of a size are moved, when both are played side by side. */
-export const portOffset = (size: Size): number => offset + (size === "phone" ? 300 : 0);
+/** By how much the ports of the second half of the stories are moved, when both are played side by side. */
+export const portOffset = (half: 1 | 2): number => offset + 300 * (half - 1);
 
 /** Where the world of the stories lives: away from the one that a developer plays in at the same time. */
 export const world = {

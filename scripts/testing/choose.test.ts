@@ -31,7 +31,7 @@ test.each<[string[], object]>([
   [["lane"], { unit: [lane], integration: [laneIntegration] }],
   [
     ["paths", "doors", "postgres.data", "guestPlays"],
-    { trace: [paths], built: [built], postgres: [data], desktop: [story], phone: [story] },
+    { trace: [paths], built: [built], postgres: [data], firstStories: [story], otherStories: [story] },
   ],
   // A part that is named runs whole, whatever of its files is named too.
   [["unit", "lane.test"], { unit: [] }],
@@ -39,6 +39,6 @@ test.each<[string[], object]>([
 ])("%j runs these parts, each with its own files", (names, chosen) => expect(choose(...names)).toEqual(chosen));
 
 test("a name that nobody knows is told with what is known; what takes minutes is run by no part", () => {
-  expect(choose("gathre")).toMatch(/^Seen 'gathre', which is no part .*\n {2}parts: check, .*phone\n/);
+  expect(choose("gathre")).toMatch(/^Seen 'gathre', which is no part .*\n {2}parts: check, .*otherStories\n/);
   expect(choose("longWorld")).toContain("npm run test:deep");
 });

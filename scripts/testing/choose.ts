@@ -10,8 +10,8 @@ export const plan = [
   [["forge"]],
   // Chains, bundlers and databases wait more than they work.
   [["integration"], ["guide", "mutants", "coverage", "trace", "postgres", "built", "kit", "unit"]],
-  // Each in a world of its own.
-  [["desktop"], ["phone"]],
+  // Half of the stories each, in a world of its own.
+  [["firstStories"], ["otherStories"]],
 ] as const;
 
 export type PartName = (typeof plan)[number][number][number];
@@ -22,7 +22,7 @@ export const partNames: readonly PartName[] = plan.flat(2);
 const RUNNERS: readonly (readonly [ending: RegExp, ...parts: PartName[]])[] = [
   [/^contracts\/test\/erc7562\/.*\.t\.sol$/, "trace"],
   [/\.t\.sol$/, "forge"],
-  [/^e2e\/.*\.spec\.ts$/, "desktop", "phone"],
+  [/^e2e\/.*\.spec\.ts$/, "firstStories", "otherStories"],
   [/\.integration\.test\.ts$/, "integration"],
   [/\.kit\.test\.ts$/, "kit"],
   [/\.built\.test\.ts$/, "built"],

@@ -1,7 +1,7 @@
 // npm test: every runner in order, or the parts and test files that are named.
 import { mkdirSync, rmSync } from "node:fs";
 import { buildEnvironment } from "../../app/test/built/known";
-import { portOffset, type Size } from "../../e2e/testing/world.ts";
+import { portOffset } from "../../e2e/testing/world.ts";
 import { ensureChromium } from "../setup/chromium.ts";
 import { parseJson, readText } from "../stack/deployed.ts";
 import { foundryBinary, matchPath } from "../stack/foundry.ts";
@@ -55,8 +55,8 @@ const parts: Record<PartName, (show: Show, files: readonly string[]) => Promise<
   sizes: (show) => runScript(show, "testing/sizes.ts"),
   // The production build, looked into and started: secrets, headers, environment, load.
   built: (show, files) => runVitest(show, "built", files),
-  desktop: (show, files) => playStories(show, "desktop", files),
-  phone: (show, files) => playStories(show, "phone", files),
+  firstStories: (show, files) => playStories(show, 1, files),
+  otherStories: (show, files) => playStories(show, 2, files),
 };
 
 const forge = (show: Show, args: readonly string[], env: Record<string, string> = {}) =>
@@ -87,13 +87,13 @@ async function runVitest(show: Show, project: string, files: readonly string[]):
   return settle(readJson(report, readVitest), exitCode);
 }
 
-/** Plays the stories at one size, in a world of its own. Not all of them are for every size. */
-async function playStories(show: Show, size: Size, files: readonly string[]): Promise<Tally> {
+/** Plays one half of the stories, at desktop and phone size, in a world of its own. One story alone is in one half. */
+async function playStories(show: Show, half: 1 | 2, files: readonly string[]): Promise<Tally> {
   ensureChromium();
-  const report = `${RESULTS}/playwright-${size}.json`;
+  const report = `${RESULTS}/playwright-${half}.json`;
   rmSync(report, { force: true });
-  const args = [bin("@playwright/test", "playwright"), "test", `--project=${size}`, "--pass-with-no-tests", ...files];
-  const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: report, HOURGLASS_E2E_OFFSET: String(portOffset(size)) };
+  const args = [bin("@playwright/test", "playwright"), "test", `--shard=${half}/2`, "--pass-with-no-tests", ...files];
+  const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: report, HOURGLASS_E2E_OFFSET: String(portOffset(half)) };
   const { exitCode } = await stream(process.execPath, args, { env, show });
   return settle(readJson(report, readPlaywright), exitCode);
 }

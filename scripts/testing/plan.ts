@@ -49,7 +49,7 @@ export async function runPlan<Name extends string>(
     else print(`${isHeld ? `\n=== ${name}\n${output}\n` : ""}=== ${name}: ${seconds}\n`);
     const last = output.trimEnd().split("\n").slice(-LAST_LINES).join("\n");
     if (failed > 0) lastWords.push(`\n✗ ${name}, its last lines:\n${last}\n`);
-    told.push(`${mark} ${name.padEnd(9)} ${counted.padEnd(24)} ${seconds}\n`);
+    told.push(`${mark} ${name.padEnd(12)} ${counted.padEnd(24)} ${seconds}\n`);
     total.passed += passed;
     total.failed += failed;
   }
