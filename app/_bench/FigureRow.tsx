@@ -1,5 +1,5 @@
 import { formatCount, formatLatency } from "@/app/_ui/format";
-import type { Figure } from "./read";
+import { type Figure, ratioOf } from "./figure";
 
 type Props = { figure: Figure; isNoisy: boolean };
 
@@ -16,7 +16,7 @@ export function FigureRow({ figure, isNoisy }: Props) {
         <span className="font-semibold text-sand-50">{name}</span>
         {baseline && (
           <span className="text-sm text-mist tabular-nums">
-            {(value / baseline.value).toFixed(2)} × {isNoisy && "(noisy)"}
+            {ratioOf(figure)?.toFixed(2)} × {isNoisy && "(noisy)"}
           </span>
         )}
       </p>

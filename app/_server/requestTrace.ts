@@ -6,9 +6,6 @@ export type RequestTrace = { id: string; parts: Map<string, number> };
 
 export const REQUEST_ID = "x-request-id";
 
-/** An id of somebody else's is taken over as it is, so it must be harmless in a header and in the log. */
-const harmless = /^[\w-]{1,64}$/;
-
 /** One storage for doors, upstreams and log, which Next.js may load as separate copies of this module. */
 const shared = globalThis as { hourglassRequests?: AsyncLocalStorage<RequestTrace> };
 shared.hourglassRequests ??= new AsyncLocalStorage<RequestTrace>();
@@ -18,14 +15,13 @@ const requests = shared.hourglassRequests;
 export const readRequest = (): RequestTrace | undefined => requests.getStore();
 
 /**
- * Answers a request under an id: the caller's, or a new one. The answer has the id, and the times of its parts as
- * `Server-Timing` (W3C), which a browser shows the page: `door` is the whole, the others are those of {@link timed}.
- * @param headers Of the request.
- * @param answer Answers it.
+ * Answers a request under an id of ours: one that a caller chooses could be somebody else's in the log. The answer has the id, and
+ * the times of its parts as `Server-Timing` (W3C), which a browser shows the page: `door` is the whole, the others are those of
+ * {@link timed}.
+ * @param answer Answers the request.
  */
-export async function traced(headers: Headers, answer: () => Promise<Response>): Promise<Response> {
-  const given = headers.get(REQUEST_ID) ?? "";
-  const trace: RequestTrace = { id: harmless.test(given) ? given : randomUUID(), parts: new Map() };
+export async function traced(answer: () => Promise<Response>): Promise<Response> {
+  const trace: RequestTrace = { id: randomUUID(), parts: new Map() };
   const beganMs = performance.now();
   const response = await requests.run(trace, answer);
   trace.parts.set("door", performance.now() - beganMs);

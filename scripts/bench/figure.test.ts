@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type Figure, findNoisy, ratioOf } from "./figure";
+import { type Figure, ratioOf } from "../../app/_bench/figure";
+import { findNoisy } from "./figure";
 
 const figure = (value: number, baseline?: number): Figure => ({
   ...{ part: "latency", name: "drawn", value, unit: "ms" },

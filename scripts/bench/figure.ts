@@ -1,28 +1,7 @@
-/** Something that was measured, beside what it is compared with in the same run. */
-export type Figure = {
-  part: string;
-  name: string;
-  value: number;
-  unit: "ms" | "gas" | "kB" | "frames/s";
-  baseline?: { name: string; value: number };
-};
-
-/** What `npm run bench` writes, and `/bench` shows. */
-export type Bench = {
-  machine: string;
-  commit: string;
-  date: string;
-  figures: readonly Figure[];
-  noisy: readonly string[];
-};
+import { type Figure, nameOf, ratioOf } from "../../app/_bench/figure";
 
 /** Two runs on the same machine differ by less, or the figure is noisy. */
 const NOISY = 0.15;
-
-export const nameOf = ({ part, name }: Figure): string => `${part}: ${name}`;
-
-/** How often the baseline goes into it; undefined without one. */
-export const ratioOf = ({ value, baseline }: Figure): number | undefined => baseline && value / baseline.value;
 
 /**
  * Names the figures whose ratio to their baseline moved between two runs: nothing follows from those.

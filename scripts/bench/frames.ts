@@ -1,10 +1,10 @@
 import { cpus } from "node:os";
 import { type Browser, chromium } from "@playwright/test";
 import { context } from "esbuild";
+import type { Figure } from "../../app/_bench/figure";
 import { ensureChromium } from "../setup/chromium.ts";
 import { fromRoot, root } from "../stack/paths.ts";
 import { percentile } from "../testing/percentile.ts";
-import type { Figure } from "./figure";
 
 const PLAYERS = 50;
 const WARM_MS = 3_000;

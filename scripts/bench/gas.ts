@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
+import type { Figure } from "../../app/_bench/figure";
 import { fromRoot } from "../stack/paths.ts";
-import type { Figure } from "./figure";
 
 /** As the tests of the contracts measure it, and hold it (contracts/snapshots). */
 const ROWS = [

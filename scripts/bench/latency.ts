@@ -1,7 +1,7 @@
+import type { Figure } from "../../app/_bench/figure";
 import { moments } from "../../app/_bridge/trace/moments";
 import type { LatencySamples, Measured } from "../../e2e/fixtures/timing";
 import { percentile } from "../testing/percentile.ts";
-import type { Figure } from "./figure";
 
 /** A row of the waterfall: what led to a moment, and its share of the whole. */
 export type WaterfallRow = { what: string; p50: number; p95: number; share: number };

@@ -2,12 +2,13 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
+import { type Bench, type Figure, nameOf, ratioOf } from "../../app/_bench/figure";
 import type { LatencySamples } from "../../e2e/fixtures/timing";
 import { runShown } from "../setup/apt.ts";
 import { ensureChromium } from "../setup/chromium.ts";
 import { readArguments, UsageError } from "../stack/options.ts";
 import { bin, fromRoot } from "../stack/paths.ts";
-import { type Bench, type Figure, findNoisy, nameOf, ratioOf } from "./figure";
+import { findNoisy } from "./figure";
 import { measureFrames } from "./frames";
 import { readGas } from "./gas";
 import { readLatency, readWaterfall } from "./latency";

@@ -44,7 +44,7 @@ export function counted<Rest extends unknown[]>(
     const startedMs = performance.now();
     let outcome = "failed";
     try {
-      const response = await traced(request.headers, async () => handle(request, ...rest));
+      const response = await traced(async () => handle(request, ...rest));
       outcome = outcomeOf(response.status);
       return response;
     } finally {
